@@ -1,0 +1,87 @@
+package io.github.windsock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * The code and reason with which a connection was closed (RFC 6455, sections 7.1.5 and 7.1.6).
+ *
+ * <p>A status may be one that no Close frame can carry: {@link #NO_STATUS} and {@link #ABNORMAL} say that there was none.
+ *
+ * @param code an unsigned 16-bit number, such as 1000 or 3005
+ * @param reason the text beside it, empty if there was none
+ * @since 1.0
+ */
+public record CloseStatus(int code, String reason) implements Serializable {
+
+    /** The status of a Close frame with an empty body: 1005. */
+    public static final CloseStatus NO_STATUS = new CloseStatus(1005, "");
+
+    /** The status of a connection that ended without a Close frame: 1006. */
+    public static final CloseStatus ABNORMAL = new CloseStatus(1006, "");
+
+    /** The number of bytes that a Close frame holds for the reason (RFC 6455, section 5.5: 125, less 2 for the code). */
+    public static final int MAX_REASON_BYTES = 123;
+
+    /**
+     * Makes a status of a code and a reason as they were seen; see {@link #sendable(int, String)} for one to be sent.
+     *
+     * @throws IllegalArgumentException if the code does not fit into 16 bits
+     */
+    public CloseStatus {
+        requireNonNull(reason, "reason must not be null");
+        if (code < 0 || code > 0xFFFF) {
+            throw new IllegalArgumentException("close code " + code + " does not fit into 16 bits");
+        }
+    }
+
+    /**
+     * Returns the status for a Close frame that is to be sent, having checked that RFC 6455 lets an endpoint send it.
+     *
+     * @param code 1000-1003, 1007-1014 or 3000-4999
+     * @param reason at most 123 bytes in UTF-8
+     * @return the status
+     * @throws IllegalArgumentException if the code may not be sent (section 7.4) or the reason is too long
+     */
+    public static CloseStatus sendable(int code, String reason) {
+        requireNonNull(reason, "reason must not be null");
+        if (!isSendable(code)) {
+            throw new IllegalArgumentException("close code " + code + " cannot be sent" + whyNot(code)
+                    + "; use 1000-1003, 1007-1014 or 3000-4999");
+        }
+        int bytes = reason.getBytes(UTF_8).length;
+        if (bytes > MAX_REASON_BYTES) {
+            throw new IllegalArgumentException(
+                    "reason is " + bytes + " bytes in UTF-8; a Close frame holds at most " + MAX_REASON_BYTES);
+        }
+        return new CloseStatus(code, reason);
+    }
+
+    /**
+     * Tells whether RFC 6455 lets an endpoint put a code into a Close frame.
+     *
+     * @param code the code
+     * @return whether it is 1000-1003, 1007-1014 or 3000-4999
+     */
+    public static boolean isSendable(int code) {
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
+
+    private static String whyNot(int code) {
+        return switch (code) {
+            case 1004 -> " (it is reserved)";
+            case 1005 -> " (it stands for a Close frame without a code: close without arguments sends that)";
+            case 1006 -> " (it stands for a connection that ended without a Close frame: drop or reset it instead)";
+            case 1015 -> " (it stands for a failed TLS handshake)";
+            default -> "";
+        };
+    }
+
+    /** Returns the status as failures and timelines print it, such as {@code 3005 "bye"}. */
+    @Override
+    public String toString() {
+        return code + " " + Text.quote(reason);
+    }
+}

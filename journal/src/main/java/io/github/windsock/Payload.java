@@ -1,0 +1,328 @@
+package io.github.windsock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a message or control frame, as an immutable value that compares by content.
+ *
+ * <p>A journal keeps a very large payload as its length, SHA-256, head and tail. Such a payload still equals exactly the
+ * payloads that have the same bytes, but it can no longer give them all: {@link #isComplete()} tells.
+ *
+ * @since 1.0
+ */
+public final class Payload {
+
+    /** The payload without a byte. */
+    public static final Payload EMPTY = new Payload(new byte[0], 0, null);
+
+    private static final int END_BYTES = 512;
+    private static final int HASHED_BYTES = 16;
+    private static final int PREVIEW_BYTES = 16;
+
+    /** All bytes, or the head and then the tail of a payload that was shortened. */
+    private final byte[] kept;
+
+    private final long size;
+    private byte @Nullable [] digest;
+
+    private Payload(byte[] kept, long size, byte @Nullable [] digest) {
+        this.kept = kept;
+        this.size = size;
+        this.digest = digest;
+    }
+
+    /**
+     * Returns a payload with a copy of the bytes.
+     *
+     * @param bytes the bytes
+     * @return the payload
+     */
+    public static Payload of(byte... bytes) {
+        return adopt(bytes.clone());
+    }
+
+    /**
+     * Returns a payload with a copy of what remains in a buffer, whose position stays.
+     *
+     * @param bytes the buffer
+     * @return the payload
+     */
+    public static Payload of(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return adopt(copy);
+    }
+
+    /**
+     * Returns a payload with the UTF-8 bytes of a text; a lone surrogate becomes U+FFFD, as in a browser.
+     *
+     * @param text the text
+     * @return the payload
+     */
+    public static Payload ofText(String text) {
+        requireNonNull(text, "text must not be null");
+        byte[] bytes = text.getBytes(UTF_8);
+        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes long.
+        return adopt(text.chars().anyMatch(unit -> Character.isSurrogate((char) unit)) ? toScalarValues(text).getBytes(UTF_8) : bytes);
+    }
+
+    /**
+     * Returns a payload that takes over an array without copying it. The caller must not write to it afterwards.
+     *
+     * @param bytes the array
+     * @return the payload
+     */
+    public static Payload adopt(byte[] bytes) {
+        return bytes.length == 0 ? EMPTY : new Payload(bytes, bytes.length, null);
+    }
+
+    /**
+     * Returns a builder for a payload that arrives in parts, which never holds more than the limit.
+     *
+     * @param limit the size in bytes up to which all bytes are kept
+     * @return a new builder
+     */
+    public static Builder builder(long limit) {
+        return new Builder(limit);
+    }
+
+    /**
+     * Returns the length of the whole payload.
+     *
+     * @return the number of bytes, also where not all are kept
+     */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Tells whether all bytes are kept.
+     *
+     * @return {@code false} for a large payload of a journal, of which only head and tail are left
+     */
+    public boolean isComplete() {
+        return kept.length == size;
+    }
+
+    /**
+     * Returns a copy of the bytes.
+     *
+     * @return the bytes
+     * @throws IllegalStateException if the journal did not keep them all
+     */
+    public byte[] toByteArray() {
+        return complete().clone();
+    }
+
+    /**
+     * Returns the bytes as a read-only buffer, without copying them.
+     *
+     * @return a new buffer
+     * @throws IllegalStateException if the journal did not keep them all
+     */
+    public ByteBuffer asByteBuffer() {
+        return ByteBuffer.wrap(complete()).asReadOnlyBuffer();
+    }
+
+    /**
+     * Returns the bytes decoded as UTF-8.
+     *
+     * @return the text
+     * @throws IllegalStateException if the journal did not keep all bytes, or they are not UTF-8
+     */
+    public String text() {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(complete())).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException("payload of " + Text.bytes(size) + " is not UTF-8: " + hex(), e);
+        }
+    }
+
+    /**
+     * Returns this payload, or a shortened one of the same size and digest if it is larger than a limit.
+     *
+     * @param limit the size up to which all bytes are kept
+     * @return the payload to store
+     */
+    public Payload shortened(long limit) {
+        if (!isComplete() || size <= Math.max(limit, 2 * END_BYTES)) {
+            return this;
+        }
+        byte[] ends = Arrays.copyOf(kept, 2 * END_BYTES);
+        System.arraycopy(kept, kept.length - END_BYTES, ends, END_BYTES, END_BYTES);
+        return new Payload(ends, size, digest());
+    }
+
+    /**
+     * Returns the number of bytes that are held in memory.
+     *
+     * @return {@link #size()} for a complete payload
+     */
+    public int keptBytes() {
+        return kept.length;
+    }
+
+    /**
+     * Returns the first bytes as hexadecimal digits.
+     *
+     * @return such as {@code 01 ff}, with an ellipsis where there are more than 16 bytes
+     */
+    public String hex() {
+        int shown = (int) Math.min(size, PREVIEW_BYTES);
+        return HexFormat.ofDelimiter(" ").formatHex(kept, 0, shown) + (size > shown ? " …" : "");
+    }
+
+    /**
+     * Returns the beginning of the payload as text for a line of a timeline.
+     *
+     * @return quoted, shortened where it is long
+     */
+    public String preview() {
+        int end = Math.min(kept.length, isComplete() ? 4 * END_BYTES : END_BYTES);
+        String head = new String(kept, 0, end, UTF_8);
+        String shown = Text.preview(head);
+        return size > end && !shown.endsWith("…") ? shown + "…" : shown;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Payload that && size == that.size && hasSameBytes(that);
+    }
+
+    private boolean hasSameBytes(Payload that) {
+        return isComplete() && that.isComplete()
+                ? Arrays.equals(kept, that.kept)
+                : MessageDigest.isEqual(digest(), that.digest());
+    }
+
+    /** Complete and shortened payloads of the same bytes have the same head, so the same hash. */
+    @Override
+    public int hashCode() {
+        int hash = Long.hashCode(size);
+        for (int i = 0; i < Math.min(kept.length, HASHED_BYTES); i++) {
+            hash = 31 * hash + kept[i];
+        }
+        return hash;
+    }
+
+    /** Returns the size and the first bytes, such as {@code 3 B: 01 02 03}. */
+    @Override
+    public String toString() {
+        return size == 0 ? "0 B" : Text.bytes(size) + ": " + hex();
+    }
+
+    private byte[] complete() {
+        if (!isComplete()) {
+            throw new IllegalStateException("the journal kept only head and tail of this payload of " + Text.bytes(size)
+                    + "; compare it with equals, or raise windsock.journal.bytes");
+        }
+        return kept;
+    }
+
+    /** Collects a payload part by part; not for use by two threads at once. */
+    public static final class Builder {
+
+        private final long limit;
+        private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+        private final byte[] tail = new byte[END_BYTES];
+        private long size;
+        private @Nullable MessageDigest digest;
+
+        private Builder(long limit) {
+            this.limit = Math.max(limit, 2 * END_BYTES);
+        }
+
+        /**
+         * Adds what remains in a buffer, whose position stays.
+         *
+         * @param part the next bytes
+         * @return this builder
+         */
+        public Builder append(ByteBuffer part) {
+            byte[] bytes = new byte[part.remaining()];
+            part.duplicate().get(bytes);
+            if (digest == null && size + bytes.length > limit) {
+                digest = newDigest();
+                digest.update(head.toByteArray());
+                keepTail(head.toByteArray());
+            }
+            if (digest == null) {
+                head.writeBytes(bytes);
+            } else {
+                digest.update(bytes);
+                fillHead(bytes);
+                keepTail(bytes);
+            }
+            size += bytes.length;
+            return this;
+        }
+
+        /**
+         * Returns the number of bytes so far.
+         *
+         * @return the size
+         */
+        public long size() {
+            return size;
+        }
+
+        /**
+         * Returns the payload of all parts. The builder must not be used afterwards.
+         *
+         * @return the payload, shortened if it is larger than the limit
+         */
+        public Payload build() {
+            if (digest == null) {
+                return adopt(head.toByteArray());
+            }
+            byte[] ends = Arrays.copyOf(head.toByteArray(), 2 * END_BYTES);
+            System.arraycopy(tail, 0, ends, END_BYTES, END_BYTES);
+            return new Payload(ends, size, digest.digest());
+        }
+
+        private void fillHead(byte[] bytes) {
+            int missing = Math.max(0, END_BYTES - head.size());
+            head.write(bytes, 0, Math.min(missing, bytes.length));
+        }
+
+        private void keepTail(byte[] bytes) {
+            int fresh = Math.min(bytes.length, END_BYTES);
+            System.arraycopy(tail, fresh, tail, 0, END_BYTES - fresh);
+            System.arraycopy(bytes, bytes.length - fresh, tail, END_BYTES - fresh, fresh);
+        }
+    }
+
+    private synchronized byte[] digest() {
+        byte[] known = digest;
+        if (known == null) {
+            known = newDigest().digest(kept);
+            digest = known;
+        }
+        return known;
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String toScalarValues(String text) {
+        int[] scalars = text.codePoints()
+                .map(point -> Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
+                .toArray();
+        return new String(scalars, 0, scalars.length);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.windsock;
+
+/**
+ * The state of a socket or connection, in the order in which it can only grow.
+ *
+ * <p>The constants and their numbers are those of the WHATWG WebSockets Standard, section "The WebSocket interface".
+ *
+ * @since 1.0
+ */
+public enum ReadyState {
+
+    /** The connection has not yet been established. */
+    CONNECTING,
+
+    /** The connection is established and messages can pass. */
+    OPEN,
+
+    /** The closing handshake has begun, or {@code close()} has been called. */
+    CLOSING,
+
+    /** The connection has been closed or could not be opened. */
+    CLOSED;
+
+    /**
+     * Returns the number that a browser's {@code readyState} has for this state.
+     *
+     * @return 0 for {@link #CONNECTING} to 3 for {@link #CLOSED}
+     */
+    public int code() {
+        return ordinal();
+    }
+}

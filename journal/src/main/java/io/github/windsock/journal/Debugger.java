@@ -1,0 +1,20 @@
+package io.github.windsock.journal;
+
+import java.lang.management.ManagementFactory;
+
+/** Tells whether somebody may be looking at a breakpoint, so that waits should not end. */
+final class Debugger {
+
+    private Debugger() {}
+
+    /** Asked only when a wait is about to time out: the management classes take tens of milliseconds to load. */
+    static boolean isAttached() {
+        return Holder.ATTACHED;
+    }
+
+    private static final class Holder {
+
+        static final boolean ATTACHED = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp"));
+    }
+}

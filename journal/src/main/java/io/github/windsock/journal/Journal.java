@@ -1,0 +1,419 @@
+package io.github.windsock.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.ReadyState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one ordered record of a test: attempts, handshakes, messages, control frames, faults and closes of both ends.
+ *
+ * <p>Entries are appended when their cause happens and never move. The journal also owns the one wait of Windsock: every
+ * assertion and every {@code awaitX} is a {@link Question} that it asks again after each change, never by the clock.
+ *
+ * <p>Its memory is bounded: it holds a number of entries and of payload bytes, and drops the oldest beyond that. Assertions
+ * that something did <em>not</em> happen, or how often it did, do not pass across such a gap.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class Journal implements Recorded {
+
+    /** The size in bytes above which a journal keeps only length, SHA-256, head and tail of a payload: {@value}. */
+    public static final int WHOLE_PAYLOAD_BYTES = 1 << 20;
+
+    private static final int REMEMBERED_KEYS = 1024;
+    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(250);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Settings settings;
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final Ledger door = new Ledger(this, "server");
+
+    // All guarded by the lock.
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Map<String, Ledger> expected = new LinkedHashMap<>();
+    private Window window;
+    private String address = "";
+    private long nextSequence;
+    private int connections;
+    private long keptBytes;
+    private long dropped;
+    private long version;
+    private int waiters;
+
+    private record Window(String title, long start, long nanos) {}
+
+    private Journal(Settings settings) {
+        this.settings = settings;
+        this.window = new Window("", 0, 0);
+    }
+
+    /**
+     * Returns a new journal with the default settings, read from system properties.
+     *
+     * @return the journal
+     */
+    public static Journal create() {
+        return create(Settings.ofSystemProperties());
+    }
+
+    /**
+     * Returns a new journal.
+     *
+     * @param settings its timeout and limits
+     * @return the journal
+     */
+    public static Journal create(Settings settings) {
+        return new Journal(requireNonNull(settings, "settings must not be null"));
+    }
+
+    @Override
+    public Journal journal() {
+        return this;
+    }
+
+    /**
+     * Returns the settings of this journal.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Returns the wall-clock time at which the journal started; the times of entries count from there.
+     *
+     * @return the start
+     */
+    public Instant start() {
+        return start;
+    }
+
+    /**
+     * Returns the entries of the present window.
+     *
+     * @return a snapshot in order
+     */
+    public List<Entry> entries() {
+        return locked(() -> entries.stream().filter(this::isInWindow).toList());
+    }
+
+    /**
+     * Returns the timeline of the present window.
+     *
+     * @return a snapshot that prints as text
+     */
+    public Timeline timeline() {
+        return locked(() -> {
+            String title = address.isEmpty() || window.title.isEmpty()
+                    ? window.title + address
+                    : window.title + " · " + address;
+            return new Timeline(title, window.nanos, entries(), droppedInWindow());
+        });
+    }
+
+    /**
+     * Begins a window: entries so far are no longer seen by assertions, queries and the timeline.
+     *
+     * @param title what the timeline is headed with, such as the name of the test
+     */
+    public void beginWindow(String title) {
+        lock.lock();
+        try {
+            long nanos = nextSequence == 0 ? 0 : System.nanoTime() - startNanos;
+            window = new Window(title, nextSequence, nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sets the address that heads the timeline.
+     *
+     * @param address such as the URI of the server
+     */
+    public void describe(String address) {
+        locked(() -> this.address = address);
+    }
+
+    /**
+     * Returns the ledger for what happens at a server's door outside any connection.
+     *
+     * @return the ledger named {@code server}
+     */
+    public Ledger door() {
+        return door;
+    }
+
+    /**
+     * Opens the ledger of a new client's socket.
+     *
+     * @return a ledger with the next number, such as {@code client#1}
+     */
+    public Ledger openClient() {
+        return locked(() -> new Ledger(this, "client#" + ++connections));
+    }
+
+    /**
+     * Opens the ledger of a server's end.
+     *
+     * @param key the {@code Sec-WebSocket-Key} of the attempt, which pairs it with a client of this journal;
+     *     {@code null} if there is none
+     * @return a ledger such as {@code server#1}
+     */
+    public Ledger openServer(@Nullable String key) {
+        return locked(() -> {
+            Ledger client = key == null ? null : expected.remove(key);
+            if (client == null) {
+                return new Ledger(this, "server#" + ++connections);
+            }
+            Ledger server = new Ledger(this, client.name().replace("client", "server"));
+            server.pair(client);
+            return server;
+        });
+    }
+
+    /**
+     * Waits until a question is answered, with the timeout of the settings.
+     *
+     * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
+     * flag stays). There is no timeout while a debugger is attached. After one timeout on a party in a window, later
+     * waits on it are short.
+     *
+     * @param on the party waited on, {@code null} if it is no single one
+     * @param question what to look for
+     * @param <T> the type of what is looked for
+     * @return how it ended
+     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     */
+    public <T> Outcome<T> await(@Nullable Ledger on, Question<T> question) {
+        return await(on, settings.timeout(), question);
+    }
+
+    /**
+     * Waits until a question is answered, with a timeout of its own.
+     *
+     * @param on the party waited on, {@code null} if it is no single one
+     * @param timeout the longest wait; zero only looks
+     * @param question what to look for
+     * @param <T> the type of what is looked for
+     * @return how it ended
+     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     * @see #await(Ledger, Question)
+     */
+    public <T> Outcome<T> await(@Nullable Ledger on, Duration timeout, Question<T> question) {
+        LoopThread.refuseToWait();
+        Ledger waitedOn = on == null ? door : on;
+        String where = CallSite.find();
+        lock.lock();
+        try {
+            return new Wait<>(waitedOn, patience(waitedOn, timeout), question, where).run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns a number that grows with each change, for {@link #awaitChange}.
+     *
+     * @return the version
+     */
+    public long version() {
+        return locked(() -> version);
+    }
+
+    /**
+     * Waits until the journal has changed. The building block for waits on what the journal cannot see.
+     *
+     * @param seen the version that was read before the caller last looked
+     * @param nanos the longest wait in nanoseconds
+     * @return the version now
+     * @throws InterruptedException if the thread is interrupted
+     * @throws IllegalStateException on a page's event loop or a server's thread
+     */
+    public long awaitChange(long seen, long nanos) throws InterruptedException {
+        LoopThread.refuseToWait();
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (version == seen && left > 0) {
+                left = sleepUntilChanged(left);
+            }
+            return version;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes all waits, for a change that is no entry. */
+    public void signal() {
+        lock.lock();
+        try {
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Entry append(Ledger ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
+        lock.lock();
+        try {
+            long nanos = System.nanoTime() - startNanos;
+            Entry entry = new Entry(nextSequence++, nanos, ledger, event, state, handler);
+            entries.addLast(entry);
+            ledger.add(entry, state);
+            keptBytes += event.keptBytes();
+            while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
+                evictOldest();
+            }
+            wake();
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void handled(Entry entry) {
+        lock.lock();
+        try {
+            entry.markHandled();
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void expect(String key, Ledger client) {
+        locked(() -> {
+            if (expected.size() >= REMEMBERED_KEYS) {
+                expected.remove(expected.keySet().iterator().next());
+            }
+            return expected.put(key, client);
+        });
+    }
+
+    <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isInWindow(Entry entry) {
+        return entry.sequence() >= window.start;
+    }
+
+    long windowStart() {
+        return window.start;
+    }
+
+    private long droppedInWindow() {
+        return Math.max(0, dropped - window.start);
+    }
+
+    private Duration patience(Ledger on, Duration timeout) {
+        return on.hasTimedOut() && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
+    }
+
+    /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
+    private void evictOldest() {
+        Entry oldest = entries.removeFirst();
+        oldest.ledger().evict(oldest);
+        keptBytes -= oldest.event().keptBytes();
+        dropped++;
+    }
+
+    private void wake() {
+        version++;
+        if (waiters > 0) {
+            changed.signalAll();
+        }
+    }
+
+    private long sleepUntilChanged(long nanos) throws InterruptedException {
+        waiters++;
+        try {
+            return changed.awaitNanos(nanos);
+        } finally {
+            waiters--;
+        }
+    }
+
+    /** One wait, run under the lock. */
+    private final class Wait<T> {
+
+        private final Ledger on;
+        private final Duration timeout;
+        private final Question<T> question;
+        private final String where;
+        private final long begun = System.nanoTime();
+
+        Wait(Ledger on, Duration timeout, Question<T> question, String where) {
+            this.on = on;
+            this.timeout = timeout;
+            this.question = question;
+            this.where = where;
+        }
+
+        Outcome<T> run() {
+            while (true) {
+                Answer<T> answer = question.ask();
+                if (answer instanceof Answer.Found<T> found) {
+                    found.claims().forEach(entry -> entry.markClaimed(where));
+                    return new Outcome.Met<>(found.value());
+                }
+                if (answer instanceof Answer.Never<T> never) {
+                    return new Outcome.Missed<>(never.reason());
+                }
+                long left = timeout.toNanos() - (System.nanoTime() - begun);
+                if (left <= 0 && !Debugger.isAttached()) {
+                    return timedOut();
+                }
+                try {
+                    sleepUntilChanged(left > 0 ? left : timeout.toNanos());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return new Outcome.Missed<>("interrupted while waiting");
+                }
+            }
+        }
+
+        private Outcome<T> timedOut() {
+            if (!timeout.isZero()) {
+                on.markTimedOut();
+            }
+            return new Outcome.Missed<>(
+                    (timeout.isZero() ? "not there" : "after " + Durations.format(timeout)) + runningListener() + gap());
+        }
+
+        private String runningListener() {
+            return on.entries().stream()
+                    .flatMap(entry -> RunningListener.of(entry).stream())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        private String gap() {
+            return on.hasGap()
+                    ? "; the journal dropped older entries of " + on + ", raise windsock.journal.entries or .bytes"
+                    : "";
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.windsock.journal;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Event.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a journal that belongs to one party: its entries, its state, and the way to add to them.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class Ledger {
+
+    private final Journal journal;
+    private final String name;
+
+    // All guarded by the journal's lock.
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long lastEvicted = -1;
+    private ReadyState readyState = ReadyState.CONNECTING;
+    private @Nullable Ledger peer;
+    private long timedOutAt = -1;
+
+    private volatile @Nullable Probe probe;
+
+    Ledger(Journal journal, String name) {
+        this.journal = journal;
+        this.name = name;
+    }
+
+    /**
+     * Returns the name of the party.
+     *
+     * @return such as {@code client#1}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the journal of which this is a part.
+     *
+     * @return the journal
+     */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Returns the other end of the same connection, if the same journal records it.
+     *
+     * @return the peer, empty for a foreign one and before the handshake has reached the server
+     */
+    public Optional<Ledger> peer() {
+        return journal.locked(() -> Optional.ofNullable(peer));
+    }
+
+    /**
+     * Returns the state that was published with the latest entry.
+     *
+     * @return the state
+     */
+    public ReadyState readyState() {
+        return journal.locked(() -> readyState);
+    }
+
+    /**
+     * Returns the entries of this party in the present window.
+     *
+     * @return a snapshot in order
+     */
+    public List<Entry> entries() {
+        return journal.locked(() ->
+                entries.stream().filter(journal::isInWindow).toList());
+    }
+
+    /**
+     * Returns the messages that this party has received in the present window.
+     *
+     * @return a snapshot in order
+     */
+    public List<Message> received() {
+        return journal.locked(() -> entries.stream()
+                .filter(journal::isInWindow)
+                .filter(entry -> entry.event().kind() == Kind.RECEIVED)
+                .flatMap(entry -> entry.event().message().stream())
+                .toList());
+    }
+
+    /**
+     * Returns the status with which this party was closed: the one it received, or 1006.
+     *
+     * @return the status, empty until the end of the connection has been handled
+     */
+    public Optional<CloseStatus> closeStatus() {
+        return journal.locked(() -> closing().flatMap(entry -> entry.event().status()));
+    }
+
+    /**
+     * Tells whether the end of the connection has been handled, after which nothing more happens to this party.
+     *
+     * @return {@code true} after that, for ever
+     */
+    public boolean isOver() {
+        return journal.locked(() -> closing().isPresent());
+    }
+
+    /**
+     * Tells whether the bounded journal dropped entries of this party that belong to the present window.
+     *
+     * @return whether there is a gap, across which no negative, counting or exact assertion may pass
+     */
+    public boolean hasGap() {
+        return journal.locked(() -> lastEvicted >= journal.windowStart());
+    }
+
+    /**
+     * Appends an event that needs no listeners, and wakes all waits.
+     *
+     * @param event what happened
+     * @return the new entry
+     */
+    public Entry record(Event event) {
+        return journal.append(this, event, null, null);
+    }
+
+    /**
+     * Appends an event and takes a state in the same moment, and wakes all waits.
+     *
+     * @param event what happened
+     * @param state the state from now on
+     * @return the new entry
+     */
+    public Entry record(Event event, ReadyState state) {
+        return journal.append(this, event, state, null);
+    }
+
+    /**
+     * Appends an event whose listeners the current thread is about to run. Call {@link #handled(Entry)} afterwards,
+     * whatever they throw: until then the entry is shown, but satisfies no assertion.
+     *
+     * @param event what happened
+     * @param state the state from now on, {@code null} if it stays
+     * @return the new entry
+     */
+    public Entry begin(Event event, @Nullable ReadyState state) {
+        return journal.append(this, event, state, Thread.currentThread());
+    }
+
+    /**
+     * Marks an entry as handled and wakes all waits. A second call does nothing.
+     *
+     * @param entry an entry of {@link #begin}
+     */
+    public void handled(Entry entry) {
+        journal.handled(entry);
+    }
+
+    /**
+     * Tells the journal which {@code Sec-WebSocket-Key} this client sends, so that the server's end gets its number.
+     *
+     * @param key the header's value
+     */
+    public void expect(String key) {
+        journal.expect(key, this);
+    }
+
+    /**
+     * Lends assertions a way to send fences. A second call replaces the first.
+     *
+     * @param probe the way
+     */
+    public void attach(Probe probe) {
+        this.probe = probe;
+    }
+
+    /**
+     * Returns what {@link #attach} was given.
+     *
+     * @return the probe, empty if there is none
+     */
+    public Optional<Probe> probe() {
+        return Optional.ofNullable(probe);
+    }
+
+    /** Returns the name of the party. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    void add(Entry entry, @Nullable ReadyState state) {
+        entries.addLast(entry);
+        if (state != null) {
+            readyState = state;
+        }
+    }
+
+    void evict(Entry oldest) {
+        entries.removeFirst();
+        lastEvicted = oldest.sequence();
+    }
+
+    void pair(Ledger other) {
+        peer = other;
+        other.peer = this;
+    }
+
+    void markTimedOut() {
+        timedOutAt = journal.windowStart();
+    }
+
+    boolean hasTimedOut() {
+        return timedOutAt == journal.windowStart();
+    }
+
+    private Optional<Entry> closing() {
+        return Optional.ofNullable(entries.peekLast())
+                .filter(last -> readyState == ReadyState.CLOSED)
+                .flatMap(last -> entries.stream()
+                        .filter(entry -> entry.event().kind() == Kind.CLOSED && entry.isHandled())
+                        .findFirst());
+    }
+}

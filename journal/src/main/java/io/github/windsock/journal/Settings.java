@@ -1,0 +1,149 @@
+package io.github.windsock.journal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeout and limits of a journal. Immutable.
+ *
+ * @since 1.0
+ */
+public final class Settings {
+
+    /** The key of the longest time that a wait takes: {@value}, 5 s by default. */
+    public static final String TIMEOUT = "windsock.timeout";
+
+    /** The key of the number of entries that a journal holds: {@value}, 20,000 by default. */
+    public static final String JOURNAL_ENTRIES = "windsock.journal.entries";
+
+    /** The key of the payload bytes that a journal holds: {@value}, 64 MiB by default. */
+    public static final String JOURNAL_BYTES = "windsock.journal.bytes";
+
+    private static final Settings DEFAULTS = new Settings(Duration.ofSeconds(5), 20_000, 64L << 20);
+
+    private final Duration timeout;
+    private final int entries;
+    private final long bytes;
+
+    private Settings(Duration timeout, int entries, long bytes) {
+        this.timeout = timeout;
+        this.entries = entries;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Returns the settings that hold when nothing says otherwise.
+     *
+     * @return the defaults
+     */
+    public static Settings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Returns the settings of the system properties, defaults where there are none.
+     *
+     * @return the settings
+     * @throws IllegalArgumentException if a value cannot be read; the message names the key
+     */
+    public static Settings ofSystemProperties() {
+        return of(key -> Optional.ofNullable(System.getProperty(key)), "a system property");
+    }
+
+    /**
+     * Returns the settings of a source, defaults where it has none.
+     *
+     * @param source gives the value of a key
+     * @param where what the source is, for error messages
+     * @return the settings
+     * @throws IllegalArgumentException if a value cannot be read; the message names the key, the value and the source
+     */
+    public static Settings of(Function<String, Optional<String>> source, String where) {
+        return new Settings(
+                read(source, where, TIMEOUT, Durations::parse).orElse(DEFAULTS.timeout),
+                read(source, where, JOURNAL_ENTRIES, Settings::positive).orElse(DEFAULTS.entries),
+                read(source, where, JOURNAL_BYTES, Settings::positive).map(Integer::longValue).orElse(DEFAULTS.bytes));
+    }
+
+    /**
+     * Returns the longest time that a wait takes.
+     *
+     * @return the timeout
+     */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * Returns the number of entries that a journal holds before it drops the oldest.
+     *
+     * @return the number
+     */
+    public int entries() {
+        return entries;
+    }
+
+    /**
+     * Returns the number of payload bytes that a journal holds before it drops the oldest entries.
+     *
+     * @return the number
+     */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Returns these settings with another timeout.
+     *
+     * @param timeout the longest time that a wait takes
+     * @return new settings
+     */
+    public Settings withTimeout(Duration timeout) {
+        return new Settings(timeout, entries, bytes);
+    }
+
+    /**
+     * Returns these settings with other limits.
+     *
+     * @param entries the number of entries to hold
+     * @param bytes the number of payload bytes to hold
+     * @return new settings
+     */
+    public Settings withLimits(int entries, long bytes) {
+        return new Settings(timeout, entries, bytes);
+    }
+
+    private static <T> Optional<T> read(
+            Function<String, Optional<String>> source, String where, String key, Function<String, T> reader) {
+        return source.apply(key).map(value -> {
+            try {
+                return reader.apply(value);
+            } catch (IllegalArgumentException e) {
+                throw wrong(key, where, e);
+            }
+        });
+    }
+
+    private static int positive(String text) {
+        int number = parse(text);
+        if (number < 1) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a whole number from 1 to " + Integer.MAX_VALUE);
+        }
+        return number;
+    }
+
+    private static int parse(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static IllegalArgumentException wrong(String key, String where, @Nullable Exception cause) {
+        String what = cause == null ? "" : cause.getMessage();
+        return new IllegalArgumentException(key + " (" + where + "): " + what, cause);
+    }
+}
