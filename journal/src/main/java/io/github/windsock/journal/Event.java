@@ -104,6 +104,24 @@ public interface Event {
     }
 
     /**
+     * Tells whether an end was closed cleanly: both Close frames passed, and the connection then ended in order.
+     *
+     * @return {@code false} for other kinds too
+     */
+    default boolean wasClean() {
+        return false;
+    }
+
+    /**
+     * Returns what explains the event, in words that a failure's message can quote.
+     *
+     * @return such as {@code the server reset the connection}, or empty
+     */
+    default String why() {
+        return "";
+    }
+
+    /**
      * Returns the handshake of an attempt or its answer.
      *
      * @return the handshake, empty for other kinds

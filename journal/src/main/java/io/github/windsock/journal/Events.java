@@ -109,7 +109,7 @@ public final class Events {
      * @return the event
      */
     public static Event closeSent(CloseStatus status) {
-        return new Closing(Kind.CLOSE_SENT, status, "");
+        return new Closing(Kind.CLOSE_SENT, status, false, "");
     }
 
     /**
@@ -119,18 +119,19 @@ public final class Events {
      * @return the event
      */
     public static Event closeReceived(CloseStatus status) {
-        return new Closing(Kind.CLOSE_RECEIVED, status, "");
+        return new Closing(Kind.CLOSE_RECEIVED, status, false, "");
     }
 
     /**
      * An end is closed; nothing happens on it afterwards.
      *
      * @param status the status that this end <em>received</em>, 1006 if no Close frame came
-     * @param detail how it ended, such as {@code wasClean=true}
+     * @param wasClean whether both Close frames passed and the connection then ended in order
+     * @param why what explains an unclean end, such as {@code the server reset the connection}; may be empty
      * @return the event
      */
-    public static Event closed(CloseStatus status, String detail) {
-        return new Closing(Kind.CLOSED, status, detail);
+    public static Event closed(CloseStatus status, boolean wasClean, String why) {
+        return new Closing(Kind.CLOSED, status, wasClean, why);
     }
 
     /**
@@ -254,7 +255,15 @@ public final class Events {
         }
     }
 
-    private record Closing(Kind kind, CloseStatus closeStatus, String detail) implements Known {
+    private record Closing(Kind kind, CloseStatus closeStatus, boolean wasClean, String why) implements Known {
+
+        @Override
+        public String detail() {
+            if (kind != Kind.CLOSED) {
+                return "";
+            }
+            return "wasClean=" + wasClean + (why.isEmpty() ? "" : ", " + why);
+        }
 
         @Override
         public Optional<CloseStatus> status() {

@@ -217,15 +217,33 @@ public final class Journal implements Recorded {
      * @see #await(Ledger, Question)
      */
     public <T> Outcome<T> await(@Nullable Ledger on, Duration timeout, Question<T> question) {
-        LoopThread.refuseToWait();
         Ledger waitedOn = on == null ? door : on;
+        return await(waitedOn, patience(waitedOn, timeout), question, true);
+    }
+
+    private <T> Outcome<T> await(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
+        LoopThread.refuseToWait();
         String where = CallSite.find();
         lock.lock();
         try {
-            return new Wait<>(waitedOn, patience(waitedOn, timeout), question, where).run();
+            return new Wait<>(on, timeout, question, where, isTimeoutFailure).run();
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Watches for a time whether something comes, for assertions that it does not.
+     *
+     * @param on the party watched
+     * @param duration how long to watch
+     * @param question what must not be found; {@link Answer.Never} ends the watch early
+     * @param <T> the type of what is looked for
+     * @return {@link Outcome.Missed} if it did not come, {@link Outcome.Met} at once if it did
+     * @throws IllegalStateException on a page's event loop or a server's thread
+     */
+    public <T> Outcome<T> watch(Ledger on, Duration duration, Question<T> question) {
+        return await(on, duration, question, false);
     }
 
     /**
@@ -329,7 +347,7 @@ public final class Journal implements Recorded {
     }
 
     private Duration patience(Ledger on, Duration timeout) {
-        return on.hasTimedOut() && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
+        return locked(on::hasTimedOut) && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
     }
 
     /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
@@ -363,13 +381,15 @@ public final class Journal implements Recorded {
         private final Duration timeout;
         private final Question<T> question;
         private final String where;
+        private final boolean isTimeoutFailure;
         private final long begun = System.nanoTime();
 
-        Wait(Ledger on, Duration timeout, Question<T> question, String where) {
+        Wait(Ledger on, Duration timeout, Question<T> question, String where, boolean isTimeoutFailure) {
             this.on = on;
             this.timeout = timeout;
             this.question = question;
             this.where = where;
+            this.isTimeoutFailure = isTimeoutFailure;
         }
 
         Outcome<T> run() {
@@ -383,7 +403,7 @@ public final class Journal implements Recorded {
                     return new Outcome.Missed<>(never.reason());
                 }
                 long left = timeout.toNanos() - (System.nanoTime() - begun);
-                if (left <= 0 && !Debugger.isAttached()) {
+                if (left <= 0 && !(isTimeoutFailure && Debugger.isAttached())) {
                     return timedOut();
                 }
                 try {
@@ -396,7 +416,7 @@ public final class Journal implements Recorded {
         }
 
         private Outcome<T> timedOut() {
-            if (!timeout.isZero()) {
+            if (isTimeoutFailure && !timeout.isZero()) {
                 on.markTimedOut();
             }
             return new Outcome.Missed<>(

@@ -5,6 +5,7 @@ import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Event.Kind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class Ledger {
 
     // All guarded by the journal's lock.
     private final Deque<Entry> entries = new ArrayDeque<>();
+    /** The entries that changed the state: four at most, so they need no bound. */
+    private final List<Entry> changes = new ArrayList<>();
+
     private long lastEvicted = -1;
     private ReadyState readyState = ReadyState.CONNECTING;
     private @Nullable Ledger peer;
@@ -73,6 +77,29 @@ public final class Ledger {
     }
 
     /**
+     * Returns the states that this party has taken and whose listeners have run, which is what assertions go by.
+     *
+     * @return a snapshot in order, such as {@code [CONNECTING, OPEN]}
+     */
+    public List<ReadyState> handledStates() {
+        return journal.locked(() -> changes.stream()
+                .takeWhile(Entry::isHandled)
+                .flatMap(entry -> entry.state().stream())
+                .toList());
+    }
+
+    /**
+     * Returns the entry with which the connection of this party ended.
+     *
+     * @return the entry, empty until the end has been handled
+     */
+    public Optional<Entry> closing() {
+        return journal.locked(() -> changes.stream()
+                .filter(entry -> entry.event().kind() == Kind.CLOSED && entry.isHandled())
+                .findFirst());
+    }
+
+    /**
      * Returns the entries of this party in the present window.
      *
      * @return a snapshot in order
@@ -101,7 +128,7 @@ public final class Ledger {
      * @return the status, empty until the end of the connection has been handled
      */
     public Optional<CloseStatus> closeStatus() {
-        return journal.locked(() -> closing().flatMap(entry -> entry.event().status()));
+        return closing().flatMap(entry -> entry.event().status());
     }
 
     /**
@@ -110,7 +137,7 @@ public final class Ledger {
      * @return {@code true} after that, for ever
      */
     public boolean isOver() {
-        return journal.locked(() -> closing().isPresent());
+        return closing().isPresent();
     }
 
     /**
@@ -201,6 +228,7 @@ public final class Ledger {
         entries.addLast(entry);
         if (state != null) {
             readyState = state;
+            changes.add(entry);
         }
     }
 
@@ -220,13 +248,5 @@ public final class Ledger {
 
     boolean hasTimedOut() {
         return timedOutAt == journal.windowStart();
-    }
-
-    private Optional<Entry> closing() {
-        return Optional.ofNullable(entries.peekLast())
-                .filter(last -> readyState == ReadyState.CLOSED)
-                .flatMap(last -> entries.stream()
-                        .filter(entry -> entry.event().kind() == Kind.CLOSED && entry.isHandled())
-                        .findFirst());
     }
 }
