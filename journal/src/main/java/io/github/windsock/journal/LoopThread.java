@@ -29,7 +29,12 @@ public final class LoopThread {
         }
     }
 
-    static void refuseToWait() {
+    /**
+     * Throws if the current thread may not wait.
+     *
+     * @throws IllegalStateException while {@link #run} runs a task on this thread
+     */
+    public static void refuseToWait() {
         String name = CURRENT.get();
         if (name != null) {
             throw new IllegalStateException("cannot wait on " + name

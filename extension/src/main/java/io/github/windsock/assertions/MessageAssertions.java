@@ -1,0 +1,104 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.Message;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Party;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Assertions about messages that come. */
+final class MessageAssertions {
+
+    private MessageAssertions() {}
+
+    static Message assertReceived(Message expected, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<Message> outcome = party.journal().await(ledger, () -> {
+            for (Entry entry : Inbox.unclaimed(ledger)) {
+                if (expected.equals(Inbox.message(entry))) {
+                    return Answer.found(Inbox.message(entry), entry);
+                }
+            }
+            return pendingUnlessOver(ledger);
+        });
+        if (outcome instanceof Outcome.Met<Message> met) {
+            return met.value();
+        }
+        throw failure(party, ledger + " did not receive " + expected, expected, outcome);
+    }
+
+    static List<Message> assertReceivedInOrder(List<Message> expected, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<List<Message>> outcome = party.journal().await(ledger, () -> {
+            List<Entry> found = subsequence(expected, Inbox.unclaimed(ledger));
+            return found.size() == expected.size()
+                    ? new Answer.Found<>(Inbox.messages(found), found)
+                    : pendingUnlessOver(ledger);
+        });
+        if (outcome instanceof Outcome.Met<List<Message>> met) {
+            return met.value();
+        }
+        throw failure(party, ledger + " did not receive these messages in this order", expected, outcome);
+    }
+
+    static List<Message> assertReceivedExactly(List<Message> expected, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+            List<Message> got = Inbox.messages(Inbox.unclaimed(ledger));
+            if (ledger.hasGap()) {
+                return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
+            }
+            if (!isPrefix(got, expected)) {
+                return Answer.never("");
+            }
+            return got.size() == expected.size() ? Answer.found(true) : pendingUnlessOver(ledger);
+        });
+        if (outcome instanceof Outcome.Missed<Boolean>) {
+            throw failure(party, ledger + " did not receive exactly these messages", expected, outcome);
+        }
+        QuietAssertions.proveQuiet(party, expected.size());
+        return claim(expected, party);
+    }
+
+    private static List<Message> claim(List<Message> expected, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<List<Message>> outcome = party.journal().await(ledger, Duration.ZERO, () -> {
+            List<Entry> got = Inbox.unclaimed(ledger);
+            return Inbox.messages(got).equals(expected)
+                    ? new Answer.Found<>(expected, got)
+                    : Answer.never("another assertion claimed one of them meanwhile");
+        });
+        if (outcome instanceof Outcome.Missed<List<Message>>) {
+            throw failure(party, ledger + " did not receive exactly these messages", expected, outcome);
+        }
+        return expected;
+    }
+
+    static <T> Answer<T> pendingUnlessOver(Ledger ledger) {
+        return ledger.isOver() ? Answer.never(ledger + " is closed") : Answer.pending();
+    }
+
+    private static boolean isPrefix(List<Message> got, List<Message> expected) {
+        return got.size() <= expected.size() && got.equals(expected.subList(0, got.size()));
+    }
+
+    private static List<Entry> subsequence(List<Message> expected, List<Entry> entries) {
+        List<Entry> found = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (found.size() < expected.size() && expected.get(found.size()).equals(Inbox.message(entry))) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    private static AssertionError failure(Party party, String headline, Object expected, Outcome<?> outcome) {
+        Object actual = Inbox.shown(Inbox.unclaimed(party.ledger()));
+        return Failure.of(party, headline, expected, actual, ((Outcome.Missed<?>) outcome).why());
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Durations;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Probe;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Assertions that nothing comes, each of which knows how it knows. */
+final class QuietAssertions {
+
+    private static final AtomicLong FENCES = new AtomicLong();
+
+    private QuietAssertions() {}
+
+    static void assertNothingMoreReceived(Party party) {
+        proveQuiet(party, 0);
+    }
+
+    /** Proves that no unclaimed message is there or under way beyond a number that the caller knows of. */
+    static void proveQuiet(Party party, int known) {
+        Ledger ledger = party.ledger();
+        requireNoMore(party, known, "");
+        requireNoGap(party);
+        if (ledger.isOver()) {
+            return;
+        }
+        Ledger peer = ledger.peer().orElseThrow(() -> foreign(ledger));
+        awaitIdle(party, peer, known);
+        awaitFence(party, peer, known);
+        requireNoMore(party, known, "it came before the answer to a ping");
+        requireNoGap(party);
+    }
+
+    static void assertNothingMoreReceived(Party party, Duration duration) {
+        Ledger ledger = party.ledger();
+        party.journal().watch(ledger, duration, () -> {
+            boolean isBroken = ledger.hasGap() || !Inbox.unclaimed(ledger).isEmpty();
+            return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
+        });
+        requireNoMore(party, 0, "within " + Durations.format(duration));
+        requireNoGap(party);
+    }
+
+    static Message assertNothingMoreReceivedBefore(Message fence, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<Message> outcome = party.journal().await(ledger, () -> {
+            Optional<Entry> next = Inbox.unclaimed(ledger).stream().findFirst();
+            if (next.isEmpty()) {
+                return MessageAssertions.pendingUnlessOver(ledger);
+            }
+            return Inbox.message(next.get()).equals(fence)
+                    ? Answer.found(fence, next.get())
+                    : Answer.never("another message came before it");
+        });
+        requireNoGap(party);
+        if (outcome instanceof Outcome.Missed<Message> missed) {
+            Object actual = Inbox.shown(Inbox.unclaimed(ledger));
+            throw Failure.of(party, ledger + " did not receive " + fence + " next", fence, actual, missed.why());
+        }
+        return fence;
+    }
+
+    private static void awaitIdle(Party party, Ledger peer, int known) {
+        Ledger ledger = party.ledger();
+        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+            boolean isIdle = peer.probe().flatMap(Probe::unfinished).isEmpty();
+            boolean isDecided = isIdle || ledger.isOver() || Inbox.unclaimed(ledger).size() > known;
+            return isDecided ? Answer.found(true) : Answer.pending();
+        });
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            String busy = peer.probe().flatMap(Probe::unfinished).orElse("something");
+            throw Failure.of(
+                    party, "nobody can tell that " + ledger + " receives nothing more: " + peer + " has still to do "
+                            + busy + "; give a duration to watch", missed.why());
+        }
+        requireNoMore(party, known, "");
+    }
+
+    private static void awaitFence(Party party, Ledger peer, int known) {
+        Ledger ledger = party.ledger();
+        Probe probe = ledger.probe().orElseThrow(() -> foreign(ledger));
+        Payload fence = Payload.ofText("fence " + FENCES.incrementAndGet());
+        if (!ledger.isOver()) {
+            probe.ping(fence);
+        }
+        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+            boolean isDecided = ledger.isOver() || Inbox.unclaimed(ledger).size() > known || hasPong(ledger, fence);
+            return isDecided ? Answer.found(true) : Answer.pending();
+        });
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            throw Failure.of(
+                    party, "nobody can tell that " + ledger + " receives nothing more: " + peer
+                            + " did not answer a ping; give a duration to watch", missed.why());
+        }
+    }
+
+    private static boolean hasPong(Ledger ledger, Payload payload) {
+        return ledger.entries().stream()
+                .filter(entry -> entry.event().kind() == Kind.PONG_RECEIVED)
+                .anyMatch(entry -> entry.event().payload().filter(payload::equals).isPresent());
+    }
+
+    private static void requireNoMore(Party party, int known, String how) {
+        List<Entry> unclaimed = Inbox.unclaimed(party.ledger());
+        if (unclaimed.size() > known) {
+            List<Entry> more = unclaimed.subList(known, unclaimed.size());
+            throw Failure.of(party, party.ledger() + " received more", "nothing more", Inbox.shown(more), how);
+        }
+    }
+
+    private static void requireNoGap(Party party) {
+        if (party.ledger().hasGap()) {
+            throw Failure.of(
+                    party, "nobody can tell what " + party.ledger() + " received: the journal dropped older entries",
+                    "raise windsock.journal.entries or windsock.journal.bytes");
+        }
+    }
+
+    private static IllegalStateException foreign(Ledger ledger) {
+        return new IllegalStateException("the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
+                + " sends nothing more; use assertNothingMoreReceived(party, duration) or"
+                + " assertNothingMoreReceivedBefore(fence, party)");
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Party;
+import java.util.List;
+
+/** Assertions about {@code readyState}. */
+final class StateAssertions {
+
+    private StateAssertions() {}
+
+    static void assertReadyState(ReadyState expected, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+            ReadyState state = current(ledger);
+            if (state == expected) {
+                return Answer.found(true);
+            }
+            return state.compareTo(expected) > 0 ? Answer.never("readyState only grows") : Answer.pending();
+        });
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            throw Failure.of(
+                    party, ledger + " is not " + expected, expected, current(ledger), because(ledger, missed.why()));
+        }
+    }
+
+    static void assertReadyStates(List<ReadyState> expected, Party party) {
+        Ledger ledger = party.ledger();
+        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+            List<ReadyState> states = ledger.handledStates();
+            if (states.equals(expected)) {
+                return Answer.found(true);
+            }
+            boolean mayStillCome =
+                    states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
+            return mayStillCome && !ledger.isOver() ? Answer.pending() : Answer.never("");
+        });
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            throw Failure.of(
+                    party, ledger + " took other states", expected, ledger.handledStates(), missed.why());
+        }
+    }
+
+    private static ReadyState current(Ledger ledger) {
+        List<ReadyState> states = ledger.handledStates();
+        return states.isEmpty() ? ReadyState.CONNECTING : states.get(states.size() - 1);
+    }
+
+    /** A closed party says why it is so, which is what the reader wants to know. */
+    private static String because(Ledger ledger, String why) {
+        return ledger.closing()
+                .map(entry -> "closed with " + entry.event().status().orElseThrow()
+                        + (entry.event().why().isEmpty() ? "" : ": " + entry.event().why()))
+                .orElse(why);
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.windsock.assertions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Recorded;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * Assertions about sockets and connections, to be imported statically.
+ *
+ * <p>Each takes the expected value first and the party last, holds on both ends alike, and waits for what it expects: until
+ * it is in the journal and its listeners have run, until it can no longer come, or until the timeout ({@code windsock.timeout},
+ * 5 s by default). A failure is an {@code AssertionFailedError} with the timeline of both ends.
+ *
+ * <p>An assertion about messages <em>claims</em> the earliest matching one that no assertion claimed before, whether it
+ * came before or after the call; a failed one claims nothing. So the same assertion twice asks for two messages.
+ *
+ * <p>All methods may be called from any thread but a page's event loop and a server's own threads, where they throw
+ * {@code IllegalStateException}: what they wait for could not happen there.
+ *
+ * @since 1.0
+ */
+public final class WebSocketAssertions {
+
+    private WebSocketAssertions() {}
+
+    /**
+     * Asserts that a party comes to a state.
+     *
+     * <pre>{@code assertReadyState(OPEN, socket);}</pre>
+     *
+     * <p>Fails at once if the party is past that state, since states only grow.
+     *
+     * @param expected the state
+     * @param party the socket or connection
+     * @throws AssertionError if it does not come to that state in time
+     */
+    public static void assertReadyState(ReadyState expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        StateAssertions.assertReadyState(expected, requireParty(party));
+    }
+
+    /**
+     * Asserts that a party has taken exactly these states, in this order.
+     *
+     * <pre>{@code assertReadyStates(List.of(CONNECTING, OPEN, CLOSING, CLOSED), socket);}</pre>
+     *
+     * @param expected all states so far
+     * @param party the socket or connection
+     * @throws AssertionError if it took others, or does not come to the last one in time
+     */
+    public static void assertReadyStates(List<ReadyState> expected, Party party) {
+        StateAssertions.assertReadyStates(List.copyOf(expected), requireParty(party));
+    }
+
+    /**
+     * Asserts that a party receives a text message.
+     *
+     * <pre>{@code assertReceived("hello WebSocket", socket);}</pre>
+     *
+     * @param expected the whole text
+     * @param party the socket or connection
+     * @return the message
+     * @throws AssertionError if no unclaimed message with that text comes in time
+     */
+    public static Message assertReceived(String expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return assertReceived(Message.text(expected), party);
+    }
+
+    /**
+     * Asserts that a party receives a binary message.
+     *
+     * @param expected all bytes of the message
+     * @param party the socket or connection
+     * @return the message
+     * @throws AssertionError if no unclaimed message with these bytes comes in time
+     */
+    public static Message assertReceived(byte[] expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return assertReceived(Message.binary(expected), party);
+    }
+
+    /**
+     * Asserts that a party receives a message.
+     *
+     * @param expected the message; type and content must be equal
+     * @param party the socket or connection
+     * @return the message
+     * @throws AssertionError if no unclaimed equal message comes in time
+     */
+    public static Message assertReceived(Message expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return MessageAssertions.assertReceived(expected, requireParty(party));
+    }
+
+    /**
+     * Asserts that a party receives these messages in this order; others may come before, between and after them.
+     *
+     * <pre>{@code assertReceivedInOrder(List.of("welcome", "price 42"), socket);}</pre>
+     *
+     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s
+     * @param party the socket or connection
+     * @return the messages
+     * @throws AssertionError if they do not all come in that order in time
+     * @throws IllegalArgumentException if an element is of another type
+     */
+    public static List<Message> assertReceivedInOrder(List<?> expected, Party party) {
+        return MessageAssertions.assertReceivedInOrder(Messages.of(expected), requireParty(party));
+    }
+
+    /**
+     * Asserts that the unclaimed messages of a party are exactly these, in this order, and that no more come.
+     *
+     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     *
+     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s
+     * @param party the socket or connection
+     * @return the messages
+     * @throws AssertionError if others or more come, or not all in time
+     * @throws IllegalArgumentException if an element is of another type
+     * @throws IllegalStateException if the peer is foreign and the connection is open, so that nobody can know
+     */
+    public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
+        return MessageAssertions.assertReceivedExactly(Messages.of(expected), requireParty(party));
+    }
+
+    /**
+     * Asserts that no unclaimed message is there, and that none is under way.
+     *
+     * <p>It knows without waiting on a clock: the party is closed, or the other end is Windsock's own, has nothing left to
+     * send by itself, and has answered a ping that was sent after everything else.
+     *
+     * @param party the socket or connection
+     * @throws AssertionError if an unclaimed message is there or comes
+     * @throws IllegalStateException if the other end is foreign and the connection is open: give a duration or a fence then
+     */
+    public static void assertNothingMoreReceived(Party party) {
+        QuietAssertions.assertNothingMoreReceived(requireParty(party));
+    }
+
+    /**
+     * Asserts that no unclaimed message is there and none comes for a time, for an end that nobody can ask.
+     *
+     * @param party the socket or connection
+     * @param duration how long to watch; the assertion takes that long when it passes
+     * @throws AssertionError if an unclaimed message is there or comes meanwhile
+     */
+    public static void assertNothingMoreReceived(Party party, Duration duration) {
+        requireNonNull(duration, "duration must not be null");
+        QuietAssertions.assertNothingMoreReceived(requireParty(party), duration);
+    }
+
+    /**
+     * Asserts that the next unclaimed message is a fence: the answer to something that the test asked for last.
+     *
+     * <pre>{@code
+     * socket.send("ping");
+     * assertNothingMoreReceivedBefore("pong", socket);   // whatever came before it is shown
+     * }</pre>
+     *
+     * @param fence the text of the message that closes the series
+     * @param party the socket or connection
+     * @return the fence
+     * @throws AssertionError if another unclaimed message is before it, or it does not come in time
+     */
+    public static Message assertNothingMoreReceivedBefore(String fence, Party party) {
+        requireNonNull(fence, "fence must not be null");
+        return QuietAssertions.assertNothingMoreReceivedBefore(Message.text(fence), requireParty(party));
+    }
+
+    /**
+     * Asserts that a party is closed, and that the Close frame it <em>received</em> had this code and reason.
+     *
+     * <pre>{@code assertClosedWith(3005, "bye", socket);}</pre>
+     *
+     * @param code the code; 1005 if the frame was to be empty, 1006 if none was to come
+     * @param reason the whole reason
+     * @param party the socket or connection
+     * @throws AssertionError if it is closed with another status, or not closed in time
+     * @throws IllegalArgumentException if the code does not fit into 16 bits
+     */
+    public static void assertClosedWith(int code, String reason, Party party) {
+        assertClosedWith(new CloseStatus(code, reason), party);
+    }
+
+    /**
+     * Asserts that a party is closed with the status that it received.
+     *
+     * @param expected code and reason
+     * @param party the socket or connection
+     * @throws AssertionError if it is closed with another status, or not closed in time
+     */
+    public static void assertClosedWith(CloseStatus expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        CloseAssertions.assertClosedWith(expected, requireParty(party));
+    }
+
+    /**
+     * Asserts that a party is closed and was so cleanly: both Close frames passed (RFC 6455, section 7.1.4).
+     *
+     * @param party the socket or connection
+     * @throws AssertionError if it was not clean, or is not closed in time
+     */
+    public static void assertClosedCleanly(Party party) {
+        CloseAssertions.assertClosedCleanly(requireParty(party));
+    }
+
+    /**
+     * Returns an Awaitility condition for the user's own state, looked at after each change of the journal.
+     *
+     * <pre>{@code await(server).until(() -> feed.price() == 42);}</pre>
+     *
+     * <p>The condition runs in the calling thread. Since the traffic may change the user's objects a little later, it is
+     * also looked at 0.2, 0.5, 1, 2, 5 and 10 ms after each change, and then every 20 ms. The timeout is that of the other
+     * assertions; {@code atMost(..)} sets another. A timeout fails with the timeline.
+     *
+     * @param recorded the server, page, socket or connection whose traffic wakes the wait
+     * @return Awaitility's factory, for {@code until} and {@code untilAsserted}
+     */
+    public static ConditionFactory await(Recorded recorded) {
+        return Awaiting.on(requireNonNull(recorded, "recorded must not be null"));
+    }
+
+    private static Party requireParty(Party party) {
+        return requireNonNull(party, "party must not be null");
+    }
+}
