@@ -1,0 +1,245 @@
+package io.github.windsock.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the rooms apart. This module sees journal, server, client and extension. A module that stands beside it
+ * (standalone, benchmarks) has a test of its own for what it adds: that it alone imports its outside library, and that it
+ * is not imported by anyone.
+ */
+class ArchitectureTests {
+
+    private static final String ROOT = "io.github.windsock";
+    private static final String[] JOURNAL = {ROOT, ROOT + ".journal.."};
+    private static final String SERVER = ROOT + ".server..";
+    private static final String JETTY_ROOM = ROOT + ".server.jetty..";
+    private static final String CLIENT = ROOT + ".client..";
+    private static final String JUNIT = ROOT + ".junit..";
+    private static final String ASSERTIONS = ROOT + ".assertions..";
+    private static final String STANDALONE = ROOT + ".standalone..";
+
+    private static final JavaClasses WINDSOCK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Nested
+    class each_outside_library_has_one_room {
+
+        @Test
+        void jetty_is_in_the_server_below_the_behaviors() {
+            check(onlyIn("org.eclipse.jetty..", JETTY_ROOM));
+        }
+
+        @Test
+        void java_websocket_is_in_the_client() {
+            check(onlyIn("org.java_websocket..", CLIENT));
+        }
+
+        @Test
+        void picocli_is_in_the_program() {
+            check(onlyIn("picocli..", STANDALONE));
+        }
+
+        @Test
+        void junit_jupiter_is_in_the_extension() {
+            check(onlyIn("org.junit..", JUNIT));
+        }
+
+        @Test
+        void awaitility_is_in_the_assertions() {
+            check(onlyIn("org.awaitility..", ASSERTIONS, JUNIT));
+        }
+
+        @Test
+        void opentest4j_is_in_the_assertions() {
+            check(onlyIn("org.opentest4j..", ASSERTIONS, JUNIT));
+        }
+    }
+
+    @Nested
+    class the_arrows_point_one_way {
+
+        @Test
+        void the_journal_stands_on_the_jdk_alone() {
+            check(classes()
+                    .that()
+                    .resideInAnyPackage(JOURNAL)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(ROOT, ROOT + ".journal..", "java..", "org.jspecify..", "org.apiguardian.."));
+        }
+
+        @Test
+        void the_client_does_not_know_the_server() {
+            check(neverFrom(CLIENT, SERVER, JUNIT, ASSERTIONS));
+        }
+
+        @Test
+        void the_server_does_not_know_the_client() {
+            check(neverFrom(SERVER, CLIENT, JUNIT, ASSERTIONS));
+        }
+
+        @Test
+        void the_assertions_do_not_know_the_extension() {
+            check(neverFrom(ASSERTIONS, JUNIT));
+        }
+    }
+
+    @Nested
+    class the_public_face {
+
+        @Test
+        void shows_no_type_of_an_outside_library() {
+            check(classes().that(ARE_VISIBLE).should(new ShowOnly(ArchitectureTests::mayBeShown)));
+        }
+
+        @Test
+        void has_classes_that_are_final_or_meant_to_be_extended() {
+            check(classes()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .areTopLevelClasses()
+                    .and()
+                    .areNotInterfaces()
+                    .and()
+                    .areNotEnums()
+                    .should()
+                    .haveModifier(JavaModifier.FINAL)
+                    .orShould()
+                    .haveModifier(JavaModifier.ABSTRACT));
+        }
+
+        @Test
+        void says_of_each_package_what_may_be_null() {
+            List<String> unmarked = packages()
+                    .filter(each -> !each.getClasses().isEmpty())
+                    .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                    .map(JavaPackage::getName)
+                    .toList();
+
+            assertEquals(List.of(), unmarked, "packages without a @NullMarked package-info");
+        }
+
+        private static Stream<JavaPackage> packages() {
+            if (!WINDSOCK.containPackage(ROOT)) {
+                return Stream.of();
+            }
+            JavaPackage root = WINDSOCK.getPackage(ROOT);
+            return Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream());
+        }
+    }
+
+    @Nested
+    class library_code {
+
+        @Test
+        void never_sleeps() {
+            check(noClasses().should().accessTargetWhere(SLEEPS));
+        }
+
+        @Test
+        void never_prints() {
+            check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
+        }
+
+        @Test
+        void never_changes_what_belongs_to_the_whole_jvm() {
+            check(noClasses().should().accessTargetWhere(CHANGES_THE_JVM));
+        }
+    }
+
+    private static final DescribedPredicate<JavaClass> ARE_VISIBLE =
+            describe("are visible outside of their package", ArchitectureTests::isVisible);
+
+    private static final DescribedPredicate<JavaAccess<?>> SLEEPS = describe(
+            "sleeps",
+            access -> calls(access, Thread.class, "sleep")
+                    || calls(access, TimeUnit.class, "sleep")
+                    || calls(access, LockSupport.class, "parkNanos")
+                    || calls(access, LockSupport.class, "parkUntil"));
+
+    private static final DescribedPredicate<JavaAccess<?>> CHANGES_THE_JVM = describe(
+            "changes what belongs to the whole JVM",
+            access -> calls(access, System.class, "setProperty")
+                    || calls(access, System.class, "exit")
+                    || calls(access, Thread.class, "setDefaultUncaughtExceptionHandler")
+                    || calls(access, TimeZone.class, "setDefault"));
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(WINDSOCK); // a room may still be empty
+    }
+
+    private static ArchRule onlyIn(String library, String... rooms) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    private static ArchRule neverFrom(String room, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
+    }
+
+    private static boolean isVisible(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTests::isVisible).orElse(true);
+    }
+
+    private static boolean calls(JavaAccess<?> access, Class<?> owner, String name) {
+        AccessTarget target = access.getTarget();
+        return target.getOwner().isEquivalentTo(owner) && target.getName().equals(name);
+    }
+
+    private static boolean mayBeShown(String room, JavaClass type, String where) {
+        JavaClass shown = type.getBaseComponentType();
+        String home = shown.getPackageName() + ".";
+        if (shown.isPrimitive() || startsWithAny(home, "java.", "javax.", ROOT + ".")) {
+            return true;
+        }
+        return switch (room) {
+            case ROOT + ".junit" -> startsWithAny(home, "org.junit.", "org.opentest4j.");
+            case ROOT + ".assertions" -> startsWithAny(home, "org.opentest4j.") || isAwait(shown, where);
+            default -> false;
+        };
+    }
+
+    private static boolean startsWithAny(String home, String... starts) {
+        return Stream.of(starts).anyMatch(home::startsWith);
+    }
+
+    /** {@code await(..)} is Awaitility's on purpose: users know how to go on from there. */
+    private static boolean isAwait(JavaClass shown, String where) {
+        return where.equals("await") && shown.getName().equals("org.awaitility.core.ConditionFactory");
+    }
+}
