@@ -24,10 +24,7 @@ public final class Handshake {
     private final Map<String, List<String>> answerHeaders;
 
     private Handshake(
-            String target,
-            Map<String, List<String>> headers,
-            int status,
-            Map<String, List<String>> answerHeaders) {
+            String target, Map<String, List<String>> headers, int status, Map<String, List<String>> answerHeaders) {
         this.target = target;
         this.headers = headers;
         this.status = status;
@@ -186,7 +183,7 @@ public final class Handshake {
         }
         List<String> tokens = new ArrayList<>();
         for (String value : values) {
-            for (String token : value.split(",")) {
+            for (String token : value.split(",", -1)) {
                 if (!token.isBlank()) {
                     tokens.add(token.strip());
                 }

@@ -126,6 +126,7 @@ public final class Message {
      * @param limit the size in bytes up to which all is kept
      * @return the message to store
      */
+    @SuppressWarnings("ReferenceEquality") // a payload that need not be shortened returns itself
     public Message shortened(long limit) {
         Payload stored = payload.shortened(limit);
         return stored == payload ? this : new Message(isText, stored, null);

@@ -72,8 +72,12 @@ public final class Payload {
     public static Payload ofText(String text) {
         requireNonNull(text, "text must not be null");
         byte[] bytes = text.getBytes(UTF_8);
-        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes long.
-        return adopt(text.chars().anyMatch(unit -> Character.isSurrogate((char) unit)) ? toScalarValues(text).getBytes(UTF_8) : bytes);
+        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes
+        // long.
+        return adopt(
+                text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+                        ? toScalarValues(text).getBytes(UTF_8)
+                        : bytes);
     }
 
     /**

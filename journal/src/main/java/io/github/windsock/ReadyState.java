@@ -26,6 +26,7 @@ public enum ReadyState {
      *
      * @return 0 for {@link #CONNECTING} to 3 for {@link #CLOSED}
      */
+    @SuppressWarnings("EnumOrdinal") // declared in the order of the standard's numbers
     public int code() {
         return ordinal();
     }

@@ -37,8 +37,7 @@ final class CloseAssertions {
     }
 
     /** Claims the end only where it is the expected one: a failed assertion claims nothing. */
-    private static Question<Event> question(
-            Ledger ledger, Predicate<Event> isExpected) {
+    private static Question<Event> question(Ledger ledger, Predicate<Event> isExpected) {
         return () -> ledger.closing()
                 .map(entry -> isExpected.test(entry.event()) ? found(entry) : Answer.found(entry.event()))
                 .orElseGet(Answer::pending);

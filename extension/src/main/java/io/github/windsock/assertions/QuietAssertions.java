@@ -75,14 +75,17 @@ final class QuietAssertions {
         Ledger ledger = party.ledger();
         Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
             boolean isIdle = peer.probe().flatMap(Probe::unfinished).isEmpty();
-            boolean isDecided = isIdle || ledger.isOver() || Inbox.unclaimed(ledger).size() > known;
+            boolean isDecided =
+                    isIdle || ledger.isOver() || Inbox.unclaimed(ledger).size() > known;
             return isDecided ? Answer.found(true) : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             String busy = peer.probe().flatMap(Probe::unfinished).orElse("something");
             throw Failure.of(
-                    party, "nobody can tell that " + ledger + " receives nothing more: " + peer + " has still to do "
-                            + busy + "; give a duration to watch", missed.why());
+                    party,
+                    "nobody can tell that " + ledger + " receives nothing more: " + peer + " has still to do " + busy
+                            + "; give a duration to watch",
+                    missed.why());
         }
         requireNoMore(party, known, "");
     }
@@ -100,15 +103,18 @@ final class QuietAssertions {
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw Failure.of(
-                    party, "nobody can tell that " + ledger + " receives nothing more: " + peer
-                            + " did not answer a ping; give a duration to watch", missed.why());
+                    party,
+                    "nobody can tell that " + ledger + " receives nothing more: " + peer
+                            + " did not answer a ping; give a duration to watch",
+                    missed.why());
         }
     }
 
     private static boolean hasPong(Ledger ledger, Payload payload) {
         return ledger.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.PONG_RECEIVED)
-                .anyMatch(entry -> entry.event().payload().filter(payload::equals).isPresent());
+                .anyMatch(
+                        entry -> entry.event().payload().filter(payload::equals).isPresent());
     }
 
     private static void requireNoMore(Party party, int known, String how) {
@@ -122,14 +128,16 @@ final class QuietAssertions {
     private static void requireNoGap(Party party) {
         if (party.ledger().hasGap()) {
             throw Failure.of(
-                    party, "nobody can tell what " + party.ledger() + " received: the journal dropped older entries",
+                    party,
+                    "nobody can tell what " + party.ledger() + " received: the journal dropped older entries",
                     "raise windsock.journal.entries or windsock.journal.bytes");
         }
     }
 
     private static IllegalStateException foreign(Ledger ledger) {
-        return new IllegalStateException("the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
-                + " sends nothing more; use assertNothingMoreReceived(party, duration) or"
-                + " assertNothingMoreReceivedBefore(fence, party)");
+        return new IllegalStateException(
+                "the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
+                        + " sends nothing more; use assertNothingMoreReceived(party, duration) or"
+                        + " assertNothingMoreReceivedBefore(fence, party)");
     }
 }

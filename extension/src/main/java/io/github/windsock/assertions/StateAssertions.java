@@ -35,13 +35,11 @@ final class StateAssertions {
             if (states.equals(expected)) {
                 return Answer.found(true);
             }
-            boolean mayStillCome =
-                    states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
+            boolean mayStillCome = states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
             return mayStillCome && !ledger.isOver() ? Answer.pending() : Answer.never("");
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            throw Failure.of(
-                    party, ledger + " took other states", expected, ledger.handledStates(), missed.why());
+            throw Failure.of(party, ledger + " took other states", expected, ledger.handledStates(), missed.why());
         }
     }
 
@@ -54,7 +52,9 @@ final class StateAssertions {
     private static String because(Ledger ledger, String why) {
         return ledger.closing()
                 .map(entry -> "closed with " + entry.event().status().orElseThrow()
-                        + (entry.event().why().isEmpty() ? "" : ": " + entry.event().why()))
+                        + (entry.event().why().isEmpty()
+                                ? ""
+                                : ": " + entry.event().why()))
                 .orElse(why);
     }
 }

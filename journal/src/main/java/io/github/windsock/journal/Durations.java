@@ -2,6 +2,7 @@ package io.github.windsock.journal;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints and reads durations the way people write them: {@code 500ms}, {@code 3s}, {@code 2m}.
@@ -61,8 +62,9 @@ public final class Durations {
         return number;
     }
 
-    private static IllegalArgumentException unreadable(String text, Exception cause) {
+    private static IllegalArgumentException unreadable(String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "\"" + text + "\" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m", cause);
+                "\"" + text + "\" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m",
+                cause);
     }
 }

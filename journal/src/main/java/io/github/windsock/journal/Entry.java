@@ -112,7 +112,8 @@ public final class Entry {
         return nanos;
     }
 
-    @Nullable Thread handler() {
+    @Nullable
+    Thread handler() {
         return handler;
     }
 

@@ -22,8 +22,10 @@ public final class Failure {
      * @param why what explains the difference, may be empty
      * @return the error to throw
      */
-    public static AssertionError of(Recorded on, String headline, Object expected, @Nullable Object actual, String why) {
-        String values = "expected: <" + expected + ">  but was: <" + actual + ">" + (why.isEmpty() ? "" : "  (" + why + ")");
+    public static AssertionError of(
+            Recorded on, String headline, Object expected, @Nullable Object actual, String why) {
+        String values =
+                "expected: <" + expected + ">  but was: <" + actual + ">" + (why.isEmpty() ? "" : "  (" + why + ")");
         return maker().make(headline + "\n" + values + story(on), expected, actual);
     }
 

@@ -365,6 +365,7 @@ public final class Journal implements Recorded {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the wait that calls this is the loop
     private long sleepUntilChanged(long nanos) throws InterruptedException {
         waiters++;
         try {
@@ -419,8 +420,9 @@ public final class Journal implements Recorded {
             if (isTimeoutFailure && !timeout.isZero()) {
                 on.markTimedOut();
             }
-            return new Outcome.Missed<>(
-                    (timeout.isZero() ? "not there" : "after " + Durations.format(timeout)) + runningListener() + gap());
+            return new Outcome.Missed<>((timeout.isZero() ? "not there" : "after " + Durations.format(timeout))
+                    + runningListener()
+                    + gap());
         }
 
         private String runningListener() {

@@ -105,8 +105,7 @@ public final class Ledger {
      * @return a snapshot in order
      */
     public List<Entry> entries() {
-        return journal.locked(() ->
-                entries.stream().filter(journal::isInWindow).toList());
+        return journal.locked(() -> entries.stream().filter(journal::isInWindow).toList());
     }
 
     /**

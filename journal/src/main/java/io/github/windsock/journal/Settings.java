@@ -64,7 +64,9 @@ public final class Settings {
         return new Settings(
                 read(source, where, TIMEOUT, Durations::parse).orElse(DEFAULTS.timeout),
                 read(source, where, JOURNAL_ENTRIES, Settings::positive).orElse(DEFAULTS.entries),
-                read(source, where, JOURNAL_BYTES, Settings::positive).map(Integer::longValue).orElse(DEFAULTS.bytes));
+                read(source, where, JOURNAL_BYTES, Settings::positive)
+                        .map(Integer::longValue)
+                        .orElse(DEFAULTS.bytes));
     }
 
     /**

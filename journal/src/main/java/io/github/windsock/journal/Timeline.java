@@ -97,7 +97,9 @@ public final class Timeline {
             this.partyWidth = widest(entry -> entry.party().length(), Integer.MAX_VALUE);
             this.summaryWidth = widest(entry -> Text.columns(entry.event().summary()), WIDEST_SUMMARY);
             this.detailWidth = widest(
-                    entry -> entry.claimedAt().isPresent() ? Text.columns(entry.event().detail()) : 0,
+                    entry -> entry.claimedAt().isPresent()
+                            ? Text.columns(entry.event().detail())
+                            : 0,
                     WIDEST_SUMMARY);
         }
 
