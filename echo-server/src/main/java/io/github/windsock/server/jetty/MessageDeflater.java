@@ -4,13 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
-/** Deflates the messages of one direction, frame by frame (RFC 7692, section 7.2.1). Not thread-safe. */
+/**
+ * Deflates the messages of one direction, frame by frame (RFC 7692, section 7.2.1). It may be closed by
+ * another thread than the one that uses it.
+ */
 final class MessageDeflater implements AutoCloseable {
     private static final int TAIL = 4;
 
     private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     private final byte[] chunk = new byte[8 * 1024];
     private final boolean forgets;
+    private boolean closed;
 
     /**
      * Makes a deflater.
@@ -27,7 +31,10 @@ final class MessageDeflater implements AutoCloseable {
     }
 
     /** Returns the payload of a frame that holds {@code payload}, whose position moves to its end. */
-    ByteBuffer deflate(ByteBuffer payload, boolean fin) {
+    synchronized ByteBuffer deflate(ByteBuffer payload, boolean fin) {
+        if (closed) {
+            return payload; // it will not be written
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, payload.remaining() / 2));
         deflater.setInput(payload);
         int count;
@@ -52,7 +59,8 @@ final class MessageDeflater implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         deflater.end();
     }
 }

@@ -1,0 +1,195 @@
+package io.github.windsock.server.jetty;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening port of the JVM's one engine. It costs some microseconds and no thread; the engine starts with the first
+ * door and ends two seconds after the last.
+ */
+public final class Door implements AutoCloseable {
+    private static final int BACKLOG = 128;
+    private static final int ATTEMPTS = 16;
+
+    private final Engine engine;
+    private final Visitor visitor;
+    private final long maxMessageSize;
+    private final @Nullable TlsFactory tls;
+    private final List<ServerSocketChannel> channels = new ArrayList<>();
+    private final Set<DoorEndPoint> visits = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private int port;
+
+    private Door(Engine engine, @Nullable TlsFactory tls, long maxMessageSize, Visitor visitor) {
+        this.engine = engine;
+        this.tls = tls;
+        this.maxMessageSize = maxMessageSize;
+        this.visitor = visitor;
+    }
+
+    /**
+     * Opens a door.
+     *
+     * @param hosts the addresses to listen on, all with one port; an IPv6 address that this machine lacks is left out if
+     *     another is there
+     * @param port the port, 0 for a free one
+     * @param tls what to speak TLS with, null for plain connections
+     * @param maxMessageSize the bytes of the longest message that is taken
+     * @param visitor is told who comes
+     * @return the open door
+     * @throws BindException if the port is in use
+     * @throws IOException if it cannot listen for another reason
+     */
+    public static Door open(
+            List<InetAddress> hosts, int port, @Nullable SSLContext tls, long maxMessageSize, Visitor visitor)
+            throws IOException {
+        Engine engine = Engine.lease();
+        try {
+            Door door = new Door(engine, tls == null ? null : engine.tls(tls), maxMessageSize, visitor);
+            door.listen(hosts, port);
+            return door;
+        } catch (IOException | RuntimeException | Error e) {
+            engine.release();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns the port.
+     *
+     * @return the port, the same for all addresses
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Describes the connections that are open now but have not sent a request yet.
+     *
+     * @return one description for each
+     */
+    public List<String> waiting() {
+        return visits.stream().filter(DoorEndPoint::isSilent).map(DoorEndPoint::description).toList();
+    }
+
+    /**
+     * Runs a task later, on the engine's thread.
+     *
+     * @param delay the delay
+     * @param task must not block
+     * @return stops it if it has not begun
+     */
+    public Runnable schedule(Duration delay, Runnable task) {
+        return engine.schedule(delay, task);
+    }
+
+    /**
+     * Runs a task that may block, on a thread of a small pool.
+     *
+     * @param task such as a callback of the user's
+     */
+    public void executeBlocking(Runnable task) {
+        engine.workers().execute(task);
+    }
+
+    /**
+     * Closes the door: from the return of this method on, connects are refused, and connections that have not been
+     * accepted are closed. Accepted ones stay until their links end, or the engine. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            engine.shut(channels);
+            visits.stream().filter(visit -> !visit.isLinked()).forEach(DoorEndPoint::close);
+            engine.release();
+        }
+    }
+
+    Visitor visitor() {
+        return visitor;
+    }
+
+    long maxMessageSize() {
+        return maxMessageSize;
+    }
+
+    @Nullable TlsFactory tls() {
+        return tls;
+    }
+
+    void entered(DoorEndPoint visit) {
+        visits.add(visit);
+        if (closed.get()) {
+            visit.close();
+        }
+    }
+
+    void left(DoorEndPoint visit) {
+        visits.remove(visit);
+    }
+
+    /** A free port of the first address may be taken at the second: then another one is tried. */
+    private void listen(List<InetAddress> hosts, int wanted) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                bind(hosts, wanted);
+                break;
+            } catch (IOException | RuntimeException e) {
+                closeUnheard();
+                if (wanted != 0 || attempt == ATTEMPTS || !(e instanceof BindException)) {
+                    throw e;
+                }
+            }
+        }
+        channels.forEach(channel -> engine.listen(this, channel));
+    }
+
+    private void bind(List<InetAddress> hosts, int wanted) throws IOException {
+        port = wanted;
+        for (InetAddress host : hosts) {
+            if (channels.isEmpty() || !(host instanceof Inet6Address) || isPresent(host)) {
+                ServerSocketChannel channel = ServerSocketChannel.open(family(host));
+                channels.add(channel);
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                channel.configureBlocking(false);
+                channel.bind(new InetSocketAddress(host, port), BACKLOG);
+                port = channel.socket().getLocalPort();
+            }
+        }
+    }
+
+    private static StandardProtocolFamily family(InetAddress host) {
+        return host instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+    }
+
+    private static boolean isPresent(InetAddress host) {
+        try (ServerSocketChannel probe = ServerSocketChannel.open(StandardProtocolFamily.INET6)) {
+            probe.bind(new InetSocketAddress(host, 0));
+            return true;
+        } catch (UnsupportedOperationException | IOException e) {
+            return false; // no IPv6 here: the address cannot be bound whatever the port
+        }
+    }
+
+    /** Closes what was bound but never given to the engine. */
+    private void closeUnheard() throws IOException {
+        for (ServerSocketChannel channel : channels) {
+            channel.close();
+        }
+        channels.clear();
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.windsock.server.jetty;
+
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one engine of the JVM: a thread that accepts, reads and writes for all doors, one for timers, and a few for what may
+ * block. It is leased: the first door starts it, and it ends some time after the last one was closed.
+ */
+final class Engine {
+    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final int WORKERS = 8;
+
+    // All three are guarded by the class.
+    private static @Nullable Engine running;
+    private static int leases;
+    private static long leasesEver;
+
+    private final ThreadPoolExecutor workers = newWorkers();
+    private final ScheduledThreadPoolExecutor timer = newTimer();
+    private final LoopExecutor loop = new LoopExecutor();
+    private final Server server =
+            new Server(new LeanThreadPool(workers), new ScheduledExecutorScheduler(timer), new ArrayByteBufferPool());
+    private final DoorConnector connector = new DoorConnector(server, loop);
+
+    private Engine() {
+        server.addConnector(connector);
+        server.setHandler(new KnockHandler(this));
+        try {
+            server.start();
+        } catch (Exception e) {
+            endThreads();
+            throw new IllegalStateException("the engine of the echo server cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static ThreadPoolExecutor newWorkers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                WORKERS, WORKERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new EngineThreads("windsock-worker"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ScheduledThreadPoolExecutor newTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new EngineThreads("windsock-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** Returns the running engine, started if there is none; it stays until {@link #release()}. */
+    static synchronized Engine lease() {
+        Engine engine = running;
+        if (engine == null) {
+            engine = new Engine();
+            running = engine;
+        }
+        leases++;
+        leasesEver++;
+        return engine;
+    }
+
+    void release() {
+        synchronized (Engine.class) {
+            if (--leases == 0) {
+                long last = leasesEver;
+                timer.schedule(() -> workers.execute(() -> stopUnlessLeasedSince(last)), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void stopUnlessLeasedSince(long last) {
+        synchronized (Engine.class) {
+            if (leasesEver != last) {
+                return;
+            }
+            running = null;
+        }
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the engine of the echo server did not stop: " + e.getMessage(), e);
+        } finally {
+            endThreads();
+        }
+    }
+
+    private void endThreads() {
+        timer.shutdownNow();
+        workers.shutdown(); // not now: one of them may be running this
+    }
+
+    TlsFactory tls(SSLContext context) {
+        return new TlsFactory(context);
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    void listen(Door door, ServerSocketChannel channel) {
+        connector.listen(door, channel);
+    }
+
+    /**
+     * Closes listening channels and returns when the system has closed them too: that is when the selector has selected
+     * once more after the close, hence the task behind a task.
+     */
+    void shut(List<ServerSocketChannel> channels) {
+        CountDownLatch done = new CountDownLatch(1);
+        ManagedSelector selector = connector.selector();
+        selector.submit(ready -> {
+            channels.forEach(this::shut);
+            selector.submit(again -> done.countDown());
+        });
+        if (!loop.isLoop()) {
+            await(done);
+        }
+    }
+
+    private void shut(ServerSocketChannel channel) {
+        connector.forget(channel);
+        try {
+            channel.close();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("cannot close " + channel, e);
+        }
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            if (!done.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("a port was not closed within " + BOUND.toSeconds()
+                        + " s: something blocks the engine's thread windsock-engine-1");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the engine closes the port all the same
+        }
+    }
+
+    /** Runs a task that does not block on the engine's thread, at once if that is the current one. */
+    void execute(Runnable task) {
+        if (loop.isLoop()) {
+            task.run();
+        } else {
+            connector.selector().submit(selector -> task.run());
+        }
+    }
+
+    /** Runs a task on the engine's thread later; what is returned stops it. */
+    Runnable schedule(Duration delay, Runnable task) {
+        var future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+}

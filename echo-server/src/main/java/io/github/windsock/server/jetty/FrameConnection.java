@@ -1,0 +1,271 @@
+package io.github.windsock.server.jetty;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link on a connection of Jetty's. Everything about reading happens on the engine's thread; writing has a queue of its
+ * own, see {@link FrameWriter}.
+ */
+final class FrameConnection extends AbstractConnection implements Connection.UpgradeTo, Link {
+    private static final int READ_BYTES = 16 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final EndPoint endPoint;
+    private final DoorEndPoint tcp;
+    private final Engine engine;
+    private final Link.Listener listener;
+    private final @Nullable MessageInflater inflater;
+    private final FrameReader reader;
+    private final FrameWriter writer;
+
+    // Only the engine's thread uses these.
+    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER;
+    private boolean opened;
+    private boolean demanded;
+    private boolean reading;
+    private boolean broken; // by the client: what it still sends is dropped
+    private boolean draining;
+    private boolean peerClosed;
+    private boolean over;
+
+    FrameConnection(
+            EndPoint endPoint, DoorEndPoint tcp, Engine engine, @Nullable Deflation deflation, Link.Listener listener) {
+        super(endPoint, engine::execute);
+        this.endPoint = endPoint;
+        this.tcp = tcp;
+        this.engine = engine;
+        this.listener = listener;
+        this.inflater = deflation == null ? null : deflation.newInflater();
+        this.reader = new FrameReader(tcp.door().maxMessageSize(), inflater);
+        this.writer = new FrameWriter(this, endPoint, deflation == null ? null : deflation.newDeflater());
+    }
+
+    // What Jetty tells.
+
+    @Override
+    public void onUpgradeTo(ByteBuffer rest) {
+        unread = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        engine.execute(() -> {
+            opened = true;
+            listener.opened();
+            writer.open();
+            read();
+        });
+    }
+
+    @Override
+    public void onFillable() {
+        engine.execute(this::read);
+    }
+
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        engine.execute(this::read); // it will find out
+    }
+
+    /** The TCP connection is closed, by whomever. */
+    void onTcpClosed() {
+        engine.execute(() -> finish(tcp.wasReset() ? End.RESET_BY_PEER : peerClosed ? End.CLOSED_BY_PEER : End.ENDED));
+    }
+
+    // Reading.
+
+    @Override
+    public void demand() {
+        engine.execute(() -> {
+            demanded = true;
+            read();
+        });
+    }
+
+    private void read() {
+        if (reading || !opened || over) {
+            return;
+        }
+        reading = true;
+        try {
+            while (isReadable() && step()) {
+                continue;
+            }
+        } catch (Violation violation) {
+            broken = true;
+            demanded = false;
+            listener.violated(violation.code(), violation.reason());
+        } finally {
+            reading = false;
+        }
+        if (!unread.hasRemaining()) {
+            unread = BufferUtil.EMPTY_BUFFER; // an idle connection holds no buffer
+        }
+        if (draining) {
+            drain();
+        }
+    }
+
+    /** Once nothing can be written, whatever is still there is read, so that a Close frame in it is not lost. */
+    private boolean isReadable() {
+        return !over && !broken && !draining && !peerClosed && (demanded || writer.isBroken());
+    }
+
+    /** Makes one step; returns whether there may be another one. */
+    private boolean step() throws Violation {
+        if (unread.hasRemaining()) {
+            FrameReader.Received frame = reader.next(unread);
+            if (frame != null) {
+                demanded = false;
+                listener.frame(frame.opcode(), frame.fin(), frame.compressed(), frame.payload());
+            }
+            return true;
+        }
+        int count = fill();
+        if (count < 0) {
+            peerClosed = true;
+            writer.end();
+        } else if (count == 0) {
+            awaitBytes();
+        }
+        return count > 0;
+    }
+
+    private int fill() {
+        if (unread.capacity() < READ_BYTES) {
+            unread = BufferUtil.allocate(READ_BYTES);
+        }
+        BufferUtil.clear(unread);
+        try {
+            return endPoint.fill(unread);
+        } catch (IOException e) {
+            return -1; // TLS that breaks off is an end like any other
+        }
+    }
+
+    private void awaitBytes() {
+        if (!isFillInterested()) {
+            fillInterested();
+        }
+    }
+
+    // Writing.
+
+    @Override
+    public void send(int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written) {
+        writer.send(opcode, fin, compressed, payload, written);
+    }
+
+    @Override
+    public void sendRaw(ByteBuffer bytes, Runnable written) {
+        writer.sendRaw(bytes, written);
+    }
+
+    @Override
+    public long queued() {
+        return writer.queued();
+    }
+
+    /** Nothing can be written any more: the client is gone, though perhaps not all that it sent is read. */
+    void onWriteFailed() {
+        engine.execute(() -> {
+            read();
+            if (!isFillInterested()) {
+                finish(End.RESET_BY_PEER);
+            }
+        });
+    }
+
+    // Ending.
+
+    @Override
+    public void halfClose() {
+        writer.halfClose();
+    }
+
+    @Override
+    public void end() {
+        writer.end();
+    }
+
+    @Override
+    public void reset() {
+        engine.execute(() -> {
+            if (!over) {
+                over = true;
+                listener.ended(End.RESET);
+                tcp.sendReset();
+                release();
+            }
+        });
+    }
+
+    /** All that was queued is written, and FIN after it. */
+    void onEndWritten() {
+        engine.execute(() -> {
+            draining = true;
+            if (!reading) {
+                drain();
+            }
+        });
+    }
+
+    /**
+     * Drops what still comes in before the connection is closed, since closing it with bytes unread would reset it, and a
+     * reset may overtake the Close frame. If nothing is there, and nothing is to be expected, that is at once.
+     */
+    private void drain() {
+        if (over) {
+            return;
+        }
+        boolean dropped = broken || unread.hasRemaining();
+        unread = BufferUtil.EMPTY_BUFFER;
+        int count = peerClosed ? -1 : fill();
+        while (count > 0) {
+            dropped = true;
+            count = fill();
+        }
+        if (count < 0 || !dropped) {
+            finish(tcp.wasReset() ? End.RESET_BY_PEER : peerClosed ? End.CLOSED_BY_PEER : End.ENDED);
+        } else {
+            broken = true;
+            awaitBytes();
+            engine.schedule(PATIENCE, () -> finish(End.ENDED));
+        }
+    }
+
+    private void finish(End end) {
+        if (!over) {
+            over = true;
+            listener.ended(end);
+            endPoint.close();
+            release();
+        }
+    }
+
+    private void release() {
+        writer.shut();
+        unread = BufferUtil.EMPTY_BUFFER;
+        if (inflater != null) {
+            inflater.close();
+        }
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return engine.schedule(delay, task);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        engine.execute(task);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.windsock.server.jetty;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request at a door, waiting for its one answer. The answer may be given by any thread, at any time; without one
+ * the client waits for ever.
+ */
+public interface Knock {
+
+    /**
+     * Returns the method.
+     *
+     * @return such as {@code GET}
+     */
+    String method();
+
+    /**
+     * Returns the target as it stands in the request line.
+     *
+     * @return such as {@code /chat?room=a}
+     */
+    String target();
+
+    /**
+     * Returns the version of HTTP.
+     *
+     * @return such as {@code HTTP/1.1}
+     */
+    String version();
+
+    /**
+     * Returns the headers.
+     *
+     * @return names, found whatever their case, with their values in order
+     */
+    Map<String, List<String>> headers();
+
+    /**
+     * Returns where the client is.
+     *
+     * @return its address and port
+     */
+    InetSocketAddress remote();
+
+    /**
+     * Tells whether the request came over TLS.
+     *
+     * @return whether it did
+     */
+    boolean isSecure();
+
+    /**
+     * Switches to frames: sends 101 with these headers and nothing else.
+     *
+     * @param headers all headers of the response
+     * @param deflation the compression that was agreed on, null for none
+     * @param listener is told what happens from now on
+     * @return the connection; what is sent on it before the 101 is written follows it
+     * @throws IllegalStateException if the request has been answered
+     */
+    Link accept(Map<String, List<String>> headers, @Nullable Deflation deflation, Link.Listener listener);
+
+    /**
+     * Answers with an HTTP response and closes the connection.
+     *
+     * @param status the status
+     * @param headers the headers
+     * @param body the body, may be empty
+     * @throws IllegalStateException if the request has been answered
+     */
+    void refuse(int status, Map<String, List<String>> headers, byte[] body);
+
+    /**
+     * Writes bytes that need not be HTTP, and nothing after them; the connection stays until the client or one of the
+     * next two methods ends it.
+     *
+     * @param bytes the bytes
+     * @param written runs when TCP has taken them
+     * @throws IllegalStateException if the request has been answered
+     */
+    void write(ByteBuffer bytes, Runnable written);
+
+    /** Closes the connection (FIN) without an answer. */
+    void hangUp();
+
+    /** Resets the connection (RST) without an answer. */
+    void reset();
+}

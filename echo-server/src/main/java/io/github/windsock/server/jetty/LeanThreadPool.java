@@ -1,0 +1,41 @@
+package io.github.windsock.server.jetty;
+
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.thread.ThreadPool;
+
+/** A pool of the JDK as Jetty wants to see it; Jetty's own pool loads the platform's MBean server when it is made. */
+final class LeanThreadPool implements ThreadPool {
+    private final ThreadPoolExecutor pool;
+
+    LeanThreadPool(ThreadPoolExecutor pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        pool.execute(task);
+    }
+
+    @Override
+    public void join() throws InterruptedException {
+        while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
+            continue; // join has no deadline
+        }
+    }
+
+    @Override
+    public int getThreads() {
+        return pool.getPoolSize();
+    }
+
+    @Override
+    public int getIdleThreads() {
+        return pool.getPoolSize() - pool.getActiveCount();
+    }
+
+    @Override
+    public boolean isLowOnThreads() {
+        return false;
+    }
+}

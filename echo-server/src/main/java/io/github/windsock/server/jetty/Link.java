@@ -1,0 +1,109 @@
+package io.github.windsock.server.jetty;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * The server's end of an accepted connection, as frames. What is sent keeps its order, whatever it is; everything but
+ * the listener may be called from any thread, and never blocks.
+ */
+public interface Link {
+
+    /** Is told what arrives, on the engine's thread, one call at a time. Must not block. */
+    interface Listener {
+
+        /** The 101 has been written. Nothing is read before the first {@link Link#demand()}. */
+        void opened();
+
+        /**
+         * One whole frame has arrived, unmasked and inflated. The next one is read after the next demand.
+         *
+         * @param opcode as in RFC 6455, section 5.2; never a reserved one
+         * @param fin whether it ends its message
+         * @param compressed whether its message came compressed
+         * @param payload the payload, which now belongs to the listener
+         */
+        void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload);
+
+        /**
+         * The client broke RFC 6455; nothing of it is read any more.
+         *
+         * @param code the code with which the connection is to be failed
+         * @param reason which rule was broken; fits into a Close frame
+         */
+        void violated(int code, String reason);
+
+        /**
+         * The connection is over: called once, and last.
+         *
+         * @param end how
+         */
+        void ended(End end);
+    }
+
+    /** How a connection came to its end. */
+    enum End {
+        /** {@link Link#end()} was called and has done its work. */
+        ENDED,
+        /** The client closed its end (FIN), also if {@link Link#end()} was waiting for that. */
+        CLOSED_BY_PEER,
+        /** The client reset the connection (RST), or the network did. */
+        RESET_BY_PEER,
+        /** {@link Link#reset()} was called. */
+        RESET
+    }
+
+    /**
+     * Sends a frame.
+     *
+     * @param opcode its opcode
+     * @param fin whether it ends its message
+     * @param compressed whether the message is to be compressed, where the client agreed to that
+     * @param payload what remains in it; it must not be written to before {@code written} runs
+     * @param written runs when TCP has taken all of the frame, on any thread; never if the connection ends before
+     */
+    void send(int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written);
+
+    /**
+     * Sends bytes as they are.
+     *
+     * @param bytes what remains in it
+     * @param written as for {@link #send}
+     */
+    void sendRaw(ByteBuffer bytes, Runnable written);
+
+    /**
+     * Returns how many bytes of payload wait to be taken by TCP.
+     *
+     * @return the number, more than 0 while the client does not read
+     */
+    long queued();
+
+    /** Asks for the next frame. Without it nothing is read, and TCP slows the client down. */
+    void demand();
+
+    /** Sends FIN after all that is queued; reading goes on. */
+    void halfClose();
+
+    /** Sends FIN after all that is queued, drops what still comes in, and ends the connection. */
+    void end();
+
+    /** Ends the connection at once with RST; what is queued is lost. */
+    void reset();
+
+    /**
+     * Runs a task later, on the engine's thread.
+     *
+     * @param delay the delay
+     * @param task must not block
+     * @return stops it if it has not begun
+     */
+    Runnable schedule(Duration delay, Runnable task);
+
+    /**
+     * Runs a task on the engine's thread, at once if that is the current one.
+     *
+     * @param task must not block
+     */
+    void execute(Runnable task);
+}
