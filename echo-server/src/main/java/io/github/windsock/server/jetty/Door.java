@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +27,7 @@ public final class Door implements AutoCloseable {
     private static final int ATTEMPTS = 16;
 
     private final Engine engine;
-    private final Visitor visitor;
+    private volatile @Nullable Visitor visitor;
     private final long maxMessageSize;
     private final @Nullable TlsFactory tls;
     private final List<ServerSocketChannel> channels = new ArrayList<>();
@@ -34,38 +35,45 @@ public final class Door implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private int port;
 
-    private Door(Engine engine, @Nullable TlsFactory tls, long maxMessageSize, Visitor visitor) {
+    private Door(Engine engine, @Nullable TlsFactory tls, long maxMessageSize) {
         this.engine = engine;
         this.tls = tls;
         this.maxMessageSize = maxMessageSize;
-        this.visitor = visitor;
     }
 
     /**
-     * Opens a door.
+     * Opens a door: from now on the port is taken and connects wait; see {@link #admit}.
      *
      * @param hosts the addresses to listen on, all with one port; an IPv6 address that this machine lacks is left out if
      *     another is there
      * @param port the port, 0 for a free one
      * @param tls what to speak TLS with, null for plain connections
      * @param maxMessageSize the bytes of the longest message that is taken
-     * @param visitor is told who comes
      * @return the open door
      * @throws BindException if the port is in use
      * @throws IOException if it cannot listen for another reason
      */
-    public static Door open(
-            List<InetAddress> hosts, int port, @Nullable SSLContext tls, long maxMessageSize, Visitor visitor)
+    public static Door open(List<InetAddress> hosts, int port, @Nullable SSLContext tls, long maxMessageSize)
             throws IOException {
         Engine engine = Engine.lease();
         try {
-            Door door = new Door(engine, tls == null ? null : engine.tls(tls), maxMessageSize, visitor);
+            Door door = new Door(engine, tls == null ? null : engine.tls(tls), maxMessageSize);
             door.listen(hosts, port);
             return door;
         } catch (IOException | RuntimeException | Error e) {
             engine.release();
             throw e;
         }
+    }
+
+    /**
+     * Lets in who comes and who waits already. Called once.
+     *
+     * @param visitor is told who comes
+     */
+    public void admit(Visitor visitor) {
+        this.visitor = visitor;
+        channels.forEach(channel -> engine.listen(this, channel));
     }
 
     /**
@@ -120,7 +128,7 @@ public final class Door implements AutoCloseable {
     }
 
     Visitor visitor() {
-        return visitor;
+        return Objects.requireNonNull(visitor, "nobody enters before admit");
     }
 
     long maxMessageSize() {
@@ -155,7 +163,6 @@ public final class Door implements AutoCloseable {
                 }
             }
         }
-        channels.forEach(channel -> engine.listen(this, channel));
     }
 
     private void bind(List<InetAddress> hosts, int wanted) throws IOException {

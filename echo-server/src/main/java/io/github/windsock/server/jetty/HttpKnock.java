@@ -86,14 +86,18 @@ final class HttpKnock implements Knock {
     }
 
     @Override
-    public Link accept(Map<String, List<String>> headers, @Nullable Deflation deflation, Link.Listener listener) {
-        beginAnswer();
+    public Link prepare(@Nullable Deflation deflation, Link.Listener listener) {
         FrameConnection link = new FrameConnection(endPoint, tcp, engine, deflation, listener);
         tcp.linkTo(link);
+        return link;
+    }
+
+    @Override
+    public void accept(Map<String, List<String>> headers, Link link) {
+        beginAnswer();
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, link);
         respond(101, headers);
         response.write(true, null, callback);
-        return link;
     }
 
     @Override

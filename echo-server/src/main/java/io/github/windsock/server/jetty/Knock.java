@@ -55,15 +55,22 @@ public interface Knock {
     boolean isSecure();
 
     /**
-     * Switches to frames: sends 101 with these headers and nothing else.
+     * Makes the link that {@link #accept} will open. What is sent on it before that follows the 101.
+     *
+     * @param deflation the compression that was agreed on, null for none
+     * @param listener is told what happens on it
+     * @return the link
+     */
+    Link prepare(@Nullable Deflation deflation, Link.Listener listener);
+
+    /**
+     * Switches to frames: sends 101 with these headers and no others, and opens the link.
      *
      * @param headers all headers of the response
-     * @param deflation the compression that was agreed on, null for none
-     * @param listener is told what happens from now on
-     * @return the connection; what is sent on it before the 101 is written follows it
+     * @param link the one that was prepared
      * @throws IllegalStateException if the request has been answered
      */
-    Link accept(Map<String, List<String>> headers, @Nullable Deflation deflation, Link.Listener listener);
+    void accept(Map<String, List<String>> headers, Link link);
 
     /**
      * Answers with an HTTP response and closes the connection.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopExecutor implements Executor {
     private final EngineThreads threads = new EngineThreads("windsock-engine");
-    private @Nullable Thread loop;
+    private volatile @Nullable Thread loop;
 
     /** Runs a task; the first one is the selector's loop. */
     @Override
@@ -23,7 +23,7 @@ final class LoopExecutor implements Executor {
         }
     }
 
-    synchronized boolean isLoop() {
+    boolean isLoop() {
         return Thread.currentThread() == loop;
     }
 
@@ -31,7 +31,8 @@ final class LoopExecutor implements Executor {
         if (loop != null) {
             throw new RejectedExecutionException("the selector has one thread: " + loop);
         }
-        loop = threads.newThread(() -> LoopThread.run("a thread of the server's engine", task));
-        loop.start();
+        Thread thread = threads.newThread(() -> LoopThread.run("a thread of the server's engine", task));
+        loop = thread;
+        thread.start();
     }
 }

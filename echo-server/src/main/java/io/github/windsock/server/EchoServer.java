@@ -1,0 +1,558 @@
+package io.github.windsock.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Question;
+import io.github.windsock.journal.Recorded;
+import io.github.windsock.server.jetty.Deflation;
+import io.github.windsock.server.jetty.Door;
+import io.github.windsock.server.jetty.Knock;
+import io.github.windsock.server.jetty.Link;
+import io.github.windsock.server.jetty.Visitor;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket server on a private port of the loopback interface, which echoes unless told otherwise.
+ *
+ * <pre>{@code
+ * try (EchoServer server = EchoServer.start()) {
+ *     server.behave(silent());
+ *     connectYourClientTo(server.uri("/chat"));
+ *     ServerConnection connection = server.awaitConnection();
+ *     connection.send("welcome");
+ * }
+ * }</pre>
+ *
+ * <p>All servers of a JVM share one engine of a few daemon threads, so a server costs a listening socket and no thread. What
+ * happens is recorded in its {@linkplain #journal() journal}.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class EchoServer implements Recorded, AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofMillis(250);
+
+    private final Settings settings;
+    private final Journal journal;
+    private final Door door;
+    private final Roster roster = new Roster();
+    private final Set<Session> live = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Behavior behavior;
+
+    /** What a builder collects. */
+    private record Settings(
+            int port,
+            List<String> hosts,
+            @Nullable Journal journal,
+            @Nullable Duration timeout,
+            long maxMessageSize,
+            long maxQueuedSize,
+            @Nullable SSLContext tls) {}
+
+    private EchoServer(Settings settings, Behavior behavior) {
+        this.settings = settings;
+        this.behavior = behavior;
+        this.journal = settings.journal() == null ? Journal.create() : settings.journal();
+        this.door = open(settings);
+        journal.describe(uri().toString());
+        door.admit(new Greeter());
+    }
+
+    private static Door open(Settings settings) {
+        try {
+            List<InetAddress> addresses = new ArrayList<>();
+            for (String host : settings.hosts()) {
+                addresses.add(InetAddress.getByName(host));
+            }
+            return Door.open(addresses, settings.port(), settings.tls(), settings.maxMessageSize());
+        } catch (BindException e) {
+            throw new IllegalStateException(
+                    "port " + settings.port() + " of " + String.join(" and ", settings.hosts()) + " cannot be bound ("
+                            + e.getMessage() + "). Leave the port out, or give 0, to let the server pick a free one.",
+                    e);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "host " + e.getMessage() + " is not known. Leave it out to listen on the loopback addresses.", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the server cannot listen on port " + settings.port() + ": " + e, e);
+        }
+    }
+
+    /**
+     * Starts a server with the defaults: a free port of the loopback addresses, a journal of its own, echo.
+     *
+     * @return the running server, to be closed
+     */
+    public static EchoServer start() {
+        return builder().start();
+    }
+
+    /**
+     * Returns a builder for a server that differs from the defaults.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Returns the port on which the server listens.
+     *
+     * @return the port, the same on all addresses
+     */
+    public int port() {
+        return door.port();
+    }
+
+    /**
+     * Returns the URI for a WebSocket client.
+     *
+     * @return such as {@code ws://127.0.0.1:41233}, or {@code wss://localhost:41233} over TLS
+     */
+    public URI uri() {
+        return URI.create(scheme("ws") + authority());
+    }
+
+    /**
+     * Returns the URI for a WebSocket client, with a path.
+     *
+     * @param path begins with a slash and may have a query
+     * @return such as {@code ws://127.0.0.1:41233/chat}
+     * @throws IllegalArgumentException if the path does not begin with a slash or is no part of a URI
+     */
+    public URI uri(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("path \"" + path + "\" does not begin with a slash; use \"/" + path + "\"");
+        }
+        return URI.create(uri() + path);
+    }
+
+    /**
+     * Returns the URI for an HTTP client: of the same port, and the origin of a page that this server would have served.
+     *
+     * @return such as {@code http://127.0.0.1:41233}
+     */
+    public URI httpUri() {
+        return URI.create(scheme("http") + authority());
+    }
+
+    private String scheme(String plain) {
+        return (settings.tls() == null ? plain : plain + "s") + "://";
+    }
+
+    /** Certificates for tests name localhost more often than its address. */
+    private String authority() {
+        return (settings.tls() == null ? "127.0.0.1" : "localhost") + ":" + port();
+    }
+
+    /**
+     * Sets what the server does with attempts from now on; open connections keep what they have.
+     *
+     * @param behavior replaces the one before
+     * @throws IllegalStateException if the server is closed
+     */
+    public void behave(Behavior behavior) {
+        requireNonNull(behavior, "behavior must not be null");
+        requireOpen();
+        this.behavior = behavior;
+    }
+
+    /**
+     * Returns the attempts that the server has seen, answered or not.
+     *
+     * @return a snapshot in order, at most the latest 10,000
+     */
+    public List<Attempt> attempts() {
+        return roster.attempts();
+    }
+
+    /**
+     * Returns the connections that the server has accepted, also those that are closed.
+     *
+     * @return a snapshot in order, at most the latest 10,000
+     */
+    public List<ServerConnection> connections() {
+        return roster.connections();
+    }
+
+    /**
+     * Returns a connection by its place in the order of acceptance; does not wait.
+     *
+     * @param n 1 for the first
+     * @return the connection
+     * @throws IllegalArgumentException if there is none; {@link #awaitConnection()} waits for one
+     */
+    public ServerConnection connection(int n) {
+        return roster.connection(n)
+                .orElseThrow(() -> new IllegalArgumentException("there is no connection " + n + ", but "
+                        + roster.connections().size() + "; to wait for the next one, use awaitConnection()"));
+    }
+
+    /**
+     * Waits for the next connection: each call returns another one, in the order of acceptance, those before the call
+     * included.
+     *
+     * @return an accepted connection
+     * @throws AssertionError if none comes within the timeout; it tells what came instead, and the timeline
+     * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
+     */
+    public ServerConnection awaitConnection() {
+        return awaitConnection(timeout());
+    }
+
+    /**
+     * Waits for the next connection for as long as is given.
+     *
+     * @param timeout the longest wait; zero only looks
+     * @return an accepted connection
+     * @throws AssertionError if none comes within the timeout
+     * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
+     * @see #awaitConnection()
+     */
+    public ServerConnection awaitConnection(Duration timeout) {
+        return await(timeout, "no further client connected to " + uri(), () -> roster.claimConnection()
+                .<Answer<ServerConnection>>map(Answer::found)
+                .orElseGet(Answer::pending));
+    }
+
+    /**
+     * Waits until the server has seen a number of attempts, refused ones included.
+     *
+     * @param n at least so many
+     * @return all attempts so far
+     * @throws AssertionError if there are fewer when the timeout is over
+     * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
+     */
+    public List<Attempt> awaitAttempts(int n) {
+        return await(timeout(), "fewer than " + n + " attempts to connect to " + uri(), () -> {
+            List<Attempt> seen = roster.attempts();
+            return seen.size() >= n ? Answer.found(seen) : Answer.pending();
+        });
+    }
+
+    private Duration timeout() {
+        return settings.timeout() == null ? journal.settings().timeout() : settings.timeout();
+    }
+
+    private <T> T await(Duration timeout, String headline, Question<T> question) {
+        requireOpen();
+        Outcome<T> outcome = journal.await(null, timeout, () -> {
+            Answer<T> answer = question.ask();
+            boolean hopeless = answer instanceof Answer.Pending && closed.get();
+            return hopeless ? Answer.never("the server was closed meanwhile") : answer;
+        });
+        if (outcome instanceof Outcome.Met<T> met) {
+            return met.value();
+        }
+        throw Failure.of(this, headline, ((Outcome.Missed<T>) outcome).why() + "; " + whatCame());
+    }
+
+    /** Says what knocked, for a wait in vain. */
+    private String whatCame() {
+        StringJoiner came = new StringJoiner("; ");
+        roster.attempts().forEach(attempt -> came.add(attempt.toString()));
+        roster.strays().forEach(came::add);
+        door.waiting().forEach(one -> came.add(one + " (still open)"));
+        return came.length() == 0 ? "nothing came at all" : "what came: " + came;
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the server at " + uri() + " is closed; start another one");
+        }
+    }
+
+    /**
+     * Stops the server. When this returns, connects are refused; connections that were open have been told 1001 "server
+     * stopping" and had a moment to answer, and have ended. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            door.close();
+            CloseStatus status = new CloseStatus(1001, "server stopping");
+            live.forEach(session -> session.close(status));
+            awaitEnds();
+            live.forEach(Session::abandon);
+            awaitEnds();
+            journal.signal();
+        }
+    }
+
+    private void awaitEnds() {
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        synchronized (live) {
+            long left = FAREWELL.toNanos();
+            while (!live.isEmpty() && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(live, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // the rest is ended without a farewell
+                    return;
+                }
+                left = deadline - System.nanoTime();
+            }
+        }
+    }
+
+    private void ended(Session session) {
+        synchronized (live) {
+            live.remove(session);
+            live.notifyAll();
+        }
+    }
+
+    /** Returns the address and the behavior, such as {@code EchoServer ws://127.0.0.1:41233 echo()}. */
+    @Override
+    public String toString() {
+        return "EchoServer " + uri() + " " + (closed.get() ? "closed" : behavior);
+    }
+
+    /** Receives who comes to the door, on the engine's thread. */
+    private final class Greeter implements Visitor {
+
+        @Override
+        public void strayed(String what) {
+            roster.addStray(what);
+            journal.door().record(Events.note(what, ""));
+        }
+
+        @Override
+        public void knocked(Knock knock) {
+            if (Opening.isAttempt(knock)) {
+                attempted(knock);
+            } else {
+                Opening.Refusal refusal = Opening.upgradeRequired(knock, uri().toString());
+                String what = knock.method() + " " + knock.target() + " without Upgrade";
+                roster.addStray(what);
+                journal.door().record(Events.note(what, "answered " + refusal.status()));
+                refuse(knock, refusal);
+            }
+        }
+
+        private void attempted(Knock knock) {
+            Handshake asked = Handshake.of(knock.target(), knock.headers());
+            Ledger ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
+            Optional<Opening.Refusal> refusal = Opening.check(knock);
+            Entry entry = ledger.record(Events.attempt(asked));
+            Attempt attempt = new Attempt(ledger, entry, asked);
+            roster.add(attempt);
+            journal.signal();
+            if (refusal.isPresent()) {
+                refused(knock, attempt, refusal.get());
+            } else {
+                accepted(knock, attempt, behavior);
+            }
+        }
+
+        private void refused(Knock knock, Attempt attempt, Opening.Refusal refusal) {
+            Handshake answer = attempt.handshake().answered(refusal.status(), refusal.headers());
+            attempt.answered(answer);
+            attempt.ledger().record(Events.answer(answer, refusal.text().strip()), ReadyState.CLOSED);
+            refuse(knock, refusal);
+        }
+
+        private void refuse(Knock knock, Opening.Refusal refusal) {
+            knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void accepted(Knock knock, Attempt attempt, Behavior chosen) {
+            Deflation deflation = Deflation.negotiate(
+                            knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
+                    .orElse(null);
+            Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation);
+            Handshake answer = attempt.handshake().answered(101, headers);
+            Session session = new Session(attempt.ledger(), chosen.begin(), timeout(), EchoServer.this::ended);
+            Link link = knock.prepare(deflation, session);
+            session.linkTo(link);
+            live.add(session);
+            ServerConnection connection =
+                    new ServerConnection(attempt.ledger(), session, answer, settings.maxQueuedSize());
+            attempt.answered(answer);
+            attempt.became(connection);
+            roster.add(connection);
+            attempt.ledger().record(Events.answer(answer, ""), ReadyState.OPEN);
+            knock.accept(headers, link);
+            if (closed.get()) {
+                session.close(new CloseStatus(1001, "server stopping"));
+            }
+        }
+    }
+
+    /**
+     * Collects what a server is to be like. Not for use by two threads at once.
+     *
+     * @since 1.0
+     */
+    public static final class Builder {
+        private static final long DEFAULT_MESSAGE_SIZE = 64L << 20;
+        private static final long DEFAULT_QUEUED_SIZE = 256L << 20;
+
+        private int port;
+        private List<String> hosts = List.of("127.0.0.1", "::1");
+        private @Nullable Journal journal;
+        private @Nullable Duration timeout;
+        private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
+        private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
+        private @Nullable SSLContext tls;
+        private Behavior behavior = Behaviors.echo();
+
+        private Builder() {}
+
+        /**
+         * Sets the port.
+         *
+         * @param port 1 to 65535, or 0, the default, for a free one
+         * @return this builder
+         * @throws IllegalArgumentException if it is no port
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("port " + port + " is not between 0 and 65535; 0 picks a free one");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Sets the addresses to listen on, all with the same port; by default the loopback addresses 127.0.0.1 and ::1.
+         *
+         * @param hosts names or addresses; beyond loopback, others on the network can connect
+         * @return this builder
+         * @throws IllegalArgumentException if there is none
+         */
+        public Builder hosts(String... hosts) {
+            if (hosts.length == 0) {
+                throw new IllegalArgumentException("hosts must name at least one address, such as 127.0.0.1");
+            }
+            this.hosts = List.of(hosts);
+            return this;
+        }
+
+        /**
+         * Sets the journal to record in; by default the server makes its own.
+         *
+         * @param journal such as that of the clients under test, which then tell one story with the server
+         * @return this builder
+         */
+        public Builder journal(Journal journal) {
+            this.journal = requireNonNull(journal, "journal must not be null");
+            return this;
+        }
+
+        /**
+         * Sets how long waits on this server last, and how long a client may take to answer a Close frame; by default that
+         * of the journal.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is not longer than zero
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException("timeout " + timeout + " is not longer than zero");
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the size of the longest message that is taken; a longer one is answered with Close 1009.
+         *
+         * @param bytes at least 1, by default 64 MiB
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1, or more than an array holds
+         */
+        public Builder maxMessageSize(long bytes) {
+            if (bytes < 1 || bytes > Integer.MAX_VALUE - 8) {
+                throw new IllegalArgumentException("maxMessageSize " + bytes + " is not between 1 and 2147483639 bytes");
+            }
+            this.maxMessageSize = bytes;
+            return this;
+        }
+
+        /**
+         * Sets how much a test may send to a client that does not read, before sending is refused.
+         *
+         * @param bytes at least 1, by default 256 MiB for each connection
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxQueuedSize(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("maxQueuedSize " + bytes + " is less than 1 byte");
+            }
+            this.maxQueuedSize = bytes;
+            return this;
+        }
+
+        /**
+         * Lets the server speak TLS, so that its URIs begin with {@code wss} and {@code https}.
+         *
+         * @param context with the server's certificate and key
+         * @return this builder
+         */
+        public Builder tls(SSLContext context) {
+            this.tls = requireNonNull(context, "context must not be null");
+            return this;
+        }
+
+        /**
+         * Sets what the server does from the first attempt on; by default it echoes.
+         *
+         * @param behavior the first behavior
+         * @return this builder
+         */
+        public Builder behavior(Behavior behavior) {
+            this.behavior = requireNonNull(behavior, "behavior must not be null");
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @return the running server, to be closed
+         * @throws IllegalStateException if the port is in use
+         * @throws IllegalArgumentException if a host is not known
+         */
+        public EchoServer start() {
+            return new EchoServer(
+                    new Settings(port, hosts, journal, timeout, maxMessageSize, maxQueuedSize, tls), behavior);
+        }
+    }
+}

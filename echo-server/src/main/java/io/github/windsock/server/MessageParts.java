@@ -1,0 +1,44 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.Journal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the frames of one direction together, for the journal. Not thread-safe. */
+final class MessageParts {
+    private boolean isText;
+    private Payload.@Nullable Builder parts;
+
+    /** Adds a data frame; returns the message if it is now whole. */
+    Optional<Message> add(Frame frame) {
+        if (frame.isFirst()) {
+            isText = frame.opcode() == Frame.TEXT;
+            parts = null;
+        }
+        if (frame.isFirst() && frame.fin()) {
+            return Optional.of(message(Payload.of(frame.payload())));
+        }
+        if (parts == null) {
+            parts = Payload.builder(Journal.WHOLE_PAYLOAD_BYTES);
+        }
+        parts.append(frame.payload());
+        return frame.fin() ? Optional.of(finish(parts)) : Optional.empty();
+    }
+
+    /** Returns whether a message has begun and not ended. */
+    boolean isWithin() {
+        return parts != null;
+    }
+
+    private Message finish(Payload.Builder all) {
+        parts = null;
+        return message(all.build());
+    }
+
+    private Message message(Payload payload) {
+        Message whole = isText ? Message.text(payload) : Message.binary(payload);
+        return whole.shortened(Journal.WHOLE_PAYLOAD_BYTES);
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.server.jetty.Deflation;
+import io.github.windsock.server.jetty.Knock;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The server's part of the opening handshake (RFC 6455, section 4.2). */
+final class Opening {
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
+
+    /** An answer that is no 101. */
+    record Refusal(int status, Map<String, List<String>> headers, String text) {}
+
+    private Opening() {}
+
+    /** Returns whether a request asks for a WebSocket at all. */
+    static boolean isAttempt(Knock knock) {
+        return hasToken(knock.headers(), "Upgrade", "websocket");
+    }
+
+    /** Returns the answer to a request that is not for a WebSocket server. */
+    static Refusal upgradeRequired(Knock knock, String uri) {
+        return new Refusal(
+                426,
+                Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade, close"), "Content-Type", TEXT),
+                "This is a WebSocket server. " + knock.method() + " " + knock.target()
+                        + " came without \"Upgrade: websocket\"; connect a WebSocket client to " + uri + "\n");
+    }
+
+    private static final List<String> TEXT = List.of("text/plain; charset=utf-8");
+
+    /** Returns what is wrong with a request for a WebSocket, if anything is. */
+    static Optional<Refusal> check(Knock knock) {
+        if (!knock.method().equals("GET")) {
+            return bad("the method of an opening handshake is GET, not " + knock.method());
+        }
+        if (!knock.version().equals("HTTP/1.1")) {
+            return bad("an opening handshake needs HTTP/1.1, not " + knock.version());
+        }
+        if (!hasToken(knock.headers(), "Connection", "upgrade")) {
+            return bad("the header Connection does not say Upgrade");
+        }
+        List<String> versions = knock.headers().getOrDefault("Sec-WebSocket-Version", List.of());
+        if (!versions.equals(List.of("13"))) {
+            return Optional.of(new Refusal(
+                    426,
+                    Map.of("Sec-WebSocket-Version", List.of("13"), "Content-Type", TEXT),
+                    "Sec-WebSocket-Version is " + (versions.isEmpty() ? "missing" : String.join(", ", versions))
+                            + "; this server speaks 13 (RFC 6455, section 4.4)\n"));
+        }
+        List<String> keys = knock.headers().getOrDefault("Sec-WebSocket-Key", List.of());
+        if (keys.size() != 1 || !isKey(keys.get(0))) {
+            return bad("Sec-WebSocket-Key is " + (keys.isEmpty() ? "missing" : String.join(", ", keys))
+                    + "; it has to be 16 bytes in base64");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> bad(String what) {
+        return Optional.of(new Refusal(
+                400, Map.of("Content-Type", TEXT), "Bad opening handshake: " + what + " (RFC 6455, section 4.2.1)\n"));
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false; // that it is not base64 is the answer
+        }
+    }
+
+    /** Returns the headers of the 101: the first subprotocol that was offered, and compression if it was. */
+    static Map<String, List<String>> accept(Handshake handshake, @Nullable Deflation deflation) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Upgrade", List.of("websocket"));
+        headers.put("Connection", List.of("Upgrade"));
+        handshake.header("Sec-WebSocket-Key").ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(hash(key))));
+        handshake.offeredSubprotocols().stream()
+                .findFirst()
+                .ifPresent(name -> headers.put("Sec-WebSocket-Protocol", List.of(name)));
+        if (deflation != null) {
+            headers.put("Sec-WebSocket-Extensions", List.of(deflation.toString()));
+        }
+        return headers;
+    }
+
+    private static String hash(String key) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] digest = sha1.digest((key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+
+    private static boolean hasToken(Map<String, List<String>> headers, String name, String token) {
+        return headers.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(token));
+    }
+}

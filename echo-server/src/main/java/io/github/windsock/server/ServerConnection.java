@@ -1,0 +1,157 @@
+package io.github.windsock.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Party;
+import java.nio.ByteBuffer;
+
+/**
+ * The server's end of an accepted attempt. The test can speak on it beside the server's behavior, and assertions hold on it
+ * as on a client's socket.
+ *
+ * <p>All methods may be called from any thread, and none of them waits.
+ *
+ * @since 1.0
+ */
+public final class ServerConnection implements Party {
+    private static final int MAX_CONTROL_BYTES = 125;
+
+    private final Ledger ledger;
+    private final Session session;
+    private final Handshake handshake;
+    private final long maxQueued;
+
+    ServerConnection(Ledger ledger, Session session, Handshake handshake, long maxQueued) {
+        this.ledger = ledger;
+        this.session = session;
+        this.handshake = handshake;
+        this.maxQueued = maxQueued;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Returns the opening handshake, with the server's answer.
+     *
+     * @return what the client asked for and what it got
+     */
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /**
+     * Returns the state of this end.
+     *
+     * @return {@code OPEN}, {@code CLOSING} from the first Close frame on, {@code CLOSED} at the end
+     */
+    public ReadyState readyState() {
+        return ledger.readyState();
+    }
+
+    /**
+     * Sends a text message.
+     *
+     * @param text the text; a lone surrogate is sent as U+FFFD
+     * @throws IllegalStateException if the connection is closing or closed, or too much waits for a client that does not
+     *     read
+     */
+    public void send(String text) {
+        session.send(Message.text(text), maxQueued);
+    }
+
+    /**
+     * Sends a binary message.
+     *
+     * @param bytes are copied
+     * @throws IllegalStateException as for {@link #send(String)}
+     */
+    public void send(byte[] bytes) {
+        session.send(Message.binary(bytes), maxQueued);
+    }
+
+    /**
+     * Sends a binary message.
+     *
+     * @param bytes what remains in it is copied; its position stays
+     * @throws IllegalStateException as for {@link #send(String)}
+     */
+    public void send(ByteBuffer bytes) {
+        session.send(Message.binary(bytes), maxQueued);
+    }
+
+    /**
+     * Sends a ping without a payload (RFC 6455, section 5.5.2).
+     *
+     * @throws IllegalStateException if the connection is closing or closed
+     */
+    public void ping() {
+        session.sendPing(Payload.EMPTY);
+    }
+
+    /**
+     * Sends a ping.
+     *
+     * @param payload at most 125 bytes
+     * @throws IllegalArgumentException if it is longer
+     * @throws IllegalStateException if the connection is closing or closed
+     */
+    public void ping(byte[] payload) {
+        if (payload.length > MAX_CONTROL_BYTES) {
+            throw new IllegalArgumentException("payload is " + payload.length + " bytes; a ping holds at most "
+                    + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
+        }
+        session.sendPing(Payload.of(payload));
+    }
+
+    /**
+     * Begins the closing handshake with an empty Close frame, for which a browser reports 1005. Does nothing if this end
+     * has sent a Close frame before.
+     */
+    public void close() {
+        session.close(CloseStatus.NO_STATUS);
+    }
+
+    /**
+     * Begins the closing handshake. Does nothing if this end has sent a Close frame before. The client's answer is what
+     * assertions about this end's status see; if there is none within the server's timeout, the connection is ended.
+     *
+     * @param code 1000-1003, 1007-1014 or 3000-4999
+     * @param reason at most 123 bytes in UTF-8
+     * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
+     */
+    public void close(int code, String reason) {
+        session.close(CloseStatus.sendable(code, requireNonNull(reason, "reason must not be null")));
+    }
+
+    /**
+     * Ends the connection without a Close frame, by FIN after what was sent: a browser reports 1006. Does nothing if it is
+     * over.
+     */
+    public void drop() {
+        session.drop("ServerConnection.drop()");
+    }
+
+    /** Ends the connection at once by RST; what was not yet sent is lost. Does nothing if it is over. */
+    public void reset() {
+        session.reset("ServerConnection.reset()");
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** Returns the party's name and state, such as {@code server#1 OPEN}. */
+    @Override
+    public String toString() {
+        return ledger + " " + readyState();
+    }
+}

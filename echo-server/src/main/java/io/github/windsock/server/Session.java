@@ -1,0 +1,322 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Probe;
+import io.github.windsock.server.jetty.Link;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: takes what happens on its link to the journal and to the behavior, and what the behavior and the test do
+ * to the journal and to the link. The only class that knows both sides.
+ *
+ * <p>What is sent is recorded and queued under one lock, so the journal has the order of the wire.
+ */
+final class Session implements Link.Listener, Wire, Probe {
+    private final Ledger ledger;
+    private final Duration closeTimeout;
+    private final Consumer<Session> whenOver;
+    private final MessageParts incoming = new MessageParts();
+    private final Deque<Message> held = new ArrayDeque<>(); // until the behavior's message has its last fragment
+
+    // All below are guarded by this.
+    private final MessageParts outgoing = new MessageParts();
+    private volatile @Nullable Link link;
+    private Conversation conversation;
+    private @Nullable CloseStatus received;
+    private boolean closeSent;
+    private boolean mute; // nothing more may be sent: a Close frame was, or the connection is ended without one
+    private boolean over;
+    private volatile int waiting; // as many as are held
+    private String why = "";
+    private Runnable closeTimer = () -> {};
+
+    Session(Ledger ledger, Conversation conversation, Duration closeTimeout, Consumer<Session> whenOver) {
+        this.ledger = ledger;
+        this.conversation = conversation;
+        this.closeTimeout = closeTimeout;
+        this.whenOver = whenOver;
+        ledger.attach(this);
+    }
+
+    /** Gives the session its link; called once, before anybody else can know the session. */
+    void linkTo(Link link) {
+        this.link = link;
+    }
+
+    // What the link tells.
+
+    @Override
+    public void opened() {
+        conversation().opened(this);
+    }
+
+    @Override
+    public void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {
+        Frame frame = new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer());
+        switch (opcode) {
+            case Frame.PING -> {
+                ledger.record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(payload)));
+                conversation().ping(frame, this);
+            }
+            case Frame.PONG -> {
+                ledger.record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(payload)));
+                conversation().pong(frame, this);
+            }
+            case Frame.CLOSE -> closeArrived(statusOf(payload));
+            default -> {
+                incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
+                conversation().data(frame, this);
+            }
+        }
+    }
+
+    private static CloseStatus statusOf(ByteBuffer payload) {
+        if (!payload.hasRemaining()) {
+            return CloseStatus.NO_STATUS;
+        }
+        ByteBuffer rest = payload.duplicate();
+        int code = rest.getShort() & 0xFFFF;
+        return new CloseStatus(code, StandardCharsets.UTF_8.decode(rest).toString());
+    }
+
+    private void closeArrived(CloseStatus status) {
+        boolean answered;
+        synchronized (this) {
+            received = status;
+            ledger.record(Events.closeReceived(status), ReadyState.CLOSING);
+            answered = closeSent;
+        }
+        if (answered) {
+            link().end(); // both Close frames have passed: the server closes TCP (RFC 6455, section 7.1.1)
+        } else {
+            conversation().closing(status, this);
+        }
+    }
+
+    @Override
+    public void violated(int code, String reason) {
+        ledger.record(Events.note("the client broke RFC 6455", reason));
+        because("the client broke RFC 6455: " + reason);
+        close(new CloseStatus(code, reason));
+        link().end();
+    }
+
+    @Override
+    public void ended(Link.End end) {
+        synchronized (this) {
+            over = true;
+            closeTimer.run();
+            noteHeld();
+            boolean clean = received != null && closeSent;
+            CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
+            ledger.record(Events.closed(status, clean, clean ? "" : explain(end)), ReadyState.CLOSED);
+        }
+        whenOver.accept(this);
+    }
+
+    private String explain(Link.End end) {
+        if (!why.isEmpty()) {
+            return why;
+        }
+        String missing = received == null ? "no Close frame arrived: " : "no Close frame was sent: ";
+        return missing
+                + switch (end) {
+                    case CLOSED_BY_PEER -> "the client closed the connection";
+                    case RESET_BY_PEER -> "the client reset the connection";
+                    case RESET -> "the server reset the connection";
+                    case ENDED -> "the server closed the connection";
+                };
+    }
+
+    private void noteHeld() {
+        if (!held.isEmpty()) {
+            ledger.record(Events.note(
+                    "never sent: " + held, "the behavior's fragmented message before it had not ended"));
+            held.clear();
+            waiting = 0;
+        }
+    }
+
+    // What the behavior does.
+
+    @Override
+    public synchronized void send(Frame frame, Runnable written) {
+        if (mute || over) {
+            written.run();
+            return;
+        }
+        if (frame.isControl()) {
+            Event.Kind kind = frame.opcode() == Frame.PING ? Event.Kind.PING_SENT : Event.Kind.PONG_SENT;
+            ledger.record(Events.control(kind, Payload.of(frame.payload())));
+            transmit(frame, written);
+            return;
+        }
+        outgoing.add(frame).ifPresent(message -> ledger.record(Events.sent(message)));
+        transmit(frame, written);
+        while (!outgoing.isWithin() && !held.isEmpty()) {
+            sendNow(held.remove());
+            waiting = held.size();
+        }
+    }
+
+    private void transmit(Frame frame, Runnable written) {
+        link().send(frame.opcode(), frame.fin(), frame.compressed(), frame.payload(), written);
+    }
+
+    private void sendNow(Message message) {
+        ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        int opcode = message.isText() ? Frame.TEXT : Frame.BINARY;
+        transmit(new Frame(opcode, true, true, message.payload().asByteBuffer()), () -> {});
+    }
+
+    @Override
+    public synchronized void close(CloseStatus status) {
+        if (mute || over) {
+            return;
+        }
+        closeSent = true;
+        mute = true;
+        noteHeld();
+        ledger.record(Events.closeSent(status), ReadyState.CLOSING);
+        transmit(new Frame(Frame.CLOSE, true, false, payloadOf(status)), () -> {});
+        if (received != null) {
+            link().end();
+        } else {
+            closeTimer = link().schedule(closeTimeout, () -> giveUp(status));
+        }
+    }
+
+    private static ByteBuffer payloadOf(CloseStatus status) {
+        if (status.equals(CloseStatus.NO_STATUS)) {
+            return ByteBuffer.allocate(0);
+        }
+        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 + reason.length)
+                .putShort((short) status.code())
+                .put(reason)
+                .flip();
+    }
+
+    private synchronized void giveUp(CloseStatus status) {
+        if (!over && received == null) {
+            because("the client did not answer Close " + status + " within " + closeTimeout.toMillis() + " ms");
+            link().end();
+        }
+    }
+
+    @Override
+    public synchronized void drop(String order) {
+        if (!over) {
+            mute = true;
+            ledger.record(Events.fault("drop", order), ReadyState.CLOSING);
+            because("the server closed the connection without a Close frame");
+            link().end();
+        }
+    }
+
+    @Override
+    public synchronized void reset(String order) {
+        if (!over) {
+            mute = true;
+            ledger.record(Events.fault("reset", order), ReadyState.CLOSING);
+            because("the server reset the connection");
+            link().reset();
+        }
+    }
+
+    @Override
+    public void demand() {
+        link().demand();
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return link().schedule(delay, task);
+    }
+
+    private synchronized void because(String reason) {
+        if (why.isEmpty()) {
+            why = reason;
+        }
+    }
+
+    // What the test does.
+
+    /** Sends a whole message, after the message of which the behavior is sending the fragments. */
+    synchronized void send(Message message, long maxQueued) {
+        requireOpen("send");
+        long queued = link().queued();
+        if (queued > maxQueued - message.payload().size()) {
+            throw new IllegalStateException("cannot send " + message.payload().size() + " bytes: " + queued
+                    + " bytes wait already because the client of " + ledger + " does not read");
+        }
+        if (outgoing.isWithin()) {
+            held.add(message);
+            waiting = held.size();
+        } else {
+            sendNow(message);
+        }
+    }
+
+    synchronized void sendPing(Payload payload) {
+        requireOpen("ping");
+        send(new Frame(Frame.PING, true, false, payload.asByteBuffer()), () -> {});
+    }
+
+    private void requireOpen(String verb) {
+        if (mute || over) {
+            throw new IllegalStateException("cannot " + verb + ": " + ledger + " is " + ledger.readyState()
+                    + (received == null ? "" : ", it received Close " + received)
+                    + "; look at its timeline, or " + verb + " before it is closed");
+        }
+    }
+
+    /** Ends what does not end by itself, at the end of the server's life. */
+    synchronized void abandon() {
+        if (!over) {
+            because("the server stopped");
+            if (link().queued() > 0) {
+                link().reset(); // FIN would wait behind what the client does not read
+            } else {
+                link().end();
+            }
+        }
+    }
+
+    @Override
+    public void ping(Payload payload) {
+        sendPing(payload);
+    }
+
+    /** Without a lock, since the journal asks it under its own. */
+    @Override
+    public Optional<String> unfinished() {
+        return waiting == 0 ? Optional.empty() : Optional.of("messages that wait for the end of another");
+    }
+
+    private synchronized Conversation conversation() {
+        return conversation;
+    }
+
+    private Link link() {
+        Link known = link;
+        if (known == null) {
+            throw new IllegalStateException(ledger + " has not been accepted yet");
+        }
+        return known;
+    }
+}
