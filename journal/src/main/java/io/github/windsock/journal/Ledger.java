@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ public final class Ledger {
 
     // All guarded by the journal's lock.
     private final Deque<Entry> entries = new ArrayDeque<>();
-    /** The entries that changed the state: four at most, so they need no bound. */
-    private final List<Entry> changes = new ArrayList<>();
+    /** What changed the state: a handful, so they need no bound. */
+    private final List<Change> changes = new ArrayList<>();
 
     private long lastEvicted = -1;
     private ReadyState readyState = ReadyState.CONNECTING;
@@ -34,6 +35,14 @@ public final class Ledger {
     private long timedOutAt = -1;
 
     private volatile @Nullable Probe probe;
+
+    /** A state, and the entry that brought it if there was one. */
+    private record Change(ReadyState state, @Nullable Entry entry) {
+
+        boolean isHandled() {
+            return entry == null || entry.isHandled();
+        }
+    }
 
     Ledger(Journal journal, String name) {
         this.journal = journal;
@@ -83,8 +92,9 @@ public final class Ledger {
      */
     public List<ReadyState> handledStates() {
         return journal.locked(() -> changes.stream()
-                .takeWhile(Entry::isHandled)
-                .flatMap(entry -> entry.state().stream())
+                .takeWhile(Change::isHandled)
+                .map(Change::state)
+                .distinct() // "error" and "close" of a failed socket bring the same one
                 .toList());
     }
 
@@ -95,6 +105,7 @@ public final class Ledger {
      */
     public Optional<Entry> closing() {
         return journal.locked(() -> changes.stream()
+                .flatMap(change -> Stream.ofNullable(change.entry()))
                 .filter(entry -> entry.event().kind() == Kind.CLOSED && entry.isHandled())
                 .findFirst());
     }
@@ -170,6 +181,19 @@ public final class Ledger {
     }
 
     /**
+     * Takes a state without an entry, for a change that is no event of its own, and wakes all waits.
+     *
+     * @param state the state from now on
+     */
+    public void become(ReadyState state) {
+        journal.locked(() -> {
+            readyState = state;
+            return changes.add(new Change(state, null));
+        });
+        journal.signal();
+    }
+
+    /**
      * Appends an event whose listeners the current thread is about to run. Call {@link #handled(Entry)} afterwards,
      * whatever they throw: until then the entry is shown, but satisfies no assertion.
      *
@@ -227,7 +251,7 @@ public final class Ledger {
         entries.addLast(entry);
         if (state != null) {
             readyState = state;
-            changes.add(entry);
+            changes.add(new Change(state, entry));
         }
     }
 
