@@ -1,0 +1,50 @@
+package io.github.windsock.client;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Reports what a browser would throw as a {@code DOMException}: the error of a script, not of the network.
+ *
+ * <p>{@link #name()} is the standard's name: {@code SyntaxError} (a URL, a subprotocol or a reason that cannot be),
+ * {@code InvalidAccessError} (a close code that a page may not use) or {@code InvalidStateError} (sent before the
+ * socket was open). The message says what was given, and what to give instead.
+ *
+ * @see <a href="https://webidl.spec.whatwg.org/#idl-DOMException">Web IDL, DOMException</a>
+ */
+public final class DomException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String name;
+
+    private DomException(String name, String message) {
+        super(message);
+        this.name = requireNonNull(name, "name must not be null");
+    }
+
+    static DomException syntaxError(String message) {
+        return new DomException("SyntaxError", message);
+    }
+
+    static DomException invalidAccessError(String message) {
+        return new DomException("InvalidAccessError", message);
+    }
+
+    static DomException invalidStateError(String message) {
+        return new DomException("InvalidStateError", message);
+    }
+
+    /**
+     * Returns the standard's name of this error, such as {@code SyntaxError}.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the error as a browser's console prints it: {@code SyntaxError: message}. */
+    @Override
+    public String toString() {
+        return "DomException " + name + ": " + getMessage();
+    }
+}

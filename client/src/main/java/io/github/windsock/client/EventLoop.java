@@ -1,0 +1,152 @@
+package io.github.windsock.client;
+
+import io.github.windsock.journal.LoopThread;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page's event loop: runs tasks one at a time and in order, on threads that it only borrows.
+ *
+ * <p>A loop without work has no thread. A task that calls no code of the user's may run on the thread that brings it
+ * ({@link #runHere}), which spares the common case a change of threads.
+ */
+final class EventLoop {
+    private static final Executor SHARED_THREADS = newThreads();
+
+    private final Executor threads;
+    private final boolean mayRunHere;
+    private final @Nullable ClassLoader contextClassLoader;
+    private final Object lock = new Object();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private boolean busy;
+    private volatile @Nullable Thread runner;
+    private volatile long turn;
+
+    /** Creates a loop on shared daemon threads, or on the user's executor, which then runs every task. */
+    EventLoop(@Nullable Executor own) {
+        threads = own == null ? SHARED_THREADS : own;
+        mayRunHere = own == null;
+        contextClassLoader = own == null ? Thread.currentThread().getContextClassLoader() : null;
+    }
+
+    /** Returns the threads of all pages, for work that may block. */
+    static Executor sharedThreads() {
+        return SHARED_THREADS;
+    }
+
+    /** Runs the task on the loop's own threads, after all that wait. */
+    void execute(Runnable task) {
+        synchronized (lock) {
+            tasks.add(task);
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        handOver();
+    }
+
+    /** Runs the task on this thread if the loop has nothing to do, else as {@link #execute} does. */
+    void runHere(Runnable task) {
+        if (!mayRunHere) {
+            execute(task);
+            return;
+        }
+        synchronized (lock) {
+            if (busy) {
+                tasks.add(task);
+                return;
+            }
+            busy = true;
+        }
+        runOne(task);
+        synchronized (lock) {
+            if (tasks.isEmpty()) {
+                busy = false;
+                return;
+            }
+        }
+        handOver();
+    }
+
+    /** Returns whether the caller is a task of this loop. */
+    boolean isCurrentThread() {
+        return runner == Thread.currentThread();
+    }
+
+    /** Returns a number that changes from one task to the next; for callers within a task. */
+    long turn() {
+        return turn;
+    }
+
+    /** Returns the thread that runs a task now, if any. */
+    @Nullable Thread runner() {
+        return runner;
+    }
+
+    private void handOver() {
+        try {
+            threads.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            // The user's executor has been shut down; what has happened to the sockets must come out all the same.
+            SHARED_THREADS.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (contextClassLoader != null) {
+            thread.setContextClassLoader(contextClassLoader);
+        }
+        try {
+            for (Runnable task = next(); task != null; task = next()) {
+                runOne(task);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (lock) {
+            Runnable task = tasks.poll();
+            busy = task != null;
+            return task;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only ever written by the one task that runs
+    private void runOne(Runnable task) {
+        runner = Thread.currentThread();
+        turn = turn + 1;
+        try {
+            LoopThread.run("a page's event loop", task);
+        } catch (Throwable e) {
+            // Tasks report their own errors; what still comes through must not end the loop, nor pass unseen.
+            Thread.UncaughtExceptionHandler handler = Thread.currentThread().getUncaughtExceptionHandler();
+            handler.uncaughtException(Thread.currentThread(), e);
+        } finally {
+            runner = null;
+        }
+    }
+
+    private static Executor newThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(null, task, "windsock-page-" + number.incrementAndGet(), 0, false);
+            thread.setContextClassLoader(null);
+            thread.setDaemon(true);
+            return thread;
+        };
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+}
