@@ -1,0 +1,515 @@
+package io.github.windsock.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.Text;
+import io.github.windsock.client.Request.Header;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Recorded;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser page lends its sockets: an event loop, an origin and a base URL.
+ *
+ * <p>Close it when the test is over; the extension does that for the pages that it injects. A page has no thread of its
+ * own: its tasks run on shared daemon threads named {@code windsock-page-*}, one task at a time.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class BrowserPage implements Recorded, AutoCloseable {
+    private static final Consumer<BrowserWebSocket> NO_SET_UP = socket -> {};
+
+    private final Journal journal;
+    private final EventLoop loop;
+    private final @Nullable String origin;
+    private final @Nullable WebUrl base;
+    private final Map<String, InetSocketAddress> aliases;
+    private final Connection.Limits limits;
+
+    private final Object lock = new Object();
+    private final Set<BrowserWebSocket> sockets = new LinkedHashSet<>();
+    private final ConnectQueue queue = new ConnectQueue();
+    private boolean closed;
+
+    private BrowserPage(Builder builder) {
+        journal = builder.journal == null ? Journal.create() : builder.journal;
+        loop = new EventLoop(builder.executor);
+        base = builder.base;
+        origin = builder.origin == null && base != null ? originOf(base) : builder.origin;
+        aliases = Map.copyOf(builder.aliases);
+        limits = new Connection.Limits(
+                builder.handshakeTimeout, builder.closeTimeout, builder.maxMessage, builder.compression);
+    }
+
+    /**
+     * Opens a page with a journal of its own and without an origin, so that each socket takes its target's.
+     *
+     * @return the page
+     */
+    public static BrowserPage create() {
+        return builder().build();
+    }
+
+    /**
+     * Returns a builder for a page.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the journal that records the page's sockets. */
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Begins to open a socket, as {@code new WebSocket(url, protocols)} does on a page.
+     *
+     * @param url absolute, or relative to the page's base URL; {@code http} stands for {@code ws}
+     * @param protocols the subprotocols to offer
+     * @return the socket, {@code CONNECTING}
+     * @throws DomException {@code SyntaxError} if the URL or a subprotocol cannot be
+     * @throws IllegalStateException if the page is closed
+     */
+    public BrowserWebSocket open(String url, String... protocols) {
+        return open(url, List.of(protocols), NO_SET_UP);
+    }
+
+    /**
+     * Begins to open a socket; see {@link #open(String, String...)}.
+     *
+     * @param url the URL
+     * @param protocols the subprotocols to offer
+     * @return the socket, {@code CONNECTING}
+     * @throws DomException {@code SyntaxError} if the URL or a subprotocol cannot be
+     * @throws IllegalStateException if the page is closed
+     */
+    public BrowserWebSocket open(URI url, String... protocols) {
+        return open(url.toString(), List.of(protocols), NO_SET_UP);
+    }
+
+    /**
+     * Begins to open a socket whose listeners must not miss anything.
+     *
+     * @param url the URL; see {@link #open(String, String...)}
+     * @param setUp adds the listeners, within the task that makes the socket
+     * @return the socket, {@code CONNECTING}
+     * @throws DomException {@code SyntaxError} if the URL cannot be
+     * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
+     */
+    public BrowserWebSocket open(String url, Consumer<? super BrowserWebSocket> setUp) {
+        return open(url, List.of(), setUp);
+    }
+
+    /**
+     * Begins to open a socket whose listeners must not miss anything.
+     *
+     * @param url the URL; see {@link #open(String, String...)}
+     * @param setUp adds the listeners, within the task that makes the socket
+     * @return the socket, {@code CONNECTING}
+     * @throws DomException {@code SyntaxError} if the URL cannot be
+     * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
+     */
+    public BrowserWebSocket open(URI url, Consumer<? super BrowserWebSocket> setUp) {
+        return open(url.toString(), List.of(), setUp);
+    }
+
+    /**
+     * Begins to open a socket with subprotocols whose listeners must not miss anything.
+     *
+     * @param url the URL; see {@link #open(String, String...)}
+     * @param protocols the subprotocols to offer
+     * @param setUp adds the listeners, within the task that makes the socket
+     * @return the socket, {@code CONNECTING}
+     * @throws DomException {@code SyntaxError} if the URL or a subprotocol cannot be
+     * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
+     */
+    public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
+        requireNonNull(setUp, "setUp must not be null");
+        WebUrl target = target(requireNonNull(url, "url must not be null"));
+        checkProtocols(protocols);
+        if (setUp == NO_SET_UP || loop.isCurrentThread()) {
+            return construct(target, protocols, setUp);
+        }
+        return inTask(() -> construct(target, protocols, setUp));
+    }
+
+    private BrowserWebSocket construct(
+            WebUrl target, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
+        String key = HandshakeCheck.newKey();
+        String from = origin == null ? originOf(target) : origin;
+        Request request = request(target, from, key, protocols);
+        BrowserWebSocket socket;
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the page is closed and cannot open " + target + "; open another page");
+            }
+            socket = new BrowserWebSocket(this, loop, target, request, key, limits);
+            sockets.add(socket);
+        }
+        InetSocketAddress alias = alias(target);
+        String shown = alias != null || isHome(target) ? target.target() : target.toString();
+        socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
+        setUp.accept(socket);
+        queue.add(target.authority(), socket, () -> connect(socket, target, alias));
+        return socket;
+    }
+
+    private void connect(BrowserWebSocket socket, WebUrl target, @Nullable InetSocketAddress alias) {
+        Connection connection = socket.connection();
+        if (target.isSecure()) {
+            loop.execute(() -> connection.failEarly("wss is not yet there"));
+        } else if (alias != null) {
+            connection.connect(List.of(alias));
+        } else {
+            Resolver.resolve(
+                    target.hostName(),
+                    target.effectivePort(),
+                    EventLoop.sharedThreads(),
+                    connection::connect,
+                    why -> loop.execute(() -> connection.failEarly(why)));
+        }
+    }
+
+    private WebUrl target(String url) {
+        WebUrl parsed = WebUrl.parse(url, base);
+        WebUrl mapped = parsed.scheme().startsWith("http")
+                ? parsed.withScheme(parsed.isSecure() ? "wss" : "ws")
+                : parsed;
+        if (mapped.fragment() != null) {
+            throw DomException.syntaxError(
+                    "the URL " + Text.quote(url) + " has the fragment \"#" + mapped.fragment() + "\"; leave it out");
+        }
+        return mapped;
+    }
+
+    private static void checkProtocols(List<String> protocols) {
+        Set<String> seen = new HashSet<>();
+        for (String protocol : protocols) {
+            if (!protocol.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+                throw DomException.syntaxError("the subprotocol " + Text.quote(protocol)
+                        + " is not a token; use letters, digits and !#$%&'*+-.^_`|~");
+            }
+            if (!seen.add(protocol.toLowerCase(Locale.ROOT))) {
+                throw DomException.syntaxError("the subprotocol " + Text.quote(protocol) + " is there twice");
+            }
+        }
+    }
+
+    private Request request(WebUrl target, String from, String key, List<String> protocols) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Host", target.authority()));
+        headers.add(new Header("Connection", "Upgrade"));
+        headers.add(new Header("Pragma", "no-cache"));
+        headers.add(new Header("Cache-Control", "no-cache"));
+        headers.add(new Header("User-Agent", "Windsock"));
+        headers.add(new Header("Upgrade", "websocket"));
+        headers.add(new Header("Origin", from));
+        headers.add(new Header("Sec-WebSocket-Version", "13"));
+        if (!target.username().isEmpty() || !target.password().isEmpty()) {
+            headers.add(new Header("Authorization", "Basic " + credentials(target)));
+        }
+        headers.add(new Header("Sec-WebSocket-Key", key));
+        if (!protocols.isEmpty()) {
+            headers.add(new Header("Sec-WebSocket-Protocol", String.join(", ", protocols)));
+        }
+        if (limits.deflate()) {
+            headers.add(new Header("Sec-WebSocket-Extensions", Deflate.OFFER));
+        }
+        return new Request(target.target(), headers, List.copyOf(protocols));
+    }
+
+    private static String credentials(WebUrl target) {
+        String pair = WebUrl.Percent.decodeText(target.username()) + ":"
+                + WebUrl.Percent.decodeText(target.password());
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String originOf(WebUrl target) {
+        return target.withScheme(target.isSecure() ? "https" : "http").origin();
+    }
+
+    private boolean isHome(WebUrl target) {
+        return base != null && base.authority().equals(target.authority());
+    }
+
+    private @Nullable InetSocketAddress alias(WebUrl target) {
+        InetSocketAddress exact = aliases.get(target.host() + ":" + target.effectivePort());
+        return exact == null ? aliases.get(target.host()) : exact;
+    }
+
+    /**
+     * Runs a task on the page's event loop, after those that wait; returns at once.
+     *
+     * @param task the task; what it throws is recorded as a failure of the test
+     */
+    public void run(Runnable task) {
+        requireNonNull(task, "task must not be null");
+        loop.execute(() -> {
+            try {
+                task.run();
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (Throwable e) {
+                journal.door().record(Events.failure("a task of page.run", e));
+            }
+        });
+    }
+
+    private BrowserWebSocket inTask(Supplier<BrowserWebSocket> task) {
+        CompletableFuture<BrowserWebSocket> result = new CompletableFuture<>();
+        loop.execute(() -> {
+            try {
+                result.complete(task.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        Duration patience = journal.settings().timeout();
+        try {
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            result.cancel(false);
+            throw new IllegalStateException(busy(patience), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the socket waited for the page's event loop", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("the set-up of the socket failed", e.getCause());
+        }
+    }
+
+    private String busy(Duration patience) {
+        Thread thread = loop.runner();
+        String where = thread == null ? "" : "; it is at " + List.of(thread.getStackTrace()).stream()
+                .limit(8).map(StackTraceElement::toString).toList();
+        return "the page's event loop has been busy for " + patience.toMillis()
+                + " ms, so no socket can be made on it" + where;
+    }
+
+    /**
+     * Closes the page: its open sockets say 1001 to their servers, as when a user leaves a page, connecting ones give up.
+     * Waits until all have ended, for a short time; what is left then is dropped. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        List<BrowserWebSocket> left;
+        synchronized (lock) {
+            closed = true;
+            left = List.copyOf(sockets);
+        }
+        left.forEach(BrowserWebSocket::leave);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        if (!awaitAllEnded(deadline)) {
+            left.forEach(socket -> socket.connection().abort("the page was closed"));
+            awaitAllEnded(deadline + TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    private boolean awaitAllEnded(long deadline) {
+        synchronized (lock) {
+            while (!sockets.isEmpty() && !loop.isCurrentThread()) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (millis <= 0) {
+                    return false;
+                }
+                try {
+                    lock.wait(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return sockets.isEmpty();
+        }
+    }
+
+    /** The socket does not connect any more: the next one to its host may. */
+    void connected(BrowserWebSocket socket) {
+        queue.done(socket);
+    }
+
+    void ended(BrowserWebSocket socket) {
+        queue.done(socket);
+        synchronized (lock) {
+            sockets.remove(socket);
+            lock.notifyAll();
+        }
+    }
+
+    /** Returns the base URL or origin, and the number of sockets that have not ended. */
+    @Override
+    public String toString() {
+        synchronized (lock) {
+            String where = base != null ? base.toString() : origin != null ? origin : "no origin of its own";
+            return "BrowserPage(" + where + ", " + sockets.size() + " sockets)";
+        }
+    }
+
+    /**
+     * What a page is made of; each setting has a default.
+     *
+     * @since 1.0
+     */
+    public static final class Builder {
+        private @Nullable Journal journal;
+        private @Nullable Executor executor;
+        private @Nullable String origin;
+        private @Nullable WebUrl base;
+        private final Map<String, InetSocketAddress> aliases = new HashMap<>();
+        private Duration handshakeTimeout = Duration.ofSeconds(10);
+        private Duration closeTimeout = Duration.ofSeconds(4);
+        private int maxMessage = Integer.MAX_VALUE - 8;
+        private boolean compression = true;
+
+        private Builder() {}
+
+        /**
+         * Sets the journal that records the sockets; one of the page's own by default.
+         *
+         * @param journal the journal
+         * @return this builder
+         */
+        public Builder journal(Journal journal) {
+            this.journal = requireNonNull(journal, "journal must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the executor that is the page's event loop, such as {@code SwingUtilities::invokeLater}. Shared daemon
+         * threads by default.
+         *
+         * @param executor runs every task of the page
+         * @return this builder
+         */
+        public Builder executor(Executor executor) {
+            this.executor = requireNonNull(executor, "executor must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the page's origin. By default it is that of the base URL, or else the target's for each socket, as if the
+         * page had come from there.
+         *
+         * @param origin such as {@code https://example.org}
+         * @return this builder
+         */
+        public Builder origin(String origin) {
+            this.origin = requireNonNull(origin, "origin must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the URL against which relative ones are resolved, and by default the origin.
+         *
+         * @param url an absolute URL of http, https, ws or wss
+         * @return this builder
+         * @throws DomException {@code SyntaxError} if it is none
+         */
+        public Builder baseUrl(String url) {
+            base = WebUrl.parse(requireNonNull(url, "url must not be null"), null);
+            return this;
+        }
+
+        /**
+         * Leads a host name to an address of this machine. URL, {@code Host} header and TLS keep the name.
+         *
+         * @param name such as {@code echo.websocket.org} for any port, or {@code echo.websocket.org:443} for one
+         * @param address where the server really is
+         * @return this builder
+         */
+        public Builder alias(String name, InetSocketAddress address) {
+            requireNonNull(name, "name must not be null");
+            aliases.put(name.toLowerCase(Locale.ROOT), requireNonNull(address, "address must not be null"));
+            return this;
+        }
+
+        /**
+         * Sets how long a server may take to answer a handshake; 10 s by default.
+         *
+         * @param timeout the time, after which {@code error} and {@code close} with 1006 follow
+         * @return this builder
+         */
+        public Builder handshakeTimeout(Duration timeout) {
+            handshakeTimeout = requireNonNull(timeout, "timeout must not be null");
+            return this;
+        }
+
+        /**
+         * Sets how long a server may take to answer a Close frame; 4 s by default, less than a wait takes.
+         *
+         * @param timeout the time, after which {@code close} with 1006 follows
+         * @return this builder
+         */
+        public Builder closeTimeout(Duration timeout) {
+            closeTimeout = requireNonNull(timeout, "timeout must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the size of the largest message that is received; what is larger fails the connection. About 2 GiB by
+         * default. Memory is taken only for what has come.
+         *
+         * @param bytes the size of its payload, uncompressed
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxMessageBytes(int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("bytes is " + bytes + "; let a message have at least 1");
+            }
+            maxMessage = bytes;
+            return this;
+        }
+
+        /**
+         * Sets whether permessage-deflate is offered, as browsers always do; it is by default.
+         *
+         * @param offered whether to offer it
+         * @return this builder
+         */
+        public Builder compression(boolean offered) {
+            compression = offered;
+            return this;
+        }
+
+        /**
+         * Opens the page. The builder may be used again.
+         *
+         * @return a new page
+         */
+        public BrowserPage build() {
+            return new BrowserPage(this);
+        }
+    }
+}

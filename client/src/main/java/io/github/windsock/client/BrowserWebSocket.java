@@ -1,0 +1,513 @@
+package io.github.windsock.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.Text;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Party;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser's {@code WebSocket}: the same states, events, codes and errors, in the same order.
+ *
+ * <p>It is opened by {@link BrowserPage#open}. Its events are tasks of the page's event loop: listeners run there, one
+ * after another, and a listener that blocks holds up its page and nothing else. What a listener throws is recorded as a
+ * failure of the test and does not harm the socket.
+ *
+ * <p>All methods may be called from any thread and none of them blocks. Code on the page's loop sees what a script would
+ * see; code elsewhere sees states and amounts that may change while it looks.
+ *
+ * @since 1.0
+ * @see <a href="https://websockets.spec.whatwg.org/#the-websocket-interface">WebSockets Standard, WebSocket</a>
+ */
+public final class BrowserWebSocket implements Party {
+    private static final int FIRST_OWN_CODE = 3000;
+    private static final int LAST_OWN_CODE = 4999;
+
+    private final BrowserPage page;
+    private final EventLoop loop;
+    private final Ledger ledger;
+    private final String url;
+    private final String origin;
+    private final Wiretap wiretap = new Wiretap(this);
+
+    private final Listeners<OpenEvent> openListeners = new Listeners<>();
+    private final Listeners<MessageEvent> messageListeners = new Listeners<>();
+    private final Listeners<ErrorEvent> errorListeners = new Listeners<>();
+    private final Listeners<CloseEvent> closeListeners = new Listeners<>();
+
+    /** Guards what changes with the state, and all sending. */
+    private final Object lock;
+
+    private final Connection connection;
+    private volatile String protocol = "";
+    private volatile String extensions = "";
+    private volatile BinaryType binaryType = BinaryType.BLOB;
+
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final AtomicLong writtenBytes = new AtomicLong();
+    private volatile long seenTurn = -1;
+    private volatile long seenWritten;
+
+    BrowserWebSocket(
+            BrowserPage page, EventLoop loop, WebUrl url, Request request, String key, Connection.Limits limits) {
+        this.page = page;
+        this.loop = loop;
+        this.url = url.toString();
+        this.origin = url.origin();
+        ledger = page.journal().openClient();
+        lock = new Object();
+        connection = new Connection(lock, limits, request, key, ledger, new FromTheNetwork());
+        ledger.attach(wiretap.probe());
+    }
+
+    /** Returns the journal's ledger of this socket. */
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Returns the page of this socket.
+     *
+     * @return the page
+     */
+    public BrowserPage page() {
+        return page;
+    }
+
+    /**
+     * Returns the state, which only grows. In a listener it is the state of the event.
+     *
+     * @return {@code CONNECTING}, {@code OPEN}, {@code CLOSING} or {@code CLOSED}
+     */
+    public ReadyState readyState() {
+        return ledger.readyState();
+    }
+
+    /**
+     * Returns the URL as it was resolved and serialized.
+     *
+     * @return such as {@code ws://localhost:8080/chat}
+     */
+    public String url() {
+        return url;
+    }
+
+    /**
+     * Returns the subprotocol that the server chose.
+     *
+     * @return the subprotocol, empty before {@code open} and if there is none; it stays after the close
+     */
+    public String protocol() {
+        return protocol;
+    }
+
+    /**
+     * Returns the extensions that the server chose.
+     *
+     * @return such as {@code permessage-deflate}, empty before {@code open} and if there are none; it stays
+     */
+    public String extensions() {
+        return extensions;
+    }
+
+    /**
+     * Returns the bytes of messages that were sent and have not gone out to the network: of text its UTF-8 bytes, without
+     * the framing. On the page's loop it grows with {@code send} at once and falls only between tasks. What is sent after
+     * the close counts too, and stays.
+     *
+     * @return the number of bytes
+     */
+    public long bufferedAmount() {
+        noteWritten();
+        long written = loop.isCurrentThread() ? seenWritten : writtenBytes.get();
+        return queuedBytes.get() - written;
+    }
+
+    /** In a task of the loop, what is written counts from the next task on. */
+    private void noteWritten() {
+        if (loop.isCurrentThread() && seenTurn != loop.turn()) {
+            seenTurn = loop.turn();
+            seenWritten = writtenBytes.get();
+        }
+    }
+
+    /**
+     * Returns what binary messages would be to a script.
+     *
+     * @return {@link BinaryType#BLOB} until it is set
+     */
+    public BinaryType binaryType() {
+        return binaryType;
+    }
+
+    /**
+     * Sets what binary messages would be to a script, from the next one delivered on.
+     *
+     * @param type the type
+     */
+    public void binaryType(BinaryType type) {
+        binaryType = requireNonNull(type, "type must not be null");
+    }
+
+    /**
+     * Sends a text message. Once the socket is closing or closed it is dropped, and only {@code bufferedAmount} grows.
+     *
+     * @param text the text; a lone surrogate is sent as U+FFFD
+     * @throws DomException {@code InvalidStateError} if the socket is still connecting
+     */
+    public void send(String text) {
+        byte[] utf8 = Utf8.encode(requireNonNull(text, "text must not be null"));
+        send(utf8, true);
+    }
+
+    /**
+     * Sends a binary message with a copy of the bytes. See {@link #send(String)} for the states.
+     *
+     * @param bytes the bytes
+     * @throws DomException {@code InvalidStateError} if the socket is still connecting
+     */
+    public void send(byte[] bytes) {
+        send(requireNonNull(bytes, "bytes must not be null").clone(), false);
+    }
+
+    /**
+     * Sends a binary message with a copy of what remains in a buffer, whose position stays. See {@link #send(String)} for
+     * the states.
+     *
+     * @param bytes the buffer
+     * @throws DomException {@code InvalidStateError} if the socket is still connecting
+     */
+    public void send(ByteBuffer bytes) {
+        byte[] copy = new byte[requireNonNull(bytes, "bytes must not be null").remaining()];
+        bytes.duplicate().get(copy);
+        send(copy, false);
+    }
+
+    private void send(byte[] bytes, boolean text) {
+        synchronized (lock) {
+            ReadyState state = readyState();
+            if (state == ReadyState.CONNECTING) {
+                throw DomException.invalidStateError(
+                        ledger + " is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN");
+            }
+            noteWritten();
+            queuedBytes.addAndGet(bytes.length);
+            Payload payload = Payload.adopt(bytes);
+            Message message = text ? Message.text(payload) : Message.binary(payload);
+            if (state == ReadyState.OPEN) {
+                connection.send(message, bytes);
+            } else {
+                ledger.record(Events.note("not sent " + shown(message), "the socket was " + state));
+            }
+        }
+    }
+
+    private static String shown(Message message) {
+        return message.isText() ? message.payload().preview() : message.payload().toString();
+    }
+
+    /** Starts the closing handshake with an empty Close frame; without effect once it has begun. */
+    public void close() {
+        close(CloseStatus.NO_STATUS);
+    }
+
+    /**
+     * Starts the closing handshake with a code; without effect once it has begun.
+     *
+     * @param code 1000, or 3000 to 4999
+     * @throws DomException {@code InvalidAccessError} for any other code, in every state
+     */
+    public void close(int code) {
+        close(code, "");
+    }
+
+    /**
+     * Starts the closing handshake with a code and a reason; without effect once it has begun.
+     *
+     * <p>Before the socket is open it gives up connecting: {@code error} and {@code close} with 1006 follow. A server that
+     * never answers the Close frame gets the page's {@linkplain BrowserPage.Builder#closeTimeout time}, then the socket
+     * closes with 1006.
+     *
+     * @param code 1000, or 3000 to 4999
+     * @param reason at most 123 bytes in UTF-8; a lone surrogate is sent as U+FFFD
+     * @throws DomException {@code InvalidAccessError} for any other code, {@code SyntaxError} for a longer reason, both in
+     *     every state
+     */
+    public void close(int code, String reason) {
+        requireNonNull(reason, "reason must not be null");
+        if (code != 1000 && (code < FIRST_OWN_CODE || code > LAST_OWN_CODE)) {
+            throw DomException.invalidAccessError("close code " + code + " is not for a page to send; use 1000, or "
+                    + FIRST_OWN_CODE + " to " + LAST_OWN_CODE);
+        }
+        int bytes = Utf8.encode(reason).length;
+        if (bytes > CloseStatus.MAX_REASON_BYTES) {
+            throw DomException.syntaxError("reason is " + bytes + " bytes in UTF-8; a Close frame holds at most "
+                    + CloseStatus.MAX_REASON_BYTES);
+        }
+        close(new CloseStatus(code, reason));
+    }
+
+    private void close(CloseStatus status) {
+        boolean early;
+        synchronized (lock) {
+            ReadyState state = readyState();
+            if (state == ReadyState.OPEN) {
+                connection.close(status, Connection.bodyOf(status));
+            }
+            if (state != ReadyState.CONNECTING) {
+                return;
+            }
+            ledger.record(Events.note("close() before open", ""), ReadyState.CLOSING);
+            early = !connection.abandon();
+        }
+        if (early) {
+            loop.execute(() -> connection.failEarly("closed by the page before it was open"));
+        }
+    }
+
+    /**
+     * Sets the handler for {@code open}, in place of the one before; see {@link #addEventListener} for more than one.
+     *
+     * @param handler what to run on the page's loop; {@code null} removes it
+     */
+    public void onOpen(@Nullable Consumer<? super OpenEvent> handler) {
+        openListeners.handler(handler);
+    }
+
+    /**
+     * Sets the handler for {@code message}, in place of the one before.
+     *
+     * @param handler what to run on the page's loop; {@code null} removes it
+     */
+    public void onMessage(@Nullable Consumer<? super MessageEvent> handler) {
+        messageListeners.handler(handler);
+    }
+
+    /**
+     * Sets the handler for {@code error}, in place of the one before.
+     *
+     * @param handler what to run on the page's loop; {@code null} removes it
+     */
+    public void onError(@Nullable Consumer<? super ErrorEvent> handler) {
+        errorListeners.handler(handler);
+    }
+
+    /**
+     * Sets the handler for {@code close}, in place of the one before.
+     *
+     * @param handler what to run on the page's loop; {@code null} removes it
+     */
+    public void onClose(@Nullable Consumer<? super CloseEvent> handler) {
+        closeListeners.handler(handler);
+    }
+
+    /**
+     * Adds a listener, after those that are there. The same listener is added once only.
+     *
+     * @param type the type of event
+     * @param listener what to run on the page's loop
+     * @param <E> the class of the event
+     */
+    public <E extends SocketEvent> void addEventListener(EventType<E> type, Consumer<? super E> listener) {
+        listeners(type).add(requireNonNull(listener, "listener must not be null"), false);
+    }
+
+    /**
+     * Adds a listener that is removed before it runs for the first time.
+     *
+     * @param type the type of event
+     * @param listener what to run on the page's loop, once
+     * @param <E> the class of the event
+     */
+    public <E extends SocketEvent> void addEventListenerOnce(EventType<E> type, Consumer<? super E> listener) {
+        listeners(type).add(requireNonNull(listener, "listener must not be null"), true);
+    }
+
+    /**
+     * Removes a listener, also from an event that is just being fired. Without effect if it is not there.
+     *
+     * @param type the type of event
+     * @param listener what was added
+     * @param <E> the class of the event
+     */
+    public <E extends SocketEvent> void removeEventListener(EventType<E> type, Consumer<? super E> listener) {
+        listeners(type).remove(requireNonNull(listener, "listener must not be null"));
+    }
+
+    @SuppressWarnings("unchecked") // the type's parameter is that of its listeners
+    private <E extends SocketEvent> Listeners<E> listeners(EventType<E> type) {
+        requireNonNull(type, "type must not be null");
+        Listeners<?> listeners = type == EventType.OPEN
+                ? openListeners
+                : type == EventType.MESSAGE
+                        ? messageListeners
+                        : type == EventType.ERROR ? errorListeners : closeListeners;
+        return (Listeners<E>) listeners;
+    }
+
+    /**
+     * Returns the status with which the socket was closed.
+     *
+     * @return code and reason of the {@code close} event, empty before its listeners have run
+     */
+    public Optional<CloseStatus> closeStatus() {
+        return ledger.closeStatus();
+    }
+
+    /**
+     * Returns what no browser shows to a script: headers, pings, the answer of a refused handshake.
+     *
+     * @return the wiretap, always the same
+     */
+    public Wiretap beyond() {
+        return wiretap;
+    }
+
+    /** Returns the party's name, the URL and the state. */
+    @Override
+    public String toString() {
+        return ledger + " " + url + " " + readyState();
+    }
+
+    /** What becomes of a socket when its page is left: 1001 if it is open (WebSockets Standard, "make disappear"). */
+    void leave() {
+        CloseStatus goingAway = new CloseStatus(1001, "");
+        close(goingAway);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Object lock() {
+        return lock;
+    }
+
+    /** Turns what the network does into tasks of the page's loop. */
+    private final class FromTheNetwork implements Connection.Page {
+        @Override
+        public void established(HttpAnswer answer, HandshakeCheck.Agreement agreement) {
+            task(!openListeners.isEmpty(), listen -> {
+                Entry entry;
+                synchronized (lock) {
+                    if (readyState() != ReadyState.CONNECTING) {
+                        return;
+                    }
+                    protocol = agreement.subprotocol();
+                    extensions = agreement.deflate().text();
+                    Event event = Events.open(connection.handshake());
+                    entry = listen ? ledger.begin(event, ReadyState.OPEN) : ledger.record(event, ReadyState.OPEN);
+                }
+                page.connected(BrowserWebSocket.this);
+                run(listen, entry, openListeners, new OpenEvent(BrowserWebSocket.this));
+            });
+        }
+
+        @Override
+        public void message(Message message) {
+            task(!messageListeners.isEmpty(), listen -> {
+                ReadyState state = readyState();
+                if (state != ReadyState.OPEN) {
+                    ledger.record(Events.note("not delivered " + shown(message), "the socket was " + state));
+                    return;
+                }
+                Event event = Events.received(message.shortened(Journal.WHOLE_PAYLOAD_BYTES));
+                Entry entry = listen ? ledger.begin(event, null) : ledger.record(event);
+                run(
+                        listen,
+                        entry,
+                        messageListeners,
+                        new MessageEvent(BrowserWebSocket.this, message, origin, binaryType));
+            });
+        }
+
+        /** In order with the messages, as it is a fence for them. */
+        @Override
+        public void pong(Payload payload) {
+            task(false, listen -> ledger.record(Events.control(Kind.PONG_RECEIVED, payload)));
+        }
+
+        @Override
+        public void closing() {
+            task(false, listen -> {
+                synchronized (lock) {
+                    if (readyState() == ReadyState.OPEN) {
+                        ledger.become(ReadyState.CLOSING);
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void ended(Connection.Ending ending) {
+            boolean listened = !closeListeners.isEmpty() || ending.failed() && !errorListeners.isEmpty();
+            task(listened, listen -> {
+                if (ending.failed()) {
+                    Entry entry = begin(Events.error(""), listen); // a page is not told why; the close tells the test
+                    page.connected(BrowserWebSocket.this);
+                    run(listen, entry, errorListeners, new ErrorEvent(BrowserWebSocket.this));
+                }
+                Entry entry = begin(Events.closed(ending.status(), ending.clean(), ending.why()), listen);
+                page.ended(BrowserWebSocket.this);
+                run(
+                        listen,
+                        entry,
+                        closeListeners,
+                        new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
+            });
+        }
+
+        private Entry begin(Event event, boolean listen) {
+            synchronized (lock) {
+                return listen ? ledger.begin(event, ReadyState.CLOSED) : ledger.record(event, ReadyState.CLOSED);
+            }
+        }
+
+        @Override
+        public void written(int payloadBytes) {
+            writtenBytes.addAndGet(payloadBytes);
+        }
+
+        /**
+         * Without listeners a task may run on the thread that brings it, and then calls none that come meanwhile: they
+         * were added after the event.
+         */
+        private void task(boolean listened, Consumer<Boolean> body) {
+            if (listened) {
+                loop.execute(() -> body.accept(true));
+            } else {
+                loop.runHere(() -> body.accept(false));
+            }
+        }
+
+        private <E extends SocketEvent> void run(boolean listen, Entry entry, Listeners<E> listeners, E event) {
+            if (!listen) {
+                return;
+            }
+            try {
+                listeners.call(event, e -> ledger.record(Events.failure(where(event), e)));
+            } finally {
+                ledger.handled(entry);
+            }
+        }
+
+        private String where(SocketEvent event) {
+            return "a listener of " + Text.quote(event.type().toString());
+        }
+    }
+}

@@ -1,0 +1,462 @@
+package io.github.windsock.client;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Durations;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Ledger;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network's side of a socket: handshakes, frames, timers, and how it all ends (RFC 6455). It knows nothing of events
+ * and tasks; what a page may notice goes to its {@link Page}, in order.
+ *
+ * <p>Bytes are read on the I/O loop. What is sent is sent by its caller, under the socket's lock.
+ */
+final class Connection implements Link.Handler, FrameReader.Frames {
+    private static final byte[] NO_BODY = {};
+    private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
+
+    private final Object lock;
+    private final Limits limits;
+    private final Request request;
+    private final String key;
+    private final Ledger ledger;
+    private final Page page;
+    private final AnswerReader answerReader = new AnswerReader();
+    private final FrameReader frameReader;
+    private final Codec codec;
+
+    // All guarded by the lock.
+    private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
+    private @Nullable Link link;
+    private @Nullable Deflate deflate;
+    private IoLoop.@Nullable Timer timer;
+    private @Nullable IoLoop loop;
+    private boolean opened;
+    private boolean abandoned;
+    private boolean closeSent;
+    private byte @Nullable [] closeReceived;
+    private @Nullable String timedOut;
+    private @Nullable String abortReason;
+    private boolean over;
+    private @Nullable Runnable written;
+
+    private volatile @Nullable HttpAnswer answer;
+
+    /** What a connection tells its socket; called without the lock. */
+    interface Page {
+        void established(HttpAnswer answer, HandshakeCheck.Agreement agreement);
+
+        void message(Message message);
+
+        void pong(Payload payload);
+
+        /** The server's Close frame has come. */
+        void closing();
+
+        /** The end; nothing follows. */
+        void ended(Ending ending);
+
+        void written(int payloadBytes);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param failed whether the connection was failed, which a page sees as {@code error}
+     * @param status what the server sent, or 1006
+     * @param clean whether both Close frames passed
+     * @param why in words, which a page never learns
+     */
+    record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
+        static Ending failed(String why) {
+            return new Ending(true, CloseStatus.ABNORMAL, false, why);
+        }
+    }
+
+    /** What a page lets its sockets take, in time and size. */
+    record Limits(Duration handshake, Duration closing, int message, boolean deflate) {}
+
+    Connection(Object lock, Limits limits, Request request, String key, Ledger ledger, Page page) {
+        this.lock = lock;
+        this.limits = limits;
+        this.request = request;
+        this.key = key;
+        this.ledger = ledger;
+        this.page = page;
+        frameReader = new FrameReader(this, limits.message);
+        codec = new Codec(request, frameReader, this::output);
+    }
+
+    /** Begins to connect, to the first of the addresses that listens. */
+    void connect(List<InetSocketAddress> candidates) {
+        synchronized (lock) {
+            if (abandoned || over) {
+                return;
+            }
+            addresses = candidates.iterator();
+            loop = IoLoop.lease();
+            startTimer(limits.handshake, () -> giveUp("the server did not answer the handshake", limits.handshake));
+        }
+        connectNext();
+    }
+
+    private void connectNext() {
+        synchronized (lock) {
+            if (!abandoned && !over) {
+                link = TcpLink.connect(addresses.next(), this);
+                return;
+            }
+        }
+        end(ending(null));
+    }
+
+    /** Fails before there was a connection. */
+    void failEarly(String why) {
+        end(Ending.failed(why));
+    }
+
+    Object lock() {
+        return lock;
+    }
+
+    @Nullable HttpAnswer answer() {
+        return answer;
+    }
+
+    Handshake handshake() {
+        Handshake asked = Handshake.of(request.target(), request.headerMap());
+        HttpAnswer read = answer;
+        return read == null ? asked : asked.answered(read.status(), read.headers());
+    }
+
+    // What the page does. Called under the lock.
+
+    void send(Message message, byte[] payload) {
+        ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        if (over) {
+            return; // the page has not heard of the end yet
+        }
+        written = () -> page.written(payload.length);
+        byte[] compressed = deflate == null ? null : deflate.compress(payload);
+        codec.message(message.isText(), compressed == null ? payload : compressed, compressed != null);
+    }
+
+    void ping(Payload payload) {
+        ledger.record(Events.control(Kind.PING_SENT, payload));
+        if (over) {
+            return;
+        }
+        codec.ping(payload.toByteArray());
+    }
+
+    /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
+    void close(CloseStatus status, byte[] body) {
+        if (closeSent || over) {
+            ledger.become(ReadyState.CLOSING);
+            return;
+        }
+        ledger.record(Events.closeSent(status), ReadyState.CLOSING);
+        sendClose(body);
+        startTimer(limits.closing, () -> giveUp("the server did not answer the Close frame", limits.closing));
+    }
+
+    /** Gives up a connection that the page closed before it was open; returns whether its end is going to be reported. */
+    boolean abandon() {
+        abandoned = true;
+        Link here = link;
+        if (here != null) {
+            here.abort(false);
+        }
+        return here != null;
+    }
+
+    void abort(String why) {
+        if (timedOut == null) {
+            abortReason = why;
+        }
+        Link here = link;
+        if (here != null) {
+            here.abort(true);
+        }
+    }
+
+    // What the link says, on the I/O loop.
+
+    @Override
+    public void connected(Link connected) {
+        synchronized (lock) {
+            link = connected;
+            if (!over) {
+                ledger.expect(key);
+                codec.startHandshake();
+            }
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        if (isOver()) {
+            return; // thrown away until the server ends its side
+        }
+        try {
+            if (opened || readAnswer(bytes)) {
+                codec.receive(bytes);
+            }
+        } catch (AnswerReader.Malformed | HandshakeCheck.Refused e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (Violation e) {
+            violated(e);
+        }
+    }
+
+    @Override
+    public void ended(@Nullable IOException cause) {
+        boolean next;
+        synchronized (lock) {
+            next = !over && !opened && !abandoned && timedOut == null && abortReason == null && addresses.hasNext()
+                    && answer == null && cause instanceof ConnectException;
+        }
+        if (next) {
+            connectNext();
+        } else {
+            end(ending(cause));
+        }
+    }
+
+    /** Returns whether the answer is complete and good; frames may follow in the same bytes. */
+    private boolean readAnswer(ByteBuffer bytes) throws AnswerReader.Malformed, HandshakeCheck.Refused {
+        HttpAnswer read = answerReader.read(bytes);
+        if (read == null) {
+            return false;
+        }
+        if (read.status() != 101) {
+            byte[] body = new byte[bytes.remaining()];
+            bytes.get(body);
+            answer = new HttpAnswer(read.status(), read.reason(), read.headers(), body);
+        } else {
+            answer = read;
+        }
+        HandshakeCheck.Agreement agreement =
+                HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate);
+        synchronized (lock) {
+            if (abandoned || over) {
+                return false;
+            }
+            stopTimer();
+            codec.open(read);
+            opened = true;
+            if (agreement.deflate().active()) {
+                deflate = new Deflate(agreement.deflate());
+                frameReader.inflateWith(deflate);
+            }
+        }
+        page.established(read, agreement);
+        return true;
+    }
+
+    // What the frames say, on the I/O loop.
+
+    @Override
+    public void text(byte[] utf8) {
+        page.message(Message.text(Payload.adopt(utf8)));
+    }
+
+    @Override
+    public void binary(byte[] bytes) {
+        page.message(Message.binary(Payload.adopt(bytes)));
+    }
+
+    @Override
+    public void ping(byte[] payload) {
+        ledger.record(Events.control(Kind.PING_RECEIVED, Payload.of(payload)));
+        synchronized (lock) {
+            if (!over) {
+                ledger.record(Events.control(Kind.PONG_SENT, Payload.of(payload)));
+                codec.pong(payload);
+            }
+        }
+    }
+
+    @Override
+    public void pong(byte[] payload) {
+        page.pong(Payload.adopt(payload));
+    }
+
+    @Override
+    public void close(byte[] body) {
+        CloseStatus status = statusOf(body);
+        synchronized (lock) {
+            if (over) {
+                return;
+            }
+            ledger.record(Events.closeReceived(status));
+            closeReceived = body;
+            if (!closeSent) {
+                ledger.record(Events.closeSent(status));
+                sendClose(body);
+            }
+            startTimer(SERVER_ENDS_TCP, this::endAfterHandshake);
+        }
+        page.closing();
+    }
+
+    // How it ends.
+
+    private void violated(Violation violation) {
+        synchronized (lock) {
+            if (!closeSent && !over) {
+                CloseStatus status = new CloseStatus(violation.code(), violation.reason());
+                ledger.record(Events.closeSent(status));
+                sendClose(bodyOf(status));
+            }
+        }
+        fail(violation.reason());
+    }
+
+    private void fail(String why) {
+        end(Ending.failed(why));
+    }
+
+    private void endAfterHandshake() {
+        end(ending(null));
+    }
+
+    private void giveUp(String what, Duration after) {
+        synchronized (lock) {
+            timedOut = what + " within " + Durations.format(after);
+        }
+        end(ending(null));
+    }
+
+    private Ending ending(@Nullable IOException cause) {
+        synchronized (lock) {
+            byte[] received = closeReceived;
+            if (received != null) {
+                return new Ending(false, statusOf(received), closeSent, "");
+            }
+            if (abandoned) {
+                return Ending.failed("closed by the page before it was open");
+            }
+            if (abortReason != null) {
+                return Ending.failed(abortReason);
+            }
+            if (timedOut != null) {
+                String what = opened ? "no Close frame arrived: " + timedOut : timedOut;
+                return new Ending(!opened, CloseStatus.ABNORMAL, false, what);
+            }
+            return Ending.failed(lossOf(cause));
+        }
+    }
+
+    private String lossOf(@Nullable IOException cause) {
+        if (cause instanceof ConnectException) {
+            return "connection refused";
+        }
+        return opened ? "no Close frame arrived: " + endOf(cause) : endOf(cause) + " before it answered the handshake";
+    }
+
+    private static String endOf(@Nullable IOException cause) {
+        if (cause == null) {
+            return "the server ended the connection";
+        }
+        String message = String.valueOf(cause.getMessage());
+        boolean reset = message.contains("reset") || message.contains("Broken pipe");
+        return reset ? "the server reset the connection" : "the connection was lost: " + message;
+    }
+
+    private boolean isOver() {
+        synchronized (lock) {
+            return over;
+        }
+    }
+
+    /** Ends everything, once. */
+    private void end(Ending ending) {
+        Link here;
+        IoLoop leased;
+        synchronized (lock) {
+            if (over) {
+                return;
+            }
+            over = true;
+            stopTimer();
+            here = link;
+            leased = loop;
+            if (deflate != null) {
+                deflate.end();
+            }
+        }
+        if (here != null) {
+            here.end();
+        }
+        if (leased != null) {
+            leased.release();
+        }
+        page.ended(ending);
+    }
+
+    private void sendClose(byte[] body) {
+        closeSent = true;
+        codec.close(body);
+    }
+
+    private void output(ByteBuffer bytes) {
+        Link here = link;
+        Runnable done = written;
+        written = null;
+        if (here != null) {
+            here.write(bytes, done == null ? () -> {} : done);
+        }
+    }
+
+    private void startTimer(Duration delay, Runnable task) {
+        stopTimer();
+        IoLoop here = loop;
+        if (here != null) {
+            timer = here.schedule(delay, task);
+        }
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    static byte[] bodyOf(CloseStatus status) {
+        if (status.equals(CloseStatus.NO_STATUS)) {
+            return NO_BODY;
+        }
+        byte[] reason = Utf8.encode(status.reason());
+        byte[] body = new byte[2 + reason.length];
+        body[0] = (byte) (status.code() >> 8);
+        body[1] = (byte) status.code();
+        System.arraycopy(reason, 0, body, 2, reason.length);
+        return body;
+    }
+
+    private static CloseStatus statusOf(byte[] body) {
+        if (body.length == 0) {
+            return CloseStatus.NO_STATUS;
+        }
+        int code = (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+        return new CloseStatus(code, new String(Arrays.copyOfRange(body, 2, body.length), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.windsock.client;
+
+/**
+ * The four types of event that a socket fires.
+ *
+ * @param <E> the class of the event
+ * @since 1.0
+ */
+public final class EventType<E extends SocketEvent> {
+    /** The connection is established. */
+    public static final EventType<OpenEvent> OPEN = new EventType<>("open", 0);
+
+    /** A message has come. */
+    public static final EventType<MessageEvent> MESSAGE = new EventType<>("message", 1);
+
+    /** The connection failed; {@link #CLOSE} follows in the same task. */
+    public static final EventType<ErrorEvent> ERROR = new EventType<>("error", 2);
+
+    /** The connection is closed; always the last event. */
+    public static final EventType<CloseEvent> CLOSE = new EventType<>("close", 3);
+
+    static final int COUNT = 4;
+
+    private final String name;
+    private final int ordinal;
+
+    private EventType(String name, int ordinal) {
+        this.name = name;
+        this.ordinal = ordinal;
+    }
+
+    int ordinal() {
+        return ordinal;
+    }
+
+    /** Returns the name that the standard gives to the type, such as {@code message}. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.windsock.client;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The HTTP answer to an opening handshake, which a browser hides from its scripts.
+ *
+ * @since 1.0
+ */
+public final class HttpAnswer {
+    private final int status;
+    private final String reason;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    HttpAnswer(int status, String reason, Map<String, List<String>> headers, byte[] body) {
+        this.status = status;
+        this.reason = reason;
+        this.headers = Collections.unmodifiableMap(headers);
+        this.body = body.clone();
+    }
+
+    /**
+     * Returns the status code.
+     *
+     * @return such as 101 or 403
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Returns the words beside the status code.
+     *
+     * @return such as {@code Forbidden}; may be empty
+     */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * Returns the headers.
+     *
+     * @return names, found whatever their case, with their values in the order in which they came
+     */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /**
+     * Returns the first value of a header.
+     *
+     * @param name the name, in any case
+     * @return the value
+     */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /**
+     * Returns what had come of the body when the handshake failed.
+     *
+     * @return a copy; empty for status 101
+     */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** Returns status and reason. */
+    @Override
+    public String toString() {
+        return (status + " " + reason).stripTrailing();
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.windsock.client;
+
+/**
+ * The connection is established: {@code readyState} is {@code OPEN}.
+ *
+ * @since 1.0
+ */
+public final class OpenEvent extends SocketEvent {
+    OpenEvent(BrowserWebSocket target) {
+        super(target);
+    }
+
+    @Override
+    public EventType<OpenEvent> type() {
+        return EventType.OPEN;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.windsock.client;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Outcome;
+import java.util.function.BooleanSupplier;
+
+/** Waits on a socket's journal, as the assertions of the library do. */
+final class Await {
+    private Await() {}
+
+    static void until(BrowserWebSocket socket, String what, BooleanSupplier condition) {
+        Outcome<Boolean> outcome = socket.journal()
+                .await(socket.ledger(), () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            throw new AssertionError(what + " did not happen: " + missed.why() + "\n"
+                    + socket.journal().timeline());
+        }
+    }
+
+    static BrowserWebSocket open(BrowserWebSocket socket) {
+        until(socket, "open", () -> socket.readyState() != ReadyState.CONNECTING);
+        return socket;
+    }
+
+    static BrowserWebSocket closed(BrowserWebSocket socket) {
+        until(socket, "close", () -> socket.ledger().isOver());
+        return socket;
+    }
+
+    static void received(BrowserWebSocket socket, int messages) {
+        until(socket, messages + " messages", () -> socket.ledger().entries().stream()
+                        .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled())
+                        .count()
+                >= messages);
+    }
+}

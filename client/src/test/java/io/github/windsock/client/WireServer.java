@@ -1,0 +1,304 @@
+package io.github.windsock.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A server made of bare sockets: it does what the test says, byte by byte, and shows what came. */
+final class WireServer implements AutoCloseable {
+    private final ServerSocket server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "wire-server");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    interface Script {
+        void play(Peer peer) throws Exception;
+    }
+
+    WireServer() {
+        try {
+            server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Plays the script to every connection, each on a thread of its own. */
+    static WireServer playing(Script script) {
+        WireServer server = new WireServer();
+        server.threads.execute(() -> {
+            while (true) {
+                Peer peer;
+                try {
+                    peer = server.accept();
+                } catch (UncheckedIOException e) {
+                    return;
+                }
+                server.threads.execute(() -> {
+                    try (peer) {
+                        script.play(peer);
+                    } catch (Exception e) {
+                        // The client went away; what it saw is what the test looks at.
+                    }
+                });
+            }
+        });
+        return server;
+    }
+
+    /** Echoes messages, answers pings, and answers a Close frame with the same. */
+    static WireServer echoing() {
+        return playing(peer -> {
+            peer.open();
+            while (true) {
+                Frame frame = peer.read();
+                switch (frame.opcode()) {
+                    case 8 -> {
+                        peer.frame(0x88, frame.payload());
+                        return;
+                    }
+                    case 9 -> peer.frame(0x8A, frame.payload());
+                    case 10 -> {}
+                    default -> peer.frame(0x80 | frame.opcode(), frame.payload());
+                }
+            }
+        });
+    }
+
+    String url() {
+        return "ws://127.0.0.1:" + server.getLocalPort();
+    }
+
+    String url(String path) {
+        return url() + path;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
+    }
+
+    Peer accept() {
+        try {
+            Socket socket = server.accept();
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            return new Peer(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+
+    record Frame(boolean fin, int rsv, int opcode, byte[] payload) {
+        String text() {
+            return new String(payload, UTF_8);
+        }
+
+        int code() {
+            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        }
+
+        String reason() {
+            return new String(payload, 2, payload.length - 2, UTF_8);
+        }
+    }
+
+    /** One connection, from the server's side. */
+    static final class Peer implements AutoCloseable {
+        private final Socket socket;
+        private final DataInputStream in;
+        private final OutputStream out;
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private String requestLine = "";
+
+        Peer(Socket socket) throws IOException {
+            this.socket = socket;
+            in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+            out = socket.getOutputStream();
+        }
+
+        Map<String, String> headers() {
+            return headers;
+        }
+
+        String requestLine() {
+            return requestLine;
+        }
+
+        Peer readRequest() throws IOException {
+            requestLine = line();
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                int colon = line.indexOf(':');
+                headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+            }
+            return this;
+        }
+
+        private String line() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = in.readUnsignedByte(); b != '\n'; b = in.readUnsignedByte()) {
+                if (b != '\r') {
+                    line.write(b);
+                }
+            }
+            return line.toString(ISO_8859_1);
+        }
+
+        String answer101(String... more) {
+            StringBuilder answer = new StringBuilder("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept() + "\r\n");
+            for (String header : more) {
+                answer.append(header).append("\r\n");
+            }
+            return answer.append("\r\n").toString();
+        }
+
+        String accept() {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-1")
+                        .digest((headers.get("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                                .getBytes(UTF_8));
+                return Base64.getEncoder().encodeToString(hash);
+            } catch (java.security.NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        Peer open(String... more) throws IOException {
+            readRequest();
+            return raw(answer101(more).getBytes(ISO_8859_1));
+        }
+
+        Peer raw(byte[] bytes) throws IOException {
+            out.write(bytes);
+            out.flush();
+            return this;
+        }
+
+        /** Sends bytes written in hexadecimal, blanks allowed. */
+        Peer hex(String hex) throws IOException {
+            return raw(bytes(hex));
+        }
+
+        Peer frame(int first, byte[] payload) throws IOException {
+            return raw(encode(first, payload));
+        }
+
+        Peer text(String text) throws IOException {
+            return frame(0x81, text.getBytes(UTF_8));
+        }
+
+        Peer close(int code, String reason) throws IOException {
+            return frame(0x88, closeBody(code, reason));
+        }
+
+        Frame read() throws IOException {
+            int first = in.readUnsignedByte();
+            int second = in.readUnsignedByte();
+            if ((second & 0x80) == 0) {
+                throw new IOException("the client sent a frame without a mask");
+            }
+            long length = second & 0x7F;
+            length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+            byte[] mask = in.readNBytes(4);
+            byte[] payload = in.readNBytes((int) length);
+            for (int i = 0; i < payload.length; i++) {
+                payload[i] ^= mask[i % 4];
+            }
+            return new Frame((first & 0x80) != 0, first & 0x70, first & 0x0F, payload);
+        }
+
+        /** Waits for the client's FIN; anything else is an error. */
+        void awaitEnd() throws IOException {
+            int next = in.read();
+            if (next >= 0) {
+                throw new IOException("the client sent a byte more: " + next);
+            }
+        }
+
+        boolean endsWithin(int millis) throws IOException {
+            socket.setSoTimeout(millis);
+            try {
+                return in.read() < 0;
+            } catch (EOFException e) {
+                return true;
+            }
+        }
+
+        void fin() throws IOException {
+            socket.shutdownOutput();
+        }
+
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", "").toLowerCase(Locale.ROOT));
+    }
+
+    static byte[] closeBody(int code, String reason) {
+        byte[] text = reason.getBytes(UTF_8);
+        byte[] body = new byte[2 + text.length];
+        body[0] = (byte) (code >> 8);
+        body[1] = (byte) code;
+        System.arraycopy(text, 0, body, 2, text.length);
+        return body;
+    }
+
+    static byte[] encode(int first, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 10);
+        frame.write(first);
+        int length = payload.length;
+        if (length < 126) {
+            frame.write(length);
+        } else if (length < 65_536) {
+            frame.write(126);
+            frame.write(length >> 8);
+            frame.write(length);
+        } else {
+            frame.write(127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                frame.write((int) ((long) length >> shift));
+            }
+        }
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+}
