@@ -35,7 +35,8 @@ final class AnswerReader {
      *
      * @return the answer without a body, {@code null} while the head is not complete
      */
-    @Nullable HttpAnswer read(ByteBuffer buffer) throws Malformed {
+    @Nullable
+    HttpAnswer read(ByteBuffer buffer) throws Malformed {
         byte[] one = new byte[1];
         while (buffer.hasRemaining()) {
             one[0] = buffer.get();

@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class BrowserPage implements Recorded, AutoCloseable {
-    private static final Consumer<BrowserWebSocket> NO_SET_UP = socket -> {};
-
     private final Journal journal;
     private final EventLoop loop;
     private final @Nullable String origin;
@@ -99,7 +97,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(String url, String... protocols) {
-        return open(url, List.of(protocols), NO_SET_UP);
+        return construct(target(url), checked(List.of(protocols)), null);
     }
 
     /**
@@ -112,7 +110,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(URI url, String... protocols) {
-        return open(url.toString(), List.of(protocols), NO_SET_UP);
+        return open(url.toString(), protocols);
     }
 
     /**
@@ -153,16 +151,16 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      */
     public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
         requireNonNull(setUp, "setUp must not be null");
-        WebUrl target = target(requireNonNull(url, "url must not be null"));
-        checkProtocols(protocols);
-        if (setUp == NO_SET_UP || loop.isCurrentThread()) {
-            return construct(target, protocols, setUp);
+        WebUrl target = target(url);
+        List<String> offered = checked(protocols);
+        if (loop.isCurrentThread()) {
+            return construct(target, offered, setUp);
         }
-        return inTask(() -> construct(target, protocols, setUp));
+        return inTask(() -> construct(target, offered, setUp));
     }
 
     private BrowserWebSocket construct(
-            WebUrl target, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
+            WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
         String key = HandshakeCheck.newKey();
         String from = origin == null ? originOf(target) : origin;
         Request request = request(target, from, key, protocols);
@@ -177,9 +175,20 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         InetSocketAddress alias = alias(target);
         String shown = alias != null || isHome(target) ? target.target() : target.toString();
         socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
-        setUp.accept(socket);
+        setUp(socket, setUp);
         queue.add(target.authority(), socket, () -> connect(socket, target, alias));
         return socket;
+    }
+
+    private void setUp(BrowserWebSocket socket, @Nullable Consumer<? super BrowserWebSocket> setUp) {
+        try {
+            if (setUp != null) {
+                setUp.accept(socket);
+            }
+        } catch (RuntimeException | Error e) {
+            ended(socket); // it never begins
+            throw e;
+        }
     }
 
     private void connect(BrowserWebSocket socket, WebUrl target, @Nullable InetSocketAddress alias) {
@@ -199,10 +208,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     private WebUrl target(String url) {
-        WebUrl parsed = WebUrl.parse(url, base);
-        WebUrl mapped = parsed.scheme().startsWith("http")
-                ? parsed.withScheme(parsed.isSecure() ? "wss" : "ws")
-                : parsed;
+        WebUrl parsed = WebUrl.parse(requireNonNull(url, "url must not be null"), base);
+        WebUrl mapped =
+                parsed.scheme().startsWith("http") ? parsed.withScheme(parsed.isSecure() ? "wss" : "ws") : parsed;
         if (mapped.fragment() != null) {
             throw DomException.syntaxError(
                     "the URL " + Text.quote(url) + " has the fragment \"#" + mapped.fragment() + "\"; leave it out");
@@ -210,7 +218,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         return mapped;
     }
 
-    private static void checkProtocols(List<String> protocols) {
+    private static List<String> checked(List<String> protocols) {
         Set<String> seen = new HashSet<>();
         for (String protocol : protocols) {
             if (!protocol.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
@@ -221,6 +229,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
                 throw DomException.syntaxError("the subprotocol " + Text.quote(protocol) + " is there twice");
             }
         }
+        return List.copyOf(protocols);
     }
 
     private Request request(WebUrl target, String from, String key, List<String> protocols) {
@@ -243,12 +252,11 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (limits.deflate()) {
             headers.add(new Header("Sec-WebSocket-Extensions", Deflate.OFFER));
         }
-        return new Request(target.target(), headers, List.copyOf(protocols));
+        return new Request(target.target(), headers, protocols);
     }
 
     private static String credentials(WebUrl target) {
-        String pair = WebUrl.Percent.decodeText(target.username()) + ":"
-                + WebUrl.Percent.decodeText(target.password());
+        String pair = WebUrl.Percent.decodeText(target.username()) + ":" + WebUrl.Percent.decodeText(target.password());
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -311,10 +319,15 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private String busy(Duration patience) {
         Thread thread = loop.runner();
-        String where = thread == null ? "" : "; it is at " + List.of(thread.getStackTrace()).stream()
-                .limit(8).map(StackTraceElement::toString).toList();
-        return "the page's event loop has been busy for " + patience.toMillis()
-                + " ms, so no socket can be made on it" + where;
+        String where = thread == null
+                ? ""
+                : "; it is at "
+                        + List.of(thread.getStackTrace()).stream()
+                                .limit(8)
+                                .map(StackTraceElement::toString)
+                                .toList();
+        return "the page's event loop has been busy for " + patience.toMillis() + " ms, so no socket can be made on it"
+                + where;
     }
 
     /**

@@ -218,7 +218,9 @@ public final class BrowserWebSocket implements Party {
     }
 
     private static String shown(Message message) {
-        return message.isText() ? message.payload().preview() : message.payload().toString();
+        return message.isText()
+                ? message.payload().preview()
+                : message.payload().toString();
     }
 
     /** Starts the closing handshake with an empty Close frame; without effect once it has begun. */

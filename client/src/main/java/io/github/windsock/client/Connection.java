@@ -135,7 +135,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         return lock;
     }
 
-    @Nullable HttpAnswer answer() {
+    @Nullable
+    HttpAnswer answer() {
         return answer;
     }
 
@@ -229,8 +230,14 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     public void ended(@Nullable IOException cause) {
         boolean next;
         synchronized (lock) {
-            next = !over && !opened && !abandoned && timedOut == null && abortReason == null && addresses.hasNext()
-                    && answer == null && cause instanceof ConnectException;
+            next = !over
+                    && !opened
+                    && !abandoned
+                    && timedOut == null
+                    && abortReason == null
+                    && addresses.hasNext()
+                    && answer == null
+                    && cause instanceof ConnectException;
         }
         if (next) {
             connectNext();
@@ -252,8 +259,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         } else {
             answer = read;
         }
-        HandshakeCheck.Agreement agreement =
-                HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate);
+        HandshakeCheck.Agreement agreement = HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate);
         synchronized (lock) {
             if (abandoned || over) {
                 return false;

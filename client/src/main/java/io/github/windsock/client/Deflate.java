@@ -51,12 +51,11 @@ final class Deflate {
                     serverTakeover = false;
                 } else if (name.equals("client_no_context_takeover") && value == null) {
                     clientTakeover = false;
-                } else if (name.equals("server_max_window_bits") && isBits(value)) {
-                    continue; // an inflater with the full window reads all
                 } else if (name.equals("client_max_window_bits") && value != null && isBits(value)) {
                     clientBits = Integer.parseInt(value);
-                } else {
-                    return Optional.empty();
+                } else if (!name.equals("server_max_window_bits") || !isBits(value)) {
+                    return Optional
+                            .empty(); // of the server's window nothing is kept: an inflater with the full one reads all
                 }
             }
             return Optional.of(new Agreement(text, true, serverTakeover, clientTakeover, clientBits));

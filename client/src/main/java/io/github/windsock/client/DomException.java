@@ -42,9 +42,9 @@ public final class DomException extends RuntimeException {
         return name;
     }
 
-    /** Returns the error as a browser's console prints it: {@code SyntaxError: message}. */
+    /** Returns name and message as a browser's console prints them: {@code SyntaxError: ...}. */
     @Override
-    public String toString() {
-        return "DomException " + name + ": " + getMessage();
+    public String getMessage() {
+        return name + ": " + super.getMessage();
     }
 }

@@ -88,7 +88,8 @@ final class EventLoop {
     }
 
     /** Returns the thread that runs a task now, if any. */
-    @Nullable Thread runner() {
+    @Nullable
+    Thread runner() {
         return runner;
     }
 
@@ -124,7 +125,7 @@ final class EventLoop {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only ever written by the one task that runs
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written by the one task that runs
     private void runOne(Runnable task) {
         runner = Thread.currentThread();
         turn = turn + 1;

@@ -6,6 +6,7 @@ package io.github.windsock.client;
  * @param <E> the class of the event
  * @since 1.0
  */
+@SuppressWarnings("UnusedTypeParameter") // it ties a type to the listeners that it takes
 public final class EventType<E extends SocketEvent> {
     /** The connection is established. */
     public static final EventType<OpenEvent> OPEN = new EventType<>("open", 0);

@@ -63,7 +63,8 @@ final class HandshakeCheck {
         }
         if (values.size() > 1 || !offered.contains(values.get(0))) {
             String offer = offered.isEmpty() ? "none was offered" : "offered were " + String.join(", ", offered);
-            throw new Refused("the server chose the subprotocol " + shown(answer, "Sec-WebSocket-Protocol") + "; " + offer);
+            throw new Refused(
+                    "the server chose the subprotocol " + shown(answer, "Sec-WebSocket-Protocol") + "; " + offer);
         }
         return values.get(0);
     }

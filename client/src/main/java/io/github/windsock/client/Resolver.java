@@ -16,7 +16,11 @@ final class Resolver {
     private Resolver() {}
 
     static void resolve(
-            String host, int port, Executor blocking, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
+            String host,
+            int port,
+            Executor blocking,
+            Consumer<List<InetSocketAddress>> found,
+            Consumer<String> failed) {
         if (isLocalhost(host)) {
             found.accept(at(port, loopback()));
         } else if (isLiteral(host)) {

@@ -151,12 +151,12 @@ record WebUrl(
             } else if (isSlash(rest.charAt(0))) {
                 path = path(List.of(), rest);
             } else {
-                List<String> parent = new ArrayList<>(List.of(from.path.substring(1).split("/", -1)));
+                List<String> parent =
+                        new ArrayList<>(List.of(from.path.substring(1).split("/", -1)));
                 parent.remove(parent.size() - 1);
                 path = path(parent, "/" + rest);
             }
-            return new WebUrl(
-                    from.scheme, from.username, from.password, from.host, from.port, path, query, fragment);
+            return new WebUrl(from.scheme, from.username, from.password, from.host, from.port, path, query, fragment);
         }
 
         private WebUrl absolute(String scheme, @Nullable String fragment) {

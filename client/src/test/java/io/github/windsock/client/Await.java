@@ -30,9 +30,12 @@ final class Await {
     }
 
     static void received(BrowserWebSocket socket, int messages) {
-        until(socket, messages + " messages", () -> socket.ledger().entries().stream()
-                        .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled())
-                        .count()
-                >= messages);
+        until(
+                socket,
+                messages + " messages",
+                () -> socket.ledger().entries().stream()
+                                .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled())
+                                .count()
+                        >= messages);
     }
 }

@@ -31,7 +31,9 @@ class BrowserWebSocketTests {
             assertEquals(
                     List.of("1 open", "1 message hello WebSocket", "3 close 3005 \"我就是要关闭它\" wasClean=true"),
                     trace.whole());
-            assertEquals(Optional.of(new CloseStatus(3005, "我就是要关闭它")), Await.closed(socket).closeStatus());
+            assertEquals(
+                    Optional.of(new CloseStatus(3005, "我就是要关闭它")),
+                    Await.closed(socket).closeStatus());
             assertEquals(List.of(Message.text("hello WebSocket")), socket.received());
         }
     }
@@ -56,9 +58,9 @@ class BrowserWebSocketTests {
             BrowserWebSocket socket = page.open(server.url());
             DomException error = assertThrows(DomException.class, () -> socket.send("early"));
             assertEquals(
-                    "DomException InvalidStateError: "
+                    "InvalidStateError: "
                             + "client#1 is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN",
-                    error.toString());
+                    error.getMessage());
         }
     }
 }

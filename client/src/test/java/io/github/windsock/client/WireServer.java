@@ -118,6 +118,7 @@ final class WireServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Frame(boolean fin, int rsv, int opcode, byte[] payload) {
         String text() {
             return new String(payload, UTF_8);
