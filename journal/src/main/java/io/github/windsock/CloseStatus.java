@@ -1,6 +1,5 @@
 package io.github.windsock;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
@@ -41,8 +40,8 @@ public record CloseStatus(int code, String reason) implements Serializable {
      * Returns the status for a Close frame that is to be sent, having checked that RFC 6455 lets an endpoint send it.
      *
      * @param code 1000-1003, 1007-1014 or 3000-4999
-     * @param reason at most 123 bytes in UTF-8
-     * @return the status
+     * @param reason at most 123 bytes in UTF-8; a lone surrogate counts and is sent as U+FFFD
+     * @return the status, with the reason that the peer will read
      * @throws IllegalArgumentException if the code may not be sent (section 7.4) or the reason is too long
      */
     public static CloseStatus sendable(int code, String reason) {
@@ -51,12 +50,12 @@ public record CloseStatus(int code, String reason) implements Serializable {
             throw new IllegalArgumentException("close code " + code + " cannot be sent" + whyNot(code)
                     + "; use 1000-1003, 1007-1014 or 3000-4999");
         }
-        int bytes = reason.getBytes(UTF_8).length;
-        if (bytes > MAX_REASON_BYTES) {
+        Payload utf8 = Payload.ofText(reason);
+        if (utf8.size() > MAX_REASON_BYTES) {
             throw new IllegalArgumentException(
-                    "reason is " + bytes + " bytes in UTF-8; a Close frame holds at most " + MAX_REASON_BYTES);
+                    "reason is " + utf8.size() + " bytes in UTF-8; a Close frame holds at most " + MAX_REASON_BYTES);
         }
-        return new CloseStatus(code, reason);
+        return new CloseStatus(code, utf8.text());
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.windsock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
@@ -71,13 +70,8 @@ public final class Payload {
      */
     public static Payload ofText(String text) {
         requireNonNull(text, "text must not be null");
-        byte[] bytes = text.getBytes(UTF_8);
-        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes
-        // long.
-        return adopt(
-                text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
-                        ? toScalarValues(text).getBytes(UTF_8)
-                        : bytes);
+        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes long.
+        return adopt((hasSurrogates(text) ? toScalarValues(text) : text).getBytes(UTF_8));
     }
 
     /**
@@ -228,7 +222,7 @@ public final class Payload {
     private byte[] complete() {
         if (!isComplete()) {
             throw new IllegalStateException("the journal kept only head and tail of this payload of " + Text.bytes(size)
-                    + "; compare it with equals, or raise windsock.journal.bytes");
+                    + "; compare it with equals, which is exact");
         }
         return kept;
     }
@@ -237,8 +231,9 @@ public final class Payload {
     public static final class Builder {
 
         private final long limit;
-        private final ByteArrayOutputStream head = new ByteArrayOutputStream();
         private final byte[] tail = new byte[END_BYTES];
+        private byte[] head = EMPTY.kept;
+        private int headSize;
         private long size;
         private @Nullable MessageDigest digest;
 
@@ -253,21 +248,13 @@ public final class Payload {
          * @return this builder
          */
         public Builder append(ByteBuffer part) {
-            byte[] bytes = new byte[part.remaining()];
-            part.duplicate().get(bytes);
-            if (digest == null && size + bytes.length > limit) {
-                digest = newDigest();
-                digest.update(head.toByteArray());
-                keepTail(head.toByteArray());
-            }
-            if (digest == null) {
-                head.writeBytes(bytes);
+            ByteBuffer bytes = part.duplicate();
+            size += bytes.remaining();
+            if (size <= limit) {
+                keep(bytes);
             } else {
-                digest.update(bytes);
-                fillHead(bytes);
-                keepTail(bytes);
+                digest(bytes);
             }
-            size += bytes.length;
             return this;
         }
 
@@ -287,22 +274,46 @@ public final class Payload {
          */
         public Payload build() {
             if (digest == null) {
-                return adopt(head.toByteArray());
+                return adopt(headSize == head.length ? head : Arrays.copyOf(head, headSize));
             }
-            byte[] ends = Arrays.copyOf(head.toByteArray(), 2 * END_BYTES);
+            byte[] ends = Arrays.copyOf(head, 2 * END_BYTES);
             System.arraycopy(tail, 0, ends, END_BYTES, END_BYTES);
             return new Payload(ends, size, digest.digest());
         }
 
-        private void fillHead(byte[] bytes) {
-            int missing = Math.max(0, END_BYTES - head.size());
-            head.write(bytes, 0, Math.min(missing, bytes.length));
+        /** The first part gets an array of its size, so that a message of one part is copied once. */
+        private void keep(ByteBuffer bytes) {
+            int count = bytes.remaining();
+            if (headSize + count > head.length) {
+                head = Arrays.copyOf(head, Math.max(headSize + count, headSize == 0 ? 0 : 2 * headSize));
+            }
+            bytes.get(head, headSize, count);
+            headSize += count;
         }
 
-        private void keepTail(byte[] bytes) {
-            int fresh = Math.min(bytes.length, END_BYTES);
+        private void digest(ByteBuffer bytes) {
+            if (digest == null) {
+                digest = newDigest();
+                digest.update(head, 0, headSize);
+                keepTail(ByteBuffer.wrap(head, 0, headSize));
+                head = Arrays.copyOf(head, END_BYTES);
+                headSize = Math.min(headSize, END_BYTES);
+            }
+            digest.update(bytes.duplicate());
+            fillHead(bytes.duplicate());
+            keepTail(bytes);
+        }
+
+        private void fillHead(ByteBuffer bytes) {
+            int missing = Math.min(END_BYTES - headSize, bytes.remaining());
+            bytes.get(head, headSize, missing);
+            headSize += missing;
+        }
+
+        private void keepTail(ByteBuffer bytes) {
+            int fresh = Math.min(bytes.remaining(), END_BYTES);
             System.arraycopy(tail, fresh, tail, 0, END_BYTES - fresh);
-            System.arraycopy(bytes, bytes.length - fresh, tail, END_BYTES - fresh, fresh);
+            bytes.position(bytes.limit() - fresh).get(tail, END_BYTES - fresh, fresh);
         }
     }
 
@@ -321,6 +332,16 @@ public final class Payload {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
+    }
+
+    /** A plain loop: a stream would cost more than all else that is done for a short message. */
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String toScalarValues(String text) {

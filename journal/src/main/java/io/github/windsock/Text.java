@@ -9,7 +9,14 @@ import java.util.Locale;
  */
 public final class Text {
 
-    private static final int PREVIEW = 60;
+    private static final int PREVIEW_COLUMNS = 60;
+
+    /** Marks take no column, so columns alone would not bound a preview. */
+    private static final int PREVIEW_CHARACTERS = 5 * PREVIEW_COLUMNS;
+
+    private static final int JOINER = 0x200D;
+    private static final int EMOJI_PRESENTATION = 0xFE0F;
+    private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
     private Text() {}
 
@@ -21,29 +28,27 @@ public final class Text {
      * @return the text as a Java literal would show it
      */
     public static String quote(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(point -> escape(point, out));
-        return out.append('"').toString();
+        return new Escaper(text, true).upTo(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns a text with everything that would be invisible or act on the terminal as Java escapes, without quotes.
+     *
+     * @param text the text
+     * @return the text, on one line
+     */
+    public static String visible(String text) {
+        return new Escaper(text, false).upTo(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
      * Returns a text quoted, and shortened with an ellipsis where it would be long.
      *
      * @param text the text
-     * @return at most about 60 columns
+     * @return at most 60 columns between the quotes
      */
     public static String preview(String text) {
-        int end = 0;
-        int columns = 0;
-        while (end < text.length()) {
-            int point = text.codePointAt(end);
-            columns += width(point);
-            if (columns > PREVIEW) {
-                return quote(text.substring(0, end)) + "…";
-            }
-            end += Character.charCount(point);
-        }
-        return quote(text);
+        return new Escaper(text, true).upTo(PREVIEW_COLUMNS, PREVIEW_CHARACTERS);
     }
 
     /**
@@ -77,36 +82,76 @@ public final class Text {
         return String.format(Locale.ROOT, "%,d B", bytes);
     }
 
-    private static void escape(int point, StringBuilder out) {
-        switch (point) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (isVisible(point)) {
-                    out.appendCodePoint(point);
-                } else {
-                    for (char unit : Character.toChars(point)) {
-                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                    }
+    /** Writes one text; a joiner is only shown as itself between emoji, so the previous character counts. */
+    private static final class Escaper {
+
+        private final String text;
+        private final boolean quoted;
+
+        Escaper(String text, boolean quoted) {
+            this.text = text;
+            this.quoted = quoted;
+        }
+
+        String upTo(int columns, int characters) {
+            String quote = quoted ? "\"" : "";
+            StringBuilder out = new StringBuilder(Math.min(text.length(), characters) + 2).append(quote);
+            int left = columns;
+            int previous = 0;
+            int point;
+            for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+                point = text.codePointAt(i);
+                String shown = show(point, previous);
+                left -= columns(shown);
+                if (left < 0 || i >= characters) {
+                    return out.append(quote).append('…').toString();
                 }
+                out.append(shown);
+                previous = point;
             }
+            return out.append(quote).toString();
+        }
+
+        private String show(int point, int previous) {
+            return switch (point) {
+                case '"' -> quoted ? "\\\"" : "\"";
+                case '\\' -> quoted ? "\\\\" : "\\";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
+                case '\t' -> "\\t";
+                case JOINER -> isEmoji(previous) ? Character.toString(point) : units(point);
+                default -> isVisible(point) ? Character.toString(point) : units(point);
+            };
+        }
+
+        private static String units(int point) {
+            StringBuilder out = new StringBuilder();
+            for (char unit : Character.toChars(point)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+            }
+            return out.toString();
         }
     }
 
-    /** A zero-width joiner holds emoji together; every other invisible character is shown as an escape. */
     private static boolean isVisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.SURROGATE,
-                    Character.UNASSIGNED,
                     Character.PRIVATE_USE,
+                    Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.FORMAT -> point == 0x200D;
+            case Character.SPACE_SEPARATOR -> point == ' ' || point == IDEOGRAPHIC_SPACE;
+            // An emoji or letter that is newer than this JDK; the planes of noncharacters and tags hold neither.
+            case Character.UNASSIGNED -> point < 0xE0000 && (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
             default -> true;
+        };
+    }
+
+    private static boolean isEmoji(int point) {
+        return switch (Character.getType(point)) {
+            case Character.OTHER_SYMBOL, Character.MODIFIER_SYMBOL, Character.UNASSIGNED -> point != 0;
+            default -> point == EMOJI_PRESENTATION;
         };
     }
 
