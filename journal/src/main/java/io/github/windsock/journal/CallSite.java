@@ -20,8 +20,15 @@ final class CallSite {
 
     static String find() {
         return WALKER.walk(frames -> frames.filter(CallSite::isUsers).findFirst())
-                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .map(CallSite::print)
                 .orElse("an unknown place");
+    }
+
+    /** Code that was compiled without debug information has no file and line. */
+    private static String print(StackFrame frame) {
+        return frame.getFileName() == null
+                ? frame.getClassName() + "." + frame.getMethodName()
+                : frame.getFileName() + ":" + frame.getLineNumber();
     }
 
     private static boolean isUsers(StackFrame frame) {

@@ -1,7 +1,11 @@
 package io.github.windsock.journal;
 
+import io.github.windsock.Text;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Durations {
+
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]+) *(ms|s|m)", Pattern.CASE_INSENSITIVE);
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private Durations() {}
 
@@ -20,13 +27,13 @@ public final class Durations {
      * @return such as {@code 5 s} or {@code 250 ms}
      */
     public static String format(Duration duration) {
-        long nanos = duration.toNanos();
-        if (nanos % 1_000_000_000L == 0) {
+        int nanos = duration.getNano();
+        if (nanos == 0) {
             return duration.toSeconds() + " s";
         }
-        return nanos % 1_000_000L == 0
+        return nanos % 1_000_000 == 0
                 ? duration.toMillis() + " ms"
-                : String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+                : String.format(Locale.ROOT, "%.3f ms", duration.toSeconds() * 1e3 + nanos / 1e6);
     }
 
     /**
@@ -37,34 +44,33 @@ public final class Durations {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static Duration parse(String text) {
-        String trimmed = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
+        Matcher matcher = WRITTEN.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw unreadable(text, null);
+        }
         try {
-            if (trimmed.endsWith("ms")) {
-                return Duration.ofMillis(number(trimmed, 2));
-            }
-            if (trimmed.endsWith("s")) {
-                return Duration.ofSeconds(number(trimmed, 1));
-            }
-            if (trimmed.endsWith("m")) {
-                return Duration.ofMinutes(number(trimmed, 1));
-            }
+            return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
         } catch (NumberFormatException | ArithmeticException e) {
             throw unreadable(text, e);
         }
-        throw unreadable(text, null);
     }
 
-    private static long number(String text, int unitLength) {
-        long number = Long.parseLong(text.substring(0, text.length() - unitLength));
-        if (number < 0) {
-            throw new NumberFormatException("negative");
-        }
-        return number;
+    /** Returns the nanoseconds of a duration, or the most that there are for one of centuries. */
+    static long toNanos(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
+    }
+
+    private static ChronoUnit unit(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            default -> ChronoUnit.MINUTES;
+        };
     }
 
     private static IllegalArgumentException unreadable(String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "\"" + text + "\" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m",
+                Text.quote(text) + " is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m",
                 cause);
     }
 }

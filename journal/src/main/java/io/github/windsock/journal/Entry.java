@@ -32,7 +32,9 @@ public final class Entry {
         this.ledger = ledger;
         this.event = event;
         this.state = state;
-        this.handler = handler;
+        if (handler != null) { // most have none, and a volatile write is half the cost of an entry
+            this.handler = handler;
+        }
     }
 
     /**

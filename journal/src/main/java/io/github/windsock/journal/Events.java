@@ -294,7 +294,8 @@ public final class Events {
 
         @Override
         public String summary() {
-            return where + " threw " + cause.getClass().getSimpleName();
+            String name = cause.getClass().getSimpleName();
+            return where + " threw " + (name.isEmpty() ? cause.getClass().getName() : name);
         }
 
         @Override

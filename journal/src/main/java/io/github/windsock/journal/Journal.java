@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.ReadyState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public final class Journal implements Recorded {
     private final Ledger door = new Ledger(this, "server");
 
     // All guarded by the lock.
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Entries entries = new Entries();
     private final Map<String, Ledger> expected = new LinkedHashMap<>();
     private Window window;
     private String address = "";
@@ -55,7 +54,19 @@ public final class Journal implements Recorded {
     private long version;
     private int waiters;
 
-    private record Window(String title, long start, long nanos) {}
+    /** What a test sees. Compared by identity: two windows may begin at the same entry. */
+    private static final class Window {
+
+        final String title;
+        final long start;
+        final long nanos;
+
+        Window(String title, long start, long nanos) {
+            this.title = title;
+            this.start = start;
+            this.nanos = nanos;
+        }
+    }
 
     private Journal(Settings settings) {
         this.settings = settings;
@@ -110,7 +121,16 @@ public final class Journal implements Recorded {
      * @return a snapshot in order
      */
     public List<Entry> entries() {
-        return locked(() -> entries.stream().filter(this::isInWindow).toList());
+        return locked(() -> entries.since(window.start));
+    }
+
+    /**
+     * Tells whether the bounded journal dropped entries that belong to the present window, of whatever party.
+     *
+     * @return whether there is a gap, across which no negative, counting or exact assertion may pass
+     */
+    public boolean hasGap() {
+        return locked(() -> droppedInWindow() > 0);
     }
 
     /**
@@ -192,8 +212,8 @@ public final class Journal implements Recorded {
      * Waits until a question is answered, with the timeout of the settings.
      *
      * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
-     * flag stays). There is no timeout while a debugger is attached. After one timeout on a party in a window, later
-     * waits on it are short.
+     * flag stays). There is no timeout while a debugger is attached. After a wait on a party has taken the whole timeout
+     * of the settings, later waits on it in the same window are short.
      *
      * @param on the party waited on, {@code null} if it is no single one
      * @param question what to look for
@@ -209,7 +229,7 @@ public final class Journal implements Recorded {
      * Waits until a question is answered, with a timeout of its own.
      *
      * @param on the party waited on, {@code null} if it is no single one
-     * @param timeout the longest wait; zero only looks
+     * @param timeout the longest wait; zero only looks, a negative one is as zero
      * @param question what to look for
      * @param <T> the type of what is looked for
      * @return how it ended
@@ -218,7 +238,8 @@ public final class Journal implements Recorded {
      */
     public <T> Outcome<T> await(@Nullable Ledger on, Duration timeout, Question<T> question) {
         Ledger waitedOn = on == null ? door : on;
-        return await(waitedOn, patience(waitedOn, timeout), question, true);
+        Duration longest = timeout.isNegative() ? Duration.ZERO : timeout;
+        return await(waitedOn, locked(() -> patience(waitedOn, longest)), question, true);
     }
 
     private <T> Outcome<T> await(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
@@ -292,9 +313,9 @@ public final class Journal implements Recorded {
         lock.lock();
         try {
             long nanos = System.nanoTime() - startNanos;
-            Entry entry = new Entry(nextSequence++, nanos, ledger, event, state, handler);
-            entries.addLast(entry);
-            ledger.add(entry, state);
+            Entry entry = new Entry(nextSequence++, nanos, ledger, event, ledger.grow(state), handler);
+            entries.add(entry);
+            ledger.add(entry);
             keptBytes += event.keptBytes();
             while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
                 evictOldest();
@@ -334,10 +355,6 @@ public final class Journal implements Recorded {
         }
     }
 
-    boolean isInWindow(Entry entry) {
-        return entry.sequence() >= window.start;
-    }
-
     long windowStart() {
         return window.start;
     }
@@ -347,7 +364,7 @@ public final class Journal implements Recorded {
     }
 
     private Duration patience(Ledger on, Duration timeout) {
-        return locked(on::hasTimedOut) && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
+        return on.hasTimedOut(window) && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
     }
 
     /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
@@ -380,6 +397,7 @@ public final class Journal implements Recorded {
 
         private final Ledger on;
         private final Duration timeout;
+        private final long nanos;
         private final Question<T> question;
         private final String where;
         private final boolean isTimeoutFailure;
@@ -388,6 +406,7 @@ public final class Journal implements Recorded {
         Wait(Ledger on, Duration timeout, Question<T> question, String where, boolean isTimeoutFailure) {
             this.on = on;
             this.timeout = timeout;
+            this.nanos = Durations.toNanos(timeout);
             this.question = question;
             this.where = where;
             this.isTimeoutFailure = isTimeoutFailure;
@@ -403,12 +422,12 @@ public final class Journal implements Recorded {
                 if (answer instanceof Answer.Never<T> never) {
                     return new Outcome.Missed<>(never.reason());
                 }
-                long left = timeout.toNanos() - (System.nanoTime() - begun);
-                if (left <= 0 && !(isTimeoutFailure && Debugger.isAttached())) {
+                long left = nanos - (System.nanoTime() - begun);
+                if (left <= 0 && !(isTimeoutFailure && nanos > 0 && Debugger.isAttached())) {
                     return timedOut();
                 }
                 try {
-                    sleepUntilChanged(left > 0 ? left : timeout.toNanos());
+                    sleepUntilChanged(left > 0 ? left : nanos);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return new Outcome.Missed<>("interrupted while waiting");
@@ -416,17 +435,18 @@ public final class Journal implements Recorded {
             }
         }
 
+        /** A wait that was asked to be shorter than others was a try; it says nothing about the party. */
         private Outcome<T> timedOut() {
-            if (isTimeoutFailure && !timeout.isZero()) {
-                on.markTimedOut();
+            if (isTimeoutFailure && timeout.compareTo(settings.timeout()) >= 0) {
+                on.markTimedOut(window);
             }
-            return new Outcome.Missed<>((timeout.isZero() ? "not there" : "after " + Durations.format(timeout))
-                    + runningListener()
-                    + gap());
+            return new Outcome.Missed<>(
+                    (nanos == 0 ? "not there" : "after " + Durations.format(timeout)) + runningListener() + gap());
         }
 
+        /** The party's own listener first; but another's may keep it waiting too. */
         private String runningListener() {
-            return on.entries().stream()
+            return Stream.concat(on.entries().stream(), entries().stream())
                     .flatMap(entry -> RunningListener.of(entry).stream())
                     .findFirst()
                     .orElse("");

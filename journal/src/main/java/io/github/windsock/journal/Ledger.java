@@ -4,12 +4,9 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Event.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +22,15 @@ public final class Ledger {
     private final String name;
 
     // All guarded by the journal's lock.
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Entries entries = new Entries();
     /** What changed the state: a handful, so they need no bound. */
     private final List<Change> changes = new ArrayList<>();
 
     private long lastEvicted = -1;
     private ReadyState readyState = ReadyState.CONNECTING;
+    private @Nullable Entry closed;
     private @Nullable Ledger peer;
-    private long timedOutAt = -1;
+    private @Nullable Object timedOutIn;
 
     private volatile @Nullable Probe probe;
 
@@ -94,7 +92,6 @@ public final class Ledger {
         return journal.locked(() -> changes.stream()
                 .takeWhile(Change::isHandled)
                 .map(Change::state)
-                .distinct() // "error" and "close" of a failed socket bring the same one
                 .toList());
     }
 
@@ -104,10 +101,7 @@ public final class Ledger {
      * @return the entry, empty until the end has been handled
      */
     public Optional<Entry> closing() {
-        return journal.locked(() -> changes.stream()
-                .flatMap(change -> Stream.ofNullable(change.entry()))
-                .filter(entry -> entry.event().kind() == Kind.CLOSED && entry.isHandled())
-                .findFirst());
+        return journal.locked(this::end);
     }
 
     /**
@@ -116,7 +110,7 @@ public final class Ledger {
      * @return a snapshot in order
      */
     public List<Entry> entries() {
-        return journal.locked(() -> entries.stream().filter(journal::isInWindow).toList());
+        return journal.locked(() -> entries.since(journal.windowStart()));
     }
 
     /**
@@ -125,11 +119,10 @@ public final class Ledger {
      * @return a snapshot in order
      */
     public List<Message> received() {
-        return journal.locked(() -> entries.stream()
-                .filter(journal::isInWindow)
+        return entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.RECEIVED)
                 .flatMap(entry -> entry.event().message().stream())
-                .toList());
+                .toList();
     }
 
     /**
@@ -138,7 +131,7 @@ public final class Ledger {
      * @return the status, empty until the end of the connection has been handled
      */
     public Optional<CloseStatus> closeStatus() {
-        return closing().flatMap(entry -> entry.event().status());
+        return journal.locked(() -> end().flatMap(entry -> entry.event().status()));
     }
 
     /**
@@ -147,7 +140,7 @@ public final class Ledger {
      * @return {@code true} after that, for ever
      */
     public boolean isOver() {
-        return closing().isPresent();
+        return journal.locked(() -> end().isPresent());
     }
 
     /**
@@ -173,7 +166,7 @@ public final class Ledger {
      * Appends an event and takes a state in the same moment, and wakes all waits.
      *
      * @param event what happened
-     * @param state the state from now on
+     * @param state the state from now on; ignored where it is no later one, since a state only grows
      * @return the new entry
      */
     public Entry record(Event event, ReadyState state) {
@@ -187,8 +180,8 @@ public final class Ledger {
      */
     public void become(ReadyState state) {
         journal.locked(() -> {
-            readyState = state;
-            return changes.add(new Change(state, null));
+            ReadyState grown = grow(state);
+            return grown != null && changes.add(new Change(grown, null));
         });
         journal.signal();
     }
@@ -247,11 +240,20 @@ public final class Ledger {
         return name;
     }
 
-    void add(Entry entry, @Nullable ReadyState state) {
-        entries.addLast(entry);
-        if (state != null) {
-            readyState = state;
-            changes.add(new Change(state, entry));
+    /** Takes a state if it is a later one, and returns it then: states only grow, whichever thread comes last. */
+    @Nullable ReadyState grow(@Nullable ReadyState state) {
+        if (state == null || (state.compareTo(readyState) <= 0 && !changes.isEmpty())) {
+            return null;
+        }
+        readyState = state;
+        return state;
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
+        entry.state().ifPresent(state -> changes.add(new Change(state, entry)));
+        if (entry.event().kind() == Kind.CLOSED) {
+            closed = entry;
         }
     }
 
@@ -265,11 +267,16 @@ public final class Ledger {
         other.peer = this;
     }
 
-    void markTimedOut() {
-        timedOutAt = journal.windowStart();
+    void markTimedOut(Object window) {
+        timedOutIn = window;
     }
 
-    boolean hasTimedOut() {
-        return timedOutAt == journal.windowStart();
+    boolean hasTimedOut(Object window) {
+        return timedOutIn == window;
+    }
+
+    /** The closed entry is remembered beside the others, so that dropping it does not make the party alive again. */
+    private Optional<Entry> end() {
+        return Optional.ofNullable(closed).filter(Entry::isHandled);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.windsock.journal;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** Shows where the listener stands that keeps an entry from being handled. */
 final class RunningListener {
@@ -15,12 +17,23 @@ final class RunningListener {
         if (handler == null) {
             return Optional.empty();
         }
-        StringJoiner text = new StringJoiner(System.lineSeparator() + "    at ");
-        text.add("; a listener of \"" + entry.event().summary() + "\" is still running on " + handler.getName());
-        StackTraceElement[] stack = handler.getStackTrace();
-        for (int i = 0; i < Math.min(stack.length, SHOWN_FRAMES); i++) {
-            text.add(stack[i].toString());
-        }
+        StringJoiner text = new StringJoiner("\n    at ");
+        text.add("; a listener is still running on " + handler.getName() + ", of: "
+                + entry.event().summary());
+        shown(handler.getStackTrace()).forEach(text::add);
         return Optional.of(text.toString());
+    }
+
+    /** Where it blocks, then from the user's line on: how the JDK blocks a thread is of no interest. */
+    private static Stream<String> shown(StackTraceElement[] stack) {
+        Stream<StackTraceElement> below = Arrays.stream(stack).skip(1).dropWhile(RunningListener::isOfTheJdk);
+        return Stream.concat(Arrays.stream(stack).limit(1), below)
+                .limit(SHOWN_FRAMES)
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")");
+    }
+
+    private static boolean isOfTheJdk(StackTraceElement frame) {
+        return "java.base".equals(frame.getModuleName());
     }
 }

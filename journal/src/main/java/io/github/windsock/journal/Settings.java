@@ -1,9 +1,9 @@
 package io.github.windsock.journal;
 
+import io.github.windsock.Text;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The timeout and limits of a journal. Immutable.
@@ -101,8 +101,12 @@ public final class Settings {
      *
      * @param timeout the longest time that a wait takes
      * @return new settings
+     * @throws IllegalArgumentException if the timeout is negative
      */
     public Settings withTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative: " + Durations.format(timeout));
+        }
         return new Settings(timeout, entries, bytes);
     }
 
@@ -112,8 +116,13 @@ public final class Settings {
      * @param entries the number of entries to hold
      * @param bytes the number of payload bytes to hold
      * @return new settings
+     * @throws IllegalArgumentException if one of them is less than 1
      */
     public Settings withLimits(int entries, long bytes) {
+        if (entries < 1 || bytes < 1) {
+            throw new IllegalArgumentException(
+                    "a journal holds at least 1 entry and 1 byte, not " + entries + " and " + bytes);
+        }
         return new Settings(timeout, entries, bytes);
     }
 
@@ -123,7 +132,7 @@ public final class Settings {
             try {
                 return reader.apply(value);
             } catch (IllegalArgumentException e) {
-                throw wrong(key, where, e);
+                throw new IllegalArgumentException(key + " (" + where + "): " + e.getMessage(), e);
             }
         });
     }
@@ -131,7 +140,7 @@ public final class Settings {
     private static int positive(String text) {
         int number = parse(text);
         if (number < 1) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a whole number from 1 to " + Integer.MAX_VALUE);
+            throw new IllegalArgumentException(Text.quote(text) + " is not a whole number from 1 to " + Integer.MAX_VALUE);
         }
         return number;
     }
@@ -142,10 +151,5 @@ public final class Settings {
         } catch (NumberFormatException e) {
             return 0;
         }
-    }
-
-    private static IllegalArgumentException wrong(String key, String where, @Nullable Exception cause) {
-        String what = cause == null ? "" : cause.getMessage();
-        return new IllegalArgumentException(key + " (" + where + "): " + what, cause);
     }
 }

@@ -2,12 +2,17 @@ package io.github.windsock.journal;
 
 import io.github.windsock.Text;
 import io.github.windsock.journal.Event.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal, printed: one line an entry, both ends in one order, what assertions claimed marked with a check.
@@ -21,7 +26,13 @@ public final class Timeline {
 
     private static final int HEAD_LINES = 50;
     private static final int TAIL_LINES = 200;
+
+    /** Columns are at least that wide, so that the timelines of most tests look alike; wider lines stand out. */
+    private static final int NARROWEST_SUMMARY = 23;
+
     private static final int WIDEST_SUMMARY = 40;
+    private static final int NARROWEST_DETAIL = 7;
+    private static final int WIDEST_DETAIL = 40;
 
     private final String title;
     private final long startNanos;
@@ -58,13 +69,13 @@ public final class Timeline {
     public String toString() {
         StringBuilder out = new StringBuilder();
         if (!title.isEmpty()) {
-            out.append(' ').append(title).append('\n');
+            out.append(' ').append(Text.visible(title)).append('\n');
         }
         if (isEmpty()) {
             return out.append("   (nothing happened)").toString();
         }
         if (dropped > 0) {
-            out.append(String.format(Locale.ROOT, "   … %,d older entries were dropped …%n", dropped));
+            out.append(String.format(Locale.ROOT, "   … %,d older entries were dropped …\n", dropped));
         }
         new Printer(shown(0, HEAD_LINES), shownTail()).print(out);
         return out.toString().stripTrailing();
@@ -93,43 +104,39 @@ public final class Timeline {
         Printer(List<Entry> head, List<Entry> tail) {
             this.head = head;
             this.tail = tail;
-            this.timeWidth = widest(entry -> time(entry).length(), Integer.MAX_VALUE);
-            this.partyWidth = widest(entry -> entry.party().length(), Integer.MAX_VALUE);
-            this.summaryWidth = widest(entry -> Text.columns(entry.event().summary()), WIDEST_SUMMARY);
-            this.detailWidth = widest(
-                    entry -> entry.claimedAt().isPresent()
-                            ? Text.columns(entry.event().detail())
-                            : 0,
-                    WIDEST_SUMMARY);
+            this.timeWidth = widest(entry -> time(entry).length(), 0, Integer.MAX_VALUE);
+            this.partyWidth = widest(entry -> entry.party().length(), 0, Integer.MAX_VALUE);
+            this.summaryWidth = widest(entry -> Text.columns(summary(entry)), NARROWEST_SUMMARY, WIDEST_SUMMARY);
+            this.detailWidth = widest(Printer::claimedDetail, NARROWEST_DETAIL, WIDEST_DETAIL);
         }
 
         void print(StringBuilder out) {
             head.forEach(entry -> line(entry, out));
             if (!tail.isEmpty()) {
                 int left = entries.size() - head.size() - tail.size();
-                out.append(String.format(Locale.ROOT, "   … %,d entries not shown …%n", left));
+                out.append(String.format(Locale.ROOT, "   … %,d entries not shown …\n", left));
                 tail.forEach(entry -> line(entry, out));
             }
         }
 
         private void line(Entry entry, StringBuilder out) {
-            Event event = entry.event();
+            String detail = Text.visible(entry.event().detail());
             String beside = entry.claimedAt()
-                    .map(where -> Text.pad(event.detail(), detailWidth) + "   claimed at " + where)
-                    .orElse(event.detail());
+                    .map(where -> Text.pad(detail, detailWidth) + "   claimed at " + where)
+                    .orElse(detail);
             String line = (checked.contains(entry) ? " ✓ " : "   ")
                     + " ".repeat(timeWidth - time(entry).length())
                     + time(entry) + " ms  "
                     + Text.pad(entry.party(), partyWidth) + "  "
-                    + event.kind().arrow() + " "
-                    + Text.pad(event.summary(), summaryWidth) + "   "
+                    + entry.event().kind().arrow() + " "
+                    + Text.pad(summary(entry), summaryWidth) + "   "
                     + beside
                     + (entry.isHandled() ? "" : "   (its listener is still running)");
             out.append(line.stripTrailing()).append('\n');
         }
 
-        private int widest(java.util.function.ToIntFunction<Entry> width, int limit) {
-            int widest = 0;
+        private int widest(ToIntFunction<Entry> width, int narrowest, int limit) {
+            int widest = narrowest;
             for (List<Entry> part : List.of(head, tail)) {
                 for (Entry entry : part) {
                     int columns = width.applyAsInt(entry);
@@ -139,32 +146,54 @@ public final class Timeline {
             return widest;
         }
 
+        private static int claimedDetail(Entry entry) {
+            return entry.claimedAt().isPresent() ? Text.columns(Text.visible(entry.event().detail())) : 0;
+        }
+
+        /** What a peer or a behavior of the user's wrote may hold anything. */
+        private static String summary(Entry entry) {
+            return Text.visible(entry.event().summary());
+        }
+
         private String time(Entry entry) {
             return String.format(Locale.ROOT, "%.3f", (entry.nanos() - startNanos) / 1e6);
         }
     }
 
-    /** What was claimed, and the sending of it by the other end: the n-th sent is the n-th received. */
+    /** What was claimed, and the sending of it by the other end. */
     private Set<Entry> checked() {
-        Map<String, Entry> sent = new HashMap<>();
-        Map<String, Integer> sentBy = new HashMap<>();
-        Map<String, Integer> receivedBy = new HashMap<>();
+        Map<String, Deque<Entry>> underWay = new HashMap<>();
         Set<Entry> checked = new HashSet<>();
         for (Entry entry : entries) {
-            if (entry.event().kind() == Kind.SENT) {
-                sent.put(entry.party() + " " + sentBy.merge(entry.party(), 1, Integer::sum), entry);
-            } else if (entry.event().kind() == Kind.RECEIVED) {
-                String from = otherEnd(entry.party());
-                Entry sending = sent.get(from + " " + receivedBy.merge(from, 1, Integer::sum));
-                if (sending != null && entry.claimedAt().isPresent()) {
-                    checked.add(sending);
-                }
-            }
-            if (entry.claimedAt().isPresent()) {
+            boolean isClaimed = entry.claimedAt().isPresent();
+            if (isClaimed) {
                 checked.add(entry);
+            }
+            if (entry.event().kind() == Kind.SENT) {
+                underWay.computeIfAbsent(entry.party(), party -> new ArrayDeque<>()).add(entry);
+            } else if (entry.event().kind() == Kind.RECEIVED) {
+                sending(entry, underWay.get(otherEnd(entry.party())))
+                        .filter(sent -> isClaimed)
+                        .ifPresent(checked::add);
             }
         }
         return checked;
+    }
+
+    /** Messages arrive in the order of sending, but some may have been lost, and some sent before the window began. */
+    private static Optional<Entry> sending(Entry received, @Nullable Deque<Entry> underWay) {
+        if (underWay == null || underWay.stream().noneMatch(sent -> isSameMessage(sent, received))) {
+            return Optional.empty();
+        }
+        Entry sent = underWay.remove();
+        while (!isSameMessage(sent, received)) {
+            sent = underWay.remove();
+        }
+        return Optional.of(sent);
+    }
+
+    private static boolean isSameMessage(Entry sent, Entry received) {
+        return sent.event().message().equals(received.event().message());
     }
 
     private static String otherEnd(String party) {

@@ -1,0 +1,97 @@
+package io.github.windsock.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTests {
+
+    @Test
+    void what_is_not_set_has_its_default() {
+        assertSettings(Duration.ofSeconds(5), 20_000, 64L << 20, from(Map.of()));
+        assertSettings(Duration.ofSeconds(5), 20_000, 64L << 20, Settings.defaults());
+    }
+
+    @Test
+    void a_source_sets_each_of_them() {
+        Settings settings = from(Map.of(
+                "windsock.timeout", "2m", "windsock.journal.entries", "7", "windsock.journal.bytes", " 1024 "));
+
+        assertSettings(Duration.ofMinutes(2), 7, 1024, settings);
+    }
+
+    @Test
+    void settings_change_by_copies() {
+        Settings settings = Settings.defaults();
+
+        assertSettings(Duration.ZERO, 20_000, 64L << 20, settings.withTimeout(Duration.ZERO));
+        assertSettings(Duration.ofSeconds(5), 1, 2, settings.withLimits(1, 2));
+        assertSettings(Duration.ofSeconds(5), 20_000, 64L << 20, settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            windsock.timeout         | 5       | "5" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m
+            windsock.timeout         | -5s     | "-5s" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m
+            windsock.journal.entries | 0       | "0" is not a whole number from 1 to 2147483647
+            windsock.journal.entries | many    | "many" is not a whole number from 1 to 2147483647
+            windsock.journal.bytes   | 64 MiB  | "64 MiB" is not a whole number from 1 to 2147483647
+            """)
+    void a_value_that_cannot_be_read_is_refused_with_key_source_and_value(String key, String value, String what) {
+        Exception refusal = assertThrows(IllegalArgumentException.class, () -> from(Map.of(key, value)));
+
+        assertEquals(key + " (a configuration parameter): " + what, refusal.getMessage());
+    }
+
+    @Test
+    void values_that_make_no_sense_are_refused() {
+        Settings settings = Settings.defaults();
+
+        assertRefused("timeout must not be negative: -1 s", () -> settings.withTimeout(Duration.ofSeconds(-1)));
+        assertRefused("a journal holds at least 1 entry and 1 byte, not 0 and 5", () -> settings.withLimits(0, 5));
+        assertRefused("a journal holds at least 1 entry and 1 byte, not 5 and 0", () -> settings.withLimits(5, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms, 500 ms", "3s, 3 s", "2m, 120 s", "' 7 S ', 7 s", "1500MS, 1500 ms", "0s, 0 s"})
+    void a_duration_is_read_and_printed(String text, String printed) {
+        assertEquals(printed, Durations.format(Durations.parse(text)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "5", "s", "5 0s", "+5s", "1.5s", "5h", "٣s", "99999999999999999999s", "9223372036854775807m"})
+    void anything_else_is_no_duration(String text) {
+        assertRefused(
+                "\"" + text + "\" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m",
+                () -> Durations.parse(text));
+    }
+
+    @Test
+    void durations_of_any_size_are_printed() {
+        assertEquals("0.200 ms", Durations.format(Duration.ofNanos(200_000)));
+        assertEquals("1500.001 ms", Durations.format(Duration.ofNanos(1_500_001_000)));
+        assertEquals("9223372036854775807 s", Durations.format(Duration.ofSeconds(Long.MAX_VALUE)));
+        assertEquals(Long.MAX_VALUE, Durations.toNanos(Duration.ofSeconds(Long.MAX_VALUE)));
+    }
+
+    private static Settings from(Map<String, String> values) {
+        return Settings.of(key -> Optional.ofNullable(values.get(key)), "a configuration parameter");
+    }
+
+    private static void assertSettings(Duration timeout, int entries, long bytes, Settings settings) {
+        assertEquals(timeout, settings.timeout());
+        assertEquals(entries, settings.entries());
+        assertEquals(bytes, settings.bytes());
+    }
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+}
