@@ -70,7 +70,8 @@ public final class Payload {
      */
     public static Payload ofText(String text) {
         requireNonNull(text, "text must not be null");
-        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes long.
+        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes
+        // long.
         return adopt((hasSurrogates(text) ? toScalarValues(text) : text).getBytes(UTF_8));
     }
 

@@ -143,7 +143,8 @@ public final class Text {
                     Character.PARAGRAPH_SEPARATOR -> false;
             case Character.SPACE_SEPARATOR -> point == ' ' || point == IDEOGRAPHIC_SPACE;
             // An emoji or letter that is newer than this JDK; the planes of noncharacters and tags hold neither.
-            case Character.UNASSIGNED -> point < 0xE0000 && (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
+            case Character.UNASSIGNED ->
+                point < 0xE0000 && (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
             default -> true;
         };
     }

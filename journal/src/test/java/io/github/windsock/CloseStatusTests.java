@@ -70,8 +70,7 @@ class CloseStatusTests {
     private static void assertReasonRefused(int bytes, String reason) {
         Exception refusal = assertThrows(IllegalArgumentException.class, () -> CloseStatus.sendable(3005, reason));
 
-        assertEquals(
-                "reason is " + bytes + " bytes in UTF-8; a Close frame holds at most 123", refusal.getMessage());
+        assertEquals("reason is " + bytes + " bytes in UTF-8; a Close frame holds at most 123", refusal.getMessage());
     }
 
     private static void assertNoSuchCode(int code) {

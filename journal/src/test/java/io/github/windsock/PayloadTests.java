@@ -83,12 +83,21 @@ class PayloadTests {
     @Test
     void a_shortened_payload_says_that_it_cannot_give_its_bytes() {
         Payload shortened = Payload.of(new byte[65_536]).shortened(ENDS);
-        String message = "the journal kept only head and tail of this payload of 65,536 B; compare it with equals, which is"
-                + " exact";
+        String message =
+                "the journal kept only head and tail of this payload of 65,536 B; compare it with equals, which is"
+                        + " exact";
 
-        assertEquals(message, assertThrows(IllegalStateException.class, shortened::toByteArray).getMessage());
-        assertEquals(message, assertThrows(IllegalStateException.class, shortened::asByteBuffer).getMessage());
-        assertEquals(message, assertThrows(IllegalStateException.class, shortened::text).getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalStateException.class, shortened::toByteArray)
+                        .getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalStateException.class, shortened::asByteBuffer)
+                        .getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalStateException.class, shortened::text).getMessage());
     }
 
     @Test
@@ -122,7 +131,8 @@ class PayloadTests {
     void a_builder_leaves_the_position_of_its_parts() {
         ByteBuffer part = ByteBuffer.wrap(new byte[] {0, 1, 2, 3}).position(1).limit(3);
 
-        Payload payload = Payload.builder(10).append(part).append(part.asReadOnlyBuffer()).build();
+        Payload payload =
+                Payload.builder(10).append(part).append(part.asReadOnlyBuffer()).build();
 
         assertEquals(Payload.of((byte) 1, (byte) 2, (byte) 1, (byte) 2), payload);
         assertEquals(1, part.position());
@@ -133,13 +143,16 @@ class PayloadTests {
         ByteBuffer direct = ByteBuffer.allocateDirect(2).put(0, (byte) 7).put(1, (byte) 8);
 
         assertEquals(Payload.of((byte) 7, (byte) 8), Payload.of(direct));
-        assertEquals(Payload.of((byte) 7, (byte) 8), Payload.builder(10).append(direct).build());
+        assertEquals(
+                Payload.of((byte) 7, (byte) 8),
+                Payload.builder(10).append(direct).build());
     }
 
     @Test
     void a_builder_without_parts_builds_the_empty_payload() {
         assertEquals(Payload.EMPTY, Payload.builder(0).build());
-        assertEquals(Payload.EMPTY, Payload.builder(0).append(ByteBuffer.allocate(0)).build());
+        assertEquals(
+                Payload.EMPTY, Payload.builder(0).append(ByteBuffer.allocate(0)).build());
         assertEquals("0 B", Payload.EMPTY.toString());
     }
 
@@ -169,7 +182,8 @@ class PayloadTests {
     @Test
     void a_preview_is_short_and_shows_that_there_is_more() {
         assertEquals("\"hello\"", Payload.ofText("hello").preview());
-        assertEquals("\"" + "x".repeat(60) + "\"…", Payload.ofText("x".repeat(61)).preview());
+        assertEquals(
+                "\"" + "x".repeat(60) + "\"…", Payload.ofText("x".repeat(61)).preview());
         assertEquals(
                 "\"" + "我".repeat(30) + "\"…",
                 Payload.ofText("我".repeat(40_000)).shortened(0).preview());

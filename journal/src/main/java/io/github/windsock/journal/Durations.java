@@ -27,7 +27,7 @@ public final class Durations {
      * @return such as {@code 5 s} or {@code 250 ms}
      */
     public static String format(Duration duration) {
-        int nanos = duration.getNano();
+        int nanos = duration.toNanosPart();
         if (nanos == 0) {
             return duration.toSeconds() + " s";
         }

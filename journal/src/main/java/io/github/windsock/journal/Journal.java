@@ -59,18 +59,16 @@ public final class Journal implements Recorded {
 
         final String title;
         final long start;
-        final long nanos;
 
-        Window(String title, long start, long nanos) {
+        Window(String title, long start) {
             this.title = title;
             this.start = start;
-            this.nanos = nanos;
         }
     }
 
     private Journal(Settings settings) {
         this.settings = settings;
-        this.window = new Window("", 0, 0);
+        this.window = new Window("", 0);
     }
 
     /**
@@ -134,7 +132,7 @@ public final class Journal implements Recorded {
     }
 
     /**
-     * Returns the timeline of the present window.
+     * Returns the timeline of the present window; its times count from the first entry that it shows.
      *
      * @return a snapshot that prints as text
      */
@@ -143,7 +141,8 @@ public final class Journal implements Recorded {
             String title = address.isEmpty() || window.title.isEmpty()
                     ? window.title + address
                     : window.title + " · " + address;
-            return new Timeline(title, window.nanos, entries(), droppedInWindow());
+            List<Entry> shown = entries();
+            return new Timeline(title, shown.isEmpty() ? 0 : shown.get(0).nanos(), shown, droppedInWindow());
         });
     }
 
@@ -155,8 +154,7 @@ public final class Journal implements Recorded {
     public void beginWindow(String title) {
         lock.lock();
         try {
-            long nanos = nextSequence == 0 ? 0 : System.nanoTime() - startNanos;
-            window = new Window(title, nextSequence, nanos);
+            window = new Window(title, nextSequence);
         } finally {
             lock.unlock();
         }

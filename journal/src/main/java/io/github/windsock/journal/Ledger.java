@@ -89,10 +89,8 @@ public final class Ledger {
      * @return a snapshot in order, such as {@code [CONNECTING, OPEN]}
      */
     public List<ReadyState> handledStates() {
-        return journal.locked(() -> changes.stream()
-                .takeWhile(Change::isHandled)
-                .map(Change::state)
-                .toList());
+        return journal.locked(() ->
+                changes.stream().takeWhile(Change::isHandled).map(Change::state).toList());
     }
 
     /**
@@ -241,7 +239,8 @@ public final class Ledger {
     }
 
     /** Takes a state if it is a later one, and returns it then: states only grow, whichever thread comes last. */
-    @Nullable ReadyState grow(@Nullable ReadyState state) {
+    @Nullable
+    ReadyState grow(@Nullable ReadyState state) {
         if (state == null || (state.compareTo(readyState) <= 0 && !changes.isEmpty())) {
             return null;
         }

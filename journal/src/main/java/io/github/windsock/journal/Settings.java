@@ -140,7 +140,8 @@ public final class Settings {
     private static int positive(String text) {
         int number = parse(text);
         if (number < 1) {
-            throw new IllegalArgumentException(Text.quote(text) + " is not a whole number from 1 to " + Integer.MAX_VALUE);
+            throw new IllegalArgumentException(
+                    Text.quote(text) + " is not a whole number from 1 to " + Integer.MAX_VALUE);
         }
         return number;
     }

@@ -147,7 +147,9 @@ public final class Timeline {
         }
 
         private static int claimedDetail(Entry entry) {
-            return entry.claimedAt().isPresent() ? Text.columns(Text.visible(entry.event().detail())) : 0;
+            return entry.claimedAt().isPresent()
+                    ? Text.columns(Text.visible(entry.event().detail()))
+                    : 0;
         }
 
         /** What a peer or a behavior of the user's wrote may hold anything. */
@@ -170,7 +172,8 @@ public final class Timeline {
                 checked.add(entry);
             }
             if (entry.event().kind() == Kind.SENT) {
-                underWay.computeIfAbsent(entry.party(), party -> new ArrayDeque<>()).add(entry);
+                underWay.computeIfAbsent(entry.party(), party -> new ArrayDeque<>())
+                        .add(entry);
             } else if (entry.event().kind() == Kind.RECEIVED) {
                 sending(entry, underWay.get(otherEnd(entry.party())))
                         .filter(sent -> isClaimed)

@@ -38,8 +38,7 @@ class EntriesTests {
             assertEquals(snapshotOfModel, snapshot);
         }
         long middle = sequence / 2;
-        assertEquals(
-                model.stream().filter(entry -> entry.sequence() >= middle).toList(), entries.since(middle));
+        assertEquals(model.stream().filter(entry -> entry.sequence() >= middle).toList(), entries.since(middle));
         assertEquals(List.of(), entries.since(sequence));
     }
 }

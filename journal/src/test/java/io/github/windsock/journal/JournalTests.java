@@ -55,7 +55,9 @@ class JournalTests {
         assertEquals(
                 LongStream.range(0, 4000).boxed().toList(),
                 entries.stream().map(Entry::sequence).toList());
-        assertEquals(entries, entries.stream().sorted((a, b) -> a.time().compareTo(b.time())).toList());
+        assertEquals(
+                entries,
+                entries.stream().sorted((a, b) -> a.time().compareTo(b.time())).toList());
         for (Ledger ledger : ledgers) {
             assertEquals(
                     IntStream.range(0, 1000).mapToObj(i -> Message.text("" + i)).toList(), ledger.received());
@@ -283,7 +285,9 @@ class JournalTests {
         FutureTask<Outcome<Message>> wait = started(() -> journal.await(client, received(client, "hello")));
         assertEquals(
                 "   (its listener is still running)",
-                journal.timeline().toString().substring(journal.timeline().toString().indexOf("5 B") + 3));
+                journal.timeline()
+                        .toString()
+                        .substring(journal.timeline().toString().indexOf("5 B") + 3));
 
         client.handled(entry);
         client.handled(entry);
@@ -427,8 +431,7 @@ class JournalTests {
     }
 
     private static Question<Message> received(Ledger ledger, String text) {
-        return () -> unclaimed(
-                ledger, entry -> entry.event().message().equals(Optional.of(Message.text(text))));
+        return () -> unclaimed(ledger, entry -> entry.event().message().equals(Optional.of(Message.text(text))));
     }
 
     private static Answer<Message> unclaimed(Ledger ledger, Predicate<Entry> matches) {

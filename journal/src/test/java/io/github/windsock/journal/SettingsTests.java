@@ -21,8 +21,8 @@ class SettingsTests {
 
     @Test
     void a_source_sets_each_of_them() {
-        Settings settings = from(Map.of(
-                "windsock.timeout", "2m", "windsock.journal.entries", "7", "windsock.journal.bytes", " 1024 "));
+        Settings settings = from(
+                Map.of("windsock.timeout", "2m", "windsock.journal.entries", "7", "windsock.journal.bytes", " 1024 "));
 
         assertSettings(Duration.ofMinutes(2), 7, 1024, settings);
     }
@@ -92,6 +92,7 @@ class SettingsTests {
     }
 
     private static void assertRefused(String message, Executable action) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 }

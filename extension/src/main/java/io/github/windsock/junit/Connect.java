@@ -1,0 +1,59 @@
+package io.github.windsock.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says where and how an injected {@link io.github.windsock.client.BrowserWebSocket} connects.
+ *
+ * <pre>{@code
+ * @Test
+ * void greets(@Connect(path = "/chat", protocols = "v2.chat") BrowserWebSocket alice,
+ *             @Connect(path = "/chat", protocols = "v2.chat", page = "bob") BrowserWebSocket bob) { … }
+ * }</pre>
+ *
+ * @since 1.0
+ */
+@Target({ElementType.PARAMETER, ElementType.FIELD})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface Connect {
+
+    /**
+     * Returns the path and query on the server.
+     *
+     * @return {@code "/"} by default
+     */
+    String path() default "/";
+
+    /**
+     * Returns the URL of another server, used instead of the path.
+     *
+     * @return the URL, empty for the scope's echo server
+     */
+    String url() default "";
+
+    /**
+     * Returns the subprotocols to offer.
+     *
+     * @return none by default
+     */
+    String[] protocols() default {};
+
+    /**
+     * Returns the name of the page to which the socket belongs; another name is another browser.
+     *
+     * @return empty for the page of the test
+     */
+    String page() default "";
+
+    /**
+     * Tells whether to wait until the socket is open before the test begins.
+     *
+     * @return {@code true} by default; {@code false} injects it in the state CONNECTING
+     */
+    boolean open() default true;
+}

@@ -1,0 +1,72 @@
+package io.github.windsock.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a test an embedded echo server on a private port, and ends it with every socket opened through it.
+ *
+ * <p>Parameters of test classes' constructors, life-cycle methods and tests may be of these types; nothing is started that
+ * nobody asks for:
+ *
+ * <table>
+ * <caption>What is injected</caption>
+ * <tr><th>type</th><th>what it is</th></tr>
+ * <tr><td>{@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket}</td><td>a client's socket, connected to the
+ * server and open; {@link Connect} says where to and how</td></tr>
+ * <tr><td>{@link io.github.windsock.server.EchoServer EchoServer}</td><td>the server</td></tr>
+ * <tr><td>{@link io.github.windsock.client.BrowserPage BrowserPage}</td><td>the page to which the sockets belong, to open
+ * more</td></tr>
+ * <tr><td>{@link io.github.windsock.journal.Journal Journal}</td><td>what happened at both ends</td></tr>
+ * </table>
+ *
+ * <p>A test has a server, a page and a journal of its own. What {@code @BeforeAll}, a static field or an instance of life
+ * cycle {@code PER_CLASS} asks for serves the whole class, and then its tests too; each test sees its own window of the
+ * journal. Tests may run in parallel, except on such a server of a whole class.
+ *
+ * <pre>{@code
+ * @WithEchoServer
+ * class ChatTests {
+ *     @Test
+ *     void echoes(BrowserWebSocket socket) {
+ *         socket.send("hi");
+ *         assertReceived("hi", socket);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The nearest annotation counts: on the method, on the class, on an enclosing class; superclasses, interfaces and
+ * composed annotations count as the class itself.
+ *
+ * @since 1.0
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@ExtendWith(WebSocketExtension.class)
+public @interface WithEchoServer {
+
+    /**
+     * Returns a host name that leads to the server, for sockets and pages that are injected: {@code ws://} URLs with that
+     * name work as they stand, without DNS and without a network.
+     *
+     * <p>With a port, such as {@code example.org:8080}, only URLs with that port are led there. Clients other than injected
+     * ones do not know the name: give them {@code server.uri()}.
+     *
+     * @return the name, empty for none
+     */
+    String alias() default "";
+
+    /**
+     * Returns the port to listen on; {@code 0}, the default, picks a free one.
+     *
+     * @return the port
+     */
+    int port() default 0;
+}
