@@ -23,7 +23,7 @@ class ChatEndpointTests {
 
     @BeforeAll
     static void start_the_server_under_test() throws DeploymentException {
-        chat = new Server("localhost", 0, "", null, ChatEndpoint.class);
+        chat = new Server("localhost", -1, "", null, ChatEndpoint.class); // -1: any free port
         chat.start();
         port = chat.getPort();
     }

@@ -106,6 +106,7 @@ final class PriceFeed implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket open, int status, String reason) {
+            open.sendClose(status, reason); // the client's own answer would leave the reason out
             comeBackLater();
             return null;
         }

@@ -15,7 +15,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 record Declaration(AnnotatedElement where, Optional<WithEchoServer> annotation) {
 
     static Declaration of(ExtensionContext context) {
-        for (Optional<ExtensionContext> at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
             Optional<AnnotatedElement> element = at.get().getElement();
             Optional<WithEchoServer> annotation =
                     element.flatMap(it -> AnnotationSupport.findAnnotation(it, WithEchoServer.class));

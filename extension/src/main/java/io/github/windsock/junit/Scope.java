@@ -69,8 +69,8 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
 
     /** Opens a socket and, unless it is not wanted, waits until it is open. */
     BrowserWebSocket connect(Connection connection) {
-        BrowserWebSocket socket =
-                page(connection.page()).open(url(connection), connection.protocols().toArray(new String[0]));
+        BrowserWebSocket socket = page(connection.page())
+                .open(url(connection), connection.protocols().toArray(new String[0]));
         if (connection.open()) {
             assertReadyState(ReadyState.OPEN, socket);
         }

@@ -89,7 +89,9 @@ public final class WebSocketExtension
         Optional<Throwable> failed = context.getExecutionException();
         for (Entry entry : failures) {
             AssertionError failure = Failure.of(
-                    scope.journal(), entry.party() + ": " + entry.event().summary(), entry.event().detail());
+                    scope.journal(),
+                    entry.party() + ": " + entry.event().summary(),
+                    entry.event().detail());
             entry.event().failure().ifPresent(failure::initCause);
             if (failed.isEmpty()) {
                 throw failure;
