@@ -7,8 +7,6 @@ import static java.time.Duration.ofMillis;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WebSocketExtension;
-import jakarta.websocket.DeploymentException;
-import org.glassfish.tyrus.server.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,19 +16,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WebSocketExtension.class)
 class ChatEndpointTests {
 
-    static Server chat;
+    static final ChatServer CHAT = new ChatServer();
     static int port;
 
     @BeforeAll
-    static void start_the_server_under_test() throws DeploymentException {
-        chat = new Server("localhost", -1, "", null, ChatEndpoint.class); // -1: any free port
-        chat.start();
-        port = chat.getPort();
+    static void start_the_server_under_test() {
+        port = CHAT.start();
     }
 
     @AfterAll
     static void stop_it() {
-        chat.stop();
+        CHAT.close();
     }
 
     @Test

@@ -14,39 +14,33 @@ import java.util.regex.Pattern;
  * The code under test of these examples: follows a price over the JDK's own WebSocket client, and comes back with growing
  * pauses when the connection is lost or refused.
  */
-final class PriceFeed implements AutoCloseable {
+public final class PriceFeed implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern PRICE = Pattern.compile("\"price\":\\s*(\\d+)");
     private static final long FIRST_PAUSE_MILLIS = 100;
 
     private final URI uri;
-    private final boolean reconnects;
     private volatile int price;
     private volatile boolean connected;
     private volatile boolean closed;
     private volatile WebSocket socket;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    PriceFeed(URI uri) {
-        this(uri, true);
-    }
-
-    PriceFeed(URI uri, boolean reconnects) {
+    public PriceFeed(URI uri) {
         this.uri = uri;
-        this.reconnects = reconnects;
     }
 
-    PriceFeed start() {
+    public PriceFeed start() {
         connect();
         return this;
     }
 
-    int price() {
+    public int price() {
         return price;
     }
 
-    boolean isConnected() {
+    public boolean isConnected() {
         return connected;
     }
 
@@ -71,7 +65,7 @@ final class PriceFeed implements AutoCloseable {
 
     private void comeBackLater() {
         connected = false;
-        if (reconnects && !closed) {
+        if (!closed) {
             Executor later = CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS);
             pauseMillis *= 2;
             later.execute(this::connect);
