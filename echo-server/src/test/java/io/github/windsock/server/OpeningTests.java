@@ -1,0 +1,160 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OpeningTests {
+    private final EchoServer server = EchoServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void accepts_with_the_first_subprotocol_and_no_more_headers_than_needed() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            String answer = client.request("GET /chat?room=a HTTP/1.1", "Sec-WebSocket-Protocol: v2.chat, v1.chat");
+
+            List<String> lines = answer.strip().lines().sorted().toList();
+            assertEquals(
+                    List.of(
+                            "Connection: Upgrade",
+                            "HTTP/1.1 101 Switching Protocols",
+                            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+                            "Sec-WebSocket-Protocol: v2.chat",
+                            "Upgrade: websocket"),
+                    lines);
+            Attempt attempt = server.awaitAttempts(1).get(0);
+            assertEquals("/chat?room=a", attempt.handshake().target());
+            assertEquals(101, attempt.handshake().status());
+            assertEquals(
+                    Optional.of("v2.chat"),
+                    server.awaitConnection().handshake().subprotocol());
+        }
+    }
+
+    @Test
+    void explains_itself_to_a_request_without_upgrade() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.write("GET /page HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            String head = client.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 426 Upgrade Required\r\n"), head);
+            assertTrue(head.contains("Upgrade: websocket\r\n"), head);
+            assertEquals(
+                    "This is a WebSocket server. GET /page came without \"Upgrade: websocket\";"
+                            + " connect a WebSocket client to " + server.uri() + "\n",
+                    client.readRest());
+        }
+    }
+
+    @Test
+    void asks_for_version_13() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.write(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
+                            + "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            String head = client.readHead();
+            assertTrue(head.startsWith("HTTP/1.1 426 Upgrade Required\r\n"), head);
+            assertTrue(head.contains("Sec-WebSocket-Version: 13\r\n"), head);
+            assertEquals(
+                    "Sec-WebSocket-Version is 8; this server speaks 13 (RFC 6455, section 4.4)\n", client.readRest());
+            assertEquals(426, server.awaitAttempts(1).get(0).handshake().status());
+            assertEquals(List.of(), server.connections());
+        }
+    }
+
+    @Test
+    void refuses_a_key_that_is_none() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.write(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertTrue(client.readHead().startsWith("HTTP/1.1 400 Bad Request\r\n"));
+            assertEquals(
+                    "Bad opening handshake: Sec-WebSocket-Key is short; it has to be 16 bytes in base64"
+                            + " (RFC 6455, section 4.2.1)\n",
+                    client.readRest());
+        }
+    }
+
+    @Test
+    void says_what_knocked_when_nobody_connected() throws IOException {
+        try (RawClient tls = new RawClient(server.port());
+                RawClient page = new RawClient(server.port());
+                RawClient garbage = new RawClient(server.port());
+                RawClient silent = new RawClient(server.port())) {
+            assertTrue(silent.socket().isConnected());
+            tls.write((byte) 0x16, (byte) 3, (byte) 1, (byte) 2, (byte) 0);
+            tls.socket().shutdownOutput();
+            tls.readRest();
+            page.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            page.readRest();
+            garbage.write("EHLO mail\n".getBytes(StandardCharsets.US_ASCII));
+            garbage.socket().shutdownOutput();
+            garbage.readRest();
+
+            AssertionError nobody =
+                    assertThrows(AssertionError.class, () -> server.awaitConnection(Duration.ofMillis(20)));
+
+            String headline = nobody.getMessage().lines().findFirst().orElseThrow();
+            assertEquals(
+                    "no further client connected to " + server.uri() + " (after 20 ms; what came: "
+                            + "a TLS hello; this server speaks no TLS, use ws:// or http://; "
+                            + "GET / without Upgrade; "
+                            + "no whole HTTP request but \"EHLO mail\\n\"; "
+                            + "a connection on which nothing was sent (still open))",
+                    headline);
+            assertTrue(nobody.getMessage().contains("GET / without Upgrade"), nobody.getMessage());
+        }
+    }
+
+    @Test
+    void says_that_nothing_came_at_all() {
+        AssertionError nobody = assertThrows(AssertionError.class, () -> server.awaitConnection(Duration.ofMillis(1)));
+
+        assertEquals(
+                "no further client connected to " + server.uri() + " (after 1 ms; nothing came at all)",
+                nobody.getMessage().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void returns_another_connection_at_each_wait() throws IOException {
+        try (RawClient a = new RawClient(server.port());
+                RawClient b = new RawClient(server.port())) {
+            a.request("GET /a HTTP/1.1");
+            b.request("GET /b HTTP/1.1");
+
+            assertEquals("/a", server.awaitConnection().handshake().target());
+            assertEquals("/b", server.awaitConnection().handshake().target());
+            assertEquals("/b", server.connection(2).handshake().target());
+            assertEquals(2, server.awaitAttempts(2).size());
+            IllegalArgumentException none = assertThrows(IllegalArgumentException.class, () -> server.connection(3));
+            assertEquals(
+                    "there is no connection 3, but 2; to wait for the next one, use awaitConnection()",
+                    none.getMessage());
+        }
+    }
+
+    @Test
+    void makes_uris_of_its_port() {
+        assertEquals(URI.create("ws://127.0.0.1:" + server.port()), server.uri());
+        assertEquals(URI.create("ws://127.0.0.1:" + server.port() + "/a?b=c"), server.uri("/a?b=c"));
+        assertEquals(URI.create("http://127.0.0.1:" + server.port()), server.httpUri());
+        IllegalArgumentException relative = assertThrows(IllegalArgumentException.class, () -> server.uri("chat"));
+        assertEquals("path \"chat\" does not begin with a slash; use \"/chat\"", relative.getMessage());
+    }
+}
