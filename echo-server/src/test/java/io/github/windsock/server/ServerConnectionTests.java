@@ -32,7 +32,10 @@ class ServerConnectionTests {
                 .closeStatus()
                 .<Answer<CloseStatus>>map(Answer::found)
                 .orElseGet(Answer::pending));
-        return ((Outcome.Met<CloseStatus>) outcome).value();
+        if (outcome instanceof Outcome.Met<CloseStatus> met) {
+            return met.value();
+        }
+        throw new AssertionError(connection + " did not end\n" + connection.journal().timeline());
     }
 
     private static List<String> story(ServerConnection connection) {

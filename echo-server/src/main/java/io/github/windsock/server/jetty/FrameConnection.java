@@ -32,6 +32,8 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
     private boolean reading;
     private boolean broken; // by the client: what it still sends is dropped
     private boolean draining;
+    private boolean lingering;
+    private Runnable lingerTimer = () -> {};
     private boolean peerClosed;
     private boolean over;
 
@@ -77,7 +79,14 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
 
     /** The TCP connection is closed, by whomever. */
     void onTcpClosed() {
-        engine.execute(() -> finish(tcp.wasReset() ? End.RESET_BY_PEER : peerClosed ? End.CLOSED_BY_PEER : End.ENDED));
+        engine.execute(() -> finish(howItEnds()));
+    }
+
+    private End howItEnds() {
+        if (tcp.wasReset() || writer.isBroken()) {
+            return End.RESET_BY_PEER;
+        }
+        return peerClosed ? End.CLOSED_BY_PEER : End.ENDED;
     }
 
     // Reading.
@@ -132,7 +141,7 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         int count = fill();
         if (count < 0) {
             peerClosed = true;
-            writer.end();
+            end();
         } else if (count == 0) {
             awaitBytes();
         }
@@ -174,12 +183,13 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         return writer.queued();
     }
 
-    /** Nothing can be written any more: the client is gone, though perhaps not all that it sent is read. */
+    /** Nothing can be written any more: the client is gone, though perhaps not all that it sent has been read. */
     void onWriteFailed() {
         engine.execute(() -> {
-            read();
-            if (!isFillInterested()) {
-                finish(End.RESET_BY_PEER);
+            if (writer.isEnding()) {
+                beginToDrain();
+            } else {
+                read();
             }
         });
     }
@@ -194,6 +204,9 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
     @Override
     public void end() {
         writer.end();
+        if (writer.isBroken()) {
+            onEndWritten(); // as far as it ever will be
+        }
     }
 
     @Override
@@ -208,14 +221,16 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         });
     }
 
-    /** All that was queued is written, and FIN after it. */
+    /** All that was queued is written. */
     void onEndWritten() {
-        engine.execute(() -> {
-            draining = true;
-            if (!reading) {
-                drain();
-            }
-        });
+        engine.execute(this::beginToDrain);
+    }
+
+    private void beginToDrain() {
+        draining = true;
+        if (!reading) {
+            drain();
+        }
     }
 
     /**
@@ -234,11 +249,19 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
             count = fill();
         }
         if (count < 0 || !dropped) {
-            finish(tcp.wasReset() ? End.RESET_BY_PEER : peerClosed ? End.CLOSED_BY_PEER : End.ENDED);
+            finish(howItEnds());
         } else {
+            linger();
+        }
+    }
+
+    private void linger() {
+        awaitBytes();
+        if (!lingering) {
+            lingering = true;
             broken = true;
-            awaitBytes();
-            engine.schedule(PATIENCE, () -> finish(End.ENDED));
+            endPoint.shutdownOutput();
+            lingerTimer = engine.schedule(PATIENCE, () -> finish(End.ENDED));
         }
     }
 
@@ -252,6 +275,7 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
     }
 
     private void release() {
+        lingerTimer.run();
         writer.shut();
         unread = BufferUtil.EMPTY_BUFFER;
         if (inflater != null) {

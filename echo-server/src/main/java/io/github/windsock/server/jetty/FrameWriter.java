@@ -53,6 +53,7 @@ final class FrameWriter extends IteratingCallback {
     private final AtomicLong queued = new AtomicLong();
     private final Deque<Item> queue = new ArrayDeque<>(); // guarded by itself
     private boolean opened; // guarded by the queue
+    private volatile boolean ending;
     private volatile boolean broken;
 
     // Only the one iteration that runs uses these.
@@ -87,6 +88,7 @@ final class FrameWriter extends IteratingCallback {
     }
 
     void end() {
+        ending = true;
         add(new Item(Order.END, -1, true, false, NOTHING, () -> {}));
     }
 
@@ -96,6 +98,11 @@ final class FrameWriter extends IteratingCallback {
 
     boolean isBroken() {
         return broken;
+    }
+
+    /** Returns whether the end has been asked for. */
+    boolean isEnding() {
+        return ending;
     }
 
     private void add(Item item) {
@@ -148,10 +155,11 @@ final class FrameWriter extends IteratingCallback {
     }
 
     private void obey(Order order) {
-        endPoint.shutdownOutput();
         if (order == Order.END) {
             ended = true;
             connection.onEndWritten();
+        } else {
+            endPoint.shutdownOutput();
         }
     }
 

@@ -1,0 +1,88 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BackPressureTests {
+    private final EchoServer server = EchoServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** The kernel takes some megabytes for the two directions; the server itself must take no more than some frames. */
+    @Test
+    void stops_reading_a_client_that_does_not_read_its_echo() throws IOException {
+        try (SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()))) {
+            handshake(client);
+            ServerConnection connection = server.awaitConnection();
+            client.configureBlocking(false);
+            ByteBuffer frame = ByteBuffer.wrap(RawClient.frame(0x82, new byte[100_000]));
+            long accepted = 0;
+            while (accepted < 200_000_000) {
+                int count = client.write(frame);
+                accepted += count;
+                if (!frame.hasRemaining()) {
+                    frame.rewind();
+                } else if (count == 0 && isFull(client, frame, connection)) {
+                    break;
+                }
+            }
+            assertTrue(accepted < 100_000_000, accepted + " bytes were taken of a client that reads nothing");
+        }
+    }
+
+    /** It is full when the server has stopped to receive, and still nothing more can be written. */
+    private static boolean isFull(SocketChannel client, ByteBuffer frame, ServerConnection connection)
+            throws IOException {
+        long before = connection.journal().version();
+        for (int look = 0; look < 2000; look++) {
+            if (client.write(frame) > 0 || connection.journal().version() != before) {
+                return false;
+            }
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+        return true;
+    }
+
+    private void handshake(SocketChannel client) throws IOException {
+        client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII)));
+        ByteBuffer head = ByteBuffer.allocate(4096);
+        while (!new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            client.read(head);
+        }
+    }
+
+    @Test
+    void refuses_to_send_ever_more_to_a_client_that_does_not_read() throws IOException {
+        try (EchoServer small =
+                        EchoServer.builder().maxQueuedSize(20_000_000).start();
+                RawClient client = RawClient.open(small)) {
+            ServerConnection connection = small.awaitConnection();
+            byte[] megabyte = new byte[1_000_000];
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> {
+                for (int i = 0; i < 200; i++) {
+                    connection.send(megabyte);
+                }
+            });
+            assertTrue(
+                    refused.getMessage().startsWith("cannot send 1000000 bytes: ")
+                            && refused.getMessage().endsWith("because the client of server#1 does not read"),
+                    refused.getMessage());
+            assertEquals(0x82, client.read().start());
+        }
+    }
+}
