@@ -157,7 +157,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public URI uri(String path) {
         if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("path \"" + path + "\" does not begin with a slash; use \"/" + path + "\"");
+            throw new IllegalArgumentException(
+                    "path \"" + path + "\" does not begin with a slash; use \"/" + path + "\"");
         }
         return URI.create(uri() + path);
     }
@@ -245,9 +246,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @see #awaitConnection()
      */
     public ServerConnection awaitConnection(Duration timeout) {
-        return await(timeout, "no further client connected to " + uri(), () -> roster.claimConnection()
-                .<Answer<ServerConnection>>map(Answer::found)
-                .orElseGet(Answer::pending));
+        return await(
+                timeout,
+                "no further client connected to " + uri(),
+                () -> roster.claimConnection()
+                        .<Answer<ServerConnection>>map(Answer::found)
+                        .orElseGet(Answer::pending));
     }
 
     /**
@@ -500,7 +504,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public Builder maxMessageSize(long bytes) {
             if (bytes < 1 || bytes > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("maxMessageSize " + bytes + " is not between 1 and 2147483639 bytes");
+                throw new IllegalArgumentException(
+                        "maxMessageSize " + bytes + " is not between 1 and 2147483639 bytes");
             }
             this.maxMessageSize = bytes;
             return this;

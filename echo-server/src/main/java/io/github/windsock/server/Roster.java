@@ -50,7 +50,10 @@ final class Roster {
     }
 
     synchronized Optional<ServerConnection> connection(int n) {
-        return connections.stream().skip(Math.max(0, n - 1L - forgotten)).findFirst().filter(found -> n > forgotten);
+        return connections.stream()
+                .skip(Math.max(0, n - 1L - forgotten))
+                .findFirst()
+                .filter(found -> n > forgotten);
     }
 
     /** Returns the oldest connection that was not returned before. */

@@ -144,8 +144,8 @@ final class Session implements Link.Listener, Wire, Probe {
 
     private void noteHeld() {
         if (!held.isEmpty()) {
-            ledger.record(Events.note(
-                    "never sent: " + held, "the behavior's fragmented message before it had not ended"));
+            ledger.record(
+                    Events.note("never sent: " + held, "the behavior's fragmented message before it had not ended"));
             held.clear();
             waiting = 0;
         }

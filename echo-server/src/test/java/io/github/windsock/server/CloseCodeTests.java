@@ -46,8 +46,7 @@ class CloseCodeTests {
                 assertEquals("88 " + (3000 + i % 1000) + " done", client.read().toString());
                 client.sendClose(3000 + i % 1000, "yes");
                 assertTrue(client.isAtEnd());
-                assertEquals(
-                        new CloseStatus(3000 + i % 1000, "yes"), ServerConnectionTests.awaitClosed(connection));
+                assertEquals(new CloseStatus(3000 + i % 1000, "yes"), ServerConnectionTests.awaitClosed(connection));
             }
         }
     }

@@ -144,7 +144,9 @@ class DeflateTests {
     void fails_what_is_no_deflate_data_and_what_was_not_agreed_on() throws IOException {
         try (RawClient client = RawClient.open(server, "Sec-WebSocket-Extensions: permessage-deflate")) {
             client.send(0xC1, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF);
-            assertEquals("88 1007 message is not in the deflate format", client.read().toString());
+            assertEquals(
+                    "88 1007 message is not in the deflate format",
+                    client.read().toString());
         }
         try (RawClient client = RawClient.open(server)) {
             client.send(0xC1, deflate(new byte[] {'a'}));

@@ -29,7 +29,9 @@ class DoorTests {
                 try (RawClient client = new RawClient(server.port())) {
                     client.request("GET /" + server.port() + " HTTP/1.1");
                 }
-                assertEquals("/" + server.port(), server.awaitConnection().handshake().target());
+                assertEquals(
+                        "/" + server.port(),
+                        server.awaitConnection().handshake().target());
             }
             assertEquals(1000, ports.size());
             assertTrue(engineThreads().size() <= 3, engineThreads().toString());
@@ -101,9 +103,9 @@ class DoorTests {
 
     @Test
     void names_a_host_that_is_not_known() {
-        IllegalArgumentException unknown = assertThrows(IllegalArgumentException.class, () -> EchoServer.builder()
-                .hosts("no-such-host.invalid")
-                .start());
+        IllegalArgumentException unknown = assertThrows(
+                IllegalArgumentException.class,
+                () -> EchoServer.builder().hosts("no-such-host.invalid").start());
         assertTrue(unknown.getMessage().startsWith("host no-such-host.invalid"), unknown.getMessage());
     }
 

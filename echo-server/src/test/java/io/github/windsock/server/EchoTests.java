@@ -110,7 +110,8 @@ class EchoTests {
         try (RawClient client = RawClient.open(server)) {
             client.send(0x88, (byte) 3);
 
-            assertEquals("88 1002 Close frame has a payload of 1 byte", client.read().toString());
+            assertEquals(
+                    "88 1002 Close frame has a payload of 1 byte", client.read().toString());
             assertTrue(client.isAtEnd());
         }
     }
@@ -131,8 +132,7 @@ class EchoTests {
     void fails_a_text_at_the_first_byte_that_cannot_be_utf8_within_a_frame_that_goes_on() throws IOException {
         try (RawClient client = RawClient.open(server)) {
             byte[] whole = RawClient.frame(0x81, ("κόσμε" + "\u0000".repeat(50)).getBytes(StandardCharsets.UTF_8));
-            byte[] bad = RawClient.frame(
-                    0x81, ("abc\u00ff" + "x".repeat(50)).getBytes(StandardCharsets.ISO_8859_1));
+            byte[] bad = RawClient.frame(0x81, ("abc\u00ff" + "x".repeat(50)).getBytes(StandardCharsets.ISO_8859_1));
             client.write(whole);
             client.write(java.util.Arrays.copyOf(bad, bad.length - 40));
 

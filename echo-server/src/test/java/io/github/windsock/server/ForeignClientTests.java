@@ -61,9 +61,7 @@ class ForeignClientTests {
             assertEquals(large, listener.next());
             socket.sendClose(3005, "我就是要关闭它").get();
             assertEquals("3005 我就是要关闭它", listener.next());
-            assertEquals(
-                    new CloseStatus(3005, "我就是要关闭它"),
-                    ServerConnectionTests.awaitClosed(server.awaitConnection()));
+            assertEquals(new CloseStatus(3005, "我就是要关闭它"), ServerConnectionTests.awaitClosed(server.awaitConnection()));
         }
     }
 

@@ -39,8 +39,7 @@ class OpeningTests {
             assertEquals("/chat?room=a", attempt.handshake().target());
             assertEquals(101, attempt.handshake().status());
             assertEquals(
-                    Optional.of("v2.chat"),
-                    server.awaitConnection().handshake().subprotocol());
+                    Optional.of("v2.chat"), server.awaitConnection().handshake().subprotocol());
         }
     }
 

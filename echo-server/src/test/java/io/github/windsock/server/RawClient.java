@@ -74,7 +74,8 @@ final class RawClient implements AutoCloseable {
 
     /** Sends an opening handshake and returns the head of the response. */
     String request(String line, String... headers) throws IOException {
-        StringBuilder request = new StringBuilder(line).append("\r\nHost: localhost\r\nUpgrade: websocket\r\n")
+        StringBuilder request = new StringBuilder(line)
+                .append("\r\nHost: localhost\r\nUpgrade: websocket\r\n")
                 .append("Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
                 .append(KEY)
                 .append("\r\n");
@@ -120,7 +121,10 @@ final class RawClient implements AutoCloseable {
 
     static byte[] closePayload(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array();
+        return ByteBuffer.allocate(2 + text.length)
+                .putShort((short) code)
+                .put(text)
+                .array();
     }
 
     static byte[] frame(int start, byte... payload) {

@@ -27,20 +27,28 @@ class ServerConnectionTests {
     }
 
     static CloseStatus awaitClosed(ServerConnection connection) {
-        Outcome<CloseStatus> outcome = connection.journal().await(connection.ledger(), () -> connection
-                .ledger()
-                .closeStatus()
-                .<Answer<CloseStatus>>map(Answer::found)
-                .orElseGet(Answer::pending));
+        Outcome<CloseStatus> outcome = connection
+                .journal()
+                .await(
+                        connection.ledger(),
+                        () -> connection
+                                .ledger()
+                                .closeStatus()
+                                .<Answer<CloseStatus>>map(Answer::found)
+                                .orElseGet(Answer::pending));
         if (outcome instanceof Outcome.Met<CloseStatus> met) {
             return met.value();
         }
-        throw new AssertionError(connection + " did not end\n" + connection.journal().timeline());
+        throw new AssertionError(
+                connection + " did not end\n" + connection.journal().timeline());
     }
 
     private static List<String> story(ServerConnection connection) {
         return connection.ledger().entries().stream()
-                .map(entry -> entry + (entry.event().detail().isEmpty() ? "" : " | " + entry.event().detail()))
+                .map(entry -> entry
+                        + (entry.event().detail().isEmpty()
+                                ? ""
+                                : " | " + entry.event().detail()))
                 .toList();
     }
 
@@ -202,7 +210,8 @@ class ServerConnectionTests {
         try (RawClient client = RawClient.open(server)) {
             client.write((byte) 0x81, (byte) 1, (byte) 'a');
 
-            assertEquals("88 1002 frame of a client is not masked", client.read().toString());
+            assertEquals(
+                    "88 1002 frame of a client is not masked", client.read().toString());
             assertTrue(client.isAtEnd());
             ServerConnection connection = server.awaitConnection();
             assertEquals(CloseStatus.ABNORMAL, awaitClosed(connection));

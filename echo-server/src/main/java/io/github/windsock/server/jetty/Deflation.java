@@ -44,8 +44,10 @@ public final class Deflation {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
             int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals).strip();
-            String value = equals < 0 ? "" : unquote(parameter.substring(equals + 1).strip());
+            String name =
+                    equals < 0 ? parameter : parameter.substring(0, equals).strip();
+            String value =
+                    equals < 0 ? "" : unquote(parameter.substring(equals + 1).strip());
             if (!seen.add(name.toLowerCase(Locale.ROOT)) || !deflation.take(name.toLowerCase(Locale.ROOT), value)) {
                 return Optional.empty();
             }

@@ -91,7 +91,10 @@ public final class Door implements AutoCloseable {
      * @return one description for each
      */
     public List<String> waiting() {
-        return visits.stream().filter(DoorEndPoint::isSilent).map(DoorEndPoint::description).toList();
+        return visits.stream()
+                .filter(DoorEndPoint::isSilent)
+                .map(DoorEndPoint::description)
+                .toList();
     }
 
     /**
@@ -135,7 +138,8 @@ public final class Door implements AutoCloseable {
         return maxMessageSize;
     }
 
-    @Nullable TlsFactory tls() {
+    @Nullable
+    TlsFactory tls() {
         return tls;
     }
 

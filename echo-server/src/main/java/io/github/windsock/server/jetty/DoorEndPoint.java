@@ -1,5 +1,6 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.Text;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -24,6 +26,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
     private final ByteBuffer seen = ByteBuffer.allocate(KEPT); // only the engine's thread writes to it
     private volatile boolean silent = true;
     private volatile @Nullable IOException failure;
+    private volatile String tlsFailure = "";
     private volatile @Nullable FrameConnection link;
 
     DoorEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer, Door door) {
@@ -66,6 +69,21 @@ final class DoorEndPoint extends SocketChannelEndPoint {
         return failure != null;
     }
 
+    /** Keeps the first reason; a client that breaks off may leave none but an I/O error. */
+    void tlsFailed(Throwable reason) {
+        if (tlsFailure.isEmpty()) {
+            tlsFailure = isBrokenOff(reason)
+                    ? ": the client broke it off, as it does if it does not trust the certificate"
+                    : ": " + reason.getMessage();
+        }
+    }
+
+    private static boolean isBrokenOff(Throwable reason) {
+        boolean isIo = reason instanceof IOException && !(reason instanceof SSLException);
+        Throwable cause = reason.getCause();
+        return isIo || (cause != null && isBrokenOff(cause));
+    }
+
     /** Ends the connection with RST. */
     void sendReset() {
         try {
@@ -90,7 +108,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
         if (connection != null) {
             connection.onTcpClosed();
         } else {
-            tell(cause);
+            tell();
         }
     }
 
@@ -126,7 +144,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
         int count = Math.min(filled, seen.remaining());
         seen.put(buffer.slice(buffer.limit() - filled, count));
         if (first && isForeign()) {
-            tell(null); // now: what is answered to it must not be seen before
+            tell(); // now: what is answered to it must not be seen before
         }
     }
 
@@ -135,25 +153,21 @@ final class DoorEndPoint extends SocketChannelEndPoint {
         return door.tls() == null ? hello : !hello;
     }
 
-    private void tell(@Nullable Throwable cause) {
+    private void tell() {
         if (told.compareAndSet(false, true)) {
-            door.visitor().strayed(describe(cause));
+            door.visitor().strayed(description());
         }
     }
 
-    /** Describes a connection that is still open and has sent no request. */
+    /** Describes a connection that has sent no request. */
     String description() {
-        return describe(null);
-    }
-
-    private String describe(@Nullable Throwable cause) {
         if (seen.position() == 0) {
             return "a connection on which nothing was sent";
         }
         if (door.tls() != null) {
             return isForeign()
                     ? "no TLS hello but " + shown() + "; this server speaks TLS, use wss:// or https://"
-                    : "a TLS handshake that did not succeed" + (cause == null ? "" : ": " + cause.getMessage());
+                    : "a TLS handshake that did not succeed" + tlsFailure;
         }
         return isForeign()
                 ? "a TLS hello; this server speaks no TLS, use ws:// or http://"
@@ -162,6 +176,6 @@ final class DoorEndPoint extends SocketChannelEndPoint {
 
     private String shown() {
         String text = new String(seen.array(), 0, seen.position(), StandardCharsets.ISO_8859_1);
-        return io.github.windsock.Text.preview(text);
+        return Text.preview(text);
     }
 }

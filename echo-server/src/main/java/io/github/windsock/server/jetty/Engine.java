@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -50,7 +51,12 @@ final class Engine {
 
     private static ThreadPoolExecutor newWorkers() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                WORKERS, WORKERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new EngineThreads("windsock-worker"));
+                WORKERS,
+                WORKERS,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new EngineThreads("windsock-worker"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -77,7 +83,7 @@ final class Engine {
         synchronized (Engine.class) {
             if (--leases == 0) {
                 long last = leasesEver;
-                timer.schedule(() -> workers.execute(() -> stopUnlessLeasedSince(last)), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+                schedule(LINGER, () -> workers.execute(() -> stopUnlessLeasedSince(last)));
             }
         }
     }
@@ -162,7 +168,7 @@ final class Engine {
 
     /** Runs a task on the engine's thread later; what is returned stops it. */
     Runnable schedule(Duration delay, Runnable task) {
-        var future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 }

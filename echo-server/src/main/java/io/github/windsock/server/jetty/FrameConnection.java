@@ -105,8 +105,9 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         }
         reading = true;
         try {
-            while (isReadable() && step()) {
-                continue;
+            boolean more = true;
+            while (more && isReadable()) {
+                more = step();
             }
         } catch (Violation violation) {
             broken = true;

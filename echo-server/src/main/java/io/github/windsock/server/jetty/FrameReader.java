@@ -43,7 +43,8 @@ final class FrameReader {
     }
 
     /** Takes bytes up to the end of one frame; returns it, or null if more bytes are needed. */
-    @Nullable Received next(ByteBuffer in) throws Violation {
+    @Nullable
+    Received next(ByteBuffer in) throws Violation {
         while (headerRead < headerSize) {
             if (!in.hasRemaining()) {
                 return null;

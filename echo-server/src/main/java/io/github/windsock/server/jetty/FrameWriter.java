@@ -32,7 +32,9 @@ final class FrameWriter extends IteratingCallback {
         final Runnable written;
         final int size;
         ByteBuffer payload;
-        @Nullable ByteBuffer header;
+
+        @Nullable
+        ByteBuffer header;
 
         Item(Order order, int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written) {
             this.order = order;

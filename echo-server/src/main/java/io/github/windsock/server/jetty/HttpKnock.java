@@ -30,12 +30,7 @@ final class HttpKnock implements Knock {
     private final AtomicBoolean answered = new AtomicBoolean();
 
     HttpKnock(
-            Engine engine,
-            Request request,
-            Response response,
-            Callback callback,
-            EndPoint endPoint,
-            DoorEndPoint tcp) {
+            Engine engine, Request request, Response response, Callback callback, EndPoint endPoint, DoorEndPoint tcp) {
         this.engine = engine;
         this.request = request;
         this.response = response;
@@ -112,7 +107,8 @@ final class HttpKnock implements Knock {
 
     private void respond(int status, Map<String, List<String>> headers) {
         response.setStatus(status);
-        headers.forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+        headers.forEach(
+                (name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
     }
 
     @Override

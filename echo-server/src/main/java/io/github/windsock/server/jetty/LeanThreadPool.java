@@ -19,8 +19,9 @@ final class LeanThreadPool implements ThreadPool {
 
     @Override
     public void join() throws InterruptedException {
-        while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
-            continue; // join has no deadline
+        boolean over = false;
+        while (!over) { // there is no deadline
+            over = pool.awaitTermination(1, TimeUnit.HOURS);
         }
     }
 
