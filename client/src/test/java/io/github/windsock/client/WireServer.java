@@ -238,6 +238,12 @@ final class WireServer implements AutoCloseable {
             return new Frame((first & 0x80) != 0, first & 0x70, first & 0x0F, payload);
         }
 
+        /** Ends this side, as a server does after the closing handshake, and waits for the client's end. */
+        void awaitEndAfterFin() throws IOException {
+            fin();
+            awaitEnd();
+        }
+
         /** Waits for the client's FIN; anything else is an error. */
         void awaitEnd() throws IOException {
             int next = in.read();
