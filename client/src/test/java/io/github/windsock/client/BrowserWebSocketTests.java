@@ -1,15 +1,30 @@
 package io.github.windsock.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.journal.Event.Kind;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrowserWebSocketTests {
     private final BrowserPage page = BrowserPage.create();
@@ -49,18 +64,461 @@ class BrowserWebSocketTests {
             socket.close(3005, "我就是要关闭它");
             Await.closed(socket);
             assertEquals(Optional.of(new CloseStatus(3005, "我就是要关闭它")), socket.closeStatus());
+            assertEquals(
+                    List.of(ReadyState.CONNECTING, ReadyState.OPEN, ReadyState.CLOSING, ReadyState.CLOSED),
+                    socket.ledger().handledStates());
         }
     }
 
     @Test
-    void refuses_to_send_while_connecting() {
+    void sends_texts_bytes_and_slices() {
+        try (WireServer server = WireServer.echoing()) {
+            BrowserWebSocket socket = Await.open(page.open(server.url()));
+            byte[] bytes = {1, 2, 3, 4};
+            ByteBuffer slice = ByteBuffer.wrap(bytes, 1, 2);
+            socket.send("a\uD800b");
+            socket.send(bytes);
+            socket.send(slice);
+            socket.send("");
+            bytes[1] = 9;
+            Await.received(socket, 4);
+            assertEquals(
+                    List.of(
+                            Message.text("a\uFFFDb"),
+                            Message.binary((byte) 1, (byte) 2, (byte) 3, (byte) 4),
+                            Message.binary((byte) 2, (byte) 3),
+                            Message.text("")),
+                    socket.received());
+            assertEquals(2, slice.remaining());
+        }
+    }
+
+    @Test
+    void sends_64_mib_to_a_server_that_is_slow_to_read_without_blocking() throws Exception {
         try (WireServer server = new WireServer()) {
             BrowserWebSocket socket = page.open(server.url());
-            DomException error = assertThrows(DomException.class, () -> socket.send("early"));
+            try (Peer peer = server.accept()) {
+                peer.open();
+                Await.open(socket);
+                byte[] large = new byte[64 << 20];
+                large[large.length - 1] = 7;
+                socket.send(large);
+                socket.send("after");
+                assertEquals(large.length + 5, socket.bufferedAmount());
+                assertArrayEquals(large, peer.read().payload());
+                assertEquals("after", peer.read().text());
+                peer.text("done");
+                Await.received(socket, 1);
+                assertEquals(0, socket.bufferedAmount());
+            }
+        }
+    }
+
+    @Test
+    void keeps_the_order_of_events_when_a_listener_replies() throws Exception {
+        try (WireServer server = WireServer.echoing()) {
+            List<String> seen = new ArrayList<>();
+            CountDownLatch closed = new CountDownLatch(1);
+            page.open(server.url(), socket -> {
+                socket.onOpen(event -> socket.send("0"));
+                socket.onMessage(event -> {
+                    seen.add(event.text());
+                    int next = seen.size();
+                    if (next == 500) {
+                        socket.close();
+                    } else {
+                        socket.send(String.valueOf(next));
+                    }
+                });
+                socket.onClose(event -> closed.countDown());
+            });
+            closed.await();
+            assertEquals(IntStream.range(0, 500).mapToObj(String::valueOf).toList(), seen);
+        }
+    }
+
+    @Test
+    void a_listener_that_blocks_holds_up_its_page_only() throws Exception {
+        try (WireServer server = WireServer.echoing();
+                BrowserPage other = BrowserPage.create()) {
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            BrowserWebSocket blocked = page.open(server.url(), socket -> {
+                socket.onOpen(event -> {
+                    socket.send("1");
+                    socket.send("2");
+                });
+                socket.addEventListenerOnce(EventType.MESSAGE, event -> {
+                    running.countDown();
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            });
+            running.await();
+            BrowserWebSocket free = Await.open(other.open(server.url()));
+            free.send("free");
+            Await.received(free, 1);
             assertEquals(
-                    "InvalidStateError: "
-                            + "client#1 is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN",
-                    error.getMessage());
+                    1,
+                    blocked.ledger().entries().stream()
+                            .filter(entry -> entry.event().kind() == Kind.RECEIVED)
+                            .filter(entry -> !entry.isHandled())
+                            .count());
+            blocked.close(3000);
+            release.countDown();
+            Await.closed(blocked);
+            assertEquals(List.of(Message.text("1")), blocked.received());
+            assertTrue(blocked.ledger().entries().stream()
+                    .anyMatch(entry -> entry.event().summary().equals("not delivered \"2\"")));
+        }
+    }
+
+    @Test
+    void a_listener_that_throws_is_reported_and_the_socket_lives() {
+        try (WireServer server = WireServer.echoing()) {
+            BrowserWebSocket socket = page.open(server.url(), s -> {
+                s.onOpen(event -> {
+                    throw new AssertionError("not what I expected");
+                });
+                s.addEventListener(EventType.OPEN, event -> s.send("still here"));
+            });
+            Await.received(socket, 1);
+            assertEquals(
+                    List.of("a listener of \"open\" threw AssertionError \"not what I expected\""),
+                    socket.ledger().entries().stream()
+                            .filter(entry -> entry.event().kind() == Kind.FAILURE)
+                            .map(entry -> entry.event().summary() + " "
+                                    + entry.event().detail())
+                            .toList());
+        }
+    }
+
+    @Test
+    void a_wait_in_a_listener_is_an_error_and_no_deadlock() {
+        try (WireServer server = WireServer.echoing()) {
+            AtomicReference<RuntimeException> error = new AtomicReference<>();
+            BrowserWebSocket socket = page.open(
+                    server.url(),
+                    s -> s.onOpen(event -> {
+                        try {
+                            Await.closed(s);
+                        } catch (RuntimeException e) {
+                            error.set(e);
+                        }
+                        s.send("x");
+                    }));
+            Await.received(socket, 1);
+            assertEquals(
+                    "cannot wait on a page's event loop: what is waited for could never happen; "
+                            + "assert in the test's thread, or look without waiting",
+                    error.get().getMessage());
+        }
+    }
+
+    @Test
+    void listeners_run_in_order_and_can_be_removed() throws Exception {
+        try (WireServer server = WireServer.echoing()) {
+            List<String> seen = new ArrayList<>();
+            CountDownLatch closed = new CountDownLatch(1);
+            page.open(server.url(), socket -> {
+                java.util.function.Consumer<OpenEvent> removed = event -> seen.add("removed");
+                socket.addEventListener(EventType.OPEN, event -> {
+                    seen.add("first");
+                    socket.removeEventListener(EventType.OPEN, removed);
+                });
+                socket.onOpen(event -> seen.add("replaced"));
+                socket.addEventListener(EventType.OPEN, removed);
+                java.util.function.Consumer<SocketEvent> twice = event -> seen.add("last");
+                socket.addEventListener(EventType.OPEN, twice);
+                socket.addEventListener(EventType.OPEN, twice);
+                socket.onOpen(event -> seen.add("handler"));
+                socket.onClose(event -> closed.countDown());
+                socket.addEventListener(EventType.OPEN, event -> socket.close());
+            });
+            closed.await();
+            assertEquals(List.of("first", "handler", "last"), seen);
+        }
+    }
+
+    @Test
+    void buffered_amount_falls_only_between_tasks() throws Exception {
+        try (WireServer server = WireServer.echoing()) {
+            List<Long> seen = new ArrayList<>();
+            CountDownLatch closed = new CountDownLatch(1);
+            page.open(server.url(), socket -> {
+                socket.onOpen(event -> {
+                    socket.send("four");
+                    seen.add(socket.bufferedAmount());
+                    socket.send("äöü");
+                    seen.add(socket.bufferedAmount());
+                });
+                socket.onMessage(event -> {
+                    seen.add(socket.bufferedAmount());
+                    socket.close();
+                    socket.send("late");
+                    seen.add(socket.bufferedAmount());
+                    socket.onMessage(null);
+                });
+                socket.onClose(event -> {
+                    seen.add(socket.bufferedAmount());
+                    closed.countDown();
+                });
+            });
+            closed.await();
+            assertEquals(List.of(4L, 10L, 0L, 4L, 4L), seen);
+        }
+    }
+
+    @Test
+    void a_pong_fences_the_messages_before_it() {
+        try (WireServer server = WireServer.echoing()) {
+            BrowserWebSocket socket = Await.open(page.open(server.url()));
+            socket.send("before");
+            socket.ledger().probe().orElseThrow().ping(Payload.ofText("fence"));
+            Await.until(
+                    socket,
+                    "pong",
+                    () -> socket.ledger().entries().stream()
+                            .anyMatch(entry -> entry.event().kind() == Kind.PONG_RECEIVED));
+            assertEquals(List.of(Message.text("before")), socket.received());
+        }
+    }
+
+    @Nested
+    class closing {
+        @Test
+        void shows_the_code_of_the_server() throws Exception {
+            close("8802 0fa1", false, "3 close 4001 \"\" wasClean=true");
+        }
+
+        @Test
+        void shows_1005_for_an_empty_answer() throws Exception {
+            close("8800", false, "3 close 1005 \"\" wasClean=true");
+        }
+
+        @Test
+        void fails_when_the_server_ends_tcp_without_an_answer() throws Exception {
+            close("", false, "3 error, 3 close 1006 \"\" wasClean=false");
+        }
+
+        @Test
+        void fails_when_the_server_resets() throws Exception {
+            close("", true, "3 error, 3 close 1006 \"\" wasClean=false");
+        }
+
+        @Test
+        void drops_messages_on_the_way() throws Exception {
+            close("810178 8802 0fa1", false, "3 close 4001 \"\" wasClean=true");
+        }
+
+        @Test
+        void fails_on_a_violation_on_the_way() throws Exception {
+            close("8300", false, "3 error, 3 close 1006 \"\" wasClean=false");
+        }
+
+        private void close(String answer, boolean reset, String expected) throws Exception {
+            try (WireServer server = new WireServer()) {
+                Trace trace = new Trace();
+                BrowserWebSocket socket = page.open(server.url(), trace);
+                try (Peer peer = server.accept()) {
+                    peer.open();
+                    Await.open(socket);
+                    socket.close(3005, "bye");
+                    assertEquals(ReadyState.CLOSING, socket.readyState());
+                    socket.close(1000, "ignored");
+                    assertEquals(3005, peer.read().code());
+                    peer.hex(answer);
+                    if (reset) {
+                        peer.reset();
+                    } else {
+                        peer.fin();
+                    }
+                    assertEquals("1 open, " + expected, String.join(", ", trace.whole()));
+                }
+            }
+        }
+
+        @Test
+        void does_not_wait_for_ever_for_a_server_that_never_answers() throws Exception {
+            try (WireServer server = new WireServer();
+                    BrowserPage hasty = BrowserPage.builder()
+                            .closeTimeout(Duration.ofMillis(50))
+                            .build()) {
+                Trace trace = new Trace();
+                BrowserWebSocket socket = hasty.open(server.url(), trace);
+                try (Peer peer = server.accept()) {
+                    peer.open();
+                    Await.open(socket);
+                    socket.close();
+                    assertEquals(List.of("1 open", "3 close 1006 \"\" wasClean=false"), trace.whole());
+                    assertEquals(
+                            "no Close frame arrived: the server did not answer the Close frame within 50 ms",
+                            Await.closed(socket)
+                                    .ledger()
+                                    .closing()
+                                    .orElseThrow()
+                                    .event()
+                                    .why());
+                }
+            }
+        }
+
+        @Test
+        void while_connecting_gives_up() throws Exception {
+            try (WireServer server = new WireServer()) {
+                Trace trace = new Trace();
+                AtomicReference<ReadyState> after = new AtomicReference<>();
+                page.run(() -> {
+                    BrowserWebSocket socket = page.open(server.url(), trace);
+                    socket.close(3005, "never mind");
+                    after.set(socket.readyState());
+                });
+                assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
+                assertEquals(ReadyState.CLOSING, after.get());
+            }
+        }
+
+        @Test
+        void while_waiting_for_another_socket_to_connect_gives_up() throws Exception {
+            try (WireServer server = new WireServer()) {
+                Trace first = new Trace();
+                Trace second = new Trace();
+                BrowserWebSocket connecting = page.open(server.url(), first);
+                page.open(server.url(), second).close();
+                assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), second.whole());
+                assertEquals(ReadyState.CONNECTING, connecting.readyState());
+            }
+        }
+    }
+
+    @Test
+    void connects_one_socket_to_a_host_at_a_time() throws Exception {
+        try (WireServer server = new WireServer()) {
+            BrowserWebSocket first = page.open(server.url("/1"));
+            BrowserWebSocket second = page.open(server.url("/2"));
+            try (Peer one = server.accept()) {
+                assertEquals("GET /1 HTTP/1.1", one.readRequest().requestLine());
+                assertEquals(ReadyState.CONNECTING, second.readyState());
+                one.raw(one.answer101().getBytes(UTF_8));
+                Await.open(first);
+                try (Peer two = server.accept()) {
+                    assertEquals("GET /2 HTTP/1.1", two.readRequest().requestLine());
+                }
+            }
+        }
+    }
+
+    @Nested
+    class bad_input {
+        @ParameterizedTest
+        @ValueSource(ints = {0, 999, 1001, 1005, 2999, 5000, 65_536})
+        void a_code_that_no_page_may_send(int code) {
+            try (WireServer server = new WireServer()) {
+                BrowserWebSocket socket = page.open(server.url());
+                DomException error = assertThrows(DomException.class, () -> socket.close(code, "x".repeat(200)));
+                assertEquals("InvalidAccessError", error.name());
+                assertEquals(
+                        "InvalidAccessError: close code " + code
+                                + " is not for a page to send; use 1000, or 3000 to 4999",
+                        error.getMessage());
+                assertEquals(ReadyState.CONNECTING, socket.readyState());
+            }
+        }
+
+        @Test
+        void a_reason_of_124_bytes() {
+            try (WireServer server = WireServer.echoing()) {
+                BrowserWebSocket socket = Await.open(page.open(server.url()));
+                DomException error = assertThrows(DomException.class, () -> socket.close(3000, "我".repeat(41) + "x"));
+                assertEquals(
+                        "SyntaxError: reason is 124 bytes in UTF-8; a Close frame holds at most 123",
+                        error.getMessage());
+                assertEquals(ReadyState.OPEN, socket.readyState());
+                socket.close(3000, "\uD800".repeat(41));
+                assertEquals(
+                        new CloseStatus(3000, "\uFFFD".repeat(41)),
+                        Await.closed(socket).closeStatus().orElseThrow());
+            }
+        }
+
+        @Test
+        void sending_while_connecting() {
+            try (WireServer server = new WireServer()) {
+                BrowserWebSocket socket = page.open(server.url());
+                DomException error = assertThrows(DomException.class, () -> socket.send("early"));
+                assertEquals(
+                        "InvalidStateError: client#1 is still CONNECTING and cannot send; "
+                                + "send in onOpen, or wait until it is OPEN",
+                        error.getMessage());
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "a b", "a,b", "ü", "(x)"})
+        void a_subprotocol_that_is_no_token(String protocol) {
+            assertEquals(
+                    "SyntaxError: the subprotocol \"" + protocol
+                            + "\" is not a token; use letters, digits and !#$%&'*+-.^_`|~",
+                    assertThrows(DomException.class, () -> page.open("ws://localhost", protocol))
+                            .getMessage());
+        }
+
+        @Test
+        void a_subprotocol_twice() {
+            assertEquals(
+                    "SyntaxError: the subprotocol \"V1\" is there twice",
+                    assertThrows(DomException.class, () -> page.open("ws://localhost", "v1", "V1"))
+                            .getMessage());
+        }
+
+        @Test
+        void a_server_that_refuses() throws Exception {
+            int port;
+            try (WireServer gone = new WireServer()) {
+                port = gone.address().getPort();
+            }
+            assertEnd("ws://127.0.0.1:" + port, page, "connection refused");
+        }
+
+        @Test
+        void an_unknown_host() throws Exception {
+            assertEnd("ws://no-such-host.invalid/", page, "unknown host no-such-host.invalid");
+        }
+
+        @Test
+        void a_server_that_never_answers() throws Exception {
+            try (WireServer server = new WireServer();
+                    BrowserPage hasty = BrowserPage.builder()
+                            .handshakeTimeout(Duration.ofMillis(50))
+                            .build()) {
+                assertEnd(server.url(), hasty, "the server did not answer the handshake within 50 ms");
+            }
+        }
+
+        private void assertEnd(String url, BrowserPage on, String why) throws Exception {
+            Trace trace = new Trace();
+            BrowserWebSocket socket = on.open(url, trace);
+            assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
+            assertEquals(
+                    why,
+                    Await.closed(socket)
+                            .ledger()
+                            .closing()
+                            .orElseThrow()
+                            .event()
+                            .why());
+        }
+
+        @Test
+        void a_page_that_is_closed() {
+            page.close();
+            assertEquals(
+                    "the page is closed and cannot open ws://localhost/; open another page",
+                    assertThrows(IllegalStateException.class, () -> page.open("ws://localhost"))
+                            .getMessage());
         }
     }
 }
