@@ -11,6 +11,7 @@ import io.github.windsock.journal.Recorded;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private final @Nullable WebUrl base;
     private final Map<String, InetSocketAddress> aliases;
     private final Connection.Limits limits;
+    private final @Nullable SSLContext trust;
 
     private final Object lock = new Object();
     private final Set<BrowserWebSocket> sockets = new LinkedHashSet<>();
@@ -58,6 +61,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         loop = new EventLoop(builder.executor);
         base = builder.base;
         origin = builder.origin == null && base != null ? originOf(base) : builder.origin;
+        trust = builder.trust;
         aliases = Map.copyOf(builder.aliases);
         limits = new Connection.Limits(
                 builder.handshakeTimeout, builder.closeTimeout, builder.maxMessage, builder.compression);
@@ -169,7 +173,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the page is closed and cannot open " + target + "; open another page");
             }
-            socket = new BrowserWebSocket(this, loop, target, request, key, limits);
+            socket = new BrowserWebSocket(
+                    this, loop, target, request, key, limits, target.isSecure() ? tls(target) : null);
             sockets.add(socket);
         }
         InetSocketAddress alias = alias(target);
@@ -178,6 +183,20 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         setUp(socket, setUp);
         queue.add(target.authority(), socket, () -> connect(socket, target, alias));
         return socket;
+    }
+
+    private Connection.Tls tls(WebUrl target) {
+        SSLContext context = trust == null ? defaultTrust() : trust;
+        return above ->
+                new TlsLink(context, target.hostName(), target.effectivePort(), EventLoop.sharedThreads(), above);
+    }
+
+    private static SSLContext defaultTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no default TLS context; give the page one with trust(..)", e);
+        }
     }
 
     private void setUp(BrowserWebSocket socket, @Nullable Consumer<? super BrowserWebSocket> setUp) {
@@ -193,9 +212,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private void connect(BrowserWebSocket socket, WebUrl target, @Nullable InetSocketAddress alias) {
         Connection connection = socket.connection();
-        if (target.isSecure()) {
-            loop.execute(() -> connection.failEarly("wss is not yet there"));
-        } else if (alias != null) {
+        if (alias != null) {
             connection.connect(List.of(alias));
         } else {
             Resolver.resolve(
@@ -404,6 +421,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private Duration closeTimeout = Duration.ofSeconds(4);
         private int maxMessage = Integer.MAX_VALUE - 8;
         private boolean compression = true;
+        private @Nullable SSLContext trust;
 
         private Builder() {}
 
@@ -513,6 +531,18 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          */
         public Builder compression(boolean offered) {
             compression = offered;
+            return this;
+        }
+
+        /**
+         * Sets what {@code wss} servers are trusted by; the JVM's default context by default. The name in the URL must be
+         * in the server's certificate in any case.
+         *
+         * @param context with the trust managers to use
+         * @return this builder
+         */
+        public Builder trust(SSLContext context) {
+            trust = requireNonNull(context, "context must not be null");
             return this;
         }
 

@@ -63,14 +63,20 @@ public final class BrowserWebSocket implements Party {
     private volatile long seenWritten;
 
     BrowserWebSocket(
-            BrowserPage page, EventLoop loop, WebUrl url, Request request, String key, Connection.Limits limits) {
+            BrowserPage page,
+            EventLoop loop,
+            WebUrl url,
+            Request request,
+            String key,
+            Connection.Limits limits,
+            Connection.@Nullable Tls tls) {
         this.page = page;
         this.loop = loop;
         this.url = url.toString();
         this.origin = url.origin();
         ledger = page.journal().openClient();
         lock = new Object();
-        connection = new Connection(lock, limits, request, key, ledger, new FromTheNetwork());
+        connection = new Connection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
         ledger.attach(wiretap.probe());
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private final String key;
     private final Ledger ledger;
     private final Page page;
+    private final @Nullable Tls tls;
     private final AnswerReader answerReader = new AnswerReader();
     private final FrameReader frameReader;
     private final Codec codec;
@@ -89,16 +91,22 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         }
     }
 
+    /** How to speak TLS to the server; what is below speaks to what it returns. */
+    interface Tls {
+        Link.Handler over(Link.Handler above);
+    }
+
     /** What a page lets its sockets take, in time and size. */
     record Limits(Duration handshake, Duration closing, int message, boolean deflate) {}
 
-    Connection(Object lock, Limits limits, Request request, String key, Ledger ledger, Page page) {
+    Connection(Object lock, Limits limits, Request request, String key, Ledger ledger, @Nullable Tls tls, Page page) {
         this.lock = lock;
         this.limits = limits;
         this.request = request;
         this.key = key;
         this.ledger = ledger;
         this.page = page;
+        this.tls = tls;
         frameReader = new FrameReader(this, limits.message);
         codec = new Codec(request, frameReader, this::output);
     }
@@ -119,7 +127,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private void connectNext() {
         synchronized (lock) {
             if (!abandoned && !over) {
-                link = TcpLink.connect(addresses.next(), this);
+                link = TcpLink.connect(addresses.next(), tls == null ? this : tls.over(this));
                 return;
             }
         }
@@ -382,6 +390,9 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             return "the server ended the connection";
         }
         String message = String.valueOf(cause.getMessage());
+        if (cause instanceof SSLException) {
+            return "TLS failed: " + message;
+        }
         boolean reset = message.contains("reset") || message.contains("Broken pipe");
         return reset ? "the server reset the connection" : "the connection was lost: " + message;
     }

@@ -47,8 +47,8 @@ final class Resolver {
         return host.equals("localhost") || host.endsWith(".localhost");
     }
 
-    private static boolean isLiteral(String host) {
-        return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+    static boolean isLiteral(String host) {
+        return host.contains(":") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
     }
 
     private static Stream<InetAddress> loopback() {

@@ -43,6 +43,10 @@ final class WireServer implements AutoCloseable {
         }
     }
 
+    WireServer(ServerSocket server) {
+        this.server = server;
+    }
+
     /** Plays the script to every connection, each on a thread of its own. */
     static WireServer playing(Script script) {
         WireServer server = new WireServer();
@@ -145,6 +149,10 @@ final class WireServer implements AutoCloseable {
             this.socket = socket;
             in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
             out = socket.getOutputStream();
+        }
+
+        Socket socket() {
+            return socket;
         }
 
         Map<String, String> headers() {

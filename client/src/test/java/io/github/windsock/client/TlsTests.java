@@ -1,0 +1,117 @@
+package io.github.windsock.client;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+
+/** {@code wss}: the test server's certificate is for localhost, echo.websocket.org and 127.0.0.1. */
+class TlsTests {
+    private final SSLContext context = context();
+
+    private static SSLContext context() {
+        try (InputStream file = TlsTests.class.getResourceAsStream("/test-server.p12")) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, "windsock".toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, "windsock".toCharArray());
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("test", store.getCertificate("test"));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private WireServer server() throws Exception {
+        return new WireServer(
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    @Test
+    void leads_a_public_name_to_a_private_port() throws Exception {
+        try (WireServer server = server();
+                BrowserPage page = BrowserPage.builder()
+                        .trust(context)
+                        .alias("echo.websocket.org", server.address())
+                        .build()) {
+            BrowserWebSocket socket = page.open("wss://echo.websocket.org");
+            try (WireServer.Peer peer = server.accept()) {
+                peer.open();
+                Await.open(socket);
+                assertEquals("wss://echo.websocket.org/", socket.url());
+                assertEquals("echo.websocket.org", peer.headers().get("Host"));
+                assertEquals("https://echo.websocket.org", peer.headers().get("Origin"));
+                ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) peer.socket()).getSession();
+                assertEquals(List.of(new SNIHostName("echo.websocket.org")), session.getRequestedServerNames());
+                byte[] large = new byte[1_000_000];
+                large[999_999] = 7;
+                socket.send(large);
+                assertArrayEquals(large, peer.read().payload());
+                peer.frame(0x82, large);
+                peer.text("hello");
+                Await.received(socket, 2);
+                assertEquals(List.of(Message.binary(large), Message.text("hello")), socket.received());
+                socket.close(3005, "bye");
+                peer.frame(0x88, peer.read().payload());
+                peer.fin();
+                Await.closed(socket);
+                assertEquals(Optional.of(new CloseStatus(3005, "bye")), socket.closeStatus());
+            }
+        }
+    }
+
+    @Test
+    void refuses_a_certificate_for_another_name() throws Exception {
+        try (WireServer server = server();
+                BrowserPage page = BrowserPage.builder()
+                        .trust(context)
+                        .alias("other.example.org", server.address())
+                        .build()) {
+            assertFails(server, page, "wss://other.example.org", "other.example.org");
+        }
+    }
+
+    @Test
+    void refuses_a_certificate_that_nobody_vouches_for() throws Exception {
+        try (WireServer server = server();
+                BrowserPage page = BrowserPage.create()) {
+            assertFails(server, page, server.url().replace("ws:", "wss:"), "PKIX");
+        }
+    }
+
+    private static void assertFails(WireServer server, BrowserPage page, String url, String why) throws Exception {
+        Trace trace = new Trace();
+        BrowserWebSocket socket = page.open(url, trace);
+        try (WireServer.Peer peer = server.accept()) {
+            try {
+                peer.readRequest();
+            } catch (java.io.IOException e) {
+                // The client tells why it goes in an alert.
+            }
+        }
+        assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
+        String said =
+                Await.closed(socket).ledger().closing().orElseThrow().event().why();
+        assertTrue(said.startsWith("TLS failed: ") && said.contains(why), said);
+    }
+}
