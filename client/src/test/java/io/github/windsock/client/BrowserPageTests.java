@@ -1,0 +1,135 @@
+package io.github.windsock.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.ReadyState;
+import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.journal.Event.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class BrowserPageTests {
+    @Test
+    void runs_every_task_on_an_executor_of_the_user() throws Exception {
+        ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "own"));
+        Set<String> threads = new ConcurrentSkipListSet<>();
+        try (WireServer server = WireServer.echoing();
+                BrowserPage page = BrowserPage.builder().executor(own).build()) {
+            BrowserWebSocket socket = page.open(server.url(), s -> {
+                threads.add("setUp on " + Thread.currentThread().getName());
+                s.onOpen(event -> s.send("x"));
+                s.onMessage(event -> s.close());
+                s.addEventListener(
+                        EventType.OPEN, e -> threads.add(Thread.currentThread().getName()));
+                s.addEventListener(
+                        EventType.MESSAGE,
+                        e -> threads.add(Thread.currentThread().getName()));
+                s.onClose(event -> threads.add(Thread.currentThread().getName()));
+            });
+            Await.closed(socket);
+        } finally {
+            own.shutdown();
+        }
+        assertEquals(Set.of("own", "setUp on own"), threads);
+    }
+
+    @Test
+    void goes_on_when_the_user_shuts_the_executor_down() {
+        ExecutorService own = Executors.newSingleThreadExecutor();
+        try (WireServer server = WireServer.echoing();
+                BrowserPage page = BrowserPage.builder().executor(own).build()) {
+            BrowserWebSocket socket = Await.open(page.open(server.url()));
+            own.shutdown();
+            socket.close(3000);
+            Await.closed(socket);
+            assertEquals(3000, socket.closeStatus().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void says_1001_when_it_is_closed_and_leaves_nothing() throws Exception {
+        try (WireServer server = new WireServer()) {
+            BrowserWebSocket open;
+            BrowserWebSocket connecting;
+            try (BrowserPage page = BrowserPage.create()) {
+                open = page.open(server.url());
+                Peer peer = server.accept();
+                peer.open();
+                Await.open(open);
+                connecting = page.open(server.url());
+                Thread answering = new Thread(() -> {
+                    try (peer) {
+                        WireServer.Frame close = peer.read();
+                        peer.frame(0x88, close.payload());
+                        peer.awaitEndAfterFin();
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                });
+                answering.start();
+            }
+            assertEquals(new CloseStatus(1001, ""), open.closeStatus().orElseThrow());
+            assertEquals(ReadyState.CLOSED, connecting.readyState());
+        }
+    }
+
+    @Test
+    void is_closed_soon_even_if_a_server_does_not_answer() throws Exception {
+        try (WireServer server = new WireServer()) {
+            BrowserWebSocket socket;
+            BrowserPage page = BrowserPage.create();
+            socket = page.open(server.url());
+            try (Peer peer = server.accept()) {
+                peer.open();
+                Await.open(socket);
+                page.close();
+                assertEquals(CloseStatus.ABNORMAL, socket.closeStatus().orElseThrow());
+                page.close();
+            }
+        }
+    }
+
+    @Test
+    void a_task_that_throws_is_reported() throws Exception {
+        try (BrowserPage page = BrowserPage.create()) {
+            CountDownLatch after = new CountDownLatch(1);
+            page.run(() -> {
+                throw new IllegalStateException("oops");
+            });
+            page.run(after::countDown);
+            after.await();
+            assertEquals(
+                    List.of("a task of page.run threw IllegalStateException"),
+                    page.journal().entries().stream()
+                            .filter(entry -> entry.event().kind() == Kind.FAILURE)
+                            .map(entry -> entry.event().summary())
+                            .toList());
+        }
+    }
+
+    @Test
+    void shares_one_daemon_thread_between_the_sockets_of_all_pages() throws Exception {
+        try (WireServer server = WireServer.echoing();
+                BrowserPage one = BrowserPage.create();
+                BrowserPage two = BrowserPage.create()) {
+            for (int i = 0; i < 50; i++) {
+                Await.open(one.open(server.url()));
+                Await.open(two.open(server.url()));
+            }
+            List<Thread> io = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("windsock-client-io"))
+                    .toList();
+            assertEquals(1, io.size());
+            assertTrue(io.get(0).isDaemon());
+            assertFalse(io.get(0).getContextClassLoader() == getClass().getClassLoader());
+        }
+    }
+}
