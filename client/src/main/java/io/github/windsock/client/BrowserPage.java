@@ -178,7 +178,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             sockets.add(socket);
         }
         InetSocketAddress alias = alias(target);
-        String shown = alias != null || isHome(target) ? target.target() : target.toString();
+        String shown = alias != null || isHome(target) ? target.target() : journal.relative(target.toString());
         socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
         setUp(socket, setUp);
         queue.add(target.authority(), socket, () -> connect(socket, target, alias));

@@ -123,7 +123,7 @@ class WebSocketAssertionsTests {
                     expected: <CLOSED>  but was: <OPEN>  (after 150 ms)
 
                      ws://127.0.0.1:PORT
-                       T ms  client#1  ⇢ connect  ws://127.0.0.1:PORT/   origin http://127.0.0.1:PORT
+                       T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
                        T ms  server#1  ⇠ GET /
                        T ms  server#1  ⇢ 101                             permessage-deflate
                        T ms  client#1    open
@@ -182,7 +182,7 @@ class WebSocketAssertionsTests {
                     expected: <text "hello">  but was: <nothing>  (after 150 ms)
 
                      ws://127.0.0.1:PORT
-                       T ms  client#1  ⇢ connect  ws://127.0.0.1:PORT/   origin http://127.0.0.1:PORT
+                       T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
                        T ms  server#1  ⇠ GET /
                        T ms  server#1  ⇢ 101                             permessage-deflate
                        T ms  client#1    open
@@ -436,7 +436,7 @@ class WebSocketAssertionsTests {
                     expected: <3005 "bye">  but was: <1006 "">  (no Close frame arrived: the server reset the connection)
 
                      ws://127.0.0.1:PORT
-                       T ms  client#1  ⇢ connect  ws://127.0.0.1:PORT/   origin http://127.0.0.1:PORT
+                       T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
                        T ms  server#1  ⇠ GET /
                        T ms  server#1  ⇢ 101                             permessage-deflate
                        T ms  client#1    open

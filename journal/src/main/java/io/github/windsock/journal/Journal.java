@@ -170,6 +170,18 @@ public final class Journal implements Recorded {
     }
 
     /**
+     * Shortens a URL that leads to the address at the head of the timeline, which says the rest.
+     *
+     * @param url the URL
+     * @return its path and query, or the whole URL if it leads elsewhere
+     */
+    public String relative(String url) {
+        String head = locked(() -> address);
+        boolean isThere = !head.isEmpty() && url.startsWith(head) && url.startsWith("/", head.length());
+        return isThere ? url.substring(head.length()) : url;
+    }
+
+    /**
      * Returns the ledger for what happens at a server's door outside any connection.
      *
      * @return the ledger named {@code server}
