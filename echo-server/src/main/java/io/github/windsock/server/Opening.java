@@ -108,7 +108,7 @@ final class Opening {
 
     private static boolean hasToken(Map<String, List<String>> headers, String name, String token) {
         return headers.getOrDefault(name, List.of()).stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(token));
     }
 }

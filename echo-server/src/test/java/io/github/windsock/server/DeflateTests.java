@@ -92,7 +92,7 @@ class DeflateTests {
             for (int size : new int[] {0, 1, 10, 1000, 8192, 70_000, 300_000, 5, 0}) {
                 byte[] payload = new byte[size];
                 for (int i = 0; i < size; i++) {
-                    payload[i] = (byte) ("abcdefgh".charAt(random.nextInt(8)));
+                    payload[i] = (byte) "abcdefgh".charAt(random.nextInt(8));
                 }
                 client.send(0xC2, deflate(payload));
                 RawClient.Seen echo = client.read();

@@ -46,7 +46,7 @@ class OpeningTests {
     @Test
     void explains_itself_to_a_request_without_upgrade() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            client.write("GET /page HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.writeLines("GET /page HTTP/1.1", "Host: x");
 
             String head = client.readHead();
             assertTrue(head.startsWith("HTTP/1.1 426 Upgrade Required\r\n"), head);
@@ -61,9 +61,13 @@ class OpeningTests {
     @Test
     void asks_for_version_13() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            client.write(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
-                            + "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            client.writeLines(
+                    "GET / HTTP/1.1",
+                    "Host: x",
+                    "Upgrade: websocket",
+                    "Connection: upgrade",
+                    "Sec-WebSocket-Version: 8",
+                    "Sec-WebSocket-Key: " + RawClient.KEY);
 
             String head = client.readHead();
             assertTrue(head.startsWith("HTTP/1.1 426 Upgrade Required\r\n"), head);
@@ -78,9 +82,13 @@ class OpeningTests {
     @Test
     void refuses_a_key_that_is_none() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            client.write(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            client.writeLines(
+                    "GET / HTTP/1.1",
+                    "Host: x",
+                    "Upgrade: websocket",
+                    "Connection: upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: short");
 
             assertTrue(client.readHead().startsWith("HTTP/1.1 400 Bad Request\r\n"));
             assertEquals(
@@ -100,7 +108,7 @@ class OpeningTests {
             tls.write((byte) 0x16, (byte) 3, (byte) 1, (byte) 2, (byte) 0);
             tls.socket().shutdownOutput();
             tls.readRest();
-            page.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            page.writeLines("GET / HTTP/1.1", "Host: x");
             page.readRest();
             garbage.write("EHLO mail\n".getBytes(StandardCharsets.US_ASCII));
             garbage.socket().shutdownOutput();

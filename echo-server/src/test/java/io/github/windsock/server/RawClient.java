@@ -22,7 +22,8 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
-    /** A frame as it was on the wire. */
+    /** A frame as it was on the wire; nobody compares two of them. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Seen(int start, byte[] payload) {
         int opcode() {
             return start & 0x0F;
@@ -84,6 +85,11 @@ final class RawClient implements AutoCloseable {
         }
         write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         return readHead();
+    }
+
+    /** Sends lines and an empty one. */
+    void writeLines(String... lines) throws IOException {
+        write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     String readHead() throws IOException {

@@ -33,10 +33,23 @@ class TlsTests {
     static void make_a_certificate(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("localhost.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "localhost",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -73,15 +86,16 @@ class TlsTests {
     void speaks_tls_with_the_context_that_it_is_given() throws Exception {
         Listener listener = new Listener();
         try (EchoServer server = EchoServer.builder().tls(context).start()) {
-            assertEquals("wss://localhost:" + server.port() + "/tls", server.uri("/tls").toString());
+            assertEquals(
+                    "wss://localhost:" + server.port() + "/tls",
+                    server.uri("/tls").toString());
             HttpClient client = HttpClient.newBuilder().sslContext(context).build();
             WebSocket socket = connect(server, client, listener);
             socket.sendText("secret", true).get(10, TimeUnit.SECONDS);
 
             assertEquals("secret", listener.text.get(10, TimeUnit.SECONDS));
             socket.sendClose(3005, "done").get(10, TimeUnit.SECONDS);
-            assertEquals(
-                    new CloseStatus(3005, "done"), ServerConnectionTests.awaitClosed(server.awaitConnection()));
+            assertEquals(new CloseStatus(3005, "done"), ServerConnectionTests.awaitClosed(server.awaitConnection()));
         }
     }
 

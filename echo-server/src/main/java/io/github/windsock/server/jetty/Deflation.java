@@ -28,14 +28,14 @@ public final class Deflation {
      */
     public static Optional<Deflation> negotiate(List<String> offers) {
         return offers.stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .map(String::strip)
                 .flatMap(offer -> accept(offer).stream())
                 .findFirst();
     }
 
     private static Optional<Deflation> accept(String offer) {
-        String[] parts = offer.split(";");
+        String[] parts = offer.split(";", -1);
         if (!parts[0].strip().equalsIgnoreCase(NAME)) {
             return Optional.empty();
         }

@@ -26,10 +26,11 @@ final class Engine {
     private static final Duration BOUND = Duration.ofSeconds(5);
     private static final int WORKERS = 8;
 
-    // All three are guarded by the class.
+    // All guarded by the class.
     private static @Nullable Engine running;
     private static int leases;
-    private static long leasesEver;
+    private long idleSince;
+    private boolean watching;
 
     private final ThreadPoolExecutor workers = newWorkers();
     private final ScheduledThreadPoolExecutor timer = newTimer();
@@ -75,26 +76,40 @@ final class Engine {
             running = engine;
         }
         leases++;
-        leasesEver++;
         return engine;
     }
 
     void release() {
         synchronized (Engine.class) {
-            if (--leases == 0) {
-                long last = leasesEver;
-                schedule(LINGER, () -> workers.execute(() -> stopUnlessLeasedSince(last)));
+            leases--;
+            if (leases == 0) {
+                idleSince = System.nanoTime();
+                if (!watching) {
+                    watching = true;
+                    schedule(LINGER, this::stopIfIdle);
+                }
             }
         }
     }
 
-    private void stopUnlessLeasedSince(long last) {
+    /** One timer watches, however often the last server was closed and another one started. */
+    private void stopIfIdle() {
         synchronized (Engine.class) {
-            if (leasesEver != last) {
+            watching = leases == 0;
+            if (leases > 0) {
+                return;
+            }
+            Duration left = LINGER.minusNanos(System.nanoTime() - idleSince);
+            if (left.compareTo(Duration.ZERO) > 0) {
+                schedule(left, this::stopIfIdle);
                 return;
             }
             running = null;
         }
+        workers.execute(this::stop);
+    }
+
+    private void stop() {
         try {
             server.stop();
         } catch (Exception e) {

@@ -129,7 +129,7 @@ final class FrameReader {
         }
         long size = 0;
         for (int i = 2; i < headerSize - 4; i++) {
-            size = size << 8 | header[i] & 0xFF;
+            size = (size << 8) | (header[i] & 0xFF);
         }
         if (size < 0) {
             throw Violation.protocol("frame declares a length of more than 63 bits");
@@ -217,7 +217,7 @@ final class FrameReader {
         if (payload.length == 1) {
             throw Violation.protocol("Close frame has a payload of 1 byte");
         }
-        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        int code = ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         if (!mayBeReceived(code)) {
             throw Violation.protocol("Close frame has code %d, which must not be sent".formatted(code));
         }
@@ -233,8 +233,9 @@ final class FrameReader {
     }
 
     private static boolean mayBeReceived(int code) {
-        return code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006
-                || code >= 3000 && code <= 4999;
+        boolean isProtocols = code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
+        boolean isOthers = code >= 3000 && code <= 4999;
+        return isProtocols || isOthers;
     }
 
     private Violation tooLong() {

@@ -198,9 +198,10 @@ final class FrameWriter extends IteratingCallback {
         if (!isControl && isFirst) {
             messageCompressed = item.compressed && deflater != null;
         }
-        boolean deflated = !isControl && messageCompressed && deflater != null;
-        if (deflated) {
+        boolean deflated = false;
+        if (!isControl && messageCompressed && deflater != null) {
             item.payload = deflater.deflate(item.payload, item.fin);
+            deflated = true;
         }
         int start = (item.fin ? 0x80 : 0) | (deflated && isFirst ? 0x40 : 0) | item.opcode;
         return header(start, item.payload.remaining());

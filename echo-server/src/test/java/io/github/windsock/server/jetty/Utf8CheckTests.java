@@ -28,8 +28,24 @@ class Utf8CheckTests {
     /** The number of bytes up to and with the first that no continuation can save. */
     @ParameterizedTest
     @CsvSource({
-        "80, 1", "bf, 1", "c0, 1", "c1, 1", "f5, 1", "ff, 1", "c27f, 2", "c2c0, 2", "e09f, 2", "eda0, 2", "ee7f, 2",
-        "e1807f, 3", "f08f, 2", "f490, 2", "f480c0, 3", "f4808041, 4", "41c2a9ff, 4", "f09f8eff, 4"
+        "80, 1",
+        "bf, 1",
+        "c0, 1",
+        "c1, 1",
+        "f5, 1",
+        "ff, 1",
+        "c27f, 2",
+        "c2c0, 2",
+        "e09f, 2",
+        "eda0, 2",
+        "ee7f, 2",
+        "e1807f, 3",
+        "f08f, 2",
+        "f490, 2",
+        "f480c0, 3",
+        "f4808041, 4",
+        "41c2a9ff, 4",
+        "f09f8eff, 4"
     })
     void fails_at_the_first_byte_that_cannot_be_saved(String hex, int at) {
         byte[] bytes = HexFormat.of().parseHex(hex);
