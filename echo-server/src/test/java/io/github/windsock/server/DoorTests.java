@@ -34,7 +34,7 @@ class DoorTests {
                         server.awaitConnection().handshake().target());
             }
             assertEquals(1000, ports.size());
-            assertTrue(engineThreads().size() <= 3, engineThreads().toString());
+            assertTrue(engineThreads().size() <= 6, engineThreads().toString());
         } finally {
             servers.forEach(EchoServer::close);
         }

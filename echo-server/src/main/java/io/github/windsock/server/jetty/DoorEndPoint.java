@@ -26,7 +26,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
     private final ByteBuffer seen = ByteBuffer.allocate(KEPT); // only the engine's thread writes to it
     private volatile boolean silent = true;
     private volatile @Nullable IOException failure;
-    private volatile String tlsFailure = "";
+    private volatile String tlsFailure = "the client broke it off, as it does if it does not trust the certificate";
     private volatile @Nullable FrameConnection link;
 
     DoorEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer, Door door) {
@@ -69,12 +69,10 @@ final class DoorEndPoint extends SocketChannelEndPoint {
         return failure != null;
     }
 
-    /** Keeps the first reason; a client that breaks off may leave none but an I/O error. */
+    /** Keeps what TLS says, if it comes to say something; else the client broke off. */
     void tlsFailed(Throwable reason) {
-        if (tlsFailure.isEmpty()) {
-            tlsFailure = isBrokenOff(reason)
-                    ? ": the client broke it off, as it does if it does not trust the certificate"
-                    : ": " + reason.getMessage();
+        if (!isBrokenOff(reason)) {
+            tlsFailure = String.valueOf(reason.getMessage());
         }
     }
 
@@ -167,7 +165,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
         if (door.tls() != null) {
             return isForeign()
                     ? "no TLS hello but " + shown() + "; this server speaks TLS, use wss:// or https://"
-                    : "a TLS handshake that did not succeed" + tlsFailure;
+                    : "a TLS handshake that did not succeed: " + tlsFailure;
         }
         return isForeign()
                 ? "a TLS hello; this server speaks no TLS, use ws:// or http://"
