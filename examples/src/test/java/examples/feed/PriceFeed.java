@@ -55,10 +55,9 @@ public final class PriceFeed implements AutoCloseable {
 
     private void connect() {
         if (!closed) {
-            HTTP.newWebSocketBuilder().buildAsync(uri, new Listener()).whenComplete((open, failure) -> {
-                if (failure != null) {
-                    comeBackLater();
-                }
+            HTTP.newWebSocketBuilder().buildAsync(uri, new Listener()).exceptionally(failure -> {
+                comeBackLater();
+                return null;
             });
         }
     }

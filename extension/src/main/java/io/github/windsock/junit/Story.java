@@ -13,6 +13,7 @@ final class Story extends Throwable {
 
     /** The class's name would only be noise above the timeline. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the message stays what it is: the timeline alone
     public String toString() {
         return "what happened on the sockets:\n\n" + getMessage() + "\n";
     }

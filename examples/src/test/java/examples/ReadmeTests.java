@@ -1,0 +1,102 @@
+package examples;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** The READMEs show only what compiles and runs, and both show the same. */
+class ReadmeTests {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void each_java_snippet_is_part_of_an_example(String readme) throws IOException {
+        String examples = examples();
+        List<String> snippets = blocks(readme, "java");
+        assertTrue(snippets.size() >= 3, () -> "found only " + snippets.size() + " snippets");
+        for (String snippet : snippets) {
+            assertTrue(examples.contains(squeezed(snippet)), () -> "in no example:\n" + snippet);
+        }
+    }
+
+    @Test
+    void both_readmes_show_the_same_snippets_and_commands() throws IOException {
+        assertEquals(allBlocks("README.md"), allBlocks("README.zh-CN.md"));
+    }
+
+    @Test
+    void the_failure_in_the_readme_is_what_a_failing_test_prints() throws IOException {
+        String printed = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass("examples.rude.RudeServer"))
+                .execute()
+                .testEvents()
+                .failed()
+                .stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .map(result -> result.getThrowable().orElseThrow().getMessage())
+                .collect(joining());
+        String shown = blocks("README.md", "").stream()
+                .filter(block -> block.startsWith("client#1 closed"))
+                .collect(joining());
+        assertEquals(comparable(shown), comparable(printed));
+    }
+
+    /**
+     * Times, ports and lines differ from run to run, and so do the widths and the order of lines of one moment. The server
+     * may learn of the end of its connection after the test does.
+     */
+    private static String comparable(String failure) {
+        return failure.replaceAll("[0-9]+\\.[0-9]{3} ms", "T ms")
+                .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT")
+                .replaceAll("\\.java:[0-9]+", ".java:LINE")
+                .replaceAll(" +", " ")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.contains("server#1 close"))
+                .sorted()
+                .collect(joining("\n"));
+    }
+
+    private static List<String> blocks(String readme, String language) throws IOException {
+        return BLOCK.matcher(Files.readString(ROOT.resolve(readme)))
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+
+    private static List<String> allBlocks(String readme) throws IOException {
+        Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve(readme)));
+        return blocks.results().map(block -> block.group(2)).toList();
+    }
+
+    private static String examples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file)).append('\n');
+            }
+            return squeezed(all.toString());
+        }
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", " ").strip();
+    }
+}
