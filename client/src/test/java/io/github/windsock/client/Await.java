@@ -19,8 +19,9 @@ final class Await {
         }
     }
 
+    /** The listeners of {@code open} have run, so that what the test does next cannot overtake them. */
     static BrowserWebSocket open(BrowserWebSocket socket) {
-        until(socket, "open", () -> socket.readyState() != ReadyState.CONNECTING);
+        until(socket, "open", () -> socket.ledger().handledStates().stream().anyMatch(Await::isPastConnecting));
         return socket;
     }
 
@@ -37,5 +38,9 @@ final class Await {
                                 .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled())
                                 .count()
                         >= messages);
+    }
+
+    private static boolean isPastConnecting(ReadyState state) {
+        return state != ReadyState.CONNECTING;
     }
 }
