@@ -248,8 +248,7 @@ public final class Journal implements Recorded {
      */
     public <T> Outcome<T> await(@Nullable Ledger on, Duration timeout, Question<T> question) {
         Ledger waitedOn = on == null ? door : on;
-        Duration longest = timeout.isNegative() ? Duration.ZERO : timeout;
-        return await(waitedOn, locked(() -> patience(waitedOn, longest)), question, true);
+        return await(waitedOn, locked(() -> patience(waitedOn, timeout)), question, true);
     }
 
     private <T> Outcome<T> await(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
@@ -415,8 +414,8 @@ public final class Journal implements Recorded {
 
         Wait(Ledger on, Duration timeout, Question<T> question, String where, boolean isTimeoutFailure) {
             this.on = on;
-            this.timeout = timeout;
-            this.nanos = Durations.toNanos(timeout);
+            this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
+            this.nanos = Durations.toNanos(this.timeout);
             this.question = question;
             this.where = where;
             this.isTimeoutFailure = isTimeoutFailure;
@@ -433,7 +432,7 @@ public final class Journal implements Recorded {
                     return new Outcome.Missed<>(never.reason());
                 }
                 long left = nanos - (System.nanoTime() - begun);
-                if (left <= 0 && !(isTimeoutFailure && nanos > 0 && Debugger.isAttached())) {
+                if (left <= 0 && !mayOutlastItsTimeout()) {
                     return timedOut();
                 }
                 try {
@@ -443,6 +442,11 @@ public final class Journal implements Recorded {
                     return new Outcome.Missed<>("interrupted while waiting");
                 }
             }
+        }
+
+        /** A look is no wait, and a watch is meant to end. */
+        private boolean mayOutlastItsTimeout() {
+            return isTimeoutFailure && nanos > 0 && Debugger.isAttached();
         }
 
         /** A wait that was asked to be shorter than others was a try; it says nothing about the party. */

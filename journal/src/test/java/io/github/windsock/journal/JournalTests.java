@@ -194,6 +194,17 @@ class JournalTests {
     }
 
     @Test
+    void a_watch_takes_its_time_and_does_not_shorten_waits() {
+        Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
+        Ledger quiet = journal.openClient();
+
+        assertEquals(new Outcome.Missed<>("after 31 ms"), journal.watch(quiet, ofMillis(31), Answer::pending));
+        assertEquals(new Outcome.Missed<>("over"), journal.watch(quiet, LONG, () -> Answer.never("over")));
+        assertEquals(new Outcome.Met<>("it"), journal.watch(quiet, LONG, () -> Answer.found("it")));
+        assertEquals(new Outcome.Missed<>("after 251 ms"), journal.await(quiet, ofMillis(251), Answer::pending));
+    }
+
+    @Test
     void a_wait_on_a_loop_is_refused() {
         LoopThread.run("the event loop of page#1", () -> {
             String message = "cannot wait on the event loop of page#1: what is waited for could never happen;"
@@ -313,7 +324,7 @@ class JournalTests {
         Outcome<Message> outcome = journal.await(journal.openServer(null), ofMillis(20), Answer::pending);
 
         String why = assertInstanceOf(Outcome.Missed.class, outcome).why();
-        String[] lines = why.split("\n");
+        String[] lines = why.split("\n", -1);
         assertEquals("after 20 ms; a listener is still running on windsock-page-1, of: text  \"hello\"", lines[0]);
         String user = "    at " + JournalTests.class.getName() + ".blockInTheListener(JournalTests.java:";
         assertTrue(lines[1].startsWith(user) || lines[2].startsWith(user), why);
@@ -420,6 +431,7 @@ class JournalTests {
 
         assertTrue(ledger.isOver());
         assertEquals("3005 \"bye\"", ledger.closeStatus().orElseThrow().toString());
+        assertEquals(List.of(ReadyState.CLOSED), ledger.handledStates());
     }
 
     private List<Message> claimed(int count) {
