@@ -1,0 +1,88 @@
+package io.github.windsock.benchmarks;
+
+import io.github.windsock.benchmarks.cost.CostOfATest;
+import io.github.windsock.benchmarks.echo.EchoFigures;
+import io.github.windsock.benchmarks.recording.AppendBenchmark;
+import io.github.windsock.benchmarks.waiting.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Takes the figures and writes them down: {@code Figures (full|quick|report) FOLDER [PART...]}.
+ *
+ * <p>Raw results go into the folder, and {@code figures.md} beside it is made of them alone. Parts are {@code recording},
+ * {@code waiting}, {@code cost}, {@code echo}, {@code idle}; all of them if none is named. {@code report} only writes the page anew.
+ */
+public final class Figures {
+
+    private static final List<String> PARTS = List.of("recording", "waiting", "cost", "echo", "idle");
+
+    private Figures() {}
+
+    /**
+     * Runs the parts.
+     *
+     * @param arguments as above
+     * @throws Exception if a part fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        boolean isQuick = !arguments[0].equals("full");
+        Path folder = Path.of(arguments[1]);
+        List<String> named = List.of(arguments).subList(2, arguments.length);
+        Files.createDirectories(folder);
+        if (!arguments[0].equals("report")) {
+            Machine.describe(folder, isQuick);
+            for (String part : named.isEmpty() ? PARTS : named) {
+                run(part, folder, isQuick);
+            }
+        }
+        Report.write(folder, folder.resolveSibling("figures.md"));
+    }
+
+    private static void run(String part, Path folder, boolean isQuick) throws Exception {
+        switch (part) {
+            case "recording" -> recording(folder, isQuick);
+            case "waiting" -> Waiting.run(folder, isQuick ? 50 : 1000);
+            case "cost" -> cost(folder, isQuick);
+            case "echo" ->
+                EchoFigures.throughput(
+                        folder,
+                        isQuick ? 1 : 5,
+                        isQuick ? List.of(1, 100) : List.of(1, 100, 1000),
+                        Duration.ofMillis(isQuick ? 300 : 5000));
+            case "idle" -> EchoFigures.idle(folder, isQuick ? 500 : 10_000);
+            default -> throw new IllegalArgumentException("no such part: " + part + "; choose of " + PARTS);
+        }
+    }
+
+    private static void cost(Path folder, boolean isQuick) throws IOException, InterruptedException {
+        CostOfATest.run(folder, 500, isQuick ? 1 : 6);
+        if (!isQuick) {
+            CostOfATest.run(folder, 5000, 3);
+        }
+    }
+
+    private static void recording(Path folder, boolean isQuick) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(AppendBenchmark.class.getName())
+                .resultFormat(ResultFormatType.CSV)
+                .result(folder.resolve("recording.csv").toString());
+        if (isQuick) {
+            options.forks(1)
+                    .warmupIterations(3)
+                    .warmupTime(TimeValue.milliseconds(500))
+                    .measurementIterations(3)
+                    .measurementTime(TimeValue.milliseconds(500));
+        }
+        new Runner(options.build()).run();
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.windsock.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the page of figures from the raw results, and from nothing else. */
+final class Report {
+
+    private static final String FLOOR = "RawSocketTests";
+    private static final String BEST_PEER = "MockWebServerSharedTests";
+    private static final String EMPTY = "EmptyTests";
+
+    private final Path folder;
+    private final StringBuilder page = new StringBuilder();
+
+    private Report(Path folder) {
+        this.folder = folder;
+    }
+
+    static void write(Path folder, Path file) throws IOException {
+        Report report = new Report(folder);
+        report.machine();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path cost : files.filter(path -> path.getFileName().toString().matches("cost-\\d+\\.csv"))
+                    .sorted((a, b) -> number(a) - number(b))
+                    .toList()) {
+                report.cost(cost);
+            }
+        }
+        report.waiting();
+        report.recording();
+        report.echo();
+        report.idle();
+        Files.writeString(file, report.page);
+    }
+
+    private void machine() throws IOException {
+        line("# Figures");
+        line("");
+        line(
+                "Written by `mvn -B -Pfigures -pl benchmarks -am verify` from the raw results in `"
+                        + folder.getFileName()
+                        + "`; nothing in it is typed by hand. `-Dfigures=quick` is a smoke test, `-Dfigures=report` only writes this page.");
+        line("");
+        line("| what | |");
+        line("|---|---|");
+        for (Map<String, String> row : Csv.read(folder.resolve("machine.csv"))) {
+            line("| " + row.get("what") + " | " + row.get("value") + " |");
+        }
+    }
+
+    private void cost(Path file) throws IOException {
+        Map<String, List<Map<String, String>>> variants = by("variant", Csv.read(file));
+        List<Map<String, String>> floor = variants.getOrDefault(FLOOR, List.of());
+        List<Map<String, String>> best = variants.getOrDefault(BEST_PEER, List.of());
+        double emptyStarted = median(variants.getOrDefault(EMPTY, List.of()), "threads_started");
+        double emptyLeft = median(variants.getOrDefault(EMPTY, List.of()), "threads_left");
+        line("");
+        line("## What a test costs: " + number(file) + " tests in 10 classes, in a fresh JVM");
+        line("");
+        line(
+                "A server at hand, a new connection, \"hello WebSocket\", its echo, close 3005 \"done\" seen by both ends. Medians of"
+                        + " interleaved rounds; a floor is a pair of raw sockets, written by hand; spread is the least and the most of"
+                        + " CPU in floors. A variant with fewer tests is compared by the test.");
+        line("");
+        line("| variant | rounds | CPU/floor | spread | CPU/" + BEST_PEER + " | wall/floor | wall/" + BEST_PEER
+                + " | p50 µs | p99 µs | first green ms | threads started / left | tests | failed |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        variants.forEach((name, rows) -> {
+            double floorCpu = perTest(floor, "cpu_ms");
+            List<Double> cpus = values(rows, "cpu_ms").stream()
+                    .map(cpu -> cpu / median(rows, "tests") / floorCpu)
+                    .toList();
+            line(format(
+                    "| %s | %d | %.2f | %.2f-%.2f | %.2f | %.2f | %.2f | %.0f | %.0f | %.0f | %.0f / %.0f | %.0f | %.0f |",
+                    name,
+                    rows.size(),
+                    perTest(rows, "cpu_ms") / floorCpu,
+                    cpus.stream().mapToDouble(cpu -> cpu).min().orElse(0),
+                    cpus.stream().mapToDouble(cpu -> cpu).max().orElse(0),
+                    perTest(rows, "cpu_ms") / perTest(best, "cpu_ms"),
+                    perTest(rows, "wall_ms") / perTest(floor, "wall_ms"),
+                    perTest(rows, "wall_ms") / perTest(best, "wall_ms"),
+                    median(rows, "p50_us"),
+                    median(rows, "p99_us"),
+                    median(rows, "first_green_ms"),
+                    median(rows, "threads_started") - emptyStarted,
+                    median(rows, "threads_left") - emptyLeft,
+                    median(rows, "tests"),
+                    values(rows, "failed").stream()
+                            .mapToDouble(failed -> failed)
+                            .sum()));
+        });
+    }
+
+    private void waiting() throws IOException {
+        Map<String, List<Map<String, String>>> ways = by("way", Csv.read(folder.resolve("waiting.csv")));
+        if (ways.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Waiting: from a change to the return of the wait for it, µs");
+        line("");
+        line("| way | samples | p10 | median | p90 | p99 |");
+        line("|---|--:|--:|--:|--:|--:|");
+        ways.forEach((name, rows) -> line(format(
+                "| %s | %d | %.0f | %.0f | %.0f | %.0f |",
+                name,
+                rows.size(),
+                percentile(values(rows, "wake_up_us"), 10),
+                percentile(values(rows, "wake_up_us"), 50),
+                percentile(values(rows, "wake_up_us"), 90),
+                percentile(values(rows, "wake_up_us"), 99))));
+    }
+
+    private void recording() throws IOException {
+        List<Map<String, String>> rows = Csv.read(folder.resolve("recording.csv"));
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Recording: ns for an entry of the journal (JMH)");
+        line("");
+        line("| benchmark | threads | ns | error (99.9 %) |");
+        line("|---|--:|--:|--:|");
+        for (Map<String, String> row : rows) {
+            String name = unquoted(row, "Benchmark");
+            line(format(
+                    "| %s | %s | %.0f | %.0f |",
+                    name.substring(name.lastIndexOf('.') + 1).replace('_', ' '),
+                    unquoted(row, "Threads"),
+                    Double.parseDouble(unquoted(row, "Score")),
+                    Double.parseDouble(unquoted(row, "Score Error (99.9%)"))));
+        }
+    }
+
+    private void echo() throws IOException {
+        Map<String, List<Map<String, String>>> loads = new LinkedHashMap<>();
+        for (Map<String, String> row : Csv.read(folder.resolve("echo.csv"))) {
+            String load = Stream.of("server", "bytes", "connections")
+                    .map(column -> row.getOrDefault(column, ""))
+                    .collect(Collectors.joining(" | "));
+            loads.computeIfAbsent(load, key -> new ArrayList<>()).add(row);
+        }
+        if (loads.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Echo: one core for the server; each connection sends its next message when the last is back");
+        line("");
+        line("| server | bytes | connections | messages/s | least-most | CPU µs/message |");
+        line("|---|--:|--:|--:|--:|--:|");
+        loads.forEach((load, rows) -> line(format(
+                "| %s | %.0f | %.0f-%.0f | %.1f |",
+                load,
+                median(rows, "messages_per_s"),
+                percentile(values(rows, "messages_per_s"), 0),
+                percentile(values(rows, "messages_per_s"), 100),
+                median(rows, "cpu_us_per_message"))));
+    }
+
+    private void idle() throws IOException {
+        List<Map<String, String>> rows = Csv.read(folder.resolve("idle.csv"));
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Idle connections: resident memory of the server");
+        line("");
+        line("| server | connections | KiB each |");
+        line("|---|--:|--:|");
+        for (Map<String, String> row : rows) {
+            line(format(
+                    "| %s | %s | %.1f |",
+                    row.getOrDefault("server", ""),
+                    row.getOrDefault("connections", ""),
+                    Double.parseDouble(row.getOrDefault("kib_per_connection", "NaN"))));
+        }
+    }
+
+    /** JMH quotes its names. */
+    private static String unquoted(Map<String, String> row, String column) {
+        return row.getOrDefault("\"" + column + "\"", "").replace("\"", "");
+    }
+
+    private void line(String text) {
+        page.append(text).append('\n');
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static int number(Path cost) {
+        return Integer.parseInt(cost.getFileName().toString().replaceAll("\\D", ""));
+    }
+
+    private static double perTest(List<Map<String, String>> rows, String column) {
+        return median(rows, column) / median(rows, "tests");
+    }
+
+    private static Map<String, List<Map<String, String>>> by(String column, List<Map<String, String>> rows) {
+        Map<String, List<Map<String, String>>> groups = new LinkedHashMap<>();
+        for (Map<String, String> row : rows) {
+            groups.computeIfAbsent(row.getOrDefault(column, ""), key -> new ArrayList<>())
+                    .add(row);
+        }
+        return groups;
+    }
+
+    private static List<Double> values(List<Map<String, String>> rows, String column) {
+        return rows.stream()
+                .map(row -> Double.parseDouble(row.getOrDefault(column, "NaN")))
+                .toList();
+    }
+
+    private static double median(List<Map<String, String>> rows, String column) {
+        return percentile(values(rows, column), 50);
+    }
+
+    private static double percentile(List<Double> values, int percent) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+    }
+}

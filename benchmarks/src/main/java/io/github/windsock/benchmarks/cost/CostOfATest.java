@@ -1,0 +1,104 @@
+package io.github.windsock.benchmarks.cost;
+
+import io.github.windsock.benchmarks.Csv;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a test costs: each variant in a fresh JVM, round by round, so that what disturbs the machine disturbs all of them.
+ *
+ * <p>A variant is a class with ten classes nested in it, each of which runs the same test many times: a server at hand, a
+ * new connection, "hello WebSocket", its echo, close 3005 "done", and both ends must have seen 3005 "done".
+ */
+public final class CostOfATest {
+
+    /** The columns of the raw results. Times in the unit that the name ends with. */
+    private static final String[] COLUMNS = {
+        "round",
+        "variant",
+        "wall_ms",
+        "cpu_ms",
+        "p50_us",
+        "p99_us",
+        "first_green_ms",
+        "threads_started",
+        "threads_left",
+        "tests",
+        "failed"
+    };
+
+    private static final int CLASSES = 10;
+
+    /** To join a variant, write a class like the others and name it here. */
+    private static final List<String> VARIANTS = List.of(
+            "EmptyTests",
+            "RawSocketTests",
+            "MockWebServerSharedTests",
+            "MockWebServerPerTestTests",
+            "JettyByHandTests",
+            "VertxTests");
+
+    /** So slow that a tenth of the tests says enough; its figures are scaled in the report. */
+    private static final String SLOW = "AwaitilityTests";
+
+    private CostOfATest() {}
+
+    /**
+     * Runs all variants.
+     *
+     * @param folder where the raw results go, as {@code cost-500.csv}
+     * @param tests the number of tests in each run
+     * @param rounds the number of rounds
+     * @throws IOException if a JVM cannot be started or the results not be written
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static void run(Path folder, int tests, int rounds) throws IOException, InterruptedException {
+        Csv results = Csv.create(folder.resolve("cost-" + tests + ".csv"), COLUMNS);
+        for (int round = 1; round <= rounds; round++) {
+            for (String variant : variants()) {
+                results.add(measure(round, variant, tests));
+            }
+        }
+        results.add(measure(1, SLOW, Math.max(CLASSES, Math.min(tests, 500) / 10)));
+    }
+
+    /** Windsock's own class joins as soon as it is on the class path. */
+    private static List<String> variants() {
+        List<String> variants = new ArrayList<>(VARIANTS);
+        try {
+            Class.forName(
+                    CostOfATest.class.getPackageName() + ".WindsockTests", false, CostOfATest.class.getClassLoader());
+            variants.add("WindsockTests");
+        } catch (ClassNotFoundException e) {
+            System.err.println("WindsockTests is not there yet: only the peers are measured");
+        }
+        return variants;
+    }
+
+    private static Object[] measure(int round, String variant, int tests) throws IOException, InterruptedException {
+        System.err.printf("cost of a test: round %d, %s, %d tests%n", round, variant, tests);
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + Times.PROPERTY + "=" + tests / CLASSES,
+                Run.class.getName());
+        builder.environment().putAll(Map.of("CLASSPATH", System.getProperty("java.class.path")));
+        builder.command().add(Long.toString(System.currentTimeMillis()));
+        builder.command().add(CostOfATest.class.getPackageName() + "." + variant);
+        Process jvm = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<Object> row = new ArrayList<>(List.of(round, variant));
+        try (BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.lines()
+                    .filter(printed -> printed.startsWith("result,"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(variant + " ended without a result; see its output above"));
+            row.addAll(List.of(line.substring("result,".length()).split(",", -1)));
+        }
+        jvm.waitFor();
+        return row.toArray();
+    }
+}

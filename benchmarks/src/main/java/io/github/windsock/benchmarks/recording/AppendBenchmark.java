@@ -1,0 +1,79 @@
+package io.github.windsock.benchmarks.recording;
+
+import io.github.windsock.Message;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Settings;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Nanoseconds for one entry, by one thread and by two on one journal, without and with a message of 5 bytes. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
+public class AppendBenchmark {
+
+    /** One journal for all threads. */
+    @State(Scope.Benchmark)
+    public static class Shared {
+
+        final Journal journal = Journal.create(Settings.defaults());
+        final Event event = Events.note("note", "");
+    }
+
+    /** A party for each thread. */
+    @State(Scope.Thread)
+    public static class Party {
+
+        Ledger ledger = Journal.create().openClient();
+
+        /**
+         * Opens the ledger of this thread.
+         *
+         * @param shared the journal
+         */
+        @Setup
+        public void open(Shared shared) {
+            ledger = shared.journal.openClient();
+        }
+    }
+
+    @Benchmark
+    @Threads(1)
+    public Entry entry_by_one_thread(Shared shared, Party party) {
+        return party.ledger.record(shared.event);
+    }
+
+    @Benchmark
+    @Threads(2)
+    public Entry entry_by_two_threads(Shared shared, Party party) {
+        return party.ledger.record(shared.event);
+    }
+
+    @Benchmark
+    @Threads(1)
+    public Entry message_by_one_thread(Party party) {
+        return party.ledger.record(Events.received(Message.text("hello")));
+    }
+
+    @Benchmark
+    @Threads(2)
+    public Entry message_by_two_threads(Party party) {
+        return party.ledger.record(Events.received(Message.text("hello")));
+    }
+}
