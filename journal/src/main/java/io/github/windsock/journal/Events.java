@@ -9,6 +9,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.Text;
 import io.github.windsock.journal.Event.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -182,6 +183,23 @@ public final class Events {
     private record Deed(Kind kind, String summary, String detail) implements Known {}
 
     private record Shake(Kind kind, Handshake shake, String why) implements Known {
+
+        /** A stranger may send headers of any size: they count as payloads do. */
+        @Override
+        public int keptBytes() {
+            return shake.target().length() + size(shake.headers()) + size(shake.answerHeaders());
+        }
+
+        private static int size(Map<String, List<String>> headers) {
+            int size = 0;
+            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+                size += header.getKey().length();
+                for (String value : header.getValue()) {
+                    size += value.length();
+                }
+            }
+            return size;
+        }
 
         @Override
         public Optional<Handshake> handshake() {

@@ -132,6 +132,17 @@ public final class Journal implements Recorded {
     }
 
     /**
+     * Returns what was appended after an entry, for those who follow a journal.
+     *
+     * @param sequence the {@linkplain Entry#sequence() sequence} of the last entry that was seen, -1 for none; if the first
+     *     entry returned does not follow it, those between have been dropped
+     * @return a snapshot in order, whatever the window
+     */
+    public List<Entry> entriesAfter(long sequence) {
+        return locked(() -> entries.since(sequence + 1));
+    }
+
+    /**
      * Returns the timeline of the present window; its times count from the first entry that it shows.
      *
      * @return a snapshot that prints as text

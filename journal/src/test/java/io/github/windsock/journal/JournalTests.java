@@ -11,12 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,36 @@ class JournalTests {
 
     private final Journal journal = Journal.create(Settings.defaults().withTimeout(LONG));
     private final Ledger client = journal.openClient();
+
+    @Test
+    void is_followed_entry_by_entry_across_windows_and_gaps() {
+        Journal small = Journal.create(Settings.defaults().withLimits(3, 1 << 20));
+        Ledger one = small.openClient();
+        Entry first = one.record(Events.note("1", ""));
+        small.beginWindow("next");
+        Entry second = one.record(Events.note("2", ""));
+
+        assertEquals(List.of(first, second), small.entriesAfter(-1));
+        assertEquals(List.of(second), small.entriesAfter(first.sequence()));
+        assertEquals(List.of(), small.entriesAfter(second.sequence()));
+
+        one.record(Events.note("3", ""));
+        one.record(Events.note("4", ""));
+
+        assertEquals(second.sequence(), small.entriesAfter(-1).get(0).sequence());
+    }
+
+    @Test
+    void counts_the_headers_of_strangers_among_what_it_holds() {
+        Journal small = Journal.create(Settings.defaults().withLimits(1000, 10_000));
+        Handshake fat = Handshake.of("/", Map.of("Cookie", List.of("x".repeat(4_000))));
+
+        for (int i = 0; i < 10; i++) {
+            small.door().record(Events.attempt(fat));
+        }
+
+        assertEquals(2, small.entriesAfter(-1).size());
+    }
 
     @Test
     void entries_of_many_threads_stand_in_one_order_of_sequence_and_time() throws Exception {
