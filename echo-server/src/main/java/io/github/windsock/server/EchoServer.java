@@ -63,7 +63,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Settings settings;
     private final Journal journal;
     private final Door door;
-    private final Roster roster = new Roster();
+    private final Roster roster;
     private final Set<Session> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Behavior behavior;
@@ -76,14 +76,23 @@ public final class EchoServer implements Recorded, AutoCloseable {
             @Nullable Duration timeout,
             long maxMessageSize,
             long maxQueuedSize,
-            @Nullable SSLContext tls) {}
+            @Nullable SSLContext tls,
+            Limits limits,
+            Porter porter) {}
+
+    /** What keeps a server small that strangers can reach. */
+    private record Limits(int connections, Duration handshake, int remembered) {
+        static final Limits DEFAULT = new Limits(Integer.MAX_VALUE, Duration.ZERO, 10_000);
+    }
 
     private EchoServer(Settings settings, Behavior behavior) {
         this.settings = settings;
         this.behavior = behavior;
+        this.roster = new Roster(settings.limits().remembered());
         this.journal = settings.journal() == null ? Journal.create() : settings.journal();
         this.door = open(settings);
         journal.describe(uri().toString());
+        door.limit(settings.limits().connections(), settings.limits().handshake());
         door.admit(new Greeter());
     }
 
@@ -196,7 +205,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the attempts that the server has seen, answered or not.
      *
-     * @return a snapshot in order, at most the latest 10,000
+     * @return a snapshot in order, at most the latest 10,000, or {@link Builder#limits what was set}
      */
     public List<Attempt> attempts() {
         return roster.attempts();
@@ -205,7 +214,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the connections that the server has accepted, also those that are closed.
      *
-     * @return a snapshot in order, at most the latest 10,000
+     * @return a snapshot in order, at most the latest 10,000, or {@link Builder#limits what was set}
      */
     public List<ServerConnection> connections() {
         return roster.connections();
@@ -358,8 +367,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
         @Override
         public void knocked(Knock knock) {
-            if (Opening.isAttempt(knock)) {
-                attempted(knock);
+            Verdict verdict = settings.porter().meet(new Request(knock, door));
+            if (verdict.answer().isPresent()) {
+                answered(knock, verdict.answer().get());
+            } else if (Opening.isAttempt(knock)) {
+                attempted(knock, verdict.behavior().orElse(behavior));
             } else {
                 Opening.Refusal refusal = Opening.upgradeRequired(knock, uri().toString());
                 String what = knock.method() + " " + knock.target() + " without Upgrade";
@@ -369,7 +381,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
             }
         }
 
-        private void attempted(Knock knock) {
+        private void answered(Knock knock, Verdict.Answer answer) {
+            String why = answer.why().isEmpty() ? "" : ": " + answer.why();
+            journal.door()
+                    .record(Events.note(knock.method() + " " + knock.target(), "answered " + answer.status() + why));
+            knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
+        }
+
+        private void attempted(Knock knock, Behavior chosen) {
             Handshake asked = Handshake.of(knock.target(), knock.headers());
             Ledger ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
             Optional<Opening.Refusal> refusal = Opening.check(knock);
@@ -380,7 +399,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (refusal.isPresent()) {
                 refused(knock, attempt, refusal.get());
             } else {
-                accepted(knock, attempt, behavior);
+                accepted(knock, attempt, chosen);
             }
         }
 
@@ -434,6 +453,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
         private @Nullable SSLContext tls;
+        private Limits limits = Limits.DEFAULT;
+        private Porter porter = request -> Verdict.pass();
         private Behavior behavior = Behaviors.echo();
 
         private Builder() {}
@@ -538,6 +559,36 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
+         * Sets what keeps the server small where strangers can reach it; by default only memory is bounded.
+         *
+         * @param connections how many TCP connections may be open; one more is closed at once
+         * @param handshake how long a client may take to send its request, zero for ever
+         * @param remembered how many attempts and connections {@link EchoServer#attempts} and
+         *     {@link EchoServer#connections} know
+         * @return this builder
+         * @throws IllegalArgumentException if a number is less than 1 or the time negative
+         */
+        public Builder limits(int connections, Duration handshake, int remembered) {
+            if (connections < 1 || remembered < 1 || handshake.isNegative()) {
+                throw new IllegalArgumentException("limits(" + connections + ", " + handshake + ", " + remembered
+                        + "): the numbers begin at 1, the time at zero");
+            }
+            this.limits = new Limits(connections, handshake, remembered);
+            return this;
+        }
+
+        /**
+         * Sets who meets every request before the server does; by default nobody.
+         *
+         * @param porter decides what becomes of requests
+         * @return this builder
+         */
+        public Builder porter(Porter porter) {
+            this.porter = requireNonNull(porter, "porter must not be null");
+            return this;
+        }
+
+        /**
          * Sets what the server does from the first attempt on; by default it echoes.
          *
          * @param behavior the first behavior
@@ -557,7 +608,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public EchoServer start() {
             return new EchoServer(
-                    new Settings(port, hosts, journal, timeout, maxMessageSize, maxQueuedSize, tls), behavior);
+                    new Settings(port, hosts, journal, timeout, maxMessageSize, maxQueuedSize, tls, limits, porter),
+                    behavior);
         }
     }
 }

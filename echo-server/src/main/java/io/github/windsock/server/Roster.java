@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /** Remembers who came to a server, the latest of each kind, so that a server that runs for days stays small. */
 final class Roster {
-    private static final int KEPT = 10_000;
     private static final int KEPT_STRAYS = 20;
+
+    private final int kept;
 
     // All guarded by this.
     private final Deque<Attempt> attempts = new ArrayDeque<>();
@@ -17,15 +18,19 @@ final class Roster {
     private final Deque<String> strays = new ArrayDeque<>();
     private int forgotten;
 
+    Roster(int kept) {
+        this.kept = kept;
+    }
+
     synchronized void add(Attempt attempt) {
-        add(attempts, attempt, KEPT);
+        add(attempts, attempt, kept);
     }
 
     synchronized void add(ServerConnection connection) {
-        if (add(connections, connection, KEPT)) {
+        if (add(connections, connection, kept)) {
             forgotten++;
         }
-        add(unclaimed, connection, KEPT);
+        add(unclaimed, connection, kept);
     }
 
     synchronized void addStray(String what) {

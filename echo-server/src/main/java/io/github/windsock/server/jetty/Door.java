@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class Door implements AutoCloseable {
     private final List<ServerSocketChannel> channels = new ArrayList<>();
     private final Set<DoorEndPoint> visits = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private int maxVisits = Integer.MAX_VALUE;
+    private Duration patience = Duration.ZERO;
     private int port;
 
     private Door(Engine engine, @Nullable TlsFactory tls, long maxMessageSize) {
@@ -64,6 +67,30 @@ public final class Door implements AutoCloseable {
             engine.release();
             throw e;
         }
+    }
+
+    /**
+     * Sets limits, before anybody is let in.
+     *
+     * @param connections how many may be open; one more is closed at once
+     * @param handshake how long a client may take to send its request, zero for ever; also slow bytes do not prolong it
+     */
+    public void limit(int connections, Duration handshake) {
+        this.maxVisits = connections;
+        this.patience = handshake;
+    }
+
+    /**
+     * Counts the connections that are open now, whatever has become of them.
+     *
+     * @param remote which clients to count
+     * @return their number
+     */
+    public int connections(Predicate<InetSocketAddress> remote) {
+        return (int) visits.stream()
+                .map(DoorEndPoint::getRemoteSocketAddress)
+                .filter(address -> address instanceof InetSocketAddress client && remote.test(client))
+                .count();
     }
 
     /**
@@ -144,9 +171,16 @@ public final class Door implements AutoCloseable {
     }
 
     void entered(DoorEndPoint visit) {
+        if (visits.size() >= maxVisits) {
+            visit.close();
+            return;
+        }
         visits.add(visit);
         if (closed.get()) {
             visit.close();
+        } else if (!patience.isZero()) {
+            Runnable stop = engine.schedule(patience, visit::closeIfSilent);
+            visit.whenKnocked(stop);
         }
     }
 

@@ -25,6 +25,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
     private final AtomicBoolean told = new AtomicBoolean();
     private final ByteBuffer seen = ByteBuffer.allocate(KEPT); // only the engine's thread writes to it
     private volatile boolean silent = true;
+    private volatile Runnable stopClock = () -> {};
     private volatile @Nullable IOException failure;
     private volatile String tlsFailure = "the client broke it off, as it does if it does not trust the certificate";
     private volatile @Nullable FrameConnection link;
@@ -50,7 +51,20 @@ final class DoorEndPoint extends SocketChannelEndPoint {
     /** A whole request has arrived. */
     void knocked() {
         silent = false;
+        stopClock.run();
         told.set(true);
+    }
+
+    /** Sets what stops the clock of the handshake. */
+    void whenKnocked(Runnable stop) {
+        stopClock = stop;
+    }
+
+    /** The time for a request is over. */
+    void closeIfSilent() {
+        if (silent) {
+            close();
+        }
     }
 
     boolean isSilent() {
@@ -102,6 +116,7 @@ final class DoorEndPoint extends SocketChannelEndPoint {
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
         door.left(this);
+        stopClock.run();
         FrameConnection connection = link;
         if (connection != null) {
             connection.onTcpClosed();

@@ -1,0 +1,90 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.server.jetty.Door;
+import io.github.windsock.server.jetty.Knock;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.function.Predicate;
+
+/**
+ * A request at a server's door, as a {@link Porter} sees it. To be read during {@link Porter#meet} only.
+ *
+ * @since 1.0
+ */
+public final class Request {
+    private final Knock knock;
+    private final Handshake handshake;
+    private final Door door;
+
+    Request(Knock knock, Door door) {
+        this.knock = knock;
+        this.handshake = Handshake.of(knock.target(), knock.headers());
+        this.door = door;
+    }
+
+    /**
+     * Returns the method.
+     *
+     * @return such as {@code GET}
+     */
+    public String method() {
+        return knock.method();
+    }
+
+    /**
+     * Returns target and headers.
+     *
+     * @return the handshake, not answered; of a plain request too
+     */
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /**
+     * Tells whether the request asks for a WebSocket.
+     *
+     * @return whether it has {@code Upgrade: websocket}, be it right otherwise or not
+     */
+    public boolean isAttempt() {
+        return Opening.isAttempt(knock);
+    }
+
+    /**
+     * Tells whether the request came over TLS.
+     *
+     * @return whether it did
+     */
+    public boolean isSecure() {
+        return knock.isSecure();
+    }
+
+    /**
+     * Returns where the client is.
+     *
+     * @return its address and port
+     */
+    public InetSocketAddress remote() {
+        return knock.remote();
+    }
+
+    /**
+     * Returns how many TCP connections are open at this door.
+     *
+     * @return their number, that of this request included, whatever became of them
+     */
+    public int connections() {
+        return door.connections(any -> true);
+    }
+
+    /**
+     * Returns how many TCP connections the client's address has open at this door.
+     *
+     * @return their number, that of this request included
+     */
+    public int connectionsOfClient() {
+        InetAddress client = knock.remote().getAddress();
+        Predicate<InetSocketAddress> same = remote -> client.equals(remote.getAddress());
+        return door.connections(same);
+    }
+}
