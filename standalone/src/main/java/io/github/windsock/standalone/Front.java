@@ -1,0 +1,163 @@
+package io.github.windsock.standalone;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.server.Behavior;
+import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.Porter;
+import io.github.windsock.server.Request;
+import io.github.windsock.server.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
+final class Front implements Porter {
+    private static final int MAX_HEADER_BYTES = 8 << 10;
+
+    private final Rules rules;
+    private final Access access;
+    private final Repertoire repertoire;
+    private final Site site;
+    private final Metrics metrics;
+    private final Catalogue texts;
+
+    /** The limits that are the program's, not the server's. */
+    record Rules(int maxConnections, int maxOfClient, boolean echoAnyPath, String version) {}
+
+    Front(Rules rules, Access access, Repertoire repertoire, Site site, Metrics metrics, Catalogue texts) {
+        this.rules = rules;
+        this.access = access;
+        this.repertoire = repertoire;
+        this.site = site;
+        this.metrics = metrics;
+        this.texts = texts;
+    }
+
+    @Override
+    public Verdict meet(Request request) {
+        try {
+            return checked(request);
+        } catch (IllegalArgumentException e) {
+            return Reply.refuse(400, Shown.plain(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Verdict checked(Request request) {
+        Handshake shake = request.handshake();
+        if (size(shake) > MAX_HEADER_BYTES) {
+            return Reply.refuse(431, texts.text("http.headers", size(shake), MAX_HEADER_BYTES));
+        }
+        Optional<String> host = access.foreignHost(shake);
+        if (host.isPresent()) {
+            metrics.refused();
+            return Reply.refuse(403, texts.text("http.host", Shown.plain(host.get())));
+        }
+        Target target = Target.of(shake.target());
+        return request.isAttempt() ? attempt(request, target) : plain(request, target);
+    }
+
+    private static int size(Handshake shake) {
+        int size = shake.target().length();
+        for (Map.Entry<String, List<String>> header : shake.headers().entrySet()) {
+            for (String value : header.getValue()) {
+                size += header.getKey().length() + value.length() + 4;
+            }
+        }
+        return size;
+    }
+
+    private Verdict attempt(Request request, Target target) {
+        Verdict verdict = attempted(request, target);
+        metrics.attempted();
+        return verdict;
+    }
+
+    private Verdict attempted(Request request, Target target) {
+        if (request.connections() > rules.maxConnections()) {
+            return full(texts.text("http.full", rules.maxConnections()));
+        }
+        if (request.connectionsOfClient() > rules.maxOfClient()) {
+            return full(texts.text("http.full-client", rules.maxOfClient()));
+        }
+        Optional<String> origin = access.foreignOrigin(request.handshake());
+        if (origin.isPresent()) {
+            return refused(403, texts.text("http.origin", Shown.plain(origin.get())));
+        }
+        return repertoire.find(target).map(this::behave).orElseGet(() -> unknown(target));
+    }
+
+    private Verdict behave(Behavior behavior) {
+        return Verdict.behave(behavior);
+    }
+
+    private Verdict full(String sentence) {
+        metrics.refused();
+        return Reply.status(503)
+                .header("Retry-After", "1")
+                .text(sentence)
+                .because(sentence)
+                .verdict();
+    }
+
+    private Verdict refused(int status, String sentence) {
+        metrics.refused();
+        return Reply.refuse(status, sentence);
+    }
+
+    private Verdict unknown(Target target) {
+        return rules.echoAnyPath() ? Verdict.behave(Behaviors.echo()) : refused(404, noSuchPath(target));
+    }
+
+    private String noSuchPath(Target target) {
+        String name = target.path().substring(1);
+        String known = repertoire.acts().stream().map(act -> "/" + act.name()).collect(Collectors.joining(" "));
+        return Suggestions.nearest(
+                        name, repertoire.acts().stream().map(Act::name).toList())
+                .map(nearest -> texts.text("http.404-near", Shown.plain(target.path()), "/" + nearest))
+                .orElseGet(() -> texts.text("http.404", Shown.plain(target.path()), known));
+    }
+
+    private Verdict plain(Request request, Target target) {
+        String method = request.method();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return Reply.status(405)
+                    .header("Allow", "GET, HEAD")
+                    .text(texts.text("http.method", Shown.plain(method)))
+                    .verdict();
+        }
+        return switch (target.path()) {
+            case "/healthz" -> health();
+            case "/metrics" ->
+                access.isCrossSite(request.handshake())
+                        ? refused(403, texts.text("http.cross-site", "/metrics"))
+                        : metrics.reply(request.connections() - 1);
+            default -> explained(request, target);
+        };
+    }
+
+    private Verdict health() {
+        return Reply.status(200)
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .body("application/json", "{\"status\":\"ok\",\"version\":" + Json.write(rules.version()) + "}")
+                .verdict();
+    }
+
+    private Verdict explained(Request request, Target target) {
+        Optional<Verdict> file = site.file(target.path());
+        if (file.isPresent()) {
+            return file.get();
+        }
+        boolean known = target.path().equals("/")
+                || repertoire.acts().stream().anyMatch(act -> target.path().equals("/" + act.name()));
+        String accepts = request.handshake().header("Accept").orElse("").toLowerCase(Locale.ROOT);
+        if (accepts.contains("text/html")) {
+            return site.page(request, target, known);
+        }
+        return known
+                ? site.help(request)
+                : Reply.status(404).text(noSuchPath(target)).verdict();
+    }
+}

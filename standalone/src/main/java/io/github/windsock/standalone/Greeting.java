@@ -1,0 +1,63 @@
+package io.github.windsock.standalone;
+
+import io.github.windsock.Text;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The block that greets whoever started the server. */
+record Greeting(Terminal out, Catalogue texts, ServeOptions options, int port, Optional<Tls> tls, boolean isWide) {
+
+    void print() {
+        String suffix = tls.isPresent() ? "s" : "";
+        String ws = "ws" + suffix + "://localhost:" + port;
+        int width = List.of("start.connect", "start.page", "start.try", "start.network").stream()
+                .mapToInt(key -> Text.columns(texts.text(key)))
+                .max()
+                .orElse(0);
+        out.line("");
+        out.line("  " + Style.BOLD.paint(texts.text("start.title", Program.version()), out.hasColor()) + "   "
+                + texts.text("start.ready", seconds()));
+        if (options.port == null && port != ServeOptions.DEFAULT_PORT) {
+            out.line("  " + texts.text("start.moved", ServeOptions.DEFAULT_PORT, port));
+        }
+        out.line("");
+        row("start.connect", width, ws + "/", "   " + texts.text("start.instead"));
+        row("start.page", width, "http" + suffix + "://localhost:" + port + "/", "");
+        row("start.try", width, ws + "/echo", "");
+        row("start.network", width, texts.text(isWide() ? "start.open" : "start.closed"), "");
+        tls.ifPresent(speak -> {
+            out.line("");
+            out.line("  " + texts.text("start.fingerprint", speak.fingerprint()));
+            String accept = Tls.toAccept(tls, port);
+            if (accept != null) {
+                out.line("  " + texts.text("start.accept", accept));
+            }
+        });
+        out.line("");
+        out.line("  " + texts.text("start.stop", Program.NAME));
+        out.line("");
+    }
+
+    private void row(String key, int width, String value, String remark) {
+        String label = Text.pad(texts.text(key), width);
+        out.line("  " + Style.GREEN.paint("➜", out.hasColor()) + "  " + label + "  "
+                + Style.CYAN.paint(value, out.hasColor()) + remark);
+    }
+
+    private static String seconds() {
+        long millis = System.currentTimeMillis() - startOfJvm();
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
+    }
+
+    /** The start of the process; management beans would cost more time than they measure. */
+    private static long startOfJvm() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+}

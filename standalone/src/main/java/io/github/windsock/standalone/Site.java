@@ -1,0 +1,154 @@
+package io.github.windsock.standalone;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.server.Request;
+import io.github.windsock.server.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Explains the server to those who come by HTTP: a page to browsers, text to others. The live console will be a second
+ * page beside this one, at {@code /console}.
+ */
+final class Site {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
+    private static final Map<String, String> FILES = Map.of(
+            "/assets/page.css", "text/css",
+            "/assets/page.js", "text/javascript",
+            "/assets/icon.svg", "image/svg+xml");
+
+    private final Function<Catalogue, Repertoire> repertoires;
+    private final String version;
+    private final Map<String, String> loaded = new HashMap<>();
+
+    /**
+     * Makes the site.
+     *
+     * @param repertoires what the URLs can do, described in a language
+     * @param version of the program
+     */
+    Site(Function<Catalogue, Repertoire> repertoires, String version) {
+        this.repertoires = repertoires;
+        this.version = version;
+    }
+
+    /** Returns the file at a path, if one of the page's is there. */
+    Optional<Verdict> file(String path) {
+        return Optional.ofNullable(FILES.get(path))
+                .map(type -> Reply.status(200)
+                        .header("Cache-Control", "no-cache")
+                        .body(type, load(path.substring("/assets/".length())))
+                        .verdict());
+    }
+
+    /** Returns the page, in the language of the browser. */
+    Verdict page(Request request, Target target, boolean known) {
+        Catalogue texts = Catalogue.of(language(request.handshake(), target));
+        Map<String, String> values = Map.of(
+                "version", version,
+                "address", escape(base(request)),
+                "acts", acts(texts),
+                "traits", parameters(repertoires.apply(texts).traits()),
+                "notice",
+                        known
+                                ? ""
+                                : "<p class=\"notice\">" + escape(texts.text("page.unknown", target.path())) + "</p>");
+        String html = PLACE.matcher(load("index.html")).replaceAll(found -> {
+            String key = found.group(1);
+            String value = values.get(key);
+            return Matcher.quoteReplacement(value == null ? escape(texts.text(key)) : value);
+        });
+        return Reply.status(known ? 200 : 404)
+                .header("Content-Language", texts.language())
+                .header("Vary", "Accept, Accept-Language")
+                .body("text/html", html)
+                .verdict();
+    }
+
+    /** Returns the cheatsheet as text. */
+    Verdict help(Request request) {
+        Catalogue texts = Catalogue.of(
+                language(request.handshake(), Target.of(request.handshake().target())));
+        return Reply.status(200)
+                .header("Vary", "Accept, Accept-Language")
+                .text(texts.text("http.help", base(request)) + "\n\n"
+                        + Cheatsheet.text(repertoires.apply(texts), texts))
+                .verdict();
+    }
+
+    private static String base(Request request) {
+        String host = request.handshake().header("Host").orElse("localhost");
+        return (request.isSecure() ? "wss://" : "ws://") + host;
+    }
+
+    static String language(Handshake shake, Target target) {
+        String asked = target.query().getOrDefault("lang", "");
+        if (!asked.isEmpty()) {
+            return asked.startsWith("zh") ? "zh" : "en";
+        }
+        List<Locale.LanguageRange> ranges =
+                ranges(shake.header("Accept-Language").orElse(""));
+        String found = Locale.lookupTag(ranges, Catalogue.LANGUAGES);
+        return found == null ? "en" : found;
+    }
+
+    private static List<Locale.LanguageRange> ranges(String header) {
+        try {
+            return header.isBlank() ? List.of() : Locale.LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return List.of(); // a language that cannot be read is no reason to refuse an answer
+        }
+    }
+
+    private String acts(Catalogue texts) {
+        return repertoires.apply(texts).acts().stream().map(Site::act).collect(Collectors.joining("\n"));
+    }
+
+    private static String act(Act act) {
+        String example = escape(act.example());
+        return "<li><a class=\"try\" href=\"" + example + "\"><code>" + example + "</code></a> <span>"
+                + escape(act.summary()) + "</span>" + parameters(act.parameters()) + "</li>";
+    }
+
+    private static String parameters(List<Act.Parameter> parameters) {
+        return parameters.isEmpty()
+                ? ""
+                : parameters.stream()
+                        .map(each -> "<div><dt><code>" + escape(each.name()) + "</code> <small>" + escape(each.type())
+                                + "</small></dt><dd>" + escape(each.summary()) + "</dd></div>")
+                        .collect(Collectors.joining("", "<dl>", "</dl>"));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private synchronized String load(String name) {
+        return loaded.computeIfAbsent(name, missing -> {
+            try (InputStream in = Site.class.getResourceAsStream("page/" + missing)) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "the program is not whole: its file page/" + missing + " is missing");
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the program's own file page/" + missing, e);
+            }
+        });
+    }
+}

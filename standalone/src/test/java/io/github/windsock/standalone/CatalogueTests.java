@@ -1,0 +1,130 @@
+package io.github.windsock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTests {
+    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+    private final Catalogue english = Catalogue.of("en");
+    private final Catalogue chinese = Catalogue.of("zh");
+
+    @Test
+    void both_languages_have_the_same_keys() {
+        assertEquals(
+                new TreeSet<>(english.bundle().keySet()),
+                new TreeSet<>(chinese.bundle().keySet()));
+    }
+
+    @Test
+    void both_languages_say_the_same_values() {
+        List<String> different = new ArrayList<>();
+        for (String key : english.bundle().keySet()) {
+            if (!places(english, key).equals(places(chinese, key))) {
+                different.add(key);
+            }
+        }
+        assertEquals(List.of(), different);
+    }
+
+    private static Set<String> places(Catalogue texts, String key) {
+        Set<String> places = new TreeSet<>();
+        Matcher matcher = PLACE.matcher(texts.bundle().getString(key));
+        while (matcher.find()) {
+            places.add(matcher.group());
+        }
+        return places;
+    }
+
+    @Test
+    void english_is_english() {
+        List<String> foreign = english.bundle().keySet().stream()
+                .filter(key -> HAN.matcher(english.bundle().getString(key)).find())
+                .filter(key -> !key.equals("page.language") && !key.equals("page.step4"))
+                .toList();
+
+        assertEquals(List.of(), foreign);
+    }
+
+    @Test
+    void every_key_in_the_code_and_the_page_exists() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                String code = Files.readString(source, StandardCharsets.UTF_8);
+                missing.addAll(keys(code, "\\btext\\(\\s*\"([\\w.-]+)\""));
+                if (source.toString().endsWith("index.html")) {
+                    missing.addAll(keys(code, "\\{\\{([\\w-]+\\.[\\w.-]+)}}"));
+                }
+            }
+        }
+        missing.removeAll(english.bundle().keySet());
+        missing.remove("log.by-"); // is completed by who began to close
+
+        assertEquals(Set.of(), missing);
+    }
+
+    private static Set<String> keys(String code, String pattern) {
+        Set<String> keys = new TreeSet<>();
+        Matcher matcher = Pattern.compile(pattern).matcher(code);
+        while (matcher.find()) {
+            keys.add(matcher.group(1));
+        }
+        return keys;
+    }
+
+    @Test
+    void every_option_has_a_description_in_both_languages() {
+        for (String language : Catalogue.LANGUAGES) {
+            Stage stage = new Stage(language, StandardCharsets.UTF_8);
+            stage.program()
+                    .commandLine()
+                    .getSubcommands()
+                    .forEach((name, command) -> command.getCommandSpec()
+                            .args()
+                            .forEach(argument -> assertTrue(
+                                    argument.description().length > 0, language + ": " + name + " " + argument)));
+        }
+    }
+
+    @Test
+    void numbers_are_not_grouped() {
+        assertEquals("Port 9010 is taken. Another one: --port 0 picks a free one.", english.text("port.taken", 9010));
+    }
+
+    @Test
+    void the_language_is_chosen_by_flag_then_variable_then_system() {
+        String[] flag = {"--port", "1", "--lang", "zh"};
+        Map<String, String> variable = Map.of("ECHO_LANG", "zh");
+
+        assertEquals("zh", Catalogue.choose(flag, Map.of("ECHO_LANG", "en"), Locale.US, StandardCharsets.UTF_8));
+        assertEquals(
+                "en", Catalogue.choose(new String[] {"--lang=en"}, variable, Locale.CHINA, StandardCharsets.UTF_8));
+        assertEquals("zh", Catalogue.choose(new String[0], variable, Locale.US, StandardCharsets.UTF_8));
+        assertEquals("zh", Catalogue.choose(new String[0], Map.of(), Locale.CHINA, StandardCharsets.UTF_8));
+        assertEquals("en", Catalogue.choose(new String[0], Map.of(), Locale.FRANCE, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_console_without_chinese_gets_english_unless_asked() {
+        assertEquals("en", Catalogue.choose(new String[0], Map.of(), Locale.CHINA, StandardCharsets.US_ASCII));
+        assertEquals(
+                "zh", Catalogue.choose(new String[] {"--lang=zh"}, Map.of(), Locale.CHINA, StandardCharsets.US_ASCII));
+    }
+}

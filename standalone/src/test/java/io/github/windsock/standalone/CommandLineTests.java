@@ -1,0 +1,195 @@
+package io.github.windsock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.Text;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTests {
+    private final Stage stage = new Stage();
+
+    @Nested
+    class misuse {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                --prot 3            | There is no option --prot. Did you mean --port?
+                --prot=3            | There is no option --prot. Did you mean --port?
+                --alow-origin x     | There is no option --alow-origin. Did you mean --allow-origin?
+                --xyzzy             | There is no option --xyzzy.
+                serv                | There is no command serv. Did you mean serve?
+                redy                | There is no command redy. Did you mean ready?
+                --port              | --port needs a value: N
+                --port x            | --port cannot be "x": write a whole number
+                --max-message 3x    | --max-message cannot be "3x": write a number of bytes, such as 500, 64k or 1m
+                --exit-after 3      | --exit-after cannot be "3": write a time with its unit, such as 500ms, 3s, 2m or 1h
+                --any-path 403      | --any-path cannot be "403": write 404 or echo
+                --log xml           | `--log cannot be "xml": write one of text|json`
+                --port 1 serve      | --port has no meaning before the command serve; write it behind the command
+                --tls-cert a.pem    | --tls-cert and --tls-key need each other.
+                --tls-keystore no   | no cannot be read.
+                --host no.invalid   | host no.invalid is not known. Leave it out to listen on the loopback addresses.
+                --port 70000        | port 70000 is not between 0 and 65535; 0 picks a free one
+                --max-message 0     | maxMessageSize 0 is not between 1 and 2147483639 bytes
+                """)
+        void is_explained_with_exit_code_2(String arguments, String complaint) {
+            int exit = stage.run(arguments.split(" +"));
+
+            assertEquals(complaint, stage.err().lines().findFirst().orElse(""));
+            assertEquals(2, exit);
+            assertEquals("", stage.out());
+        }
+
+        @Test
+        void of_a_variable_names_the_variable() {
+            stage.environment.put("ECHO_PORT", "y");
+
+            assertEquals(2, stage.run());
+            assertEquals("ECHO_PORT cannot be \"y\": write a whole number\nMore: echo-server --help\n", stage.err());
+        }
+
+        @Test
+        void is_explained_in_chinese_too() {
+            Stage chinese = new Stage("zh", StandardCharsets.UTF_8);
+
+            assertEquals(2, chinese.run("--prot", "3"));
+            assertEquals("没有选项 --prot。 是不是 --port？\n更多：echo-server --help\n", chinese.err());
+        }
+
+        @Test
+        void cannot_reach_the_terminal_with_an_escape() {
+            stage.run("--\u001b[31mred");
+
+            assertEquals(
+                    "There is no option --\\u001b[31mred.",
+                    stage.err().lines().findFirst().orElse(""));
+        }
+    }
+
+    @Nested
+    class help {
+
+        @Test
+        void lists_commands_options_and_variables() {
+            assertEquals(0, stage.run("--help"));
+
+            assertAll(
+                    () -> assertTrue(stage.out().contains("Usage: echo-server [command] [options]"), stage.out()),
+                    () -> assertTrue(stage.out().contains("--print-url"), stage.out()),
+                    () -> assertTrue(stage.out().contains("Each option is a variable too: ECHO_PORT"), stage.out()));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"en", "zh"})
+        void fits_a_hundred_columns(String language) {
+            Stage other = new Stage(language, StandardCharsets.UTF_8);
+            other.run("--help");
+
+            assertTrue(other.out().lines().allMatch(line -> Text.columns(line) <= 100), other.out());
+        }
+    }
+
+    @Nested
+    class commands {
+
+        @Test
+        void behaviors_lists_the_paths() {
+            assertEquals(0, stage.run("behaviors"));
+            assertTrue(stage.out().contains("/echo"), stage.out());
+        }
+
+        @Test
+        void behaviors_speaks_json() {
+            assertEquals(0, stage.run("behaviors", "--json"));
+            assertTrue(stage.out().startsWith("{\"behaviors\":[{\"path\":\"/echo\",\"summary\":"), stage.out());
+        }
+
+        @Test
+        void completion_knows_the_options() {
+            assertEquals(0, stage.run("completion", "zsh"));
+            assertTrue(stage.out().contains("--max-message"));
+            assertTrue(stage.out().startsWith("autoload"));
+        }
+
+        @Test
+        void man_is_a_manual_page() {
+            assertEquals(0, stage.run("man"));
+            assertTrue(stage.out().startsWith(".TH ECHO-SERVER 1"), stage.out());
+            assertTrue(stage.out().contains("\\fB\\-p, \\-\\-port\\fR"), stage.out());
+        }
+
+        @Test
+        void ready_says_no_when_nobody_listens() {
+            assertEquals(1, stage.run("ready", "http://127.0.0.1:1"));
+            assertEquals("not ready: http://127.0.0.1:1/healthz: Connection refused\n", stage.err());
+        }
+
+        @Test
+        void ready_says_yes_and_takes_the_url_of_a_web_socket() {
+            try (Service service = stage.serve("--port", "0", "--quiet")) {
+                assertEquals(0, stage.run("ready", "--wait", "5s", "ws://127.0.0.1:" + service.port()));
+            }
+        }
+
+        @Test
+        void ready_explains_what_is_no_url() {
+            assertEquals(2, stage.run("ready", "localhost:9010"));
+            assertEquals(
+                    "localhost:9010 is no URL of a server; write http://localhost:9010 or ws://localhost:9010\n",
+                    stage.err());
+        }
+    }
+
+    @Nested
+    class ports {
+
+        @Test
+        void one_that_was_asked_for_and_is_taken_ends_with_3() {
+            try (Service service = stage.serve("--port", "0", "--quiet")) {
+                Stage second = new Stage();
+
+                assertEquals(3, second.run("--port", String.valueOf(service.port())));
+                assertEquals(
+                        "Port " + service.port() + " is taken. Another one: --port 0 picks a free one.\n",
+                        second.err());
+            }
+        }
+
+        @Test
+        void the_default_one_moves_on_and_says_so() {
+            try (Service first = stage.serve("--quiet");
+                    Service second = stage.serve()) {
+                assertTrue(first.port() < second.port());
+                assertTrue(stage.out().contains("Port 9010 is taken, so it is " + second.port() + "."), stage.out());
+            }
+        }
+
+        @Test
+        void print_url_says_that_and_nothing_else() {
+            try (Service service = stage.serve("--port", "0", "--print-url")) {
+                assertEquals("ws://localhost:" + service.port() + "/\n", stage.out());
+            }
+        }
+
+        @Test
+        void a_variable_is_as_good_as_a_flag() {
+            stage.environment.put("ECHO_PORT", "0");
+            stage.environment.put("ECHO_PRINT_URL", "true");
+            try (Service service = stage.serve()) {
+                assertEquals("ws://localhost:" + service.port() + "/\n", stage.out());
+            }
+        }
+    }
+
+    @Test
+    void exit_after_ends_with_0() {
+        assertEquals(0, stage.run("--port", "0", "--exit-after", "10ms"));
+    }
+}

@@ -1,0 +1,291 @@
+package io.github.windsock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AfterProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrontTests {
+    private final Stage stage = new Stage();
+    private Service service = stage.serve("--port", "0", "--verbose");
+
+    @AfterEach
+    @AfterProperty
+    void stop() {
+        service.close();
+    }
+
+    private void restart(String... args) {
+        service.close();
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--verbose"));
+        all.addAll(List.of(args));
+        service = stage.serve(all.toArray(String[]::new));
+    }
+
+    private String get(String target, String... headers) throws IOException {
+        return Knocker.get(service.port(), target, headers);
+    }
+
+    private String attempt(String target, String... headers) throws IOException {
+        return Knocker.attempt(service.port(), target, headers);
+    }
+
+    private static String status(String answer) {
+        return answer.lines().findFirst().orElse("nothing").replace("HTTP/1.1 ", "");
+    }
+
+    private static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @Nested
+    class plain_http {
+
+        @Test
+        void explains_itself_to_curl() throws IOException {
+            String answer = get("/");
+
+            assertEquals("200 OK", status(answer));
+            assertTrue(
+                    body(answer)
+                            .startsWith(
+                                    "This is a WebSocket server. Connect a WebSocket client to ws://localhost/ and it"
+                                            + " echoes; other paths:\n\n  /echo"),
+                    answer);
+        }
+
+        @Test
+        void shows_browsers_a_page_in_their_language() throws IOException {
+            String chinese = get("/echo", "Accept: text/html,*/*", "Accept-Language: zh-CN,zh;q=0.9,en;q=0.8");
+            String english = get("/echo", "Accept: text/html,*/*", "Accept-Language: fr,en;q=0.8");
+
+            assertAll(
+                    () -> assertTrue(chinese.contains("<html lang=\"zh\">"), chinese),
+                    () -> assertTrue(english.contains("<html lang=\"en\">"), english),
+                    () -> assertFalse(english.contains("{{"), english),
+                    () -> assertTrue(
+                            english.contains("Content-Security-Policy: default-src 'none'; script-src 'self';")),
+                    () -> assertFalse(english.contains("<script>") || english.contains("style="), english));
+        }
+
+        @Test
+        void answers_health_checks_of_every_page() throws IOException {
+            String answer = get("/healthz", "Origin: https://example.org", "Sec-Fetch-Site: cross-site");
+
+            assertEquals("200 OK", status(answer));
+            assertTrue(answer.contains("Access-Control-Allow-Origin: *"), answer);
+            assertEquals("{\"status\":\"ok\",\"version\":\"(from source)\"}", body(answer));
+        }
+
+        @Test
+        void shows_metrics_but_not_to_other_sites() throws IOException {
+            assertTrue(get("/metrics").contains("windsock_attempts_total 0\n"));
+            assertEquals("403 Forbidden", status(get("/metrics", "Origin: https://example.org")));
+            assertEquals(
+                    "403 Forbidden", status(get("/metrics", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: cors")));
+        }
+
+        @Test
+        void offers_no_other_method() throws IOException {
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+
+                String answer = knocker.readAll();
+
+                assertEquals("405 Method Not Allowed", status(answer));
+                assertEquals("This server answers GET and HEAD, not POST.\n", body(answer));
+            }
+        }
+
+        @Test
+        void does_not_put_a_path_into_the_page_as_markup() throws IOException {
+            String page = get("/%3Cscript%3Ealert(1)%3C/script%3E", "Accept: text/html");
+
+            assertEquals("404 Not Found", status(page));
+            assertTrue(page.contains("There is no /&lt;script&gt;alert(1)&lt;/script&gt; here."), page);
+            assertFalse(page.contains("<script>alert"), page);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/%zz", "/echo?x=%", "/%c0%ae%00"})
+        void survives_broken_escapes(String target) throws IOException {
+            String answer = get(target);
+
+            assertTrue(status(answer).startsWith("4"), answer);
+        }
+
+        @Property(tries = 150)
+        void survives_any_path_query_and_header(
+                @ForAll @StringLength(max = 40) String path, @ForAll @StringLength(max = 40) String header)
+                throws IOException {
+            String target = "/" + path.replaceAll("[\\s\\p{Cntrl}]", "");
+            String answer = get(target, "X-Odd: " + header.replaceAll("[\r\n]", ""));
+
+            assertTrue(answer.startsWith("HTTP/1.1 "), answer);
+            assertEquals("200 OK", status(get("/healthz")));
+            assertTrue(
+                    stage.err().chars().noneMatch(unit -> unit != '\n' && Character.isISOControl(unit)), stage.err());
+        }
+    }
+
+    @Nested
+    class an_attempt {
+
+        @Test
+        void for_an_unknown_path_gets_404_with_what_was_meant() throws IOException {
+            String answer = attempt("/ecko?x=1");
+
+            assertEquals("404 Not Found", status(answer));
+            assertEquals("There is no /ecko. Did you mean /echo?\n", body(answer));
+        }
+
+        @Test
+        void for_an_unknown_path_may_echo() throws IOException {
+            restart("--any-path", "echo");
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write(Knocker.upgrade("/whatever") + "\r\n");
+
+                assertEquals("101 Switching Protocols", status(knocker.readHead()));
+            }
+        }
+
+        @Test
+        void with_an_unknown_parameter_gets_400() throws IOException {
+            String answer = attempt("/echo?dilay=3s");
+
+            assertEquals("400 Bad Request", status(answer));
+            assertTrue(body(answer).contains("dilay"), answer);
+        }
+
+        @Test
+        void of_another_version_gets_426() throws IOException {
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write(Knocker.upgrade("/").replace("Version: 13", "Version: 8") + "\r\n");
+
+                String answer = knocker.readAll();
+
+                assertEquals("426 Upgrade Required", status(answer));
+                assertTrue(answer.contains("Sec-WebSocket-Version: 13\r\n"), answer);
+            }
+        }
+    }
+
+    @Nested
+    class the_host {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"localhost", "LOCALHOST:9010", "127.0.0.1:1", "127.1.2.3", "[::1]:9010", "a.localhost"})
+        void may_be_this_machine(String host) throws IOException {
+            assertEquals("200 OK", status(get("/healthz", "Host: " + host)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"evil.test", "localhost.evil.test:9010", "127.0.0.1.evil.test", "10.0.0.1", "[::2]"})
+        void may_not_be_a_name_that_only_leads_here(String host) throws IOException {
+            for (String answer : List.of(
+                    get("/", "Host: " + host), get("/healthz", "Host: " + host), attempt("/", "Host: " + host))) {
+                assertEquals("403 Forbidden", status(answer));
+            }
+            assertTrue(get("/", "Host: " + host).contains("--allow-host"));
+        }
+
+        @Test
+        void is_refused_on_the_terminal_too() throws Exception {
+            get("/", "Host: evil.test");
+
+            assertTrue(stage.awaitLine(line -> line.contains("--allow-host"))
+                    .endsWith(
+                            "· GET / answered 403: This server does not go by the name evil.test. If it should, start it"
+                                    + " with --allow-host and that name."));
+        }
+
+        @Test
+        void may_be_one_that_was_allowed() throws IOException {
+            restart("--allow-host", "echo.example");
+
+            assertEquals("200 OK", status(get("/healthz", "Host: Echo.Example:9010")));
+        }
+    }
+
+    @Nested
+    class the_origin {
+
+        @Test
+        void may_be_any_on_the_data_plane() throws IOException {
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write(Knocker.upgrade("/") + "Origin: null\r\n\r\n");
+
+                assertEquals("101 Switching Protocols", status(knocker.readHead()));
+            }
+            assertTrue(service.port() > 0);
+        }
+
+        @Test
+        void is_narrowed_by_allow_origin() throws IOException {
+            restart("--allow-origin", "http://localhost:5173");
+            String answer = attempt("/", "Origin: https://example.org");
+
+            assertEquals("403 Forbidden", status(answer));
+            assertEquals(
+                    "Pages of https://example.org may not connect. If they should, start the server with --allow-origin"
+                            + " and that origin.\n",
+                    body(answer));
+        }
+    }
+
+    @Nested
+    class limits {
+
+        @Test
+        void headers_beyond_8_KiB_get_431() throws IOException {
+            String answer = get("/", "X-Long: " + "x".repeat(8192));
+
+            assertEquals("431 Request Header Fields Too Large", status(answer));
+            assertTrue(body(answer).contains("this server takes 8192."), answer);
+        }
+
+        @Test
+        void one_connection_too_many_gets_503_which_says_so() throws IOException {
+            restart("--max-connections", "3");
+            List<Knocker> open = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Knocker knocker = new Knocker(service.port());
+                knocker.write(Knocker.upgrade("/") + "\r\n");
+                assertEquals("101 Switching Protocols", status(knocker.readHead()));
+                open.add(knocker);
+            }
+
+            String answer = attempt("/");
+
+            assertEquals("503 Service Unavailable", status(answer));
+            assertEquals("3 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
+            assertEquals("200 OK", status(get("/healthz")));
+            for (Knocker knocker : open) {
+                knocker.close();
+            }
+        }
+
+        @Test
+        void a_request_that_dribbles_is_cut_off() throws IOException {
+            restart("--handshake-timeout", "50ms");
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write("GET / HTTP/1.1\r\nHo");
+
+                assertEquals("", knocker.readAll());
+            }
+        }
+    }
+}
