@@ -2,7 +2,6 @@ package io.github.windsock.standalone;
 
 import io.github.windsock.Text;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,16 +47,7 @@ record Greeting(Terminal out, Catalogue texts, ServeOptions options, int port, O
     }
 
     private static String seconds() {
-        long millis = System.currentTimeMillis() - startOfJvm();
-        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
-    }
-
-    /** The start of the process; management beans would cost more time than they measure. */
-    private static long startOfJvm() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(Instant::toEpochMilli)
-                .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getStartTime());
+        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return String.format(Locale.ROOT, "%.1f", (System.currentTimeMillis() - start) / 1000.0);
     }
 }

@@ -91,6 +91,9 @@ record Program(Map<String, String> environment, Terminal out, Terminal err, Cata
         root.addSubcommand("behaviors", new BehaviorsCommand(this));
         root.addSubcommand("completion", new CompletionCommand(this));
         root.addSubcommand("man", new ManCommand(this));
+        CommandLine warmUp = new CommandLine(new WarmUpCommand(this));
+        warmUp.getCommandSpec().usageMessage().hidden(true);
+        root.addSubcommand("warm-up", warmUp);
         root.setOut(out.writer());
         root.setErr(err.writer());
         root.setResourceBundle(texts.bundle());
