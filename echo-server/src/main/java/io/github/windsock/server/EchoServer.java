@@ -27,6 +27,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +134,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns the server of this JVM that bears a name, for contexts that are cached across test classes. The first who asks
+     * starts it with the defaults; it runs until somebody closes it, after which the next to ask gets another one, or
+     * until the JVM ends.
+     *
+     * @param name any name
+     * @return the running server, the same one for all who ask
+     * @see Builder#shared(String)
+     */
+    public static EchoServer shared(String name) {
+        return builder().shared(name);
     }
 
     @Override
@@ -304,6 +319,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
         return came.length() == 0 ? "nothing came at all" : "what came: " + came;
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    boolean isSecure() {
+        return settings.tls() != null;
+    }
+
     private void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the server at " + uri() + " is closed; start another one");
@@ -318,20 +341,46 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             door.close();
-            CloseStatus status = new CloseStatus(1001, "server stopping");
-            live.forEach(session -> session.close(status));
-            awaitEnds();
-            live.forEach(Session::abandon);
-            awaitEnds();
+            end(live, "server stopping");
             journal.signal();
         }
     }
 
-    private void awaitEnds() {
+    /**
+     * Begins a part of the server's life that belongs to one test. Attempts, and connections that have ended, are no longer
+     * seen by {@link #attempts()}, {@link #connections()} and the waits; connections that are still open are, and
+     * {@link #awaitConnection()} returns them again.
+     *
+     * @return the window; closing it puts the server back
+     * @throws IllegalStateException if the server is closed
+     */
+    public ServerWindow openWindow() {
+        requireOpen();
+        roster.beginWindow();
+        return new ServerWindow(this, behavior, Set.copyOf(live));
+    }
+
+    void end(ServerWindow window) {
+        behavior = window.behavior();
+        Set<Session> late = new HashSet<>(live);
+        late.removeIf(window::isOlder);
+        end(late, "test over");
+        roster.beginWindow();
+    }
+
+    private void end(Set<Session> sessions, String reason) {
+        CloseStatus status = new CloseStatus(1001, reason);
+        sessions.forEach(session -> session.close(status));
+        awaitEnds(sessions);
+        sessions.forEach(Session::abandon);
+        awaitEnds(sessions);
+    }
+
+    private void awaitEnds(Set<Session> sessions) {
         long deadline = System.nanoTime() + FAREWELL.toNanos();
         synchronized (live) {
             long left = FAREWELL.toNanos();
-            while (!live.isEmpty() && left > 0) {
+            while (!Collections.disjoint(live, sessions) && left > 0) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(live, left);
                 } catch (InterruptedException e) {
@@ -597,6 +646,20 @@ public final class EchoServer implements Recorded, AutoCloseable {
         public Builder behavior(Behavior behavior) {
             this.behavior = requireNonNull(behavior, "behavior must not be null");
             return this;
+        }
+
+        /**
+         * Returns the server of this JVM that bears a name, started with what this builder says if it does not run yet.
+         *
+         * @param name any name
+         * @return the running server, the same one for all who ask
+         * @throws IllegalStateException if it runs already, but on another port or without TLS
+         * @see EchoServer#shared(String)
+         */
+        public EchoServer shared(String name) {
+            EchoServer server = SharedServers.get(requireNonNull(name, "name must not be null"), this);
+            SharedServers.requireSame(name, server, port, tls != null);
+            return server;
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.ReadyState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,6 +45,16 @@ final class Roster {
         }
         to.addLast(one);
         return full;
+    }
+
+    /** Forgets what is over; connections that are still open can be had again. */
+    synchronized void beginWindow() {
+        attempts.clear();
+        strays.clear();
+        connections.removeIf(connection -> connection.readyState() == ReadyState.CLOSED);
+        unclaimed.clear();
+        unclaimed.addAll(connections);
+        forgotten = 0;
     }
 
     synchronized List<Attempt> attempts() {

@@ -3,6 +3,7 @@ package io.github.windsock.journal;
 import io.github.windsock.Text;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -15,20 +16,34 @@ public final class Settings {
     /** The key of the longest time that a wait takes: {@value}, 5 s by default. */
     public static final String TIMEOUT = "windsock.timeout";
 
+    /**
+     * The key of whether waits time out: {@value}. {@code disabled_on_debug}, the default, lets them wait as long as a
+     * debugger is attached; {@code enabled} and {@code disabled} hold always.
+     */
+    public static final String TIMEOUT_MODE = "windsock.timeout.mode";
+
+    /** The key of the seed of all chance: {@value}, a whole number; another one in each run by default. */
+    public static final String SEED = "windsock.seed";
+
     /** The key of the number of entries that a journal holds: {@value}, 20,000 by default. */
     public static final String JOURNAL_ENTRIES = "windsock.journal.entries";
 
     /** The key of the payload bytes that a journal holds: {@value}, 64 MiB by default. */
     public static final String JOURNAL_BYTES = "windsock.journal.bytes";
 
-    private static final Settings DEFAULTS = new Settings(Duration.ofSeconds(5), 20_000, 64L << 20);
+    private static final Settings DEFAULTS = new Settings(
+            Duration.ofSeconds(5), TimeoutMode.DISABLED_ON_DEBUG, OptionalLong.empty(), 20_000, 64L << 20);
 
     private final Duration timeout;
+    private final TimeoutMode timeoutMode;
+    private final OptionalLong seed;
     private final int entries;
     private final long bytes;
 
-    private Settings(Duration timeout, int entries, long bytes) {
+    private Settings(Duration timeout, TimeoutMode timeoutMode, OptionalLong seed, int entries, long bytes) {
         this.timeout = timeout;
+        this.timeoutMode = timeoutMode;
+        this.seed = seed;
         this.entries = entries;
         this.bytes = bytes;
     }
@@ -63,6 +78,8 @@ public final class Settings {
     public static Settings of(Function<String, Optional<String>> source, String where) {
         return new Settings(
                 read(source, where, TIMEOUT, Durations::parse).orElse(DEFAULTS.timeout),
+                read(source, where, TIMEOUT_MODE, TimeoutMode::parse).orElse(DEFAULTS.timeoutMode),
+                read(source, where, SEED, Settings::whole).map(OptionalLong::of).orElse(DEFAULTS.seed),
                 read(source, where, JOURNAL_ENTRIES, Settings::positive).orElse(DEFAULTS.entries),
                 read(source, where, JOURNAL_BYTES, Settings::positive)
                         .map(Integer::longValue)
@@ -76,6 +93,28 @@ public final class Settings {
      */
     public Duration timeout() {
         return timeout;
+    }
+
+    /**
+     * Returns the seed from which all chance is to be drawn.
+     *
+     * @return the seed, empty if each run is to have another one
+     */
+    public OptionalLong seed() {
+        return seed;
+    }
+
+    /**
+     * Tells whether a wait that has taken its time is to end.
+     *
+     * @return whether it is
+     */
+    boolean isTimeoutInForce() {
+        return switch (timeoutMode) {
+            case ENABLED -> true;
+            case DISABLED -> false;
+            case DISABLED_ON_DEBUG -> !Debugger.isAttached();
+        };
     }
 
     /**
@@ -107,7 +146,7 @@ public final class Settings {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: " + Durations.format(timeout));
         }
-        return new Settings(timeout, entries, bytes);
+        return new Settings(timeout, timeoutMode, seed, entries, bytes);
     }
 
     /**
@@ -123,7 +162,7 @@ public final class Settings {
             throw new IllegalArgumentException(
                     "a journal holds at least 1 entry and 1 byte, not " + entries + " and " + bytes);
         }
-        return new Settings(timeout, entries, bytes);
+        return new Settings(timeout, timeoutMode, seed, entries, bytes);
     }
 
     private static <T> Optional<T> read(
@@ -135,6 +174,15 @@ public final class Settings {
                 throw new IllegalArgumentException(key + " (" + where + "): " + e.getMessage(), e);
             }
         });
+    }
+
+    private static long whole(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    Text.quote(text) + " is not a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE, e);
+        }
     }
 
     private static int positive(String text) {

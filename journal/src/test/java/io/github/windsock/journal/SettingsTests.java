@@ -1,11 +1,14 @@
 package io.github.windsock.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,19 @@ class SettingsTests {
     }
 
     @Test
+    void chance_has_no_seed_unless_one_is_set() {
+        assertEquals(OptionalLong.empty(), Settings.defaults().seed());
+        assertEquals(OptionalLong.of(-7), from(Map.of("windsock.seed", "-7")).seed());
+    }
+
+    @Test
+    void waits_time_out_as_the_mode_says() {
+        assertTrue(from(Map.of("windsock.timeout.mode", "enabled")).isTimeoutInForce());
+        assertFalse(from(Map.of("windsock.timeout.mode", "disabled")).isTimeoutInForce());
+        assertEquals(!Debugger.isAttached(), Settings.defaults().isTimeoutInForce());
+    }
+
+    @Test
     void settings_change_by_copies() {
         Settings settings = Settings.defaults();
 
@@ -40,6 +56,8 @@ class SettingsTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             windsock.timeout         | 5       | "5" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m
             windsock.timeout         | -5s     | "-5s" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m
+            windsock.timeout.mode    | never   | "never" is none of enabled, disabled and disabled_on_debug, the default
+            windsock.seed            | 0x2A    | "0x2A" is not a whole number from -9223372036854775808 to 9223372036854775807
             windsock.journal.entries | 0       | "0" is not a whole number from 1 to 2147483647
             windsock.journal.entries | many    | "many" is not a whole number from 1 to 2147483647
             windsock.journal.bytes   | 64 MiB  | "64 MiB" is not a whole number from 1 to 2147483647

@@ -1,0 +1,44 @@
+package io.github.windsock.server;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The part of a server's life that belongs to one test, where several tests use one server. The extension opens and closes
+ * windows for tests on a server of their class; without it, {@link EchoServer#openWindow()} does.
+ *
+ * @since 1.0
+ */
+public final class ServerWindow implements AutoCloseable {
+    private final EchoServer server;
+    private final Behavior behavior;
+    private final Set<Session> before;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ServerWindow(EchoServer server, Behavior behavior, Set<Session> before) {
+        this.server = server;
+        this.behavior = behavior;
+        this.before = before;
+    }
+
+    /** Returns the behavior that was in force when the window was opened. */
+    Behavior behavior() {
+        return behavior;
+    }
+
+    boolean isOlder(Session session) {
+        return before.contains(session);
+    }
+
+    /**
+     * Puts the server back: the behavior that was in force when the window was opened holds again, and the connections that
+     * have been accepted since are told 1001 "test over", have a moment to answer, and have ended. A second call does
+     * nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.end(this);
+        }
+    }
+}
