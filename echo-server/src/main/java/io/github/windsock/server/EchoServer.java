@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +79,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             @Nullable Duration timeout,
             long maxMessageSize,
             long maxQueuedSize,
-            @Nullable SSLContext tls,
+            @Nullable Tls tls,
             Limits limits,
             Porter porter) {}
 
@@ -86,6 +87,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private record Limits(int connections, Duration handshake, int remembered) {
         static final Limits DEFAULT = new Limits(Integer.MAX_VALUE, Duration.ZERO, 10_000);
     }
+
+    /** What a server shows, and what its clients are to trust if Windsock knows that. */
+    private record Tls(SSLContext context, @Nullable Authority authority) {}
 
     private EchoServer(Settings settings, Behavior behavior) {
         this.settings = settings;
@@ -104,7 +108,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             for (String host : settings.hosts()) {
                 addresses.add(InetAddress.getByName(host));
             }
-            return Door.open(addresses, settings.port(), settings.tls(), settings.maxMessageSize());
+            return Door.open(addresses, settings.port(), context(settings), settings.maxMessageSize());
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port " + settings.port() + " of " + String.join(" and ", settings.hosts()) + " cannot be bound ("
@@ -116,6 +120,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot listen on port " + settings.port() + ": " + e, e);
         }
+    }
+
+    private static @Nullable SSLContext context(Settings settings) {
+        Tls tls = settings.tls();
+        return tls == null ? null : tls.context();
     }
 
     /**
@@ -194,6 +203,45 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public URI httpUri() {
         return URI.create(scheme("http") + authority());
+    }
+
+    /**
+     * Returns a context for clients that are to trust this server. Injected sockets and pages have it already.
+     *
+     * <pre>{@code HttpClient.newBuilder().sslContext(server.sslContext())}</pre>
+     *
+     * @return trusts the authority of Windsock's certificates and nothing else; or the context that the server was given
+     * @throws IllegalStateException if the server speaks no TLS
+     */
+    public SSLContext sslContext() {
+        Authority authority = requireTls().authority();
+        return authority == null ? requireTls().context() : authority.trust();
+    }
+
+    /**
+     * Returns the certificate to put into the trust store of a client that takes no {@link SSLContext}: that of the
+     * authority which issued the server's own.
+     *
+     * @return the authority's certificate, another one in each JVM
+     * @throws IllegalStateException if the server speaks no TLS, or was given an SSLContext, whose certificates only its
+     *     maker knows
+     */
+    public X509Certificate certificate() {
+        Authority authority = requireTls().authority();
+        if (authority == null) {
+            throw new IllegalStateException("the server at " + uri()
+                    + " was given an SSLContext, whose certificates only its maker knows; take them from there");
+        }
+        return authority.certificate();
+    }
+
+    private Tls requireTls() {
+        Tls tls = settings.tls();
+        if (tls == null) {
+            throw new IllegalStateException("the server at " + uri()
+                    + " speaks no TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)");
+        }
+        return tls;
     }
 
     private String scheme(String plain) {
@@ -502,6 +550,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
         private @Nullable SSLContext tls;
+        private @Nullable ServerCertificate certificate;
+        private List<String> names = List.of();
         private Limits limits = Limits.DEFAULT;
         private Porter porter = request -> Verdict.pass();
         private Behavior behavior = Behaviors.echo();
@@ -597,6 +647,31 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
+         * Lets the server speak TLS, so that its URIs begin with {@code wss} and {@code https}, with a certificate that
+         * {@link EchoServer#sslContext()} trusts.
+         *
+         * @return this builder
+         */
+        public Builder tls() {
+            return tls(ServerCertificate.TRUSTED);
+        }
+
+        /**
+         * Lets the server speak TLS with a certificate of that kind, good or bad. The good one is valid for
+         * {@code localhost}, the loopback addresses, and further names.
+         *
+         * @param certificate the kind
+         * @param names names of hosts, or addresses, that lead to the server too
+         * @return this builder
+         */
+        public Builder tls(ServerCertificate certificate, String... names) {
+            this.certificate = requireNonNull(certificate, "certificate must not be null");
+            this.names = List.of(names);
+            this.tls = null;
+            return this;
+        }
+
+        /**
          * Lets the server speak TLS, so that its URIs begin with {@code wss} and {@code https}.
          *
          * @param context with the server's certificate and key
@@ -604,7 +679,21 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public Builder tls(SSLContext context) {
             this.tls = requireNonNull(context, "context must not be null");
+            this.certificate = null;
             return this;
+        }
+
+        boolean isSecure() {
+            return tls != null || certificate != null;
+        }
+
+        private @Nullable Tls transport() {
+            if (certificate != null) {
+                List<String> all = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
+                all.addAll(names);
+                return new Tls(Authority.get().issue(certificate, all), Authority.get());
+            }
+            return tls == null ? null : new Tls(tls, null);
         }
 
         /**
@@ -658,7 +747,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public EchoServer shared(String name) {
             EchoServer server = SharedServers.get(requireNonNull(name, "name must not be null"), this);
-            SharedServers.requireSame(name, server, port, tls != null);
+            SharedServers.requireSame(name, server, port, isSecure());
             return server;
         }
 
@@ -671,7 +760,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public EchoServer start() {
             return new EchoServer(
-                    new Settings(port, hosts, journal, timeout, maxMessageSize, maxQueuedSize, tls, limits, porter),
+                    new Settings(
+                            port, hosts, journal, timeout, maxMessageSize, maxQueuedSize, transport(), limits, porter),
                     behavior);
         }
     }

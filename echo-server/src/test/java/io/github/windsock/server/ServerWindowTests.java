@@ -1,0 +1,117 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.server.Behaviors.silent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Answer;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ServerWindowTests {
+
+    private static final class Client implements WebSocket.Listener {
+        private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+        static Client to(EchoServer server) throws Exception {
+            Client client = new Client();
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(server.uri(), client)
+                    .get(10, TimeUnit.SECONDS);
+            return client;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code + " " + reason);
+            return CompletableFuture.completedStage(null);
+        }
+    }
+
+    @Test
+    void closing_it_restores_the_behavior_and_ends_what_came_since() throws Exception {
+        try (EchoServer server = EchoServer.start()) {
+            Client early = Client.to(server);
+            ServerConnection first = server.awaitConnection();
+            ServerWindow window = server.openWindow();
+            server.behave(silent());
+            Client late = Client.to(server);
+            ServerConnection second = server.connection(2);
+
+            window.close();
+
+            assertEquals("1001 test over", late.closed.get(10, TimeUnit.SECONDS));
+            assertEquals(ReadyState.CLOSED, second.readyState());
+            assertEquals(ReadyState.OPEN, first.readyState());
+            assertEquals("EchoServer " + server.uri() + " echo()", server.toString());
+            assertTrue(!early.closed.isDone());
+        }
+    }
+
+    @Test
+    void a_window_sees_nothing_of_the_past_but_open_connections() throws Exception {
+        try (EchoServer server = EchoServer.start()) {
+            Client.to(server);
+            ServerConnection ended = server.awaitConnection();
+            Client.to(server);
+            ServerConnection open = server.awaitConnection();
+            ServerWindow window = server.openWindow();
+            window.close();
+            ended.reset();
+            server.journal().await(ended.ledger(), () -> ended.readyState() == ReadyState.CLOSED
+                    ? Answer.found(true)
+                    : Answer.pending());
+
+            try (ServerWindow next = server.openWindow()) {
+                assertEquals(List.of(), server.attempts());
+                assertEquals(List.of(open), server.connections());
+                assertSame(open, server.awaitConnection());
+                assertSame(open, server.connection(1));
+                assertNotSame(window, next);
+            }
+        }
+    }
+
+    @Test
+    void a_shared_server_is_the_same_for_all_until_it_is_closed() {
+        EchoServer server = EchoServer.shared("windows");
+
+        assertSame(server, EchoServer.shared("windows"));
+        assertSame(server, EchoServer.builder().port(server.port()).shared("windows"));
+        server.close();
+        try (EchoServer next = EchoServer.shared("windows")) {
+            assertNotSame(server, next);
+        }
+    }
+
+    @Test
+    void who_wants_a_shared_server_otherwise_is_told() {
+        try (EchoServer server = EchoServer.shared("other")) {
+            int port = server.port() == 65535 ? 65534 : server.port() + 1;
+            assertEquals(
+                    "the shared server \"other\" is to be started on port " + port + ", but it runs already at "
+                            + server.uri() + ". Say the same wherever it is asked for, or use another name.",
+                    assertThrows(IllegalStateException.class, () -> EchoServer.builder()
+                                    .port(port)
+                                    .shared("other"))
+                            .getMessage());
+            assertEquals(
+                    "the shared server \"other\" is to be started with TLS, but it runs already at " + server.uri()
+                            + ". Say the same wherever it is asked for, or use another name.",
+                    assertThrows(IllegalStateException.class, () -> EchoServer.builder()
+                                    .tls()
+                                    .shared("other"))
+                            .getMessage());
+        }
+    }
+}
