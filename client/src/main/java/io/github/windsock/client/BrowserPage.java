@@ -50,6 +50,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private final Map<String, InetSocketAddress> aliases;
     private final Connection.Limits limits;
     private final @Nullable SSLContext trust;
+    private final List<Header> ownHeaders;
 
     private final Object lock = new Object();
     private final Set<BrowserWebSocket> sockets = new LinkedHashSet<>();
@@ -62,6 +63,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         base = builder.base;
         origin = builder.origin == null && base != null ? originOf(base) : builder.origin;
         trust = builder.trust;
+        ownHeaders = List.copyOf(builder.headers);
         aliases = Map.copyOf(builder.aliases);
         limits = new Connection.Limits(
                 builder.handshakeTimeout, builder.closeTimeout, builder.maxMessage, builder.compression);
@@ -269,6 +271,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (limits.deflate()) {
             headers.add(new Header("Sec-WebSocket-Extensions", Deflate.OFFER));
         }
+        headers.addAll(ownHeaders);
         return new Request(target.target(), headers, protocols);
     }
 
@@ -422,6 +425,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private int maxMessage = Integer.MAX_VALUE - 8;
         private boolean compression = true;
         private @Nullable SSLContext trust;
+        private final List<Header> headers = new ArrayList<>();
 
         private Builder() {}
 
@@ -482,6 +486,27 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         public Builder alias(String name, InetSocketAddress address) {
             requireNonNull(name, "name must not be null");
             aliases.put(name.toLowerCase(Locale.ROOT), requireNonNull(address, "address must not be null"));
+            return this;
+        }
+
+        /**
+         * Adds a header to all handshakes, as a browser adds cookies. Pages cannot do that by themselves.
+         *
+         * @param name such as {@code Cookie}; none that belongs to the handshake itself
+         * @param value its value
+         * @return this builder
+         * @throws IllegalArgumentException if it belongs to the handshake, or cannot be a header
+         */
+        public Builder header(String name, String value) {
+            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || value.matches("(?s).*[\\r\\n\u0000].*")) {
+                throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
+                        + " section 5.5): its name is a token, and its value is on one line");
+            }
+            if (name.matches("(?i)Host|Connection|Upgrade|Origin|Sec-WebSocket-.*")) {
+                throw new IllegalArgumentException("the header " + name
+                        + " belongs to the handshake; set origin, subprotocols and compression instead");
+            }
+            headers.add(new Header(name, value));
             return this;
         }
 
