@@ -68,9 +68,10 @@ class ServerWindowTests {
             ServerWindow window = server.openWindow();
             window.close();
             ended.reset();
-            server.journal().await(ended.ledger(), () -> ended.readyState() == ReadyState.CLOSED
-                    ? Answer.found(true)
-                    : Answer.pending());
+            server.journal()
+                    .await(
+                            ended.ledger(),
+                            () -> ended.readyState() == ReadyState.CLOSED ? Answer.found(true) : Answer.pending());
 
             try (ServerWindow next = server.openWindow()) {
                 assertEquals(List.of(), server.attempts());
@@ -101,16 +102,16 @@ class ServerWindowTests {
             assertEquals(
                     "the shared server \"other\" is to be started on port " + port + ", but it runs already at "
                             + server.uri() + ". Say the same wherever it is asked for, or use another name.",
-                    assertThrows(IllegalStateException.class, () -> EchoServer.builder()
-                                    .port(port)
-                                    .shared("other"))
+                    assertThrows(
+                                    IllegalStateException.class,
+                                    () -> EchoServer.builder().port(port).shared("other"))
                             .getMessage());
             assertEquals(
                     "the shared server \"other\" is to be started with TLS, but it runs already at " + server.uri()
                             + ". Say the same wherever it is asked for, or use another name.",
-                    assertThrows(IllegalStateException.class, () -> EchoServer.builder()
-                                    .tls()
-                                    .shared("other"))
+                    assertThrows(
+                                    IllegalStateException.class,
+                                    () -> EchoServer.builder().tls().shared("other"))
                             .getMessage());
         }
     }

@@ -31,8 +31,8 @@ public final class Settings {
     /** The key of the payload bytes that a journal holds: {@value}, 64 MiB by default. */
     public static final String JOURNAL_BYTES = "windsock.journal.bytes";
 
-    private static final Settings DEFAULTS = new Settings(
-            Duration.ofSeconds(5), TimeoutMode.DISABLED_ON_DEBUG, OptionalLong.empty(), 20_000, 64L << 20);
+    private static final Settings DEFAULTS =
+            new Settings(Duration.ofSeconds(5), TimeoutMode.DISABLED_ON_DEBUG, OptionalLong.empty(), 20_000, 64L << 20);
 
     private final Duration timeout;
     private final TimeoutMode timeoutMode;
