@@ -1,0 +1,109 @@
+package io.github.windsock.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** RFC 6455, sections 5.5.1, 7.1 and 7.4: Close frames and what may be in them. */
+final class ConformanceCloses {
+    private static final int[] VALID = {
+        1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3001, 3005, 3500, 3998, 3999,
+        4000, 4001, 4500, 4998, 4999
+    };
+    private static final int[] INVALID = {
+        0, 1, 2, 255, 256, 500, 998, 999, 1004, 1005, 1006, 1015, 1016, 1017, 1100, 1500, 1999, 2000, 2001, 2500, 2998,
+        2999, 5000, 5001, 9999, 10000, 32767, 32768, 65534, 65535
+    };
+
+    private ConformanceCloses() {}
+
+    static List<ConformanceCase> all() {
+        List<ConformanceCase> cases = new ArrayList<>();
+        for (int chop : new int[] {Integer.MAX_VALUE, 1}) {
+            String how = chop == 1 ? ", byte by byte" : "";
+            cases.add(ConformanceCase.of("empty Close" + how).closing().chopped(chop));
+            for (int code : VALID) {
+                for (String reason : List.of("", "a", "我就是要关闭它", "*".repeat(123))) {
+                    cases.add(
+                            ConformanceCase.of("Close " + code + ", reason of " + reason.length() + " characters" + how)
+                                    .echo(0x81, "hello")
+                                    .closing(RawClient.closePayload(code, reason))
+                                    .chopped(chop));
+                }
+            }
+            for (int code : INVALID) {
+                for (String reason : List.of("", "reason")) {
+                    cases.add(ConformanceCase.of("Close " + code + " \"" + reason + "\"" + how)
+                            .echo(0x81, "hello")
+                            .send(0x88, RawClient.closePayload(code, reason))
+                            .chopped(chop)
+                            .failing(1002, "Close frame has code " + code + ", which must not be sent"));
+                }
+            }
+            for (int octet : new int[] {0, 3, 0xFF}) {
+                cases.add(ConformanceCase.of("Close with a payload of 1 byte, " + octet + how)
+                        .send(0x88, (byte) octet)
+                        .chopped(chop)
+                        .failing(1002, "Close frame has a payload of 1 byte"));
+            }
+            for (String bad :
+                    List.of("\u00C3", "a\u00FF", "\u00ED\u00A0\u0080", "\u00F4\u0090\u0080\u0080", "\u00C0\u00AF")) {
+                byte[] reason = bad.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                byte[] payload = new byte[2 + reason.length];
+                payload[0] = 3;
+                payload[1] = (byte) 0xE8;
+                System.arraycopy(reason, 0, payload, 2, reason.length);
+                cases.add(ConformanceCase.of(
+                                "Close with a reason that is not UTF-8, of " + reason.length + " bytes" + how)
+                        .send(0x88, payload)
+                        .chopped(chop)
+                        .failing(1002, "Close frame has a reason that is not UTF-8"));
+            }
+            addWhatFollows(cases, how, chop);
+        }
+        return cases;
+    }
+
+    /** Nothing that comes after a Close frame counts (section 1.4). */
+    private static void addWhatFollows(List<ConformanceCase> cases, String how, int chop) {
+        byte[] status = RawClient.closePayload(1000, "");
+        cases.add(ConformanceCase.of("two Close frames" + how)
+                .closing(status)
+                .send(0x88, status)
+                .chopped(chop));
+        cases.add(ConformanceCase.of("a ping after Close" + how)
+                .closing(status)
+                .send(0x89, "late")
+                .chopped(chop));
+        cases.add(ConformanceCase.of("a text after Close" + how)
+                .closing(status)
+                .send(0x81, "late")
+                .chopped(chop));
+        cases.add(ConformanceCase.of("garbage after Close" + how)
+                .closing(status)
+                .raw(new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF})
+                .chopped(chop));
+        cases.add(ConformanceCase.of("bad text after Close" + how)
+                .closing(status)
+                .send(0x81, (byte) 0xFF)
+                .chopped(chop));
+        cases.add(ConformanceCase.of("the rest of a message after Close" + how)
+                .echo(0x01, "first")
+                .closing(status)
+                .send(0x80, "last")
+                .chopped(chop));
+        cases.add(ConformanceCase.of("256 KiB, then Close" + how)
+                .echo(0x82, new byte[256 * 1024])
+                .closing(status)
+                .chopped(chop == 1 ? 1000 : chop));
+        cases.add(ConformanceCase.of("a broken rule, and 100 KiB after it" + how)
+                .send(0x83)
+                .raw(new byte[40 * 1024])
+                .chopped(chop == 1 ? 1000 : chop)
+                .failing(1002));
+        cases.add(ConformanceCase.of("a broken rule, and Close after it" + how)
+                .send(0x83)
+                .send(0x88, status)
+                .chopped(chop)
+                .failing(1002));
+    }
+}
