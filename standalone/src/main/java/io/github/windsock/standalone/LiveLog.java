@@ -132,8 +132,10 @@ final class LiveLog implements Follower.Reader {
 
     private void note(Entry entry) {
         String detail = entry.event().detail();
+        String summary = entry.event().summary();
+        String what = detail.startsWith("answered") ? Shown.plain(summary) : Shown.whole(summary); // that is short
         if (verbose || !detail.startsWith("answered 2")) {
-            line(entry, Style.DIM, "· " + Shown.plain(entry.event().summary()) + " " + Shown.whole(detail));
+            line(entry, Style.DIM, "· " + what + " " + Shown.whole(detail));
         }
     }
 

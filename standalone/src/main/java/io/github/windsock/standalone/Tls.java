@@ -62,7 +62,7 @@ record Tls(SSLContext context, String fingerprint, boolean isOwn) {
             }
             return options.tls ? Optional.of(own(environment, texts)) : Optional.empty();
         } catch (GeneralSecurityException | IOException e) {
-            throw new Misuse(Exit.USAGE, texts.text("tls.failed", Shown.plain(String.valueOf(e.getMessage()))), e);
+            throw new Misuse(Exit.USAGE, texts.text("tls.failed", Shown.whole(String.valueOf(e.getMessage()))), e);
         }
     }
 
@@ -213,7 +213,7 @@ record Tls(SSLContext context, String fingerprint, boolean isOwn) {
             keytool.getOutputStream().close();
             String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!keytool.waitFor(KEYTOOL_LIMIT.toSeconds(), TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new Misuse(Exit.FAILED, texts.text("tls.keytool", Shown.plain(said)));
+                throw new Misuse(Exit.FAILED, texts.text("tls.keytool", Shown.whole(said.strip())));
             }
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (InterruptedException e) {

@@ -48,11 +48,14 @@ function connect(path) {
   const socket = new WebSocket(base + path);
   current = socket;
   disconnect.disabled = false;
+  let opened = false;
+  socket.addEventListener("open", () => { opened = true; });
   socket.addEventListener("open", () => line("open", `onopen${socket.protocol ? ` protocol=${socket.protocol}` : ""}`));
   socket.addEventListener("message", event => line("message", `onmessage ${content(event)}`));
   socket.addEventListener("error", () => line("error", "onerror"));
   socket.addEventListener("close", event => {
     line(event.wasClean ? "close" : "unclean", `onclose code=${event.code} reason="${event.reason}" wasClean=${event.wasClean}`);
+    if (!opened) line("", `(${document.body.dataset.refused})`);
     if (current === socket) disconnect.disabled = true;
   });
   return socket;
@@ -127,8 +130,13 @@ byId("theme").addEventListener("click", () => {
   localStorage.setItem("theme", root.dataset.theme);
 });
 
-// A link that names a behavior shows it: the path in the address line is tried at once.
+// A link that names a behavior shows it: the path in the address line is tried at once. The language is the page's own.
+const query = new URLSearchParams(location.search);
+query.delete("lang");
+const search = query.size ? `?${query}` : "";
+const language = /** @type {HTMLAnchorElement} */ (byId("language"));
+language.search = `${search ? `${search}&` : "?"}lang=${language.lang}`;
 if (location.pathname !== "/" && [...document.querySelectorAll("a.try")]
-  .some(link => new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname === location.pathname)) {
-  attempt(location.pathname + location.search);
+  .some(link => /** @type {HTMLAnchorElement} */ (link).pathname === location.pathname)) {
+  attempt(location.pathname + search);
 }

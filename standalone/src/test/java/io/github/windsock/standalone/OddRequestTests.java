@@ -1,0 +1,56 @@
+package io.github.windsock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+class OddRequestTests {
+    private static final Stage STAGE = new Stage();
+    private static Service service;
+
+    @BeforeContainer
+    static void start() {
+        service = STAGE.serve("--port", "0", "--verbose");
+    }
+
+    @AfterContainer
+    static void stop() {
+        service.close();
+        assertTrue(STAGE.err().chars().noneMatch(unit -> unit != '\n' && Character.isISOControl(unit)), STAGE.err());
+    }
+
+    @Property(tries = 300)
+    void any_path_query_and_header_gets_an_answer(
+            @ForAll @StringLength(max = 40) String path,
+            @ForAll @StringLength(max = 40) String header,
+            @ForAll boolean attempt)
+            throws IOException {
+        String target = "/" + path.replaceAll("[\\s\\p{Cntrl}]", "");
+        String odd = "X-Odd: " + header.replaceAll("[\r\n]", "");
+
+        String answer = attempt && !target.matches("/+(\\?.*)?")
+                ? Knocker.attempt(service.port(), target, odd)
+                : Knocker.get(service.port(), target, odd);
+
+        assertTrue(answer.startsWith("HTTP/1.1 "), answer);
+    }
+
+    @Property(tries = 300)
+    void any_bytes_leave_the_server_well(@ForAll byte[] bytes) throws IOException {
+        try (Knocker knocker = new Knocker(service.port())) {
+            knocker.write(bytes);
+            knocker.socket().shutdownOutput();
+            knocker.readAll();
+        }
+
+        assertEquals(
+                "HTTP/1.1 200 OK",
+                Knocker.get(service.port(), "/healthz").lines().findFirst().orElse(""));
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.windsock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessTests {
+    @TempDir
+    Path directory;
+
+    @Test
+    void sigterm_tells_everybody_1001_and_ends() throws Exception {
+        Path log = directory.resolve("log");
+        try (Child child = Child.ofClasses(log, List.of())) {
+            Seen seen = new Seen();
+            open(child, seen);
+
+            child.terminate();
+
+            assertEquals("1001 server stopping", seen.closed.get(10, TimeUnit.SECONDS));
+            assertEquals(128 + 15, child.awaitExit());
+            assertTrue(Files.readString(log).contains("closed 1001"), Files.readString(log));
+        }
+    }
+
+    @Test
+    void once_ends_with_0() throws Exception {
+        try (Child child = Child.ofClasses(directory.resolve("log"), List.of(), "--once")) {
+            open(child, new Seen()).sendClose(1000, "").get(10, TimeUnit.SECONDS);
+
+            assertEquals(0, child.awaitExit());
+        }
+    }
+
+    /** Without back-pressure the server would take all of it, and die with its heap of 48 MiB. */
+    @Test
+    void a_client_that_never_reads_is_slowed_down_and_the_others_are_served() throws Exception {
+        Path log = directory.resolve("log");
+        List<String> small = List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError");
+        try (Child child = Child.ofClasses(log, small);
+                SocketChannel greedy = SocketChannel.open(new InetSocketAddress("127.0.0.1", child.port()));
+                Selector selector = Selector.open()) {
+            greedy.write(ByteBuffer.wrap((Knocker.upgrade("/echo") + "\r\n").getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer answer = ByteBuffer.allocate(4096);
+            while (!StandardCharsets.US_ASCII
+                    .decode(answer.duplicate().flip())
+                    .toString()
+                    .endsWith("\r\n\r\n")) {
+                assertTrue(greedy.read(answer) > 0);
+            }
+            greedy.configureBlocking(false);
+            greedy.register(selector, SelectionKey.OP_WRITE);
+
+            long taken = pour(greedy, selector, 200L << 20);
+
+            assertTrue(taken < 100L << 20, taken + " bytes were taken from a client that does not read");
+            Seen seen = new Seen();
+            open(child, seen).sendText("still there?", true).get(10, TimeUnit.SECONDS);
+            assertEquals("still there?", seen.text.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    /** Writes messages of 256 KiB until nobody takes them any more, or to a limit. */
+    private static long pour(SocketChannel to, Selector selector, long limit) throws Exception {
+        int size = 256 << 10;
+        ByteBuffer frame = ByteBuffer.allocate(14 + size)
+                .put((byte) 0x82)
+                .put((byte) 0xFF)
+                .putLong(size)
+                .putInt(0);
+        frame.position(frame.capacity()).flip();
+        long taken = 0;
+        while (taken < limit) {
+            while (frame.hasRemaining()) {
+                int count = to.write(frame);
+                taken += count;
+                if (count == 0 && selector.select(1000) == 0) {
+                    return taken; // a second without a byte: it is blocked
+                }
+                selector.selectedKeys().clear();
+            }
+            frame.rewind();
+        }
+        return taken;
+    }
+
+    private static WebSocket open(Child child, Seen seen) throws Exception {
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://localhost:" + child.port() + "/"), seen)
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private static final class Seen implements WebSocket.Listener {
+        private final CompletableFuture<String> text = new CompletableFuture<>();
+        private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.complete(data.toString());
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            closed.complete(status + " " + reason);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+    }
+}
