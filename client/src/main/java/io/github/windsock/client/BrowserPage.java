@@ -498,7 +498,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it belongs to the handshake, or cannot be a header
          */
         public Builder header(String name, String value) {
-            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || value.matches("(?s).*[\\r\\n\u0000].*")) {
+            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || value.matches("(?s).*[\\r\\n\\x00].*")) {
                 throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
                         + " section 5.5): its name is a token, and its value is on one line");
             }

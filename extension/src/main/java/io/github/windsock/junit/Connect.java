@@ -5,9 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Says where and how an injected {@link io.github.windsock.client.BrowserWebSocket} connects.
+ * Says where and how an injected {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} connects: a parameter, or
+ * a field.
  *
  * <pre>{@code
  * @Test
@@ -20,6 +22,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@Injected
+@ExtendWith(WebSocketExtension.class)
 public @interface Connect {
 
     /**
@@ -30,7 +34,7 @@ public @interface Connect {
     String path() default "/";
 
     /**
-     * Returns the URL of another server, used instead of the path.
+     * Returns the URL of another server, used instead of the path. No {@link WithEchoServer} is needed then.
      *
      * @return the URL, empty for the scope's echo server
      */
@@ -42,6 +46,14 @@ public @interface Connect {
      * @return none by default
      */
     String[] protocols() default {};
+
+    /**
+     * Returns headers of the handshake, such as {@code "Cookie: session=1"}. A page has the same headers in all its
+     * handshakes, so sockets with other headers belong to other pages.
+     *
+     * @return name and value of each, separated by a colon; none by default
+     */
+    String[] headers() default {};
 
     /**
      * Returns the name of the page to which the socket belongs; another name is another browser.

@@ -4,12 +4,27 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where and how an injected socket connects: {@link Connect}, or its defaults. */
-record Connection(String path, String url, List<String> protocols, String page, boolean open) {
+record Connection(String path, String url, List<String> protocols, PageName page, boolean open) {
 
-    private static final Connection DEFAULT = new Connection("/", "", List.of(), "", true);
+    private static final Connection DEFAULT = new Connection("/", "", List.of(), PageName.DEFAULT, true);
+
+    /** A page has one set of headers, so they are part of what tells pages apart. */
+    record PageName(String name, List<String> headers) {
+
+        static final PageName DEFAULT = new PageName("", List.of());
+    }
 
     static Connection of(Optional<Connect> connect) {
-        return connect.map(it -> new Connection(it.path(), it.url(), List.of(it.protocols()), it.page(), it.open()))
+        return connect.map(it -> new Connection(
+                        it.path(),
+                        it.url(),
+                        List.of(it.protocols()),
+                        new PageName(it.page(), List.of(it.headers())),
+                        it.open()))
                 .orElse(DEFAULT);
+    }
+
+    boolean isForeign() {
+        return !url.isEmpty();
     }
 }

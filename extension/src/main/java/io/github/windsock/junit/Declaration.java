@@ -1,50 +1,94 @@
 package io.github.windsock.junit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestInstances;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * The nearest {@link WithEchoServer} of a test: on the method, the class or an enclosing class. It is the identity of a
- * scope: contexts with the same declaration share what already exists.
+ * What is said nearest to a test about its server: on the method, on the class, on an enclosing class, by
+ * {@link WithEchoServer} or by a field with a {@link WebSocketExtension} that was built. It is the identity of a scope:
+ * contexts with the same declaration share what already exists.
  *
- * @param where the element that carries the annotation, or the test class if there is none
- * @param annotation the annotation, empty where the extension was registered without it
+ * @param where the element that bears it, or the outermost class if there is none
+ * @param options what it says, empty where the extension was registered without a server
  */
-record Declaration(AnnotatedElement where, Optional<WithEchoServer> annotation) {
+record Declaration(AnnotatedElement where, Optional<Options> options) {
+
+    /** Most classes have no such field: then none is looked for in each of their tests. */
+    private static final ClassValue<Boolean> REGISTER = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return !AnnotationSupport.findAnnotatedFields(
+                            type, RegisterExtension.class, field -> field.getType() == WebSocketExtension.class)
+                    .isEmpty();
+        }
+    };
 
     static Declaration of(ExtensionContext context) {
         for (Optional<ExtensionContext> at = Optional.of(context);
                 at.isPresent();
                 at = at.get().getParent()) {
-            Optional<AnnotatedElement> element = at.get().getElement();
-            Optional<WithEchoServer> annotation =
-                    element.flatMap(it -> AnnotationSupport.findAnnotation(it, WithEchoServer.class));
-            if (annotation.isPresent()) {
-                return new Declaration(element.get(), annotation);
+            Optional<Declaration> found = at.get().getElement().flatMap(element -> on(element, context));
+            if (found.isPresent()) {
+                return found.get();
             }
         }
-        return new Declaration(outermostClass(context), Optional.empty());
+        return new Declaration(outermost(context.getRequiredTestClass()), Optional.empty());
     }
 
-    private static Class<?> outermostClass(ExtensionContext context) {
-        Class<?> type = context.getRequiredTestClass();
-        while (type.getEnclosingClass() != null) {
-            type = type.getEnclosingClass();
-        }
-        return type;
+    /** What a field says is nearer than what stands on its class. */
+    private static Optional<Declaration> on(AnnotatedElement element, ExtensionContext context) {
+        Optional<Options> registered =
+                element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
+        return registered
+                .or(() -> AnnotationSupport.findAnnotation(element, WithEchoServer.class)
+                        .map(Options::of))
+                .map(options -> new Declaration(element, Optional.of(options)));
+    }
+
+    private static Optional<Options> registered(Class<?> type, ExtensionContext context) {
+        List<WebSocketExtension> fields = context.getTestInstances()
+                .flatMap(instances -> instanceOf(type, instances))
+                .map(instance -> AnnotationSupport.findAnnotatedFieldValues(
+                        instance, RegisterExtension.class, WebSocketExtension.class))
+                .orElse(List.of());
+        List<WebSocketExtension> statics =
+                AnnotationSupport.findAnnotatedFieldValues(type, RegisterExtension.class, WebSocketExtension.class);
+        return fields.stream()
+                .flatMap(extension -> extension.options().stream())
+                .findFirst()
+                .or(() -> statics.stream()
+                        .flatMap(extension -> extension.options().stream())
+                        .findFirst());
+    }
+
+    /** Of several nested instances, the one of exactly that class: a superclass may be an enclosing class too. */
+    private static Optional<Object> instanceOf(Class<?> type, TestInstances instances) {
+        return instances.getAllInstances().stream()
+                .filter(instance -> instance.getClass() == type)
+                .findFirst();
+    }
+
+    private static Class<?> outermost(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return outer == null ? type : outermost(outer);
     }
 
     boolean hasServer() {
-        return annotation.isPresent();
+        return options.isPresent();
     }
 
-    String alias() {
-        return annotation.map(WithEchoServer::alias).orElse("");
+    Options said() {
+        return options.orElse(Options.DEFAULT);
     }
 
-    int port() {
-        return annotation.map(WithEchoServer::port).orElse(0);
+    /** What the user wrote, for messages. */
+    @Override
+    public String toString() {
+        return "@WithEchoServer on [" + Titles.of(where) + "]";
     }
 }

@@ -8,20 +8,26 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
 
-/** Tells the story of a failed test: under the failure, and as a file beside the test's report. */
+/** Tells the story of a test: under its failure, as a file beside its report, and to who wants to read all of them. */
 final class Report {
 
     private static final String DIRECTORY = "windsock";
 
     private Report() {}
 
-    static void tell(ExtensionContext context, Journal journal, Throwable failure) {
+    static void tell(ExtensionContext context, TimelineMode mode, Journal journal) {
+        Optional<Throwable> failure = context.getExecutionException();
+        if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {
+            return;
+        }
         Timeline timeline = journal.timeline();
-        if (!shows(failure, timeline)) {
-            failure.addSuppressed(new Story(timeline));
+        failure.filter(it -> !shows(it, timeline)).ifPresent(it -> it.addSuppressed(new Story(timeline)));
+        if (mode == TimelineMode.ALWAYS) {
+            print(timeline);
         }
         publish(context, timeline + "\n");
     }
@@ -54,5 +60,10 @@ final class Report {
     private static boolean shows(Throwable failure, Timeline timeline) {
         String message = failure.getMessage();
         return message != null && !timeline.title().isEmpty() && message.contains(timeline.title());
+    }
+
+    /** Asked for by the user, who wants to see it where the tests' own output is. */
+    private static void print(Timeline timeline) {
+        System.out.println("\n" + timeline + "\n");
     }
 }

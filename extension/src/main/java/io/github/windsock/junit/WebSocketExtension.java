@@ -1,46 +1,84 @@
 package io.github.windsock.junit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windsock.client.BrowserPage;
-import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Settings;
-import io.github.windsock.server.EchoServer;
-import java.util.List;
+import io.github.windsock.junit.Injection.Place;
+import io.github.windsock.server.ServerCertificate;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
  * Injects servers, pages, sockets and journals into tests, and ends them with their scope.
  *
  * <p>{@link WithEchoServer} registers it. Register it by hand, with {@code @ExtendWith(WebSocketExtension.class)}, where the
  * code under test is itself a server: then it injects {@link BrowserPage} and {@link Journal}, and sockets whose
- * {@link Connect} names a URL.
+ * {@link Connect} names a URL. Or build it, which says the same as the annotation:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final WebSocketExtension WEB_SOCKETS =
+ *         WebSocketExtension.builder().alias("echo.websocket.org").tls().build();
+ * }</pre>
+ *
+ * <p>In a static field it says that for the class, nearer than an annotation there; in an instance field for the tests of the
+ * class, once the instance exists. In both cases who asks decides what is a test's and what the whole class's, as with the
+ * annotation.
  *
  * @since 1.0
  */
 public final class WebSocketExtension
-        implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback {
+        implements ParameterResolver,
+                TestInstancePostProcessor,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback {
 
-    private static final Namespace NAMESPACE = Namespace.create(WebSocketExtension.class);
+    /** The configuration parameter of what to do about connections that are left open: {@value}. See {@link Leftovers}. */
+    public static final String LEFTOVERS = "windsock.leftovers";
 
-    private static final Set<Class<?>> INJECTED =
-            Set.of(EchoServer.class, BrowserPage.class, BrowserWebSocket.class, Journal.class);
+    /**
+     * The configuration parameter of when a timeline is shown: {@value}. {@code failure}, the default, puts it under
+     * failures and into a file beside the test's report; {@code always} does that for each test and prints it to standard
+     * output; {@code never} leaves it to the assertions' own messages.
+     */
+    public static final String TIMELINE = "windsock.timeline";
+
+    private final Optional<Options> options;
 
     /** For JUnit, which makes the extension by reflection. */
-    public WebSocketExtension() {}
+    public WebSocketExtension() {
+        this(Optional.empty());
+    }
+
+    private WebSocketExtension(Optional<Options> options) {
+        this.options = options;
+    }
+
+    /**
+     * Returns a builder for an extension that gives tests a server, as {@link WithEchoServer} does.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Optional<Options> options() {
+        return options;
+    }
 
     /** What is injected into a constructor belongs to the one test that the instance is made for. */
     @Override
@@ -50,92 +88,176 @@ public final class WebSocketExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return INJECTED.contains(parameter.getParameter().getType());
+        boolean isOurs = Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
+        return isOurs && leads(context);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        Connection connection = Connection.of(parameter.findAnnotation(Connect.class));
-        requireServer(type, connection, parameter, context);
-        Scope scope = scope(context);
-        if (type == Journal.class) {
-            return scope.journal();
+        Place place = Place.of(parameter);
+        place.refusal(context).ifPresent(refusal -> {
+            throw new ParameterResolutionException(refusal);
+        });
+        return place.resolve(context);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (leads(context)) {
+            Fields.injectStatic(context.getRequiredTestClass(), context);
         }
-        if (type == EchoServer.class) {
-            return scope.server();
+    }
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) {
+        if (leads(context)) {
+            Fields.injectInstance(instance, context);
         }
-        return type == BrowserPage.class ? scope.page("") : scope.connect(connection);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Scope scope = existing(context);
-        if (scope != null) {
-            scope.enter(context);
-        }
-    }
-
-    /** Exceptions of listeners were thrown on another thread; here they reach the test that owns them. */
-    @Override
-    public void afterTestExecution(ExtensionContext context) {
-        Scope scope = existing(context);
-        if (scope == null) {
-            return;
-        }
-        List<Entry> failures = scope.journal().entries().stream()
-                .filter(entry -> entry.event().kind() == Kind.FAILURE)
-                .toList();
-        Optional<Throwable> failed = context.getExecutionException();
-        for (Entry entry : failures) {
-            AssertionError failure = Failure.of(
-                    scope.journal(),
-                    entry.party() + ": " + entry.event().summary(),
-                    entry.event().detail());
-            entry.event().failure().ifPresent(failure::initCause);
-            if (failed.isEmpty()) {
-                throw failure;
-            }
-            failed.get().addSuppressed(failure);
+        if (leads(context)) {
+            Scopes.begin(context);
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Scope scope = existing(context);
+        judge(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (leads(context)) {
+            Fields.releaseStatic(context.getRequiredTestClass(), context);
+        }
+        judge(context);
+    }
+
+    private void judge(ExtensionContext context) {
+        Scope scope = leads(context) ? Scopes.existing(context) : null;
         if (scope != null) {
-            context.getExecutionException().ifPresent(failure -> Report.tell(context, scope.journal(), failure));
+            Verdict.on(scope, context);
         }
     }
 
-    private static Scope scope(ExtensionContext context) {
-        Declaration declaration = Declaration.of(context);
-        return store(context)
-                .getOrComputeIfAbsent(
-                        declaration.where(), key -> new Scope(declaration, settings(context), context), Scope.class);
+    /**
+     * Tells whether this is the one to act here. A class may well have several: one that {@link WithEchoServer} registers,
+     * one in a field, one for a field's {@link Injected}. All would do the same, so the first one does it.
+     */
+    private boolean leads(ExtensionContext context) {
+        return Scopes.store(context)
+                        .getOrComputeIfAbsent(
+                                WebSocketExtension.class, key -> this, WebSocketExtension.class)
+                == this;
     }
 
-    private static @Nullable Scope existing(ExtensionContext context) {
-        return store(context).get(Declaration.of(context).where(), Scope.class);
-    }
+    /**
+     * Says in code what {@link WithEchoServer} says as an annotation. Not for use by two threads at once.
+     *
+     * @since 1.0
+     */
+    public static final class Builder {
 
-    private static Store store(ExtensionContext context) {
-        return context.getStore(NAMESPACE);
-    }
+        private String alias = "";
+        private int port;
+        private String shared = "";
+        private boolean tls;
+        private ServerCertificate certificate = ServerCertificate.TRUSTED;
+        private String timeout = "";
+        private Leftovers leftovers = Leftovers.DEFAULT;
 
-    private static Settings settings(ExtensionContext context) {
-        return Settings.of(context::getConfigurationParameter, "a configuration parameter");
-    }
+        private Builder() {}
 
-    private static void requireServer(
-            Class<?> type, Connection connection, ParameterContext parameter, ExtensionContext context) {
-        boolean needsServer = type == EchoServer.class
-                || (type == BrowserWebSocket.class && connection.url().isEmpty());
-        if (needsServer && !Declaration.of(context).hasServer()) {
-            throw new ParameterResolutionException("Cannot inject " + type.getSimpleName() + " into ["
-                    + parameter.getDeclaringExecutable() + "]: neither it nor a class around it is annotated with "
-                    + "@WithEchoServer. Add the annotation"
-                    + (type == EchoServer.class ? "." : ", or name a server with @Connect(url = \"ws://…\")."));
+        /**
+         * Leads a host name to the server; see {@link WithEchoServer#alias()}.
+         *
+         * @param alias such as {@code echo.websocket.org}, or {@code example.org:8080}
+         * @return this builder
+         */
+        public Builder alias(String alias) {
+            this.alias = requireNonNull(alias, "alias must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the port; see {@link WithEchoServer#port()}.
+         *
+         * @param port the port, 0 for a free one
+         * @return this builder
+         */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Uses the JVM's server of a name; see {@link WithEchoServer#shared()}.
+         *
+         * @param name the name
+         * @return this builder
+         */
+        public Builder shared(String name) {
+            this.shared = requireNonNull(name, "name must not be null");
+            return this;
+        }
+
+        /**
+         * Lets the server speak TLS; see {@link WithEchoServer#tls()}.
+         *
+         * @return this builder
+         */
+        public Builder tls() {
+            return tls(ServerCertificate.TRUSTED);
+        }
+
+        /**
+         * Lets the server speak TLS with such a certificate; see {@link WithEchoServer#certificate()}.
+         *
+         * @param certificate the kind
+         * @return this builder
+         */
+        public Builder tls(ServerCertificate certificate) {
+            this.tls = true;
+            this.certificate = requireNonNull(certificate, "certificate must not be null");
+            return this;
+        }
+
+        /**
+         * Sets how long waits take; see {@link WithEchoServer#timeout()}.
+         *
+         * @param timeout in whole milliseconds
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("timeout must not be negative: " + Durations.format(timeout));
+            }
+            this.timeout = timeout.toMillis() + "ms";
+            return this;
+        }
+
+        /**
+         * Sets what is done about connections that are left open; see {@link WithEchoServer#leftovers()}.
+         *
+         * @param leftovers what to do
+         * @return this builder
+         */
+        public Builder leftovers(Leftovers leftovers) {
+            this.leftovers = requireNonNull(leftovers, "leftovers must not be null");
+            return this;
+        }
+
+        /**
+         * Makes the extension.
+         *
+         * @return an extension for a field with {@code @RegisterExtension}
+         */
+        public WebSocketExtension build() {
+            return new WebSocketExtension(
+                    Optional.of(new Options(alias, port, shared, tls, certificate, timeout, leftovers)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windsock.junit;
 
+import io.github.windsock.server.ServerCertificate;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Gives a test an embedded echo server on a private port, and ends it with every socket opened through it.
  *
- * <p>Parameters of test classes' constructors, life-cycle methods and tests may be of these types; nothing is started that
- * nobody asks for:
+ * <p>Parameters of test classes' constructors, life-cycle methods and tests may be of these types, and so may fields that
+ * {@link Injected} marks; nothing is started that nobody asks for:
  *
  * <table>
  * <caption>What is injected</caption>
@@ -69,4 +70,42 @@ public @interface WithEchoServer {
      * @return the port
      */
     int port() default 0;
+
+    /**
+     * Returns the name of a server that the whole JVM shares, for code under test that lives longer than a test class, such as
+     * a cached Spring context: {@link io.github.windsock.server.EchoServer#shared(String) EchoServer.shared(name)} is the
+     * same one. Each test sees its own window of its journal, and tests use it one after the other.
+     *
+     * @return the name, empty for a server of the test's, or class's, own
+     */
+    String shared() default "";
+
+    /**
+     * Tells whether the server speaks TLS. Injected sockets and pages trust it; give other clients
+     * {@link io.github.windsock.server.EchoServer#sslContext() server.sslContext()}.
+     *
+     * @return {@code false} by default
+     */
+    boolean tls() default false;
+
+    /**
+     * Returns what certificate the server shows over TLS, to test clients with bad ones too.
+     *
+     * @return a good one by default
+     */
+    ServerCertificate certificate() default ServerCertificate.TRUSTED;
+
+    /**
+     * Returns the longest time that a wait takes in this scope.
+     *
+     * @return such as {@code 500ms} or {@code 3s}; empty for that of the configuration parameter {@code windsock.timeout}
+     */
+    String timeout() default "";
+
+    /**
+     * Returns what to do about connections that the code under test leaves open.
+     *
+     * @return by default what the configuration parameter {@value WebSocketExtension#LEFTOVERS} says
+     */
+    Leftovers leftovers() default Leftovers.DEFAULT;
 }

@@ -1,0 +1,71 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.Text;
+import io.github.windsock.journal.Durations;
+import io.github.windsock.journal.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The settings of a scope, the nearest of each: of its declaration, of the configuration parameters, the default.
+ *
+ * @param journal those of the journal
+ * @param leftovers never {@link Leftovers#DEFAULT}
+ * @param timeline when to show the timeline
+ */
+record Configuration(Settings journal, Leftovers leftovers, TimelineMode timeline) {
+
+    static Configuration of(ExtensionContext context, Declaration declaration) {
+        try {
+            Options said = declaration.said();
+            Settings settings = Settings.of(context::getConfigurationParameter, "a configuration parameter");
+            return new Configuration(
+                    said.timeout().isEmpty() ? settings : settings.withTimeout(timeout(declaration)),
+                    said.leftovers() == Leftovers.DEFAULT ? leftovers(context) : said.leftovers(),
+                    read(context, WebSocketExtension.TIMELINE, TimelineMode.FAILURE, List.of(TimelineMode.values())));
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private static Duration timeout(Declaration declaration) {
+        try {
+            return Durations.parse(declaration.said().timeout());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("timeout (" + declaration + "): " + e.getMessage(), e);
+        }
+    }
+
+    private static Leftovers leftovers(ExtensionContext context) {
+        return read(
+                context,
+                WebSocketExtension.LEFTOVERS,
+                Leftovers.WARN,
+                List.of(Leftovers.IGNORE, Leftovers.WARN, Leftovers.FAIL));
+    }
+
+    private static <E> E read(ExtensionContext context, String key, E byDefault, List<E> allowed) {
+        Optional<String> text = context.getConfigurationParameter(key);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        return allowed.stream()
+                .filter(value -> value.toString().equals(text.get().strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " (a configuration parameter): "
+                        + Text.quote(text.get()) + " is none of " + enumerate(allowed)));
+    }
+
+    private static String enumerate(List<?> values) {
+        List<String> words = new ArrayList<>();
+        for (Object value : values) {
+            words.add(value.toString());
+        }
+        String last = words.remove(words.size() - 1);
+        return String.join(", ", words) + " and " + last;
+    }
+}

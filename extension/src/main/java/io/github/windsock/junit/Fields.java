@@ -1,0 +1,91 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.junit.Injection.Place;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/** Sets the fields that {@link Injected} marks. */
+final class Fields {
+
+    private Fields() {}
+
+    static void injectInstance(Object instance, ExtensionContext context) {
+        for (Field field : marked(instance.getClass(), false)) {
+            inject(field, instance, context);
+        }
+    }
+
+    static void injectStatic(Class<?> type, ExtensionContext context) {
+        for (Field field : marked(type, true)) {
+            if (lend(field, context)) {
+                inject(field, null, context);
+            }
+        }
+    }
+
+    static void releaseStatic(Class<?> type, ExtensionContext context) {
+        Store lent = Scopes.store(context.getRoot());
+        for (Field field : marked(type, true)) {
+            Borrower borrower = lent.get(field, Borrower.class);
+            if (borrower != null && borrower.id().equals(context.getUniqueId())) {
+                lent.remove(field);
+            }
+        }
+    }
+
+    private static List<Field> marked(Class<?> type, boolean isStatic) {
+        return AnnotationSupport.findAnnotatedFields(
+                type,
+                Injected.class,
+                field -> Modifier.isStatic(field.getModifiers()) == isStatic,
+                HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    /** Who has a static field at present. */
+    private record Borrower(String id, String title) {}
+
+    /**
+     * A static field of a superclass is one for all subclasses: they may use it one after the other. Returns whether it is
+     * to be set, which a class around has done already.
+     */
+    private static boolean lend(Field field, ExtensionContext context) {
+        Borrower me = new Borrower(context.getUniqueId(), Titles.of(context));
+        Borrower one = Scopes.store(context.getRoot()).getOrComputeIfAbsent(field, key -> me, Borrower.class);
+        if (!me.id().startsWith(one.id())) {
+            throw new ExtensionConfigurationException("Cannot inject into the static field " + Titles.of(field) + " for "
+                    + me.title() + " while " + one.title() + " has it. Make it an instance field, or run the classes one "
+                    + "after the other, with @ResourceLock or @Execution(SAME_THREAD).");
+        }
+        return one.id().equals(me.id());
+    }
+
+    private static void inject(Field field, @Nullable Object instance, ExtensionContext context) {
+        Connection connection = Connection.of(AnnotationSupport.findAnnotation(field, Connect.class));
+        boolean isConnected = AnnotationSupport.isAnnotated(field, Connect.class);
+        Place place = new Place(field.getType(), connection, isConnected, Titles.of(field));
+        if (Modifier.isFinal(field.getModifiers())) {
+            throw new ExtensionConfigurationException(place.refusal("it is final. Leave final out."));
+        }
+        place.refusal(context).ifPresent(refusal -> {
+            throw new ExtensionConfigurationException(refusal);
+        });
+        set(field, instance, place.resolve(context));
+    }
+
+    private static void set(Field field, @Nullable Object instance, Object value) {
+        try {
+            field.setAccessible(true);
+            field.set(instance, value);
+        } catch (IllegalAccessException | RuntimeException e) {
+            throw new ExtensionConfigurationException(
+                    "Cannot set the field " + Titles.of(field) + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+
+/** What is injected, and where: a parameter or a field, it is the same. */
+final class Injection {
+
+    private Injection() {}
+
+    static boolean isInjected(Class<?> type) {
+        return type == EchoServer.class
+                || type == BrowserPage.class
+                || type == BrowserWebSocket.class
+                || type == Journal.class;
+    }
+
+    /**
+     * Where something is injected.
+     *
+     * @param type of the parameter or field, exactly
+     * @param connection where a socket connects
+     * @param isConnected whether {@link Connect} stands there
+     * @param name what the place is called in messages
+     */
+    record Place(Class<?> type, Connection connection, boolean isConnected, String name) {
+
+        static Place of(ParameterContext parameter) {
+            Optional<Connect> connect = parameter.findAnnotation(Connect.class);
+            return new Place(
+                    parameter.getParameter().getType(),
+                    Connection.of(connect),
+                    connect.isPresent(),
+                    Titles.of(parameter.getDeclaringExecutable()));
+        }
+
+        /** Tells why nothing can be injected here, before anything has been started. */
+        Optional<String> refusal(ExtensionContext context) {
+            if (isConnected && type != BrowserWebSocket.class) {
+                return Optional.of(refusal(
+                        "@Connect is for a BrowserWebSocket. Change the type, or leave the annotation out."));
+            }
+            if (!isInjected(type)) {
+                return Optional.of(refusal("only EchoServer, BrowserPage, BrowserWebSocket and Journal are injected. "
+                        + "Change the type, or leave @Injected out."));
+            }
+            if (needsServer() && !Declaration.of(context).hasServer()) {
+                return Optional.of(refusal("neither it nor a class around it is annotated with @WithEchoServer. "
+                        + "Add the annotation"
+                        + (type == EchoServer.class ? "." : ", or name a server with @Connect(url = \"ws://…\").")));
+            }
+            return Optional.empty();
+        }
+
+        String refusal(String why) {
+            return "Cannot inject " + type.getSimpleName() + " into " + name + ": " + why;
+        }
+
+        private boolean needsServer() {
+            return type == EchoServer.class || (type == BrowserWebSocket.class && !connection.isForeign());
+        }
+
+        Object resolve(ExtensionContext context) {
+            Scope scope = Scopes.of(context);
+            if (type == EchoServer.class) {
+                return scope.server();
+            }
+            if (type == BrowserPage.class) {
+                return scope.page(Connection.PageName.DEFAULT);
+            }
+            return type == Journal.class ? scope.journal() : scope.connect(connection);
+        }
+    }
+}

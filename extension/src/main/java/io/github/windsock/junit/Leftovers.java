@@ -1,0 +1,29 @@
+package io.github.windsock.junit;
+
+import java.util.Locale;
+
+/**
+ * What to do about connections that the code under test has left open. They are closed with 1001 in any case. Sockets and
+ * pages of Windsock's own close themselves and are no leftovers.
+ *
+ * @since 1.0
+ */
+public enum Leftovers {
+
+    /** As the configuration parameter {@value WebSocketExtension#LEFTOVERS} says. */
+    DEFAULT,
+
+    /** Say nothing. */
+    IGNORE,
+
+    /** Log a warning, to the logger {@code io.github.windsock}; this is the default. */
+    WARN,
+
+    /** Fail the test. */
+    FAIL;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.windsock.junit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/**
+ * Finds the scope for who asks. A scope is in the store of the context that made it, under its declaration: so contexts
+ * within see it, unless a nearer declaration says otherwise.
+ */
+final class Scopes {
+
+    private static final Namespace NAMESPACE = Namespace.create(WebSocketExtension.class);
+
+    private Scopes() {}
+
+    static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
+    /** Returns the scope of a test or class, made if it has none. */
+    static Scope of(ExtensionContext context) {
+        Declaration declaration = Declaration.of(context);
+        Scope nearest = nearest(declaration, context);
+        if (nearest == null) {
+            return keep(Scope.create(context, declaration), declaration, context);
+        }
+        return nearest.isOf(context) || !isTest(context)
+                ? nearest
+                : keep(Scope.createGuest(context, declaration, nearest), declaration, context);
+    }
+
+    /** Returns the scope of exactly this test or class, if it has one. */
+    static @Nullable Scope existing(ExtensionContext context) {
+        Scope nearest = store(context).get(Declaration.of(context).where(), Scope.class);
+        return nearest != null && nearest.isOf(context) ? nearest : null;
+    }
+
+    /** A test is about to begin: whatever its class has is now lent to it. */
+    static void begin(ExtensionContext test) {
+        if (nearest(Declaration.of(test), test) != null) {
+            of(test).begin();
+        }
+    }
+
+    private static @Nullable Scope nearest(Declaration declaration, ExtensionContext context) {
+        Scope nearest = store(context).get(declaration.where(), Scope.class);
+        return nearest == null && !declaration.said().shared().isEmpty() ? shared(declaration, context) : nearest;
+    }
+
+    private static Scope shared(Declaration declaration, ExtensionContext context) {
+        ExtensionContext root = context.getRoot();
+        return store(root)
+                .getOrComputeIfAbsent(
+                        "shared " + declaration.said().shared(),
+                        key -> Scope.createForShared(root, context, declaration),
+                        Scope.class);
+    }
+
+    private static Scope keep(Scope scope, Declaration declaration, ExtensionContext context) {
+        store(context).put(declaration.where(), scope);
+        return scope;
+    }
+
+    private static boolean isTest(ExtensionContext context) {
+        return context.getTestMethod().isPresent();
+    }
+}

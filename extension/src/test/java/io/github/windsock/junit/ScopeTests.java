@@ -1,0 +1,705 @@
+package io.github.windsock.junit;
+
+import static io.github.windsock.junit.Kit.assertSees;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** One case for each row of the table of who gets which server, and for each way to say that there is one. */
+@SuppressWarnings("unused") // the samples are run by JUnit
+class ScopeTests {
+
+    // Who asks: the test.
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class EveryPlaceOfATest {
+
+        static final Log LOG = Log.of(EveryPlaceOfATest.class);
+
+        @Injected
+        private EchoServer field;
+
+        EveryPlaceOfATest(EchoServer server) {
+            LOG.see("constructor", server);
+        }
+
+        @BeforeEach
+        void before(EchoServer server) {
+            LOG.see("field", field);
+            LOG.see("before", server);
+        }
+
+        @Test
+        void a(EchoServer server, Journal journal, BrowserPage page, BrowserWebSocket socket) {
+            LOG.see("a", server);
+            LOG.say("one journal: " + (journal == server.journal() && journal == page.journal()) + ", socket "
+                    + socket.readyState());
+        }
+
+        @Test
+        void b(EchoServer server) {
+            LOG.see("b", server);
+        }
+
+        @AfterEach
+        void after(EchoServer server) {
+            LOG.see("after", server);
+        }
+    }
+
+    @Test
+    void constructor_field_before_test_and_after_have_the_tests_own() {
+        assertSees(
+                EveryPlaceOfATest.class,
+                "constructor A",
+                "field A",
+                "before A",
+                "a A",
+                "one journal: true, socket OPEN",
+                "after A",
+                "constructor B, closed A",
+                "field B, closed A",
+                "before B, closed A",
+                "b B, closed A",
+                "after B, closed A");
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    @ExtendWith(EveryKindOfTest.Twice.class)
+    static class EveryKindOfTest {
+
+        static final Log LOG = Log.of(EveryKindOfTest.class);
+
+        @Injected
+        EchoServer server;
+
+        @ParameterizedTest
+        @ValueSource(strings = {"x", "y"})
+        void a_parameterized(String value, EchoServer server) {
+            LOG.see(value, server);
+        }
+
+        @RepeatedTest(2)
+        void b_repeated(EchoServer server) {
+            LOG.see("repeated", server);
+        }
+
+        @TestFactory
+        Stream<DynamicTest> c_factory(EchoServer server) {
+            return Stream.of("1", "2").map(name -> DynamicTest.dynamicTest(name, () -> LOG.see("dynamic", server)));
+        }
+
+        @TestTemplate
+        void d_template(EchoServer server) {
+            LOG.see("template", server);
+        }
+
+        static class Twice implements TestTemplateInvocationContextProvider {
+
+            @Override
+            public boolean supportsTestTemplate(ExtensionContext context) {
+                return context.getRequiredTestMethod().getName().equals("d_template");
+            }
+
+            @Override
+            public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+                    ExtensionContext context) {
+                return Stream.of(new TestTemplateInvocationContext() {}, new TestTemplateInvocationContext() {});
+            }
+        }
+    }
+
+    @Test
+    void every_invocation_is_a_test_and_dynamic_tests_share_their_factorys() {
+        assertSees(
+                EveryKindOfTest.class,
+                "x A",
+                "y B, closed A",
+                "repeated C, closed AB",
+                "repeated D, closed ABC",
+                "dynamic E, closed ABCD",
+                "dynamic E, closed ABCD",
+                "template F, closed ABCDE",
+                "template G, closed ABCDEF");
+    }
+
+    @WithEchoServer
+    static class NobodyAsks {
+
+        @Test
+        void plain() {
+            Log.of(NobodyAsks.class).say("ran");
+        }
+    }
+
+    @Test
+    void nothing_is_made_that_nobody_asks_for() {
+        assertSees(NobodyAsks.class, "ran");
+    }
+
+    // Who asks: the class.
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    @TestClassOrder(ClassOrderer.OrderAnnotation.class)
+    static class BeforeAllAsks {
+
+        static final Log LOG = Log.of(BeforeAllAsks.class);
+
+        @BeforeAll
+        static void start(EchoServer server) {
+            LOG.see("beforeAll", server);
+        }
+
+        BeforeAllAsks(EchoServer server) {
+            LOG.see("constructor", server);
+        }
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("a", server);
+        }
+
+        @WithEchoServer
+        @Test
+        void b_with_a_nearer_annotation(EchoServer server) {
+            LOG.see("b", server);
+        }
+
+        @Nested
+        @Order(1)
+        class Inside {
+
+            @Test
+            void c(EchoServer server) {
+                LOG.see("c", server);
+            }
+
+            @Nested
+            class Deeper {
+
+                @Test
+                void d(EchoServer server) {
+                    LOG.see("d", server);
+                }
+            }
+        }
+
+        @Nested
+        @Order(2)
+        @WithEchoServer
+        class Apart {
+
+            @Test
+            void e(EchoServer server) {
+                LOG.see("e", server);
+            }
+        }
+
+        @AfterAll
+        static void end(EchoServer server) {
+            LOG.see("afterAll", server);
+        }
+    }
+
+    @Test
+    void what_before_all_asks_for_serves_tests_and_nested_classes_unless_a_nearer_annotation_says_otherwise() {
+        assertSees(
+                BeforeAllAsks.class,
+                "beforeAll A",
+                "constructor A",
+                "a A",
+                "constructor B",
+                "b B",
+                "constructor A, closed B",
+                "c A, closed B",
+                "constructor A, closed B",
+                "d A, closed B",
+                "constructor C, closed B",
+                "e C, closed B",
+                "afterAll A, closed BC");
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class AfterAllAsks {
+
+        static final Log LOG = Log.of(AfterAllAsks.class);
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("a", server);
+        }
+
+        @AfterAll
+        static void end(EchoServer server) {
+            LOG.see("afterAll", server);
+        }
+    }
+
+    @Test
+    void what_only_after_all_asks_for_is_the_classs_and_no_tests() {
+        assertSees(AfterAllAsks.class, "a A", "afterAll B, closed A");
+    }
+
+    @WithEchoServer
+    abstract static class WithFields {
+
+        @Injected
+        private static EchoServer ofClass;
+
+        @Injected
+        private EchoServer own;
+
+        static EchoServer ofClass() {
+            return ofClass;
+        }
+
+        EchoServer own() {
+            return own;
+        }
+    }
+
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class StaticFields extends WithFields {
+
+        static final Log LOG = Log.of(StaticFields.class);
+
+        @BeforeAll
+        static void start() {
+            LOG.see("static field in beforeAll", ofClass());
+        }
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("a", server);
+            LOG.see("field of the superclass", own());
+        }
+
+        @Test
+        void b(EchoServer server) {
+            LOG.see("b", server);
+        }
+    }
+
+    @Test
+    void a_static_field_is_the_classs_also_of_a_superclass() {
+        assertSees(
+                StaticFields.class, "static field in beforeAll A", "a A", "field of the superclass A", "b A");
+    }
+
+    @WithEchoServer
+    @TestInstance(Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class PerClassConstructor {
+
+        static final Log LOG = Log.of(PerClassConstructor.class);
+
+        PerClassConstructor(EchoServer server) {
+            LOG.see("constructor", server);
+        }
+
+        @BeforeAll
+        void start(EchoServer server) {
+            LOG.see("beforeAll", server);
+        }
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("a", server);
+        }
+
+        @Test
+        void b(EchoServer server) {
+            LOG.see("b", server);
+        }
+    }
+
+    @Test
+    void a_constructor_per_class_asks_for_the_class() {
+        assertSees(PerClassConstructor.class, "constructor A", "beforeAll A", "a A", "b A");
+    }
+
+    @WithEchoServer
+    @TestInstance(Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class PerClassField {
+
+        static final Log LOG = Log.of(PerClassField.class);
+
+        @Injected
+        EchoServer field;
+
+        @BeforeAll
+        void start() {
+            LOG.see("field in beforeAll", field);
+        }
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("a", server);
+        }
+
+        @Nested
+        class Inside {
+
+            @Test
+            void b(EchoServer server) {
+                LOG.see("b", server);
+                LOG.see("field of the enclosing instance", field);
+            }
+        }
+    }
+
+    @Test
+    void a_field_per_class_asks_for_the_class() {
+        assertSees(
+                PerClassField.class, "field in beforeAll A", "a A", "b A", "field of the enclosing instance A");
+    }
+
+    @WithEchoServer
+    @TestInstance(Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class PerClassThatAsksInTests {
+
+        static final Log LOG = Log.of(PerClassThatAsksInTests.class);
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("a", server);
+        }
+
+        @Test
+        void b(EchoServer server) {
+            LOG.see("b", server);
+        }
+    }
+
+    @Test
+    void tests_of_a_class_per_class_have_their_own_if_only_they_ask() {
+        assertSees(PerClassThatAsksInTests.class, "a A", "b B, closed A");
+    }
+
+    // Nested classes.
+
+    @WithEchoServer
+    static class Outer {
+
+        static final Log LOG = Log.of(Outer.class);
+
+        @Injected
+        EchoServer outer;
+
+        @BeforeEach
+        void before(EchoServer server) {
+            LOG.see("outer before", server);
+        }
+
+        @Nested
+        class Middle {
+
+            @Injected
+            EchoServer middle;
+
+            @Nested
+            class Inner {
+
+                @Injected
+                EchoServer inner;
+
+                @Test
+                void deep(EchoServer server) {
+                    LOG.see("outer field", outer);
+                    LOG.see("middle field", middle);
+                    LOG.see("inner field", inner);
+                    LOG.see("test", server);
+                }
+            }
+        }
+    }
+
+    @Test
+    void all_enclosing_instances_of_a_test_have_the_one_of_the_test() {
+        assertSees(
+                Outer.class, "outer before A", "outer field A", "middle field A", "inner field A", "test A");
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class NestedAsks {
+
+        static final Log LOG = Log.of(NestedAsks.class);
+
+        @Test
+        void a(EchoServer server) {
+            LOG.see("outer test", server);
+        }
+
+        @Nested
+        @TestInstance(Lifecycle.PER_CLASS)
+        @TestMethodOrder(MethodOrderer.MethodName.class)
+        class Inside {
+
+            @BeforeAll
+            void start(EchoServer server) {
+                LOG.see("nested beforeAll", server);
+            }
+
+            @Test
+            void b(EchoServer server) {
+                LOG.see("b", server);
+            }
+
+            @Test
+            void c(EchoServer server) {
+                LOG.see("c", server);
+            }
+        }
+    }
+
+    @Test
+    void what_a_nested_class_asks_for_is_the_nested_classs() {
+        assertSees(
+                NestedAsks.class, "outer test A", "nested beforeAll B, closed A", "b B, closed A", "c B, closed A");
+    }
+
+    // Ways to say it.
+
+    @WithEchoServer
+    interface Contract {}
+
+    static class OfAnInterface implements Contract {
+
+        @Test
+        void a(EchoServer server) {
+            Log.of(OfAnInterface.class).see("a", server);
+        }
+    }
+
+    @Test
+    void the_annotation_of_an_interface_counts() {
+        assertSees(OfAnInterface.class, "a A");
+    }
+
+    @WithEchoServer
+    static class Base {}
+
+    static class OfASuperclass extends Base {
+
+        @Test
+        void a(EchoServer server) {
+            Log.of(OfASuperclass.class).see("a", server);
+        }
+    }
+
+    @Test
+    void the_annotation_of_a_superclass_counts() {
+        assertSees(OfASuperclass.class, "a A");
+    }
+
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @Retention(RetentionPolicy.RUNTIME)
+    @WithEchoServer(alias = "composed.example")
+    @interface Composed {}
+
+    static class OfAComposedAnnotation {
+
+        @Composed
+        @Test
+        void a(EchoServer server, BrowserWebSocket socket) {
+            Log.of(OfAComposedAnnotation.class).see("a", server);
+            Log.of(OfAComposedAnnotation.class).say(socket.url());
+        }
+    }
+
+    @Test
+    void a_composed_annotation_counts() {
+        assertSees(OfAComposedAnnotation.class, "a A", "ws://composed.example/");
+    }
+
+    static class OnAMethod {
+
+        @BeforeEach
+        void before(EchoServer server) {
+            Log.of(OnAMethod.class).see("before", server);
+        }
+
+        @WithEchoServer
+        @Test
+        void a(EchoServer server) {
+            Log.of(OnAMethod.class).see("a", server);
+        }
+    }
+
+    @Test
+    void the_annotation_of_a_method_counts_for_its_life_cycle_methods() {
+        assertSees(OnAMethod.class, "before A", "a A");
+    }
+
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class RegisteredStatically {
+
+        static final Log LOG = Log.of(RegisteredStatically.class);
+
+        @RegisterExtension
+        static final WebSocketExtension EXTENSION =
+                WebSocketExtension.builder().alias("built.example").build();
+
+        @Injected
+        EchoServer field;
+
+        @Test
+        void a(EchoServer server, BrowserWebSocket socket) {
+            LOG.see("a", server);
+            LOG.see("field", field);
+            LOG.say(socket.url());
+        }
+
+        @Test
+        void b(EchoServer server) {
+            LOG.see("b", server);
+        }
+    }
+
+    @Test
+    void an_extension_built_into_a_static_field_says_the_same_as_the_annotation() {
+        assertSees(RegisteredStatically.class, "a A", "field A", "ws://built.example/", "b B, closed A");
+    }
+
+    static class RegisteredForTheClass {
+
+        @RegisterExtension
+        static final WebSocketExtension EXTENSION = WebSocketExtension.builder().build();
+
+        @BeforeAll
+        static void start(EchoServer server) {
+            Log.of(RegisteredForTheClass.class).see("beforeAll", server);
+        }
+
+        @Test
+        void a(EchoServer server) {
+            Log.of(RegisteredForTheClass.class).see("a", server);
+        }
+    }
+
+    @Test
+    void an_extension_built_into_a_static_field_serves_the_class_if_the_class_asks() {
+        assertSees(RegisteredForTheClass.class, "beforeAll A", "a A");
+    }
+
+    static class RegisteredForTheInstance {
+
+        @RegisterExtension
+        final WebSocketExtension extension =
+                WebSocketExtension.builder().alias("instance.example").build();
+
+        @BeforeEach
+        void before(EchoServer server) {
+            Log.of(RegisteredForTheInstance.class).see("before", server);
+        }
+
+        @Test
+        void a(EchoServer server, BrowserWebSocket socket) {
+            Log.of(RegisteredForTheInstance.class).see("a", server);
+            Log.of(RegisteredForTheInstance.class).say(socket.url());
+        }
+    }
+
+    @Test
+    void an_extension_built_into_an_instance_field_says_it_for_the_tests() {
+        assertSees(RegisteredForTheInstance.class, "before A", "a A", "ws://instance.example/");
+    }
+
+    @WithEchoServer(alias = "annotated.example")
+    static class RegisteredAndAnnotated {
+
+        @RegisterExtension
+        static final WebSocketExtension EXTENSION =
+                WebSocketExtension.builder().alias("nearer.example").build();
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            Log.of(RegisteredAndAnnotated.class).say(socket.url());
+        }
+    }
+
+    @Test
+    void a_field_is_nearer_than_the_annotation_on_its_class() {
+        assertSees(RegisteredAndAnnotated.class, "ws://nearer.example/");
+    }
+
+    // Servers of the JVM.
+
+    @WithEchoServer(shared = "scope-tests")
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class SharedOnce {
+
+        @Test
+        void a(EchoServer server) {
+            Log.of(SharedOnce.class).see("a", server);
+        }
+
+        @Test
+        void b(EchoServer server) {
+            Log.of(SharedOnce.class).see("b", server);
+        }
+    }
+
+    @WithEchoServer(shared = "scope-tests")
+    static class SharedTwice {
+
+        @Test
+        void c(EchoServer server) {
+            Log.of(SharedOnce.class).see("c", server);
+        }
+    }
+
+    @Test
+    void a_shared_server_outlives_the_classes_that_use_it() {
+        EngineExecutionResults results = Kit.of(SharedOnce.class, SharedTwice.class).run();
+
+        try (EchoServer shared = EchoServer.shared("scope-tests")) {
+            assertEquals(List.of(), Kit.failures(results));
+            assertEquals(
+                    List.of("a A", "b A", "c A"), Log.of(SharedOnce.class).lines());
+            assertEquals(
+                    List.of(shared), Log.of(SharedOnce.class).servers());
+        }
+    }
+}
