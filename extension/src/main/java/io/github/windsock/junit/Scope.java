@@ -100,8 +100,13 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
                     + "Run them one after the other, with @Execution(SAME_THREAD) or @ResourceLock, or give each test a "
                     + "server of its own: " + wayOut());
         }
-        Verdict.requireNoFailures(journal); // of what ran before the first test; its window ends here
-        journal.beginWindow(test.title);
+        try {
+            Verdict.requireNoFailures(journal); // of what ran before the first test, which nobody else would tell
+            journal.beginWindow(test.title);
+        } catch (AssertionError e) {
+            release();
+            throw e;
+        }
     }
 
     private String owner() {

@@ -1,0 +1,328 @@
+package io.github.windsock.junit;
+
+import static io.github.windsock.junit.Kit.golden;
+import static io.github.windsock.junit.Kit.onlyFailure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every misuse is told what is wrong, where, and what to do instead. */
+@SuppressWarnings("unused") // the samples are run by JUnit
+class MisuseTests {
+
+    private static void assertRefused(Class<? extends Throwable> type, String message, Class<?> sample) {
+        assertRefused(type, message, Kit.of(sample));
+    }
+
+    private static void assertRefused(Class<? extends Throwable> type, String message, Kit sample) {
+        Throwable refusal = onlyFailure(sample.run());
+        assertInstanceOf(type, refusal);
+        assertEquals(message, golden(refusal.getMessage()));
+    }
+
+    @ExtendWith(WebSocketExtension.class)
+    static class ServerWithoutAnnotation {
+
+        @Test
+        void a(EchoServer server) {}
+    }
+
+    @Test
+    void a_server_without_the_annotation() {
+        assertRefused(
+                ParameterResolutionException.class,
+                "Cannot inject EchoServer into MisuseTests.ServerWithoutAnnotation.a(EchoServer): neither it nor a class "
+                        + "around it is annotated with @WithEchoServer. Add the annotation.",
+                ServerWithoutAnnotation.class);
+    }
+
+    @ExtendWith(WebSocketExtension.class)
+    static class SocketWithoutAnnotation {
+
+        SocketWithoutAnnotation(BrowserWebSocket socket) {}
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void a_socket_without_the_annotation() {
+        assertRefused(
+                ParameterResolutionException.class,
+                "Cannot inject BrowserWebSocket into MisuseTests.SocketWithoutAnnotation(BrowserWebSocket): neither it nor "
+                        + "a class around it is annotated with @WithEchoServer. Add the annotation, or name a server with "
+                        + "@Connect(url = \"ws://…\").",
+                SocketWithoutAnnotation.class);
+    }
+
+    static class FieldWithoutAnnotation {
+
+        @Injected
+        EchoServer server;
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void a_field_without_the_annotation() {
+        assertRefused(
+                ExtensionConfigurationException.class,
+                "Cannot inject EchoServer into MisuseTests.FieldWithoutAnnotation.server: neither it nor a class around it "
+                        + "is annotated with @WithEchoServer. Add the annotation.",
+                FieldWithoutAnnotation.class);
+    }
+
+    @ExtendWith(WebSocketExtension.class)
+    static class WithoutServer {
+
+        @Test
+        void a(BrowserPage page, Journal journal) {
+            assertEquals(journal, page.journal());
+        }
+
+        @Test
+        void b() {}
+    }
+
+    @Test
+    void pages_and_journals_need_no_annotation() {
+        assertEquals(List.of(), Kit.failures(Kit.of(WithoutServer.class).run()));
+    }
+
+    @WithEchoServer
+    static class FieldOfAnotherType {
+
+        @Injected
+        String text;
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void a_field_of_a_type_that_is_not_injected() {
+        assertRefused(
+                ExtensionConfigurationException.class,
+                "Cannot inject String into MisuseTests.FieldOfAnotherType.text: only EchoServer, BrowserPage, "
+                        + "BrowserWebSocket and Journal are injected. Change the type, or leave @Injected out.",
+                FieldOfAnotherType.class);
+    }
+
+    @WithEchoServer
+    static class FinalField {
+
+        @Injected
+        final EchoServer server = null;
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void a_final_field() {
+        assertRefused(
+                ExtensionConfigurationException.class,
+                "Cannot inject EchoServer into MisuseTests.FinalField.server: it is final. Leave final out.",
+                FinalField.class);
+    }
+
+    @WithEchoServer
+    static class ConnectOnAServer {
+
+        @Test
+        void a(@Connect EchoServer server) {}
+    }
+
+    @Test
+    void connect_on_what_is_no_socket() {
+        assertRefused(
+                ParameterResolutionException.class,
+                "Cannot inject EchoServer into MisuseTests.ConnectOnAServer.a(EchoServer): @Connect is for a "
+                        + "BrowserWebSocket. Change the type, or leave the annotation out.",
+                ConnectOnAServer.class);
+    }
+
+    @WithEchoServer
+    static class NoHeader {
+
+        @Connect(headers = "session=1")
+        BrowserWebSocket socket;
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void a_header_without_a_name() {
+        assertRefused(
+                ExtensionConfigurationException.class,
+                "@Connect(headers = \"session=1\") is no header; write it as \"Cookie: session=1\"",
+                NoHeader.class);
+    }
+
+    @WithEchoServer
+    abstract static class StaticFieldOfASuperclass {
+
+        @Injected
+        static EchoServer server;
+
+        static final CountDownLatch REFUSED = new CountDownLatch(1);
+
+        @Test
+        void a() throws InterruptedException {
+            REFUSED.await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Registered before the sample's own extension, so it sees that one fail. */
+    static class Observer implements BeforeAllCallback, AfterAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext context) {}
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            if (context.getExecutionException().isPresent()) {
+                StaticFieldOfASuperclass.REFUSED.countDown();
+            }
+        }
+    }
+
+    @ExtendWith(Observer.class)
+    static class OneSubclass extends StaticFieldOfASuperclass {}
+
+    @ExtendWith(Observer.class)
+    static class OtherSubclass extends StaticFieldOfASuperclass {}
+
+    @Test
+    void a_static_field_of_a_superclass_for_two_classes_at_the_same_time() {
+        Throwable refusal = onlyFailure(
+                Kit.of(OneSubclass.class, OtherSubclass.class).concurrently().run());
+
+        boolean isOne = refusal.getMessage().contains("for MisuseTests.OneSubclass");
+        assertEquals(
+                "Cannot inject into the static field MisuseTests.StaticFieldOfASuperclass.server for MisuseTests."
+                        + (isOne ? "OneSubclass" : "OtherSubclass") + " while MisuseTests."
+                        + (isOne ? "OtherSubclass" : "OneSubclass") + " has it. Make it an instance field, or run the "
+                        + "classes one after the other, with @ResourceLock or @Execution(SAME_THREAD).",
+                refusal.getMessage());
+    }
+
+    @WithEchoServer(timeout = "5")
+    static class TimeoutWithoutUnit {
+
+        @Test
+        void a(EchoServer server) {}
+    }
+
+    @Test
+    void a_timeout_of_the_annotation_that_cannot_be_read() {
+        assertRefused(
+                ParameterResolutionException.class,
+                "Failed to resolve parameter [io.github.windsock.server.EchoServer server] in method "
+                        + "[void io.github.windsock.junit.MisuseTests$TimeoutWithoutUnit.a(io.github.windsock.server."
+                        + "EchoServer)]: timeout (@WithEchoServer on [MisuseTests.TimeoutWithoutUnit]): \"5\" is not a "
+                        + "duration; write a whole number with its unit, such as 500ms, 3s or 2m",
+                TimeoutWithoutUnit.class);
+    }
+
+    @WithEchoServer
+    static class Configured {
+
+        @Injected
+        EchoServer server;
+
+        @Test
+        void a() {}
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            windsock.timeout         | 5     | "5" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m
+            windsock.timeout.mode    | off   | "off" is none of enabled, disabled and disabled_on_debug, the default
+            windsock.timeline        | often | "often" is none of failure, always and never
+            windsock.leftovers       | sweep | "sweep" is none of ignore, warn and fail
+            windsock.seed            | one   | "one" is not a whole number from -9223372036854775808 to 9223372036854775807
+            windsock.journal.entries | 0     | "0" is not a whole number from 1 to 2147483647
+            windsock.journal.bytes   | 64 MB | "64 MB" is not a whole number from 1 to 2147483647
+            """)
+    void a_configuration_parameter_that_cannot_be_read(String key, String value, String what) {
+        assertRefused(
+                ExtensionConfigurationException.class,
+                key + " (a configuration parameter): " + what,
+                Kit.of(Configured.class).with(key, value));
+    }
+
+    static class PortInUse {
+
+        static EchoServer first;
+
+        @RegisterExtension
+        final WebSocketExtension extension =
+                WebSocketExtension.builder().port(first.port()).build();
+
+        @Test
+        void a(EchoServer server) {}
+    }
+
+    @Test
+    void a_port_that_is_in_use() {
+        try (EchoServer server = EchoServer.start()) {
+            PortInUse.first = server;
+            Throwable refusal = onlyFailure(Kit.of(PortInUse.class).run());
+
+            assertEquals(
+                    "@WithEchoServer on [MisuseTests.PortInUse]: port " + server.port()
+                            + " of 127.0.0.1 and ::1 cannot be bound (Address already in use). Leave the port out, or "
+                            + "give 0, to let the server pick a free one.",
+                    refusal.getMessage().replaceFirst("(?s)^Failed to resolve parameter .*\\)]: ", ""));
+        }
+    }
+
+    @Test
+    void a_builders_timeout_below_zero() {
+        assertEquals(
+                "timeout must not be negative: -1 s",
+                assertThrows(IllegalArgumentException.class, () -> WebSocketExtension.builder()
+                                .timeout(Duration.ofSeconds(-1)))
+                        .getMessage());
+    }
+
+    @WithEchoServer
+    static class ClosedServer {
+
+        @Test
+        void a(EchoServer server) {
+            server.close();
+            server.awaitConnection();
+        }
+    }
+
+    @Test
+    void an_assertion_on_a_closed_server() {
+        assertRefused(
+                IllegalStateException.class,
+                "the server at ws://127.0.0.1:PORT is closed; start another one",
+                ClosedServer.class);
+    }
+}

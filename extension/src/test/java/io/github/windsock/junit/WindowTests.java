@@ -1,0 +1,208 @@
+package io.github.windsock.junit;
+
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.junit.Kit.failures;
+import static io.github.windsock.junit.Kit.golden;
+import static io.github.windsock.server.Behaviors.silent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** Tests that use one server, one after the other, are told apart; at the same time they are refused. */
+@SuppressWarnings("unused") // the samples are run by JUnit
+class WindowTests {
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class OneAfterTheOther {
+
+        static final List<String> SEEN = new ArrayList<>();
+
+        static BrowserWebSocket ofTheClass;
+        static BrowserWebSocket ofTheFirst;
+
+        @BeforeAll
+        static void open(EchoServer server, BrowserWebSocket socket) {
+            ofTheClass = socket;
+        }
+
+        @Test
+        void a(EchoServer server, Journal journal, BrowserPage page) {
+            server.behave(silent());
+            ofTheFirst = page.open(server.uri("/first"));
+            ServerConnection connection = server.awaitConnection();
+            SEEN.add("a: " + connection.handshake().target() + " of the class");
+            ServerConnection own = server.awaitConnection();
+            own.send("only in a");
+            assertReceived("only in a", ofTheFirst);
+            SEEN.add("a sees " + journal.timeline().title().replaceAll("[0-9]+$", "PORT"));
+        }
+
+        @Test
+        void b(EchoServer server, Journal journal, BrowserWebSocket socket) {
+            SEEN.add("b: attempts " + server.attempts().size() + ", connections "
+                    + server.connections().size());
+            SEEN.add("the class's " + ofTheClass.readyState() + ", a's " + ofTheFirst.readyState());
+            socket.send("b");
+            assertReceived("b", socket);
+            SEEN.add("b sees a's message: " + journal.timeline().toString().contains("only in a"));
+        }
+
+        @AfterAll
+        static void end(EchoServer server) {
+            SEEN.add("afterAll: " + server.toString().replaceAll(":[0-9]+", ":PORT") + ", "
+                    + server.connections().size() + " open");
+            assertClosedWith(1001, "test over", ofTheFirst);
+        }
+    }
+
+    @Test
+    void each_test_sees_its_own_part_and_leaves_the_server_as_it_was() {
+        assertEquals(List.of(), failures(Kit.of(OneAfterTheOther.class).run()));
+
+        assertEquals(
+                List.of(
+                        "a: / of the class",
+                        "a sees WindowTests.OneAfterTheOther.a(EchoServer, Journal, BrowserPage) · ws://127.0.0.1:PORT",
+                        "b: attempts 1, connections 2",
+                        "the class's OPEN, a's CLOSED",
+                        "b sees a's message: false",
+                        "afterAll: EchoServer ws://127.0.0.1:PORT echo(), 1 open"),
+                OneAfterTheOther.SEEN);
+        assertEquals(ReadyState.CLOSED, OneAfterTheOther.ofTheClass.readyState());
+    }
+
+    @WithEchoServer
+    static class AtTheSameTime extends Meeting {
+
+        @Injected
+        static EchoServer server;
+
+        @Test
+        void meet_too() throws Exception {
+            meet();
+        }
+    }
+
+    @Test
+    void at_the_same_time_they_are_refused_with_the_alternatives() {
+        EngineExecutionResults results =
+                Kit.of(AtTheSameTime.class).concurrently().run();
+
+        String refusal = Kit.onlyFailure(results).getMessage();
+        String refused = refusal.startsWith("WindowTests.AtTheSameTime.meet()") ? "meet" : "meet_too";
+        String admitted = refused.equals("meet") ? "meet_too" : "meet";
+        assertEquals(
+                "WindowTests.AtTheSameTime." + refused
+                        + "() cannot use the server of the class WindowTests.AtTheSameTime while "
+                        + "WindowTests.AtTheSameTime." + admitted + "() does: neither could tell its connections and "
+                        + "messages from the other's. Run them one after the other, with @Execution(SAME_THREAD) or "
+                        + "@ResourceLock, or give each test a server of its own: ask for it in the test, @BeforeEach, or "
+                        + "an instance field, but not in @BeforeAll, a static field, or under PER_CLASS in the "
+                        + "constructor.",
+                refusal);
+    }
+
+    @WithEchoServer(shared = "window-tests")
+    static class SharedAtTheSameTime extends Meeting {}
+
+    @WithEchoServer(shared = "window-tests")
+    static class SharedAtTheSameTimeToo extends Meeting {}
+
+    /** The one that is let in waits until the other one has been refused; that one never comes so far. */
+    abstract static class Meeting {
+
+        private static final Map<String, CountDownLatch> REFUSED = new ConcurrentHashMap<>();
+
+        @RegisterExtension
+        final TestWatcher watcher = new TestWatcher() {
+            @Override
+            public void testFailed(ExtensionContext context, Throwable cause) {
+                refused().countDown();
+            }
+        };
+
+        @Test
+        void meet() throws Exception {
+            assertTrue(refused().await(20, TimeUnit.SECONDS));
+        }
+
+        private CountDownLatch refused() {
+            String meeting = getClass().getSimpleName().replace("Too", "");
+            return REFUSED.computeIfAbsent(meeting, key -> new CountDownLatch(1));
+        }
+    }
+
+    @Test
+    void a_shared_server_too_takes_one_test_at_a_time() {
+        EngineExecutionResults results = Kit.of(SharedAtTheSameTime.class, SharedAtTheSameTimeToo.class)
+                .concurrently()
+                .run();
+
+        String refusal = Kit.onlyFailure(results).getMessage();
+        EchoServer.shared("window-tests").close();
+        String first = "WindowTests.SharedAtTheSameTime.meet()";
+        String second = "WindowTests.SharedAtTheSameTimeToo.meet()";
+        boolean isFirst = refusal.startsWith(first + " ");
+        assertEquals(
+                (isFirst ? first : second) + " cannot use the server of the name \"window-tests\" while "
+                        + (isFirst ? second : first) + " does: neither could tell its connections and messages from the "
+                        + "other's. Run them one after the other, with @Execution(SAME_THREAD) or @ResourceLock, or give "
+                        + "each test a server of its own: leave shared out.",
+                refusal);
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class FailsBeforeTheFirstTest {
+
+        @BeforeAll
+        static void listen(BrowserWebSocket socket) {
+            socket.onMessage(message -> {
+                throw new IllegalStateException("not in a test");
+            });
+            socket.send("hello");
+            assertReceived("hello", socket);
+        }
+
+        @Test
+        void a() {}
+
+        @Test
+        void b() {}
+    }
+
+    @Test
+    void what_a_listener_throws_before_the_first_test_fails_that() {
+        Throwable failure = Kit.onlyFailure(Kit.of(FailsBeforeTheFirstTest.class).run());
+
+        assertTrue(
+                golden(failure.getMessage())
+                        .startsWith("client#1: a listener of \"message\" threw IllegalStateException (\"not in a test\")\n\n"
+                                + " WindowTests.FailsBeforeTheFirstTest · ws://127.0.0.1:PORT\n"),
+                failure::getMessage);
+        assertEquals("not in a test", failure.getCause().getMessage());
+    }
+}
