@@ -1,0 +1,260 @@
+package io.github.windsock.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.handshake.ServerHandshake;
+
+/**
+ * Clients that others wrote. Each sends a greeting when it is open, closes after a number of messages, and tells what it
+ * saw: {@code open}, the messages, {@code close} with code and reason, {@code lost}, {@code refused} with the status.
+ */
+final class Visits {
+    private static final String GREETING = "hello WebSocket";
+    private static final String REASON = "我就是要关闭它";
+    private static final int BOUND_SECONDS = 20;
+
+    /** A client's visits. */
+    interface Client {
+
+        /**
+         * Visits addresses.
+         *
+         * @param urls the addresses
+         * @param messages for each, after how many messages to close; -1 for never
+         * @return for each what was seen
+         */
+        List<String> visit(List<String> urls, List<Integer> messages) throws Exception;
+    }
+
+    private Visits() {}
+
+    private static List<String> collect(List<CompletableFuture<String>> visits) throws Exception {
+        List<String> seen = new ArrayList<>();
+        for (CompletableFuture<String> visit : visits) {
+            seen.add(visit.get(BOUND_SECONDS, TimeUnit.SECONDS));
+        }
+        return seen;
+    }
+
+    static List<String> jdk(List<String> urls, List<Integer> messages) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<String>> visits = new ArrayList<>();
+        for (int i = 0; i < urls.size(); i++) {
+            Jdk visit = new Jdk(messages.get(i));
+            client.newWebSocketBuilder()
+                    .buildAsync(URI.create(urls.get(i)), visit)
+                    .whenComplete(visit::connected);
+            visits.add(visit.end);
+        }
+        return collect(visits);
+    }
+
+    private static final class Jdk implements WebSocket.Listener {
+        private final CompletableFuture<String> end = new CompletableFuture<>();
+        private final List<String> seen = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private final int messages;
+
+        Jdk(int messages) {
+            this.messages = messages;
+        }
+
+        void connected(WebSocket socket, Throwable failure) {
+            if (failure != null) {
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                end.complete(
+                        cause instanceof WebSocketHandshakeException refused
+                                ? "refused " + refused.getResponse().statusCode()
+                                : "failed");
+            }
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            seen.add("open");
+            socket.sendText(GREETING, true)
+                    .thenRun(() -> closeAfter(socket, 0)); // it may fail if the server was faster
+            socket.request(1);
+        }
+
+        private void closeAfter(WebSocket socket, int count) {
+            if (count == messages) {
+                socket.sendClose(3005, REASON);
+            }
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                message(socket, "text " + text);
+                text.setLength(0);
+            }
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+            byte[] bytes = new byte[data.remaining()];
+            data.get(bytes);
+            text.append(HexFormat.of().formatHex(bytes));
+            if (last) {
+                message(socket, "binary " + text);
+                text.setLength(0);
+            }
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        private void message(WebSocket socket, String message) {
+            seen.add(message);
+            closeAfter(socket, seen.size() - 1);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            seen.add(("close " + status + " " + reason).stripTrailing());
+            end.complete(String.join("; ", seen));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            seen.add("lost");
+            end.complete(String.join("; ", seen));
+        }
+    }
+
+    static List<String> javaWebSocket(List<String> urls, List<Integer> messages) throws Exception {
+        List<CompletableFuture<String>> visits = new ArrayList<>();
+        for (int i = 0; i < urls.size(); i++) {
+            JavaWebSocket visit = new JavaWebSocket(URI.create(urls.get(i)), messages.get(i));
+            visit.connect();
+            visits.add(visit.end);
+        }
+        return collect(visits);
+    }
+
+    private static final class JavaWebSocket extends WebSocketClient {
+        private static final Pattern STATUS = Pattern.compile("Invalid status code received: (\\d+)");
+
+        private final CompletableFuture<String> end = new CompletableFuture<>();
+        private final List<String> seen = new ArrayList<>();
+        private final int messages;
+
+        JavaWebSocket(URI uri, int messages) {
+            super(uri);
+            this.messages = messages;
+            setDaemon(true);
+        }
+
+        @Override
+        public void onOpen(ServerHandshake handshake) {
+            seen.add("open");
+            send(GREETING);
+            closeAfter(0);
+        }
+
+        private void closeAfter(int count) {
+            if (count == messages) {
+                close(3005, REASON);
+            }
+        }
+
+        @Override
+        public void onMessage(String message) {
+            message("text " + message);
+        }
+
+        @Override
+        public void onMessage(ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            message("binary " + HexFormat.of().formatHex(copy));
+        }
+
+        private void message(String message) {
+            seen.add(message);
+            closeAfter(seen.size() - 1);
+        }
+
+        @Override
+        public void onClose(int code, String reason, boolean remote) {
+            Matcher refused = STATUS.matcher(reason);
+            if (seen.isEmpty()) {
+                end.complete(refused.find() ? "refused " + refused.group(1) : "failed");
+                return;
+            }
+            seen.add(code == 1006 ? "lost" : ("close " + code + " " + reason).stripTrailing());
+            end.complete(String.join("; ", seen));
+        }
+
+        @Override
+        public void onError(Exception e) {
+            // onClose follows and says what became of it
+        }
+    }
+
+    /** The client of node's ws, which npm fetches into the build's directory. */
+    static List<String> nodeWs(List<String> urls, List<Integer> messages) throws Exception {
+        Path node = Needs.tool("node");
+        Path home = Path.of("target/node").toAbsolutePath();
+        if (Files.notExists(home.resolve("node_modules/ws/package.json"))) {
+            install(Needs.tool("npm"), home);
+        }
+        Path script = home.resolve("visit.mjs");
+        Files.writeString(script, Files.readString(Path.of("src/test/node/visit.mjs")));
+        List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
+        for (int i = 0; i < urls.size(); i++) {
+            command.add(urls.get(i));
+            command.add(String.valueOf(messages.get(i)));
+        }
+        return List.of(run(command, home).split("\n"));
+    }
+
+    private static void install(Path npm, Path home) throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}\n");
+        try {
+            run(List.of(npm.toString(), "install", "--no-audit", "--no-fund", "--ignore-scripts", "ws@8.18.3"), home);
+        } catch (IllegalStateException e) {
+            throw Needs.missing("the npm package ws, which npm could not install: " + e.getMessage());
+        }
+    }
+
+    private static String run(List<String> command, Path home) throws IOException, InterruptedException {
+        Path log = home.resolve("log");
+        Process process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectError(log.toFile())
+                .start();
+        try {
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(out + Files.readString(log));
+            }
+            return out;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
