@@ -35,12 +35,7 @@ public final class Ledger {
     private volatile @Nullable Probe probe;
 
     /** A state, and the entry that brought it if there was one. */
-    private record Change(ReadyState state, @Nullable Entry entry) {
-
-        boolean isHandled() {
-            return entry == null || entry.isHandled();
-        }
-    }
+    private record Change(ReadyState state, @Nullable Entry entry) {}
 
     Ledger(Journal journal, String name) {
         this.journal = journal;
@@ -90,7 +85,7 @@ public final class Ledger {
      */
     public List<ReadyState> handledStates() {
         return journal.locked(() ->
-                changes.stream().takeWhile(Change::isHandled).map(Change::state).toList());
+                changes.stream().takeWhile(this::isHandled).map(Change::state).toList());
     }
 
     /**
@@ -272,6 +267,12 @@ public final class Ledger {
 
     boolean hasTimedOut(Object window) {
         return timedOutIn == window;
+    }
+
+    /** A socket is CLOSED at its "error" already, but nobody should go on before the "close" that follows at once. */
+    private boolean isHandled(Change change) {
+        Entry entry = change.entry();
+        return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end().isPresent()));
     }
 
     /** The closed entry is remembered beside the others, so that dropping it does not make the party alive again. */
