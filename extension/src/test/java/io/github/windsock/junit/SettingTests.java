@@ -1,0 +1,382 @@
+package io.github.windsock.junit;
+
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.junit.Kit.failures;
+import static io.github.windsock.junit.Kit.golden;
+import static io.github.windsock.junit.Kit.onlyFailure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.server.EchoServer;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The nearest setting wins, and each does what it says. */
+@SuppressWarnings("unused") // the samples are run by JUnit
+class SettingTests {
+
+    // Nearest wins.
+
+    @WithEchoServer
+    static class Plain {
+
+        @Test
+        void a(Journal journal) {
+            Settings settings = journal.settings();
+            Log.of(Plain.class).say(settings.timeout() + " " + settings.entries() + " " + settings.bytes() + " "
+                    + settings.seed());
+        }
+    }
+
+    @Test
+    void configuration_parameters_set_what_nothing_nearer_says() {
+        assertEquals(List.of(), failures(Kit.of(Plain.class).run()));
+        assertEquals(
+                List.of(),
+                failures(Kit.of(Plain.class)
+                        .with("windsock.timeout", "7s")
+                        .with("windsock.journal.entries", "8")
+                        .with("windsock.journal.bytes", "9")
+                        .with("windsock.seed", "10")
+                        .run()));
+
+        assertEquals(
+                List.of(
+                        "PT5S 20000 67108864 " + OptionalLong.empty(), "PT7S 8 9 " + OptionalLong.of(10)),
+                Log.of(Plain.class).lines());
+    }
+
+    @WithEchoServer(timeout = "2s")
+    static class Annotated {
+
+        @Test
+        void a(Journal journal) {
+            assertEquals(Duration.ofSeconds(2), journal.settings().timeout());
+        }
+
+        @WithEchoServer(timeout = "300ms")
+        @Test
+        void b(Journal journal) {
+            assertEquals(Duration.ofMillis(300), journal.settings().timeout());
+        }
+    }
+
+    static class Built {
+
+        @RegisterExtension
+        static final WebSocketExtension EXTENSION =
+                WebSocketExtension.builder().timeout(Duration.ofSeconds(2)).build();
+
+        @Test
+        void a(Journal journal) {
+            assertEquals(Duration.ofSeconds(2), journal.settings().timeout());
+        }
+    }
+
+    @Test
+    void annotation_and_builder_are_nearer_than_configuration_parameters() {
+        assertEquals(
+                List.of(),
+                failures(Kit.of(Annotated.class, Built.class)
+                        .with("windsock.timeout", "7s")
+                        .run()));
+    }
+
+    // Timeouts of JUnit's.
+
+    @WithEchoServer
+    static class WaitsTooLong {
+
+        @Test
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SAME_THREAD)
+        void in_the_same_thread(EchoServer server) {
+            server.awaitConnection(Duration.ofMinutes(5));
+        }
+
+        @Test
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void in_a_separate_thread(EchoServer server) {
+            server.awaitConnection(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_timeout_of_junit_ends_a_wait_at_once_in_both_thread_modes() {
+        List<Throwable> failures = failures(Kit.of(WaitsTooLong.class).run());
+
+        assertEquals(2, failures.size(), failures::toString);
+        failures.forEach(failure -> assertInstanceOf(TimeoutException.class, failure));
+    }
+
+    @WithEchoServer
+    static class WaitsWithoutTimeout {
+
+        @Test
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS)
+        void a(EchoServer server) {
+            server.awaitConnection(Duration.ofMillis(1));
+        }
+    }
+
+    @Test
+    void a_timeout_that_is_disabled_leaves_the_end_to_junit() {
+        Throwable failure = onlyFailure(Kit.of(WaitsWithoutTimeout.class)
+                .with("windsock.timeout.mode", "disabled")
+                .run());
+
+        assertInstanceOf(TimeoutException.class, failure);
+    }
+
+    // Leftovers.
+
+    abstract static class LeavesOpen {
+
+        @Test
+        void a(EchoServer server) throws Exception {
+            connect(server, "/left");
+            server.awaitConnection();
+        }
+
+        static WebSocket connect(EchoServer server, String path) throws Exception {
+            return HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(server.uri(path), new WebSocket.Listener() {})
+                    .get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @WithEchoServer(leftovers = Leftovers.FAIL)
+    static class MustNotLeaveOpen extends LeavesOpen {}
+
+    @WithEchoServer(leftovers = Leftovers.IGNORE)
+    static class MayLeaveOpen extends LeavesOpen {}
+
+    @WithEchoServer
+    static class ShouldNotLeaveOpen extends LeavesOpen {}
+
+    @WithEchoServer(leftovers = Leftovers.FAIL)
+    static class ClosesAtTheLastMoment extends LeavesOpen {
+
+        WebSocket socket;
+
+        @Test
+        @Override
+        void a(EchoServer server) throws Exception {
+            socket = connect(server, "/");
+            server.awaitConnection();
+            socket.sendClose(1000, "").get(10, TimeUnit.SECONDS);
+        }
+
+        @Test
+        void own_sockets_close_themselves(BrowserWebSocket own) {}
+    }
+
+    @Test
+    void a_connection_that_is_left_open_fails_the_test_if_it_must_not() {
+        String message = golden(onlyFailure(Kit.of(MustNotLeaveOpen.class).run()).getMessage());
+
+        assertTrue(
+                message.startsWith("""
+                        SettingTests.MustNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the test has \
+                        opened, or set windsock.leftovers to ignore)
+
+                         SettingTests.MustNotLeaveOpen.a(EchoServer) · ws://127.0.0.1:PORT
+                        """),
+                message);
+    }
+
+    @Test
+    void a_connection_that_is_left_open_may_be_ignored() {
+        assertEquals(
+                List.of(),
+                failures(Kit.of(MayLeaveOpen.class)
+                        .with("windsock.leftovers", "fail")
+                        .run()));
+    }
+
+    @Test
+    void a_connection_that_closes_at_the_last_moment_is_not_left_open() {
+        for (int i = 0; i < 20; i++) {
+            assertEquals(List.of(), failures(Kit.of(ClosesAtTheLastMoment.class).run()));
+        }
+    }
+
+    @Test
+    @ResourceLock("the logger io.github.windsock")
+    void a_connection_that_is_left_open_is_warned_of_by_default() {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord warning) {
+                warnings.add(warning.getLevel() + " " + warning.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.github.windsock");
+        logger.addHandler(handler);
+        try {
+            assertEquals(List.of(), failures(Kit.of(ShouldNotLeaveOpen.class).run()));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertEquals(
+                List.of("WARNING SettingTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the "
+                        + "test has opened, or set windsock.leftovers to ignore)"),
+                warnings.stream()
+                        .filter(warning -> warning.contains("ShouldNotLeaveOpen"))
+                        .toList());
+    }
+
+    // Connections.
+
+    @WithEchoServer
+    static class Connected {
+
+        @Connect(path = "/chat?room=1", protocols = {"v1", "v2"}, headers = {"Cookie: session=1", "X-Test: yes"})
+        BrowserWebSocket alice;
+
+        @Test
+        void a(EchoServer server, @Connect(page = "bob") BrowserWebSocket bob, @Connect BrowserWebSocket carol) {
+            Handshake handshake = server.connection(1).handshake();
+            assertEquals("/chat?room=1", handshake.target());
+            assertEquals("v1", alice.protocol());
+            assertEquals("session=1", handshake.header("Cookie").orElseThrow());
+            assertEquals("yes", handshake.header("X-Test").orElseThrow());
+            assertEquals(3, server.connections().size());
+        }
+
+        @Test
+        void b(EchoServer server, @Connect(open = false) BrowserWebSocket socket) {
+            socket.close();
+            assertEquals(1, server.connections().stream()
+                    .filter(connection -> connection.handshake().target().startsWith("/chat"))
+                    .count());
+        }
+    }
+
+    @Test
+    void connect_says_path_subprotocols_headers_page_and_whether_to_wait() {
+        assertEquals(List.of(), failures(Kit.of(Connected.class).run()));
+    }
+
+    static class Foreign {
+
+        @Test
+        void a(@Connect(url = "ws://localhost:1/nobody", open = false) BrowserWebSocket socket) {
+            assertEquals("ws://localhost:1/nobody", socket.url());
+        }
+    }
+
+    @Test
+    void connect_to_another_server_needs_no_annotation_and_no_server() {
+        assertEquals(List.of(), failures(Kit.of(Foreign.class).run()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo.websocket.org", "echo.websocket.org:80", "echo.websocket.org:8080"})
+    void an_alias_leads_to_the_server_with_its_host_header_kept(String alias) {
+        Aliased.alias = alias;
+        Aliased.tls = false;
+        assertEquals(List.of(), failures(Kit.of(Aliased.class).run()));
+        Aliased.tls = true;
+        assertEquals(List.of(), failures(Kit.of(Aliased.class).run()));
+    }
+
+    static class Aliased {
+
+        static String alias;
+        static boolean tls;
+
+        @RegisterExtension
+        final WebSocketExtension extension = extension();
+
+        private static WebSocketExtension extension() {
+            WebSocketExtension.Builder builder = WebSocketExtension.builder().alias(alias);
+            return (tls ? builder.tls() : builder).build();
+        }
+
+        @Test
+        void a(EchoServer server, BrowserWebSocket socket) {
+            socket.send("hello");
+            assertReceived("hello", socket);
+            String host = alias.endsWith(":80") && !tls ? alias.replace(":80", "") : alias;
+            assertEquals(
+                    host, server.connection(1).handshake().header("Host").orElseThrow());
+            assertTrue(socket.url().startsWith(tls ? "wss://echo" : "ws://echo"), socket.url());
+        }
+    }
+
+    @WithEchoServer(tls = true)
+    static class Secure {
+
+        @Test
+        void a(EchoServer server, BrowserWebSocket socket) throws Exception {
+            socket.send("hello");
+            assertReceived("hello", socket);
+            HttpClient.newBuilder()
+                    .sslContext(server.sslContext())
+                    .build()
+                    .newWebSocketBuilder()
+                    .buildAsync(server.uri(), new WebSocket.Listener() {})
+                    .get(10, TimeUnit.SECONDS)
+                    .abort();
+        }
+    }
+
+    @Test
+    void sockets_of_the_test_trust_a_server_with_tls_and_others_can() {
+        assertEquals(List.of(), failures(Kit.of(Secure.class).run()));
+    }
+
+    @WithEchoServer(tls = true)
+    static class Distrusted {
+
+        @Test
+        void a(EchoServer server) throws Exception {
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(SSLContext.getDefault())
+                    .build();
+            client.newWebSocketBuilder()
+                    .buildAsync(server.uri(), new WebSocket.Listener() {})
+                    .handle((socket, failure) -> "done")
+                    .get(10, TimeUnit.SECONDS);
+            server.awaitConnection(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_trust_the_server_is_told_of_in_the_timeline() {
+        String message = golden(onlyFailure(Kit.of(Distrusted.class).run()).getMessage());
+
+        assertTrue(message.contains("a TLS handshake that did not succeed"), message);
+        assertTrue(message.contains("certificate"), message);
+    }
+}
