@@ -96,7 +96,7 @@ final class Kit {
     static String golden(String message) {
         return message.replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT")
                 .replaceAll("localhost:[0-9]+", "localhost:PORT")
-                .replaceAll("(?m)^( ✓ |   ) *[0-9]+\\.[0-9]{3} ms", "$1 TIME ms")
+                .replaceAll("(?m)^( ✓ |   ) *[0-9]+\\.[0-9]{3} ms", "$1TIME ms")
                 .replaceAll("\\.java:[0-9]+", ".java:LINE");
     }
 

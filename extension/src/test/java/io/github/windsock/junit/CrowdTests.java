@@ -1,0 +1,143 @@
+package io.github.windsock.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** Many classes at the same time do not hear each other, and leave nothing: no thread, no port, no class. */
+@Isolated("counts the threads and sockets of the JVM")
+class CrowdTests {
+
+    private static final boolean SOAK = Boolean.getBoolean("windsock.soak");
+    private static final boolean MATRIX = System.getProperty("windsock.matrix.jdk") != null;
+    private static final int CLASSES = SOAK ? 1_000 : MATRIX ? 20 : 100;
+
+    @ParameterizedTest
+    @CsvSource({
+        "concurrent, same_thread,  fork_join_pool",
+        "same_thread, concurrent,  fork_join_pool",
+        "concurrent, concurrent,   fork_join_pool",
+        "concurrent, concurrent,   worker_thread_pool"
+    })
+    void a_crowd_of_classes_stays_apart_and_leaves_nothing(String methods, String classes, String threads)
+            throws Exception {
+        awaitNoThreads(); // of tests before this one
+        long sockets = sockets();
+        long begin = System.nanoTime();
+
+        EngineExecutionResults results = Kit.of(crowd(new CrowdLoader(), CLASSES))
+                .concurrently()
+                .with("junit.jupiter.execution.parallel.mode.default", methods)
+                .with("junit.jupiter.execution.parallel.mode.classes.default", classes)
+                .with("junit.jupiter.execution.parallel.config.executor-service", threads)
+                .run();
+
+        assertEquals(List.of(), Kit.failures(results));
+        assertEquals(
+                CLASSES * Crowd.TESTS, results.testEvents().succeeded().count());
+        keep(methods, classes, threads, Duration.ofNanos(System.nanoTime() - begin));
+        awaitNoThreads();
+        assertTrue(sockets() <= sockets, () -> "sockets before " + sockets + ", now " + sockets());
+    }
+
+    @Test
+    void a_class_loader_that_ran_a_test_is_collected() throws Exception {
+        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+        WeakReference<ClassLoader> loader = runInALoaderOfItsOwn(collected);
+
+        assertNotNull(awaitCollected(collected), () -> "still reachable: " + loader.get());
+    }
+
+    private static WeakReference<ClassLoader> runInALoaderOfItsOwn(ReferenceQueue<ClassLoader> collected) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        CrowdLoader loader = new CrowdLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            assertEquals(List.of(), Kit.failures(Kit.of(crowd(loader, 1)).run()));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        return new WeakReference<>(loader, collected);
+    }
+
+    /** Engines and loops may end first: they linger for some seconds, as do the threads that they had. */
+    private static Object awaitCollected(ReferenceQueue<ClassLoader> collected) throws InterruptedException {
+        Object found = null;
+        for (int i = 0; i < 100 && found == null; i++) {
+            System.gc();
+            found = collected.remove(100);
+        }
+        return found;
+    }
+
+    private static Class<?>[] crowd(CrowdLoader loader, int classes) {
+        return IntStream.rangeClosed(1, classes).mapToObj(loader::make).toArray(Class<?>[]::new);
+    }
+
+    private static void awaitNoThreads() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("windsock-")) {
+                assertTrue(thread.isDaemon(), thread.getName());
+                thread.join(20_000);
+                assertFalse(thread.isAlive(), () -> thread.getName() + " is left, at "
+                        + List.of(thread.getStackTrace()));
+            }
+        }
+    }
+
+    /** Linux tells which descriptors are sockets; elsewhere nothing is counted. */
+    private static long sockets() {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(descriptors)) {
+            return all.filter(CrowdTests::isSocket).count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException e) {
+            return false; // closed since it was listed
+        }
+    }
+
+    private static void keep(String methods, String classes, String threads, Duration took) throws IOException {
+        if (SOAK) {
+            Path folder = Files.createDirectories(Path.of(System.getProperty("windsock.soak.results")));
+            String line = String.format(
+                    Locale.ROOT,
+                    "%,d classes by %d tests, methods %s, classes %s, %s: all green in %d s, nothing left%n",
+                    CLASSES,
+                    Crowd.TESTS,
+                    methods,
+                    classes,
+                    threads,
+                    took.toSeconds());
+            Files.writeString(
+                    folder.resolve("crowd-" + methods + "-" + classes + "-" + threads + ".txt"), line);
+        }
+    }
+}

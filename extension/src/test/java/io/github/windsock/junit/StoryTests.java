@@ -1,0 +1,284 @@
+package io.github.windsock.junit;
+
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.junit.Kit.golden;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
+
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.server.EchoServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** What a failed test tells, and where: run by a real launcher, which has a folder for reports. */
+@SuppressWarnings("unused") // the samples are run by JUnit
+class StoryTests {
+
+    @TempDir
+    Path reports;
+
+    private final List<Throwable> failures = new ArrayList<>();
+
+    private void run(Class<?> sample, Map<String, String> parameters) {
+        LauncherFactory.create()
+                .execute(
+                        request()
+                                .selectors(selectClass(sample))
+                                .enableImplicitConfigurationParameters(false)
+                                .configurationParameter("junit.platform.reporting.output.dir", reports.toString())
+                                .configurationParameters(parameters)
+                                .build(),
+                        new TestExecutionListener() {
+                            @Override
+                            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                                result.getThrowable().ifPresent(failures::add);
+                            }
+                        });
+    }
+
+    private Throwable failure(Class<?> sample) {
+        run(sample, Map.of());
+        assertEquals(1, failures.size(), failures::toString);
+        return failures.get(0);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(reports)) {
+            return files.filter(file -> file.endsWith("timeline.txt")).map(this::read).toList();
+        }
+    }
+
+    private String read(Path file) {
+        try {
+            return golden(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @WithEchoServer
+    static class PlainAssertion {
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            socket.send("hello");
+            assertReceived("hello", socket);
+            assertEquals(1, 2);
+        }
+    }
+
+    private static final String TIMELINE = """
+             StoryTests.PlainAssertion.a(BrowserWebSocket) · ws://127.0.0.1:PORT
+               TIME ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
+               TIME ms  server#1  ⇠ GET /
+               TIME ms  server#1  ⇢ 101                       permessage-deflate
+               TIME ms  client#1    open
+               TIME ms  client#1  → text  "hello"             5 B
+               TIME ms  server#1  ← text  "hello"             5 B
+             ✓ TIME ms  server#1  → text  "hello"             5 B
+             ✓ TIME ms  client#1  ← text  "hello"             5 B       claimed at StoryTests.java:LINE
+            """;
+
+    @Test
+    void a_plain_failure_carries_the_timeline_without_a_stack_and_a_file_has_it() throws IOException {
+        Throwable failure = failure(PlainAssertion.class);
+
+        assertEquals("expected: <1> but was: <2>", failure.getMessage());
+        assertEquals(1, failure.getSuppressed().length);
+        Throwable story = failure.getSuppressed()[0];
+        assertTrue(golden(story.toString()).contains(TIMELINE.stripTrailing()), story::toString);
+        assertEquals(0, story.getStackTrace().length);
+        assertEquals(List.of(TIMELINE), files());
+    }
+
+    @WithEchoServer
+    static class OwnAssertion {
+
+        @Test
+        void a(EchoServer server) {
+            server.awaitConnection(Duration.ofMillis(1));
+        }
+    }
+
+    @Test
+    void a_failure_that_shows_the_timeline_carries_it_once() {
+        assertEquals(0, failure(OwnAssertion.class).getSuppressed().length);
+    }
+
+    @WithEchoServer
+    static class FailsBeforeEach {
+
+        @BeforeEach
+        void before(BrowserWebSocket socket) {
+            throw new IllegalStateException("before");
+        }
+
+        @Test
+        void a() {}
+    }
+
+    @WithEchoServer
+    static class FailsInConstructor {
+
+        FailsInConstructor(BrowserWebSocket socket) {
+            throw new IllegalStateException("constructor");
+        }
+
+        @Test
+        void a() {}
+    }
+
+    @WithEchoServer
+    static class FailsAfterEach {
+
+        @Test
+        void a() {}
+
+        @AfterEach
+        void after(BrowserWebSocket socket) {
+            throw new IllegalStateException("after");
+        }
+    }
+
+    @Test
+    void a_failure_before_each_tells_the_story_too() throws IOException {
+        assertTellsOfOpenSocket("FailsBeforeEach.a()", failure(FailsBeforeEach.class));
+    }
+
+    @Test
+    void a_failure_in_the_constructor_tells_the_story_too() throws IOException {
+        assertTellsOfOpenSocket("FailsInConstructor.a()", failure(FailsInConstructor.class));
+    }
+
+    @Test
+    void a_failure_after_each_tells_the_story_too() throws IOException {
+        assertTellsOfOpenSocket("FailsAfterEach.a()", failure(FailsAfterEach.class));
+    }
+
+    private void assertTellsOfOpenSocket(String title, Throwable failure) throws IOException {
+        assertEquals(1, failure.getSuppressed().length, () -> List.of(failure.getSuppressed()).toString());
+        String story = golden(failure.getSuppressed()[0].toString());
+        assertTrue(story.contains(" StoryTests." + title + " · ws://127.0.0.1:PORT\n"), story);
+        assertTrue(story.contains("client#1    open"), story);
+        assertEquals(1, files().size());
+    }
+
+    @WithEchoServer
+    static class ListenerThrows {
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            socket.onMessage(message -> {
+                throw new IllegalStateException("in a listener");
+            });
+            socket.send("hello");
+            assertReceived("hello", socket);
+        }
+    }
+
+    @Test
+    void a_listener_that_throws_fails_the_test() {
+        Throwable failure = failure(ListenerThrows.class);
+
+        assertEquals(
+                """
+                client#1: a listener of "message" threw IllegalStateException ("in a listener")
+
+                 StoryTests.ListenerThrows.a(BrowserWebSocket) · ws://127.0.0.1:PORT
+                   TIME ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
+                   TIME ms  server#1  ⇠ GET /
+                   TIME ms  server#1  ⇢ 101                       permessage-deflate
+                   TIME ms  client#1    open
+                   TIME ms  client#1  → text  "hello"             5 B
+                   TIME ms  server#1  ← text  "hello"             5 B
+                 ✓ TIME ms  server#1  → text  "hello"             5 B
+                 ✓ TIME ms  client#1  ← text  "hello"             5 B       claimed at StoryTests.java:LINE
+                   TIME ms  client#1  ! a listener of "message" threw IllegalStateException   "in a listener"
+                """,
+                golden(failure.getMessage()));
+        assertEquals("in a listener", failure.getCause().getMessage());
+    }
+
+    @WithEchoServer
+    static class ListenerThrowsInAFailedTest {
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            socket.onMessage(message -> {
+                throw new IllegalStateException("in a listener");
+            });
+            socket.send("hello");
+            assertReceived("hello", socket);
+            throw new IllegalStateException("in the test");
+        }
+    }
+
+    @Test
+    void a_listener_that_throws_in_a_failed_test_is_told_under_its_failure() {
+        Throwable failure = failure(ListenerThrowsInAFailedTest.class);
+
+        assertEquals("in the test", failure.getMessage());
+        assertTrue(failure.getSuppressed()[0].getMessage().startsWith("client#1: a listener of \"message\" threw"));
+    }
+
+    @WithEchoServer
+    static class Passes {
+
+        @Test
+        void a(BrowserWebSocket socket) {}
+    }
+
+    @Test
+    void a_test_that_passes_tells_nothing() throws IOException {
+        run(Passes.class, Map.of());
+
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
+    void a_test_that_passes_is_told_and_printed_if_one_always_wants_to_see() throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            run(Passes.class, Map.of("windsock.timeline", "always"));
+        } finally {
+            System.setOut(before);
+        }
+
+        assertEquals(1, files().size());
+        String text = golden(printed.toString(StandardCharsets.UTF_8));
+        assertTrue(text.contains("\n" + files().get(0) + "\n"), text);
+    }
+
+    @Test
+    void a_failure_tells_nothing_more_if_one_never_wants_to_see() throws IOException {
+        run(PlainAssertion.class, Map.of("windsock.timeline", "never"));
+
+        assertEquals(0, failures.get(0).getSuppressed().length);
+        assertEquals(List.of(), files());
+    }
+}
