@@ -396,9 +396,9 @@ class ScopeTests {
     @WithEchoServer
     @TestInstance(Lifecycle.PER_CLASS)
     @TestMethodOrder(MethodOrderer.MethodName.class)
-    static class PerClassThatAsksInTests {
+    static class PerClassWhoseTestsAsk {
 
-        static final Log LOG = Log.of(PerClassThatAsksInTests.class);
+        static final Log LOG = Log.of(PerClassWhoseTestsAsk.class);
 
         @Test
         void a(EchoServer server) {
@@ -413,7 +413,7 @@ class ScopeTests {
 
     @Test
     void tests_of_a_class_per_class_have_their_own_if_only_they_ask() {
-        assertSees(PerClassThatAsksInTests.class, "a A", "b B, closed A");
+        assertSees(PerClassWhoseTestsAsk.class, "a A", "b B, closed A");
     }
 
     // Nested classes.
