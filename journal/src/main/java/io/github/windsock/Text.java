@@ -1,6 +1,7 @@
 package io.github.windsock;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Prints foreign text so that nothing of it is lost or acts on the terminal. Used by every room that prints.
@@ -10,6 +11,7 @@ import java.util.Locale;
 public final class Text {
 
     private static final int PREVIEW_COLUMNS = 60;
+    private static final int COMPARED = 200;
 
     /** Marks take no column, so columns alone would not bound a preview. */
     private static final int PREVIEW_CHARACTERS = 5 * PREVIEW_COLUMNS;
@@ -80,6 +82,29 @@ public final class Text {
      */
     public static String bytes(long bytes) {
         return String.format(Locale.ROOT, "%,d B", bytes);
+    }
+
+    /**
+     * Returns how different two texts are, to find what somebody may have meant.
+     *
+     * @param one a text, of which the first 200 characters count
+     * @param other another one
+     * @return how many characters have to be added, left out or replaced
+     */
+    public static int distance(String one, String other) {
+        String a = one.substring(0, Math.min(COMPARED, one.length()));
+        String b = other.substring(0, Math.min(COMPARED, other.length()));
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
     }
 
     /** Writes one text; a joiner is only shown as itself between emoji, so the previous character counts. */

@@ -6,6 +6,8 @@ import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public final class Attempt implements Party {
     private final Entry entry;
     private volatile Handshake handshake;
     private volatile @Nullable ServerConnection connection;
+    private volatile @Nullable Entry answer;
+    private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
 
     Attempt(Ledger ledger, Entry entry, Handshake handshake) {
         this.ledger = ledger;
@@ -59,8 +63,98 @@ public final class Attempt implements Party {
         return Optional.ofNullable(connection);
     }
 
-    void answered(Handshake answer) {
-        handshake = answer;
+    /**
+     * Returns when the attempt failed or its connection ended.
+     *
+     * @return the time since the start of the journal, empty while it is open or not answered
+     */
+    public Optional<Duration> end() {
+        Entry last = answer;
+        Optional<Duration> closed = ledger.closing().map(Entry::time);
+        return closed.isPresent() || last == null || handshake.status() == 101
+                ? closed
+                : Optional.of(last.time());
+    }
+
+    /**
+     * Opens the connection, for an attempt that {@link Behaviors#ask()} left to the test. It stays silent: the test speaks.
+     *
+     * @return the connection
+     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     */
+    public ServerConnection accept() {
+        return accept(Behaviors.silent());
+    }
+
+    /**
+     * Opens the connection, for an attempt that {@link Behaviors#ask()} left to the test.
+     *
+     * @param behavior what happens on it
+     * @return the connection
+     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalArgumentException if the behavior does not open a connection at once
+     */
+    public ServerConnection accept(Behavior behavior) {
+        Plan plan = behavior.plan();
+        boolean opens = plan.talks()
+                && plan.receive() instanceof Reception.Accepted accepted
+                && accepted.admission().delay().isZero();
+        if (!opens) {
+            throw new IllegalArgumentException(
+                    behavior + " does not open a connection at once; use answer(" + behavior + ")");
+        }
+        answer(behavior);
+        return connection().orElseThrow(() -> new IllegalStateException(ledger + " was not accepted"));
+    }
+
+    /**
+     * Refuses the attempt, if {@link Behaviors#ask()} left it to the test.
+     *
+     * @param status the HTTP status, 200 to 599
+     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalArgumentException if the status is out of its limits
+     */
+    public void refuse(int status) {
+        answer(Behaviors.refuse(status));
+    }
+
+    /**
+     * Answers the attempt, if {@link Behaviors#ask()} left it to the test.
+     *
+     * @param behavior the answer
+     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalArgumentException if the behavior is {@code ask()} or takes turns
+     */
+    public void answer(Behavior behavior) {
+        Plan plan = behavior.plan();
+        if (plan.receive() instanceof Reception.Asked || plan.turn(0) != plan) {
+            throw new IllegalArgumentException(behavior + " is no answer to one attempt");
+        }
+        Consumer<Plan> asked = question.getAndSet(null);
+        if (asked == null) {
+            throw new IllegalStateException(this
+                    + (answer == null
+                            ? " is not left to the test; let the server behave as ask()"
+                            : " has been answered already"));
+        }
+        asked.accept(plan);
+    }
+
+    /** The test is to answer. */
+    void ask(Consumer<Plan> answerer) {
+        question.set(answerer);
+        ledger.journal().signal();
+    }
+
+    /** Returns whether the test has still to answer. */
+    boolean isAsked() {
+        return question.get() != null;
+    }
+
+    void answered(Handshake answered, Entry entry) {
+        handshake = answered;
+        answer = entry;
+        ledger.journal().signal();
     }
 
     void became(ServerConnection accepted) {

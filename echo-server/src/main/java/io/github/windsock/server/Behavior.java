@@ -2,44 +2,71 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole answer of the server to one attempt to connect: an immutable value that prints as the Java that makes it. See
- * {@link Behaviors} for all there are.
+ * The whole answer of the server to one attempt to connect: a refusal, or a conversation. An immutable value that prints as
+ * the Java that makes it, and that {@link Behaviors#parse} reads from a URL. See {@link Behaviors} for all there are.
  *
  * @since 1.0
  */
-public final class Behavior {
-    private final String name;
-    private final Supplier<Conversation> conversation;
+public abstract sealed class Behavior implements Action
+        permits FiniteBehavior, EndlessBehavior, OpenBehavior, Refusal, Rules, Turns {
 
-    Behavior(String name, Supplier<Conversation> conversation) {
-        this.name = requireNonNull(name, "name must not be null");
-        this.conversation = conversation;
+    private final Plan plan;
+
+    Behavior(Plan plan) {
+        this.plan = plan;
     }
 
-    /** Begins the conversation with a client that was accepted. */
-    Conversation begin() {
-        return conversation.get();
+    static Behavior of(Plan plan) {
+        return switch (plan.role()) {
+            case FINITE -> new FiniteBehavior(plan);
+            case ENDLESS -> new EndlessBehavior(plan);
+            default -> new OpenBehavior(plan);
+        };
     }
 
-    /** Returns whether both print as the same Java. */
+    /** Returns what it is made of. */
+    Plan plan() {
+        return plan;
+    }
+
+    /**
+     * Returns this behavior with a trait.
+     *
+     * @param trait what is different, such as {@link Behaviors#latency}
+     * @return a behavior that does the same in another way
+     * @throws IllegalArgumentException if it has that trait already, or opens no connection that the trait could change
+     */
+    public Behavior with(Trait trait) {
+        return of(Dressed.of(plan, requireNonNull(trait, "trait must not be null").call()));
+    }
+
+    /**
+     * Returns this behavior as {@link Behaviors#parse} reads it.
+     *
+     * @return such as {@code push?every=20ms&times=3&text=tick}
+     * @throws IllegalArgumentException if it cannot be said in a URL, as rules, turns and lambdas cannot
+     */
+    public String toUrl() {
+        return BehaviorUrl.print(plan);
+    }
+
+    /** Returns whether both are made of the same: of lambdas only the same object is equal. */
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Behavior that && name.equals(that.name);
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof Behavior that && plan.equals(that.plan);
     }
 
     @Override
-    public int hashCode() {
-        return Objects.hash(name);
+    public final int hashCode() {
+        return plan.hashCode();
     }
 
     /** Returns the Java that makes this behavior, such as {@code echo()}. */
     @Override
-    public String toString() {
-        return name;
+    public final String toString() {
+        return plan.toString();
     }
 }

@@ -1,15 +1,34 @@
 package io.github.windsock.server;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.Payload;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
 /**
- * Makes the behaviors of an {@link EchoServer}. Meant to be imported statically.
+ * Makes the behaviors of an {@link EchoServer}, and their traits. Meant to be imported statically.
+ *
+ * <pre>{@code
+ * server.behave(push(ofMillis(20), n -> "tick-" + n).times(3).then(closeWith(3005, "done")));
+ * server.behave(inTurn(refuse(503), echo().times(1).then(resetConnection()), echo()));
+ * server.at("/feed/{id}").behave(echo().with(latency(ofMillis(80))));
+ * }</pre>
+ *
+ * <p>A behavior is the whole answer to one attempt. Those that come to an end, {@link FiniteBehavior}, have a {@code then};
+ * {@link EndlessBehavior} is given an end with {@code times}; traits are added with {@code with}.
  *
  * @since 1.0
  */
 public final class Behaviors {
-    private static final Behavior ECHO = new Behavior("echo()", () -> Echo.INSTANCE);
-    private static final Behavior SILENT = new Behavior("silent()", () -> Silence.INSTANCE);
 
     private Behaviors() {}
+
+    // Conversations.
 
     /**
      * Returns the behavior that sends every message back as it came, frame by frame. It is what a server does unless told
@@ -17,8 +36,8 @@ public final class Behaviors {
      *
      * @return the behavior {@code echo()}
      */
-    public static Behavior echo() {
-        return ECHO;
+    public static EndlessBehavior echo() {
+        return new EndlessBehavior(Call.of(Table.ECHO, Args.NONE));
     }
 
     /**
@@ -28,6 +47,446 @@ public final class Behaviors {
      * @return the behavior {@code silent()}
      */
     public static Behavior silent() {
-        return SILENT;
+        return open(Table.SILENT, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that sends a text message. What the client says meanwhile is left for what follows.
+     *
+     * @param text the text, literally; a lone surrogate is sent as U+FFFD
+     * @return a finite behavior
+     */
+    public static FiniteBehavior send(String text) {
+        return finite(Table.SEND, Args.of("text", wellFormed(text)));
+    }
+
+    /**
+     * Returns the behavior that sends a binary message.
+     *
+     * @param bytes are copied
+     * @return a finite behavior
+     */
+    public static FiniteBehavior send(byte[] bytes) {
+        return finite(Table.SEND, Args.of("bytes", Payload.of(bytes)));
+    }
+
+    /**
+     * Returns the behavior that sends a text message at once and then again and again. What the client says meanwhile is
+     * taken, and not answered.
+     *
+     * @param every the time from one message to the next, 1 ms to a day
+     * @param text the text, literally
+     * @return an endless behavior
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    public static EndlessBehavior push(Duration every, String text) {
+        return push(every, "text", wellFormed(text));
+    }
+
+    /**
+     * Returns the behavior that sends a text message with a counter at once and then again and again.
+     *
+     * @param every the time from one message to the next, 1 ms to a day
+     * @param template in which {@code ${n}} counts the messages from 1
+     * @return an endless behavior
+     * @throws IllegalArgumentException if the time is out of its limits, or the template uses another name
+     */
+    public static EndlessBehavior push(Duration every, Template template) {
+        return push(every, "template", template);
+    }
+
+    /**
+     * Returns the behavior that sends a binary message at once and then again and again.
+     *
+     * @param every the time from one message to the next, 1 ms to a day
+     * @param bytes are copied
+     * @return an endless behavior
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    public static EndlessBehavior push(Duration every, byte[] bytes) {
+        return push(every, "bytes", Payload.of(bytes));
+    }
+
+    /**
+     * Returns the behavior that asks for a text at once and then again and again, and sends it.
+     *
+     * @param every the time from one message to the next, 1 ms to a day
+     * @param text is given 1 for the first message, and so on. It is called on a thread of a pool, one call at a time for
+     *     each connection, and may block. If it throws, the connection is closed with 1011 and the test fails
+     * @return an endless behavior
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    public static EndlessBehavior push(Duration every, IntFunction<String> text) {
+        return push(every, "text", new Lambda(requireNonNull(text, "text must not be null")));
+    }
+
+    private static EndlessBehavior push(Duration every, String name, Object what) {
+        Args args = Args.of("every", requireNonNull(every, "every must not be null"));
+        return new EndlessBehavior(Call.of(Table.PUSH, args.plus(name, requireNonNull(what, name + " must not be null"))));
+    }
+
+    /**
+     * Returns the behavior that begins the closing handshake.
+     *
+     * @param code 1000-1003, 1007-1014 or 3000-4999
+     * @param reason at most 123 bytes in UTF-8
+     * @return the end of a conversation, or all of it
+     * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
+     */
+    public static Behavior closeWith(int code, String reason) {
+        return open(Table.CLOSE_WITH, Args.of("code", code).plus("reason", wellFormed(reason)));
+    }
+
+    /**
+     * Returns the behavior that begins the closing handshake with an empty Close frame, for which browsers report 1005.
+     *
+     * @return the end of a conversation, or all of it
+     */
+    public static Behavior closeEmpty() {
+        return open(Table.CLOSE_EMPTY, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that ends the connection without a Close frame, by FIN after what was sent: browsers report
+     * 1006.
+     *
+     * @return the end of a conversation, or all of it
+     */
+    public static Behavior dropConnection() {
+        return open(Table.DROP, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that ends the connection by RST: browsers report 1006.
+     *
+     * @return the end of a conversation, or all of it
+     */
+    public static Behavior resetConnection() {
+        return open(Table.RESET, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that sends every message to all who are in the same room, the sender included. A sender is not
+     * read while somebody in the room has not taken its last message.
+     *
+     * @param room the name of the room; rooms are the server's
+     * @return an endless behavior
+     */
+    public static Behavior broadcast(String room) {
+        return broadcast(room, Audience.ALL);
+    }
+
+    /**
+     * Returns the behavior that sends every message to those who are in the same room.
+     *
+     * @param room the name of the room; rooms are the server's
+     * @param to whether the sender gets its own message
+     * @return an endless behavior
+     * @see #broadcast(String)
+     */
+    public static Behavior broadcast(String room, Audience to) {
+        return open(Table.BROADCAST, Args.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
+    }
+
+    /**
+     * Returns the behavior that sends the handshake as one text, in JSON; of credentials and cookies only the length.
+     *
+     * @return a finite behavior
+     */
+    public static FiniteBehavior headers() {
+        return finite(Table.HEADERS, Args.NONE);
+    }
+
+    // Rules.
+
+    /**
+     * Begins rules: the first one that matches a message takes it. Its actions are done one after another, while further
+     * messages are taken. A message that no rule takes fails the test, unless {@link Rules#otherwise} says what to do.
+     *
+     * @param matcher which messages the rule takes
+     * @param actions what it does: replies, and behaviors that begin with the message; all but the last come to an end
+     * @return the rules so far
+     * @throws IllegalArgumentException if an action cannot be done on an open connection, or could never begin
+     */
+    public static Rules on(MessageMatcher matcher, Action... actions) {
+        return Rules.NONE.on(matcher, actions);
+    }
+
+    /**
+     * Returns the action that answers with a text message.
+     *
+     * @param text the text, literally
+     * @return an action for {@link #on}
+     */
+    public static Reply reply(String text) {
+        return new Reply(new Reply.Literal(Message.text(wellFormed(text))));
+    }
+
+    /**
+     * Returns the action that answers with a binary message.
+     *
+     * @param bytes are copied
+     * @return an action for {@link #on}
+     */
+    public static Reply reply(byte[] bytes) {
+        return new Reply(new Reply.Literal(Message.binary(bytes)));
+    }
+
+    /**
+     * Returns the action that answers with a text in which places are filled in: {@code ${message}} is the text that the
+     * rule took, {@code ${n}} counts from 1 what it has taken on this connection, and each value that the matcher found
+     * is under its name.
+     *
+     * @param template the text with its places; a name that is not known is refused by {@link #on}
+     * @return an action for {@link #on}
+     */
+    public static Reply reply(Template template) {
+        return new Reply(new Reply.Filled(requireNonNull(template, "template must not be null")));
+    }
+
+    /**
+     * Returns the action that answers with what code makes of the message.
+     *
+     * @param answer is given the message that the rule took. It is called on a thread of a pool, one call at a time for
+     *     each connection, and may block. If it throws, the connection is closed with 1011 and the test fails
+     * @return an action for {@link #on}
+     */
+    public static Reply reply(Function<Message, String> answer) {
+        return new Reply(new Reply.Code(requireNonNull(answer, "answer must not be null")));
+    }
+
+    // Answers to attempts.
+
+    /**
+     * Returns the behavior that refuses the handshake.
+     *
+     * @param status the HTTP status, 200 to 599
+     * @return a refusal without body, to which headers and a body can be added
+     * @throws IllegalArgumentException if the status is out of its limits
+     */
+    public static Refusal refuse(int status) {
+        return new Refusal(Call.of(Table.REFUSE, Args.of("status", status)));
+    }
+
+    /**
+     * Returns the behavior that answers the handshake with a redirect, status 302. Browsers do not follow it.
+     *
+     * @param location where to, as the header says it
+     * @return the answer
+     */
+    public static Behavior redirect(String location) {
+        return redirect(location, 302);
+    }
+
+    /**
+     * Returns the behavior that answers the handshake with a redirect. Browsers do not follow it.
+     *
+     * @param location where to, as the header says it
+     * @param status the HTTP status, 300 to 399
+     * @return the answer
+     * @throws IllegalArgumentException if the status is out of its limits
+     */
+    public static Behavior redirect(String location, int status) {
+        return open(Table.REDIRECT, Args.of("location", wellFormed(location)).plus("status", status));
+    }
+
+    /**
+     * Returns the behavior that resets the TCP connection as soon as the request is there, so that the attempt is still
+     * seen and counted.
+     *
+     * @return the answer
+     */
+    public static Behavior resetOnAccept() {
+        return open(Table.RESET_ON_ACCEPT, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that lets the client wait for the answer to its handshake, and then opens the connection.
+     *
+     * @param by how long, at most a day
+     * @return a finite behavior, which has to be the first of a chain
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    public static FiniteBehavior slowOpen(Duration by) {
+        return finite(Table.SLOW_OPEN, Args.of("by", requireNonNull(by, "by must not be null")));
+    }
+
+    /**
+     * Returns the behavior that never answers the handshake.
+     *
+     * @return the answer, which is none
+     */
+    public static Behavior neverOpen() {
+        return open(Table.NEVER_OPEN, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that leaves the answer to the test: see {@link EchoServer#awaitAttempt()}.
+     *
+     * @return the question
+     */
+    public static Behavior ask() {
+        return open(Table.ASK, Args.NONE);
+    }
+
+    /**
+     * Returns the behavior that answers attempt by attempt: the first with the first, and so on. The last one stays.
+     *
+     * @param behaviors at least one
+     * @return the behaviors in turn
+     * @throws IllegalArgumentException if there is none, or one of them takes turns itself
+     */
+    public static Turns inTurn(Behavior... behaviors) {
+        return Turns.of(List.of(behaviors));
+    }
+
+    // Traits.
+
+    /**
+     * Returns the trait that the client's Close frame is not answered.
+     *
+     * @return a trait
+     */
+    public static Trait neverAnswerClose() {
+        return trait(Table.NEVER_ANSWER_CLOSE, Args.NONE);
+    }
+
+    /**
+     * Returns the trait that the client's pings are not answered.
+     *
+     * @return a trait
+     */
+    public static Trait neverAnswerPing() {
+        return trait(Table.NEVER_ANSWER_PING, Args.NONE);
+    }
+
+    /**
+     * Returns the trait that the client is pinged from time to time.
+     *
+     * @param every the time from one ping to the next, 1 ms to a day
+     * @return a trait
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    public static Trait pingEvery(Duration every) {
+        return trait(Table.PING_EVERY, Args.of("every", requireNonNull(every, "every must not be null")));
+    }
+
+    /**
+     * Returns the trait that everything the behavior sends is late, in order: pongs and the Close frame too.
+     *
+     * @param time how late, at most a day
+     * @return a trait, to which jitter can be added
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    public static Latency latency(Duration time) {
+        return new Latency(Call.of(Table.LATENCY, Args.of("time", requireNonNull(time, "time must not be null"))));
+    }
+
+    /**
+     * Returns the trait that messages are sent in frames of a size (RFC 6455, section 5.4).
+     *
+     * @param size the most bytes of a frame, at least 1
+     * @return a trait
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public static Trait fragment(int size) {
+        return trait(Table.FRAGMENT, Args.of("size", size));
+    }
+
+    /**
+     * Returns the trait that a longer message is answered with Close 1009.
+     *
+     * @param bytes the most bytes of a message, at least 1
+     * @return a trait
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public static Trait limit(int bytes) {
+        return trait(Table.LIMIT, Args.of("size", bytes));
+    }
+
+    /**
+     * Returns the trait that a subprotocol is answered, whether or not the client offers it. Without this trait it is the
+     * first that the client offers.
+     *
+     * @param name the subprotocol
+     * @return a trait
+     * @throws IllegalArgumentException if the name is no token of HTTP
+     */
+    public static Trait subprotocol(String name) {
+        return trait(Table.SUBPROTOCOL, Args.of("name", requireNonNull(name, "name must not be null")));
+    }
+
+    /**
+     * Returns the trait that no subprotocol is answered, whatever the client offers.
+     *
+     * @return a trait
+     */
+    public static Trait noSubprotocol() {
+        return trait(Table.NO_SUBPROTOCOL, Args.NONE);
+    }
+
+    /**
+     * Returns the trait that every message is compressed if the client offers permessage-deflate (RFC 7692), or that the
+     * offer is declined. Without this trait an echo is compressed if the message was.
+     *
+     * @param on whether to compress
+     * @return a trait
+     */
+    public static Trait compress(boolean on) {
+        return trait(Table.COMPRESS, Args.of("on", on));
+    }
+
+    // Texts.
+
+    /**
+     * Returns a text with places that are filled in when it is sent; other texts are literal.
+     *
+     * @param text such as {@code tick-${n}}
+     * @return the template
+     */
+    public static Template template(String text) {
+        return Template.of(text);
+    }
+
+    // The URL form.
+
+    /**
+     * Reads a behavior as the program's URLs say it: {@code name?parameter=value&...}. The next one of a chain follows
+     * after {@code &then=name}; traits are parameters anywhere, and hold for the whole.
+     *
+     * <p>Names, parameters and limits are in the {@linkplain #catalogue() catalogue}.
+     *
+     * @param url such as {@code push?every=20ms&times=3&text=tick&then=close&code=3005}, with or without a slash before it
+     * @return the behavior
+     * @throws IllegalArgumentException if there is no such behavior or parameter, or a value is wrong; the message says
+     *     which, and what instead
+     */
+    public static Behavior parse(String url) {
+        return BehaviorUrl.parse(requireNonNull(url, "url must not be null"));
+    }
+
+    /**
+     * Returns the table of all behaviors and traits that a URL can name.
+     *
+     * @return the table
+     */
+    public static Catalogue catalogue() {
+        return Table.CATALOGUE;
+    }
+
+    private static Behavior open(Row row, Args args) {
+        return new OpenBehavior(Call.of(row, args));
+    }
+
+    private static FiniteBehavior finite(Row row, Args args) {
+        return new FiniteBehavior(Call.of(row, args));
+    }
+
+    private static Trait trait(Row row, Args args) {
+        return new Trait.Plain(Call.of(row, args));
+    }
+
+    private static String wellFormed(String text) {
+        return Kind.wellFormed(requireNonNull(text, "text must not be null"));
     }
 }

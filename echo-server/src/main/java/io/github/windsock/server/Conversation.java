@@ -1,57 +1,83 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import java.util.Optional;
 
 /**
- * What a behavior does on one connection, as a reaction to what happens on it. Its methods are called one at a time and
- * must not block. What it does not override is done as RFC 6455 asks.
+ * What a behavior does on one connection, as a reaction to what happens on it. Its methods are called one at a time, on the
+ * wire's thread, and must not block. What it does not override is done as RFC 6455 asks.
  */
-interface Conversation {
+abstract class Conversation {
+    private final Scene scene;
 
-    /**
-     * The handshake is done. Must lead to the first demand.
-     *
-     * @param wire the connection
-     */
-    default void opened(Wire wire) {
-        wire.demand();
+    Conversation(Scene scene) {
+        this.scene = scene;
+    }
+
+    final Scene scene() {
+        return scene;
+    }
+
+    final Wire wire() {
+        return scene.wire();
+    }
+
+    /** Returns what runs a task on the conversation's thread, for what is called on any. */
+    final Runnable later(Runnable task) {
+        return () -> wire().execute(task);
+    }
+
+    /** The conversation begins: the handshake is done, or another one has ended. Must lead to the first demand. */
+    void opened() {
+        wire().demand();
     }
 
     /**
      * A data frame has arrived. Must lead to the next demand.
      *
      * @param frame with opcode text, binary or continuation
-     * @param wire the connection
      */
-    void data(Frame frame, Wire wire);
+    void data(Frame frame) {
+        wire().demand();
+    }
 
     /**
      * A ping has arrived; it is answered with the same payload (section 5.5.3). Must lead to the next demand.
      *
      * @param frame the ping
-     * @param wire the connection
      */
-    default void ping(Frame frame, Wire wire) {
-        wire.send(new Frame(Frame.PONG, true, false, frame.payload()), wire::demand);
+    void ping(Frame frame) {
+        wire().send(new Frame(Frame.PONG, true, false, frame.payload()), wire()::demand);
     }
 
     /**
      * A pong has arrived. Must lead to the next demand.
      *
      * @param frame the pong
-     * @param wire the connection
      */
-    default void pong(Frame frame, Wire wire) {
-        wire.demand();
+    void pong(Frame frame) {
+        wire().demand();
     }
 
     /**
      * The client begins to close; it is answered with its own status (section 5.5.1).
      *
      * @param status what the client sent
-     * @param wire the connection
      */
-    default void closing(CloseStatus status, Wire wire) {
-        wire.close(status);
+    void closing(CloseStatus status) {
+        wire().close(status);
+    }
+
+    /** The connection is over, or another conversation has taken over. */
+    void ended() {}
+
+    /**
+     * Returns what messages it is still going to send of its own accord. May be asked on any thread, at any time; the wire
+     * is told when it changes.
+     *
+     * @return in words, empty if it only answers
+     */
+    Optional<String> unfinished() {
+        return Optional.empty();
     }
 }

@@ -4,13 +4,19 @@ package io.github.windsock.server;
  * Sends each data frame back as it came: type, boundaries, compression, order. The next frame is asked for when TCP has
  * taken the one before, so a client that does not read its echo is not read either.
  */
-final class Echo implements Conversation {
-    static final Echo INSTANCE = new Echo();
+final class Echo extends Conversation {
+    private long left;
 
-    private Echo() {}
+    Echo(Scene scene, long times) {
+        super(scene);
+        this.left = times;
+    }
 
     @Override
-    public void data(Frame frame, Wire wire) {
-        wire.send(frame, wire::demand);
+    void data(Frame frame) {
+        if (frame.fin()) {
+            left--;
+        }
+        wire().send(frame, left == 0 ? later(scene().done()) : wire()::demand);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
-import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Events;
@@ -14,10 +13,8 @@ import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Question;
 import io.github.windsock.journal.Recorded;
-import io.github.windsock.server.jetty.Deflation;
 import io.github.windsock.server.jetty.Door;
 import io.github.windsock.server.jetty.Knock;
-import io.github.windsock.server.jetty.Link;
 import io.github.windsock.server.jetty.Visitor;
 import java.io.IOException;
 import java.net.BindException;
@@ -31,13 +28,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +66,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Roster roster;
     private final Set<Session> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Behavior behavior;
+    private final Complaints complaints = new Complaints();
+    private final AtomicReference<Cast> cast;
+    private final Usher usher;
 
     /** What a builder collects. */
     private record Settings(
@@ -93,13 +92,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     private EchoServer(Settings settings, Behavior behavior) {
         this.settings = settings;
-        this.behavior = behavior;
         this.roster = new Roster(settings.limits().remembered());
+        this.cast = new AtomicReference<>(Cast.of(behavior));
         this.journal = settings.journal() == null ? Journal.create() : settings.journal();
         this.door = open(settings);
+        this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), new Guests());
         journal.describe(uri().toString());
         door.limit(settings.limits().connections(), settings.limits().handshake());
         door.admit(new Greeter());
+    }
+
+    private Session.Surroundings surroundings() {
+        return new Session.Surroundings(
+                timeout(), new Rooms(), door::executeBlocking, complaints::add, this::ended);
     }
 
     private static Door open(Settings settings) {
@@ -262,7 +267,23 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void behave(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
         requireOpen();
-        this.behavior = behavior;
+        cast.updateAndGet(now -> now.with(behavior));
+    }
+
+    /**
+     * Returns a path of this server, to give it a behavior of its own. Where several templates fit, the more literal one
+     * counts.
+     *
+     * @param pathTemplate such as {@code /feed/{id}}, where <code>{id}</code> stands for any one segment
+     * @return the path
+     * @throws IllegalArgumentException if it is no path
+     */
+    public Place at(String pathTemplate) {
+        PathTemplate path = PathTemplate.of(pathTemplate);
+        return new Place(pathTemplate, behavior -> {
+            requireOpen();
+            cast.updateAndGet(now -> now.with(path, behavior));
+        });
     }
 
     /**
@@ -327,6 +348,20 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
+     * Waits for the next attempt: each call returns another one, in order, whether it is answered or left to the test by
+     * {@link Behaviors#ask()}.
+     *
+     * @return an attempt
+     * @throws AssertionError if none comes within the timeout; it tells what came instead, and the timeline
+     * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
+     */
+    public Attempt awaitAttempt() {
+        return await(timeout(), "no further attempt to connect to " + uri(), () -> roster.claimAttempt()
+                .<Answer<Attempt>>map(Answer::found)
+                .orElseGet(Answer::pending));
+    }
+
+    /**
      * Waits until the server has seen a number of attempts, refused ones included.
      *
      * @param n at least so many
@@ -339,6 +374,25 @@ public final class EchoServer implements Recorded, AutoCloseable {
             List<Attempt> seen = roster.attempts();
             return seen.size() >= n ? Answer.found(seen) : Answer.pending();
         });
+    }
+
+    /**
+     * Fails if something happened that the behaviors did not provide for: a message that no rule took, an attempt after the
+     * last turn of {@link Turns#thenFail()}, or an attempt that was left to the test and is not answered. Each is told
+     * once. The extension calls this right after the test method, if that has not failed.
+     *
+     * @throws AssertionError if there is something
+     */
+    public void verify() {
+        List<String> wrong = complaints.take();
+        roster.attempts().stream()
+                .filter(Attempt::isAsked)
+                .map(attempt -> attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
+                        + " answer(..) on what awaitAttempt() returns")
+                .forEach(wrong::add);
+        if (!wrong.isEmpty()) {
+            throw Failure.of(this, String.join("\n\n", wrong), "");
+        }
     }
 
     private Duration timeout() {
@@ -405,11 +459,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public ServerWindow openWindow() {
         requireOpen();
         roster.beginWindow();
-        return new ServerWindow(this, behavior, Set.copyOf(live));
+        complaints.take(); // of those before, who are told of theirs or never asked
+        return new ServerWindow(this, cast.get().copy(), Set.copyOf(live));
     }
 
     void end(ServerWindow window) {
-        behavior = window.behavior();
+        cast.set(window.cast());
         Set<Session> late = new HashSet<>(live);
         late.removeIf(window::isOlder);
         end(late, "test over");
@@ -450,7 +505,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /** Returns the address and the behavior, such as {@code EchoServer ws://127.0.0.1:41233 echo()}. */
     @Override
     public String toString() {
-        return "EchoServer " + uri() + " " + (closed.get() ? "closed" : behavior);
+        return "EchoServer " + uri() + " " + (closed.get() ? "closed" : cast.get());
     }
 
     /** Receives who comes to the door, on the engine's thread. */
@@ -468,7 +523,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (verdict.answer().isPresent()) {
                 answered(knock, verdict.answer().get());
             } else if (Opening.isAttempt(knock)) {
-                attempted(knock, verdict.behavior().orElse(behavior));
+                attempted(knock, verdict.behavior().orElse(null));
             } else {
                 Opening.Refusal refusal = Opening.upgradeRequired(knock, uri().toString());
                 String what = knock.method() + " " + knock.target() + " without Upgrade";
@@ -485,7 +540,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
         }
 
-        private void attempted(Knock knock, Behavior chosen) {
+        private void attempted(Knock knock, @Nullable Behavior chosen) {
             Handshake asked = Handshake.of(knock.target(), knock.headers());
             Ledger ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
             Optional<Opening.Refusal> refusal = Opening.check(knock);
@@ -496,38 +551,28 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (refusal.isPresent()) {
                 refused(knock, attempt, refusal.get());
             } else {
-                accepted(knock, attempt, chosen);
+                usher.receive(knock, attempt, chosen == null ? cast.get().next(asked.path()) : chosen.plan().turn(0));
             }
         }
 
         private void refused(Knock knock, Attempt attempt, Opening.Refusal refusal) {
-            Handshake answer = attempt.handshake().answered(refusal.status(), refusal.headers());
-            attempt.answered(answer);
-            attempt.ledger().record(Events.answer(answer, refusal.text().strip()), ReadyState.CLOSED);
-            refuse(knock, refusal);
+            String why = refusal.text().strip();
+            usher.refuse(knock, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
         }
 
         private void refuse(Knock knock, Opening.Refusal refusal) {
             knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
         }
+    }
 
-        private void accepted(Knock knock, Attempt attempt, Behavior chosen) {
-            Deflation deflation = Deflation.negotiate(
-                            knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
-                    .orElse(null);
-            Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation);
-            Handshake answer = attempt.handshake().answered(101, headers);
-            Session session = new Session(attempt.ledger(), chosen.begin(), timeout(), EchoServer.this::ended);
-            Link link = knock.prepare(deflation, session);
-            session.linkTo(link);
+    /** Receives the connections that are opened. */
+    private final class Guests implements Usher.Guests {
+
+        @Override
+        public void welcome(ServerConnection connection, Session session) {
             live.add(session);
-            ServerConnection connection =
-                    new ServerConnection(attempt.ledger(), session, answer, settings.maxQueuedSize());
-            attempt.answered(answer);
-            attempt.became(connection);
             roster.add(connection);
-            attempt.ledger().record(Events.answer(answer, ""), ReadyState.OPEN);
-            knock.accept(headers, link);
+            journal.signal();
             if (closed.get()) {
                 session.close(new CloseStatus(1001, "server stopping"));
             }

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.Message;
 import java.nio.ByteBuffer;
 
 /**
@@ -17,6 +18,11 @@ record Frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
+
+    /** Returns a whole message as one frame, compressed if both ends agreed on that. */
+    static Frame of(Message message) {
+        return new Frame(message.isText() ? TEXT : BINARY, true, true, message.payload().asByteBuffer());
+    }
 
     boolean isControl() {
         return (opcode & 0x08) != 0;

@@ -16,6 +16,7 @@ final class Roster {
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private final Deque<ServerConnection> connections = new ArrayDeque<>();
     private final Deque<ServerConnection> unclaimed = new ArrayDeque<>();
+    private final Deque<Attempt> unclaimedAttempts = new ArrayDeque<>();
     private final Deque<String> strays = new ArrayDeque<>();
     private int forgotten;
 
@@ -25,6 +26,7 @@ final class Roster {
 
     synchronized void add(Attempt attempt) {
         add(attempts, attempt, kept);
+        add(unclaimedAttempts, attempt, kept);
     }
 
     synchronized void add(ServerConnection connection) {
@@ -50,6 +52,7 @@ final class Roster {
     /** Forgets what is over; connections that are still open can be had again. */
     synchronized void beginWindow() {
         attempts.clear();
+        unclaimedAttempts.clear();
         strays.clear();
         connections.removeIf(connection -> connection.readyState() == ReadyState.CLOSED);
         unclaimed.clear();
@@ -75,6 +78,11 @@ final class Roster {
     /** Returns the oldest connection that was not returned before. */
     synchronized Optional<ServerConnection> claimConnection() {
         return Optional.ofNullable(unclaimed.pollFirst());
+    }
+
+    /** Returns the oldest attempt that was not returned before. */
+    synchronized Optional<Attempt> claimAttempt() {
+        return Optional.ofNullable(unclaimedAttempts.pollFirst());
     }
 
     synchronized List<String> strays() {

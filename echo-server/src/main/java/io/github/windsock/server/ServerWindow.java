@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ServerWindow implements AutoCloseable {
     private final EchoServer server;
-    private final Behavior behavior;
+    private final Cast cast;
     private final Set<Session> before;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ServerWindow(EchoServer server, Behavior behavior, Set<Session> before) {
+    ServerWindow(EchoServer server, Cast cast, Set<Session> before) {
         this.server = server;
-        this.behavior = behavior;
+        this.cast = cast;
         this.before = before;
     }
 
-    /** Returns the behavior that was in force when the window was opened. */
-    Behavior behavior() {
-        return behavior;
+    /** Returns the behaviors that were in force when the window was opened. */
+    Cast cast() {
+        return cast;
     }
 
     boolean isOlder(Session session) {
@@ -31,7 +31,7 @@ public final class ServerWindow implements AutoCloseable {
     }
 
     /**
-     * Puts the server back: the behavior that was in force when the window was opened holds again, and the connections that
+     * Puts the server back: the behaviors that were in force when the window was opened hold again, and the connections that
      * have been accepted since are told 1001 "test over", have a moment to answer, and have ended. A second call does
      * nothing.
      */

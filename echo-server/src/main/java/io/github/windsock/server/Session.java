@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
@@ -15,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements Link.Listener, Wire, Probe {
     private final Ledger ledger;
-    private final Duration closeTimeout;
-    private final Consumer<Session> whenOver;
+    private final Handshake handshake;
+    private final Surroundings around;
+    private volatile Conversation conversation; // written by its own thread, which is the link's
+    private volatile boolean opened;
+    private Stage stage;
     private final MessageParts incoming = new MessageParts();
     private final Deque<Message> held = new ArrayDeque<>(); // until the behavior's message has its last fragment
 
     // All below are guarded by this.
     private final MessageParts outgoing = new MessageParts();
     private volatile @Nullable Link link;
-    private Conversation conversation;
+    private final AtomicInteger asking = new AtomicInteger();
     private @Nullable CloseStatus received;
     private boolean closeSent;
     private boolean mute; // nothing more may be sent: a Close frame was, or the connection is ended without one
@@ -44,13 +51,27 @@ final class Session implements Link.Listener, Wire, Probe {
     private String why = "";
     private Runnable closeTimer = () -> {};
 
-    Session(Ledger ledger, Conversation conversation, Duration closeTimeout, Consumer<Session> whenOver) {
+    Session(Ledger ledger, Plan plan, Handshake handshake, Surroundings around) {
         this.ledger = ledger;
-        this.conversation = conversation;
-        this.closeTimeout = closeTimeout;
-        this.whenOver = whenOver;
+        this.handshake = handshake;
+        this.around = around;
+        this.stage = new Stage(this);
+        this.conversation = begin(plan);
         ledger.attach(this);
     }
+
+    private Conversation begin(Plan plan) {
+        Scene scene = new Scene(stage, plan.toString(), () -> {});
+        return plan.isFinite() ? new Sequence(List.<Starter>of(plan, Silence::new), scene) : plan.begin(scene);
+    }
+
+    /** What a server lends its sessions. */
+    record Surroundings(
+            Duration closeTimeout,
+            Rooms rooms,
+            Consumer<Runnable> workers,
+            Consumer<String> complaints,
+            Consumer<Session> whenOver) {}
 
     /** Gives the session its link; called once, before anybody else can know the session. */
     void linkTo(Link link) {
@@ -61,7 +82,8 @@ final class Session implements Link.Listener, Wire, Probe {
 
     @Override
     public void opened() {
-        conversation().opened(this);
+        opened = true;
+        conversation.opened();
     }
 
     @Override
@@ -70,16 +92,16 @@ final class Session implements Link.Listener, Wire, Probe {
         switch (opcode) {
             case Frame.PING -> {
                 ledger.record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(payload)));
-                conversation().ping(frame, this);
+                conversation.ping(frame);
             }
             case Frame.PONG -> {
                 ledger.record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(payload)));
-                conversation().pong(frame, this);
+                conversation.pong(frame);
             }
             case Frame.CLOSE -> closeArrived(statusOf(payload));
             default -> {
                 incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
-                conversation().data(frame, this);
+                conversation.data(frame);
             }
         }
     }
@@ -103,7 +125,7 @@ final class Session implements Link.Listener, Wire, Probe {
         if (answered) {
             link().end(); // both Close frames have passed: the server closes TCP (RFC 6455, section 7.1.1)
         } else {
-            conversation().closing(status, this);
+            conversation.closing(status);
         }
     }
 
@@ -125,7 +147,9 @@ final class Session implements Link.Listener, Wire, Probe {
             CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
             ledger.record(Events.closed(status, clean, clean ? "" : explain(end)), ReadyState.CLOSED);
         }
-        whenOver.accept(this);
+        conversation.ended();
+        stage.retire();
+        around.whenOver().accept(this);
     }
 
     private String explain(Link.End end) {
@@ -196,7 +220,7 @@ final class Session implements Link.Listener, Wire, Probe {
         if (received != null) {
             link().end();
         } else {
-            closeTimer = link().schedule(closeTimeout, () -> giveUp(status));
+            closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
         }
     }
 
@@ -213,7 +237,7 @@ final class Session implements Link.Listener, Wire, Probe {
 
     private synchronized void giveUp(CloseStatus status) {
         if (!over && received == null) {
-            because("the client did not answer Close " + status + " within " + closeTimeout.toMillis() + " ms");
+            because("the client did not answer Close " + status + " within " + around.closeTimeout().toMillis() + " ms");
             link().end();
         }
     }
@@ -246,6 +270,62 @@ final class Session implements Link.Listener, Wire, Probe {
     @Override
     public Runnable schedule(Duration delay, Runnable task) {
         return link().schedule(delay, task);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        link().execute(task);
+    }
+
+    @Override
+    public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        asking.incrementAndGet();
+        changed();
+        around.workers().accept(() -> {
+            try {
+                T result = code.get();
+                execute(() -> then.accept(result));
+            } catch (RuntimeException | Error e) {
+                ledger.record(Events.failure(where, e)); // fails the test
+                close(new CloseStatus(1011, "the server's behavior failed"));
+                demand();
+            } finally {
+                execute(() -> {
+                    asking.decrementAndGet();
+                    changed();
+                });
+            }
+        });
+    }
+
+    @Override
+    public String name() {
+        return ledger.name();
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public void record(Event event) {
+        ledger.record(event);
+    }
+
+    @Override
+    public void changed() {
+        ledger.journal().signal();
+    }
+
+    @Override
+    public Rooms rooms() {
+        return around.rooms();
+    }
+
+    @Override
+    public void complain(String what) {
+        around.complaints().accept(what);
     }
 
     private synchronized void because(String reason) {
@@ -285,6 +365,25 @@ final class Session implements Link.Listener, Wire, Probe {
         }
     }
 
+    /** Lets another behavior take over. */
+    void behave(Plan plan) {
+        execute(() -> {
+            if (!isOver()) {
+                conversation.ended();
+                stage.retire();
+                stage = new Stage(this);
+                conversation = begin(plan);
+                if (opened) {
+                    conversation.opened();
+                }
+            }
+        });
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
     /** Ends what does not end by itself, at the end of the server's life. */
     synchronized void abandon() {
         if (!over) {
@@ -305,11 +404,10 @@ final class Session implements Link.Listener, Wire, Probe {
     /** Without a lock, since the journal asks it under its own. */
     @Override
     public Optional<String> unfinished() {
-        return waiting == 0 ? Optional.empty() : Optional.of("messages that wait for the end of another");
-    }
-
-    private synchronized Conversation conversation() {
-        return conversation;
+        if (waiting > 0) {
+            return Optional.of("messages that wait for the end of another");
+        }
+        return asking.get() > 0 ? Optional.of("what a behavior's code will answer") : conversation.unfinished();
     }
 
     private Link link() {

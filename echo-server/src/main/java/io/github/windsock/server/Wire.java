@@ -1,7 +1,11 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.journal.Event;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * All that a behavior can do to a connection. It records each deed in the journal before the client can see its effect.
@@ -10,10 +14,10 @@ import java.time.Duration;
 interface Wire {
 
     /**
-     * Sends a data frame or a pong. Does nothing but run {@code written} once the connection is closing.
+     * Sends a data frame, a ping or a pong. Does nothing but run {@code written} once the connection is closing.
      *
      * @param frame the frame
-     * @param written runs when TCP has taken it; waiting for that is what keeps memory bounded
+     * @param written runs when TCP has taken it, on any thread; waiting for that is what keeps memory bounded
      */
     void send(Frame frame, Runnable written);
 
@@ -42,11 +46,55 @@ interface Wire {
     void demand();
 
     /**
-     * Runs a task later.
+     * Runs a task later, on the conversation's thread.
      *
      * @param delay the delay
      * @param task must not block
      * @return stops it if it has not begun
      */
     Runnable schedule(Duration delay, Runnable task);
+
+    /**
+     * Runs a task on the conversation's thread, at once if that is the current one.
+     *
+     * @param task must not block
+     */
+    void execute(Runnable task);
+
+    /**
+     * Runs code of the user's where it may block, and then a task on the conversation's thread. If the code throws, that is
+     * recorded, the connection is closed with 1011, and the task never runs.
+     *
+     * @param where what the code is, for the journal
+     * @param code the user's
+     * @param then is given the result
+     * @param <T> the type of the result
+     */
+    <T> void ask(String where, Supplier<T> code, Consumer<T> then);
+
+    /** Returns the name of the party, such as {@code server#1}. */
+    String name();
+
+    /** Returns the opening handshake with its answer. */
+    Handshake handshake();
+
+    /**
+     * Records what is no frame, such as a fault.
+     *
+     * @param event the event
+     */
+    void record(Event event);
+
+    /** Tells that {@link Conversation#unfinished()} has changed. */
+    void changed();
+
+    /** Returns the rooms of the server. */
+    Rooms rooms();
+
+    /**
+     * Fails the test at the next {@link EchoServer#verify()}.
+     *
+     * @param what what went wrong, in words of several lines
+     */
+    void complain(String what);
 }

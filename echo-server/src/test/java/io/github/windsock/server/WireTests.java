@@ -1,115 +1,432 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.Matchers.anyMessage;
+import static io.github.windsock.Matchers.bytes;
+import static io.github.windsock.Matchers.message;
+import static io.github.windsock.Matchers.not;
+import static io.github.windsock.Matchers.text;
+import static io.github.windsock.Matchers.textContaining;
+import static io.github.windsock.Matchers.textMatching;
+import static io.github.windsock.server.Behaviors.broadcast;
+import static io.github.windsock.server.Behaviors.closeEmpty;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.compress;
+import static io.github.windsock.server.Behaviors.dropConnection;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.fragment;
+import static io.github.windsock.server.Behaviors.headers;
+import static io.github.windsock.server.Behaviors.latency;
+import static io.github.windsock.server.Behaviors.limit;
+import static io.github.windsock.server.Behaviors.neverAnswerClose;
+import static io.github.windsock.server.Behaviors.neverAnswerPing;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.pingEvery;
+import static io.github.windsock.server.Behaviors.push;
+import static io.github.windsock.server.Behaviors.reply;
+import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Behaviors.template;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.CloseStatus;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The behaviors on a wire in memory. */
 class WireTests {
-
-    /** Remembers deeds in words; what is sent is not yet written until the test says so. */
-    private static final class MemoryWire implements Wire {
-        private final List<String> deeds = new ArrayList<>();
-        private final List<Runnable> unwritten = new ArrayList<>();
-
-        @Override
-        public void send(Frame frame, Runnable written) {
-            deeds.add("send " + show(frame));
-            unwritten.add(written);
-        }
-
-        @Override
-        public void close(CloseStatus status) {
-            deeds.add("close " + status);
-        }
-
-        @Override
-        public void drop(String why) {
-            deeds.add("drop " + why);
-        }
-
-        @Override
-        public void reset(String why) {
-            deeds.add("reset " + why);
-        }
-
-        @Override
-        public void demand() {
-            deeds.add("demand");
-        }
-
-        @Override
-        public Runnable schedule(Duration delay, Runnable task) {
-            deeds.add("schedule " + delay);
-            return () -> deeds.add("cancel");
-        }
-
-        void write() {
-            unwritten.remove(0).run();
-        }
-
-        private static String show(Frame frame) {
-            return frame.opcode()
-                    + (frame.fin() ? "!" : "")
-                    + " "
-                    + StandardCharsets.UTF_8.decode(frame.payload().duplicate());
-        }
-    }
-
-    private final MemoryWire wire = new MemoryWire();
-
-    private static Frame frame(int opcode, boolean fin, String payload) {
-        return new Frame(opcode, fin, false, ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)));
-    }
+    private final MemoryWire slow = MemoryWire.slow();
+    private final MemoryWire wire = MemoryWire.fast();
 
     @Test
     void echo_sends_each_frame_back_and_asks_for_the_next_when_it_is_written() {
-        Conversation echo = Behaviors.echo().begin();
-        echo.opened(wire);
-        echo.data(frame(Frame.TEXT, false, "a"), wire);
-        assertEquals(List.of("demand", "send 1 a"), wire.deeds);
-        wire.write();
-        echo.ping(frame(Frame.PING, true, "p"), wire);
-        wire.write();
-        echo.data(frame(Frame.CONTINUATION, true, "b"), wire);
-        wire.write();
-        echo.pong(frame(Frame.PONG, true, ""), wire);
+        slow.open(echo());
+        slow.receive(Frame.TEXT, false, "a");
+        assertEquals(List.of("demand", "send text \"a\" …"), slow.deeds);
+        slow.write();
+        slow.receive(Frame.PING, true, "p");
+        slow.write();
+        slow.receive(Frame.CONTINUATION, true, "b");
+        slow.write();
+        slow.receive(Frame.PONG, true, "");
 
         assertEquals(
-                List.of("demand", "send 1 a", "demand", "send 10! p", "demand", "send 0! b", "demand", "demand"),
-                wire.deeds);
+                List.of(
+                        "demand",
+                        "send text \"a\" …",
+                        "demand",
+                        "send pong \"p\"",
+                        "demand",
+                        "send more \"b\"",
+                        "demand",
+                        "demand"),
+                slow.deeds);
     }
 
     @Test
     void echo_answers_a_close_with_its_status() {
-        Behaviors.echo().begin().closing(new CloseStatus(3005, "bye"), wire);
-        Behaviors.echo().begin().closing(CloseStatus.NO_STATUS, wire);
+        wire.open(echo()).receiveClose(new CloseStatus(3005, "bye"));
 
-        assertEquals(List.of("close 3005 \"bye\"", "close 1005 \"\""), wire.deeds);
+        assertEquals(List.of("close 3005 \"bye\""), wire.deeds);
+    }
+
+    @Test
+    void echo_ends_after_a_number_of_messages_when_the_last_is_written() {
+        slow.open(echo().times(1).then(resetConnection()));
+        slow.receive(Frame.TEXT, false, "a");
+        slow.write();
+        slow.receive(Frame.CONTINUATION, true, "b");
+        assertEquals(List.of("demand", "send text \"a\" …", "demand", "send more \"b\""), slow.deeds);
+        slow.write();
+
+        assertEquals("reset echo().times(1).then(resetConnection())", slow.deeds.get(4));
     }
 
     @Test
     void silent_takes_messages_and_answers_control_frames_only() {
-        Conversation silent = Behaviors.silent().begin();
-        silent.opened(wire);
-        silent.data(frame(Frame.TEXT, true, "a"), wire);
-        silent.ping(frame(Frame.PING, true, "p"), wire);
-        wire.write();
-        silent.closing(new CloseStatus(1000, ""), wire);
+        slow.open(silent());
+        slow.receive("a");
+        slow.receive(Frame.PING, true, "p");
+        slow.write();
+        slow.receiveClose(new CloseStatus(1000, ""));
 
-        assertEquals(List.of("demand", "demand", "send 10! p", "demand", "close 1000 \"\""), wire.deeds);
+        assertEquals(List.of("demand", "demand", "send pong \"p\"", "demand", "close 1000 \"\""), slow.deeds);
     }
 
     @Test
-    void behaviors_are_values_that_print_as_java() {
-        assertEquals("echo()", Behaviors.echo().toString());
-        assertEquals("silent()", Behaviors.silent().toString());
-        assertEquals(Behaviors.echo(), Behaviors.echo());
+    void send_reads_nothing_before_its_message_is_written() {
+        slow.open(send("welcome").then(echo()));
+        assertEquals(List.of("send text \"welcome\""), slow.deeds);
+        slow.write();
+        slow.receive("a");
+
+        assertEquals(List.of("send text \"welcome\"", "demand", "send text \"a\""), slow.deeds);
+    }
+
+    @Test
+    void a_finite_behavior_leaves_the_connection_open_and_silent() {
+        wire.open(send(new byte[] {1, -1}));
+        wire.receive("a");
+        wire.receive(Frame.PING, true, "p");
+
+        assertEquals(List.of("send binary 01 ff", "send pong \"p\""), wire.deeds);
+    }
+
+    @Test
+    void push_sends_at_once_and_then_every_time() {
+        wire.open(push(ofMillis(20), n -> "tick-" + n).times(3).then(closeWith(3005, "done")));
+        assertEquals(List.of("send text \"tick-1\""), wire.deeds);
+        assertEquals(Optional.of("push(ofMillis(20), n -> …).times(3)"), wire.conversation().unfinished());
+        wire.pass(ofMillis(19));
+        assertEquals(1, wire.deeds.size());
+        wire.pass(ofMillis(1));
+        assertEquals(2, wire.deeds.size());
+        wire.pass(ofMillis(20));
+
+        assertEquals(
+                List.of(
+                        "send text \"tick-1\"",
+                        "send text \"tick-2\"",
+                        "send text \"tick-3\"",
+                        "close 3005 \"done\""),
+                wire.deeds);
+        assertEquals(Optional.empty(), wire.conversation().unfinished());
+        assertEquals(0, wire.timers());
+    }
+
+    @Test
+    void push_does_not_send_while_the_client_does_not_read() {
+        slow.open(push(ofMillis(20), template("tick-${n}")));
+        slow.pass(ofSeconds(10));
+        assertEquals(List.of("demand", "send text \"tick-1\""), slow.deeds);
+        slow.write();
+        slow.pass(ofSeconds(10));
+
+        assertEquals(List.of("demand", "send text \"tick-1\"", "send text \"tick-2\""), slow.deeds);
+    }
+
+    @Test
+    void ends_are_ends() {
+        assertEquals(
+                List.of("send text \"a\"", "drop send(\"a\").then(dropConnection())"),
+                wire.open(send("a").then(dropConnection())).deeds);
+        assertEquals(List.of("close 1005 \"\""), MemoryWire.fast().open(closeEmpty()).deeds);
+    }
+
+    @Test
+    void headers_sends_the_handshake_without_secrets() {
+        wire.open(headers());
+
+        assertEquals(1, wire.deeds.size());
+        assertEquals(
+                """
+                {
+                  "path": "/chat",
+                  "query": "room=a",
+                  "headers": {
+                    "Cookie": ["(12 characters)"],
+                    "Host": ["localhost"]
+                  },
+                  "offeredSubprotocols": [],
+                  "subprotocol": null,
+                  "extensions": null
+                }""",
+                HandshakeJson.of(wire.handshake()));
+    }
+
+    @Nested
+    class broadcasts {
+        private final Rooms rooms = new Rooms();
+        private final MemoryWire ann = MemoryWire.fast(rooms).open(broadcast("a"));
+        private final MemoryWire bob = MemoryWire.fast(rooms).open(broadcast("a", Audience.OTHERS));
+        private final MemoryWire eve = MemoryWire.fast(rooms).open(broadcast("b"));
+
+        @Test
+        void reach_who_is_in_the_room() {
+            ann.receive("hi");
+            bob.receive(Frame.TEXT, false, "y");
+            bob.receive(Frame.CONTINUATION, true, "o");
+            bob.conversation().ended();
+            ann.receive("bob?");
+
+            assertEquals(List.of("send text \"hi\"", "send text \"yo\"", "send text \"bob?\""), ann.deeds);
+            assertEquals(List.of("send text \"hi\""), bob.deeds);
+            assertEquals(List.of(), eve.deeds);
+        }
+
+        @Test
+        void make_the_sender_wait_for_the_slowest() {
+            slow.open(broadcast("a"));
+            slow.rooms.enter("a", eve, eve);
+            slow.receive("hi");
+            assertEquals(List.of("demand", "send text \"hi\""), slow.deeds);
+            slow.write();
+            assertEquals(List.of("demand", "send text \"hi\"", "demand"), slow.deeds);
+        }
+
+        @Test
+        void do_not_wait_for_who_has_left() {
+            slow.open(broadcast("a"));
+            Conversation first = slow.conversation();
+            slow.open(broadcast("a", Audience.OTHERS));
+            slow.receive("hi");
+            first.ended();
+
+            assertEquals(List.of("demand", "demand", "send text \"hi\"", "demand"), slow.deeds);
+        }
+    }
+
+    @Nested
+    class traits {
+
+        @Test
+        void never_answer_close() {
+            wire.open(echo().with(neverAnswerClose())).receiveClose(new CloseStatus(1000, ""));
+
+            assertEquals(List.of("✕ neverAnswerClose echo().with(neverAnswerClose())"), wire.deeds);
+        }
+
+        @Test
+        void never_answer_ping() {
+            wire.open(echo().with(neverAnswerPing())).receive(Frame.PING, true, "p");
+
+            assertEquals(List.of("✕ neverAnswerPing echo().with(neverAnswerPing())"), wire.deeds);
+        }
+
+        @Test
+        void ping_every() {
+            wire.open(echo().with(pingEvery(ofSeconds(1))));
+            wire.pass(ofMillis(2500));
+            wire.conversation().ended();
+
+            assertEquals(List.of("send ping \"1\"", "send ping \"2\""), wire.deeds);
+            assertEquals(0, wire.timers());
+            assertEquals(Optional.empty(), wire.conversation().unfinished());
+        }
+
+        @Test
+        void latency_delays_without_slowing_down() {
+            wire.open(echo().times(2).with(latency(ofMillis(80))).then(send("last")));
+            wire.receive("a");
+            wire.receive(Frame.PING, true, "p");
+            wire.pass(ofMillis(10));
+            wire.receive("b");
+            wire.pass(ofMillis(69));
+            assertEquals(List.of(), wire.deeds);
+            assertEquals(Optional.of("3 late messages"), wire.conversation().unfinished());
+            wire.pass(ofMillis(1));
+            assertEquals(List.of("send text \"a\"", "send pong \"p\""), wire.deeds);
+            wire.pass(ofMillis(10));
+
+            assertEquals(
+                    List.of("send text \"a\"", "send pong \"p\"", "send text \"b\"", "send text \"last\""), wire.deeds);
+        }
+
+        @Test
+        void jitter_keeps_order() {
+            wire.open(echo().with(latency(ofMillis(80)).jitter(ofMillis(80))));
+            wire.deeds.clear();
+            for (int i = 0; i < 50; i++) {
+                wire.receive(Integer.toString(i));
+                wire.pass(ofMillis(1));
+            }
+            wire.pass(ofSeconds(1));
+
+            List<String> expected = java.util.stream.IntStream.range(0, 50)
+                    .mapToObj(i -> "send text \"" + i + "\"")
+                    .toList();
+            assertEquals(expected, wire.deeds);
+        }
+
+        @Test
+        void latency_lets_the_client_wait_when_it_holds_much() {
+            slow.open(echo().with(latency(ofSeconds(1))));
+            for (int i = 0; i < 65; i++) {
+                slow.receive("x");
+            }
+            assertEquals(1 + 64, slow.deeds.size(), "demands");
+        }
+
+        @Test
+        void fragment_cuts_frames() {
+            wire.open(echo().with(fragment(3)));
+            wire.receive("12345678");
+            wire.receive("123");
+            wire.receive("");
+
+            assertEquals(
+                    List.of(
+                            "send text \"123\" …",
+                            "send more \"456\" …",
+                            "send more \"78\"",
+                            "send text \"123\"",
+                            "send text \"\""),
+                    wire.deeds);
+        }
+
+        @Test
+        void limit_closes_with_1009() {
+            wire.open(echo().with(limit(3)));
+            wire.receive("123");
+            wire.receive(Frame.TEXT, false, "12");
+            wire.receive(Frame.CONTINUATION, true, "34");
+            wire.receive("a");
+
+            assertEquals(
+                    List.of(
+                            "send text \"123\"",
+                            "send text \"12\" …",
+                            "close 1009 \"message is longer than the limit of 3 bytes\""),
+                    wire.deeds);
+        }
+
+        @Test
+        void act_together() {
+            wire.open(push(ofSeconds(1), "abcd").times(1).with(fragment(2)).with(latency(ofMillis(5))).with(compress(true)));
+            wire.pass(ofMillis(5));
+
+            assertEquals(List.of("send text \"ab\" …", "send more \"cd\""), wire.deeds);
+        }
+    }
+
+    @Nested
+    class rules {
+
+        @Test
+        void take_messages_in_order() {
+            wire.open(on(text("ping"), reply("pong"))
+                    .on(textContaining("b"), reply("contains"))
+                    .on(textMatching("(?<a>\\d+)\\+(\\d+)"), reply(template("${a} and ${2}, ${n}")))
+                    .on(bytes((byte) 1), reply(new byte[] {2}))
+                    .on(message("long", m -> m.payload().size() > 9), reply(m -> m.text().toUpperCase()))
+                    .otherwise(echo()));
+            for (String each : List.of("ping", "abc", "1+2", "3+4", "a long text", "else")) {
+                wire.receive(each);
+            }
+            wire.receive(Frame.BINARY, true, "\u0001");
+
+            assertEquals(
+                    List.of(
+                            "send text \"pong\"",
+                            "send text \"contains\"",
+                            "send text \"1 and 2, 1\"",
+                            "send text \"3 and 4, 2\"",
+                            "send text \"A LONG TEXT\"",
+                            "send text \"else\"",
+                            "send binary 02"),
+                    wire.deeds);
+        }
+
+        @Test
+        void are_used_up() {
+            wire.open(on(text("a"), reply("first")).times(2).on(not(text("b")), reply("then")));
+            wire.receive("a");
+            wire.receive("a");
+            wire.receive("a");
+            wire.receive("b");
+
+            assertEquals(
+                    List.of(
+                            "send text \"first\"",
+                            "send text \"first\"",
+                            "send text \"then\"",
+                            "· no rule took this "),
+                    wire.deeds);
+            assertEquals(1, wire.complaints.size());
+        }
+
+        @Test
+        void do_their_actions_one_after_another_while_others_go_on() {
+            wire.open(on(text("start"), reply("ok"), push(ofSeconds(1), "tick").times(2), closeWith(3005, "done"))
+                    .on(anyMessage(), echo()));
+            wire.receive("start");
+            wire.receive("a");
+            assertEquals(
+                    Optional.of("push(ofSeconds(1), \"tick\").times(2)"), wire.conversation().unfinished());
+            wire.pass(ofSeconds(1));
+
+            assertEquals(
+                    List.of(
+                            "send text \"ok\"",
+                            "send text \"tick\"",
+                            "send text \"a\"",
+                            "send text \"tick\"",
+                            "close 3005 \"done\""),
+                    wire.deeds);
+            assertEquals(Optional.empty(), wire.conversation().unfinished());
+        }
+
+        @Test
+        void read_again_when_a_reply_is_written() {
+            slow.open(on(text("a"), reply("1"), reply("2")));
+            slow.receive("a");
+            slow.write();
+            assertEquals(List.of("demand", "send text \"1\"", "send text \"2\""), slow.deeds);
+            slow.write();
+            assertEquals(List.of("demand", "send text \"1\"", "send text \"2\"", "demand"), slow.deeds);
+        }
+
+        @Test
+        void stop_with_the_connection() {
+            wire.open(on(text("start"), push(ofSeconds(1), "tick")));
+            wire.receive("start");
+            wire.conversation().ended();
+            wire.pass(ofSeconds(9));
+
+            assertEquals(List.of("send text \"tick\""), wire.deeds);
+        }
+    }
+
+    @Test
+    void code_that_throws_is_told() {
+        wire.open(push(ofSeconds(1), n -> {
+            throw new IllegalStateException("no text");
+        }));
+
+        assertEquals(List.of("push(ofSeconds(1), n -> …) threw no text"), wire.deeds);
     }
 }

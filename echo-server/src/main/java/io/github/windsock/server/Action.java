@@ -1,0 +1,10 @@
+package io.github.windsock.server;
+
+/**
+ * What a rule does with the message that it took: a {@link Behaviors#reply(String) reply}, or any behavior that can go on
+ * with an open connection. The behavior is given the message, as if the conversation began with it.
+ *
+ * @see Behaviors#on
+ * @since 1.0
+ */
+public sealed interface Action permits Behavior, Reply {}

@@ -1,0 +1,28 @@
+package io.github.windsock.server;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt is accepted.
+ *
+ * @param delay how long the client waits for the answer
+ * @param deflates whether compression is agreed on if the client offers it
+ * @param subprotocol what to answer instead of the first that is offered: a name, or empty for none; null for that first
+ */
+record Admission(Duration delay, boolean deflates, @Nullable Optional<String> subprotocol) {
+    static final Admission PLAIN = new Admission(Duration.ZERO, true, null);
+
+    Admission delay(Duration time) {
+        return new Admission(time, deflates, subprotocol);
+    }
+
+    Admission deflates(boolean on) {
+        return new Admission(delay, on, subprotocol);
+    }
+
+    Admission subprotocol(Optional<String> name) {
+        return new Admission(delay, deflates, name);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.windsock.server;
+
+/**
+ * Who gets what is sent to a room.
+ *
+ * @see Behaviors#broadcast(String, Audience)
+ * @since 1.0
+ */
+public enum Audience {
+    /** Everybody in the room, also who sent it. */
+    ALL,
+    /** Everybody in the room but who sent it. */
+    OTHERS
+}

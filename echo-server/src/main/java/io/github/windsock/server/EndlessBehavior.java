@@ -1,0 +1,36 @@
+package io.github.windsock.server;
+
+/**
+ * A behavior without an end of its own that can be given one.
+ *
+ * @since 1.0
+ */
+public final class EndlessBehavior extends Behavior {
+
+    EndlessBehavior(Plan plan) {
+        super(plan);
+    }
+
+    /**
+     * Returns the behavior that ends after a number of messages.
+     *
+     * @param n the number of messages, at least 1
+     * @return a behavior that has a {@code then}
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public FiniteBehavior times(int n) {
+        return new FiniteBehavior(times(plan(), n));
+    }
+
+    private static Plan times(Plan plan, int n) {
+        if (plan instanceof Dressed dressed) {
+            return new Dressed(times(dressed.inner(), n), dressed.traits());
+        }
+        return ((Call) plan).plus(Call.TIMES, n);
+    }
+
+    @Override
+    public EndlessBehavior with(Trait trait) {
+        return (EndlessBehavior) super.with(trait);
+    }
+}

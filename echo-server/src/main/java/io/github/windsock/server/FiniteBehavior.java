@@ -1,0 +1,41 @@
+package io.github.windsock.server;
+
+/**
+ * A behavior that comes to an end of its own, after which another one can go on with the connection. If none does, the
+ * connection stays open and the server silent.
+ *
+ * @since 1.0
+ */
+public final class FiniteBehavior extends Behavior {
+
+    FiniteBehavior(Plan plan) {
+        super(plan);
+    }
+
+    /**
+     * Returns the behavior that does this and then another.
+     *
+     * @param next what is done on the same connection when this has come to its end
+     * @return both, one after the other
+     * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened
+     */
+    public Behavior then(Behavior next) {
+        return of(Chain.of(plan(), next.plan()));
+    }
+
+    /**
+     * Returns the behavior that does this and then another finite one.
+     *
+     * @param next what is done on the same connection when this has come to its end
+     * @return both, one after the other
+     * @throws IllegalArgumentException if the other one says how a connection is opened
+     */
+    public FiniteBehavior then(FiniteBehavior next) {
+        return new FiniteBehavior(Chain.of(plan(), next.plan()));
+    }
+
+    @Override
+    public FiniteBehavior with(Trait trait) {
+        return (FiniteBehavior) super.with(trait);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Handshake;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes a handshake as JSON. Secrets are only counted: whoever can open the connection could read them otherwise. */
+final class HandshakeJson {
+    private static final Set<String> SECRETS = Set.of("authorization", "proxy-authorization", "cookie");
+
+    private HandshakeJson() {}
+
+    static String of(Handshake handshake) {
+        return "{"
+                + "\n  \"path\": " + quote(handshake.path())
+                + ",\n  \"query\": " + handshake.query().map(HandshakeJson::quote).orElse("null")
+                + ",\n  \"headers\": {" + headers(handshake.headers()) + "\n  }"
+                + ",\n  \"offeredSubprotocols\": " + list(handshake.offeredSubprotocols())
+                + ",\n  \"subprotocol\": " + handshake.subprotocol().map(HandshakeJson::quote).orElse("null")
+                + ",\n  \"extensions\": " + handshake.extensions().map(HandshakeJson::quote).orElse("null")
+                + "\n}";
+    }
+
+    private static String headers(Map<String, List<String>> headers) {
+        return headers.entrySet().stream()
+                .map(each -> "\n    " + quote(each.getKey()) + ": " + list(shown(each.getKey(), each.getValue())))
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<String> shown(String name, List<String> values) {
+        return SECRETS.contains(name.toLowerCase(Locale.ROOT))
+                ? values.stream().map(value -> "(" + value.length() + " characters)").toList()
+                : values;
+    }
+
+    private static String list(Collection<String> values) {
+        return values.stream().map(HandshakeJson::quote).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quote(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        text.chars().forEach(unit -> {
+            switch (unit) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                default -> {
+                    if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0)) {
+                        out.append(String.format(Locale.ROOT, "\\u%04x", unit));
+                    } else {
+                        out.append((char) unit);
+                    }
+                }
+            }
+        });
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.windsock.server;
+
+import java.time.Duration;
+
+/**
+ * The trait that everything arrives late.
+ *
+ * @see Behaviors#latency(Duration)
+ * @since 1.0
+ */
+public final class Latency extends Trait {
+
+    Latency(Call call) {
+        super(call);
+    }
+
+    /**
+     * Returns the latency that varies by chance, evenly between this less and plus a time. Order is kept. The chance has a
+     * seed, {@code windsock.seed}, which the journal shows.
+     *
+     * @param more at most how much sooner or later
+     * @return another latency
+     * @throws IllegalArgumentException if it is negative or longer than a day
+     */
+    public Latency jitter(Duration more) {
+        return new Latency(call().plus("jitter", more));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.windsock.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Pings from time to time, each after the one before is written. */
+final class Pinger extends FilterConversation {
+    private final Duration every;
+    private Runnable stopper = () -> {};
+    private boolean isOver;
+    private long count;
+
+    Pinger(Conversation inner, Scene scene, Duration every) {
+        super(inner, scene);
+        this.every = every;
+    }
+
+    @Override
+    void opened() {
+        stopper = wire().schedule(every, this::ping);
+        super.opened();
+    }
+
+    private void ping() {
+        byte[] payload = Long.toString(++count).getBytes(StandardCharsets.US_ASCII);
+        wire().send(new Frame(Frame.PING, true, false, ByteBuffer.wrap(payload)), later(this::again));
+    }
+
+    private void again() {
+        if (!isOver) {
+            stopper = wire().schedule(every, this::ping);
+        }
+    }
+
+    @Override
+    void ended() {
+        isOver = true;
+        stopper.run();
+        super.ended();
+    }
+}

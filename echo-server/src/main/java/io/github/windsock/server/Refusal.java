@@ -1,0 +1,57 @@
+package io.github.windsock.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * An HTTP response instead of a connection.
+ *
+ * @see Behaviors#refuse(int)
+ * @since 1.0
+ */
+public final class Refusal extends Behavior {
+
+    Refusal(Plan plan) {
+        super(plan);
+    }
+
+    /**
+     * Returns the refusal with one more header line.
+     *
+     * @param name the header's name
+     * @param value its value
+     * @return another refusal
+     * @throws IllegalArgumentException if HTTP does not allow the name or the value
+     */
+    public Refusal header(String name, String value) {
+        Call call = (Call) plan();
+        Headers before = call.args().has("header") ? (Headers) call.args().get("header") : Headers.NONE;
+        return plus("header", before.add(requireNonNull(name, "name must not be null"), value));
+    }
+
+    /**
+     * Returns the refusal with a body.
+     *
+     * @param text the body, sent in UTF-8
+     * @return another refusal
+     */
+    public Refusal body(String text) {
+        return plus("body", Kind.wellFormed(text));
+    }
+
+    /**
+     * Returns the refusal with the header {@code Retry-After} (RFC 9110, section 10.2.3).
+     *
+     * @param time when to come back; whole seconds, since the header has no parts of them
+     * @return another refusal
+     * @throws IllegalArgumentException if it is no number of whole seconds
+     */
+    public Refusal retryAfter(Duration time) {
+        return plus("retryAfter", time);
+    }
+
+    private Refusal plus(String name, Object value) {
+        return new Refusal(((Call) plan()).plus(name, value));
+    }
+}

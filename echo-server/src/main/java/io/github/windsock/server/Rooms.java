@@ -1,0 +1,92 @@
+package io.github.windsock.server;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who broadcasts to whom. A message is delivered when everybody in the room has taken it or left, and its sender is not
+ * read before.
+ */
+final class Rooms {
+    private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; none is empty
+
+    /** A connection in the room, with the deliveries that it has not taken yet. */
+    private record Member(Wire wire, Set<Delivery> pending) {}
+
+    /** One message on its way. */
+    private static final class Delivery {
+        private final Set<Object> waiting = ConcurrentHashMap.newKeySet();
+        private final Runnable delivered;
+
+        Delivery(Runnable delivered) {
+            this.delivered = delivered;
+        }
+
+        /** The sender waits for itself too until all have been asked, so that it is not told early. */
+        void taken(Object by) {
+            if (waiting.remove(by) && waiting.isEmpty()) {
+                delivered.run();
+            }
+        }
+    }
+
+    synchronized void enter(String room, Object who, Wire wire) {
+        rooms.computeIfAbsent(room, name -> new LinkedHashMap<>())
+                .put(who, new Member(wire, ConcurrentHashMap.newKeySet()));
+    }
+
+    void leave(String room, Object who) {
+        Member gone = remove(room, who);
+        if (gone != null) {
+            List.copyOf(gone.pending).forEach(delivery -> delivery.taken(who));
+        }
+    }
+
+    private synchronized @Nullable Member remove(String room, Object who) {
+        Map<Object, Member> members = rooms.get(room);
+        if (members == null) {
+            return null;
+        }
+        Member gone = members.remove(who);
+        if (members.isEmpty()) {
+            rooms.remove(room);
+        }
+        return gone;
+    }
+
+    private synchronized Map<Object, Member> present(String room) {
+        return new LinkedHashMap<>(rooms.getOrDefault(room, Map.of()));
+    }
+
+    /**
+     * Sends a message to the members.
+     *
+     * @param delivered runs when all have taken it, on any thread
+     */
+    void send(String room, Frame message, Object sender, Audience audience, Runnable delivered) {
+        Map<Object, Member> present = present(room);
+        if (audience == Audience.OTHERS) {
+            present.remove(sender);
+        }
+        Delivery delivery = new Delivery(delivered);
+        Object all = new Object();
+        delivery.waiting.add(all);
+        delivery.waiting.addAll(present.keySet());
+        present.forEach((who, member) -> {
+            member.pending.add(delivery);
+            member.wire.send(message, () -> {
+                member.pending.remove(delivery);
+                delivery.taken(who);
+            });
+            if (!present(room).containsKey(who)) {
+                delivery.taken(who);
+            }
+        });
+        delivery.taken(all);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.windsock.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.MessageMatcher;
+import java.util.List;
+
+/**
+ * What to do with messages, rule by rule: the first one that matches takes the message.
+ *
+ * <pre>{@code
+ * server.behave(on(text("ping"), reply("pong"))
+ *         .on(textMatching("add (?<a>\\d+)"), reply(template("added ${a}"))).times(2)
+ *         .otherwise(echo()));
+ * }</pre>
+ *
+ * @see Behaviors#on
+ * @since 1.0
+ */
+public final class Rules extends Behavior {
+    static final Rules NONE = new Rules(new RuleBook(List.of(), null));
+
+    private Rules(RuleBook book) {
+        super(book);
+    }
+
+    private RuleBook book() {
+        return (RuleBook) plan();
+    }
+
+    /**
+     * Returns these rules and one more, which is asked after them.
+     *
+     * @param matcher which messages the rule takes
+     * @param actions what it does, see {@link Behaviors#on}
+     * @return other rules
+     * @throws IllegalArgumentException if the rule could never match because one before it takes all that it would, or an
+     *     action cannot be done on an open connection
+     */
+    public Rules on(MessageMatcher matcher, Action... actions) {
+        requireNonNull(matcher, "matcher must not be null");
+        return new Rules(book().plus(RuleBook.Rule.of(matcher, List.of(actions))));
+    }
+
+    /**
+     * Returns these rules, where the last one takes only a number of messages on each connection. After that the next rule
+     * that matches takes them.
+     *
+     * @param n the number of messages, at least 1
+     * @return other rules
+     * @throws IllegalArgumentException if the number is less than 1
+     * @throws IllegalStateException if the last rule has a number already
+     */
+    public Rules times(int n) {
+        return new Rules(book().limited(n));
+    }
+
+    /**
+     * Returns the behavior that leaves to another one what no rule takes.
+     *
+     * @param behavior is given whole messages, those that no rule took
+     * @return rules without a message that no one takes
+     * @throws IllegalArgumentException if there is a rule that takes every message, or the other one cannot go on with an
+     *     open connection
+     */
+    public Behavior otherwise(Behavior behavior) {
+        return new OpenBehavior(book().otherwise(behavior.plan()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.windsock.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be different about a behavior without making it another one. An immutable value that prints as Java; see
+ * {@link Behaviors} for all there are.
+ *
+ * @see Behavior#with(Trait)
+ * @since 1.0
+ */
+public abstract sealed class Trait permits Trait.Plain, Latency {
+    private final Call call;
+
+    Trait(Call call) {
+        this.call = call;
+    }
+
+    /** A trait about which nothing more can be said. */
+    static final class Plain extends Trait {
+        Plain(Call call) {
+            super(call);
+        }
+    }
+
+    Call call() {
+        return call;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof Trait that && call.equals(that.call);
+    }
+
+    @Override
+    public final int hashCode() {
+        return call.hashCode();
+    }
+
+    /** Returns the Java that makes this trait, such as {@code latency(ofMillis(80))}. */
+    @Override
+    public final String toString() {
+        return call.toString();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.server.jetty.Deflation;
+import io.github.windsock.server.jetty.Door;
+import io.github.windsock.server.jetty.Knock;
+import io.github.windsock.server.jetty.Link;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers attempts as behaviors say. */
+final class Usher {
+    private final Door door;
+    private final Session.Surroundings around;
+    private final long maxQueued;
+    private final Guests guests;
+    private final AtomicInteger outages = new AtomicInteger();
+
+    /** Who is told of the connections that are opened. */
+    interface Guests {
+        void welcome(ServerConnection connection, Session session);
+    }
+
+    Usher(Door door, Session.Surroundings around, long maxQueued, Guests guests) {
+        this.door = door;
+        this.around = around;
+        this.maxQueued = maxQueued;
+        this.guests = guests;
+    }
+
+    /** Attempts that are not answered yet never will be. */
+    void forgetWaiting() {
+        outages.incrementAndGet();
+    }
+
+    /** Does with an attempt what a plan says. */
+    void receive(Knock knock, Attempt attempt, Plan plan) {
+        Ledger ledger = attempt.ledger();
+        Reception reception = plan.receive();
+        if (reception instanceof Reception.Accepted accepted) {
+            accept(knock, attempt, plan, accepted.admission());
+        } else if (reception instanceof Reception.Refused refused) {
+            refuse(knock, attempt, refused, plan.toString());
+        } else if (reception instanceof Reception.Unexpected unexpected) {
+            around.complaints().accept(ledger + " is " + unexpected.why());
+            refuse(knock, attempt, new Reception.Refused(500, Map.of(), unexpected.why() + "\n"), plan.toString());
+        } else if (reception instanceof Reception.Reset) {
+            ledger.record(Events.fault(Table.RESET_ON_ACCEPT.name(), plan.toString()), ReadyState.CLOSED);
+            knock.reset();
+        } else if (reception instanceof Reception.Ignored) {
+            ledger.record(Events.fault(Table.NEVER_OPEN.name(), plan.toString()));
+        } else {
+            ask(knock, attempt);
+        }
+    }
+
+    private void ask(Knock knock, Attempt attempt) {
+        int outage = outages.get();
+        attempt.ask(answer -> {
+            if (outage != outages.get()) {
+                throw new IllegalStateException(
+                        attempt.ledger() + " cannot be answered any more: the server went down meanwhile");
+            }
+            receive(knock, attempt, answer);
+        });
+    }
+
+    private void refuse(Knock knock, Attempt attempt, Reception.Refused refused, String why) {
+        refuse(knock, attempt, refused.status(), refused.headers(), refused.body(), why);
+    }
+
+    /** Answers with HTTP. */
+    void refuse(
+            Knock knock, Attempt attempt, int status, Map<String, List<String>> headers, String body, String why) {
+        Handshake answer = attempt.handshake().answered(status, headers);
+        attempt.answered(answer, attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED));
+        knock.refuse(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void accept(Knock knock, Attempt attempt, Plan plan, Admission admission) {
+        if (admission.delay().isZero()) {
+            acceptNow(knock, attempt, plan, admission);
+            return;
+        }
+        attempt.ledger().record(Events.note("waits", plan.toString()));
+        int outage = outages.get();
+        door.schedule(admission.delay(), () -> {
+            if (outage == outages.get()) {
+                acceptNow(knock, attempt, plan, admission);
+            }
+        });
+    }
+
+    private void acceptNow(Knock knock, Attempt attempt, Plan plan, Admission admission) {
+        Ledger ledger = attempt.ledger();
+        Deflation deflation = deflation(knock, admission);
+        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation);
+        choose(admission.subprotocol(), headers);
+        Handshake answer = attempt.handshake().answered(101, headers);
+        noteUnoffered(answer, plan, ledger::record);
+        Session session = new Session(ledger, plan, answer, around);
+        Link link = knock.prepare(deflation, session);
+        session.linkTo(link);
+        ServerConnection connection = new ServerConnection(ledger, session, answer, maxQueued);
+        attempt.became(connection);
+        attempt.answered(answer, ledger.record(Events.answer(answer, ""), ReadyState.OPEN));
+        guests.welcome(connection, session);
+        knock.accept(headers, link);
+    }
+
+    private static @Nullable Deflation deflation(Knock knock, Admission admission) {
+        return admission.deflates()
+                ? Deflation.negotiate(knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
+                        .orElse(null)
+                : null;
+    }
+
+    private static void choose(@Nullable Optional<String> subprotocol, Map<String, List<String>> headers) {
+        if (subprotocol != null) {
+            headers.remove("Sec-WebSocket-Protocol");
+            subprotocol.ifPresent(name -> headers.put("Sec-WebSocket-Protocol", List.of(name)));
+        }
+    }
+
+    /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
+    private static void noteUnoffered(
+            Handshake answer, Plan plan, Consumer<io.github.windsock.journal.Event> journal) {
+        answer.subprotocol()
+                .filter(name -> !answer.offeredSubprotocols().contains(name))
+                .ifPresent(name -> journal.accept(Events.fault("subprotocol " + name + " was not offered", plan.toString())));
+    }
+}
