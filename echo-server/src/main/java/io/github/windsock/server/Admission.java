@@ -1,7 +1,6 @@
 package io.github.windsock.server;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delay how long the client waits for the answer
  * @param deflates whether compression is agreed on if the client offers it
- * @param subprotocol what to answer instead of the first that is offered: a name, or empty for none; null for that first
+ * @param subprotocol what to answer instead of the first that is offered: a name, or nothing at all if it is
+ *     empty; null for that first
  */
-record Admission(Duration delay, boolean deflates, @Nullable Optional<String> subprotocol) {
+record Admission(Duration delay, boolean deflates, @Nullable String subprotocol) {
     static final Admission PLAIN = new Admission(Duration.ZERO, true, null);
 
     Admission delay(Duration time) {
@@ -22,7 +22,7 @@ record Admission(Duration delay, boolean deflates, @Nullable Optional<String> su
         return new Admission(delay, on, subprotocol);
     }
 
-    Admission subprotocol(Optional<String> name) {
+    Admission subprotocol(String name) {
         return new Admission(delay, deflates, name);
     }
 }

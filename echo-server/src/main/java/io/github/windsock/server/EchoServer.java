@@ -34,7 +34,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Set<Session> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Complaints complaints = new Complaints();
-    private final AtomicReference<Cast> cast;
+    private volatile Cast cast;
     private final Usher usher;
 
     /** What a builder collects. */
@@ -93,7 +93,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private EchoServer(Settings settings, Behavior behavior) {
         this.settings = settings;
         this.roster = new Roster(settings.limits().remembered());
-        this.cast = new AtomicReference<>(Cast.of(behavior));
+        this.cast = Cast.of(behavior);
         this.journal = settings.journal() == null ? Journal.create() : settings.journal();
         this.door = open(settings);
         this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), new Guests());
@@ -267,7 +267,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void behave(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
         requireOpen();
-        cast.updateAndGet(now -> now.with(behavior));
+        recast(now -> now.with(behavior));
     }
 
     /**
@@ -282,8 +282,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
         PathTemplate path = PathTemplate.of(pathTemplate);
         return new Place(pathTemplate, behavior -> {
             requireOpen();
-            cast.updateAndGet(now -> now.with(path, behavior));
+            recast(now -> now.with(path, behavior));
         });
+    }
+
+    private synchronized void recast(UnaryOperator<Cast> change) {
+        cast = change.apply(cast);
     }
 
     /**
@@ -460,11 +464,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
         requireOpen();
         roster.beginWindow();
         complaints.take(); // of those before, who are told of theirs or never asked
-        return new ServerWindow(this, cast.get().copy(), Set.copyOf(live));
+        return new ServerWindow(this, cast.copy(), Set.copyOf(live));
     }
 
     void end(ServerWindow window) {
-        cast.set(window.cast());
+        recast(now -> window.cast());
         Set<Session> late = new HashSet<>(live);
         late.removeIf(window::isOlder);
         end(late, "test over");
@@ -505,7 +509,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /** Returns the address and the behavior, such as {@code EchoServer ws://127.0.0.1:41233 echo()}. */
     @Override
     public String toString() {
-        return "EchoServer " + uri() + " " + (closed.get() ? "closed" : cast.get());
+        return "EchoServer " + uri() + " " + (closed.get() ? "closed" : cast);
     }
 
     /** Receives who comes to the door, on the engine's thread. */
@@ -551,7 +555,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (refusal.isPresent()) {
                 refused(knock, attempt, refusal.get());
             } else {
-                usher.receive(knock, attempt, chosen == null ? cast.get().next(asked.path()) : chosen.plan().turn(0));
+                usher.receive(knock, attempt, chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0));
             }
         }
 

@@ -64,7 +64,7 @@ enum Kind {
 
         @Override
         void check(Object value, long min, long max) {
-            if (((Duration) value).getNano() != 0) {
+            if (((Duration) value).toNanosPart() != 0) {
                 throw new IllegalArgumentException("is no number of whole seconds");
             }
             super.check(value, min, max);

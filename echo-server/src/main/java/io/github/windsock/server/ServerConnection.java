@@ -145,6 +145,35 @@ public final class ServerConnection implements Party {
         session.reset("ServerConnection.reset()");
     }
 
+    /**
+     * Stops reading: what the client sends waits in its own buffers and those of TCP, and is seen after {@link #resume()}.
+     * Does nothing if it has stopped before. Sending goes on.
+     */
+    public void stall() {
+        session.stall();
+    }
+
+    /** Reads again, first what has come meanwhile. Does nothing if reading was not stopped. */
+    public void resume() {
+        session.resume();
+    }
+
+    /**
+     * Lets another behavior take over on this connection, as if it began now. What the behavior before was still going to
+     * do is not done.
+     *
+     * @param behavior a conversation
+     * @throws IllegalArgumentException if the behavior answers attempts, or says how a connection is opened
+     */
+    public void behave(Behavior behavior) {
+        Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
+        if (!plan.talks() || plan instanceof Turns.Plan || plan.turn(0) != plan || plan.opens()) {
+            throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + ledger
+                    + " is open already; use server.behave(..) for attempts to come");
+        }
+        session.behave(plan);
+    }
+
     Session session() {
         return session;
     }

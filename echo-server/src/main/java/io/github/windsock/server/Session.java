@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ final class Session implements Link.Listener, Wire, Probe {
     private volatile int waiting; // as many as are held
     private String why = "";
     private Runnable closeTimer = () -> {};
+    private boolean stalled;
+    private final List<Runnable> keptBack = new ArrayList<>();
 
     Session(Ledger ledger, Plan plan, Handshake handshake, Surroundings around) {
         this.ledger = ledger;
@@ -88,6 +91,9 @@ final class Session implements Link.Listener, Wire, Probe {
 
     @Override
     public void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {
+        if (isKeptBack(() -> frame(opcode, fin, compressed, payload))) {
+            return;
+        }
         Frame frame = new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer());
         switch (opcode) {
             case Frame.PING -> {
@@ -264,7 +270,17 @@ final class Session implements Link.Listener, Wire, Probe {
 
     @Override
     public void demand() {
-        link().demand();
+        if (!isKeptBack(this::demand)) {
+            link().demand();
+        }
+    }
+
+    /** While stalled, what was asked for before comes later; it is one frame at most, and one demand. */
+    private synchronized boolean isKeptBack(Runnable what) {
+        if (stalled) {
+            keptBack.add(what);
+        }
+        return stalled;
     }
 
     @Override
@@ -363,6 +379,27 @@ final class Session implements Link.Listener, Wire, Probe {
                     + (received == null ? "" : ", it received Close " + received)
                     + "; look at its timeline, or " + verb + " before it is closed");
         }
+    }
+
+    synchronized void stall() {
+        if (!stalled && !over) {
+            stalled = true;
+            ledger.record(Events.fault("stall", "ServerConnection.stall()"));
+        }
+    }
+
+    void resume() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            if (!stalled) {
+                return;
+            }
+            stalled = false;
+            ledger.record(Events.note("resume", "ServerConnection.resume()"));
+            tasks = List.copyOf(keptBack);
+            keptBack.clear();
+        }
+        execute(() -> tasks.forEach(Runnable::run));
     }
 
     /** Lets another behavior take over. */

@@ -9,7 +9,6 @@ import static io.github.windsock.server.Row.Role.TRAIT;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The one table of all behaviors and traits: names, parameters, limits, and what they do. */
@@ -124,10 +123,10 @@ final class Table {
     static final Row SUBPROTOCOL = Row.of(
                     TRAIT, "subprotocol", "Answers a subprotocol, whether or not the client offers it.")
             .needs("name", Kind.TOKEN, "the subprotocol")
-            .row("echo?subprotocol=chat", (Deed.Opens) (args, plain) -> plain.subprotocol(Optional.of(args.text("name"))));
+            .row("echo?subprotocol=chat", (Deed.Opens) (args, plain) -> plain.subprotocol(args.text("name")));
 
     static final Row NO_SUBPROTOCOL = Row.of(TRAIT, "noSubprotocol", "Answers no subprotocol, whatever the client offers.")
-            .row("echo?no-subprotocol", (Deed.Opens) (args, plain) -> plain.subprotocol(Optional.empty()));
+            .row("echo?no-subprotocol", (Deed.Opens) (args, plain) -> plain.subprotocol(""));
 
     static final Row COMPRESS = Row.of(
                     TRAIT, "compress", "Compresses every message, or none; without it, as the client's were.")

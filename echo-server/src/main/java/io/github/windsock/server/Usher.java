@@ -11,7 +11,6 @@ import io.github.windsock.server.jetty.Link;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +122,12 @@ final class Usher {
                 : null;
     }
 
-    private static void choose(@Nullable Optional<String> subprotocol, Map<String, List<String>> headers) {
+    private static void choose(@Nullable String subprotocol, Map<String, List<String>> headers) {
         if (subprotocol != null) {
             headers.remove("Sec-WebSocket-Protocol");
-            subprotocol.ifPresent(name -> headers.put("Sec-WebSocket-Protocol", List.of(name)));
+            if (!subprotocol.isEmpty()) {
+                headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));
+            }
         }
     }
 
