@@ -30,10 +30,14 @@ final class ConformanceCase {
     private final List<RawClient.Seen> answers = new ArrayList<>();
     private final StringBuilder offer = new StringBuilder();
     private int chop = Integer.MAX_VALUE;
+    private final List<Inflated> inflated = new ArrayList<>();
     private byte[] closing = {};
     private boolean closes;
     private int failure;
     private String reason = "";
+
+    /** A compressed message in so many frames. */
+    private record Inflated(String text, int frames, int opcode) {}
 
     private ConformanceCase(String title) {
         this.title = title;
@@ -83,6 +87,12 @@ final class ConformanceCase {
         return this;
     }
 
+    /** Expects so many compressed frames of one message that inflate to this. */
+    ConformanceCase expectInflated(String text, int frames, int opcode) {
+        inflated.add(new Inflated(text, frames, opcode));
+        return this;
+    }
+
     /** Writes so many bytes at once, and not more. */
     ConformanceCase chopped(int count) {
         chop = count;
@@ -120,6 +130,9 @@ final class ConformanceCase {
                 assertEquals(answers.get(i).toString(), seen.toString(), "frame " + (i + 1));
                 assertArrayEquals(answers.get(i).payload(), seen.payload(), "frame " + (i + 1));
             }
+            for (Inflated message : inflated) {
+                assertInflates(message, client);
+            }
             if (failure != 0) {
                 assertFails(client);
             } else {
@@ -134,6 +147,18 @@ final class ConformanceCase {
             assertTrue(client.isAtEnd(), "more bytes after the Close frame");
             written.get(10, TimeUnit.SECONDS);
         }
+    }
+
+    private static void assertInflates(Inflated message, RawClient client) throws IOException {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        for (int i = 0; i < message.frames(); i++) {
+            RawClient.Seen seen = client.read();
+            int start = (i == 0 ? 0x40 | message.opcode() : 0) | (i == message.frames() - 1 ? 0x80 : 0);
+            assertEquals(start, seen.start(), seen.toString());
+            deflated.writeBytes(seen.payload());
+        }
+        byte[] text = new TinyInflater().inflate(deflated.toByteArray());
+        assertEquals(message.text(), new String(text, StandardCharsets.UTF_8));
     }
 
     private void assertFails(RawClient client) throws IOException {

@@ -86,6 +86,21 @@ class ConformanceTests {
     }
 
     @TestFactory
+    Stream<DynamicTest> parameters_of_compression() {
+        return ConformanceCompression.parameters(server).stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> compressed_messages() {
+        return ConformanceCompression.messages(server).stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> compressed_frames() {
+        return play(14, ConformanceCompression.frames(), server);
+    }
+
+    @TestFactory
     Stream<DynamicTest> limit_of_a_message() {
         return play(11, ConformanceLimits.atTheLimit(LIMIT), limited);
     }

@@ -27,6 +27,7 @@ final class MessageDeflater implements AutoCloseable {
         this.forgets = forgets;
         if (!refers) {
             deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+            deflater.deflate(chunk); // the call after a change of strategy changes it, and may take no input
         }
     }
 
