@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,40 @@ class CloseCodeTests {
             }
             CloseStatus seen = ServerConnectionTests.awaitClosed(server.awaitConnection());
             assertEquals(new CloseStatus(3000 + i % 1000, "gone"), seen);
+        }
+    }
+
+    @Test
+    void arrives_at_both_ends_when_both_begin_at_once() throws Exception {
+        ExecutorService client = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < ROUNDS; i++) {
+                closeBoth(i, client);
+            }
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    /** Whoever is first: either they cross, or the one that saw the other's Close frame answers with its status. */
+    private void closeBoth(int round, ExecutorService executor) throws Exception {
+        try (RawClient client = RawClient.open(server)) {
+            ServerConnection connection = server.awaitConnection();
+            CyclicBarrier start = new CyclicBarrier(2);
+            int code = 3000 + round % 1000;
+            Future<?> sent = executor.submit(() -> {
+                start.await(10, TimeUnit.SECONDS);
+                client.sendClose(code, "client");
+                return null;
+            });
+            start.await(10, TimeUnit.SECONDS);
+            connection.close(4000, "server");
+
+            String seen = client.read().toString();
+            assertTrue(List.of("88 4000 server", "88 " + code + " client").contains(seen), seen);
+            assertTrue(client.isAtEnd());
+            sent.get(10, TimeUnit.SECONDS);
+            assertEquals(new CloseStatus(code, "client"), ServerConnectionTests.awaitClosed(connection));
         }
     }
 
