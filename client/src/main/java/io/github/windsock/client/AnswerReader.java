@@ -4,6 +4,7 @@ import io.github.windsock.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,6 +84,9 @@ final class AnswerReader {
                 headers.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
+        }
+        if (new HashSet<>(headers.getOrDefault("Content-Length", List.of())).size() > 1) {
+            throw new Malformed("the server's answer has two different Content-Lengths");
         }
         return headers;
     }

@@ -493,13 +493,13 @@ public final class BrowserWebSocket implements Party {
 
         /**
          * Without listeners a task may run on the thread that brings it, and then calls none that come meanwhile: they
-         * were added after the event.
+         * were added after the event. One that waits behind others calls what those have added.
          */
         private void task(boolean listened, Consumer<Boolean> body) {
             if (listened) {
                 loop.execute(() -> body.accept(true));
             } else {
-                loop.runHere(() -> body.accept(false));
+                loop.runHere(() -> body.accept(false), () -> body.accept(true));
             }
         }
 

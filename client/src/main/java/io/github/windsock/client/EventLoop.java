@@ -54,20 +54,20 @@ final class EventLoop {
         handOver();
     }
 
-    /** Runs the task on this thread if the loop has nothing to do, else as {@link #execute} does. */
-    void runHere(Runnable task) {
+    /** Runs a task on this thread if the loop has nothing to do, else another as {@link #execute} does. */
+    void runHere(Runnable here, Runnable otherwise) {
         if (!mayRunHere) {
-            execute(task);
+            execute(otherwise);
             return;
         }
         synchronized (lock) {
             if (busy) {
-                tasks.add(task);
+                tasks.add(otherwise);
                 return;
             }
             busy = true;
         }
-        runOne(task);
+        runOne(here);
         synchronized (lock) {
             if (tasks.isEmpty()) {
                 busy = false;

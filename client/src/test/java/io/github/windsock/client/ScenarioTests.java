@@ -1,0 +1,145 @@
+package io.github.windsock.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.ScriptTimeoutException;
+import org.openqa.selenium.json.Json;
+import org.openqa.selenium.json.TypeToken;
+
+/**
+ * The same scripts against the same servers, in Chromium and on this room's client: both see what {@code scenarios.txt}
+ * says. All rows are played on one page, several at a time.
+ */
+class ScenarioTests {
+    private static final int AT_ONCE = 8;
+    private static final List<Scenario> SCENARIOS = Scenario.all();
+
+    private static final Json JSON = new Json();
+    private static final Type TRACES = new TypeToken<Map<String, List<String>>>() {}.getType();
+
+    private static Map<String, Seen> here = Map.of();
+    private static Optional<Map<String, Seen>> inChromium = Optional.empty();
+
+    /** What a scenario did, from both ends. */
+    private record Seen(List<String> trace, List<String> told) {}
+
+    static List<Scenario> scenarios() {
+        return SCENARIOS;
+    }
+
+    @BeforeAll
+    static void play() throws Exception {
+        here = playHere();
+        inChromium = Chromium.start(JavaScript.resource("scenarios.js")).map(ScenarioTests::playIn);
+        if (inChromium.isEmpty()) {
+            System.out.println("=== SKIPPED: " + SCENARIOS.size()
+                    + " scenarios in Chromium: put chromium and chromedriver on the PATH");
+        }
+    }
+
+    private static Map<String, Seen> playHere() throws Exception {
+        try (Stage stage = new Stage();
+                BrowserPage page =
+                        BrowserPage.builder().baseUrl("http://127.0.0.1:9/dir/").build();
+                JavaScript script = new JavaScript(page)) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            script.eval(JavaScript.resource("scenarios.js"));
+            script.bind("rowsAsJson", stage.rowsAsJson());
+            script.bind("finished", (Runnable) () -> done.complete(null));
+            script.eval("playAll(JSON.parse(rowsAsJson), " + AT_ONCE + ", () => finished.run())");
+            try {
+                done.get(40, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                System.out.println("Not every scenario ended; the tests tell which");
+            }
+            return stage.seen(script.eval("JSON.stringify(traces)", String.class));
+        }
+    }
+
+    private static Map<String, Seen> playIn(Chromium chromium) {
+        try (chromium;
+                Stage stage = new Stage()) {
+            try {
+                chromium.runAsync(
+                        "playAll(JSON.parse(arguments[0]), arguments[1], arguments[2])", stage.rowsAsJson(), AT_ONCE);
+            } catch (ScriptTimeoutException e) {
+                System.out.println("Not every scenario ended in Chromium; the tests tell which");
+            }
+            return stage.seen(String.valueOf(chromium.run("return JSON.stringify(traces)")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void on_this_client(Scenario scenario) {
+        check(here.get(scenario.name()), scenario.trace(), scenario.told());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void in_chromium(Scenario scenario) {
+        if (inChromium.isEmpty()) {
+            String message = "chromium or chromedriver is not installed";
+            if ("true".equals(System.getenv("CI"))) {
+                fail(message);
+            }
+            abort(message);
+        }
+        check(inChromium.orElseThrow().get(scenario.name()), scenario.chromiumTrace(), scenario.chromiumTold());
+    }
+
+    private static void check(Seen seen, List<String> trace, List<String> told) {
+        assertEquals(
+                String.join("\n", trace) + "\n-- told\n" + String.join("\n", told),
+                String.join("\n", seen.trace) + "\n-- told\n" + String.join("\n", seen.told));
+    }
+
+    /** The servers of all rows. */
+    private static final class Stage implements AutoCloseable {
+        private final Map<Scenario, ScenarioServer> servers = new LinkedHashMap<>();
+
+        Stage() {
+            SCENARIOS.forEach(scenario -> servers.put(scenario, new ScenarioServer(scenario.server())));
+        }
+
+        String rowsAsJson() {
+            List<Map<String, String>> rows = new ArrayList<>();
+            servers.forEach((scenario, server) ->
+                    rows.add(Map.of("name", scenario.name(), "page", scenario.page(), "url", server.url())));
+            return JSON.toJson(rows);
+        }
+
+        Map<String, Seen> seen(String tracesAsJson) {
+            Map<String, List<String>> traces = JSON.toType(tracesAsJson, TRACES);
+            Map<String, Seen> seen = new HashMap<>();
+            servers.forEach((scenario, server) -> seen.put(
+                    scenario.name(),
+                    new Seen(
+                            traces.getOrDefault(scenario.name(), List.of("not played")).stream()
+                                    .map(line -> line.replace(":" + server.port(), ":PORT"))
+                                    .toList(),
+                            server.told())));
+            return seen;
+        }
+
+        @Override
+        public void close() {
+            servers.values().forEach(ScenarioServer::close);
+        }
+    }
+}
