@@ -28,13 +28,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +85,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
             long maxQueuedSize,
             @Nullable Tls tls,
             Limits limits,
-            Porter porter) {}
+            Porter porter,
+            Set<String> hidden) {}
 
     /** What keeps a server small that strangers can reach. */
     private record Limits(int connections, Duration handshake, int remembered) {
@@ -545,7 +551,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         private void attempted(Knock knock, @Nullable Behavior chosen) {
-            Handshake asked = Handshake.of(knock.target(), knock.headers());
+            Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
             Ledger ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
             Optional<Opening.Refusal> refusal = Opening.check(knock);
             Entry entry = ledger.record(Events.attempt(asked));
@@ -557,6 +563,21 @@ public final class EchoServer implements Recorded, AutoCloseable {
             } else {
                 usher.receive(knock, attempt, chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0));
             }
+        }
+
+        /** What is hidden here is in no journal, no handshake and no behavior's reach. */
+        private Map<String, List<String>> shown(Map<String, List<String>> headers) {
+            if (settings.hidden().isEmpty()) {
+                return headers;
+            }
+            Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.forEach((name, values) -> {
+                boolean isSecret = settings.hidden().contains(name.toLowerCase(Locale.ROOT));
+                shown.put(
+                        name,
+                        isSecret ? values.stream().map(value -> "(hidden)").toList() : values);
+            });
+            return shown;
         }
 
         private void refused(Knock knock, Attempt attempt, Opening.Refusal refusal) {
@@ -603,6 +624,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private List<String> names = List.of();
         private Limits limits = Limits.DEFAULT;
         private Porter porter = request -> Verdict.pass();
+        private Set<String> hidden = Set.of();
         private Behavior behavior = Behaviors.echo();
 
         private Builder() {}
@@ -776,6 +798,18 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
+         * Hides the values of request headers everywhere: in the journal, in handshakes, from behaviors. By default none.
+         *
+         * @param names such as {@code Cookie}, in any case
+         * @return this builder
+         */
+        public Builder hideHeaders(String... names) {
+            this.hidden =
+                    Stream.of(names).map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+            return this;
+        }
+
+        /**
          * Sets what the server does from the first attempt on; by default it echoes.
          *
          * @param behavior the first behavior
@@ -810,7 +844,16 @@ public final class EchoServer implements Recorded, AutoCloseable {
         public EchoServer start() {
             return new EchoServer(
                     new Settings(
-                            port, hosts, journal, timeout, maxMessageSize, maxQueuedSize, transport(), limits, porter),
+                            port,
+                            hosts,
+                            journal,
+                            timeout,
+                            maxMessageSize,
+                            maxQueuedSize,
+                            transport(),
+                            limits,
+                            porter,
+                            hidden),
                     behavior);
         }
     }

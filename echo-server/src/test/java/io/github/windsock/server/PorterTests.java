@@ -102,6 +102,25 @@ class PorterTests {
         }
     }
 
+    @Test
+    void hidden_headers_are_nowhere_to_be_seen() throws IOException {
+        try (EchoServer server = EchoServer.builder()
+                        .hideHeaders("Cookie", "AUTHORIZATION")
+                        .start();
+                RawClient client = RawClient.open(server, "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
+            ServerConnection connection = server.connection(1);
+
+            assertEquals("(hidden)", connection.handshake().header("Cookie").orElseThrow());
+            assertEquals(
+                    "(hidden)", connection.handshake().header("Authorization").orElseThrow());
+            assertEquals("y", connection.handshake().header("X").orElseThrow());
+            assertTrue(server.journal().entries().stream()
+                    .flatMap(entry -> entry.event().handshake().stream())
+                    .noneMatch(shake -> shake.headers().toString().contains("secret")));
+            assertTrue(client.socket().isConnected());
+        }
+    }
+
     @Nested
     class limits {
 

@@ -88,6 +88,9 @@ final class Service implements AutoCloseable {
                 .maxMessageSize(options.maxMessage)
                 .limits(options.maxConnections + WAITING, options.handshakeTimeout, REMEMBERED)
                 .porter(front);
+        if (!options.showSecrets) {
+            builder.hideHeaders("Authorization", "Cookie", "Proxy-Authorization");
+        }
         tls.ifPresent(speak -> builder.tls(speak.context()));
         return builder;
     }
