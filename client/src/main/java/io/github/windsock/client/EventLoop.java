@@ -142,12 +142,7 @@ final class EventLoop {
 
     private static Executor newThreads() {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(null, task, "windsock-page-" + number.incrementAndGet(), 0, false);
-            thread.setContextClassLoader(null);
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory factory = task -> DaemonThreads.make(task, "windsock-page-" + number.incrementAndGet());
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 }

@@ -48,10 +48,7 @@ final class IoLoop {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open a selector for the sockets of this JVM", e);
         }
-        // No inherited thread locals and no context class loader: the thread outlives the test that started it.
-        thread = new Thread(null, this::run, THREAD_NAME, 0, false);
-        thread.setContextClassLoader(null);
-        thread.setDaemon(true);
+        thread = DaemonThreads.make(this::run, THREAD_NAME);
     }
 
     /** Returns the running loop, started if need be; each call is to be matched by one {@link #release()}. */

@@ -1,11 +1,15 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.windsock.ReadyState;
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.server.EchoServer;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -14,9 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +32,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Many classes at the same time do not hear each other, and leave nothing: no thread, no port, no class. */
 @Isolated("counts the threads and sockets of the JVM")
+@Execution(ExecutionMode.SAME_THREAD)
 class CrowdTests {
 
     private static final boolean SOAK = Boolean.getBoolean("windsock.soak");
@@ -64,22 +73,51 @@ class CrowdTests {
     @Test
     void a_class_loader_that_ran_a_test_is_collected() throws Exception {
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
-        WeakReference<ClassLoader> loader = runInALoaderOfItsOwn(collected);
+        WeakReference<ClassLoader> loader = inALoaderOfItsOwn(collected, CrowdTests::runATest);
 
         assertNotNull(awaitCollected(collected), () -> "still reachable: " + loader.get());
     }
 
-    private static WeakReference<ClassLoader> runInALoaderOfItsOwn(ReferenceQueue<ClassLoader> collected) {
+    @Test
+    void a_class_loader_that_started_the_engines_is_collected_while_they_run() throws Exception {
+        awaitNoThreads();
+        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+        AtomicReference<EchoServer> running = new AtomicReference<>();
+        WeakReference<ClassLoader> loader =
+                inALoaderOfItsOwn(collected, type -> running.set(start(type)));
+
+        try (EchoServer server = running.get();
+                BrowserPage page = BrowserPage.create()) {
+            assertReadyState(ReadyState.OPEN, page.open(server.uri()));
+            assertNotNull(awaitCollected(collected), () -> "still reachable: " + loader.get());
+            assertFalse(Log.isClosed(server));
+        }
+    }
+
+    private static WeakReference<ClassLoader> inALoaderOfItsOwn(
+            ReferenceQueue<ClassLoader> collected, Consumer<Class<?>> action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         CrowdLoader loader = new CrowdLoader();
         thread.setContextClassLoader(loader);
         try {
-            assertEquals(List.of(), Kit.failures(Kit.of(crowd(loader, 1)).run()));
+            action.accept(loader.make(1));
         } finally {
             thread.setContextClassLoader(before);
         }
         return new WeakReference<>(loader, collected);
+    }
+
+    private static void runATest(Class<?> type) {
+        assertEquals(List.of(), Kit.failures(Kit.of(type).run()));
+    }
+
+    private static EchoServer start(Class<?> type) {
+        try {
+            return (EchoServer) type.getMethod("start").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Engines and loops may end first: they linger for some seconds, as do the threads that they had. */

@@ -28,6 +28,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -301,6 +303,7 @@ class SettingTests {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD) // the sample has one alias at a time
     @ValueSource(strings = {"echo.websocket.org", "echo.websocket.org:80", "echo.websocket.org:8080"})
     void an_alias_leads_to_the_server_with_its_host_header_kept(String alias) {
         Aliased.alias = alias;

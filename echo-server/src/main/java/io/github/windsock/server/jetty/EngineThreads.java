@@ -1,5 +1,7 @@
 package io.github.windsock.server.jetty;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,8 +14,17 @@ final class EngineThreads implements ThreadFactory {
         this.prefix = prefix;
     }
 
+    /**
+     * A thread remembers the classes on the stack at its start, and so their loaders, up to JDK 23. A privileged action hides
+     * those of its callers.
+     */
     @Override
+    @SuppressWarnings("removal") // where it is gone, so is the reason
     public Thread newThread(Runnable task) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> daemon(task));
+    }
+
+    private Thread daemon(Runnable task) {
         Thread thread = new Thread(root(), task, prefix + "-" + last.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(EngineThreads.class.getClassLoader());
