@@ -73,6 +73,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Complaints complaints = new Complaints();
     private volatile Cast cast;
+    private volatile boolean down;
     private final Usher usher;
 
     /** What a builder collects. */
@@ -325,6 +326,86 @@ public final class EchoServer implements Recorded, AutoCloseable {
         return roster.connection(n)
                 .orElseThrow(() -> new IllegalArgumentException("there is no connection " + n + ", but "
                         + roster.connections().size() + "; to wait for the next one, use awaitConnection()"));
+    }
+
+    /**
+     * Lets the server vanish: when this returns, connects are refused at once, and the connections that were open have
+     * been dropped without a Close frame. The port stays this server's; nobody else can take it. A second call does
+     * nothing.
+     *
+     * @throws IllegalStateException if the server is closed, or the port could not be kept
+     */
+    public synchronized void goDown() {
+        requireOpen();
+        if (down) {
+            return;
+        }
+        down = true;
+        usher.forgetWaiting();
+        journal.door().record(Events.fault("down", "EchoServer.goDown()"));
+        try {
+            door.shut();
+        } catch (IOException e) {
+            down = false;
+            throw new IllegalStateException("the server cannot keep port " + port() + " while it is down: " + e, e);
+        }
+        live.forEach(session -> session.vanish("EchoServer.goDown()"));
+        awaitEnds(Set.copyOf(live));
+    }
+
+    /**
+     * Lets the server listen again on its port, with the behaviors that it has. Does nothing if it is not down.
+     *
+     * @throws IllegalStateException if the server is closed, or cannot listen again
+     */
+    public synchronized void comeBack() {
+        requireOpen();
+        if (!down) {
+            return;
+        }
+        down = false;
+        journal.door().record(Events.note("up again", "EchoServer.comeBack()"));
+        try {
+            door.reopen();
+        } catch (IOException e) {
+            down = true;
+            throw new IllegalStateException("the server cannot listen again on port " + port() + ": " + e, e);
+        }
+    }
+
+    /**
+     * Does something while the server is down: {@link #goDown()}, the task, {@link #comeBack()}.
+     *
+     * @param task runs in the calling thread
+     * @param <E> what the task throws
+     * @throws E if the task throws it; the server is back then too
+     * @throws IllegalStateException if the server is closed
+     */
+    public <E extends Exception> void whileDown(Task<E> task) throws E {
+        goDown();
+        try {
+            task.run();
+        } finally {
+            if (!closed.get()) {
+                comeBack();
+            }
+        }
+    }
+
+    /**
+     * What a test does, which may throw.
+     *
+     * @param <E> what it throws
+     */
+    @FunctionalInterface
+    public interface Task<E extends Exception> {
+
+        /**
+         * Does it.
+         *
+         * @throws E if it fails
+         */
+        void run() throws E;
     }
 
     /**
@@ -600,6 +681,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
             journal.signal();
             if (closed.get()) {
                 session.close(new CloseStatus(1001, "server stopping"));
+            } else if (down) {
+                session.vanish("EchoServer.goDown()");
             }
         }
     }

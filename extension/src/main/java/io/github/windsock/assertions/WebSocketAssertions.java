@@ -7,6 +7,8 @@ import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.server.Attempt;
+import io.github.windsock.server.EchoServer;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
@@ -210,6 +212,67 @@ public final class WebSocketAssertions {
      */
     public static void assertClosedCleanly(Party party) {
         CloseAssertions.assertClosedCleanly(requireParty(party));
+    }
+
+    /**
+     * Asserts that a server has seen exactly so many attempts to connect, refused ones included: it waits until there are
+     * that many, and fails if there are more at that moment.
+     *
+     * @param expected the number
+     * @param server the server
+     * @throws AssertionError if there are more, or not so many in time
+     */
+    public static void assertAttempts(int expected, EchoServer server) {
+        AttemptAssertions.assertAttempts(expected, requireNonNull(server, "server must not be null"));
+    }
+
+    /**
+     * Asserts that an attempt is refused with an HTTP status.
+     *
+     * @param status the status
+     * @param attempt the attempt
+     * @throws AssertionError if it is answered otherwise, or not in time
+     */
+    public static void assertRefused(int status, Attempt attempt) {
+        AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
+    }
+
+    /**
+     * Asserts that a client paused between its attempts, longer each time.
+     *
+     * <pre>{@code assertBackoff(server.awaitAttempts(3), atLeast(ofMillis(100)), factor(2));}</pre>
+     *
+     * <p>A pause is from the end of an attempt, refused or its connection ended, to the next one, as the server saw both.
+     *
+     * @param attempts at least two, in order
+     * @param first the first pause, and a bound for all if there is one
+     * @param factor by how much each has to be longer than the one before; 1 for pauses that do not grow, or by chance
+     * @throws AssertionError if a pause is too short or too long, or there was none
+     * @throws IllegalArgumentException if there are less than two attempts
+     */
+    public static void assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
+        AttemptAssertions.assertBackoff(List.copyOf(attempts), first, factor);
+    }
+
+    /**
+     * Returns pauses of at least a length, for {@link #assertBackoff}.
+     *
+     * @param least the shortest first pause
+     * @return pauses without an upper bound
+     */
+    public static Backoff atLeast(Duration least) {
+        return Backoff.atLeast(least);
+    }
+
+    /**
+     * Returns the growth of pauses, for {@link #assertBackoff}.
+     *
+     * @param value by how much a pause is longer than the one before, at least 1
+     * @return the factor
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public static Backoff.Factor factor(double value) {
+        return new Backoff.Factor(value);
     }
 
     /**

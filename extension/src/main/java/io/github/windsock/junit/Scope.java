@@ -161,6 +161,13 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         return hosts;
     }
 
+    /** Fails if something happened that the server's behaviors did not provide for. */
+    synchronized void verify() {
+        if (host == null ? server != null : window != null) {
+            server().verify();
+        }
+    }
+
     private static EchoServer.Builder builder(Declaration declaration) {
         Options said = declaration.said();
         EchoServer.Builder builder = EchoServer.builder().port(said.port());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,6 +44,7 @@ public final class WebSocketExtension
                 TestInstancePostProcessor,
                 BeforeAllCallback,
                 BeforeEachCallback,
+                AfterTestExecutionCallback,
                 AfterEachCallback,
                 AfterAllCallback {
 
@@ -119,6 +121,15 @@ public final class WebSocketExtension
     public void beforeEach(ExtensionContext context) {
         if (leads(context)) {
             Scopes.begin(context);
+        }
+    }
+
+    /** Strict at this moment: what comes later, while the sockets are closed, is recorded but not judged. */
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        Scope scope = leads(context) ? Scopes.existing(context) : null;
+        if (scope != null && context.getExecutionException().isEmpty()) {
+            scope.verify();
         }
     }
 

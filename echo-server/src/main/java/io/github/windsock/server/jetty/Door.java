@@ -1,6 +1,7 @@
 package io.github.windsock.server.jetty;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ public final class Door implements AutoCloseable {
     private final @Nullable TlsFactory tls;
     private final List<ServerSocketChannel> channels = new ArrayList<>();
     private final Set<DoorEndPoint> visits = ConcurrentHashMap.newKeySet();
+    private final List<SocketChannel> keepers = new ArrayList<>(); // guarded by this
+    private volatile boolean isShut;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int maxVisits = Integer.MAX_VALUE;
     private Duration patience = Duration.ZERO;
@@ -151,10 +155,71 @@ public final class Door implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            engine.shut(channels);
+            shutChannels();
+            letGo();
             visits.stream().filter(visit -> !visit.isLinked()).forEach(DoorEndPoint::close);
             engine.release();
         }
+    }
+
+    /**
+     * Refuses connects from the return of this method on, but keeps the port: nobody else can listen on it. Connections
+     * that have not been accepted are closed. A second call does nothing.
+     *
+     * @throws IOException if the port cannot be kept; then the door stays open
+     */
+    public synchronized void shut() throws IOException {
+        if (isShut || closed.get()) {
+            return;
+        }
+        keepPort();
+        isShut = true;
+        shutChannels();
+        visits.stream().filter(visit -> !visit.isLinked()).forEach(DoorEndPoint::close);
+    }
+
+    /**
+     * Listens again on the same port, after {@link #shut()}. A second call does nothing.
+     *
+     * @throws IOException if it cannot
+     */
+    public synchronized void reopen() throws IOException {
+        if (!isShut || closed.get()) {
+            return;
+        }
+        for (SocketChannel keeper : keepers) {
+            listen((InetSocketAddress) keeper.getLocalAddress());
+        }
+        isShut = false;
+        letGo();
+        channels.forEach(channel -> engine.listen(this, channel));
+    }
+
+    /** A socket that is bound but does not listen keeps a port, and refuses who connects. */
+    private void keepPort() throws IOException {
+        for (ServerSocketChannel channel : channels) {
+            InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
+            SocketChannel keeper = SocketChannel.open(family(address.getAddress()));
+            keepers.add(keeper);
+            keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            keeper.bind(address);
+        }
+    }
+
+    private synchronized void shutChannels() {
+        engine.shut(List.copyOf(channels));
+        channels.clear();
+    }
+
+    private synchronized void letGo() {
+        for (SocketChannel keeper : keepers) {
+            try {
+                keeper.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot let go of port " + port, e);
+            }
+        }
+        keepers.clear();
     }
 
     Visitor visitor() {
@@ -176,7 +241,7 @@ public final class Door implements AutoCloseable {
             return;
         }
         visits.add(visit);
-        if (closed.get()) {
+        if (isShut || closed.get()) {
             visit.close();
         } else if (!patience.isZero()) {
             Runnable stop = engine.schedule(patience, visit::closeIfSilent);
@@ -207,14 +272,18 @@ public final class Door implements AutoCloseable {
         port = wanted;
         for (InetAddress host : hosts) {
             if (channels.isEmpty() || !(host instanceof Inet6Address) || isPresent(host)) {
-                ServerSocketChannel channel = ServerSocketChannel.open(family(host));
-                channels.add(channel);
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.configureBlocking(false);
-                channel.bind(new InetSocketAddress(host, port), BACKLOG);
-                port = channel.socket().getLocalPort();
+                listen(new InetSocketAddress(host, port));
             }
         }
+    }
+
+    private void listen(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(family(address.getAddress()));
+        channels.add(channel);
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.configureBlocking(false);
+        channel.bind(address, BACKLOG);
+        port = channel.socket().getLocalPort();
     }
 
     private static StandardProtocolFamily family(InetAddress host) {
