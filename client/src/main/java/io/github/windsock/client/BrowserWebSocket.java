@@ -223,6 +223,25 @@ public final class BrowserWebSocket implements Party {
         }
     }
 
+    /** Sends a message in frames of these sizes, and a last one with the rest. */
+    void sendFragments(Message message, int[] sizes) {
+        synchronized (lock) {
+            requireOpen("send fragments");
+            noteWritten();
+            queuedBytes.addAndGet(message.payload().size());
+            connection.sendFragments(message, sizes);
+        }
+    }
+
+    /** Throws unless the socket is open. Called under the lock. */
+    void requireOpen(String deed) {
+        ReadyState state = readyState();
+        if (state != ReadyState.OPEN) {
+            throw new IllegalStateException(
+                    ledger + " is " + state + " and cannot " + deed + "; " + deed + " while it is OPEN");
+        }
+    }
+
     private static String shown(Message message) {
         return message.isText()
                 ? message.payload().preview()

@@ -29,6 +29,11 @@ final class ByteSink {
         return result;
     }
 
+    /** Returns a copy of what has come, and goes on. */
+    byte[] copy() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     private void grow(int length) {
         int needed = Math.addExact(size, length);
         int grown = size > Integer.MAX_VALUE / 3 * 2 ? Integer.MAX_VALUE - 8 : size + size / 2;

@@ -84,6 +84,11 @@ final class Codec {
         engine.sendFrame(frame);
     }
 
+    /** Sends one frame of a message in several; the first is no continuation. */
+    void fragment(boolean text, boolean first, byte[] payload, boolean last) {
+        send(first ? text ? Opcode.TEXT : Opcode.BINARY : Opcode.CONTINUOUS, payload, last);
+    }
+
     void ping(byte[] payload) {
         send(Opcode.PING, payload, true);
     }

@@ -32,6 +32,9 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private static final byte[] NO_BODY = {};
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
 
+    /** Nobody but a test looks at the body of a refusal, and a server may never end it. */
+    private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
+
     private final Object lock;
     private final Limits limits;
     private final Request request;
@@ -59,6 +62,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private @Nullable Runnable written;
 
     private volatile @Nullable HttpAnswer answer;
+    private volatile boolean answersPings = true;
+    private @Nullable BodyReader refusal; // of an answer that is no 101, on the I/O loop only
 
     /** What a connection tells its socket; called without the lock. */
     interface Page {
@@ -166,6 +171,25 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         codec.message(message.isText(), compressed == null ? payload : compressed, compressed != null);
     }
 
+    void sendFragments(Message message, int[] sizes) {
+        ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        if (over) {
+            return;
+        }
+        byte[] payload = message.bytes();
+        int from = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            codec.fragment(message.isText(), i == 0, Arrays.copyOfRange(payload, from, from + sizes[i]), false);
+            from += sizes[i];
+        }
+        written = () -> page.written(payload.length);
+        codec.fragment(message.isText(), sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
+    }
+
+    void answerPings(boolean answered) {
+        answersPings = answered;
+    }
+
     void ping(Payload payload) {
         ledger.record(Events.control(Kind.PING_SENT, payload));
         if (over) {
@@ -224,7 +248,9 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             return; // thrown away until the server ends its side
         }
         try {
-            if (opened || readAnswer(bytes)) {
+            if (refusal != null) {
+                readRefusal(refusal, bytes);
+            } else if (opened || readAnswer(bytes)) {
                 codec.receive(bytes);
             }
         } catch (AnswerReader.Malformed | HandshakeCheck.Refused e) {
@@ -260,12 +286,14 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         if (read == null) {
             return false;
         }
+        answer = read;
         if (read.status() != 101) {
-            byte[] body = new byte[bytes.remaining()];
-            bytes.get(body);
-            answer = new HttpAnswer(read.status(), read.reason(), read.headers(), body);
-        } else {
-            answer = read;
+            refusal = new BodyReader(read.headers(), read.status());
+            synchronized (lock) {
+                startTimer(REFUSAL_COMES, () -> end(refused()));
+            }
+            readRefusal(refusal, bytes);
+            return false;
         }
         HandshakeCheck.Agreement agreement = HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate);
         synchronized (lock) {
@@ -284,6 +312,21 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         return true;
     }
 
+    private void readRefusal(BodyReader body, ByteBuffer bytes) {
+        HttpAnswer read = answer;
+        boolean complete = body.read(bytes);
+        if (read != null) {
+            answer = read.withBody(body.soFar());
+        }
+        if (complete) {
+            end(refused());
+        }
+    }
+
+    private Ending refused() {
+        return Ending.failed("the server answered " + answer);
+    }
+
     // What the frames say, on the I/O loop.
 
     @Override
@@ -300,7 +343,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     public void ping(byte[] payload) {
         ledger.record(Events.control(Kind.PING_RECEIVED, Payload.of(payload)));
         synchronized (lock) {
-            if (!over) {
+            if (!over && answersPings) {
                 ledger.record(Events.control(Kind.PONG_SENT, Payload.of(payload)));
                 codec.pong(payload);
             }
@@ -366,6 +409,9 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             }
             if (abandoned) {
                 return Ending.failed("closed by the page before it was open");
+            }
+            if (refusal != null) {
+                return refused();
             }
             if (abortReason != null) {
                 return Ending.failed(abortReason);

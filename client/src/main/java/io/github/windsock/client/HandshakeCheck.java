@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** Judges the answer to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
+/** Judges an answer 101 to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
 final class HandshakeCheck {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,9 +36,6 @@ final class HandshakeCheck {
 
     static Agreement check(HttpAnswer answer, String key, List<String> subprotocols, boolean offersDeflate)
             throws Refused {
-        if (answer.status() != 101) {
-            throw new Refused("the server answered " + answer);
-        }
         if (!single(answer, "Upgrade").equalsIgnoreCase("websocket")) {
             throw new Refused("the server's Upgrade header is " + shown(answer, "Upgrade") + ", not \"websocket\"");
         }

@@ -23,6 +23,10 @@ public final class HttpAnswer {
         this.body = body.clone();
     }
 
+    HttpAnswer withBody(byte[] other) {
+        return new HttpAnswer(status, reason, headers, other);
+    }
+
     /**
      * Returns the status code.
      *
@@ -61,9 +65,9 @@ public final class HttpAnswer {
     }
 
     /**
-     * Returns what had come of the body when the handshake failed.
+     * Returns the body of a refusal, or what had come of it when the socket closed: at most 64 KiB.
      *
-     * @return a copy; empty for status 101
+     * @return a copy, without the framing of chunks; empty for status 101
      */
     public byte[] body() {
         return body.clone();

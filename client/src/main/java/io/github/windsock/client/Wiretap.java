@@ -3,8 +3,8 @@ package io.github.windsock.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.Message;
 import io.github.windsock.Payload;
-import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Probe;
 import java.util.Optional;
 
@@ -32,7 +32,8 @@ public final class Wiretap {
     }
 
     /**
-     * Returns the server's HTTP answer to the handshake, refusals included.
+     * Returns the server's HTTP answer to the handshake, refusals included. The socket closes when the body of a refusal has
+     * come, or 64 KiB of it, or nothing more within 200 ms.
      *
      * @return the answer, empty while there is none and if the server sent something else
      */
@@ -58,13 +59,45 @@ public final class Wiretap {
                     "payload is " + payload.size() + " bytes; a ping frame holds at most " + MAX_PING);
         }
         synchronized (socket.lock()) {
-            ReadyState state = socket.readyState();
-            if (state != ReadyState.OPEN) {
-                throw new IllegalStateException(
-                        socket.ledger() + " is " + state + " and cannot ping; ping while it is OPEN");
-            }
+            socket.requireOpen("ping");
             socket.connection().ping(payload);
         }
+    }
+
+    /**
+     * Sets whether the server's pings are answered, as browsers always do; they are by default. The journal records those
+     * that are not answered too.
+     *
+     * @param answered whether to send a pong for each ping that comes from now on
+     */
+    public void answerPings(boolean answered) {
+        socket.connection().answerPings(answered);
+    }
+
+    /**
+     * Sends a message in several frames, uncompressed. It counts to {@code bufferedAmount} as others do.
+     *
+     * @param message the message
+     * @param sizes the bytes of the frames, in their order; the rest of the message is one frame more. A size may be 0, and
+     *     a text may be cut within a character
+     * @throws IllegalArgumentException if the message has fewer bytes than that, or a size is negative
+     * @throws IllegalStateException if the socket is not open
+     */
+    public void sendFragments(Message message, int... sizes) {
+        long bytes = 0;
+        for (int size : sizes) {
+            if (size < 0) {
+                throw new IllegalArgumentException("a size is " + size + "; give each frame 0 bytes or more");
+            }
+            bytes += size;
+        }
+        long length =
+                requireNonNull(message, "message must not be null").payload().size();
+        if (bytes > length) {
+            throw new IllegalArgumentException(
+                    "the sizes add up to " + bytes + " bytes; the message has " + length + " to be cut");
+        }
+        socket.sendFragments(message, sizes.clone());
     }
 
     /** Ends the connection at once with a TCP reset; {@code error} and {@code close} with 1006 follow. */

@@ -177,6 +177,24 @@ class BrowserWebSocketTests {
     }
 
     @Test
+    void listeners_added_by_the_task_that_opened_the_socket_miss_nothing() throws Exception {
+        try (WireServer server = new WireServer()) {
+            Trace trace = new Trace();
+            page.run(() -> {
+                BrowserWebSocket socket = page.open(server.url());
+                try (Peer peer = server.accept()) {
+                    peer.open().text("x").close(1000, "");
+                    peer.read(); // the client has seen all of it
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                trace.accept(socket);
+            });
+            assertEquals(List.of("1 open", "1 message x", "3 close 1000 \"\" wasClean=true"), trace.whole());
+        }
+    }
+
+    @Test
     void a_listener_that_throws_is_reported_and_the_socket_lives() {
         try (WireServer server = WireServer.echoing()) {
             BrowserWebSocket socket = page.open(server.url(), s -> {
