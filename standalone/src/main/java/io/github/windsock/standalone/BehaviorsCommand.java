@@ -14,7 +14,7 @@ final class BehaviorsCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     BehaviorsCommand(Program program) {
         this.program = program;

@@ -21,7 +21,7 @@ final class CompletionCommand implements Callable<Integer> {
     private Shell shell = Shell.bash;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     CompletionCommand(Program program) {
         this.program = program;

@@ -14,7 +14,7 @@ final class ManCommand implements Callable<Integer> {
     private final Program program;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     ManCommand(Program program) {
         this.program = program;

@@ -26,7 +26,7 @@ final class ReadyCommand implements Callable<Integer> {
     private Duration wait = Duration.ZERO;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     @Parameters(paramLabel = "URL", arity = "0..1", descriptionKey = "ready.url")
     private @Nullable String url;

@@ -14,13 +14,13 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions options = new ServeOptions();
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             order = 91)
-    private boolean version;
+    boolean version;
 
     ServeCommand(Program program) {
         this.program = program;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** The running server with what belongs to it: pages, log, counters. */
 final class Service implements AutoCloseable {
@@ -28,6 +29,7 @@ final class Service implements AutoCloseable {
     private static final int REMEMBERED = 100;
     private static final int OF_ONE_CLIENT = 64;
     private static final int WAITING = 64;
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final ServeOptions options;
     private final Program program;
@@ -178,7 +180,7 @@ final class Service implements AutoCloseable {
 
     private static boolean isLoopback(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
             return true; // then listening fails, which says more
         }
@@ -205,7 +207,7 @@ final class Service implements AutoCloseable {
 
     private static boolean hasIpv6Loopback() {
         try {
-            return NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null;
+            return NetworkInterface.getByInetAddress(InetAddress.getByAddress(IPV6_LOOPBACK)) != null;
         } catch (SocketException | UnknownHostException e) {
             return false;
         }

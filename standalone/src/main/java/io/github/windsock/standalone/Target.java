@@ -25,7 +25,7 @@ record Target(String path, Map<String, String> query) {
         String path = decode(mark < 0 ? target : target.substring(0, mark), false);
         Map<String, String> query = new LinkedHashMap<>();
         if (mark >= 0) {
-            for (String pair : target.substring(mark + 1).split("&")) {
+            for (String pair : target.substring(mark + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (!pair.isEmpty()) {
                     String name = equals < 0 ? pair : pair.substring(0, equals);

@@ -108,13 +108,21 @@ record Tls(SSLContext context, String fingerprint, boolean isOwn) {
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(2)));
         for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (InvalidKeySpecException e) {
-                continue; // the file does not say which it is: the next one may fit
+            Optional<PrivateKey> key = keyOf(algorithm, spec);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new Misuse(Exit.USAGE, texts.text("tls.key", file));
+    }
+
+    private static Optional<PrivateKey> keyOf(String algorithm, PKCS8EncodedKeySpec spec)
+            throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty(); // the file does not say which it is: the next one may fit
+        }
     }
 
     private static Path readable(Path file, Catalogue texts) {
