@@ -59,9 +59,11 @@ final class Fields {
         Borrower me = new Borrower(context.getUniqueId(), Titles.of(context));
         Borrower one = Scopes.store(context.getRoot()).getOrComputeIfAbsent(field, key -> me, Borrower.class);
         if (!me.id().startsWith(one.id())) {
-            throw new ExtensionConfigurationException("Cannot inject into the static field " + Titles.of(field) + " for "
-                    + me.title() + " while " + one.title() + " has it. Make it an instance field, or run the classes one "
-                    + "after the other, with @ResourceLock or @Execution(SAME_THREAD).");
+            throw new ExtensionConfigurationException(
+                    "Cannot inject into the static field " + Titles.of(field) + " for "
+                            + me.title() + " while " + one.title()
+                            + " has it. Make it an instance field, or run the classes one "
+                            + "after the other, with @ResourceLock or @Execution(SAME_THREAD).");
         }
         return one.id().equals(me.id());
     }

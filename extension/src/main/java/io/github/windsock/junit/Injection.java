@@ -42,8 +42,8 @@ final class Injection {
         /** Tells why nothing can be injected here, before anything has been started. */
         Optional<String> refusal(ExtensionContext context) {
             if (isConnected && type != BrowserWebSocket.class) {
-                return Optional.of(refusal(
-                        "@Connect is for a BrowserWebSocket. Change the type, or leave the annotation out."));
+                return Optional.of(
+                        refusal("@Connect is for a BrowserWebSocket. Change the type, or leave the annotation out."));
             }
             if (!isInjected(type)) {
                 return Optional.of(refusal("only EchoServer, BrowserPage, BrowserWebSocket and Journal are injected. "

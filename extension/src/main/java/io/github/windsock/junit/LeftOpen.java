@@ -48,16 +48,18 @@ final class LeftOpen {
 
     private static boolean isStillOpen(ServerConnection connection) {
         Ledger ledger = connection.ledger();
-        connection.journal().await(ledger, PATIENCE, () -> !isOpen(connection) || hasPong(ledger)
-                ? Answer.found(true)
-                : Answer.pending());
+        connection
+                .journal()
+                .await(
+                        ledger,
+                        PATIENCE,
+                        () -> !isOpen(connection) || hasPong(ledger) ? Answer.found(true) : Answer.pending());
         return isOpen(connection);
     }
 
     private static boolean hasPong(Ledger ledger) {
         return ledger.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.PONG_RECEIVED)
-                .anyMatch(entry ->
-                        entry.event().payload().filter(FENCE::equals).isPresent());
+                .anyMatch(entry -> entry.event().payload().filter(FENCE::equals).isPresent());
     }
 }

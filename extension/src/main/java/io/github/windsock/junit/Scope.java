@@ -82,8 +82,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
 
     /** Makes the scope of a test that uses what its host has; refused while another test does. */
     static Scope createGuest(ExtensionContext context, Declaration declaration, Scope host) {
-        Scope scope =
-                new Scope(context, declaration, Configuration.of(context, declaration), host, null, host.journal);
+        Scope scope = new Scope(context, declaration, Configuration.of(context, declaration), host, null, host.journal);
         host.admit(scope);
         return scope;
     }
@@ -201,10 +200,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         BrowserPage.Builder page = BrowserPage.builder().journal(journal);
         Options said = declaration.said();
         if (!said.alias().isEmpty()) {
-            page.alias(
-                    said.alias(),
-                    new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), server().port()));
+            page.alias(said.alias(), new InetSocketAddress(InetAddress.getLoopbackAddress(), server().port()));
         }
         if (said.tls()) {
             page.trust(server().sslContext());

@@ -66,8 +66,8 @@ final class Verdict {
             return List.of();
         }
         String what = left.stream()
-                .map(connection -> connection.ledger() + " ("
-                        + connection.handshake().target() + ")")
+                .map(connection ->
+                        connection.ledger() + " (" + connection.handshake().target() + ")")
                 .collect(Collectors.joining(", ", title + " left open: ", ""));
         String advice = "close what the test has opened, or set " + WebSocketExtension.LEFTOVERS + " to ignore";
         if (policy == Leftovers.FAIL) {

@@ -90,7 +90,8 @@ public final class WebSocketExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        boolean isOurs = Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
+        boolean isOurs =
+                Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
         return isOurs && leads(context);
     }
 
@@ -159,8 +160,7 @@ public final class WebSocketExtension
      */
     private boolean leads(ExtensionContext context) {
         return Scopes.store(context)
-                        .getOrComputeIfAbsent(
-                                WebSocketExtension.class, key -> this, WebSocketExtension.class)
+                        .getOrComputeIfAbsent(WebSocketExtension.class, key -> this, WebSocketExtension.class)
                 == this;
     }
 

@@ -166,7 +166,8 @@ class ArchitectureTests {
         void never_prints() {
             check(noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName(JUNIT_REPORT) // prints timelines for who asks for windsock.timeline=always
+                    .doNotHaveFullyQualifiedName(
+                            JUNIT_REPORT) // prints timelines for who asks for windsock.timeline=always
                     .should(ACCESS_STANDARD_STREAMS));
         }
 

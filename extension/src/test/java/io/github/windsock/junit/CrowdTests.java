@@ -37,8 +37,7 @@ class CrowdTests {
 
     private static final boolean SOAK = Boolean.getBoolean("windsock.soak");
     private static final boolean MATRIX = System.getProperty("windsock.matrix.jdk") != null;
-    private static final String JUNIT =
-            String.valueOf(Test.class.getPackage().getImplementationVersion());
+    private static final String JUNIT = String.valueOf(Test.class.getPackage().getImplementationVersion());
     private static final int CLASSES = SOAK ? 1_000 : MATRIX ? 20 : 100;
 
     @ParameterizedTest
@@ -63,8 +62,7 @@ class CrowdTests {
                 .run();
 
         assertEquals(List.of(), Kit.failures(results));
-        assertEquals(
-                CLASSES * Crowd.TESTS, results.testEvents().succeeded().count());
+        assertEquals((long) CLASSES * Crowd.TESTS, results.testEvents().succeeded().count());
         keep(methods, classes, threads, Duration.ofNanos(System.nanoTime() - begin));
         awaitNoThreads();
         assertTrue(sockets() <= sockets, () -> "sockets before " + sockets + ", now " + sockets());
@@ -83,8 +81,7 @@ class CrowdTests {
         awaitNoThreads();
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         AtomicReference<EchoServer> running = new AtomicReference<>();
-        WeakReference<ClassLoader> loader =
-                inALoaderOfItsOwn(collected, type -> running.set(start(type)));
+        WeakReference<ClassLoader> loader = inALoaderOfItsOwn(collected, type -> running.set(start(type)));
 
         try (EchoServer server = running.get();
                 BrowserPage page = BrowserPage.create()) {
@@ -116,7 +113,7 @@ class CrowdTests {
         try {
             return (EchoServer) type.getMethod("start").invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -139,8 +136,8 @@ class CrowdTests {
             if (thread.getName().startsWith("windsock-")) {
                 assertTrue(thread.isDaemon(), thread.getName());
                 thread.join(20_000);
-                assertFalse(thread.isAlive(), () -> thread.getName() + " is left, at "
-                        + List.of(thread.getStackTrace()));
+                assertFalse(
+                        thread.isAlive(), () -> thread.getName() + " is left, at " + List.of(thread.getStackTrace()));
             }
         }
     }
@@ -178,8 +175,7 @@ class CrowdTests {
                     classes,
                     threads,
                     took.toSeconds());
-            Files.writeString(
-                    folder.resolve("crowd-" + methods + "-" + classes + "-" + threads + ".txt"), line);
+            Files.writeString(folder.resolve("crowd-" + methods + "-" + classes + "-" + threads + ".txt"), line);
         }
     }
 }

@@ -303,8 +303,9 @@ class MisuseTests {
     void a_builders_timeout_below_zero() {
         assertEquals(
                 "timeout must not be negative: -1 s",
-                assertThrows(IllegalArgumentException.class, () -> WebSocketExtension.builder()
-                                .timeout(Duration.ofSeconds(-1)))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> WebSocketExtension.builder().timeout(Duration.ofSeconds(-1)))
                         .getMessage());
     }
 

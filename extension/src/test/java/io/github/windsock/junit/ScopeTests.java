@@ -320,8 +320,7 @@ class ScopeTests {
 
     @Test
     void a_static_field_is_the_classs_also_of_a_superclass() {
-        assertSees(
-                StaticFields.class, "static field in beforeAll A", "a A", "field of the superclass A", "b A");
+        assertSees(StaticFields.class, "static field in beforeAll A", "a A", "field of the superclass A", "b A");
     }
 
     @WithEchoServer
@@ -389,8 +388,7 @@ class ScopeTests {
 
     @Test
     void a_field_per_class_asks_for_the_class() {
-        assertSees(
-                PerClassField.class, "field in beforeAll A", "a A", "b A", "field of the enclosing instance A");
+        assertSees(PerClassField.class, "field in beforeAll A", "a A", "b A", "field of the enclosing instance A");
     }
 
     @WithEchoServer
@@ -456,8 +454,7 @@ class ScopeTests {
 
     @Test
     void all_enclosing_instances_of_a_test_have_the_one_of_the_test() {
-        assertSees(
-                Outer.class, "outer before A", "outer field A", "middle field A", "inner field A", "test A");
+        assertSees(Outer.class, "outer before A", "outer field A", "middle field A", "inner field A", "test A");
     }
 
     @WithEchoServer
@@ -495,8 +492,7 @@ class ScopeTests {
 
     @Test
     void what_a_nested_class_asks_for_is_the_nested_classs() {
-        assertSees(
-                NestedAsks.class, "outer test A", "nested beforeAll B, closed A", "b B, closed A", "c B, closed A");
+        assertSees(NestedAsks.class, "outer test A", "nested beforeAll B, closed A", "b B, closed A", "c B, closed A");
     }
 
     // Ways to say it.
@@ -692,14 +688,13 @@ class ScopeTests {
 
     @Test
     void a_shared_server_outlives_the_classes_that_use_it() {
-        EngineExecutionResults results = Kit.of(SharedOnce.class, SharedTwice.class).run();
+        EngineExecutionResults results =
+                Kit.of(SharedOnce.class, SharedTwice.class).run();
 
         try (EchoServer shared = EchoServer.shared("scope-tests")) {
             assertEquals(List.of(), Kit.failures(results));
-            assertEquals(
-                    List.of("a A", "b A", "c A"), Log.of(SharedOnce.class).lines());
-            assertEquals(
-                    List.of(shared), Log.of(SharedOnce.class).servers());
+            assertEquals(List.of("a A", "b A", "c A"), Log.of(SharedOnce.class).lines());
+            assertEquals(List.of(shared), Log.of(SharedOnce.class).servers());
         }
     }
 }

@@ -46,8 +46,9 @@ class SettingTests {
         @Test
         void a(Journal journal) {
             Settings settings = journal.settings();
-            Log.of(Plain.class).say(settings.timeout() + " " + settings.entries() + " " + settings.bytes() + " "
-                    + settings.seed());
+            Log.of(Plain.class)
+                    .say(settings.timeout() + " " + settings.entries() + " " + settings.bytes() + " "
+                            + settings.seed());
         }
     }
 
@@ -64,8 +65,7 @@ class SettingTests {
                         .run()));
 
         assertEquals(
-                List.of(
-                        "PT5S 20000 67108864 " + OptionalLong.empty(), "PT7S 8 9 " + OptionalLong.of(10)),
+                List.of("PT5S 20000 67108864 " + OptionalLong.empty(), "PT7S 8 9 " + OptionalLong.of(10)),
                 Log.of(Plain.class).lines());
     }
 
@@ -197,16 +197,15 @@ class SettingTests {
 
     @Test
     void a_connection_that_is_left_open_fails_the_test_if_it_must_not() {
-        String message = golden(onlyFailure(Kit.of(MustNotLeaveOpen.class).run()).getMessage());
+        String message =
+                golden(onlyFailure(Kit.of(MustNotLeaveOpen.class).run()).getMessage());
 
-        assertTrue(
-                message.startsWith("""
+        assertTrue(message.startsWith("""
                         SettingTests.MustNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the test has \
                         opened, or set windsock.leftovers to ignore)
 
                          SettingTests.MustNotLeaveOpen.a(EchoServer) · ws://127.0.0.1:PORT
-                        """),
-                message);
+                        """), message);
     }
 
     @Test
@@ -250,8 +249,9 @@ class SettingTests {
         }
 
         assertEquals(
-                List.of("WARNING SettingTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the "
-                        + "test has opened, or set windsock.leftovers to ignore)"),
+                List.of(
+                        "WARNING SettingTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the "
+                                + "test has opened, or set windsock.leftovers to ignore)"),
                 warnings.stream()
                         .filter(warning -> warning.contains("ShouldNotLeaveOpen"))
                         .toList());
@@ -262,7 +262,10 @@ class SettingTests {
     @WithEchoServer
     static class Connected {
 
-        @Connect(path = "/chat?room=1", protocols = {"v1", "v2"}, headers = {"Cookie: session=1", "X-Test: yes"})
+        @Connect(
+                path = "/chat?room=1",
+                protocols = {"v1", "v2"},
+                headers = {"Cookie: session=1", "X-Test: yes"})
         BrowserWebSocket alice;
 
         @Test
@@ -278,9 +281,12 @@ class SettingTests {
         @Test
         void b(EchoServer server, @Connect(open = false) BrowserWebSocket socket) {
             socket.close();
-            assertEquals(1, server.connections().stream()
-                    .filter(connection -> connection.handshake().target().startsWith("/chat"))
-                    .count());
+            assertEquals(
+                    1,
+                    server.connections().stream()
+                            .filter(connection ->
+                                    connection.handshake().target().startsWith("/chat"))
+                            .count());
         }
     }
 
@@ -331,8 +337,7 @@ class SettingTests {
             socket.send("hello");
             assertReceived("hello", socket);
             String host = alias.endsWith(":80") && !tls ? alias.replace(":80", "") : alias;
-            assertEquals(
-                    host, server.connection(1).handshake().header("Host").orElseThrow());
+            assertEquals(host, server.connection(1).handshake().header("Host").orElseThrow());
             assertTrue(socket.url().startsWith(tls ? "wss://echo" : "ws://echo"), socket.url());
         }
     }
@@ -364,9 +369,8 @@ class SettingTests {
 
         @Test
         void a(EchoServer server) throws Exception {
-            HttpClient client = HttpClient.newBuilder()
-                    .sslContext(SSLContext.getDefault())
-                    .build();
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(SSLContext.getDefault()).build();
             client.newWebSocketBuilder()
                     .buildAsync(server.uri(), new WebSocket.Listener() {})
                     .handle((socket, failure) -> "done")

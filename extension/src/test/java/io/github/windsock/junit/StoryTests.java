@@ -66,7 +66,9 @@ class StoryTests {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(reports)) {
-            return files.filter(file -> file.endsWith("timeline.txt")).map(this::read).toList();
+            return files.filter(file -> file.endsWith("timeline.txt"))
+                    .map(this::read)
+                    .toList();
         }
     }
 
@@ -178,7 +180,10 @@ class StoryTests {
     }
 
     private void assertTellsOfOpenSocket(String title, Throwable failure) throws IOException {
-        assertEquals(1, failure.getSuppressed().length, () -> List.of(failure.getSuppressed()).toString());
+        assertEquals(
+                1,
+                failure.getSuppressed().length,
+                () -> List.of(failure.getSuppressed()).toString());
         String story = golden(failure.getSuppressed()[0].toString());
         assertTrue(story.contains(" StoryTests." + title + " · ws://127.0.0.1:PORT\n"), story);
         assertTrue(story.contains("client#1    open"), story);
@@ -202,8 +207,7 @@ class StoryTests {
     void a_listener_that_throws_fails_the_test() {
         Throwable failure = failure(ListenerThrows.class);
 
-        assertEquals(
-                """
+        assertEquals("""
                 client#1: a listener of "message" threw IllegalStateException ("in a listener")
 
                  StoryTests.ListenerThrows.a(BrowserWebSocket) · ws://127.0.0.1:PORT
@@ -216,8 +220,7 @@ class StoryTests {
                  ✓ TIME ms  server#1  → text  "hello"             5 B
                  ✓ TIME ms  client#1  ← text  "hello"             5 B       claimed at StoryTests.java:LINE
                    TIME ms  client#1  ! a listener of "message" threw IllegalStateException   "in a listener"
-                """,
-                golden(failure.getMessage()));
+                """, golden(failure.getMessage()));
         assertEquals("in a listener", failure.getCause().getMessage());
     }
 

@@ -168,7 +168,8 @@ class WindowTests {
         boolean isFirst = refusal.startsWith(first + " ");
         assertEquals(
                 (isFirst ? first : second) + " cannot use the server of the name \"window-tests\" while "
-                        + (isFirst ? second : first) + " does: neither could tell its connections and messages from the "
+                        + (isFirst ? second : first)
+                        + " does: neither could tell its connections and messages from the "
                         + "other's. Run them one after the other, with @Execution(SAME_THREAD) or @ResourceLock, or give "
                         + "each test a server of its own: leave shared out.",
                 refusal);
@@ -196,12 +197,14 @@ class WindowTests {
 
     @Test
     void what_a_listener_throws_before_the_first_test_fails_that() {
-        Throwable failure = Kit.onlyFailure(Kit.of(FailsBeforeTheFirstTest.class).run());
+        Throwable failure =
+                Kit.onlyFailure(Kit.of(FailsBeforeTheFirstTest.class).run());
 
         assertTrue(
                 golden(failure.getMessage())
-                        .startsWith("client#1: a listener of \"message\" threw IllegalStateException (\"not in a test\")\n\n"
-                                + " WindowTests.FailsBeforeTheFirstTest · ws://127.0.0.1:PORT\n"),
+                        .startsWith(
+                                "client#1: a listener of \"message\" threw IllegalStateException (\"not in a test\")\n\n"
+                                        + " WindowTests.FailsBeforeTheFirstTest · ws://127.0.0.1:PORT\n"),
                 failure::getMessage);
         assertEquals("not in a test", failure.getCause().getMessage());
     }
