@@ -1,11 +1,26 @@
 package examples;
 
 import static io.github.windsock.ReadyState.OPEN;
+import static io.github.windsock.Matchers.text;
+import static io.github.windsock.assertions.WebSocketAssertions.assertBackoff;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.assertRefused;
+import static io.github.windsock.assertions.WebSocketAssertions.atLeast;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
+import static io.github.windsock.assertions.WebSocketAssertions.factor;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.latency;
+import static io.github.windsock.server.Behaviors.neverAnswerClose;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.push;
+import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.reply;
+import static io.github.windsock.server.Behaviors.resetConnection;
 import static io.github.windsock.server.Behaviors.silent;
 import static java.time.Duration.ofMillis;
 
@@ -15,8 +30,10 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WebSocketExtension;
 import io.github.windsock.junit.WithEchoServer;
+import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -68,6 +85,37 @@ class DesignTests {
                 connection.close(3005, "maintenance");
                 assertClosedWith(3005, "maintenance", connection); // what your client answered
             }
+        }
+    }
+
+    @Nested
+    @WithEchoServer
+    class ReconnectTests {
+        @Test
+        void comes_back(EchoServer server) {
+            server.behave(inTurn(refuse(503), echo().times(1).then(resetConnection()), echo()));
+            try (var feed = new PriceFeed(server.uri()).start()) {
+                List<Attempt> attempts = server.awaitAttempts(3); // at least three; each knows answer, end, time
+                assertRefused(503, attempts.get(0));
+                assertBackoff(attempts, atLeast(ofMillis(100)), factor(2));
+                server.whileDown(() ->
+                        await(server).until(() -> !feed.isConnected())); // connection refused, same port afterwards
+                await(server).until(feed::isConnected);
+            }
+        }
+    }
+
+    @Nested
+    @WithEchoServer
+    class BehaviorTests {
+        @Test
+        void are_made_in_one_line(EchoServer server) {
+            server.behave(push(ofMillis(20), n -> "tick-" + n).times(3).then(closeWith(3005, "done")));
+            server.behave(on(text("ping"), reply("pong")) // text is literal, JSON included
+                    .otherwise(echo())); // without it, what no rule matches fails the test
+            server.at("/feed/{id}").behave(echo().with(latency(ofMillis(80)))); // traits are added with with(..)
+            server.behave(
+                    echo().with(neverAnswerClose()).with(latency(ofMillis(80)).jitter(ofMillis(20))));
         }
     }
 

@@ -25,10 +25,15 @@ public final class PriceFeed implements AutoCloseable {
     private volatile boolean connected;
     private volatile boolean closed;
     private volatile WebSocket socket;
-    private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private long pauseMillis;
 
     public PriceFeed(URI uri) {
+        this(uri, FIRST_PAUSE_MILLIS);
+    }
+
+    public PriceFeed(URI uri, long firstPauseMillis) {
         this.uri = uri;
+        this.pauseMillis = firstPauseMillis;
     }
 
     public PriceFeed start() {

@@ -26,8 +26,8 @@ public final class Backoff {
     }
 
     /**
-     * Returns pauses with an upper bound. Growth stops there, and a longer pause fails: leave the room that a busy machine
-     * needs.
+     * Returns pauses with an upper bound. A longer one fails: leave the room that a busy machine needs. Where growth would
+     * pass the bound, only the length of the first pause is asked for.
      *
      * @param most the longest pause
      * @return bounded pauses

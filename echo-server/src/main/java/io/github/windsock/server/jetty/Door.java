@@ -166,13 +166,11 @@ public final class Door implements AutoCloseable {
      * Refuses connects from the return of this method on, but keeps the port: nobody else can listen on it. Connections
      * that have not been accepted are closed. A second call does nothing.
      *
-     * @throws IOException if the port cannot be kept; then the door stays open
      */
-    public synchronized void shut() throws IOException {
+    public synchronized void shut() {
         if (isShut || closed.get()) {
             return;
         }
-        keepPort();
         isShut = true;
         shutChannels();
         visits.stream().filter(visit -> !visit.isLinked()).forEach(DoorEndPoint::close);
@@ -188,22 +186,10 @@ public final class Door implements AutoCloseable {
             return;
         }
         for (SocketChannel keeper : keepers) {
-            listen((InetSocketAddress) keeper.getLocalAddress());
+            listenBeside(keeper);
         }
         isShut = false;
-        letGo();
         channels.forEach(channel -> engine.listen(this, channel));
-    }
-
-    /** A socket that is bound but does not listen keeps a port, and refuses who connects. */
-    private void keepPort() throws IOException {
-        for (ServerSocketChannel channel : channels) {
-            InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
-            SocketChannel keeper = SocketChannel.open(family(address.getAddress()));
-            keepers.add(keeper);
-            keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            keeper.bind(address);
-        }
     }
 
     private synchronized void shutChannels() {
@@ -277,7 +263,20 @@ public final class Door implements AutoCloseable {
         }
     }
 
+    /**
+     * Binds an address twice: a socket that does not listen keeps the port, so that nobody can take it while the one that
+     * listens is closed. It has to come first, since a port on which somebody listens cannot be bound.
+     */
     private void listen(InetSocketAddress address) throws IOException {
+        SocketChannel keeper = SocketChannel.open(family(address.getAddress()));
+        keepers.add(keeper);
+        keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        keeper.bind(address);
+        listenBeside(keeper);
+    }
+
+    private void listenBeside(SocketChannel keeper) throws IOException {
+        InetSocketAddress address = (InetSocketAddress) keeper.getLocalAddress();
         ServerSocketChannel channel = ServerSocketChannel.open(family(address.getAddress()));
         channels.add(channel);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -305,5 +304,6 @@ public final class Door implements AutoCloseable {
             channel.close();
         }
         channels.clear();
+        letGo();
     }
 }
