@@ -1,11 +1,21 @@
 package io.github.windsock.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -15,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 class ConformanceTests {
     private static final int LIMIT = 100_000;
+    private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| .* \\| ([\\d,]+) \\|");
 
     private static EchoServer server;
     private static EchoServer limited;
@@ -103,5 +114,41 @@ class ConformanceTests {
     @TestFactory
     Stream<DynamicTest> limit_of_a_message() {
         return play(11, ConformanceLimits.atTheLimit(LIMIT), limited);
+    }
+
+    @Test
+    void counts_its_cases_in_the_documentation() throws IOException {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        counts.put(1, ConformanceFrames.framing().size());
+        counts.put(2, ConformanceFrames.pings().size());
+        counts.put(3, ConformanceFrames.reservedBits().size());
+        counts.put(4, ConformanceFrames.opcodes().size());
+        counts.put(5, ConformanceFrames.fragments().size());
+        counts.put(6, ConformanceText.all().size());
+        counts.put(7, ConformanceCloses.all().size());
+        counts.put(9, ConformanceLimits.quick().size());
+        counts.put(10, ConformanceLimits.large().size());
+        counts.put(11, ConformanceLimits.atTheLimit(LIMIT).size());
+        counts.put(12, ConformanceCompression.parameters(server).size());
+        counts.put(13, ConformanceCompression.messages(server).size());
+        counts.put(14, ConformanceCompression.frames().size());
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+
+        Map<Integer, Integer> documented = new LinkedHashMap<>();
+        int sum = 0;
+        for (String line : Files.readAllLines(Path.of("..", "docs", "conformance.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                documented.put(Integer.valueOf(row.group(1)), number(row.group(2)));
+            } else if (line.startsWith("| | all | ")) {
+                sum = number(line.substring(10, line.length() - 2));
+            }
+        }
+        assertEquals(counts, documented);
+        assertEquals(all, sum);
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.replace(",", ""));
     }
 }

@@ -18,9 +18,10 @@ class DoorTests {
 
     @Test
     void opens_a_thousand_servers_at_once_on_the_same_few_threads() throws IOException {
-        List<EchoServer> servers = new ArrayList<>();
+        List<EchoServer> servers = new ArrayList<>(List.of(EchoServer.start()));
+        Set<Thread> threads = engineThreads();
         try {
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 1; i < 1000; i++) {
                 servers.add(EchoServer.start());
             }
             Set<Integer> ports = new HashSet<>();
@@ -34,18 +35,18 @@ class DoorTests {
                         server.awaitConnection().handshake().target());
             }
             assertEquals(1000, ports.size());
-            assertEquals(List.of("windsock-engine-1"), engineThreads());
+            Set<Thread> more = engineThreads();
+            more.removeAll(threads);
+            assertEquals(Set.of(), more);
         } finally {
             servers.forEach(EchoServer::close);
         }
     }
 
-    private static List<String> engineThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("windsock-"))
-                .sorted()
-                .toList();
+    private static Set<Thread> engineThreads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("windsock-"));
+        return threads;
     }
 
     @Test

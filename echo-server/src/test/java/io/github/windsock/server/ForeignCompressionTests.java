@@ -1,0 +1,202 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocketListener;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
+import org.java_websocket.handshake.ServerHandshake;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** permessage-deflate with the implementations of others at the client's end. */
+class ForeignCompressionTests {
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+    /** What all clients can do. */
+    private interface Foreign {
+        void send(String text) throws Exception;
+
+        void close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true"})
+    void java_websocket(boolean serverForgets, boolean clientForgets) throws Exception {
+        PerMessageDeflateExtension extension = new PerMessageDeflateExtension();
+        extension.setThreshold(0);
+        extension.setServerNoContextTakeover(serverForgets);
+        extension.setClientNoContextTakeover(clientForgets);
+        try (EchoServer server = EchoServer.start()) {
+            var client = new org.java_websocket.client.WebSocketClient(server.uri(), new Draft_6455(extension)) {
+                @Override
+                public void onOpen(ServerHandshake handshake) {}
+
+                @Override
+                public void onMessage(String message) {
+                    seen.add(message);
+                }
+
+                @Override
+                public void onClose(int code, String reason, boolean remote) {
+                    seen.add(code + " " + reason);
+                }
+
+                @Override
+                public void onError(Exception error) {
+                    seen.add(error.toString());
+                }
+            };
+            assertTrue(client.connectBlocking(10, TimeUnit.SECONDS));
+            // Its second empty message in a row is a frame with no byte at all, which is no deflate data.
+            converse(server, 1, new Foreign() {
+                @Override
+                public void send(String text) {
+                    client.send(text);
+                }
+
+                @Override
+                public void close() {
+                    client.close(3005, "done");
+                }
+            });
+        }
+    }
+
+    @Test
+    void okhttp() throws Exception {
+        OkHttpClient client =
+                new OkHttpClient.Builder().minWebSocketMessageToCompress(0).build();
+        try (EchoServer server = EchoServer.start()) {
+            okhttp3.WebSocket socket = client.newWebSocket(
+                    new Request.Builder().url(server.httpUri().toString()).build(), new WebSocketListener() {
+                        @Override
+                        public void onMessage(okhttp3.WebSocket socket, String text) {
+                            seen.add(text);
+                        }
+
+                        @Override
+                        public void onFailure(okhttp3.WebSocket socket, Throwable error, Response response) {
+                            seen.add(error.toString());
+                        }
+                    });
+            converse(server, 0, new Foreign() {
+                @Override
+                public void send(String text) {
+                    socket.send(text);
+                }
+
+                @Override
+                public void close() {
+                    socket.close(3005, "done");
+                }
+            });
+        } finally {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
+    }
+
+    /** Public, as Jetty wants it. */
+    public record JettyListener(BlockingQueue<String> seen) implements Session.Listener.AutoDemanding {
+        @Override
+        public void onWebSocketText(String text) {
+            seen.add(text);
+        }
+
+        @Override
+        public void onWebSocketError(Throwable error) {
+            seen.add(error.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "permessage-deflate",
+        "permessage-deflate; server_no_context_takeover; client_no_context_takeover",
+        "permessage-deflate; server_max_window_bits=9",
+        "permessage-deflate; client_max_window_bits"
+    })
+    void jetty(String offer) throws Exception {
+        var client = new org.eclipse.jetty.websocket.client.WebSocketClient();
+        client.setMaxTextMessageSize(1 << 20);
+        client.start();
+        try (EchoServer server = EchoServer.start()) {
+            ClientUpgradeRequest request = new ClientUpgradeRequest(URI.create(server.uri() + "/"));
+            request.addExtensions(offer);
+            Session session = client.connect(new JettyListener(seen), request).get(10, TimeUnit.SECONDS);
+            converse(server, 0, new Foreign() {
+                @Override
+                public void send(String text) throws Exception {
+                    Callback.Completable sent = new Callback.Completable();
+                    session.sendText(text, sent);
+                    sent.get(10, TimeUnit.SECONDS);
+                }
+
+                @Override
+                public void close() {
+                    session.close(3005, "done", Callback.NOOP);
+                }
+            });
+        } finally {
+            client.stop();
+        }
+    }
+
+    /** Messages of many sizes, each twice, so that the second may refer to the first; then the same from the server. */
+    private void converse(EchoServer server, int smallest, Foreign client) throws Exception {
+        ServerConnection connection = server.awaitConnection();
+        Map<String, List<String>> answer = connection.handshake().answerHeaders();
+        assertTrue(answer.containsKey("Sec-WebSocket-Extensions"), answer.toString());
+        for (int size :
+                new int[] {0, 1, 2, 100, 125, 126, 127, 1000, 1023, 1024, 1025, 8192, 65_535, 65_536, 300_000}) {
+            if (size < smallest) {
+                continue;
+            }
+            for (String text : List.of(words(size), noise(size))) {
+                client.send(text);
+                client.send(text);
+                assertSeen(text);
+                assertSeen(text);
+                connection.send(text);
+                assertSeen(text);
+            }
+        }
+        client.close();
+        assertEquals(new CloseStatus(3005, "done"), ServerConnectionTests.awaitClosed(connection));
+    }
+
+    private void assertSeen(String text) throws InterruptedException {
+        String got = seen.poll(10, TimeUnit.SECONDS);
+        assertTrue(text.equals(got), () -> text.length() + " characters became " + got);
+    }
+
+    private static String words(int size) {
+        return "wind, sock and field. ".repeat(size / 22 + 1).substring(0, size);
+    }
+
+    private static String noise(int size) {
+        Random random = new Random(size);
+        StringBuilder noise = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            noise.append((char) (' ' + random.nextInt(0x500)));
+        }
+        return noise.toString();
+    }
+}
