@@ -6,7 +6,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedEx
 import static io.github.windsock.assertions.WebSocketAssertions.assertRefused;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.server.Behaviors.closeWith;
-import static io.github.windsock.server.Behaviors.dropConnection;
+import static io.github.windsock.server.Behaviors.resetConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.push;
@@ -40,18 +40,19 @@ class StoriesTests {
         assertReceivedExactly(List.of("tick-1", "tick-2", "tick-3"), socket);
     }
 
+    /** By a reset: the JDK's client sometimes misses a FIN that comes close behind a message. */
     @Test
     void is_dropped_and_reconnects(EchoServer server) {
-        server.behave(inTurn(echo().times(1).then(dropConnection()), echo()));
+        server.behave(inTurn(echo().times(1).then(resetConnection()), echo()));
         try (var feed = new PriceFeed(server.uri()).start()) {
             server.awaitAttempts(2);
             await(server).until(feed::isConnected);
         }
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(200)
     void reconnects_without_a_race(EchoServer server) {
-        server.behave(inTurn(refuse(503), echo().times(1).then(dropConnection()), echo()));
+        server.behave(inTurn(refuse(503), echo().times(1).then(resetConnection()), echo()));
         try (var feed = new PriceFeed(server.uri(), 1).start()) {
             assertRefused(503, server.awaitAttempts(3).get(0));
             await(server).until(feed::isConnected);

@@ -330,7 +330,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     /**
      * Lets the server vanish: when this returns, connects are refused at once, and the connections that were open have
-     * been dropped without a Close frame. The port stays this server's; nobody else can take it. A second call does
+     * been reset, as by a machine that is switched off. The port stays this server's; nobody else can take it. A second call does
      * nothing.
      *
      * @throws IllegalStateException if the server is closed
@@ -344,7 +344,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         usher.forgetWaiting();
         journal.door().record(Events.fault("down", "EchoServer.goDown()"));
         door.shut();
-        live.forEach(session -> session.vanish("EchoServer.goDown()"));
+        live.forEach(session -> session.reset("EchoServer.goDown()"));
         awaitEnds(Set.copyOf(live));
     }
 
@@ -677,7 +677,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (closed.get()) {
                 session.close(new CloseStatus(1001, "server stopping"));
             } else if (down) {
-                session.vanish("EchoServer.goDown()");
+                session.reset("EchoServer.goDown()");
             }
         }
     }

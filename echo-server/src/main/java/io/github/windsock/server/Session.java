@@ -381,15 +381,6 @@ final class Session implements Link.Listener, Wire, Probe {
         }
     }
 
-    /** Ends the connection without a Close frame, whether or not the client reads. */
-    synchronized void vanish(String order) {
-        if (link().queued() > 0) {
-            reset(order);
-        } else {
-            drop(order);
-        }
-    }
-
     synchronized void stall() {
         if (!stalled && !over) {
             stalled = true;

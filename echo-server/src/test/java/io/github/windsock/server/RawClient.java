@@ -73,6 +73,19 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
+    /** Connects and sends an opening handshake, but does not read what is answered. */
+    static RawClient knock(EchoServer server) throws IOException {
+        RawClient client = new RawClient(server.port());
+        client.writeLines(
+                "GET / HTTP/1.1",
+                "Host: localhost",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: " + KEY);
+        return client;
+    }
+
     /** Sends an opening handshake and returns the head of the response. */
     String request(String line, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(line)

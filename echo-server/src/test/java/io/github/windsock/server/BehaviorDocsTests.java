@@ -1,0 +1,51 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page about behaviors says what the table says. */
+class BehaviorDocsTests {
+    private static final Path PAGE = Path.of("..", "docs", "behaviors.md");
+
+    @Test
+    void have_every_behavior_and_trait() throws IOException {
+        assertEquals(page(), Files.readString(PAGE).replace("\r\n", "\n"), "docs/behaviors.md is not what page() makes");
+    }
+
+    static String page() {
+        Catalogue catalogue = Behaviors.catalogue();
+        return "# Behaviors\n\n"
+                + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
+                + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and hold"
+                + " for the whole.\n\n"
+                + section("Behaviors", catalogue.behaviors())
+                + "\n"
+                + section("Traits", catalogue.traits());
+    }
+
+    private static String section(String title, List<Catalogue.Item> items) {
+        StringBuilder text = new StringBuilder("## " + title + "\n");
+        for (Catalogue.Item item : items) {
+            text.append("\n### ").append(item.name()).append("\n\n").append(item.summary());
+            text.append(" As a URL: `").append(item.example()).append("`\n");
+            if (!item.parameters().isEmpty()) {
+                text.append("\n| parameter | type | limits | | what |\n|---|---|---|---|---|\n");
+            }
+            item.parameters().forEach(each -> text.append(row(each)));
+        }
+        return text.toString();
+    }
+
+    private static String row(Catalogue.Parameter parameter) {
+        String need = parameter.isRequired()
+                ? "required"
+                : parameter.fallback().filter(value -> !value.isEmpty()).map(value -> "else " + value).orElse("");
+        return "| `" + parameter.name() + "` | " + parameter.type() + " | " + parameter.limits() + " | " + need + " | "
+                + parameter.summary() + " |\n";
+    }
+}

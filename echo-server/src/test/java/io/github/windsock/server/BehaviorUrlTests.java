@@ -1,0 +1,97 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.server.Behaviors.broadcast;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.compress;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.latency;
+import static io.github.windsock.server.Behaviors.neverAnswerClose;
+import static io.github.windsock.server.Behaviors.parse;
+import static io.github.windsock.server.Behaviors.push;
+import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.slowOpen;
+import static io.github.windsock.server.Behaviors.template;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BehaviorUrlTests {
+
+    static Stream<Arguments> forms() {
+        return Stream.of(
+                Arguments.of("echo", echo()),
+                Arguments.of("push?every=20ms&times=3&text=tick", push(ofMillis(20), "tick").times(3)),
+                Arguments.of(
+                        "push?every=20ms&times=3&template=tick-%24%7Bn%7D&then=close&code=3005&reason=%E5%86%8D%E8%A7%81",
+                        push(ofMillis(20), template("tick-${n}")).times(3).then(closeWith(3005, "再见"))),
+                Arguments.of("send?bytes=00ff&then=echo", send(new byte[] {0, -1}).then(echo())),
+                Arguments.of("slow-open?by=3s&then=echo", slowOpen(ofSeconds(3)).then(echo())),
+                Arguments.of(
+                        "echo?compress=off&latency=80ms&jitter=20ms&never-answer-close",
+                        echo().with(neverAnswerClose())
+                                .with(latency(ofMillis(80)).jitter(ofMillis(20)))
+                                .with(compress(false))),
+                Arguments.of("broadcast?room=a&to=others", broadcast("a", Audience.OTHERS)),
+                Arguments.of(
+                        "refuse?status=503&retryAfter=2s&header=X-A:%201&header=X-B:%202&body=no",
+                        refuse(503)
+                                .header("X-A", "1")
+                                .body("no")
+                                .retryAfter(ofSeconds(2))
+                                .header("X-B", "2")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void are_two_ways_to_say_the_same(String url, Behavior behavior) {
+        assertEquals(url, behavior.toUrl());
+        assertEquals(behavior, parse(url));
+        assertEquals(behavior.getClass(), parse("/" + url).getClass());
+    }
+
+    @Test
+    void of_all_examples_in_the_table_can_be_read() {
+        Stream.concat(Behaviors.catalogue().behaviors().stream(), Behaviors.catalogue().traits().stream())
+                .map(Catalogue.Item::example)
+                .forEach(example -> assertEquals(parse(example), parse(parse(example).toUrl()), example));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pusk?every=1s            | there is no behavior "pusk"; did you mean "push"?
+            push?evry=1s             | push has no parameter "evry"; did you mean "every"?
+            push?every=1s            | push: give exactly one of text, template, bytes; an example is push?every=1s&times=3&text=tick
+            push?text=a              | push: every is missing; an example is push?every=1s&times=3&text=tick
+            push?every=soon&text=a   | push: every "soon" is no duration; write it as 20ms, 3s, 2m or 1h
+            push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
+            close?code=1006          | close: code "1006": close code 1006 cannot be sent
+            redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
+            echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, echo, headers, never-open, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
+            echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
+            send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
+            push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}
+            """)
+    void that_are_wrong_say_what_instead(String url, String message) {
+        String actual = assertThrows(IllegalArgumentException.class, () -> parse(url)).getMessage();
+
+        assertEquals(message, url.startsWith("close") ? actual.substring(0, message.length()) : actual);
+    }
+
+    @Test
+    void cannot_say_lambdas() {
+        Behavior behavior = push(ofSeconds(1), n -> "tick");
+
+        assertEquals(
+                "push(ofSeconds(1), n -> …) cannot be said in a URL",
+                assertThrows(IllegalArgumentException.class, behavior::toUrl).getMessage());
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class OutageTests {
+    private static final int OUTAGES = Boolean.getBoolean("windsock.soak") ? 2000 : 200;
+
+    private final EchoServer server = EchoServer.start();
+
+    @Test
+    void refuses_at_once_and_keeps_the_port_while_others_listen() {
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<Void> others = CompletableFuture.runAsync(() -> listenElsewhere(isOver));
+        try {
+            for (int i = 0; i < OUTAGES; i++) {
+                server.whileDown(() -> {
+                    for (String host : new String[] {"127.0.0.1", "127.0.0.1"}) {
+                        assertThrows(ConnectException.class, () -> new Socket(host, server.port()).close());
+                    }
+                });
+                assertEcho();
+            }
+        } finally {
+            isOver.set(true);
+            others.join();
+            server.close();
+        }
+    }
+
+    private void assertEcho() {
+        try (RawClient client = RawClient.open(server)) {
+            client.send(0x81, "back");
+            assertEquals("81 back", client.read().toString());
+        } catch (IOException e) {
+            throw new AssertionError("the server did not come back", e);
+        }
+    }
+
+    private void listenElsewhere(AtomicBoolean isOver) {
+        while (!isOver.get()) {
+            try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                assertTrue(other.getLocalPort() != server.port(), "the port was lost");
+            } catch (IOException e) {
+                throw new AssertionError("no free port", e);
+            }
+        }
+    }
+
+    @Test
+    void ends_open_connections() throws IOException {
+        try (server;
+                RawClient client = RawClient.open(server)) {
+            server.goDown();
+            server.goDown();
+            server.comeBack();
+
+            assertThrows(IOException.class, client::read);
+            assertEquals(1006, server.connection(1).ledger().closeStatus().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void closes_while_down() {
+        server.goDown();
+        server.close();
+
+        assertThrows(IllegalStateException.class, server::comeBack);
+    }
+}

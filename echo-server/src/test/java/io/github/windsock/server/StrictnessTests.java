@@ -1,0 +1,142 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.Matchers.anyMessage;
+import static io.github.windsock.Matchers.text;
+import static io.github.windsock.Matchers.textContaining;
+import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.push;
+import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.reply;
+import static io.github.windsock.server.Behaviors.send;
+import static java.time.Duration.ofMillis;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is refused when it is made, and what fails a test; with whole messages. */
+class StrictnessTests {
+    private final EchoServer server =
+            EchoServer.builder().timeout(Duration.ofSeconds(5)).start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static String refusal(org.junit.jupiter.api.function.Executable code) {
+        return assertThrows(IllegalArgumentException.class, code).getMessage();
+    }
+
+    private static String headline(AssertionError error) {
+        return error.getMessage().substring(0, error.getMessage().indexOf("\n\n ws://"));
+    }
+
+    @Test
+    void a_message_that_no_rule_took() throws IOException {
+        server.behave(on(text("hello"), reply("hi")).times(1).on(textContaining("bye"), closeWith(1000, "bye")));
+        try (RawClient client = RawClient.open(server)) {
+            client.send(0x81, "hello");
+            client.send(0x81, "helo");
+            client.send(0x89, "fence");
+            client.read();
+            client.read();
+        }
+
+        AssertionError error = assertThrows(AssertionError.class, server::verify);
+        assertEquals(
+                """
+                no rule took text "helo", which server#1 received; the rules, in order:
+                  1. on(text("hello"), reply("hi")).times(1)  (used up)
+                  2. on(textContaining("bye"), closeWith(1000, "bye"))
+                nearest: rule 1, text("hello"): differs after "hel": wanted "lo", was "o"
+                Add a rule, or say what happens otherwise(..).""",
+                headline(error));
+        server.verify(); // each is told once
+    }
+
+    @Test
+    void a_rule_that_can_never_match() {
+        assertEquals(
+                "rule 2, on(text(\"a\"), reply(\"b\")), can never match: rule 1, on(anyMessage(), reply(\"x\")), takes every"
+                        + " message. Put it before that one, or limit that one with times(n).",
+                refusal(() -> on(anyMessage(), reply("x")).on(text("a"), reply("b"))));
+        assertEquals(
+                "otherwise(echo()) can never be used: on(anyMessage(), reply(\"x\")) takes every message. Leave one of them"
+                        + " out, or limit the rule with times(n).",
+                refusal(() -> on(anyMessage(), reply("x")).otherwise(echo())));
+    }
+
+    @Test
+    void what_cannot_follow() {
+        assertEquals(
+                "refuse(503) answers an attempt, so it cannot follow send(\"a\"), which has opened a connection",
+                refusal(() -> send("a").then(refuse(503))));
+        assertEquals(
+                "echo() has no end, so what follows it in on(text(\"a\"), echo(), reply(\"b\")) could never begin",
+                refusal(() -> on(text("a"), echo(), reply("b"))));
+        assertEquals("push: every PT0S is not between 1ms and 24h", refusal(() -> push(Duration.ZERO, "a")));
+    }
+
+    @Test
+    void an_attempt_that_never_came() {
+        EchoServer impatient =
+                EchoServer.builder().timeout(ofMillis(20)).start();
+        try (impatient) {
+            AssertionError error = assertThrows(AssertionError.class, impatient::awaitAttempt);
+
+            assertEquals(
+                    "no further attempt to connect to " + impatient.uri() + " (after 20 ms; nothing came at all)",
+                    headline(error));
+        }
+    }
+
+    @Test
+    void an_attempt_that_was_not_answered() throws IOException {
+        server.behave(ask());
+        try (RawClient client = RawClient.knock(server)) {
+            Attempt attempt = server.awaitAttempt();
+            awaitAsked(attempt);
+
+            AssertionError error = assertThrows(AssertionError.class, server::verify);
+            assertEquals(
+                    "server#1 GET / was left to the test by ask(), and never answered; call accept(), refuse(..) or"
+                            + " answer(..) on what awaitAttempt() returns",
+                    headline(error));
+            attempt.refuse(503);
+            server.verify();
+            assertTrue(assertThrows(IllegalStateException.class, attempt::accept)
+                    .getMessage()
+                    .endsWith("has been answered already"));
+        }
+    }
+
+    private void awaitAsked(Attempt attempt) {
+        server.journal().await(null, () -> attempt.isAsked()
+                ? io.github.windsock.journal.Answer.found(true)
+                : io.github.windsock.journal.Answer.pending());
+    }
+
+    @Test
+    void an_attempt_after_the_last_turn() throws IOException {
+        server.behave(inTurn(echo()).thenFail());
+        RawClient.open(server).close();
+        RawClient.knock(server).close();
+        server.awaitAttempts(2);
+        server.journal().await(null, () -> server.attempts().get(1).handshake().status() == 500
+                ? io.github.windsock.journal.Answer.found(true)
+                : io.github.windsock.journal.Answer.pending());
+
+        assertEquals(
+                "server#2 is an attempt more than the 1 that inTurn(echo()).thenFail() answers",
+                headline(assertThrows(AssertionError.class, server::verify)));
+    }
+}
