@@ -102,21 +102,21 @@ class StrictnessTests {
     @Test
     void an_attempt_that_was_not_answered() throws IOException {
         server.behave(ask());
-        try (RawClient client = RawClient.knock(server)) {
-            Attempt attempt = server.awaitAttempt();
-            awaitAsked(attempt);
+        RawClient client = RawClient.knock(server);
+        Attempt attempt = server.awaitAttempt();
+        awaitAsked(attempt);
 
-            AssertionError error = assertThrows(AssertionError.class, server::verify);
-            assertEquals(
-                    "server#1 GET / was left to the test by ask(), and never answered; call accept(), refuse(..) or"
-                            + " answer(..) on what awaitAttempt() returns",
-                    headline(error));
-            attempt.refuse(503);
-            server.verify();
-            assertTrue(assertThrows(IllegalStateException.class, attempt::accept)
-                    .getMessage()
-                    .endsWith("has been answered already"));
-        }
+        AssertionError error = assertThrows(AssertionError.class, server::verify);
+        assertEquals(
+                "server#1 GET / was left to the test by ask(), and never answered; call accept(), refuse(..) or"
+                        + " answer(..) on what awaitAttempt() returns",
+                headline(error));
+        attempt.refuse(503);
+        server.verify();
+        assertTrue(assertThrows(IllegalStateException.class, attempt::accept)
+                .getMessage()
+                .endsWith("has been answered already"));
+        client.close();
     }
 
     private void awaitAsked(Attempt attempt) {

@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.CloseStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -342,7 +343,7 @@ class WireTests {
                     .on(textContaining("b"), reply("contains"))
                     .on(textMatching("(?<a>\\d+)\\+(\\d+)"), reply(template("${a} and ${2}, ${n}")))
                     .on(bytes((byte) 1), reply(new byte[] {2}))
-                    .on(message("long", m -> m.payload().size() > 9), reply(m -> m.text().toUpperCase()))
+                    .on(message("long", m -> m.payload().size() > 9), reply(m -> m.text().toUpperCase(Locale.ROOT)))
                     .otherwise(echo()));
             for (String each : List.of("ping", "abc", "1+2", "3+4", "a long text", "else")) {
                 wire.receive(each);
