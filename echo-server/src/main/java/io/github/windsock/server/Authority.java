@@ -1,71 +1,57 @@
 package io.github.windsock.server;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Issues certificates (RFC 5280) for the servers of this JVM. It makes its own key when the first is asked for; nothing is
- * kept on disk.
+ * Issues certificates for the servers of this JVM, by the JDK's keytool. It makes its own key when the first is asked for; what
+ * servers are to show alike is made once.
  */
 final class Authority {
-    private static final byte[] SHA256_WITH_ECDSA = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
-    private static final String ISSUER = "Windsock test authority";
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final char[] NO_PASSWORD = "windsock".toCharArray(); // the store never leaves the memory
+    private static final String ISSUER = "authority";
+    private static final String SERVER = "server";
 
-    private final KeyPair keys;
+    private static @Nullable Authority instance; // guarded by the class
+
+    private final Keytool keytool = new Keytool();
+    private final byte[] authority;
     private final X509Certificate certificate;
     private final SSLContext trust;
     private final Map<Issued, SSLContext> issued = new ConcurrentHashMap<>();
 
-    /** Servers that are to show the same show the very same, which is made once. */
+    /** What a server shows. */
     private record Issued(ServerCertificate kind, List<String> names) {}
 
-    private static final class Holder {
-
-        static final Authority INSTANCE = new Authority();
-    }
-
-    /** What is known of a certificate before it is signed. */
-    private record Draft(
-            String subject, String issuer, KeyPair keys, Instant from, Instant to, List<byte[]> extensions) {}
-
     private Authority() {
+        authority = keytool.add(
+                new byte[0],
+                ISSUER,
+                List.of("-dname", "CN=Windsock test authority", "-ext", "bc:critical=ca:true", "-startdate", "-1d"));
         try {
-            keys = newKeys();
-            certificate = sign(draft(ISSUER, ISSUER, keys, List.of(isAuthority())), keys.getPrivate());
+            certificate = (X509Certificate) Keytool.read(authority).getCertificate(ISSUER);
             trust = trusting(certificate);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("this JVM cannot make certificates: " + e, e);
+            throw unusable(e);
         }
     }
 
-    static Authority get() {
-        return Holder.INSTANCE;
+    /** Returns the one of this JVM; makes it if there is none yet, and tries again if that has failed. */
+    static synchronized Authority get() {
+        Authority known = instance;
+        if (known == null) {
+            known = new Authority();
+            instance = known;
+        }
+        return known;
     }
 
     /** Returns the certificate that a client must trust. */
@@ -80,107 +66,49 @@ final class Authority {
 
     /** Returns a context for a server, which shows a certificate of that kind. */
     SSLContext issue(ServerCertificate kind, List<String> names) {
-        return issued.computeIfAbsent(new Issued(kind, List.copyOf(names)), key -> make(kind, names));
+        return issued.computeIfAbsent(new Issued(kind, List.copyOf(names)), this::make);
     }
 
-    private SSLContext make(ServerCertificate kind, List<String> names) {
+    private SSLContext make(Issued wanted) {
+        String subject = "CN=" + wanted.names().get(0);
+        String names = Keytool.names(
+                wanted.kind() == ServerCertificate.OTHER_HOST ? List.of("other-host.invalid") : wanted.names());
+        List<String> validity = wanted.kind() == ServerCertificate.EXPIRED
+                ? List.of("-startdate", "-3d", "-validity", "2")
+                : List.of("-startdate", "-1d", "-validity", "365");
+        List<String> options = Keytool.join(List.of("-dname", subject, "-ext", "san=" + names), validity);
+        byte[] store = wanted.kind() == ServerCertificate.SELF_SIGNED
+                ? keytool.add(new byte[0], SERVER, options)
+                : keytool.add(authority, SERVER, Keytool.join(options, List.of("-signer", ISSUER)));
         try {
-            KeyPair own = newKeys();
-            boolean alone = kind == ServerCertificate.SELF_SIGNED;
-            Draft draft = draft(names.get(0), alone ? names.get(0) : ISSUER, own, List.of(names(kind, names)));
-            Draft dated = kind == ServerCertificate.EXPIRED ? expired(draft) : draft;
-            X509Certificate leaf = sign(dated, alone ? own.getPrivate() : keys.getPrivate());
-            return showing(own, alone ? List.of(leaf) : List.of(leaf, certificate));
+            return showing(store);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("cannot make a certificate for " + names + ": " + e, e);
+            throw unusable(e);
         }
     }
 
-    private static KeyPair newKeys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
+    private static IllegalStateException unusable(Exception e) {
+        return new IllegalStateException("this JVM cannot use the certificates that its keytool made: " + e, e);
     }
 
-    private static Draft draft(String subject, String issuer, KeyPair keys, List<byte[]> extensions) {
-        Instant now = Instant.now();
-        return new Draft(subject, issuer, keys, now.minus(DAY), now.plus(DAY.multipliedBy(365)), extensions);
-    }
-
-    private static Draft expired(Draft draft) {
-        Instant yesterday = Instant.now().minus(DAY);
-        return new Draft(
-                draft.subject(), draft.issuer(), draft.keys(), yesterday.minus(DAY), yesterday, draft.extensions());
-    }
-
-    private static X509Certificate sign(Draft draft, PrivateKey key) throws GeneralSecurityException {
-        byte[] content = Der.sequence(
-                Der.tagged(0, true, Der.integer(BigInteger.TWO)), // version 3
-                Der.integer(new BigInteger(127, new SecureRandom()).setBit(0)),
-                SHA256_WITH_ECDSA,
-                name(draft.issuer()),
-                Der.sequence(Der.time(draft.from()), Der.time(draft.to())),
-                name(draft.subject()),
-                draft.keys().getPublic().getEncoded(),
-                Der.tagged(3, true, Der.sequence(draft.extensions().toArray(new byte[0][]))));
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(key);
-        signature.update(content);
-        byte[] signed = Der.sequence(content, SHA256_WITH_ECDSA, Der.bits(signature.sign()));
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));
-    }
-
-    private static byte[] name(String common) {
-        return Der.sequence(Der.set(Der.sequence(Der.oid(2, 5, 4, 3), Der.text(common))));
-    }
-
-    private static byte[] isAuthority() {
-        return Der.sequence(Der.oid(2, 5, 29, 19), Der.isTrue(), Der.octets(Der.sequence(Der.isTrue())));
-    }
-
-    private static byte[] names(ServerCertificate kind, List<String> names) throws IOException {
-        List<byte[]> shown = new ArrayList<>();
-        for (String name : kind == ServerCertificate.OTHER_HOST ? List.of("other-host.invalid") : names) {
-            Optional<byte[]> address = address(name);
-            shown.add(
-                    address.isPresent()
-                            ? Der.tagged(7, false, address.get())
-                            : Der.tagged(2, false, name.getBytes(StandardCharsets.US_ASCII)));
-        }
-        return Der.sequence(Der.oid(2, 5, 29, 17), Der.octets(Der.sequence(shown.toArray(new byte[0][]))));
-    }
-
-    /** Only what cannot be a host name is read as an address: nothing is looked up. */
-    private static Optional<byte[]> address(String name) throws IOException {
-        boolean literal = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
-        return literal ? Optional.of(InetAddress.getByName(name).getAddress()) : Optional.empty();
-    }
-
-    private static SSLContext showing(KeyPair own, List<X509Certificate> chain)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        store.setKeyEntry("server", own.getPrivate(), NO_PASSWORD, chain.toArray(new Certificate[0]));
+    private static SSLContext showing(byte[] made) throws GeneralSecurityException, IOException {
+        KeyStore store = Keytool.read(made);
+        store.deleteEntry(ISSUER); // a server has its own key, and of the authority's only the certificate in its chain
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, NO_PASSWORD);
+        managers.init(store, Keytool.password());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
     }
 
     private static SSLContext trusting(X509Certificate authority) throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        store.setCertificateEntry("windsock", authority);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(ISSUER, authority);
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return context;
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
     }
 }

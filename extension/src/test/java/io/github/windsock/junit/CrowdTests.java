@@ -62,18 +62,11 @@ class CrowdTests {
                 .run();
 
         assertEquals(List.of(), Kit.failures(results));
-        assertEquals((long) CLASSES * Crowd.TESTS, results.testEvents().succeeded().count());
+        assertEquals(
+                (long) CLASSES * Crowd.TESTS, results.testEvents().succeeded().count());
         keep(methods, classes, threads, Duration.ofNanos(System.nanoTime() - begin));
         awaitNoThreads();
         assertTrue(sockets() <= sockets, () -> "sockets before " + sockets + ", now " + sockets());
-    }
-
-    @Test
-    void a_class_loader_that_ran_a_test_is_collected() throws Exception {
-        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
-        WeakReference<ClassLoader> loader = inALoaderOfItsOwn(collected, CrowdTests::runATest);
-
-        assertNotNull(awaitCollected(collected), () -> "still reachable: " + loader.get());
     }
 
     @Test
@@ -103,10 +96,6 @@ class CrowdTests {
             thread.setContextClassLoader(before);
         }
         return new WeakReference<>(loader, collected);
-    }
-
-    private static void runATest(Class<?> type) {
-        assertEquals(List.of(), Kit.failures(Kit.of(type).run()));
     }
 
     private static EchoServer start(Class<?> type) {
