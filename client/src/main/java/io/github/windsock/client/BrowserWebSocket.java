@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserWebSocket implements Party {
     private static final int FIRST_OWN_CODE = 3000;
     private static final int LAST_OWN_CODE = 4999;
+    private static final long MOST_WAITING_BYTES = 16 << 20;
+    private static final int MESSAGE_OVERHEAD = 100;
 
     private final BrowserPage page;
     private final EventLoop loop;
@@ -61,6 +63,10 @@ public final class BrowserWebSocket implements Party {
     private final AtomicLong writtenBytes = new AtomicLong();
     private volatile long seenTurn = -1;
     private volatile long seenWritten;
+
+    // Of messages that have come and not been delivered; guarded by the lock.
+    private long waitingBytes;
+    private boolean paused;
 
     BrowserWebSocket(
             BrowserPage page,
@@ -447,7 +453,9 @@ public final class BrowserWebSocket implements Party {
 
         @Override
         public void message(Message message) {
+            expect(message.payload().size());
             task(!messageListeners.isEmpty(), listen -> {
+                delivered(message.payload().size());
                 ReadyState state = readyState();
                 if (state != ReadyState.OPEN) {
                     ledger.record(Events.note("not delivered " + shown(message), "the socket was " + state));
@@ -461,6 +469,29 @@ public final class BrowserWebSocket implements Party {
                         messageListeners,
                         new MessageEvent(BrowserWebSocket.this, message, origin, binaryType));
             });
+        }
+
+        /** Behind a listener that blocks only so much is kept in memory; the rest waits in TCP, and with the server. */
+        private void expect(long bytes) {
+            synchronized (lock) {
+                waitingBytes += bytes + MESSAGE_OVERHEAD;
+                if (!paused && waitingBytes > MOST_WAITING_BYTES) {
+                    paused = true;
+                    ledger.record(Events.note("reading paused", "the page's listeners are behind by 16 MiB"));
+                    connection.pauseReading(true);
+                }
+            }
+        }
+
+        private void delivered(long bytes) {
+            synchronized (lock) {
+                waitingBytes -= bytes + MESSAGE_OVERHEAD;
+                if (paused && waitingBytes < MOST_WAITING_BYTES / 2) {
+                    paused = false;
+                    ledger.record(Events.note("reading goes on", ""));
+                    connection.pauseReading(false);
+                }
+            }
         }
 
         /** In order with the messages, as it is a fence for them. */

@@ -186,6 +186,14 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         codec.fragment(message.isText(), sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
     }
 
+    /** Stops or resumes reading from the server. */
+    void pauseReading(boolean pause) {
+        Link here = link;
+        if (here != null) {
+            here.pauseReading(pause);
+        }
+    }
+
     void answerPings(boolean answered) {
         answersPings = answered;
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +174,48 @@ class BrowserWebSocketTests {
             assertEquals(List.of(Message.text("1")), blocked.received());
             assertTrue(blocked.ledger().entries().stream()
                     .anyMatch(entry -> entry.event().summary().equals("not delivered \"2\"")));
+        }
+    }
+
+    @Test
+    void a_listener_that_blocks_slows_the_server_down_and_loses_nothing() throws Exception {
+        int messages = 100;
+        byte[] mebibyte = new byte[1 << 20];
+        AtomicInteger taken = new AtomicInteger();
+        CountDownLatch closed = new CountDownLatch(1);
+        try (WireServer server = WireServer.playing(peer -> {
+            peer.open();
+            peer.socket().setSendBufferSize(1 << 20);
+            for (int i = 0; i < messages; i++) {
+                peer.frame(0x82, mebibyte);
+                taken.incrementAndGet();
+            }
+            peer.close(1000, "");
+            peer.read();
+        })) {
+            CountDownLatch release = new CountDownLatch(1);
+            AtomicInteger seen = new AtomicInteger();
+            BrowserWebSocket socket = page.open(server.url(), s -> {
+                s.onMessage(event -> {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    seen.incrementAndGet();
+                });
+                s.onClose(event -> closed.countDown());
+            });
+            Await.until(
+                    socket,
+                    "a pause",
+                    () -> socket.ledger().entries().stream()
+                            .anyMatch(entry -> entry.event().summary().equals("reading paused")));
+            assertTrue(taken.get() < messages, "the server could send everything");
+            release.countDown();
+            closed.await();
+            assertEquals(messages, seen.get());
+            assertEquals(1000, socket.closeStatus().orElseThrow().code());
         }
     }
 
