@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** No close code is ever lost, whoever closes; seen from both ends. */
 class RoundsTests {
-    private static final int ROUNDS = Integer.getInteger("windsock.test.rounds", 2_000);
+    private static final int ROUNDS = Boolean.getBoolean("windsock.soak") ? 7_000 : 700;
     private static final int AT_ONCE = 4;
 
     /** The statuses that servers received, by path. */
