@@ -1,19 +1,28 @@
 // Visits addresses with the client of ws, and prints for each what it saw, as a line.
-// Arguments: pairs of an address and the number of messages after which to close.
+// Arguments: for each visit an address, after how many messages to close, and whether to give up some time after that.
 import WebSocket from "ws";
 
-function visit(url, messages) {
+const GIVE_UP_MILLIS = 500;
+
+function visit(url, messages, givesUp) {
   return new Promise(resolve => {
     const seen = [];
     const socket = new WebSocket(url);
+    const giveUp = () => setTimeout(() => resolve([...seen, "waiting"].join("; ")), GIVE_UP_MILLIS);
+    const closeAfter = count => {
+      if (count !== messages) return;
+      socket.close(3005, "我就是要关闭它");
+      if (givesUp) giveUp();
+    };
+    if (givesUp && messages < 0) giveUp();
     socket.on("open", () => {
       seen.push("open");
       socket.send("hello WebSocket");
-      if (messages === 0) socket.close(3005, "我就是要关闭它");
+      closeAfter(0);
     });
     socket.on("message", (data, isBinary) => {
       seen.push(isBinary ? `binary ${data.toString("hex")}` : `text ${data}`);
-      if (seen.length - 1 === messages) socket.close(3005, "我就是要关闭它");
+      closeAfter(seen.length - 1);
     });
     socket.on("unexpected-response", (request, response) => {
       request.destroy();
@@ -21,7 +30,8 @@ function visit(url, messages) {
     });
     socket.on("error", () => { if (seen.length === 0) resolve("failed"); });
     socket.on("close", (code, reason) => {
-      seen.push(code === 1006 ? "lost" : `close ${code} ${reason}`.trimEnd());
+      // The reason of 1009 is the server's own affair.
+      seen.push(code === 1006 ? "lost" : code === 1009 ? "close 1009" : `close ${code} ${reason}`.trimEnd());
       resolve(seen.join("; "));
     });
   });
@@ -29,6 +39,6 @@ function visit(url, messages) {
 
 const all = process.argv.slice(2);
 const visits = [];
-for (let i = 0; i < all.length; i += 2) visits.push(visit(all[i], Number(all[i + 1])));
-for (const line of await Promise.all(visits)) console.log(line);
+for (let i = 0; i < all.length; i += 3) visits.push(visit(all[i], Number(all[i + 1]), all[i + 2] === "true"));
+for (const line of await Promise.all(visits)) console.log(line.replaceAll("\n", " "));
 process.exit(0);

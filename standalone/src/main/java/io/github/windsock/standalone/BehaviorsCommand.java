@@ -22,7 +22,7 @@ final class BehaviorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Repertoire repertoire = new PlainRepertoire(program.texts());
+        Repertoire repertoire = new Table(program.texts());
         program.out().line(json ? Cheatsheet.json(repertoire) : Cheatsheet.text(repertoire, program.texts()));
         return Exit.OK;
     }

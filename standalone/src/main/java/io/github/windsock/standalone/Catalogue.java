@@ -93,4 +93,9 @@ final class Catalogue {
         }
         return new MessageFormat(pattern, Locale.ROOT).format(shown);
     }
+
+    /** Returns what this language says in place of an English text that stands elsewhere, or that text. */
+    String translated(String key, String english) {
+        return bundle.containsKey(key) ? bundle.getString(key) : english;
+    }
 }

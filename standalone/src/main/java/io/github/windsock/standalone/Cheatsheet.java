@@ -4,6 +4,7 @@ import io.github.windsock.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The behaviors as text for terminals, and as JSON for programs. */
 final class Cheatsheet {
@@ -15,29 +16,39 @@ final class Cheatsheet {
                         .max()
                         .orElse(0)
                 + 2;
+        int parameterWidth = Stream.concat(
+                                repertoire.acts().stream().flatMap(act -> act.parameters().stream()),
+                                repertoire.traits().stream())
+                        .mapToInt(each -> Text.columns(label(each)))
+                        .max()
+                        .orElse(0)
+                + 2;
         StringBuilder out = new StringBuilder();
         for (Act act : repertoire.acts()) {
             out.append("  ")
                     .append(Text.pad(act.example(), width))
                     .append(act.summary())
                     .append('\n');
-            parameters(act.parameters(), out);
+            parameters(act.parameters(), parameterWidth, out);
         }
         if (!repertoire.traits().isEmpty()) {
             out.append('\n').append(texts.text("behaviors.traits")).append('\n');
-            parameters(repertoire.traits(), out);
+            parameters(repertoire.traits(), parameterWidth, out);
         }
         return out.toString().stripTrailing();
     }
 
-    private static void parameters(List<Act.Parameter> parameters, StringBuilder out) {
+    private static void parameters(List<Act.Parameter> parameters, int width, StringBuilder out) {
         for (Act.Parameter each : parameters) {
             out.append("      ")
-                    .append(Text.pad(each.name() + "=" + each.type(), 34))
-                    .append(' ')
+                    .append(Text.pad(label(each), width))
                     .append(each.summary())
                     .append('\n');
         }
+    }
+
+    private static String label(Act.Parameter parameter) {
+        return parameter.type().isEmpty() ? parameter.name() : parameter.name() + "=" + parameter.type();
     }
 
     static String json(Repertoire repertoire) {

@@ -1,7 +1,6 @@
 package io.github.windsock.standalone;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.Porter;
 import io.github.windsock.server.Request;
@@ -40,7 +39,7 @@ final class Front implements Porter {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {
-            return Reply.refuse(400, Shown.plain(String.valueOf(e.getMessage())));
+            return Reply.refuse(400, Shown.whole(String.valueOf(e.getMessage())));
         }
     }
 
@@ -85,11 +84,11 @@ final class Front implements Porter {
         if (origin.isPresent()) {
             return refused(403, texts.text("http.origin", Shown.plain(origin.get())));
         }
-        return repertoire.find(target).map(this::behave).orElseGet(() -> unknown(target));
-    }
-
-    private Verdict behave(Behavior behavior) {
-        return Verdict.behave(behavior);
+        Optional<String> reader = access.foreignReader(request.handshake());
+        if (reader.isPresent() && repertoire.isPrivate(target)) {
+            return refused(403, texts.text("http.reader", Shown.plain(target.path()), Shown.plain(reader.get())));
+        }
+        return repertoire.find(target).map(Verdict::behave).orElseGet(() -> unknown(target));
     }
 
     private Verdict full(String sentence) {

@@ -25,7 +25,7 @@ record Greeting(Terminal out, Catalogue texts, ServeOptions options, int port, O
         out.line("");
         row("start.connect", width, ws + "/", "   " + texts.text("start.instead"));
         row("start.page", width, "http" + suffix + "://localhost:" + port + "/", "");
-        row("start.try", width, ws + "/echo", "");
+        row("start.try", width, ws + "/close?code=3005&reason=bye", "");
         row("start.network", width, texts.text(isWide() ? "start.open" : "start.closed"), "");
         tls.ifPresent(speak -> {
             out.line("");

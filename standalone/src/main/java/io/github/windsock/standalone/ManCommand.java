@@ -46,7 +46,7 @@ final class ManCommand implements Callable<Integer> {
                         + roff(String.join(
                                 " ", command.getCommandSpec().usageMessage().header()))));
         section(lines, "man.behaviors");
-        lines.add(".nf\n" + roff(Cheatsheet.text(new PlainRepertoire(texts), texts)) + "\n.fi");
+        lines.add(".nf\n" + roff(Cheatsheet.text(new Table(texts), texts)) + "\n.fi");
         section(lines, "man.exit");
         lines.add(roff(texts.text("man.exit-text")));
         return lines;

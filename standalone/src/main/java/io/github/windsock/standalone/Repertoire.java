@@ -14,6 +14,14 @@ interface Repertoire {
     List<Act.Parameter> traits();
 
     /**
+     * Tells whether what a URL asks for shows more than what the client itself sent.
+     *
+     * @param target path and query
+     * @return whether pages of other sites must not see it
+     */
+    boolean isPrivate(Target target);
+
+    /**
      * Makes the behavior of a URL.
      *
      * @param target path and query

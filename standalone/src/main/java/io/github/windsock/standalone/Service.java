@@ -77,13 +77,8 @@ final class Service implements AutoCloseable {
                 options.anyPath == ServeOptions.AnyPath.echo,
                 Program.version());
         Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
-        Front front = new Front(
-                rules,
-                access,
-                new PlainRepertoire(texts),
-                new Site(PlainRepertoire::new, Program.version()),
-                metrics,
-                texts);
+        Front front =
+                new Front(rules, access, new Table(texts), new Site(Table::new, Program.version()), metrics, texts);
         EchoServer.Builder builder = EchoServer.builder()
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)

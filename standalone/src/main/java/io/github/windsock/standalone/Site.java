@@ -93,7 +93,7 @@ final class Site {
     }
 
     static String language(Handshake shake, Target target) {
-        String asked = target.query().getOrDefault("lang", "");
+        String asked = target.values("lang").findFirst().orElse("");
         if (!asked.isEmpty()) {
             return asked.startsWith("zh") ? "zh" : "en";
         }

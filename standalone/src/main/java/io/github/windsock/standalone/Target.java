@@ -2,16 +2,19 @@ package io.github.windsock.standalone;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The path and query of a request, taken apart.
  *
  * @param path decoded, without a slash at the end but for the root
- * @param query names and values, decoded, in order; of a name that comes twice, the last
+ * @param query names and values, decoded, in order
+ * @param rawQuery as it stands in the request line, with its question mark, or empty
  */
-record Target(String path, Map<String, String> query) {
+record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
 
     /**
      * Takes a target apart.
@@ -23,18 +26,26 @@ record Target(String path, Map<String, String> query) {
     static Target of(String target) {
         int mark = target.indexOf('?');
         String path = decode(mark < 0 ? target : target.substring(0, mark), false);
-        Map<String, String> query = new LinkedHashMap<>();
+        List<Map.Entry<String, String>> query = new ArrayList<>();
         if (mark >= 0) {
             for (String pair : target.substring(mark + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (!pair.isEmpty()) {
                     String name = equals < 0 ? pair : pair.substring(0, equals);
-                    query.put(decode(name, true), equals < 0 ? "" : decode(pair.substring(equals + 1), true));
+                    String value = equals < 0 ? "" : pair.substring(equals + 1);
+                    query.add(Map.entry(decode(name, true), decode(value, true)));
                 }
             }
         }
         path = path.startsWith("/") ? path : "/" + path;
-        return new Target(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path, query);
+        boolean hasSlash = path.length() > 1 && path.endsWith("/");
+        return new Target(
+                hasSlash ? path.substring(0, path.length() - 1) : path, query, mark < 0 ? "" : target.substring(mark));
+    }
+
+    /** Returns the values of a name. */
+    Stream<String> values(String name) {
+        return query.stream().filter(pair -> pair.getKey().equals(name)).map(Map.Entry::getValue);
     }
 
     private static String decode(String text, boolean isQuery) {

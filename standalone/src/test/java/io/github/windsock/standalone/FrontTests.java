@@ -149,7 +149,7 @@ class FrontTests {
             String answer = attempt("/echo?dilay=3s");
 
             assertEquals("400 Bad Request", status(answer));
-            assertTrue(body(answer).contains("dilay"), answer);
+            assertTrue(body(answer).startsWith("echo has no parameter \"dilay\"; "), answer);
         }
 
         @Test
@@ -213,6 +213,24 @@ class FrontTests {
                 assertEquals("101 Switching Protocols", status(knocker.readHead()));
             }
             assertTrue(service.port() > 0);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/broadcast", "/headers", "/echo?times=1&then=broadcast", "/send?text=a&then=headers"})
+        void may_not_be_foreign_where_more_is_shown_than_a_page_sent(String target) throws IOException {
+            for (String origin : List.of("null", "https://example.org", "http://localhost.evil.test")) {
+                String answer = attempt(target, "Origin: " + origin);
+
+                assertEquals("403 Forbidden", status(answer));
+                assertTrue(body(answer).endsWith(" start the server with --allow-origin " + origin + ".\n"), answer);
+            }
+            for (String origin : List.of("http://localhost:5173", "http://[::1]:80", "https://a.localhost")) {
+                try (Knocker knocker = new Knocker(service.port())) {
+                    knocker.write(Knocker.upgrade(target) + "Origin: " + origin + "\r\n\r\n");
+
+                    assertEquals("101 Switching Protocols", status(knocker.readHead()));
+                }
+            }
         }
 
         @Test

@@ -60,7 +60,7 @@ class PackagedJarTests {
     }
 
     private static List<String> visit(Child child) throws Exception {
-        return Visits.jdk(List.of("ws://localhost:" + child.port() + "/"), List.of(1));
+        return Visits.jdk(List.of(new Visits.Plan("ws://localhost:" + child.port() + "/", 1, false)));
     }
 
     @Test

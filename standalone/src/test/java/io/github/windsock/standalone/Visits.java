@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,16 @@ final class Visits {
     private static final String GREETING = "hello WebSocket";
     private static final String REASON = "我就是要关闭它";
     private static final int BOUND_SECONDS = 20;
+    private static final int GIVE_UP_MILLIS = 500;
+
+    /**
+     * A visit.
+     *
+     * @param url the address
+     * @param messages after how many messages to close; -1 for never
+     * @param givesUp whether to give up some time after the close, or after the begin where none is meant
+     */
+    record Plan(String url, int messages, boolean givesUp) {}
 
     /** A client's visits. */
     interface Client {
@@ -36,11 +47,10 @@ final class Visits {
         /**
          * Visits addresses.
          *
-         * @param urls the addresses
-         * @param messages for each, after how many messages to close; -1 for never
+         * @param plans where, and what to do there
          * @return for each what was seen
          */
-        List<String> visit(List<String> urls, List<Integer> messages) throws Exception;
+        List<String> visit(List<Plan> plans) throws Exception;
     }
 
     private Visits() {}
@@ -53,13 +63,25 @@ final class Visits {
         return seen;
     }
 
-    static List<String> jdk(List<String> urls, List<Integer> messages) throws Exception {
+    private static void giveUp(CompletableFuture<String> end, List<String> seen) {
+        CompletableFuture.delayedExecutor(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            String before = String.join("; ", seen);
+            end.complete(before.isEmpty() ? "waiting" : before + "; waiting");
+        });
+    }
+
+    /** The reason of 1009 is the server's own affair. */
+    private static String closed(int code, String reason) {
+        return code == 1006 ? "lost" : code == 1009 ? "close 1009" : ("close " + code + " " + reason).stripTrailing();
+    }
+
+    static List<String> jdk(List<Plan> plans) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         List<CompletableFuture<String>> visits = new ArrayList<>();
-        for (int i = 0; i < urls.size(); i++) {
-            Jdk visit = new Jdk(messages.get(i));
+        for (Plan plan : plans) {
+            Jdk visit = new Jdk(plan);
             client.newWebSocketBuilder()
-                    .buildAsync(URI.create(urls.get(i)), visit)
+                    .buildAsync(URI.create(plan.url()), visit)
                     .whenComplete(visit::connected);
             visits.add(visit.end);
         }
@@ -68,12 +90,15 @@ final class Visits {
 
     private static final class Jdk implements WebSocket.Listener {
         private final CompletableFuture<String> end = new CompletableFuture<>();
-        private final List<String> seen = new ArrayList<>();
+        private final List<String> seen = new CopyOnWriteArrayList<>();
         private final StringBuilder text = new StringBuilder();
-        private final int messages;
+        private final Plan plan;
 
-        Jdk(int messages) {
-            this.messages = messages;
+        Jdk(Plan plan) {
+            this.plan = plan;
+            if (plan.givesUp() && plan.messages() < 0) {
+                giveUp(end, seen);
+            }
         }
 
         void connected(WebSocket socket, Throwable failure) {
@@ -95,8 +120,11 @@ final class Visits {
         }
 
         private void closeAfter(WebSocket socket, int count) {
-            if (count == messages) {
+            if (count == plan.messages()) {
                 socket.sendClose(3005, REASON);
+                if (plan.givesUp()) {
+                    giveUp(end, seen);
+                }
             }
         }
 
@@ -131,7 +159,7 @@ final class Visits {
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            seen.add(("close " + status + " " + reason).stripTrailing());
+            seen.add(closed(status, reason));
             end.complete(String.join("; ", seen));
             return CompletableFuture.completedFuture(null);
         }
@@ -143,10 +171,10 @@ final class Visits {
         }
     }
 
-    static List<String> javaWebSocket(List<String> urls, List<Integer> messages) throws Exception {
+    static List<String> javaWebSocket(List<Plan> plans) throws Exception {
         List<CompletableFuture<String>> visits = new ArrayList<>();
-        for (int i = 0; i < urls.size(); i++) {
-            JavaWebSocket visit = new JavaWebSocket(URI.create(urls.get(i)), messages.get(i));
+        for (Plan plan : plans) {
+            JavaWebSocket visit = new JavaWebSocket(plan);
             visit.connect();
             visits.add(visit.end);
         }
@@ -157,12 +185,15 @@ final class Visits {
         private static final Pattern STATUS = Pattern.compile("Invalid status code received: (\\d+)");
 
         private final CompletableFuture<String> end = new CompletableFuture<>();
-        private final List<String> seen = new ArrayList<>();
-        private final int messages;
+        private final List<String> seen = new CopyOnWriteArrayList<>();
+        private final Plan plan;
 
-        JavaWebSocket(URI uri, int messages) {
-            super(uri);
-            this.messages = messages;
+        JavaWebSocket(Plan plan) {
+            super(URI.create(plan.url()));
+            this.plan = plan;
+            if (plan.givesUp() && plan.messages() < 0) {
+                giveUp(end, seen);
+            }
             setDaemon(true);
         }
 
@@ -174,8 +205,11 @@ final class Visits {
         }
 
         private void closeAfter(int count) {
-            if (count == messages) {
+            if (count == plan.messages()) {
                 close(3005, REASON);
+                if (plan.givesUp()) {
+                    giveUp(end, seen);
+                }
             }
         }
 
@@ -203,7 +237,7 @@ final class Visits {
                 end.complete(refused.find() ? "refused " + refused.group(1) : "failed");
                 return;
             }
-            seen.add(code == 1006 ? "lost" : ("close " + code + " " + reason).stripTrailing());
+            seen.add(closed(code, reason));
             end.complete(String.join("; ", seen));
         }
 
@@ -214,7 +248,7 @@ final class Visits {
     }
 
     /** The client of node's ws, which npm fetches into the build's directory. */
-    static List<String> nodeWs(List<String> urls, List<Integer> messages) throws Exception {
+    static List<String> nodeWs(List<Plan> plans) throws Exception {
         Path node = Needs.tool("node");
         Path home = Path.of("target/node").toAbsolutePath();
         if (Files.notExists(home.resolve("node_modules/ws/package.json"))) {
@@ -223,9 +257,10 @@ final class Visits {
         Path script = home.resolve("visit.mjs");
         Files.writeString(script, Files.readString(Path.of("src/test/node/visit.mjs")));
         List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
-        for (int i = 0; i < urls.size(); i++) {
-            command.add(urls.get(i));
-            command.add(String.valueOf(messages.get(i)));
+        for (Plan plan : plans) {
+            command.add(plan.url());
+            command.add(String.valueOf(plan.messages()));
+            command.add(String.valueOf(plan.givesUp()));
         }
         return List.of(run(command, home).split("\n"));
     }
