@@ -1,0 +1,60 @@
+package io.github.windsock.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds the program apart from the rooms that it stands on. */
+class RoomTests {
+    private static final JavaClasses WINDSOCK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.windsock");
+
+    @Test
+    void picocli_is_here_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.windsock.standalone")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "io.github.windsock.standalone..")
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void the_program_stands_on_the_public_face_of_the_server() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.windsock.standalone")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "io.github.windsock.server.jetty..", "org.slf4j..")
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void nothing_is_public_but_its_start() {
+        classes()
+                .that()
+                .resideInAPackage("io.github.windsock.standalone")
+                .and()
+                .doNotHaveSimpleName("Main")
+                .should()
+                .notBePublic()
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void only_its_start_ends_the_jvm() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Main")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(WINDSOCK);
+    }
+}
