@@ -1,7 +1,7 @@
 package examples;
 
-import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.Matchers.text;
+import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertBackoff;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMoreReceived;

@@ -6,11 +6,11 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedEx
 import static io.github.windsock.assertions.WebSocketAssertions.assertRefused;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.server.Behaviors.closeWith;
-import static io.github.windsock.server.Behaviors.resetConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.resetConnection;
 import static java.time.Duration.ofMillis;
 
 import examples.feed.PriceFeed;

@@ -55,7 +55,8 @@ public final class Matchers {
             return Match.missed(1, "the message is binary");
         }
         if (!message.payload().isComplete()) {
-            return Match.missed(1, "the message is " + Text.bytes(message.payload().size()) + " long");
+            return Match.missed(
+                    1, "the message is " + Text.bytes(message.payload().size()) + " long");
         }
         String text = message.text();
         int at = 0;
@@ -126,7 +127,12 @@ public final class Matchers {
 
     private static Set<String> namesOf(String regex) {
         Set<String> names = new TreeSet<>();
-        GROUP_NAME.matcher(regex).results().map(found -> found.group(1)).filter(name -> name != null).forEach(names::add);
+        GROUP_NAME
+                .matcher(regex)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> name != null)
+                .forEach(names::add);
         return names;
     }
 
@@ -176,9 +182,8 @@ public final class Matchers {
         return MessageMatcher.ofCode(
                 predicate,
                 "message(" + Text.quote(description) + ", …)",
-                message -> predicate.test(message)
-                        ? Match.found(Map.of())
-                        : Match.missed(0.5, "is not " + description));
+                message ->
+                        predicate.test(message) ? Match.found(Map.of()) : Match.missed(0.5, "is not " + description));
     }
 
     /**
@@ -192,9 +197,8 @@ public final class Matchers {
         return MessageMatcher.around(
                 matcher,
                 "not(" + matcher + ")",
-                message -> matcher.match(message).isMatch()
-                        ? Match.missed(0.5, "is just that")
-                        : Match.found(Map.of()));
+                message ->
+                        matcher.match(message).isMatch() ? Match.missed(0.5, "is just that") : Match.found(Map.of()));
     }
 
     /**

@@ -25,7 +25,8 @@ record Args(Map<String, Object> values) {
         return values.containsKey(name);
     }
 
-    @Nullable Object find(String name) {
+    @Nullable
+    Object find(String name) {
         return values.get(name);
     }
 

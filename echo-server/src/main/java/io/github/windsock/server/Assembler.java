@@ -10,7 +10,8 @@ final class Assembler {
     private @Nullable ByteArrayOutputStream parts;
 
     /** Adds a data frame; returns the whole message as one frame, or null while it goes on. */
-    @Nullable Frame add(Frame frame) {
+    @Nullable
+    Frame add(Frame frame) {
         if (frame.isFirst()) {
             first = frame;
             parts = null;

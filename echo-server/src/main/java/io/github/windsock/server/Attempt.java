@@ -71,9 +71,7 @@ public final class Attempt implements Party {
     public Optional<Duration> end() {
         Entry last = answer;
         Optional<Duration> closed = ledger.closing().map(Entry::time);
-        return closed.isPresent() || last == null || handshake.status() == 101
-                ? closed
-                : Optional.of(last.time());
+        return closed.isPresent() || last == null || handshake.status() == 101 ? closed : Optional.of(last.time());
     }
 
     /**

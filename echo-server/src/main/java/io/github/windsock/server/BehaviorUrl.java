@@ -85,7 +85,8 @@ final class BehaviorUrl {
         String word = decode(mark < 0 ? relative : relative.substring(0, mark));
         List<Pair> pairs = mark < 0 ? List.of() : pairs(relative.substring(mark + 1));
         List<Pair> traits = pairs.stream().filter(pair -> isOfTrait(pair.key())).toList();
-        Plan plan = chain(word, pairs.stream().filter(pair -> !isOfTrait(pair.key())).toList());
+        Plan plan = chain(
+                word, pairs.stream().filter(pair -> !isOfTrait(pair.key())).toList());
         for (Call trait : traits(traits)) {
             plan = Dressed.of(plan, trait);
         }
@@ -113,8 +114,10 @@ final class BehaviorUrl {
         try {
             return Kind.wellFormed(URLDecoder.decode(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + Text.visible(text) + "\" has a broken escape: after % stand two"
-                    + " hexadecimal digits; a percent sign itself is %25", e);
+            throw new IllegalArgumentException(
+                    "\"" + Text.visible(text) + "\" has a broken escape: after % stand two"
+                            + " hexadecimal digits; a percent sign itself is %25",
+                    e);
         }
     }
 
@@ -181,8 +184,8 @@ final class BehaviorUrl {
                         row.parameters().stream().map(Parameter::name),
                         Table.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
                 .toList();
-        return new IllegalArgumentException(row.item().word() + " has no parameter \"" + Text.visible(key) + "\""
-                + near(key, known.stream()));
+        return new IllegalArgumentException(
+                row.item().word() + " has no parameter \"" + Text.visible(key) + "\"" + near(key, known.stream()));
     }
 
     private static String near(String word, Stream<String> known) {
@@ -197,8 +200,9 @@ final class BehaviorUrl {
     private static List<Call> traits(List<Pair> pairs) {
         List<Call> calls = new ArrayList<>();
         for (Row row : Table.TRAITS) {
-            List<Pair> own =
-                    pairs.stream().filter(pair -> keys(row).contains(pair.key())).toList();
+            List<Pair> own = pairs.stream()
+                    .filter(pair -> keys(row).contains(pair.key()))
+                    .toList();
             if (!own.isEmpty()) {
                 calls.add(trait(row, own));
             }
@@ -227,7 +231,9 @@ final class BehaviorUrl {
     }
 
     private static List<String> keys(Row trait) {
-        return Stream.concat(Stream.of(trait.item().word()), trait.parameters().stream().map(trait::key))
+        return Stream.concat(
+                        Stream.of(trait.item().word()),
+                        trait.parameters().stream().map(trait::key))
                 .distinct()
                 .collect(Collectors.toList());
     }

@@ -122,7 +122,8 @@ public final class Behaviors {
 
     private static EndlessBehavior push(Duration every, String name, Object what) {
         Args args = Args.of("every", requireNonNull(every, "every must not be null"));
-        return new EndlessBehavior(Call.of(Table.PUSH, args.plus(name, requireNonNull(what, name + " must not be null"))));
+        return new EndlessBehavior(
+                Call.of(Table.PUSH, args.plus(name, requireNonNull(what, name + " must not be null"))));
     }
 
     /**
@@ -185,7 +186,9 @@ public final class Behaviors {
      * @see #broadcast(String)
      */
     public static Behavior broadcast(String room, Audience to) {
-        return open(Table.BROADCAST, Args.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
+        return open(
+                Table.BROADCAST,
+                Args.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
     }
 
     /**

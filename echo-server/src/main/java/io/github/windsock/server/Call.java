@@ -73,7 +73,11 @@ record Call(Row row, Args args) implements Plan {
             if (value instanceof Headers headers) {
                 headers.lines().forEach(line -> methods.append(header(line)));
             } else if (value != null && parameter.place() == Place.METHOD) {
-                methods.append('.').append(parameter.name()).append('(').append(java(parameter, value)).append(')');
+                methods.append('.')
+                        .append(parameter.name())
+                        .append('(')
+                        .append(java(parameter, value))
+                        .append(')');
             } else if (value != null) {
                 arguments.add(java(parameter, value));
             }

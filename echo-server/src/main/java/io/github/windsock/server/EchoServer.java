@@ -110,8 +110,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     private Session.Surroundings surroundings() {
-        return new Session.Surroundings(
-                timeout(), new Rooms(), door::executeBlocking, complaints::add, this::ended);
+        return new Session.Surroundings(timeout(), new Rooms(), door::executeBlocking, complaints::add, this::ended);
     }
 
     private static Door open(Settings settings) {
@@ -442,9 +441,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public Attempt awaitAttempt() {
-        return await(timeout(), "no further attempt to connect to " + uri(), () -> roster.claimAttempt()
-                .<Answer<Attempt>>map(Answer::found)
-                .orElseGet(Answer::pending));
+        return await(
+                timeout(),
+                "no further attempt to connect to " + uri(),
+                () -> roster.claimAttempt().<Answer<Attempt>>map(Answer::found).orElseGet(Answer::pending));
     }
 
     /**
@@ -473,8 +473,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         List<String> wrong = complaints.take();
         roster.attempts().stream()
                 .filter(Attempt::isAsked)
-                .map(attempt -> attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
-                        + " answer(..) on what awaitAttempt() returns")
+                .map(attempt ->
+                        attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
+                                + " answer(..) on what awaitAttempt() returns")
                 .forEach(wrong::add);
         if (!wrong.isEmpty()) {
             throw Failure.of(this, String.join("\n\n", wrong), "");
@@ -637,7 +638,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (refusal.isPresent()) {
                 refused(knock, attempt, refusal.get());
             } else {
-                usher.receive(knock, attempt, chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0));
+                usher.receive(
+                        knock,
+                        attempt,
+                        chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0));
             }
         }
 

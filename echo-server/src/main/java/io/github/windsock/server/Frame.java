@@ -21,7 +21,8 @@ record Frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {
 
     /** Returns a whole message as one frame, compressed if both ends agreed on that. */
     static Frame of(Message message) {
-        return new Frame(message.isText() ? TEXT : BINARY, true, true, message.payload().asByteBuffer());
+        return new Frame(
+                message.isText() ? TEXT : BINARY, true, true, message.payload().asByteBuffer());
     }
 
     boolean isControl() {

@@ -17,11 +17,14 @@ final class HandshakeJson {
     static String of(Handshake handshake) {
         return "{"
                 + "\n  \"path\": " + quote(handshake.path())
-                + ",\n  \"query\": " + handshake.query().map(HandshakeJson::quote).orElse("null")
+                + ",\n  \"query\": "
+                + handshake.query().map(HandshakeJson::quote).orElse("null")
                 + ",\n  \"headers\": {" + headers(handshake.headers()) + "\n  }"
                 + ",\n  \"offeredSubprotocols\": " + list(handshake.offeredSubprotocols())
-                + ",\n  \"subprotocol\": " + handshake.subprotocol().map(HandshakeJson::quote).orElse("null")
-                + ",\n  \"extensions\": " + handshake.extensions().map(HandshakeJson::quote).orElse("null")
+                + ",\n  \"subprotocol\": "
+                + handshake.subprotocol().map(HandshakeJson::quote).orElse("null")
+                + ",\n  \"extensions\": "
+                + handshake.extensions().map(HandshakeJson::quote).orElse("null")
                 + "\n}";
     }
 
@@ -33,7 +36,9 @@ final class HandshakeJson {
 
     private static List<String> shown(String name, List<String> values) {
         return SECRETS.contains(name.toLowerCase(Locale.ROOT))
-                ? values.stream().map(value -> "(" + value.length() + " characters)").toList()
+                ? values.stream()
+                        .map(value -> "(" + value.length() + " characters)")
+                        .toList()
                 : values;
     }
 

@@ -161,7 +161,8 @@ enum Kind {
             if (colon < 1) {
                 throw new IllegalArgumentException("is no header; write it as Name: value");
             }
-            return Headers.NONE.add(text.substring(0, colon), text.substring(colon + 1).strip());
+            return Headers.NONE.add(
+                    text.substring(0, colon), text.substring(colon + 1).strip());
         }
 
         @Override

@@ -42,8 +42,7 @@ final class Late extends FilterWire {
     static Conversation begin(Args args, Starter inner, Scene scene) {
         Duration jitter = args.has("jitter") ? args.duration("jitter") : Duration.ZERO;
         Late late = new Late(scene.wire(), args.duration("time"), jitter);
-        Conversation conversation =
-                inner.begin(scene.on(late).then(() -> late.idle(scene.done())));
+        Conversation conversation = inner.begin(scene.on(late).then(() -> late.idle(scene.done())));
         return new FilterConversation(conversation, scene) {
             @Override
             void opened() {

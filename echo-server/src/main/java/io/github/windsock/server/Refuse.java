@@ -13,7 +13,9 @@ final class Refuse {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(own.toMap());
         if (args.has("retryAfter")) {
-            headers.put("Retry-After", List.of(Long.toString(args.duration("retryAfter").toSeconds())));
+            headers.put(
+                    "Retry-After",
+                    List.of(Long.toString(args.duration("retryAfter").toSeconds())));
         }
         String body = args.has("body") ? args.text("body") : "";
         if (!body.isEmpty()) {

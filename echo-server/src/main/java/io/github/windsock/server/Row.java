@@ -83,7 +83,9 @@ final class Row {
             if (value != null) {
                 complete = complete.plus(parameter.name(), parameter.check(item.word(), value));
             } else if (parameter.fallback().isPresent()) {
-                complete = complete.plus(parameter.name(), parameter.kind().parse(parameter.fallback().get()));
+                complete = complete.plus(
+                        parameter.name(),
+                        parameter.kind().parse(parameter.fallback().get()));
             } else if (parameter.isRequired()) {
                 throw new IllegalArgumentException(
                         item.word() + ": " + key(parameter) + " is missing; an example is " + item.example());

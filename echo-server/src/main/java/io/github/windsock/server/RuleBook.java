@@ -75,9 +75,11 @@ record RuleBook(List<Rule> rules, @Nullable Plan fallback) implements Plan {
     RuleBook plus(Rule rule) {
         for (int i = 0; i < rules.size(); i++) {
             if (rules.get(i).hides(rule)) {
-                throw new IllegalArgumentException("rule " + (rules.size() + 1) + ", " + rule + ", can never match: rule "
-                        + (i + 1) + ", " + rules.get(i) + ", takes " + (rules.get(i).takesAll() ? "every message" : "the same")
-                        + ". Put it before that one, or limit that one with times(n).");
+                throw new IllegalArgumentException(
+                        "rule " + (rules.size() + 1) + ", " + rule + ", can never match: rule "
+                                + (i + 1) + ", " + rules.get(i) + ", takes "
+                                + (rules.get(i).takesAll() ? "every message" : "the same")
+                                + ". Put it before that one, or limit that one with times(n).");
             }
         }
         List<Rule> more = new ArrayList<>(rules);
@@ -109,7 +111,8 @@ record RuleBook(List<Rule> rules, @Nullable Plan fallback) implements Plan {
 
     /** Says of a message that no rule took what the rules are and which one nearly did; may run code of the user's. */
     String explain(String who, Message message, List<Integer> used) {
-        StringBuilder text = new StringBuilder("no rule took " + message + ", which " + who + " received; the rules, in order:");
+        StringBuilder text =
+                new StringBuilder("no rule took " + message + ", which " + who + " received; the rules, in order:");
         int nearest = -1;
         Match best = null;
         for (int i = 0; i < rules.size(); i++) {
@@ -125,7 +128,10 @@ record RuleBook(List<Rule> rules, @Nullable Plan fallback) implements Plan {
             }
         }
         if (best != null) {
-            text.append("\nnearest: rule ").append(nearest + 1).append(", ").append(rules.get(nearest).matcher());
+            text.append("\nnearest: rule ")
+                    .append(nearest + 1)
+                    .append(", ")
+                    .append(rules.get(nearest).matcher());
             text.append(best.isMatch() ? ", is used up" : ": " + best.why());
         }
         return text.append("\nAdd a rule, or say what happens otherwise(..).").toString();

@@ -191,7 +191,9 @@ final class RuleTalk extends Conversation {
             if (current == conversation) {
                 conversation.data(message);
             }
-            if (current == conversation && !plan.isFinite() && conversation.unfinished().isEmpty()) {
+            if (current == conversation
+                    && !plan.isFinite()
+                    && conversation.unfinished().isEmpty()) {
                 running.remove(this); // it only answers, and has
             }
             demandOnce();

@@ -243,7 +243,8 @@ final class Session implements Link.Listener, Wire, Probe {
 
     private synchronized void giveUp(CloseStatus status) {
         if (!over && received == null) {
-            because("the client did not answer Close " + status + " within " + around.closeTimeout().toMillis() + " ms");
+            because("the client did not answer Close " + status + " within "
+                    + around.closeTimeout().toMillis() + " ms");
             link().end();
         }
     }

@@ -40,17 +40,19 @@ final class Table {
     static final Row CLOSE_WITH = Row.of(LAST, "closeWith", "Closes with a code and a reason.")
             .needs("code", Kind.CODE, "the code")
             .takes("reason", Kind.REASON, "the reason", "")
-            .row("close?code=3005&reason=bye", (Deed.Talk) (args, scene) ->
-                    new Farewell(scene, new CloseStatus(args.number("code"), args.text("reason"))));
+            .row("close?code=3005&reason=bye", (Deed.Talk)
+                    (args, scene) -> new Farewell(scene, new CloseStatus(args.number("code"), args.text("reason"))));
 
-    static final Row CLOSE_EMPTY = Row.of(LAST, "closeEmpty", "Closes with an empty Close frame, which browsers report as 1005.")
+    static final Row CLOSE_EMPTY = Row.of(
+                    LAST, "closeEmpty", "Closes with an empty Close frame, which browsers report as 1005.")
             .row("close-empty", (Deed.Talk) (args, scene) -> new Farewell(scene, CloseStatus.NO_STATUS));
 
     static final Row DROP = Row.of(
                     LAST, "dropConnection", "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
             .row("drop", (Deed.Talk) (args, scene) -> new Cut(scene, Wire::drop));
 
-    static final Row RESET = Row.of(LAST, "resetConnection", "Ends TCP with a reset (RST), which browsers report as 1006.")
+    static final Row RESET = Row.of(
+                    LAST, "resetConnection", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .row("reset", (Deed.Talk) (args, scene) -> new Cut(scene, Wire::reset));
 
     static final Row REFUSE = Row.of(ANSWER, "refuse", "Refuses the handshake with an HTTP status.")
@@ -61,7 +63,8 @@ final class Table {
             .may("body", Kind.TEXT, "the body of the response")
             .row("refuse?status=503&retryAfter=2s", (Deed.Answers) Refuse::refuse);
 
-    static final Row REDIRECT = Row.of(ANSWER, "redirect", "Answers the handshake with a redirect, which browsers do not follow.")
+    static final Row REDIRECT = Row.of(
+                    ANSWER, "redirect", "Answers the handshake with a redirect, which browsers do not follow.")
             .needs("location", Kind.FIELD, "where to")
             .takes("status", Kind.STATUS, "the status", "302")
             .between(300, 399)
@@ -81,8 +84,8 @@ final class Table {
     static final Row BROADCAST = Row.of(LAST, "broadcast", "Sends every message to all who are in the same room.")
             .takes("room", Kind.NAME, "the room", "lobby")
             .takes("to", Kind.AUDIENCE, "who gets a message: all, or all but the sender", "all")
-            .row("broadcast?room=lobby", (Deed.Talk) (args, scene) ->
-                    new Broadcast(scene, args.text("room"), (Audience) args.get("to")));
+            .row("broadcast?room=lobby", (Deed.Talk)
+                    (args, scene) -> new Broadcast(scene, args.text("room"), (Audience) args.get("to")));
 
     static final Row HEADERS = Row.of(FINITE, "headers", "Sends the handshake as one text, in JSON.")
             .row("headers", (Deed.Talk) (args, scene) ->
@@ -92,18 +95,18 @@ final class Table {
             .row("ask", (Deed.Answers) args -> new Reception.Asked());
 
     static final Row NEVER_ANSWER_CLOSE = Row.of(TRAIT, "neverAnswerClose", "Does not answer the client's Close frame.")
-            .row("echo?never-answer-close", (Deed.Changes) (args, inner, scene) ->
-                    new Mute(inner.begin(scene), scene, Mute.Deaf.TO_CLOSE));
+            .row("echo?never-answer-close", (Deed.Changes)
+                    (args, inner, scene) -> new Mute(inner.begin(scene), scene, Mute.Deaf.TO_CLOSE));
 
     static final Row NEVER_ANSWER_PING = Row.of(TRAIT, "neverAnswerPing", "Does not answer the client's pings.")
-            .row("echo?never-answer-ping", (Deed.Changes) (args, inner, scene) ->
-                    new Mute(inner.begin(scene), scene, Mute.Deaf.TO_PING));
+            .row("echo?never-answer-ping", (Deed.Changes)
+                    (args, inner, scene) -> new Mute(inner.begin(scene), scene, Mute.Deaf.TO_PING));
 
     static final Row PING_EVERY = Row.of(TRAIT, "pingEvery", "Pings the client from time to time.")
             .needs("every", Kind.DURATION, "the time from one ping to the next")
             .between(1, Row.Builder.DAY_MILLIS)
-            .row("echo?ping-every=20s", (Deed.Changes) (args, inner, scene) ->
-                    new Pinger(inner.begin(scene), scene, args.duration("every")));
+            .row("echo?ping-every=20s", (Deed.Changes)
+                    (args, inner, scene) -> new Pinger(inner.begin(scene), scene, args.duration("every")));
 
     static final Row LATENCY = Row.of(TRAIT, "latency", "Sends everything late, in order.")
             .needs("time", Kind.DURATION, "how late")
@@ -112,30 +115,33 @@ final class Table {
 
     static final Row FRAGMENT = Row.of(TRAIT, "fragment", "Sends every message in frames of a size.")
             .needs("size", Kind.SIZE, "the most bytes of a frame")
-            .row("echo?fragment=3", (Deed.Changes) (args, inner, scene) ->
-                    inner.begin(scene.on(new Fragmenting(scene.wire(), args.number("size")))));
+            .row("echo?fragment=3", (Deed.Changes)
+                    (args, inner, scene) -> inner.begin(scene.on(new Fragmenting(scene.wire(), args.number("size")))));
 
     static final Row LIMIT = Row.of(TRAIT, "limit", "Answers a longer message with Close 1009.")
             .needs("size", Kind.SIZE, "the most bytes of a message")
-            .row("echo?limit=64k", (Deed.Changes) (args, inner, scene) ->
-                    new Limit(inner.begin(scene), scene, args.number("size")));
+            .row("echo?limit=64k", (Deed.Changes)
+                    (args, inner, scene) -> new Limit(inner.begin(scene), scene, args.number("size")));
 
     static final Row SUBPROTOCOL = Row.of(
                     TRAIT, "subprotocol", "Answers a subprotocol, whether or not the client offers it.")
             .needs("name", Kind.TOKEN, "the subprotocol")
             .row("echo?subprotocol=chat", (Deed.Opens) (args, plain) -> plain.subprotocol(args.text("name")));
 
-    static final Row NO_SUBPROTOCOL = Row.of(TRAIT, "noSubprotocol", "Answers no subprotocol, whatever the client offers.")
+    static final Row NO_SUBPROTOCOL = Row.of(
+                    TRAIT, "noSubprotocol", "Answers no subprotocol, whatever the client offers.")
             .row("echo?no-subprotocol", (Deed.Opens) (args, plain) -> plain.subprotocol(""));
 
     static final Row COMPRESS = Row.of(
                     TRAIT, "compress", "Compresses every message, or none; without it, as the client's were.")
             .needs("on", Kind.SWITCH, "whether to compress, if the client offers it")
-            .row("echo?compress=off", new Deed.OpensAndChanges(
-                    (args, plain) -> plain.deflates((Boolean) args.get("on")),
-                    (args, inner, scene) -> (Boolean) args.get("on")
-                            ? inner.begin(scene.on(new Compressing(scene.wire())))
-                            : inner.begin(scene)));
+            .row(
+                    "echo?compress=off",
+                    new Deed.OpensAndChanges(
+                            (args, plain) -> plain.deflates((Boolean) args.get("on")),
+                            (args, inner, scene) -> (Boolean) args.get("on")
+                                    ? inner.begin(scene.on(new Compressing(scene.wire())))
+                                    : inner.begin(scene)));
 
     static final List<Row> BEHAVIORS = List.of(
             ECHO,

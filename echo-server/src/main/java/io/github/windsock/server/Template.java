@@ -45,7 +45,11 @@ public final class Template {
     /** Returns the names of the places. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        PLACE.matcher(text).results().map(place -> place.group(1)).filter(name -> name != null).forEach(names::add);
+        PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .filter(name -> name != null)
+                .forEach(names::add);
         return names;
     }
 
@@ -55,9 +59,10 @@ public final class Template {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             String name = unknown.iterator().next();
-            throw new IllegalArgumentException(this + " uses ${" + name + "}, which " + where + " does not know; it knows "
-                    + (known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}")
-                    + ". For the characters themselves write $${" + name + "}");
+            throw new IllegalArgumentException(
+                    this + " uses ${" + name + "}, which " + where + " does not know; it knows "
+                            + (known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}")
+                            + ". For the characters themselves write $${" + name + "}");
         }
         return this;
     }

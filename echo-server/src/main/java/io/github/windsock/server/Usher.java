@@ -77,8 +77,7 @@ final class Usher {
     }
 
     /** Answers with HTTP. */
-    void refuse(
-            Knock knock, Attempt attempt, int status, Map<String, List<String>> headers, String body, String why) {
+    void refuse(Knock knock, Attempt attempt, int status, Map<String, List<String>> headers, String body, String why) {
         Handshake answer = attempt.handshake().answered(status, headers);
         attempt.answered(answer, attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED));
         knock.refuse(status, headers, body.getBytes(StandardCharsets.UTF_8));
@@ -132,10 +131,10 @@ final class Usher {
     }
 
     /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
-    private static void noteUnoffered(
-            Handshake answer, Plan plan, Consumer<io.github.windsock.journal.Event> journal) {
+    private static void noteUnoffered(Handshake answer, Plan plan, Consumer<io.github.windsock.journal.Event> journal) {
         answer.subprotocol()
                 .filter(name -> !answer.offeredSubprotocols().contains(name))
-                .ifPresent(name -> journal.accept(Events.fault("subprotocol " + name + " was not offered", plan.toString())));
+                .ifPresent(name ->
+                        journal.accept(Events.fault("subprotocol " + name + " was not offered", plan.toString())));
     }
 }

@@ -14,7 +14,8 @@ class BehaviorDocsTests {
 
     @Test
     void have_every_behavior_and_trait() throws IOException {
-        assertEquals(page(), Files.readString(PAGE).replace("\r\n", "\n"), "docs/behaviors.md is not what page() makes");
+        assertEquals(
+                page(), Files.readString(PAGE).replace("\r\n", "\n"), "docs/behaviors.md is not what page() makes");
     }
 
     static String page() {
@@ -44,7 +45,11 @@ class BehaviorDocsTests {
     private static String row(Catalogue.Parameter parameter) {
         String need = parameter.isRequired()
                 ? "required"
-                : parameter.fallback().filter(value -> !value.isEmpty()).map(value -> "else " + value).orElse("");
+                : parameter
+                        .fallback()
+                        .filter(value -> !value.isEmpty())
+                        .map(value -> "else " + value)
+                        .orElse("");
         return "| `" + parameter.name() + "` | " + parameter.type() + " | " + parameter.limits() + " | " + need + " | "
                 + parameter.summary() + " |\n";
     }

@@ -29,11 +29,14 @@ class BehaviorUrlTests {
     static Stream<Arguments> forms() {
         return Stream.of(
                 Arguments.of("echo", echo()),
-                Arguments.of("push?every=20ms&times=3&text=tick", push(ofMillis(20), "tick").times(3)),
+                Arguments.of(
+                        "push?every=20ms&times=3&text=tick",
+                        push(ofMillis(20), "tick").times(3)),
                 Arguments.of(
                         "push?every=20ms&times=3&template=tick-%24%7Bn%7D&then=close&code=3005&reason=%E5%86%8D%E8%A7%81",
                         push(ofMillis(20), template("tick-${n}")).times(3).then(closeWith(3005, "再见"))),
-                Arguments.of("send?bytes=00ff&then=echo", send(new byte[] {0, -1}).then(echo())),
+                Arguments.of(
+                        "send?bytes=00ff&then=echo", send(new byte[] {0, -1}).then(echo())),
                 Arguments.of("slow-open?by=3s&then=echo", slowOpen(ofSeconds(3)).then(echo())),
                 Arguments.of(
                         "echo?compress=off&latency=80ms&jitter=20ms&never-answer-close",
@@ -62,7 +65,8 @@ class BehaviorUrlTests {
     void of_all_examples_in_the_table_can_be_read() {
         Stream.concat(Behaviors.catalogue().behaviors().stream(), Behaviors.catalogue().traits().stream())
                 .map(Catalogue.Item::example)
-                .forEach(example -> assertEquals(parse(example), parse(parse(example).toUrl()), example));
+                .forEach(example ->
+                        assertEquals(parse(example), parse(parse(example).toUrl()), example));
     }
 
     @ParameterizedTest
@@ -81,7 +85,8 @@ class BehaviorUrlTests {
             push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}
             """)
     void that_are_wrong_say_what_instead(String url, String message) {
-        String actual = assertThrows(IllegalArgumentException.class, () -> parse(url)).getMessage();
+        String actual =
+                assertThrows(IllegalArgumentException.class, () -> parse(url)).getMessage();
 
         assertEquals(message, url.startsWith("close") ? actual.substring(0, message.length()) : actual);
     }

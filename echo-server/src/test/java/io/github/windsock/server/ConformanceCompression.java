@@ -183,7 +183,7 @@ final class ConformanceCompression {
                                         size,
                                         kind,
                                         frame == Integer.MAX_VALUE ? "any size" : frame + " bytes",
-                                        offer == none ? "no takeover" : "takeover");
+                                        offer.equals(none) ? "no takeover" : "takeover");
                         byte[] message = kind.equals("words")
                                 ? words(size)
                                 : kind.equals("noise") ? noise(size) : new byte[size];

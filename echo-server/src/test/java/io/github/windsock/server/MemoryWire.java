@@ -54,8 +54,7 @@ final class MemoryWire implements Wire {
     MemoryWire open(Behavior behavior) {
         Plan plan = behavior.plan().turn(0);
         Scene scene = new Scene(new Stage(this), plan.toString(), () -> {});
-        conversation =
-                plan.isFinite() ? new Sequence(List.<Starter>of(plan, Silence::new), scene) : plan.begin(scene);
+        conversation = plan.isFinite() ? new Sequence(List.<Starter>of(plan, Silence::new), scene) : plan.begin(scene);
         conversation.opened();
         return this;
     }
@@ -69,7 +68,8 @@ final class MemoryWire implements Wire {
     }
 
     void receive(int opcode, boolean fin, String payload) {
-        ByteBuffer bytes = ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
+        ByteBuffer bytes =
+                ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
         Frame frame = new Frame(opcode, fin, false, bytes);
         switch (opcode) {
             case Frame.PING -> conversation.ping(frame);
@@ -126,14 +126,13 @@ final class MemoryWire implements Wire {
     private static String show(Frame frame) {
         Payload payload = Payload.of(frame.payload());
         String content = frame.opcode() == Frame.BINARY ? payload.hex() : payload.preview();
-        String opcode =
-                switch (frame.opcode()) {
-                    case Frame.CONTINUATION -> "more";
-                    case Frame.TEXT -> "text";
-                    case Frame.BINARY -> "binary";
-                    case Frame.PING -> "ping";
-                    default -> "pong";
-                };
+        String opcode = switch (frame.opcode()) {
+            case Frame.CONTINUATION -> "more";
+            case Frame.TEXT -> "text";
+            case Frame.BINARY -> "binary";
+            case Frame.PING -> "ping";
+            default -> "pong";
+        };
         return opcode + " " + content + (frame.fin() ? "" : " …");
     }
 
@@ -218,5 +217,4 @@ final class MemoryWire implements Wire {
     public void complain(String what) {
         complaints.add(what);
     }
-
 }

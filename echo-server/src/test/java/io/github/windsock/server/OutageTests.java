@@ -66,7 +66,9 @@ class OutageTests {
             server.comeBack();
 
             assertThrows(IOException.class, client::read);
-            assertEquals(1006, server.connection(1).ledger().closeStatus().orElseThrow().code());
+            assertEquals(
+                    1006,
+                    server.connection(1).ledger().closeStatus().orElseThrow().code());
         }
     }
 

@@ -52,14 +52,12 @@ class StrictnessTests {
         }
 
         AssertionError error = assertThrows(AssertionError.class, server::verify);
-        assertEquals(
-                """
+        assertEquals("""
                 no rule took text "helo", which server#1 received; the rules, in order:
                   1. on(text("hello"), reply("hi")).times(1)  (used up)
                   2. on(textContaining("bye"), closeWith(1000, "bye"))
                 nearest: rule 1, text("hello"): differs after "hel": wanted "lo", was "o"
-                Add a rule, or say what happens otherwise(..).""",
-                headline(error));
+                Add a rule, or say what happens otherwise(..).""", headline(error));
         server.verify(); // each is told once
     }
 
@@ -88,8 +86,7 @@ class StrictnessTests {
 
     @Test
     void an_attempt_that_never_came() {
-        EchoServer impatient =
-                EchoServer.builder().timeout(ofMillis(20)).start();
+        EchoServer impatient = EchoServer.builder().timeout(ofMillis(20)).start();
         try (impatient) {
             AssertionError error = assertThrows(AssertionError.class, impatient::awaitAttempt);
 
@@ -120,9 +117,12 @@ class StrictnessTests {
     }
 
     private void awaitAsked(Attempt attempt) {
-        server.journal().await(null, () -> attempt.isAsked()
-                ? io.github.windsock.journal.Answer.found(true)
-                : io.github.windsock.journal.Answer.pending());
+        server.journal()
+                .await(
+                        null,
+                        () -> attempt.isAsked()
+                                ? io.github.windsock.journal.Answer.found(true)
+                                : io.github.windsock.journal.Answer.pending());
     }
 
     @Test
@@ -131,9 +131,12 @@ class StrictnessTests {
         RawClient.open(server).close();
         RawClient.knock(server).close();
         server.awaitAttempts(2);
-        server.journal().await(null, () -> server.attempts().get(1).handshake().status() == 500
-                ? io.github.windsock.journal.Answer.found(true)
-                : io.github.windsock.journal.Answer.pending());
+        server.journal()
+                .await(
+                        null,
+                        () -> server.attempts().get(1).handshake().status() == 500
+                                ? io.github.windsock.journal.Answer.found(true)
+                                : io.github.windsock.journal.Answer.pending());
 
         assertEquals(
                 "server#2 is an attempt more than the 1 that inTurn(echo()).thenFail() answers",

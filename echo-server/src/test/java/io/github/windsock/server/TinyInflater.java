@@ -23,6 +23,7 @@ final class TinyInflater {
     private int farthest;
 
     /** A canonical Huffman code: symbols by length, then by value. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Code(int[] counts, List<Integer> symbols) {
         static Code of(int... lengths) {
             int[] counts = new int[16];

@@ -121,7 +121,9 @@ class WireTests {
     void push_sends_at_once_and_then_every_time() {
         wire.open(push(ofMillis(20), n -> "tick-" + n).times(3).then(closeWith(3005, "done")));
         assertEquals(List.of("send text \"tick-1\""), wire.deeds);
-        assertEquals(Optional.of("push(ofMillis(20), n -> …).times(3)"), wire.conversation().unfinished());
+        assertEquals(
+                Optional.of("push(ofMillis(20), n -> …).times(3)"),
+                wire.conversation().unfinished());
         wire.pass(ofMillis(19));
         assertEquals(1, wire.deeds.size());
         wire.pass(ofMillis(1));
@@ -129,11 +131,7 @@ class WireTests {
         wire.pass(ofMillis(20));
 
         assertEquals(
-                List.of(
-                        "send text \"tick-1\"",
-                        "send text \"tick-2\"",
-                        "send text \"tick-3\"",
-                        "close 3005 \"done\""),
+                List.of("send text \"tick-1\"", "send text \"tick-2\"", "send text \"tick-3\"", "close 3005 \"done\""),
                 wire.deeds);
         assertEquals(Optional.empty(), wire.conversation().unfinished());
         assertEquals(0, wire.timers());
@@ -163,8 +161,7 @@ class WireTests {
         wire.open(headers());
 
         assertEquals(1, wire.deeds.size());
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "path": "/chat",
                   "query": "room=a",
@@ -175,8 +172,7 @@ class WireTests {
                   "offeredSubprotocols": [],
                   "subprotocol": null,
                   "extensions": null
-                }""",
-                HandshakeJson.of(wire.handshake()));
+                }""", HandshakeJson.of(wire.handshake()));
     }
 
     @Nested
@@ -327,7 +323,11 @@ class WireTests {
 
         @Test
         void act_together() {
-            wire.open(push(ofSeconds(1), "abcd").times(1).with(fragment(2)).with(latency(ofMillis(5))).with(compress(true)));
+            wire.open(push(ofSeconds(1), "abcd")
+                    .times(1)
+                    .with(fragment(2))
+                    .with(latency(ofMillis(5)))
+                    .with(compress(true)));
             wire.pass(ofMillis(5));
 
             assertEquals(List.of("send text \"ab\" …", "send more \"cd\""), wire.deeds);
@@ -343,7 +343,9 @@ class WireTests {
                     .on(textContaining("b"), reply("contains"))
                     .on(textMatching("(?<a>\\d+)\\+(\\d+)"), reply(template("${a} and ${2}, ${n}")))
                     .on(bytes((byte) 1), reply(new byte[] {2}))
-                    .on(message("long", m -> m.payload().size() > 9), reply(m -> m.text().toUpperCase(Locale.ROOT)))
+                    .on(
+                            message("long", m -> m.payload().size() > 9),
+                            reply(m -> m.text().toUpperCase(Locale.ROOT)))
                     .otherwise(echo()));
             for (String each : List.of("ping", "abc", "1+2", "3+4", "a long text", "else")) {
                 wire.receive(each);
@@ -371,11 +373,7 @@ class WireTests {
             wire.receive("b");
 
             assertEquals(
-                    List.of(
-                            "send text \"first\"",
-                            "send text \"first\"",
-                            "send text \"then\"",
-                            "· no rule took this "),
+                    List.of("send text \"first\"", "send text \"first\"", "send text \"then\"", "· no rule took this "),
                     wire.deeds);
             assertEquals(1, wire.complaints.size());
         }
@@ -387,7 +385,8 @@ class WireTests {
             wire.receive("start");
             wire.receive("a");
             assertEquals(
-                    Optional.of("push(ofSeconds(1), \"tick\").times(2)"), wire.conversation().unfinished());
+                    Optional.of("push(ofSeconds(1), \"tick\").times(2)"),
+                    wire.conversation().unfinished());
             wire.pass(ofSeconds(1));
 
             assertEquals(

@@ -71,7 +71,9 @@ final class AttemptAssertions {
         return before.end()
                 .filter(end -> end.compareTo(after.time()) <= 0)
                 .orElseThrow(() -> Failure.of(
-                        after, after + " came before " + before + " had ended, so there was no pause between them", ""));
+                        after,
+                        after + " came before " + before + " had ended, so there was no pause between them",
+                        ""));
     }
 
     private static AssertionError failure(
