@@ -11,6 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Plays the steps of a scenario to every connection. What is written goes out in one write, up to a step that waits.
@@ -19,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * open [header\n header]  read the request, answer 101     answer TEXT   read the request, answer that; KEY is the accept key
  * text, ping, pong TEXT   a frame                          hex BYTES     any bytes
  * more, blanks, zeros     more of the answer, so many bytes whole         wait for a message and tell its size
+ * alone                   take time, and tell of a second connection
  * close [CODE [REASON]]   a Close frame                    flush         a write of its own for what is there
  * read                    wait for a frame and tell it     fin, reset    end this side, or all
  * echo                    echo until the Close frame       told          tell what comes, and end after its first frame
@@ -33,10 +37,13 @@ final class ScenarioServer implements AutoCloseable {
     private final List<String> steps;
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final WireServer server;
+    private final AtomicInteger handshakes = new AtomicInteger();
+    private final Semaphore second = new Semaphore(0);
+    private int playing; // guarded by told
 
     ScenarioServer(List<String> steps) {
         this.steps = steps;
-        server = WireServer.playing(peer -> new Play(peer).run());
+        server = WireServer.playing(this::play);
     }
 
     String url() {
@@ -47,8 +54,31 @@ final class ScenarioServer implements AutoCloseable {
         return server.address().getPort();
     }
 
-    List<String> told() {
-        return List.copyOf(told);
+    private void play(Peer peer) throws IOException {
+        synchronized (told) {
+            playing++;
+        }
+        try {
+            new Play(peer).run();
+        } finally {
+            synchronized (told) {
+                playing--;
+                told.notifyAll();
+            }
+        }
+    }
+
+    /** Returns what it was told, once it is that much and no connection is left, or after some seconds. */
+    List<String> told(int expected) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        synchronized (told) {
+            long left = 1;
+            while ((playing > 0 || told.size() < expected) && left > 0) {
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                told.wait(Math.max(1, left));
+            }
+            return List.copyOf(told);
+        }
     }
 
     @Override
@@ -91,6 +121,7 @@ final class ScenarioServer implements AutoCloseable {
                     peer.readRequest();
                     write(unescaped(rest).replace("KEY", peer.accept()).getBytes(ISO_8859_1));
                 }
+                case "alone" -> alone();
                 case "request" -> {
                     peer.readRequest();
                     told.add(rest + ": " + peer.headers().getOrDefault(rest, "none"));
@@ -166,6 +197,21 @@ final class ScenarioServer implements AutoCloseable {
             flush();
             for (Frame frame = peer.read(); frame.opcode() != 8; frame = peer.read()) {
                 peer.frame(0x80 | frame.opcode(), frame.payload());
+            }
+        }
+
+        /** Takes its time to answer, and tells of another connection that comes meanwhile. */
+        private void alone() throws IOException {
+            if (handshakes.incrementAndGet() > 1) {
+                told.add("two at once");
+                second.release();
+            }
+            try {
+                second.tryAcquire(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException("the scenario is over", e);
+            } finally {
+                handshakes.decrementAndGet();
             }
         }
 
