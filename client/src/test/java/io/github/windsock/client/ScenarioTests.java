@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,7 +71,7 @@ class ScenarioTests {
             } catch (TimeoutException e) {
                 System.out.println("Not every scenario ended; the tests tell which");
             }
-            return stage.seen(script.eval("JSON.stringify(traces)", String.class));
+            return stage.seen(script.eval("JSON.stringify(traces)", String.class), Scenario::told);
         }
     }
 
@@ -83,7 +84,7 @@ class ScenarioTests {
             } catch (ScriptTimeoutException e) {
                 System.out.println("Not every scenario ended in Chromium; the tests tell which");
             }
-            return stage.seen(String.valueOf(chromium.run("return JSON.stringify(traces)")));
+            return stage.seen(String.valueOf(chromium.run("return JSON.stringify(traces)")), Scenario::chromiumTold);
         }
     }
 
@@ -127,7 +128,7 @@ class ScenarioTests {
             return JSON.toJson(rows);
         }
 
-        Map<String, Seen> seen(String tracesAsJson) throws InterruptedException {
+        Map<String, Seen> seen(String tracesAsJson, Function<Scenario, List<String>> told) throws InterruptedException {
             Map<String, List<String>> traces = JSON.toType(tracesAsJson, TRACES);
             Map<String, Seen> seen = new HashMap<>();
             for (Map.Entry<Scenario, ScenarioServer> entry : servers.entrySet()) {
@@ -138,7 +139,7 @@ class ScenarioTests {
                         .toList();
                 seen.put(
                         scenario.name(),
-                        new Seen(trace, server.told(scenario.told().size())));
+                        new Seen(trace, server.told(told.apply(scenario).size())));
             }
             return seen;
         }
