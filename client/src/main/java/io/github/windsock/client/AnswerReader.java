@@ -38,24 +38,35 @@ final class AnswerReader {
      */
     @Nullable
     HttpAnswer read(ByteBuffer buffer) throws Malformed {
-        byte[] one = new byte[1];
         while (buffer.hasRemaining()) {
-            one[0] = buffer.get();
-            head.add(one, 0, 1);
+            boolean isLine = takeLine(buffer);
             if (head.size() > MAX_HEAD) {
                 throw new Malformed("the server's answer has more than " + MAX_HEAD + " bytes of headers");
             }
-            if (one[0] == '\n') {
+            if (isLine) {
                 if (lineLength == 0 && statusLineSeen) {
                     return parse(new String(head.take(), StandardCharsets.ISO_8859_1));
                 }
                 statusLineSeen |= lineLength > 0;
                 lineLength = 0;
-            } else if (one[0] != '\r') {
-                lineLength++;
             }
         }
         return null;
+    }
+
+    /** Takes bytes up to the end of a line, or all; returns whether the line has ended. */
+    private boolean takeLine(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        int count = 0;
+        boolean isLine = false;
+        while (!isLine && buffer.hasRemaining()) {
+            byte next = buffer.get();
+            bytes[count++] = next;
+            isLine = next == '\n';
+            lineLength += isLine || next == '\r' ? 0 : 1;
+        }
+        head.add(bytes, 0, count);
+        return isLine;
     }
 
     /** Returns what has come of a head that never became complete, for people. */

@@ -13,6 +13,8 @@ import java.util.Locale;
 /** Reads and serializes hosts (URL Standard 3.5 and 3.6): domains in ASCII, IPv4 in any notation, IPv6 in brackets. */
 final class Host {
     private static final String FORBIDDEN = " #/:<>?@[\\]^|%";
+    private static final String DIGITS = "0123456789";
+    private static final String HEX_DIGITS = "0123456789abcdefABCDEF";
 
     private Host() {}
 
@@ -24,22 +26,21 @@ final class Host {
             }
             return "[" + Ipv6.parse(text.substring(1, text.length() - 1)) + "]";
         }
-        String domain = toAscii(WebUrl.Percent.decodeText(text));
+        String domain = toAscii(text.indexOf('%') < 0 ? text : WebUrl.Percent.decodeText(text));
         if (domain.isEmpty()) {
             throw new IllegalArgumentException("is empty once it is mapped to ASCII");
         }
-        domain.chars()
-                .filter(c -> c <= 0x1F || c == 0x7F || FORBIDDEN.indexOf(c) >= 0)
-                .findFirst()
-                .ifPresent(c -> {
-                    throw new IllegalArgumentException(
-                            "has the forbidden character " + Text.quote(Character.toString(c)));
-                });
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            if (c <= 0x1F || c == 0x7F || FORBIDDEN.indexOf(c) >= 0) {
+                throw new IllegalArgumentException("has the forbidden character " + Text.quote(Character.toString(c)));
+            }
+        }
         return endsInNumber(domain) ? ipv4(domain) : domain;
     }
 
     private static String toAscii(String domain) {
-        if (domain.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(domain)) {
             return domain.toLowerCase(Locale.ROOT);
         }
         String mapped = Normalizer.normalize(domain, Normalizer.Form.NFKC)
@@ -53,10 +54,27 @@ final class Host {
         }
     }
 
+    private static boolean isAscii(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) < 0x80) {
+            i++;
+        }
+        return i == text.length();
+    }
+
     private static boolean endsInNumber(String domain) {
         List<String> parts = labels(domain);
         String last = parts.get(parts.size() - 1);
-        return last.matches("[0-9]+") || last.matches("0[xX][0-9a-fA-F]*");
+        boolean isHex = last.startsWith("0x") || last.startsWith("0X");
+        return isHex ? isOf(HEX_DIGITS, last.substring(2)) : !last.isEmpty() && isOf(DIGITS, last);
+    }
+
+    private static boolean isOf(String allowed, String text) {
+        int i = 0;
+        while (i < text.length() && allowed.indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i == text.length();
     }
 
     private static List<String> labels(String domain) {
@@ -87,11 +105,11 @@ final class Host {
 
     private static long number(String text) {
         try {
-            if (text.matches("0[xX].*")) {
+            if (text.startsWith("0x") || text.startsWith("0X")) {
                 return text.length() == 2 ? 0 : Long.parseLong(text.substring(2), 16);
             }
             boolean octal = text.length() > 1 && text.startsWith("0");
-            if (!text.matches("[0-9]+")) {
+            if (!isOf(DIGITS, text)) {
                 throw new NumberFormatException("sign or letter");
             }
             return Long.parseLong(text, octal ? 8 : 10);

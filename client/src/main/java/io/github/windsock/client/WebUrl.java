@@ -85,6 +85,8 @@ record WebUrl(
     }
 
     private static final class Parser {
+        private static final int TOO_LARGE = 65_536;
+
         private final String given;
         private final @Nullable WebUrl base;
         private String rest;
@@ -116,12 +118,28 @@ record WebUrl(
         /** Takes the scheme and its colon off; {@code null} if there is none. */
         private @Nullable String scheme() {
             int colon = rest.indexOf(':');
-            if (colon < 1 || !rest.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
+            if (colon < 1 || !isScheme(rest.substring(0, colon))) {
                 return null;
             }
             String scheme = rest.substring(0, colon).toLowerCase(Locale.ROOT);
             rest = rest.substring(colon + 1);
             return scheme;
+        }
+
+        private static boolean isScheme(String text) {
+            int i = 0;
+            while (i < text.length() && (isLetter(text.charAt(i)) || (i > 0 && isSchemeMark(text.charAt(i))))) {
+                i++;
+            }
+            return i == text.length();
+        }
+
+        private static boolean isLetter(char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+
+        private static boolean isSchemeMark(char c) {
+            return (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
         }
 
         /** Takes off what follows the mark and returns it percent-encoded; {@code null} if there is no mark. */
@@ -206,11 +224,14 @@ record WebUrl(
             if (text.isEmpty()) {
                 return -1;
             }
-            String digits = text.replaceFirst("^0+(?=.)", "");
-            if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) > 65_535) {
-                throw error("its port " + Text.quote(text) + " is not a number from 0 to 65535");
+            int port = 0;
+            for (int i = 0; i < text.length(); i++) {
+                int digit = text.charAt(i) - '0';
+                port = digit < 0 || digit > 9 ? TOO_LARGE : Math.min(TOO_LARGE, 10 * port + digit);
+                if (port == TOO_LARGE) {
+                    throw error("its port " + Text.quote(text) + " is not a number from 0 to 65535");
+                }
             }
-            int port = Integer.parseInt(digits);
             return DEFAULT_PORTS.getOrDefault(scheme, -1) == port ? -1 : port;
         }
 
@@ -219,9 +240,8 @@ record WebUrl(
             String[] parts = text.replace('\\', '/').split("/", -1);
             for (int i = 1; i < parts.length; i++) {
                 boolean last = i == parts.length - 1;
-                String part = parts[i].replaceAll("(?i)%2e", ".").equals("..")
-                        ? ".."
-                        : parts[i].replaceAll("(?i)%2e", ".").equals(".") ? "." : parts[i];
+                String dots = parts[i].indexOf('%') < 0 ? parts[i] : parts[i].replaceAll("(?i)%2e", ".");
+                String part = dots.equals("..") || dots.equals(".") ? dots : parts[i];
                 if (part.equals("..")) {
                     if (!segments.isEmpty()) {
                         segments.remove(segments.size() - 1);
@@ -253,7 +273,9 @@ record WebUrl(
             while (to > from && input.charAt(to - 1) <= ' ') {
                 to--;
             }
-            return input.substring(from, to).replaceAll("[\\t\\n\\r]", "");
+            String trimmed = input.substring(from, to);
+            boolean isBroken = trimmed.indexOf('\t') >= 0 || trimmed.indexOf('\n') >= 0 || trimmed.indexOf('\r') >= 0;
+            return isBroken ? trimmed.replaceAll("[\\t\\n\\r]", "") : trimmed;
         }
     }
 
@@ -262,6 +284,9 @@ record WebUrl(
         private Percent() {}
 
         static String encode(String text, String set) {
+            if (text.isEmpty()) {
+                return text;
+            }
             StringBuilder out = new StringBuilder(text.length());
             for (byte b : Utf8.encode(text)) {
                 int c = b & 0xFF;
