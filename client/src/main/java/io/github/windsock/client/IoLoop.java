@@ -25,6 +25,9 @@ final class IoLoop {
     static final String THREAD_NAME = "windsock-client-io";
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** The longest that the loop selects, so that a timer farther off than this need not wake it up. */
+    private static final long LONGEST_SELECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int READ_BUFFER = 64 * 1024;
     private static final Object LIFE = new Object();
     private static @Nullable IoLoop current;
@@ -68,8 +71,7 @@ final class IoLoop {
     void release() {
         synchronized (LIFE) {
             if (--leases == 0) {
-                idleSince = System.nanoTime();
-                wakeUpFromElsewhere();
+                idleSince = System.nanoTime(); // seen within a second, which is before the loop is to end
             }
         }
     }
@@ -89,17 +91,18 @@ final class IoLoop {
         Timer timer = new Timer(System.nanoTime() + delay.toNanos(), task);
         synchronized (timers) {
             timers.add(timer);
-            if (timers.peek() != timer) {
-                return timer;
-            }
         }
-        wakeUpFromElsewhere();
+        if (delay.toNanos() < LONGEST_SELECT_NANOS) {
+            wakeUpFromElsewhere();
+        }
         return timer;
     }
 
     SelectionKey register(SocketChannel channel, int ops, Ready ready) throws ClosedChannelException {
         SelectionKey key = channel.register(selector, ops, ready);
-        wakeUpFromElsewhere();
+        if (ops != 0) {
+            wakeUpFromElsewhere();
+        }
         return key;
     }
 
@@ -193,16 +196,16 @@ final class IoLoop {
         }
     }
 
-    /** Returns how long to select: zero means until something happens. */
+    /** Returns how long to select. */
     private long selectMillis() {
         if (!tasks.isEmpty()) {
             return 1;
         }
-        long nanos = Long.MAX_VALUE;
+        long nanos = LONGEST_SELECT_NANOS;
         synchronized (timers) {
             Timer first = timers.peek();
             if (first != null) {
-                nanos = first.nanos - System.nanoTime();
+                nanos = Math.min(nanos, first.nanos - System.nanoTime());
             }
         }
         synchronized (LIFE) {
@@ -210,7 +213,7 @@ final class IoLoop {
                 nanos = Math.min(nanos, idleSince + IDLE_NANOS - System.nanoTime());
             }
         }
-        return nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
     }
 
     /** A task that waits for its time. */

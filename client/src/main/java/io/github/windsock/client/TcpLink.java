@@ -33,6 +33,7 @@ final class TcpLink implements Link {
     private boolean ending;
     private boolean outputBroken;
     private boolean ended;
+    private volatile IoLoop.@Nullable Timer lingering;
 
     private record Piece(ByteBuffer bytes, Runnable written) {}
 
@@ -99,7 +100,7 @@ final class TcpLink implements Link {
                 shutDownOutput();
             }
         }
-        loop.execute(() -> loop.schedule(LINGER, () -> finish(null)));
+        lingering = loop.schedule(LINGER, () -> finish(null));
     }
 
     @Override
@@ -242,6 +243,10 @@ final class TcpLink implements Link {
             }
             ended = true;
             pieces.clear();
+        }
+        IoLoop.Timer timer = lingering;
+        if (timer != null) {
+            timer.cancel(); // if it is set only now, it will find the end
         }
         try {
             channel.close();
