@@ -69,6 +69,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Journal journal;
     private final Door door;
     private final Roster roster;
+    private final URI uri;
     private final Set<Session> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Complaints complaints = new Complaints();
@@ -104,7 +105,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.journal = settings.journal() == null ? Journal.create() : settings.journal();
         this.door = open(settings);
         this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), new Guests());
-        journal.describe(uri().toString());
+        this.uri = URI.create(scheme("ws") + authority());
+        journal.describe(uri.toString());
         door.limit(settings.limits().connections(), settings.limits().handshake());
         door.admit(new Greeter());
     }
@@ -189,7 +191,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return such as {@code ws://127.0.0.1:41233}, or {@code wss://localhost:41233} over TLS
      */
     public URI uri() {
-        return URI.create(scheme("ws") + authority());
+        return uri;
     }
 
     /**

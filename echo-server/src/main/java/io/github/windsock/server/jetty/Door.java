@@ -29,6 +29,9 @@ public final class Door implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int ATTEMPTS = 16;
 
+    /** IPv6 addresses that were found here: a probe costs as much as a door. */
+    private static final Set<InetAddress> PRESENT = ConcurrentHashMap.newKeySet();
+
     private final Engine engine;
     private volatile @Nullable Visitor visitor;
     private final long maxMessageSize;
@@ -290,8 +293,12 @@ public final class Door implements AutoCloseable {
     }
 
     private static boolean isPresent(InetAddress host) {
+        if (PRESENT.contains(host)) {
+            return true;
+        }
         try (ServerSocketChannel probe = ServerSocketChannel.open(StandardProtocolFamily.INET6)) {
             probe.bind(new InetSocketAddress(host, 0));
+            PRESENT.add(host);
             return true;
         } catch (UnsupportedOperationException | IOException e) {
             return false; // no IPv6 here: the address cannot be bound whatever the port
