@@ -10,6 +10,7 @@ import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Question;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Assertions about the end of a connection. It is a state: two assertions may look at the same end. */
 final class CloseAssertions {
@@ -17,7 +18,7 @@ final class CloseAssertions {
     private CloseAssertions() {}
 
     static void assertClosedWith(CloseStatus expected, Party party) {
-        Event end = awaitEnd(party, "with " + expected, end(expected, party.ledger()));
+        Event end = awaitEnd(party, () -> "with " + expected, end(expected, party.ledger()));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
             throw Failure.of(party, party.ledger() + " closed with another status", expected, actual, end.why());
@@ -25,7 +26,7 @@ final class CloseAssertions {
     }
 
     static void assertClosedCleanly(Party party) {
-        Event end = awaitEnd(party, "cleanly", question(party.ledger(), Event::wasClean));
+        Event end = awaitEnd(party, () -> "cleanly", question(party.ledger(), Event::wasClean));
         if (!end.wasClean()) {
             String status = end.status().orElseThrow().toString();
             throw Failure.of(party, party.ledger() + " did not close cleanly", "a clean close", status, end.why());
@@ -47,7 +48,7 @@ final class CloseAssertions {
         return entry.claimedAt().isPresent() ? Answer.found(entry.event()) : Answer.found(entry.event(), entry);
     }
 
-    private static Event awaitEnd(Party party, String how, Question<Event> question) {
+    private static Event awaitEnd(Party party, Supplier<String> how, Question<Event> question) {
         Outcome<Event> outcome = party.journal().await(party.ledger(), question);
         if (outcome instanceof Outcome.Met<Event> met) {
             return met.value();
@@ -55,7 +56,7 @@ final class CloseAssertions {
         String why = ((Outcome.Missed<Event>) outcome).why();
         throw Failure.of(
                 party,
-                party.ledger() + " did not close " + how,
+                party.ledger() + " did not close " + how.get(),
                 "CLOSED",
                 party.ledger().readyState(),
                 why);

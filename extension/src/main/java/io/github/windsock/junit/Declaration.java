@@ -1,8 +1,11 @@
 package io.github.windsock.junit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestInstances;
@@ -28,6 +31,14 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
         }
     };
 
+    /** What annotations say never changes, and each callback of each test asks for it. */
+    private static final ClassValue<Map<AnnotatedElement, Optional<Options>>> ANNOTATED = new ClassValue<>() {
+        @Override
+        protected Map<AnnotatedElement, Optional<Options>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     static Declaration of(ExtensionContext context) {
         for (Optional<ExtensionContext> at = Optional.of(context);
                 at.isPresent();
@@ -45,9 +56,15 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
         Optional<Options> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
         return registered
-                .or(() -> AnnotationSupport.findAnnotation(element, WithEchoServer.class)
-                        .map(Options::of))
+                .or(() -> annotated(element))
                 .map(options -> new Declaration(element, Optional.of(options)));
+    }
+
+    private static Optional<Options> annotated(AnnotatedElement element) {
+        Class<?> owner = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
+        return ANNOTATED.get(owner)
+                .computeIfAbsent(element, key -> AnnotationSupport.findAnnotation(key, WithEchoServer.class)
+                        .map(Options::of));
     }
 
     private static Optional<Options> registered(Class<?> type, ExtensionContext context) {
