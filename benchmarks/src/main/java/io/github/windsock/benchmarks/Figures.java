@@ -1,6 +1,8 @@
 package io.github.windsock.benchmarks;
 
 import io.github.windsock.benchmarks.cost.CostOfATest;
+import io.github.windsock.benchmarks.cost.ShortForm;
+import io.github.windsock.benchmarks.doors.Doors;
 import io.github.windsock.benchmarks.echo.EchoFigures;
 import io.github.windsock.benchmarks.recording.AppendBenchmark;
 import io.github.windsock.benchmarks.waiting.Waiting;
@@ -17,14 +19,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Takes the figures and writes them down: {@code Figures (full|quick|report) FOLDER [PART...]}.
+ * Takes the figures and writes them down: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
  * <p>Raw results go into the folder, and {@code figures.md} beside it is made of them alone. Parts are {@code recording},
- * {@code waiting}, {@code cost}, {@code echo}, {@code idle}; all of them if none is named. {@code report} only writes the page anew.
+ * {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code doors}; all of them if none is named. {@code report} only writes the page anew;
+ * {@code short} takes only the first figure, beside the best peer, and judges it.
  */
 public final class Figures {
 
-    private static final List<String> PARTS = List.of("recording", "waiting", "cost", "echo", "idle");
+    private static final List<String> PARTS = List.of("recording", "waiting", "cost", "echo", "idle", "doors");
 
     private Figures() {}
 
@@ -39,6 +42,10 @@ public final class Figures {
         Path folder = Path.of(arguments[1]);
         List<String> named = List.of(arguments).subList(2, arguments.length);
         Files.createDirectories(folder);
+        if (arguments[0].equals("short")) {
+            ShortForm.run(folder);
+            return;
+        }
         if (!arguments[0].equals("report")) {
             Machine.describe(folder, isQuick);
             for (String part : named.isEmpty() ? PARTS : named) {
@@ -60,6 +67,7 @@ public final class Figures {
                         isQuick ? List.of(1, 100) : List.of(1, 100, 1000),
                         Duration.ofMillis(isQuick ? 300 : 5000));
             case "idle" -> EchoFigures.idle(folder, isQuick ? 500 : 10_000);
+            case "doors" -> Doors.run(folder, isQuick ? 100 : 1000, isQuick ? 2 : 5);
             default -> throw new IllegalArgumentException("no such part: " + part + "; choose of " + PARTS);
         }
     }

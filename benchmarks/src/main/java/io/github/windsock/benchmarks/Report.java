@@ -39,6 +39,7 @@ final class Report {
         report.recording();
         report.echo();
         report.idle();
+        report.doors();
         Files.writeString(file, report.page);
     }
 
@@ -183,6 +184,30 @@ final class Report {
                     row.getOrDefault("server", ""),
                     row.getOrDefault("connections", ""),
                     Double.parseDouble(row.getOrDefault("kib_per_connection", "NaN"))));
+        }
+    }
+
+    private void doors() throws IOException {
+        List<Map<String, String>> rows = Csv.read(folder.resolve("doors.csv"));
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Doors: servers of Windsock that are open at once in one JVM");
+        line("");
+        line("The first round has the start of the engine in it.");
+        line("");
+        line("| round | servers | µs to open one | µs to close one | threads for all | closed but not refused |");
+        line("|--:|--:|--:|--:|--:|--:|");
+        for (Map<String, String> row : rows) {
+            line(format(
+                    "| %s | %s | %.0f | %.0f | %s | %s |",
+                    row.getOrDefault("round", ""),
+                    row.getOrDefault("servers", ""),
+                    Double.parseDouble(row.getOrDefault("open_us", "NaN")),
+                    Double.parseDouble(row.getOrDefault("close_us", "NaN")),
+                    row.getOrDefault("threads", ""),
+                    row.getOrDefault("not_refused", "")));
         }
     }
 

@@ -41,7 +41,8 @@ public final class CostOfATest {
             "MockWebServerSharedTests",
             "MockWebServerPerTestTests",
             "JettyByHandTests",
-            "VertxTests");
+            "VertxTests",
+            "WindsockTests");
 
     /** So slow that a tenth of the tests says enough; its figures are scaled in the report. */
     private static final String SLOW = "AwaitilityTests";
@@ -58,26 +59,18 @@ public final class CostOfATest {
      * @throws InterruptedException if the thread is interrupted
      */
     public static void run(Path folder, int tests, int rounds) throws IOException, InterruptedException {
-        Csv results = Csv.create(folder.resolve("cost-" + tests + ".csv"), COLUMNS);
-        for (int round = 1; round <= rounds; round++) {
-            for (String variant : variants()) {
-                results.add(measure(round, variant, tests));
-            }
-        }
+        Csv results = run(folder, tests, rounds, VARIANTS);
         results.add(measure(1, SLOW, Math.max(CLASSES, Math.min(tests, 500) / 10)));
     }
 
-    /** Windsock's own class joins as soon as it is on the class path. */
-    private static List<String> variants() {
-        List<String> variants = new ArrayList<>(VARIANTS);
-        try {
-            Class.forName(
-                    CostOfATest.class.getPackageName() + ".WindsockTests", false, CostOfATest.class.getClassLoader());
-            variants.add("WindsockTests");
-        } catch (ClassNotFoundException e) {
-            System.err.println("WindsockTests is not there yet: only the peers are measured");
+    static Csv run(Path folder, int tests, int rounds, List<String> variants) throws IOException, InterruptedException {
+        Csv results = Csv.create(folder.resolve("cost-" + tests + ".csv"), COLUMNS);
+        for (int round = 1; round <= rounds; round++) {
+            for (String variant : variants) {
+                results.add(measure(round, variant, tests));
+            }
         }
-        return variants;
+        return results;
     }
 
     private static Object[] measure(int round, String variant, int tests) throws IOException, InterruptedException {

@@ -1,5 +1,8 @@
 package io.github.windsock.benchmarks.echo;
 
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.server.EchoServer;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,7 +35,7 @@ final class EchoServers {
     /** The servers by name, with the command that starts each. */
     static Map<String, List<String>> commands() throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
-        for (String name : List.of("Jetty core", "Jetty core tuned", "Java-WebSocket")) {
+        for (String name : List.of("Windsock", "Windsock; a journal of 1 entry", "Jetty core", "Jetty core tuned", "Java-WebSocket")) {
             commands.put(name, java(name));
         }
         // node_modules is looked for beside the script: npm install --prefix FOLDER ws, then -Dfigures.node=FOLDER
@@ -67,6 +70,12 @@ final class EchoServers {
 
     public static void main(String[] arguments) throws Exception {
         int port = switch (arguments[0]) {
+            case "Windsock" -> EchoServer.start().port();
+            case "Windsock; a journal of 1 entry" ->
+                EchoServer.builder()
+                        .journal(Journal.create(Settings.defaults().withLimits(1, 1)))
+                        .start()
+                        .port();
             case "Jetty core" -> new JettyEcho(false, status -> {}).port();
             case "Jetty core tuned" -> new JettyEcho(true, status -> {}).port();
             case "Java-WebSocket" -> JavaWebSocketEcho.listen();

@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks.waiting;
 
+import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.benchmarks.Csv;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
@@ -26,6 +27,9 @@ public final class Waiting {
 
     /** A way to wait, used once for each sample. */
     private interface Way {
+
+        /** Does what comes before the change; called by the other thread. */
+        default void prepare() {}
 
         /** Makes the change; called by the other thread. */
         void change();
@@ -56,6 +60,7 @@ public final class Waiting {
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put("a bare condition", new Bare());
         ways.put("Windsock: an assertion", new Assertion());
+        ways.put("Windsock: await on an own state; 0.3 ms after the message", new OwnState());
         ways.put("Awaitility; poll of 1 ms", new Polling(Duration.ofMillis(1)));
         ways.put("Awaitility; its defaults", new Polling(Duration.ZERO));
         return ways;
@@ -68,6 +73,7 @@ public final class Waiting {
             for (long left = delay; left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
+            way.prepare();
             changed[0] = System.nanoTime();
             way.change();
         });
@@ -128,6 +134,35 @@ public final class Waiting {
                     .findFirst()
                     .map(entry -> Answer.found(entry, entry))
                     .orElseGet(Answer::pending);
+        }
+    }
+
+    /** A user's state that follows a message a little later, which the journal does not see. */
+    private static final class OwnState implements Way {
+
+        private static final long LATER_NANOS = 300_000;
+
+        private final Journal journal = Journal.create();
+        private final Ledger ledger = journal.openClient();
+        private volatile boolean isChanged;
+
+        @Override
+        public void prepare() {
+            ledger.record(Events.note("message", ""));
+            long due = System.nanoTime() + LATER_NANOS;
+            while (System.nanoTime() < due) {
+                Thread.onSpinWait(); // a parked thread would come too late to say when
+            }
+        }
+
+        @Override
+        public void change() {
+            isChanged = true;
+        }
+
+        @Override
+        public void await() {
+            WebSocketAssertions.await(journal).until(() -> isChanged);
         }
     }
 

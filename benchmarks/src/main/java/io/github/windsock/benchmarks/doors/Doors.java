@@ -1,0 +1,64 @@
+package io.github.windsock.benchmarks.doors;
+
+import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.server.EchoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A thousand servers at once: what one costs to open and to close, how many threads they have, who still gets in. */
+public final class Doors {
+
+    private Doors() {}
+
+    /**
+     * Opens and closes the servers, round by round in one JVM; the first round has the engine's start in it.
+     *
+     * @param folder where the raw results go, as {@code doors.csv}
+     * @param servers how many
+     * @param rounds the number of rounds
+     * @throws IOException if the results cannot be written
+     */
+    public static void run(Path folder, int servers, int rounds) throws IOException {
+        Csv results = Csv.create(
+                folder.resolve("doors.csv"), "round", "servers", "open_us", "close_us", "threads", "not_refused");
+        for (int round = 1; round <= rounds; round++) {
+            System.err.printf("doors: round %d, %d servers%n", round, servers);
+            int threadsBefore = Thread.getAllStackTraces().size();
+            List<EchoServer> open = new ArrayList<>();
+            long begun = System.nanoTime();
+            for (int i = 0; i < servers; i++) {
+                open.add(EchoServer.start());
+            }
+            long opened = System.nanoTime() - begun;
+            int threads = Thread.getAllStackTraces().size() - threadsBefore;
+            begun = System.nanoTime();
+            open.forEach(EchoServer::close);
+            long closed = System.nanoTime() - begun;
+            results.add(
+                    round,
+                    servers,
+                    opened / 1e3 / servers,
+                    closed / 1e3 / servers,
+                    threads,
+                    open.stream().filter(server -> isListening(server.port())).count());
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (SocketChannel socket =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port))) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false; // as it should be
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell whether port " + port + " is closed", e);
+        }
+    }
+}
