@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +23,7 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
+import org.java_websocket.framing.TextFrame;
 import org.java_websocket.handshake.ServerHandshake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,28 +48,8 @@ class ForeignCompressionTests {
         extension.setServerNoContextTakeover(serverForgets);
         extension.setClientNoContextTakeover(clientForgets);
         try (EchoServer server = EchoServer.start()) {
-            var client = new org.java_websocket.client.WebSocketClient(server.uri(), new Draft_6455(extension)) {
-                @Override
-                public void onOpen(ServerHandshake handshake) {}
-
-                @Override
-                public void onMessage(String message) {
-                    seen.add(message);
-                }
-
-                @Override
-                public void onClose(int code, String reason, boolean remote) {
-                    seen.add(code + " " + reason);
-                }
-
-                @Override
-                public void onError(Exception error) {
-                    seen.add(error.toString());
-                }
-            };
-            assertTrue(client.connectBlocking(10, TimeUnit.SECONDS));
-            // Its second empty message in a row is a frame with no byte at all, which is no deflate data.
-            converse(server, 1, new Foreign() {
+            var client = javaWebSocket(server, extension);
+            converse(server, 0, new Foreign() {
                 @Override
                 public void send(String text) {
                     client.send(text);
@@ -77,6 +61,76 @@ class ForeignCompressionTests {
                 }
             });
         }
+    }
+
+    private org.java_websocket.client.WebSocketClient javaWebSocket(
+            EchoServer server, PerMessageDeflateExtension extension) throws InterruptedException {
+        var client = new org.java_websocket.client.WebSocketClient(server.uri(), new Draft_6455(extension)) {
+            @Override
+            public void onOpen(ServerHandshake handshake) {}
+
+            @Override
+            public void onMessage(String message) {
+                seen.add(message);
+            }
+
+            @Override
+            public void onClose(int code, String reason, boolean remote) {
+                seen.add(code + " " + reason);
+            }
+
+            @Override
+            public void onError(Exception error) {
+                seen.add(error.toString());
+            }
+        };
+        assertTrue(client.connectBlocking(10, TimeUnit.SECONDS));
+        return client;
+    }
+
+    /**
+     * Java-WebSocket 1.6.0 always offers {@code client_no_context_takeover}, and so agrees to it, but whether it resets its
+     * deflater depends on the setting for the server. If that says false, what it sends the second time is
+     *
+     * <ul>
+     *   <li>for "hello" a block of the literal h and a match of length 4 at distance 5, so in the message before. The sender must
+     *       not do that (RFC 7692, section 7.1.1.2), and the receiver's window holds one byte.
+     *   <li>for the empty message no byte at all, since zlib has nothing to flush twice. With the tail put back (section 7.2.2)
+     *       that is no block; an empty one is the byte 0 (section 7.2.3.6).
+     * </ul>
+     */
+    @ParameterizedTest
+    @CsvSource({"hello, ca 48 cd c9 c9 07 00, ca 00 11 00 00", "'', 00, ''"})
+    void java_websocket_that_refers_to_what_it_agreed_to_forget(String text, String first, String second)
+            throws Exception {
+        PerMessageDeflateExtension extension = new PerMessageDeflateExtension();
+        extension.setThreshold(0);
+        extension.setServerNoContextTakeover(false);
+        assertEquals(first, sentBy(extension, text));
+        assertEquals(second, sentBy(extension, text));
+
+        try (EchoServer server = EchoServer.start()) {
+            var client = javaWebSocket(server, (PerMessageDeflateExtension) extension.copyInstance());
+            ServerConnection connection = server.awaitConnection();
+            assertEquals(
+                    List.of("permessage-deflate; server_no_context_takeover; client_no_context_takeover"),
+                    connection.handshake().answerHeaders().get("Sec-WebSocket-Extensions"));
+            client.send(text);
+            assertSeen(text);
+            client.send(text);
+            assertSeen("1007 message is not in the deflate format");
+        }
+    }
+
+    private static String sentBy(PerMessageDeflateExtension extension, String text) {
+        TextFrame frame = new TextFrame();
+        frame.setPayload(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        frame.setFin(true);
+        extension.encodeFrame(frame);
+        ByteBuffer payload = frame.getPayloadData();
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(bytes);
+        return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
 
     @Test
