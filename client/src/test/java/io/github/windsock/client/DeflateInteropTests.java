@@ -150,6 +150,8 @@ class DeflateInteropTests {
             return java.util.Arrays.copyOf(all, all.length - Deflate.TAIL.length);
         }
 
+        @SuppressWarnings(
+                "deprecation") // the one class above both of its own is not for new code, but still where they meet
         private static byte[] run(ZStream stream, byte[] input, java.util.function.IntSupplier step) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             byte[] scratch = new byte[4096];
