@@ -17,6 +17,8 @@ final class FrameReader {
     static final int PONG = 10;
 
     private static final int FIRST_CHUNK = 64 * 1024;
+    private static final int DEFLATE_SLACK = 1024;
+    private static final int MOST_IN_ARRAY = Integer.MAX_VALUE - 8;
     private static final byte[] NOTHING = {};
 
     /** One whole frame, unmasked and inflated; whoever gets it owns its payload. */
@@ -116,10 +118,19 @@ final class FrameReader {
 
     private void startPayload() throws Violation {
         payloadSize = declaredSize();
-        if (!isControl() && payloadSize > maxMessageSize - messageSize) {
+        if (!isControl() && payloadSize > mostBytes()) {
             throw tooLong();
         }
         payload = payloadSize == 0 ? NOTHING : new byte[(int) Math.min(payloadSize, FIRST_CHUNK)];
+    }
+
+    /**
+     * The limit is one of the inflated message. What is compressed badly, or in small blocks, is longer than that; how much is
+     * only known when it is inflated, so this bound is generous.
+     */
+    private long mostBytes() {
+        long left = maxMessageSize - messageSize;
+        return messageCompressed ? Math.min(2 * left + DEFLATE_SLACK, MOST_IN_ARRAY) : left;
     }
 
     private long declaredSize() throws Violation {
