@@ -91,10 +91,10 @@ public final class ServerConnection implements Party {
     /**
      * Sends a ping without a payload (RFC 6455, section 5.5.2).
      *
-     * @throws IllegalStateException if the connection is closing or closed
+     * @throws IllegalStateException as for {@link #send(String)}
      */
     public void ping() {
-        session.sendPing(Payload.EMPTY);
+        session.sendPing(Payload.EMPTY, maxQueued);
     }
 
     /**
@@ -102,14 +102,14 @@ public final class ServerConnection implements Party {
      *
      * @param payload at most 125 bytes
      * @throws IllegalArgumentException if it is longer
-     * @throws IllegalStateException if the connection is closing or closed
+     * @throws IllegalStateException as for {@link #send(String)}
      */
     public void ping(byte[] payload) {
         if (payload.length > MAX_CONTROL_BYTES) {
             throw new IllegalArgumentException("payload is " + payload.length + " bytes; a ping holds at most "
                     + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
         }
-        session.sendPing(Payload.of(payload));
+        session.sendPing(Payload.of(payload), maxQueued);
     }
 
     /**

@@ -36,6 +36,7 @@ final class Session implements Link.Listener, Wire, Probe {
     private final Surroundings around;
     private volatile Conversation conversation; // written by its own thread, which is the link's
     private volatile boolean opened;
+    private String plan = "";
     private Stage stage;
     private final MessageParts incoming = new MessageParts();
     private final Deque<Message> held = new ArrayDeque<>(); // until the behavior's message has its last fragment
@@ -47,8 +48,10 @@ final class Session implements Link.Listener, Wire, Probe {
     private @Nullable CloseStatus received;
     private boolean closeSent;
     private boolean mute; // nothing more may be sent: a Close frame was, or the connection is ended without one
+    private boolean cutOff; // before the Close frame was written
     private boolean over;
     private volatile int waiting; // as many as are held
+    private long heldBytes;
     private String why = "";
     private Runnable closeTimer = () -> {};
     private boolean stalled;
@@ -64,7 +67,8 @@ final class Session implements Link.Listener, Wire, Probe {
     }
 
     private Conversation begin(Plan plan) {
-        Scene scene = new Scene(stage, plan.toString(), () -> {});
+        this.plan = plan.toString();
+        Scene scene = new Scene(stage, this.plan, () -> {});
         return plan.isFinite() ? new Sequence(List.<Starter>of(plan, Silence::new), scene) : plan.begin(scene);
     }
 
@@ -86,7 +90,7 @@ final class Session implements Link.Listener, Wire, Probe {
     @Override
     public void opened() {
         opened = true;
-        conversation.opened();
+        guarded(() -> conversation.opened());
     }
 
     @Override
@@ -94,8 +98,12 @@ final class Session implements Link.Listener, Wire, Probe {
         if (isKeptBack(() -> frame(opcode, fin, compressed, payload))) {
             return;
         }
-        Frame frame = new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer());
-        switch (opcode) {
+        guarded(() -> take(new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer())));
+    }
+
+    private void take(Frame frame) {
+        ByteBuffer payload = frame.payload();
+        switch (frame.opcode()) {
             case Frame.PING -> {
                 ledger.record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(payload)));
                 conversation.ping(frame);
@@ -149,13 +157,34 @@ final class Session implements Link.Listener, Wire, Probe {
             over = true;
             closeTimer.run();
             noteHeld();
-            boolean clean = received != null && closeSent;
+            boolean clean = received != null && closeSent && !cutOff;
             CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
             ledger.record(Events.closed(status, clean, clean ? "" : explain(end)), ReadyState.CLOSED);
         }
-        conversation.ended();
+        guarded(() -> conversation.ended());
         stage.retire();
         around.whenOver().accept(this);
+    }
+
+    /** Does what a behavior does on the link's thread: if that throws, the test fails, and the client is told. */
+    private void guarded(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException | Error e) {
+            Conversation broken = conversation;
+            Stage left = stage;
+            stage = new Stage(this);
+            conversation = new Silence(new Scene(stage, "", () -> {}));
+            failed(plan, e);
+            guarded(broken::ended);
+            left.retire();
+        }
+    }
+
+    private void failed(String where, Throwable failure) {
+        ledger.record(Events.failure(where, failure)); // fails the test
+        close(new CloseStatus(1011, "the server's behavior failed"));
+        demand(); // for the client's answer
     }
 
     private String explain(Link.End end) {
@@ -177,6 +206,7 @@ final class Session implements Link.Listener, Wire, Probe {
             ledger.record(
                     Events.note("never sent: " + held, "the behavior's fragmented message before it had not ended"));
             held.clear();
+            heldBytes = 0;
             waiting = 0;
         }
     }
@@ -198,8 +228,10 @@ final class Session implements Link.Listener, Wire, Probe {
         outgoing.add(frame).ifPresent(message -> ledger.record(Events.sent(message)));
         transmit(frame, written);
         while (!outgoing.isWithin() && !held.isEmpty()) {
-            sendNow(held.remove());
+            Message next = held.remove();
+            heldBytes -= costOf(next.payload());
             waiting = held.size();
+            sendNow(next);
         }
     }
 
@@ -223,10 +255,9 @@ final class Session implements Link.Listener, Wire, Probe {
         noteHeld();
         ledger.record(Events.closeSent(status), ReadyState.CLOSING);
         transmit(new Frame(Frame.CLOSE, true, false, payloadOf(status)), () -> {});
+        closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
         if (received != null) {
             link().end();
-        } else {
-            closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
         }
     }
 
@@ -242,9 +273,18 @@ final class Session implements Link.Listener, Wire, Probe {
     }
 
     private synchronized void giveUp(CloseStatus status) {
-        if (!over && received == null) {
-            because("the client did not answer Close " + status + " within "
+        if (over) {
+            return;
+        }
+        boolean stuck = link().queued() > 0;
+        if (received == null || stuck) {
+            because("the client did not " + (received == null ? "answer" : "take") + " Close " + status + " within "
                     + around.closeTimeout().toMillis() + " ms");
+        }
+        if (stuck) {
+            cutOff = true;
+            link().reset(); // FIN would wait behind what the client does not read
+        } else {
             link().end();
         }
     }
@@ -286,12 +326,12 @@ final class Session implements Link.Listener, Wire, Probe {
 
     @Override
     public Runnable schedule(Duration delay, Runnable task) {
-        return link().schedule(delay, task);
+        return link().schedule(delay, () -> guarded(task));
     }
 
     @Override
     public void execute(Runnable task) {
-        link().execute(task);
+        link().execute(() -> guarded(task));
     }
 
     @Override
@@ -303,9 +343,7 @@ final class Session implements Link.Listener, Wire, Probe {
                 T result = code.get();
                 execute(() -> then.accept(result));
             } catch (RuntimeException | Error e) {
-                ledger.record(Events.failure(where, e)); // fails the test
-                close(new CloseStatus(1011, "the server's behavior failed"));
-                demand();
+                failed(where, e);
             } finally {
                 execute(() -> {
                     asking.decrementAndGet();
@@ -356,21 +394,41 @@ final class Session implements Link.Listener, Wire, Probe {
     /** Sends a whole message, after the message of which the behavior is sending the fragments. */
     synchronized void send(Message message, long maxQueued) {
         requireOpen("send");
-        long queued = link().queued();
-        if (queued > maxQueued - message.payload().size()) {
-            throw new IllegalStateException("cannot send " + message.payload().size() + " bytes: " + queued
-                    + " bytes wait already because the client of " + ledger + " does not read");
-        }
+        requireRoom(message.payload(), maxQueued);
         if (outgoing.isWithin()) {
             held.add(message);
+            heldBytes += costOf(message.payload());
             waiting = held.size();
         } else {
             sendNow(message);
         }
     }
 
-    synchronized void sendPing(Payload payload) {
+    /** Returns how many bytes wait: for TCP to take them, or for the end of the behavior's message. */
+    synchronized long queued() {
+        return link().queued() + heldBytes;
+    }
+
+    private void requireRoom(Payload payload, long maxQueued) {
+        long queued = queued();
+        if (queued > maxQueued - costOf(payload)) {
+            throw new IllegalStateException("cannot send " + payload.size() + " bytes: " + queued
+                    + " bytes wait already because "
+                    + (heldBytes > 0
+                            ? "the behavior of " + ledger + " has not ended its fragmented message"
+                            : "the client of " + ledger + " does not read"));
+        }
+    }
+
+    /** Returns the size of the frame: what is empty costs something too. */
+    private static long costOf(Payload payload) {
+        long size = payload.size();
+        return size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
+    }
+
+    synchronized void sendPing(Payload payload, long maxQueued) {
         requireOpen("ping");
+        requireRoom(payload, maxQueued);
         send(new Frame(Frame.PING, true, false, payload.asByteBuffer()), () -> {});
     }
 
@@ -436,7 +494,7 @@ final class Session implements Link.Listener, Wire, Probe {
 
     @Override
     public void ping(Payload payload) {
-        sendPing(payload);
+        sendPing(payload, Long.MAX_VALUE); // the journal's own, one at a time
     }
 
     /** Without a lock, since the journal asks it under its own. */

@@ -42,8 +42,13 @@ final class FrameWriter extends IteratingCallback {
             this.fin = fin;
             this.compressed = compressed;
             this.payload = payload.slice();
-            this.size = payload.remaining();
+            this.size = this.payload.remaining() + headerSize();
             this.written = written;
+        }
+
+        /** The header's size without compression, which may make it smaller. */
+        private int headerSize() {
+            return opcode < 0 ? 0 : header(0, payload.remaining()).remaining();
         }
     }
 
@@ -148,6 +153,9 @@ final class FrameWriter extends IteratingCallback {
                 continue;
             }
             room -= take(item, room, buffers);
+            if (buffers.isEmpty()) {
+                complete(); // it has no bytes, and nothing is before it
+            }
         }
         if (buffers.isEmpty()) {
             return Action.IDLE;
@@ -221,6 +229,10 @@ final class FrameWriter extends IteratingCallback {
 
     @Override
     protected void onSuccess() {
+        complete();
+    }
+
+    private void complete() {
         List<Item> done = List.copyOf(writing);
         writing.clear();
         for (Item item : done) {

@@ -73,7 +73,7 @@ public interface Link {
     void sendRaw(ByteBuffer bytes, Runnable written);
 
     /**
-     * Returns how many bytes of payload wait to be taken by TCP.
+     * Returns how many bytes wait to be taken by TCP, headers of frames among them, before compression.
      *
      * @return the number, more than 0 while the client does not read
      */

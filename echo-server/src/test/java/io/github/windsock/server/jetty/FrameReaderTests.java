@@ -83,7 +83,9 @@ class FrameReaderTests {
         assertNull(reader.next(ByteBuffer.wrap(frame(0xC2, most).array(), 0, 8)));
 
         FrameReader another = new FrameReader(LIMIT, new MessageInflater(true));
-        ByteBuffer start = ByteBuffer.wrap(frame(0xC2, new byte[most.length + 1]).array(), 0, 8);
-        assertEquals(1009, assertThrows(Violation.class, () -> another.next(start)).code());
+        ByteBuffer start =
+                ByteBuffer.wrap(frame(0xC2, new byte[most.length + 1]).array(), 0, 8);
+        assertEquals(
+                1009, assertThrows(Violation.class, () -> another.next(start)).code());
     }
 }

@@ -1,0 +1,84 @@
+package io.github.windsock.server.jetty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class LinkTests {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    /** Opens a door that accepts whoever comes, and does something with the link when it is open. */
+    private static Door open(Consumer<Link> opened) throws IOException {
+        Door door = Door.open(List.of(LOOPBACK), 0, null, 1000);
+        door.admit(new Visitor() {
+            @Override
+            public void knocked(Knock knock) {
+                CompletableFuture<Link> link = new CompletableFuture<>();
+                link.complete(knock.prepare(null, new Link.Listener() {
+                    @Override
+                    public void opened() {
+                        opened.accept(link.join());
+                    }
+
+                    @Override
+                    public void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {}
+
+                    @Override
+                    public void violated(int code, String reason) {}
+
+                    @Override
+                    public void ended(Link.End end) {}
+                }));
+                knock.accept(Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade")), link.join());
+            }
+
+            @Override
+            public void strayed(String what) {}
+        });
+        return door;
+    }
+
+    private static Socket connect(Door door) throws IOException {
+        Socket client = new Socket(LOOPBACK, door.port());
+        client.setSoTimeout(10_000);
+        client.getOutputStream()
+                .write("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    @Test
+    void says_that_no_bytes_are_written_in_their_turn() throws Exception {
+        List<String> written = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(4);
+        Consumer<String> note = what -> {
+            written.add(what);
+            all.countDown();
+        };
+        try (Door door = open(link -> link.sendRaw(ByteBuffer.allocate(0), () -> {
+                    note.accept("nothing");
+                    link.sendRaw(ByteBuffer.wrap(new byte[] {'a'}), () -> note.accept("a"));
+                    link.sendRaw(ByteBuffer.allocate(0), () -> note.accept("nothing after a"));
+                    link.sendRaw(ByteBuffer.allocate(0), () -> note.accept("nothing again"));
+                }));
+                Socket client = connect(door)) {
+            assertTrue(all.await(10, TimeUnit.SECONDS), written.toString());
+            assertEquals(List.of("nothing", "a", "nothing after a", "nothing again"), written);
+            assertTrue(client.isConnected());
+        }
+    }
+}
