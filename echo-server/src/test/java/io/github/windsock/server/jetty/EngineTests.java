@@ -2,12 +2,19 @@ package io.github.windsock.server.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.EchoServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EngineTests {
@@ -30,6 +37,49 @@ class EngineTests {
             }
         } finally {
             Thread.currentThread().setContextClassLoader(EngineTests.class.getClassLoader());
+        }
+    }
+
+    /** What a test's own class loader might do. */
+    public static final class Starter implements Supplier<EchoServer> {
+        @Override
+        public EchoServer get() {
+            return EchoServer.start();
+        }
+    }
+
+    /** Defines a class of the tests itself. */
+    private static final class Loader extends ClassLoader {
+        Loader() {
+            super(EngineTests.class.getClassLoader());
+        }
+
+        Class<?> define(Class<?> original) throws IOException {
+            String file = original.getName().replace('.', '/') + ".class";
+            try (InputStream in = Objects.requireNonNull(getResourceAsStream(file))) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(original.getName(), bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    @Test
+    void keeps_no_class_loader_of_who_started_it() throws Exception {
+        for (Thread thread : threads()) {
+            thread.join(20_000); // so that the starter is new
+        }
+        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+        Loader loader = new Loader();
+        WeakReference<ClassLoader> reference = new WeakReference<>(loader, collected);
+        Supplier<?> starter = (Supplier<?>)
+                loader.define(Starter.class).getConstructor().newInstance();
+        assertNotSame(Starter.class, starter.getClass());
+        try (EchoServer server = (EchoServer) starter.get()) {
+            starter = null;
+            loader = null;
+            System.gc();
+            assertSame(reference, collected.remove(20_000));
+            assertTrue(server.port() > 0);
         }
     }
 
