@@ -164,4 +164,21 @@ class OpeningTests {
         IllegalArgumentException relative = assertThrows(IllegalArgumentException.class, () -> server.uri("chat"));
         assertEquals("path \"chat\" does not begin with a slash; use \"/chat\"", relative.getMessage());
     }
+
+    /** Jetty's parser refuses it before there is a request: no attempt, but the journal has seen somebody. */
+    @Test
+    void refuses_headers_of_more_than_64_kib() throws IOException {
+        try (EchoServer strict = EchoServer.start()) {
+            try (RawClient client = new RawClient(strict.port())) {
+                client.writeLines("GET / HTTP/1.1", "Host: localhost", "X-Long: " + "x".repeat(64 * 1024));
+                String head = client.readHead();
+                assertTrue(head.startsWith("HTTP/1.1 431 "), head);
+            }
+            try (RawClient client = RawClient.open(strict, "X-Long: " + "x".repeat(60 * 1024))) {
+                client.send(0x81, "fits");
+                assertEquals("81 fits", client.read().toString());
+            }
+            assertEquals(1, strict.attempts().size());
+        }
+    }
 }
