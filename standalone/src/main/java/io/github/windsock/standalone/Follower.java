@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads a journal as it grows, on a thread of its own, until it is closed and has read all. */
 final class Follower implements AutoCloseable {
-    private static final long GRACE_MILLIS = 300;
+    private static final long GRACE_MILLIS = 200;
 
     /** Is told what has happened, by one thread. */
     interface Reader {

@@ -29,6 +29,7 @@ final class Service implements AutoCloseable {
     private static final int REMEMBERED = 100;
     private static final int OF_ONE_CLIENT = 64;
     private static final int WAITING = 64;
+    private static final long FAREWELL_MILLIS = 400;
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final ServeOptions options;
@@ -226,7 +227,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.close();
+            sayFarewell();
             follower.close();
             gone.countDown();
         }
@@ -234,6 +235,18 @@ final class Service implements AutoCloseable {
             gone.await(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // then without waiting for the other thread
+        }
+    }
+
+    /** The server waits for clients twice, and for its port: whatever they do, the program waits only once. */
+    private void sayFarewell() {
+        Thread farewell = new Thread(server::close, "windsock-farewell");
+        farewell.setDaemon(true);
+        farewell.start();
+        try {
+            farewell.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then without waiting for the clients
         }
     }
 }

@@ -67,6 +67,11 @@ final class Knocker implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Reads so many bytes, or fewer if that is all. */
+    byte[] readBytes(int count) throws IOException {
+        return socket.getInputStream().readNBytes(count);
+    }
+
     /** Reads the head of the answer. */
     String readHead() throws IOException {
         InputStream in = socket.getInputStream();

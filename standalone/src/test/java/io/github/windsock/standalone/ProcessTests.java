@@ -1,5 +1,6 @@
 package io.github.windsock.standalone;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,27 @@ class ProcessTests {
             assertEquals("1001 server stopping", seen.closed.get(10, TimeUnit.SECONDS));
             assertEquals(128 + 15, child.awaitExit());
             assertTrue(Files.readString(log).contains("closed 1001"), Files.readString(log));
+        }
+    }
+
+    @Test
+    void sigterm_ends_it_though_one_client_never_answers_and_another_never_asks() throws Exception {
+        Path log = directory.resolve("log");
+        try (Child child = Child.ofClasses(log, List.of());
+                Knocker mute = new Knocker(child.port());
+                Knocker slow = new Knocker(child.port())) {
+            slow.write("GET / HT");
+            mute.write(Knocker.upgrade("/echo") + "\r\n");
+            assertTrue(mute.readHead().startsWith("HTTP/1.1 101 "));
+            long begin = System.nanoTime();
+
+            child.terminate();
+
+            byte[] farewell = mute.readBytes(2 + 2 + "server stopping".length());
+            assertArrayEquals("\u0088\u0011\u0003\u00e9server stopping".getBytes(StandardCharsets.ISO_8859_1), farewell);
+            assertEquals(128 + 15, child.awaitExit());
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+            assertTrue(seconds < 5, "it took " + seconds + " s");
         }
     }
 
