@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -472,6 +473,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws AssertionError if there is something
      */
     public void verify() {
+        awaitReactions();
         List<String> wrong = complaints.take();
         roster.attempts().stream()
                 .filter(Attempt::isAsked)
@@ -481,6 +483,21 @@ public final class EchoServer implements Recorded, AutoCloseable {
                 .forEach(wrong::add);
         if (!wrong.isEmpty()) {
             throw Failure.of(this, String.join("\n\n", wrong), "");
+        }
+    }
+
+    /** The journal knows of a message before the behavior does, so a test may be here before the rules have been asked. */
+    private void awaitReactions() {
+        Set<Session> present = Set.copyOf(live);
+        CountDownLatch reacted = new CountDownLatch(present.size());
+        present.forEach(session -> session.execute(reacted::countDown));
+        try {
+            boolean all = reacted.await(FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
+            if (!all) {
+                journal.door().record(Events.note("verified early", "the engine was busy for " + FAREWELL.toMillis() + " ms"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // what is known by now is judged
         }
     }
 
@@ -635,16 +652,24 @@ public final class EchoServer implements Recorded, AutoCloseable {
             Optional<Opening.Refusal> refusal = Opening.check(knock);
             Entry entry = ledger.record(Events.attempt(asked));
             Attempt attempt = new Attempt(ledger, entry, asked);
+            if (refusal.isPresent()) {
+                show(attempt);
+                refused(knock, attempt, refusal.get());
+                return;
+            }
+            Plan plan = chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0);
+            if (plan.receive() instanceof Reception.Asked) {
+                usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer it
+                show(attempt);
+            } else {
+                show(attempt);
+                usher.receive(knock, attempt, plan);
+            }
+        }
+
+        private void show(Attempt attempt) {
             roster.add(attempt);
             journal.signal();
-            if (refusal.isPresent()) {
-                refused(knock, attempt, refusal.get());
-            } else {
-                usher.receive(
-                        knock,
-                        attempt,
-                        chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0));
-            }
         }
 
         /** What is hidden here is in no journal, no handshake and no behavior's reach. */

@@ -160,7 +160,8 @@ public final class ServerConnection implements Party {
 
     /**
      * Lets another behavior take over on this connection, as if it began now. What the behavior before was still going to
-     * do is not done.
+     * do is not done, but a message of which a part has been sent or received is left to it to its end. What the client
+     * sends after this call is for the other behavior.
      *
      * @param behavior a conversation
      * @throws IllegalArgumentException if the behavior answers attempts, or says how a connection is opened

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Session implements Link.Listener, Wire, Probe {
     private String plan = "";
     private Stage stage;
     private final MessageParts incoming = new MessageParts();
+    private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
     private final Deque<Message> held = new ArrayDeque<>(); // until the behavior's message has its last fragment
 
     // All below are guarded by this.
@@ -102,6 +104,7 @@ final class Session implements Link.Listener, Wire, Probe {
     }
 
     private void take(Frame frame) {
+        change(); // what the client sent after behave(..) is for the next conversation
         ByteBuffer payload = frame.payload();
         switch (frame.opcode()) {
             case Frame.PING -> {
@@ -116,6 +119,7 @@ final class Session implements Link.Listener, Wire, Probe {
             default -> {
                 incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
                 conversation.data(frame);
+                change();
             }
         }
     }
@@ -228,10 +232,13 @@ final class Session implements Link.Listener, Wire, Probe {
         outgoing.add(frame).ifPresent(message -> ledger.record(Events.sent(message)));
         transmit(frame, written);
         while (!outgoing.isWithin() && !held.isEmpty()) {
-            Message next = held.remove();
-            heldBytes -= costOf(next.payload());
+            Message oldest = held.remove();
+            heldBytes -= costOf(oldest.payload());
             waiting = held.size();
-            sendNow(next);
+            sendNow(oldest);
+        }
+        if (!outgoing.isWithin() && next.get() != null) {
+            link().schedule(Duration.ZERO, this::change); // not within the deed of the present conversation
         }
     }
 
@@ -463,17 +470,29 @@ final class Session implements Link.Listener, Wire, Probe {
 
     /** Lets another behavior take over. */
     void behave(Plan plan) {
-        execute(() -> {
-            if (!isOver()) {
-                conversation.ended();
-                stage.retire();
-                stage = new Stage(this);
-                conversation = begin(plan);
-                if (opened) {
-                    conversation.opened();
-                }
+        next.set(plan);
+        execute(this::change);
+    }
+
+    /** Changes the conversation if that is wanted, but not within a message: nobody else could go on with it. */
+    private void change() {
+        if (incoming.isWithin() || isSending()) {
+            return; // asked again at its end
+        }
+        Plan plan = next.getAndSet(null);
+        if (plan != null && !isOver()) {
+            conversation.ended();
+            stage.retire();
+            stage = new Stage(this);
+            conversation = begin(plan);
+            if (opened) {
+                conversation.opened();
             }
-        });
+        }
+    }
+
+    private synchronized boolean isSending() {
+        return outgoing.isWithin();
     }
 
     private synchronized boolean isOver() {

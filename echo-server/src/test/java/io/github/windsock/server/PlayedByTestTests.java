@@ -1,0 +1,371 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.push;
+import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Behaviors.slowOpen;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the test does itself, while the server runs: hold a connection, change it, answer attempts, tell paths apart. */
+class PlayedByTestTests {
+    private final EchoServer server = EchoServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static String refusal(Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+
+    @Nested
+    class stall {
+
+        @Test
+        void reads_nothing_but_goes_on_sending_until_resume() throws IOException {
+            try (RawClient client = RawClient.open(server)) {
+                ServerConnection connection = server.awaitConnection();
+                connection.stall();
+                connection.stall();
+                client.send(0x81, "held");
+                client.send(0x89, "ping");
+                connection.send("sent");
+                assertEquals("81 sent", client.read().toString());
+                assertEquals(List.of(), connection.received());
+
+                connection.resume();
+                connection.resume();
+                assertEquals("81 held", client.read().toString());
+                assertEquals("8a ping", client.read().toString());
+                assertEquals(List.of(Message.text("held")), connection.received());
+            }
+        }
+
+        /** A silent server would take everything; a stalled one leaves it to the buffers of TCP, which are bounded. */
+        @Test
+        void holds_a_fast_client_back_and_loses_nothing() throws IOException {
+            byte[] message = new byte[100_000];
+            server.behave(silent());
+            try (SocketChannel client =
+                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
+                handshake(client);
+                ServerConnection connection = server.awaitConnection();
+                connection.stall();
+                client.configureBlocking(false);
+                ByteBuffer frame = ByteBuffer.wrap(RawClient.frame(0x82, message));
+                int whole = 0;
+                long accepted = 0;
+                while (accepted < 200_000_000 && isWritable(client)) {
+                    accepted += client.write(frame);
+                    if (!frame.hasRemaining()) {
+                        frame.rewind();
+                        whole++;
+                    }
+                }
+                assertTrue(accepted < 50_000_000, accepted + " bytes were taken while stalled");
+                assertEquals(List.of(), connection.received());
+
+                connection.resume();
+                client.configureBlocking(true);
+                while (frame.hasRemaining()) {
+                    client.write(frame);
+                }
+                int sent = whole + 1;
+                Outcome<Boolean> outcome = connection
+                        .journal()
+                        .await(null, () -> bytes(connection) == (long) sent * message.length
+                                ? Answer.found(true)
+                                : Answer.pending());
+                assertInstanceOf(Outcome.Met.class, outcome, () -> sent + " messages, seen " + bytes(connection));
+            }
+        }
+
+        private long bytes(ServerConnection connection) {
+            return connection.received().stream()
+                    .mapToLong(each -> each.payload().size())
+                    .sum();
+        }
+
+        /** Waits for what goes on in the buffers of TCP; in vain only if the server has stopped to read. */
+        private boolean isWritable(SocketChannel client) throws IOException {
+            try (Selector selector = Selector.open()) {
+                client.register(selector, SelectionKey.OP_WRITE);
+                return selector.select(300) > 0;
+            }
+        }
+
+        private void handshake(SocketChannel client) throws IOException {
+            client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer head = ByteBuffer.allocate(4096);
+            while (!new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+                client.read(head);
+            }
+        }
+
+        @Test
+        void does_nothing_to_a_connection_that_is_over() throws IOException {
+            try (RawClient client = RawClient.open(server)) {
+                ServerConnection connection = server.awaitConnection();
+                client.sendClose(1000, "");
+                ServerConnectionTests.awaitClosed(connection);
+                int before = connection.ledger().entries().size();
+                connection.stall();
+                connection.resume();
+                assertEquals(before, connection.ledger().entries().size());
+            }
+        }
+    }
+
+    @Nested
+    class behave_on_a_connection {
+
+        @Test
+        void ends_what_was_before() throws IOException {
+            server.behave(push(ofSeconds(3600), "tick"));
+            try (RawClient client = RawClient.open(server)) {
+                ServerConnection connection = server.awaitConnection();
+                assertEquals("81 tick", client.read().toString());
+                connection.behave(send("now").then(echo()));
+                assertEquals("81 now", client.read().toString());
+                client.send(0x81, "hi");
+                assertEquals("81 hi", client.read().toString());
+                connection.behave(closeWith(3005, "done"));
+                assertEquals("88 3005 done", client.read().toString());
+            }
+        }
+
+        @Test
+        void leaves_other_connections_and_attempts_as_they_are() throws IOException {
+            try (RawClient one = RawClient.open(server)) {
+                ServerConnection first = server.awaitConnection();
+                try (RawClient two = RawClient.open(server)) {
+                    server.awaitConnection();
+                    first.behave(push(ofSeconds(3600), "mine"));
+                    assertEquals("81 mine", one.read().toString());
+                    two.send(0x81, "echoed");
+                    assertEquals("81 echoed", two.read().toString());
+                }
+                try (RawClient three = RawClient.open(server)) {
+                    three.send(0x81, "echoed");
+                    assertEquals("81 echoed", three.read().toString());
+                }
+            }
+        }
+
+        @Test
+        void takes_over_between_two_messages_and_not_within_one() throws IOException {
+            try (RawClient client = RawClient.open(server)) {
+                ServerConnection connection = server.awaitConnection();
+                client.send(0x01, "be");
+                assertEquals("01 be", client.read().toString());
+                connection.behave(silent());
+                client.send(0x80, "gun");
+                client.send(0x81, "not echoed");
+                client.send(0x89, "fence");
+                assertEquals("80 gun", client.read().toString());
+                assertEquals("8a fence", client.read().toString());
+                assertEquals(List.of(Message.text("begun"), Message.text("not echoed")), connection.received());
+            }
+        }
+
+        @Test
+        void refuses_what_says_how_an_attempt_is_answered() throws IOException {
+            try (RawClient client = RawClient.open(server)) {
+                ServerConnection connection = server.awaitConnection();
+                for (Behavior wrong : List.of(refuse(503), slowOpen(ofMillis(1)), inTurn(echo()), ask())) {
+                    assertEquals(
+                            wrong + " says how an attempt is answered, but server#1 is open already; use"
+                                    + " server.behave(..) for attempts to come",
+                            refusal(() -> connection.behave(wrong)));
+                }
+                client.send(0x81, "still");
+                assertEquals("81 still", client.read().toString());
+            }
+        }
+    }
+
+    @Nested
+    class at_a_path {
+
+        @ParameterizedTest
+        @CsvSource({
+            "/feed/7, one",
+            "/feed/7?from=3, one",
+            "/feed/%7Bid%7D, one",
+            "/feed/main, main",
+            "/feed/, general",
+            "/feed, general",
+            "/feed/7/8, pair",
+            "/feed/main/8, first literal",
+            "/other, general",
+            "/, root"
+        })
+        void the_more_literal_template_counts(String target, String answer) throws IOException {
+            server.behave(send("general"));
+            server.at("/feed/{a}/{b}").behave(send("pair"));
+            server.at("/feed/{id}").behave(send("one"));
+            server.at("/feed/main").behave(send("main"));
+            server.at("/{any}/main/8").behave(send("last literal"));
+            server.at("/feed/main/{b}").behave(send("first literal"));
+            server.at("/").behave(send("root"));
+            try (RawClient client = new RawClient(server.port())) {
+                client.request("GET " + target + " HTTP/1.1");
+                assertEquals("81 " + answer, client.read().toString());
+            }
+        }
+
+        @Test
+        void takes_turns_of_its_own_and_is_replaced_by_the_same_template_with_other_names() throws IOException {
+            server.at("/feed/{id}").behave(inTurn(refuse(503), send("second")));
+            assertEquals("503", first("/feed/1"));
+            assertEquals("81 second", first("/feed/2"));
+            server.at("/feed/{name}").behave(send("other"));
+            assertEquals("81 other", first("/feed/1"));
+            server.behave(send("general"));
+            assertEquals("81 other", first("/feed/1"));
+            assertEquals("81 general", first("/"));
+        }
+
+        private String first(String path) throws IOException {
+            try (RawClient client = new RawClient(server.port())) {
+                String head = client.request("GET " + path + " HTTP/1.1");
+                return head.startsWith("HTTP/1.1 101") ? client.read().toString() : head.substring(9, 12);
+            }
+        }
+
+        @Test
+        void says_what_is_wrong_with_a_template() {
+            assertEquals(
+                    "path template \"feed\" does not begin with a slash; use \"/feed\"", refusal(() -> server.at("feed")));
+            assertEquals(
+                    "path template \"/feed?a=1\" has a query or a fragment; only the path counts, so leave it out",
+                    refusal(() -> server.at("/feed?a=1")));
+            assertEquals(
+                    "path template \"/feed/x{id}\" has a brace in \"x{id}\"; a place in it is a whole segment, such as"
+                            + " {id}",
+                    refusal(() -> server.at("/feed/x{id}")));
+            assertEquals(
+                    "path template \"/feed/{}\" has a brace in \"{}\"; a place in it is a whole segment, such as {id}",
+                    refusal(() -> server.at("/feed/{}")));
+        }
+    }
+
+    @Nested
+    class an_attempt_left_to_the_test {
+
+        @Test
+        void is_accepted_and_spoken_on() throws IOException {
+            server.behave(ask());
+            try (RawClient client = RawClient.knock(server)) {
+                Attempt attempt = server.awaitAttempt();
+                assertEquals(0, attempt.handshake().status());
+                ServerConnection connection = attempt.accept();
+                connection.send("welcome");
+                assertTrue(client.readHead().startsWith("HTTP/1.1 101 "));
+                assertEquals("81 welcome", client.read().toString());
+                assertEquals(connection, server.awaitConnection());
+                assertEquals(101, attempt.handshake().status());
+                server.verify();
+            }
+        }
+
+        @Test
+        void is_accepted_with_a_behavior() throws IOException {
+            server.behave(ask());
+            try (RawClient client = RawClient.knock(server)) {
+                server.awaitAttempt().accept(closeWith(3005, "no"));
+                client.readHead();
+                assertEquals("88 3005 no", client.read().toString());
+                client.sendClose(3005, "no");
+                assertEquals(new CloseStatus(3005, "no"), ServerConnectionTests.awaitClosed(server.connection(1)));
+            }
+        }
+
+        @Test
+        void is_refused() throws IOException {
+            server.behave(ask());
+            try (RawClient client = RawClient.knock(server)) {
+                Attempt attempt = server.awaitAttempt();
+                attempt.refuse(403);
+                assertTrue(client.readHead().startsWith("HTTP/1.1 403 "));
+                assertEquals(403, attempt.handshake().status());
+                assertTrue(attempt.end().isPresent());
+                assertEquals(List.of(), server.connections());
+                server.verify();
+            }
+        }
+
+        @Test
+        void is_answered_only_by_what_answers_one_attempt() throws IOException {
+            server.behave(ask());
+            try (RawClient client = RawClient.knock(server)) {
+                Attempt attempt = server.awaitAttempt();
+                assertEquals("ask() is no answer to one attempt", refusal(() -> attempt.answer(ask())));
+                assertEquals(
+                        "inTurn(echo()) is no answer to one attempt", refusal(() -> attempt.answer(inTurn(echo()))));
+                assertEquals(
+                        "refuse(503) does not open a connection at once; use answer(refuse(503))",
+                        refusal(() -> attempt.accept(refuse(503))));
+                attempt.answer(refuse(503));
+                assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
+            }
+        }
+
+        @Test
+        void can_be_answered_as_soon_as_it_is_seen() throws IOException {
+            server.behave(ask());
+            for (int i = 0; i < 200; i++) {
+                try (RawClient client = RawClient.knock(server)) {
+                    server.awaitAttempt().refuse(503);
+                    assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
+                }
+            }
+        }
+
+        @Test
+        void that_the_behavior_answered_is_not() throws IOException {
+            try (RawClient client = RawClient.open(server)) {
+                Attempt attempt = server.awaitAttempt();
+                server.awaitConnection();
+                assertEquals(
+                        "server#1 GET / 101 has been answered already",
+                        assertThrows(IllegalStateException.class, attempt::accept)
+                                .getMessage());
+                client.sendClose(1000, "");
+            }
+        }
+    }
+}
