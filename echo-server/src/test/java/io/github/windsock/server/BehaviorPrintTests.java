@@ -1,0 +1,319 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.Matchers;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.Payload;
+import io.github.windsock.server.Catalogue.Parameter;
+import io.github.windsock.server.Catalogue.Parameter.Place;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+
+/** Random compositions, made from the table: what they print is what makes them. */
+class BehaviorPrintTests {
+
+    @Property(tries = 1000)
+    void a_url_is_read_as_the_same_value(@ForAll("speakable") Behavior behavior) {
+        String url = behavior.toUrl();
+        Behavior parsed = Behaviors.parse(url);
+
+        assertEquals(behavior, parsed, url);
+        assertEquals(behavior.hashCode(), parsed.hashCode(), url);
+        assertEquals(behavior.toString(), parsed.toString());
+        assertEquals(url, parsed.toUrl());
+        assertEquals(url, URI.create("ws://localhost/" + url).toString().substring("ws://localhost/".length()));
+    }
+
+    /** One unit for many, since a compiler takes long to start. */
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void what_is_printed_is_java_that_makes_the_same_value(@ForAll("many") List<Behavior> behaviors) throws Exception {
+        List<Object> made = evaluate(behaviors.stream().map(Behavior::toString).toList());
+
+        assertEquals(behaviors, made);
+    }
+
+    // What there is.
+
+    @Provide
+    Arbitrary<List<Behavior>> many() {
+        return any().list().ofSize(100);
+    }
+
+    @Provide
+    Arbitrary<Behavior> speakable() {
+        return Arbitraries.oneOf(answers(), conversations());
+    }
+
+    private static Arbitrary<Behavior> any() {
+        Arbitrary<Behavior> alone =
+                Arbitraries.oneOf(answers(), conversations(), rules(), Arbitraries.just(Behaviors.ask()));
+        Arbitrary<Behavior> turns = alone.list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(list -> Behaviors.inTurn(list.toArray(Behavior[]::new)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, alone),
+                Tuple.of(1, turns),
+                Tuple.of(1, turns.map(each -> ((Turns) each).thenFail())));
+    }
+
+    private static Arbitrary<Behavior> answers() {
+        return rows(Row.Role.ANSWER)
+                .filter(row -> row != Table.ASK)
+                .flatMap(BehaviorPrintTests::call)
+                .map(call -> call.row() == Table.REFUSE ? new Refusal(call) : Behavior.of(call));
+    }
+
+    private static Arbitrary<Row> rows(Row.Role role) {
+        return Arbitraries.of(
+                Table.BEHAVIORS.stream().filter(row -> row.role() == role).toList());
+    }
+
+    /** A chain of finite ones, and perhaps one that is not, with traits. */
+    private static Arbitrary<Behavior> conversations() {
+        Arbitrary<Plan> finite = Arbitraries.oneOf(
+                rows(Row.Role.FINITE).filter(row -> row != Table.SLOW_OPEN).flatMap(BehaviorPrintTests::call),
+                Combinators.combine(
+                                rows(Row.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
+                                Arbitraries.integers().between(1, 1000))
+                        .as((call, times) -> call.plus(Call.TIMES, times)));
+        Arbitrary<Plan> first = Arbitraries.oneOf(finite, call(Table.SLOW_OPEN).map(call -> call));
+        Arbitrary<Plan> last = Arbitraries.oneOf(
+                finite,
+                rows(Row.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
+                rows(Row.Role.LAST).flatMap(BehaviorPrintTests::call));
+        Arbitrary<Plan> chains = Combinators.combine(
+                        first, finite.list().ofMaxSize(2), last)
+                .as((begin, middle, end) -> {
+                    Plan plan = begin;
+                    for (Plan next : middle) {
+                        plan = Chain.of(plan, next);
+                    }
+                    return Chain.of(plan, end);
+                });
+        return Combinators.combine(Arbitraries.oneOf(last, chains), traits()).as(BehaviorPrintTests::dressed);
+    }
+
+    private static Behavior dressed(Plan plan, List<Call> traits) {
+        Plan result = plan;
+        List<Row> used = new ArrayList<>();
+        for (Call trait : traits) {
+            if (used.stream().noneMatch(row -> Table.excludes(row, trait.row()))) {
+                used.add(trait.row());
+                result = Dressed.of(result, trait);
+            }
+        }
+        return Behavior.of(result);
+    }
+
+    private static Arbitrary<List<Call>> traits() {
+        return Arbitraries.of(Table.TRAITS)
+                .flatMap(BehaviorPrintTests::call)
+                .list()
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<Behavior> rules() {
+        Arbitrary<Action> action = Arbitraries.oneOf(
+                texts().map(Behaviors::reply),
+                bytes().map(payload -> Behaviors.reply(payload.toByteArray())),
+                Arbitraries.just(Behaviors.reply(Behaviors.template("${n}: ${message}"))));
+        Arbitrary<MessageMatcher> matcher = Arbitraries.oneOf(
+                texts().map(Matchers::text),
+                texts().filter(text -> !text.isEmpty()).map(Matchers::textContaining),
+                bytes().map(payload -> Matchers.bytes(payload.toByteArray())),
+                Arbitraries.just(Matchers.not(
+                        Matchers.textMatching("add (?<a>\\d+)"))));
+        return Combinators.combine(
+                        matcher, action.list().ofMinSize(1).ofMaxSize(2), Arbitraries.integers().between(1, 9))
+                .as((what, actions, times) -> {
+                    Rules rules = Behaviors.on(what, actions.toArray(Action[]::new)).times(times);
+                    return times % 2 == 0 ? rules : rules.otherwise(Behaviors.echo());
+                });
+    }
+
+    private static Arbitrary<Call> call(Row row) {
+        Arbitrary<Args> args = Arbitraries.just(Args.NONE);
+        List<Parameter> alternatives = row.alternatives();
+        if (!alternatives.isEmpty()) {
+            args = Arbitraries.of(alternatives)
+                    .flatMap(one -> value(one).map(value -> Args.NONE.plus(one.name(), value)));
+        }
+        for (Parameter parameter : row.parameters()) {
+            if (parameter.place() != Place.ALTERNATIVE && !parameter.name().equals(Call.TIMES)) {
+                args = Combinators.combine(args, value(parameter), Arbitraries.of(true, false))
+                        .as((before, value, isGiven) -> isGiven || parameter.isRequired()
+                                ? before.plus(parameter.name(), value)
+                                : before);
+            }
+        }
+        return args.map(each -> Call.of(row, each));
+    }
+
+    private static Arbitrary<Object> value(Parameter parameter) {
+        return values(parameter.kind()).filter(value -> fits(parameter, value)).map(value -> value);
+    }
+
+    private static boolean fits(Parameter parameter, Object value) {
+        try {
+            parameter.check("", value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // out of its limits, so nobody can say it
+        }
+    }
+
+    private static Arbitrary<?> values(Kind kind) {
+        return switch (kind) {
+            case DURATION -> Arbitraries.oneOf(
+                    Arbitraries.longs().between(0, 90_000).map(Duration::ofMillis),
+                    Arbitraries.longs().between(1_000_000, 86_400_000_000_000L).map(Duration::ofNanos),
+                    Arbitraries.longs().between(1, 1440).map(Duration::ofMinutes));
+            case SECONDS -> Arbitraries.longs().between(0, 86_400).map(Duration::ofSeconds);
+            case COUNT, SIZE -> Arbitraries.integers().greaterOrEqual(1);
+            case STATUS -> Arbitraries.integers().between(200, 599);
+            case CODE -> Arbitraries.of(1000, 1001, 1003, 1007, 1011, 1014, 3000, 3005, 4999);
+            case REASON -> texts().map(text -> text.codePointCount(0, text.length()) > 30 ? "long" : text);
+            case TEXT -> texts();
+            case NAME -> texts().filter(text -> !text.isEmpty());
+            case TOKEN -> Arbitraries.strings()
+                    .withChars("aZ09!#$%&'*+.^_`|~-")
+                    .ofMinLength(1)
+                    .ofMaxLength(8);
+            case FIELD -> Arbitraries.strings()
+                    .withCharRange(' ', '~')
+                    .withCharRange('\u0080', '\u00ff')
+                    .ofMaxLength(12);
+            case HEADERS -> Combinators.combine(values(Kind.TOKEN), values(Kind.FIELD).filter(field ->
+                            ((String) field).equals(((String) field).strip())))
+                    .as((name, value) -> Headers.NONE.add((String) name, (String) value));
+            case TEMPLATE -> Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(Template::of);
+            case BYTES -> bytes();
+            case SWITCH -> Arbitraries.of(true, false);
+            case AUDIENCE -> Arbitraries.of(Audience.values());
+        };
+    }
+
+    private static Arbitrary<Payload> bytes() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(6).map(Payload::of);
+    }
+
+    /** With what a URL, a Java literal or an escape could trip over. */
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .withChars("az 09\"'\\\n\r\t\0\u001f\u007f\u0085\u2028\ufeff&=+%#?/:;{}$é再\ud83d\udca1\\u0022")
+                .ofMaxLength(12)
+                .map(Kind::wellFormed);
+    }
+
+    // What makes it.
+
+    private static List<Object> evaluate(List<String> expressions) throws Exception {
+        StringBuilder code = new StringBuilder("""
+                package printed;
+                import io.github.windsock.server.Audience;
+                import static io.github.windsock.Matchers.*;
+                import static io.github.windsock.server.Behaviors.*;
+                import static java.time.Duration.*;
+                public class Printed {
+                    public static java.util.List<Object> all() {
+                        java.util.List<Object> all = new java.util.ArrayList<>();
+                """);
+        for (int i = 0; i < expressions.size(); i++) {
+            code.append("all.add(p").append(i).append("());\n");
+        }
+        code.append("return all; }\n");
+        for (int i = 0; i < expressions.size(); i++) {
+            code.append("private static Object p")
+                    .append(i)
+                    .append("() { return ")
+                    .append(expressions.get(i))
+                    .append("; }\n");
+        }
+        return new Compiled(code.append("}").toString()).all();
+    }
+
+    /** A class that has never been a file. */
+    private static final class Compiled extends ClassLoader {
+        private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+
+        Compiled(String code) throws IOException {
+            super(BehaviorPrintTests.class.getClassLoader());
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            DiagnosticCollector<JavaFileObject> wrong = new DiagnosticCollector<>();
+            StringWriter out = new StringWriter();
+            try (JavaFileManager files = new InMemory(compiler.getStandardFileManager(wrong, null, null))) {
+                List<String> options =
+                        List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-encoding", "UTF-8");
+                boolean done = compiler.getTask(out, files, wrong, options, null, List.of(new Source(code)))
+                        .call();
+                assertTrue(done, () -> wrong.getDiagnostics() + "\n" + out);
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        List<Object> all() throws ReflectiveOperationException {
+            byte[] code = classes.get("printed.Printed").toByteArray();
+            return (List<Object>) defineClass("printed.Printed", code, 0, code.length)
+                    .getMethod("all")
+                    .invoke(null);
+        }
+
+        private final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
+            InMemory(JavaFileManager files) {
+                super(files);
+            }
+
+            @Override
+            public JavaFileObject getJavaFileForOutput(
+                    Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
+                    @Override
+                    public OutputStream openOutputStream() {
+                        return classes.computeIfAbsent(name, key -> new ByteArrayOutputStream());
+                    }
+                };
+            }
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String code;
+
+        Source(String code) {
+            super(URI.create("memory:///printed/Printed.java"), JavaFileObject.Kind.SOURCE);
+            this.code = code;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+}
