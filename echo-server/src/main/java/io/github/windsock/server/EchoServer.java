@@ -494,7 +494,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         try {
             boolean all = reacted.await(FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
             if (!all) {
-                journal.door().record(Events.note("verified early", "the engine was busy for " + FAREWELL.toMillis() + " ms"));
+                journal.door()
+                        .record(Events.note(
+                                "verified early", "the engine was busy for " + FAREWELL.toMillis() + " ms"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // what is known by now is judged

@@ -73,14 +73,10 @@ class BehaviorPrintTests {
     private static Arbitrary<Behavior> any() {
         Arbitrary<Behavior> alone =
                 Arbitraries.oneOf(answers(), conversations(), rules(), Arbitraries.just(Behaviors.ask()));
-        Arbitrary<Behavior> turns = alone.list()
-                .ofMinSize(1)
-                .ofMaxSize(3)
-                .map(list -> Behaviors.inTurn(list.toArray(Behavior[]::new)));
+        Arbitrary<Behavior> turns =
+                alone.list().ofMinSize(1).ofMaxSize(3).map(list -> Behaviors.inTurn(list.toArray(Behavior[]::new)));
         return Arbitraries.frequencyOf(
-                Tuple.of(6, alone),
-                Tuple.of(1, turns),
-                Tuple.of(1, turns.map(each -> ((Turns) each).thenFail())));
+                Tuple.of(6, alone), Tuple.of(1, turns), Tuple.of(1, turns.map(each -> ((Turns) each).thenFail())));
     }
 
     private static Arbitrary<Behavior> answers() {
@@ -108,8 +104,7 @@ class BehaviorPrintTests {
                 finite,
                 rows(Row.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
                 rows(Row.Role.LAST).flatMap(BehaviorPrintTests::call));
-        Arbitrary<Plan> chains = Combinators.combine(
-                        first, finite.list().ofMaxSize(2), last)
+        Arbitrary<Plan> chains = Combinators.combine(first, finite.list().ofMaxSize(2), last)
                 .as((begin, middle, end) -> {
                     Plan plan = begin;
                     for (Plan next : middle) {
@@ -148,12 +143,14 @@ class BehaviorPrintTests {
                 texts().map(Matchers::text),
                 texts().filter(text -> !text.isEmpty()).map(Matchers::textContaining),
                 bytes().map(payload -> Matchers.bytes(payload.toByteArray())),
-                Arbitraries.just(Matchers.not(
-                        Matchers.textMatching("add (?<a>\\d+)"))));
+                Arbitraries.just(Matchers.not(Matchers.textMatching("add (?<a>\\d+)"))));
         return Combinators.combine(
-                        matcher, action.list().ofMinSize(1).ofMaxSize(2), Arbitraries.integers().between(1, 9))
+                        matcher,
+                        action.list().ofMinSize(1).ofMaxSize(2),
+                        Arbitraries.integers().between(1, 9))
                 .as((what, actions, times) -> {
-                    Rules rules = Behaviors.on(what, actions.toArray(Action[]::new)).times(times);
+                    Rules rules =
+                            Behaviors.on(what, actions.toArray(Action[]::new)).times(times);
                     return times % 2 == 0 ? rules : rules.otherwise(Behaviors.echo());
                 });
     }
@@ -168,9 +165,8 @@ class BehaviorPrintTests {
         for (Parameter parameter : row.parameters()) {
             if (parameter.place() != Place.ALTERNATIVE && !parameter.name().equals(Call.TIMES)) {
                 args = Combinators.combine(args, value(parameter), Arbitraries.of(true, false))
-                        .as((before, value, isGiven) -> isGiven || parameter.isRequired()
-                                ? before.plus(parameter.name(), value)
-                                : before);
+                        .as((before, value, isGiven) ->
+                                isGiven || parameter.isRequired() ? before.plus(parameter.name(), value) : before);
             }
         }
         return args.map(each -> Call.of(row, each));
@@ -191,10 +187,13 @@ class BehaviorPrintTests {
 
     private static Arbitrary<?> values(Kind kind) {
         return switch (kind) {
-            case DURATION -> Arbitraries.oneOf(
-                    Arbitraries.longs().between(0, 90_000).map(Duration::ofMillis),
-                    Arbitraries.longs().between(1_000_000, 86_400_000_000_000L).map(Duration::ofNanos),
-                    Arbitraries.longs().between(1, 1440).map(Duration::ofMinutes));
+            case DURATION ->
+                Arbitraries.oneOf(
+                        Arbitraries.longs().between(0, 90_000).map(Duration::ofMillis),
+                        Arbitraries.longs()
+                                .between(1_000_000, 86_400_000_000_000L)
+                                .map(Duration::ofNanos),
+                        Arbitraries.longs().between(1, 1440).map(Duration::ofMinutes));
             case SECONDS -> Arbitraries.longs().between(0, 86_400).map(Duration::ofSeconds);
             case COUNT, SIZE -> Arbitraries.integers().greaterOrEqual(1);
             case STATUS -> Arbitraries.integers().between(200, 599);
@@ -202,18 +201,23 @@ class BehaviorPrintTests {
             case REASON -> texts().map(text -> text.codePointCount(0, text.length()) > 30 ? "long" : text);
             case TEXT -> texts();
             case NAME -> texts().filter(text -> !text.isEmpty());
-            case TOKEN -> Arbitraries.strings()
-                    .withChars("aZ09!#$%&'*+.^_`|~-")
-                    .ofMinLength(1)
-                    .ofMaxLength(8);
-            case FIELD -> Arbitraries.strings()
-                    .withCharRange(' ', '~')
-                    .withCharRange('\u0080', '\u00ff')
-                    .ofMaxLength(12);
-            case HEADERS -> Combinators.combine(values(Kind.TOKEN), values(Kind.FIELD).filter(field ->
-                            ((String) field).equals(((String) field).strip())))
-                    .as((name, value) -> Headers.NONE.add((String) name, (String) value));
-            case TEMPLATE -> Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(Template::of);
+            case TOKEN ->
+                Arbitraries.strings()
+                        .withChars("aZ09!#$%&'*+.^_`|~-")
+                        .ofMinLength(1)
+                        .ofMaxLength(8);
+            case FIELD ->
+                Arbitraries.strings()
+                        .withCharRange(' ', '~')
+                        .withCharRange('\u0080', '\u00ff')
+                        .ofMaxLength(12);
+            case HEADERS ->
+                Combinators.combine(
+                                values(Kind.TOKEN),
+                                values(Kind.FIELD).filter(field -> ((String) field).equals(((String) field).strip())))
+                        .as((name, value) -> Headers.NONE.add((String) name, (String) value));
+            case TEMPLATE ->
+                Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(Template::of);
             case BYTES -> bytes();
             case SWITCH -> Arbitraries.of(true, false);
             case AUDIENCE -> Arbitraries.of(Audience.values());

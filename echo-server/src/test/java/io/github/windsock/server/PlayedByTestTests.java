@@ -104,9 +104,11 @@ class PlayedByTestTests {
                 int sent = whole + 1;
                 Outcome<Boolean> outcome = connection
                         .journal()
-                        .await(null, () -> bytes(connection) == (long) sent * message.length
-                                ? Answer.found(true)
-                                : Answer.pending());
+                        .await(
+                                null,
+                                () -> bytes(connection) == (long) sent * message.length
+                                        ? Answer.found(true)
+                                        : Answer.pending());
                 assertInstanceOf(Outcome.Met.class, outcome, () -> sent + " messages, seen " + bytes(connection));
             }
         }
@@ -269,7 +271,8 @@ class PlayedByTestTests {
         @Test
         void says_what_is_wrong_with_a_template() {
             assertEquals(
-                    "path template \"feed\" does not begin with a slash; use \"/feed\"", refusal(() -> server.at("feed")));
+                    "path template \"feed\" does not begin with a slash; use \"/feed\"",
+                    refusal(() -> server.at("feed")));
             assertEquals(
                     "path template \"/feed?a=1\" has a query or a fragment; only the path counts, so leave it out",
                     refusal(() -> server.at("/feed?a=1")));
