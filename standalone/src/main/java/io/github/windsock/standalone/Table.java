@@ -38,7 +38,8 @@ final class Table implements Repertoire {
 
     private Act.Parameter parameter(Item item, String key, Parameter parameter) {
         String type = texts.translated("type." + parameter.type().replace(' ', '-'), parameter.type());
-        String limits = parameter.limits().isEmpty() ? "" : ", " + parameter.limits();
+        String range = Bounds.range(item.word(), key).orElse(parameter.limits());
+        String limits = range.isEmpty() ? "" : ", " + range;
         String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
         return new Act.Parameter(key, type + limits, summary);
     }
@@ -72,6 +73,11 @@ final class Table implements Repertoire {
         String name = target.path().equals("/") ? ROOT : target.path().substring(1);
         boolean known = Behaviors.catalogue().behaviors().stream()
                 .anyMatch(item -> item.word().equals(name));
-        return known ? Optional.of(Behaviors.parse(name + target.rawQuery())) : Optional.empty();
+        if (!known) {
+            return Optional.empty();
+        }
+        Behavior behavior = Behaviors.parse(name + target.rawQuery());
+        Bounds.check(name, target, texts);
+        return Optional.of(behavior);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontTests {
@@ -44,6 +45,23 @@ class FrontTests {
 
     private static String body(String answer) {
         return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /push?every=9ms&text=x             | push: every "9ms" is not within 10ms to 24h
+            /push?every=9999us&text=x          | push: every "9999us" is not within 10ms to 24h
+            /push?every=1s&times=100001&text=x | push: times "100001" is not within 1 to 100000
+            /echo?times=1&then=push&every=1ms&text=x | push: every "1ms" is not within 10ms to 24h
+            /slow-open?by=11m&then=echo        | slow-open: by "11m" is not within 0ms to 10m
+            /echo?latency=601s                 | echo: latency "601s" is not within 0ms to 10m
+            /echo?latency=1s&jitter=1h         | echo: jitter "1h" is not within 0ms to 10m
+            """)
+    void a_url_that_asks_for_too_much_is_told_the_range(String target, String complaint) throws IOException {
+        String answer = attempt(target);
+
+        assertEquals("400 Bad Request", status(answer));
+        assertEquals(complaint, body(answer).strip());
     }
 
     @Nested

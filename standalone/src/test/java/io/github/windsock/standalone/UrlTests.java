@@ -32,7 +32,7 @@ class UrlTests {
         tell("/send?bytes=cafe", 1, "open; binary cafe; " + CLOSED);
         tell("/push?every=1s&times=3&text=tick", 3, "open; text tick; text tick; text tick; " + CLOSED);
         tell(
-                "/push?every=1ms&times=2&template=tick-$%7Bn%7D&then=close&code=3005&reason=bye",
+                "/push?every=10ms&times=2&template=tick-$%7Bn%7D&then=close&code=3005&reason=bye",
                 -1, "open; text tick-1; text tick-2; close 3005 bye");
         tell("/close?code=3005&reason=bye", -1, "open; close 3005 bye");
         tell("/close-empty", -1, "open; close 1005", "open; close 1000"); // Java-WebSocket says 1000
