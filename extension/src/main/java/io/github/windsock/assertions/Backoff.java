@@ -35,8 +35,8 @@ public final class Backoff {
      */
     public Backoff atMost(Duration most) {
         if (most.compareTo(least) < 0) {
-            throw new IllegalArgumentException("atMost(" + Durations.format(most) + ") is shorter than atLeast("
-                    + Durations.format(least) + ")");
+            throw new IllegalArgumentException(
+                    "atMost(" + Durations.format(most) + ") is shorter than atLeast(" + Durations.format(least) + ")");
         }
         return new Backoff(least, Optional.of(most));
     }

@@ -55,16 +55,17 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
     private static Optional<Declaration> on(AnnotatedElement element, ExtensionContext context) {
         Optional<Options> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
-        return registered
-                .or(() -> annotated(element))
-                .map(options -> new Declaration(element, Optional.of(options)));
+        return registered.or(() -> annotated(element)).map(options -> new Declaration(element, Optional.of(options)));
     }
 
     private static Optional<Options> annotated(AnnotatedElement element) {
         Class<?> owner = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
-        return ANNOTATED.get(owner)
-                .computeIfAbsent(element, key -> AnnotationSupport.findAnnotation(key, WithEchoServer.class)
-                        .map(Options::of));
+        return ANNOTATED
+                .get(owner)
+                .computeIfAbsent(
+                        element,
+                        key -> AnnotationSupport.findAnnotation(key, WithEchoServer.class)
+                                .map(Options::of));
     }
 
     private static Optional<Options> registered(Class<?> type, ExtensionContext context) {

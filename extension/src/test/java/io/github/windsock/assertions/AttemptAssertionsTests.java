@@ -34,13 +34,10 @@ class AttemptAssertionsTests {
     private final Journal patient = Journal.create(Settings.defaults());
     private final Journal hasty = Journal.create(Settings.defaults().withTimeout(IN_VAIN));
     private final EchoServer server = EchoServer.builder().journal(patient).start();
-    private final EchoServer hastyServer = EchoServer.builder()
-            .journal(hasty)
-            .timeout(Duration.ofSeconds(20))
-            .start();
-    private final BrowserPage page = BrowserPage.builder()
-            .journal(Journal.create(Settings.defaults()))
-            .build();
+    private final EchoServer hastyServer =
+            EchoServer.builder().journal(hasty).timeout(Duration.ofSeconds(20)).start();
+    private final BrowserPage page =
+            BrowserPage.builder().journal(Journal.create(Settings.defaults())).build();
 
     @AfterEach
     void close() {
@@ -178,8 +175,8 @@ class AttemptAssertionsTests {
     void a_pause_that_did_not_grow_fails() {
         server.behave(refuse(503));
         List<Attempt> attempts = attempt(server, 3);
-        AssertionError failure = assertThrows(
-                AssertionError.class, () -> assertBackoff(attempts, atLeast(ofNanos(1)), factor(3.6e12)));
+        AssertionError failure =
+                assertThrows(AssertionError.class, () -> assertBackoff(attempts, atLeast(ofNanos(1)), factor(3.6e12)));
         assertEquals("""
                 pause 2, before server#3 GET / 503, is not as wanted by atLeast(0.000 ms), factor(3.6E12)
                 expected: <at least 3600 s>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)""", head(golden(failure)));
@@ -190,7 +187,8 @@ class AttemptAssertionsTests {
         server.behave(refuse(503));
         List<Attempt> attempts = attempt(server, 2);
         AssertionError failure = assertThrows(
-                AssertionError.class, () -> assertBackoff(attempts, atLeast(ZERO).atMost(ofNanos(1)), factor(2)));
+                AssertionError.class,
+                () -> assertBackoff(attempts, atLeast(ZERO).atMost(ofNanos(1)), factor(2)));
         assertEquals("""
                 pause 1, before server#2 GET / 503, is not as wanted by atLeast(0 s).atMost(0.000 ms), factor(2.0)
                 expected: <at most 0.000 ms>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)""", head(golden(failure)));
@@ -217,8 +215,8 @@ class AttemptAssertionsTests {
         assertEquals("factor 0.5 is less than 1; 1 is no growth", message(() -> factor(0.5)));
         assertEquals("factor NaN is less than 1; 1 is no growth", message(() -> factor(Double.NaN)));
         assertEquals(
-                "atMost(1 ms) is shorter than atLeast(2 ms)", message(() -> atLeast(ofMillis(2))
-                        .atMost(ofMillis(1))));
+                "atMost(1 ms) is shorter than atLeast(2 ms)",
+                message(() -> atLeast(ofMillis(2)).atMost(ofMillis(1))));
     }
 
     private static String message(Executable call) {

@@ -109,7 +109,11 @@ class StrictnessTests {
             server.behave(inTurn(refuse(503)).thenFail());
             page.open(server.uri());
             page.open(server.uri());
-            await(server).until(() -> server.attempts().stream().filter(each -> each.handshake().status() != 0).count() == 2);
+            await(server)
+                    .until(() -> server.attempts().stream()
+                                    .filter(each -> each.handshake().status() != 0)
+                                    .count()
+                            == 2);
         }
     }
 

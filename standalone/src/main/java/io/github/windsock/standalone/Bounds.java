@@ -58,7 +58,10 @@ final class Bounds {
             Optional<Bound> bound = find(act, pair.getKey());
             if (bound.isPresent() && !bound.get().holds(value(pair.getValue()))) {
                 throw new IllegalArgumentException(texts.text(
-                        "http.range", act + ": " + pair.getKey(), pair.getValue(), bound.get().range()));
+                        "http.range",
+                        act + ": " + pair.getKey(),
+                        pair.getValue(),
+                        bound.get().range()));
             }
         }
     }

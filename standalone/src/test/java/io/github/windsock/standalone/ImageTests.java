@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The container image, without a container: its files as the root directory of a process that has no rights. */
 class ImageTests {
-    private static final Path TAR = Path.of("target/windsock-standalone-image.tar").toAbsolutePath();
+    private static final Path TAR =
+            Path.of("target/windsock-standalone-image.tar").toAbsolutePath();
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
     @TempDir

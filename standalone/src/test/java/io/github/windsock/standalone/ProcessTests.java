@@ -55,7 +55,8 @@ class ProcessTests {
             child.terminate();
 
             byte[] farewell = mute.readBytes(2 + 2 + "server stopping".length());
-            assertArrayEquals("\u0088\u0011\u0003\u00e9server stopping".getBytes(StandardCharsets.ISO_8859_1), farewell);
+            assertArrayEquals(
+                    "\u0088\u0011\u0003\u00e9server stopping".getBytes(StandardCharsets.ISO_8859_1), farewell);
             assertEquals(128 + 15, child.awaitExit());
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
             assertTrue(seconds < 5, "it took " + seconds + " s");

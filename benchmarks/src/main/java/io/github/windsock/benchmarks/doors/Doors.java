@@ -51,8 +51,7 @@ public final class Doors {
     }
 
     private static boolean isListening(int port) {
-        try (SocketChannel socket =
-                SocketChannel.open(new InetSocketAddress("127.0.0.1", port))) {
+        try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", port))) {
             return socket.isConnected();
         } catch (ConnectException e) {
             return false; // as it should be

@@ -35,7 +35,8 @@ final class EchoServers {
     /** The servers by name, with the command that starts each. */
     static Map<String, List<String>> commands() throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
-        for (String name : List.of("Windsock", "Windsock; a journal of 1 entry", "Jetty core", "Jetty core tuned", "Java-WebSocket")) {
+        for (String name : List.of(
+                "Windsock", "Windsock; a journal of 1 entry", "Jetty core", "Jetty core tuned", "Java-WebSocket")) {
             commands.put(name, java(name));
         }
         // node_modules is looked for beside the script: npm install --prefix FOLDER ws, then -Dfigures.node=FOLDER
