@@ -16,6 +16,7 @@ final class Bounds {
             new Bound("push", "every", Duration.ofMillis(10), Duration.ofHours(24), "10ms to 24h"),
             new Bound("push", "times", Duration.ofNanos(1), Duration.ofNanos(100_000), "1 to 100000"),
             new Bound("slow-open", "by", Duration.ZERO, LONGEST, "0ms to 10m"),
+            new Bound(ANY, "ping-every", Duration.ofMillis(10), Duration.ofHours(24), "10ms to 24h"),
             new Bound(ANY, "latency", Duration.ZERO, LONGEST, "0ms to 10m"),
             new Bound(ANY, "jitter", Duration.ZERO, LONGEST, "0ms to 10m"));
 

@@ -23,7 +23,7 @@ final class Front implements Porter {
     private final Catalogue texts;
 
     /** The limits that are the program's, not the server's. */
-    record Rules(int maxConnections, int maxOfClient, boolean echoAnyPath, String version) {}
+    record Rules(int maxConnections, int maxOfClient, boolean echoAnyPath, Manner manner, String version) {}
 
     Front(Rules rules, Access access, Repertoire repertoire, Site site, Metrics metrics, Catalogue texts) {
         this.rules = rules;
@@ -88,7 +88,11 @@ final class Front implements Porter {
         if (reader.isPresent() && repertoire.isPrivate(target)) {
             return refused(403, texts.text("http.reader", Shown.plain(target.path()), Shown.plain(reader.get())));
         }
-        return repertoire.find(target).map(Verdict::behave).orElseGet(() -> unknown(target));
+        return repertoire
+                .find(target)
+                .map(rules.manner()::of)
+                .map(Verdict::behave)
+                .orElseGet(() -> unknown(target));
     }
 
     private Verdict full(String sentence) {
@@ -106,7 +110,9 @@ final class Front implements Porter {
     }
 
     private Verdict unknown(Target target) {
-        return rules.echoAnyPath() ? Verdict.behave(Behaviors.echo()) : refused(404, noSuchPath(target));
+        return rules.echoAnyPath()
+                ? Verdict.behave(rules.manner().of(Behaviors.echo()))
+                : refused(404, noSuchPath(target));
     }
 
     private String noSuchPath(Target target) {

@@ -79,8 +79,24 @@ final class ServeOptions {
             order = 32)
     Duration handshakeTimeout = Duration.ofSeconds(5);
 
+    @Option(names = "--ping", paramLabel = "TIME", converter = Converters.Time.class, order = 35)
+    Duration ping = Duration.ZERO;
+
+    @Option(names = "--compress", paramLabel = "on|off", order = 36)
+    @Nullable
+    Compress compress;
+
+    @Option(names = "--protocol", paramLabel = "first|none|NAME", order = 37)
+    String protocol = "first";
+
     @Option(names = "--any-path", paramLabel = "404|echo", converter = Converters.Path404.class, order = 40)
     AnyPath anyPath = AnyPath.notfound;
+
+    /** Whether messages are compressed; without it, as the client's were. */
+    enum Compress {
+        on,
+        off
+    }
 
     @Option(
             names = {"-q", "--quiet"},

@@ -76,6 +76,7 @@ final class Service implements AutoCloseable {
                 options.maxConnections,
                 isWide() ? Math.min(OF_ONE_CLIENT, options.maxConnections) : Integer.MAX_VALUE,
                 options.anyPath == ServeOptions.AnyPath.echo,
+                new Manner(options),
                 Program.version());
         Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
         Front front =

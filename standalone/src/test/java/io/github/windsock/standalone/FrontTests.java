@@ -1,6 +1,7 @@
 package io.github.windsock.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,6 +55,7 @@ class FrontTests {
             /push?every=1s&times=100001&text=x | push: times "100001" is not within 1 to 100000
             /echo?times=1&then=push&every=1ms&text=x | push: every "1ms" is not within 10ms to 24h
             /slow-open?by=11m&then=echo        | slow-open: by "11m" is not within 0ms to 10m
+            /echo?ping-every=9ms               | echo: ping-every "9ms" is not within 10ms to 24h
             /echo?latency=601s                 | echo: latency "601s" is not within 0ms to 10m
             /echo?latency=1s&jitter=1h         | echo: jitter "1h" is not within 0ms to 10m
             """)
@@ -62,6 +64,56 @@ class FrontTests {
 
         assertEquals("400 Bad Request", status(answer));
         assertEquals(complaint, body(answer).strip());
+    }
+
+    private String opened(String target, String... headers) throws IOException {
+        try (Knocker knocker = new Knocker(service.port())) {
+            knocker.write(Knocker.upgrade(target) + String.join("\r\n", headers) + "\r\n\r\n");
+            String head = knocker.readHead();
+            assertEquals("101 Switching Protocols", status(head), head);
+            return head;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "first, /echo, Sec-WebSocket-Protocol: a",
+        "none, /echo, ''",
+        "b, /echo, Sec-WebSocket-Protocol: b",
+        "none, /echo?subprotocol=c, Sec-WebSocket-Protocol: c"
+    })
+    void the_option_protocol_chooses_unless_the_url_does(String option, String target, String line) throws IOException {
+        restart("--protocol", option);
+
+        String head = opened(target, "Sec-WebSocket-Protocol: a, b");
+
+        String answered = head.lines()
+                .filter(each -> each.startsWith("Sec-WebSocket-Protocol:"))
+                .findFirst()
+                .orElse("");
+        assertEquals(line, answered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on, /echo, true", "off, /echo, false", "off, /echo?compress=on, true"})
+    void the_option_compress_decides_unless_the_url_does(String option, String target, boolean deflates)
+            throws IOException {
+        restart("--compress", option);
+
+        String head = opened(target, "Sec-WebSocket-Extensions: permessage-deflate");
+
+        assertEquals(deflates, head.contains("Sec-WebSocket-Extensions: permessage-deflate"), head);
+    }
+
+    @Test
+    void the_option_ping_pings_every_client() throws IOException {
+        restart("--ping", "20ms");
+        try (Knocker knocker = new Knocker(service.port())) {
+            knocker.write(Knocker.upgrade("/silent") + "\r\n");
+            knocker.readHead();
+
+            assertArrayEquals(new byte[] {(byte) 0x89, 1, '1', (byte) 0x89, 1, '2'}, knocker.readBytes(6));
+        }
     }
 
     @Nested
