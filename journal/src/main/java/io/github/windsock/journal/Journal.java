@@ -264,9 +264,10 @@ public final class Journal implements Recorded {
 
     private <T> Outcome<T> await(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
         LoopThread.refuseToWait();
+        String where = CallSite.find();
         lock.lock();
         try {
-            return new Wait<>(on, timeout, question, isTimeoutFailure).run();
+            return new Wait<>(on, timeout, question, where, isTimeoutFailure).run();
         } finally {
             lock.unlock();
         }
@@ -418,14 +419,16 @@ public final class Journal implements Recorded {
         private final Duration timeout;
         private final long nanos;
         private final Question<T> question;
+        private final String where;
         private final boolean isTimeoutFailure;
         private final long begun = System.nanoTime();
 
-        Wait(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
+        Wait(Ledger on, Duration timeout, Question<T> question, String where, boolean isTimeoutFailure) {
             this.on = on;
             this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
             this.nanos = Durations.toNanos(this.timeout);
             this.question = question;
+            this.where = where;
             this.isTimeoutFailure = isTimeoutFailure;
         }
 
@@ -433,7 +436,7 @@ public final class Journal implements Recorded {
             while (true) {
                 Answer<T> answer = question.ask();
                 if (answer instanceof Answer.Found<T> found) {
-                    claim(found.claims());
+                    found.claims().forEach(entry -> entry.markClaimed(where));
                     return new Outcome.Met<>(found.value());
                 }
                 if (answer instanceof Answer.Never<T> never) {
@@ -449,14 +452,6 @@ public final class Journal implements Recorded {
                     Thread.currentThread().interrupt();
                     return new Outcome.Missed<>("interrupted while waiting");
                 }
-            }
-        }
-
-        /** The stack is walked only for a claim: most waits make none. */
-        private void claim(List<Entry> claims) {
-            if (!claims.isEmpty()) {
-                String where = CallSite.find();
-                claims.forEach(entry -> entry.markClaimed(where));
             }
         }
 
