@@ -9,8 +9,8 @@ import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.send;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -156,7 +156,7 @@ class PlayedByTestTests {
 
         @Test
         void ends_what_was_before() throws IOException {
-            server.behave(push(ofSeconds(3600), "tick"));
+            server.behave(push(ofHours(1), "tick"));
             try (RawClient client = RawClient.open(server)) {
                 ServerConnection connection = server.awaitConnection();
                 assertEquals("81 tick", client.read().toString());
@@ -175,7 +175,7 @@ class PlayedByTestTests {
                 ServerConnection first = server.awaitConnection();
                 try (RawClient two = RawClient.open(server)) {
                     server.awaitConnection();
-                    first.behave(push(ofSeconds(3600), "mine"));
+                    first.behave(push(ofHours(1), "mine"));
                     assertEquals("81 mine", one.read().toString());
                     two.send(0x81, "echoed");
                     assertEquals("81 echoed", two.read().toString());
