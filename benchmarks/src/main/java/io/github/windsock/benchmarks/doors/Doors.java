@@ -5,6 +5,7 @@ import io.github.windsock.server.EchoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class Doors {
     }
 
     private static boolean isListening(int port) {
-        try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", port))) {
+        try (SocketChannel socket = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return socket.isConnected();
         } catch (ConnectException e) {
             return false; // as it should be
