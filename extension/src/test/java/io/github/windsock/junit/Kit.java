@@ -1,14 +1,10 @@
 package io.github.windsock.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.windsock.server.EchoServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -61,17 +57,9 @@ final class Kit {
         assertAllClosed(log.servers());
     }
 
+    /** That a closed server's port refuses is shown where nothing else runs: here another test may have that port by now. */
     static void assertAllClosed(List<EchoServer> servers) {
-        for (EchoServer server : servers) {
-            assertTrue(Log.isClosed(server), server::toString);
-            assertThrows(IOException.class, () -> connect(server.port()));
-        }
-    }
-
-    private static void connect(int port) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
-        }
+        servers.forEach(server -> assertTrue(Log.isClosed(server), server::toString));
     }
 
     /** Returns what made tests and classes fail, in the order of their ends. */
