@@ -118,7 +118,7 @@ final class JavaScript implements AutoCloseable {
             return event -> function.executeVoid(event instanceof MessageEvent message ? new Shown(message) : event);
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the script hands over nothing else
         public void on(BrowserWebSocket socket, String type, @Nullable Object listener) {
             Consumer<SocketEvent> handler = (Consumer<SocketEvent>) listener;
             switch (type) {
@@ -129,7 +129,7 @@ final class JavaScript implements AutoCloseable {
             }
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the script hands over nothing else
         public void add(BrowserWebSocket socket, String type, Object listener, boolean once) {
             Consumer<SocketEvent> added = (Consumer<SocketEvent>) listener;
             if (once) {
@@ -139,7 +139,7 @@ final class JavaScript implements AutoCloseable {
             }
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the script hands over nothing else
         public void remove(BrowserWebSocket socket, String type, Object listener) {
             socket.removeEventListener(type(type), (Consumer<SocketEvent>) listener);
         }

@@ -282,7 +282,7 @@ class BehaviorPrintTests {
             }
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the method that was just printed returns this
         List<Object> all() throws ReflectiveOperationException {
             byte[] code = classes.get("printed.Printed").toByteArray();
             return (List<Object>) defineClass("printed.Printed", code, 0, code.length)

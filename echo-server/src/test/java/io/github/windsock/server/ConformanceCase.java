@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -189,8 +190,16 @@ final class ConformanceCase {
 
     private void writeNow(RawClient client) throws IOException {
         byte[] all = bytes.toByteArray();
-        for (int from = 0; from < all.length; from += Math.min(chop, all.length - from)) {
-            client.write(Arrays.copyOfRange(all, from, from + Math.min(chop, all.length - from)));
+        try {
+            for (int from = 0; from < all.length; from += Math.min(chop, all.length - from)) {
+                client.write(Arrays.copyOfRange(all, from, from + Math.min(chop, all.length - from)));
+            }
+        } catch (SocketException e) {
+            // A server that is to end the connection may have done so before the last bytes; what it sent is read and
+            // judged.
+            if (failure == 0 && !closes) {
+                throw e;
+            }
         }
     }
 }

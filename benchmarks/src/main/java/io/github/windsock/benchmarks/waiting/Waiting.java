@@ -71,7 +71,7 @@ public final class Waiting {
         Thread other = new Thread(() -> {
             long due = System.nanoTime() + delay;
             for (long left = delay; left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+                LockSupport.parkNanos(left); // what is measured is a change that comes at a time of its own
             }
             way.prepare();
             changed[0] = System.nanoTime();
