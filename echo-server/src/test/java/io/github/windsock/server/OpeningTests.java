@@ -165,7 +165,7 @@ class OpeningTests {
         assertEquals("path \"chat\" does not begin with a slash; use \"/chat\"", relative.getMessage());
     }
 
-    /** Jetty's parser refuses it before there is a request: no attempt, but the journal has seen somebody. */
+    /** It is refused before there is a request: no attempt, but the journal has seen somebody. */
     @Test
     void refuses_headers_of_more_than_64_kib() throws IOException {
         try (EchoServer strict = EchoServer.start()) {

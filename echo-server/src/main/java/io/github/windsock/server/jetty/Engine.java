@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +34,11 @@ final class Engine {
     private final ThreadPoolExecutor workers = newWorkers();
     private final ScheduledThreadPoolExecutor timer = newTimer();
     private final LoopExecutor loop = new LoopExecutor();
-    private final Server server =
-            new Server(new LeanThreadPool(workers), new ScheduledExecutorScheduler(timer), new ArrayByteBufferPool());
-    private final DoorConnector connector = new DoorConnector(server, loop);
+    private final Doors doors = new Doors(this, loop, new ScheduledExecutorScheduler(timer));
 
     private Engine() {
-        server.addConnector(connector);
-        server.setHandler(new KnockHandler(this));
         try {
-            server.start();
+            doors.start();
         } catch (Exception e) {
             endThreads();
             throw new IllegalStateException("the engine of the echo server cannot start: " + e.getMessage(), e);
@@ -111,7 +106,7 @@ final class Engine {
 
     private void stop() {
         try {
-            server.stop();
+            doors.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the engine of the echo server did not stop: " + e.getMessage(), e);
         } finally {
@@ -125,7 +120,7 @@ final class Engine {
     }
 
     TlsFactory tls(SSLContext context) {
-        return new TlsFactory(context);
+        return new TlsFactory(context, this, new ArrayByteBufferPool());
     }
 
     Executor workers() {
@@ -133,7 +128,7 @@ final class Engine {
     }
 
     void listen(Door door, ServerSocketChannel channel) {
-        connector.listen(door, channel);
+        doors.listen(door, channel);
     }
 
     /**
@@ -142,7 +137,7 @@ final class Engine {
      */
     void shut(List<ServerSocketChannel> channels) {
         CountDownLatch done = new CountDownLatch(1);
-        ManagedSelector selector = connector.selector();
+        ManagedSelector selector = doors.selector();
         selector.submit(ready -> {
             channels.forEach(this::shut);
             selector.submit(again -> done.countDown());
@@ -153,7 +148,7 @@ final class Engine {
     }
 
     private void shut(ServerSocketChannel channel) {
-        connector.forget(channel);
+        doors.forget(channel);
         try {
             channel.close();
         } catch (java.io.IOException e) {
@@ -177,7 +172,7 @@ final class Engine {
         if (loop.isLoop()) {
             task.run();
         } else {
-            connector.selector().submit(selector -> task.run());
+            doors.selector().submit(selector -> task.run());
         }
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameConnection extends AbstractConnection implements Connection.UpgradeTo, Link {
     private static final int READ_BYTES = 16 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EndPoint endPoint;
     private final DoorEndPoint tcp;
@@ -24,6 +23,7 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
     private final @Nullable MessageInflater inflater;
     private final FrameReader reader;
     private final FrameWriter writer;
+    private final Drain drain;
 
     // Only the engine's thread uses these.
     private ByteBuffer unread = BufferUtil.EMPTY_BUFFER;
@@ -32,8 +32,6 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
     private boolean reading;
     private boolean broken; // by the client: what it still sends is dropped
     private boolean draining;
-    private boolean lingering;
-    private Runnable lingerTimer = () -> {};
     private boolean peerClosed;
     private boolean over;
 
@@ -47,6 +45,7 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         this.inflater = deflation == null ? null : deflation.newInflater();
         this.reader = new FrameReader(tcp.door().maxMessageSize(), inflater);
         this.writer = new FrameWriter(this, endPoint, deflation == null ? null : deflation.newDeflater());
+        this.drain = new Drain(endPoint, engine, this::awaitBytes, () -> finish(howItEnds()));
     }
 
     // What Jetty tells.
@@ -234,35 +233,16 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         }
     }
 
-    /**
-     * Drops what still comes in before the connection is closed, since closing it with bytes unread would reset it, and a
-     * reset may overtake the Close frame. If nothing is there, and nothing is to be expected, that is at once.
-     */
     private void drain() {
         if (over) {
             return;
         }
-        boolean dropped = broken || unread.hasRemaining();
+        boolean expected = broken || unread.hasRemaining();
         unread = BufferUtil.EMPTY_BUFFER;
-        int count = peerClosed ? -1 : fill();
-        while (count > 0) {
-            dropped = true;
-            count = fill();
-        }
-        if (count < 0 || !dropped) {
+        if (peerClosed) {
             finish(howItEnds());
         } else {
-            linger();
-        }
-    }
-
-    private void linger() {
-        awaitBytes();
-        if (!lingering) {
-            lingering = true;
-            broken = true;
-            endPoint.shutdownOutput();
-            lingerTimer = engine.schedule(PATIENCE, () -> finish(End.ENDED));
+            drain.run(expected);
         }
     }
 
@@ -276,7 +256,7 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
     }
 
     private void release() {
-        lingerTimer.run();
+        drain.stop();
         writer.shut();
         unread = BufferUtil.EMPTY_BUFFER;
         if (inflater != null) {

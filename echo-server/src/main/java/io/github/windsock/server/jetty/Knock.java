@@ -1,7 +1,6 @@
 package io.github.windsock.server.jetty;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +54,13 @@ public interface Knock {
     boolean isSecure();
 
     /**
+     * Has a task run on the engine's thread when the client leaves before it has an answer. Asked for once.
+     *
+     * @param task must not block
+     */
+    void whenLeft(Runnable task);
+
+    /**
      * Makes the link that {@link #accept} will open. What is sent on it before that follows the 101.
      *
      * @param deflation the compression that was agreed on, null for none
@@ -81,19 +87,6 @@ public interface Knock {
      * @throws IllegalStateException if the request has been answered
      */
     void refuse(int status, Map<String, List<String>> headers, byte[] body);
-
-    /**
-     * Writes bytes that need not be HTTP, and nothing after them; the connection stays until the client or one of the
-     * next two methods ends it.
-     *
-     * @param bytes the bytes
-     * @param written runs when TCP has taken them
-     * @throws IllegalStateException if the request has been answered
-     */
-    void write(ByteBuffer bytes, Runnable written);
-
-    /** Closes the connection (FIN) without an answer. */
-    void hangUp();
 
     /** Resets the connection (RST) without an answer. */
     void reset();

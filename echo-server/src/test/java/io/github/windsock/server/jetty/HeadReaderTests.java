@@ -1,0 +1,144 @@
+package io.github.windsock.server.jetty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.windsock.server.jetty.RequestHead.Unreadable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadReaderTests {
+    private static final String HEAD =
+            "GET /chat?room=a HTTP/1.1\r\nHost: x\r\nX-Two:  one \r\nx-two: two\r\nEmpty:\r\n\r\n";
+
+    @Test
+    void reads_a_head_and_leaves_what_follows() throws Unreadable {
+        ByteBuffer bytes = bytes(HEAD + "more");
+
+        RequestHead head = new HeadReader().read(bytes);
+
+        assertEquals(
+                new RequestHead(
+                        "GET",
+                        "/chat?room=a",
+                        "HTTP/1.1",
+                        Map.of("Host", List.of("x"), "X-Two", List.of("one", "two"), "Empty", List.of(""))),
+                head);
+        assertEquals("more", StandardCharsets.ISO_8859_1.decode(bytes).toString());
+    }
+
+    @Property(tries = 200)
+    void reads_the_same_from_pieces(@ForAll @IntRange(min = 1, max = 90) int cut) throws Unreadable {
+        HeadReader reader = new HeadReader();
+        int first = Math.min(cut, HEAD.length() - 1);
+
+        assertNull(reader.read(bytes(HEAD.substring(0, first))));
+        RequestHead head = reader.read(bytes(HEAD.substring(first)));
+
+        assertEquals(new HeadReader().read(bytes(HEAD)), head);
+        assertNotNull(head);
+    }
+
+    @Test
+    void finds_headers_whatever_their_case() throws Unreadable {
+        assertEquals(List.of("x"), read(HEAD).headers().get("HOST"));
+    }
+
+    @Test
+    void keeps_bytes_beyond_ascii_as_they_are() throws Unreadable {
+        assertEquals(
+                List.of("caf\u00e9"),
+                read("GET / HTTP/1.1\r\nHost: x\r\nX: caf\u00e9\r\n\r\n")
+                        .headers()
+                        .get("X"));
+    }
+
+    /** RFC 9112, section 2.2: empty lines before a request are skipped, and a line feed alone may end a line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\nHost: x\n\n"})
+    void forgives_what_the_standard_forgives(String text) throws Unreadable {
+        assertEquals(new RequestHead("GET", "/", "HTTP/1.1", Map.of("Host", List.of("x"))), read(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a/b?c=d#e, /a/b?c=d#e",
+        "*, *",
+        "http://x/a?b, /a?b",
+        "ws://x:80, /",
+        "/redirect?to=http://x/a, /redirect?to=http://x/a"
+    })
+    void takes_the_path_of_a_target(String target, String path) throws Unreadable {
+        assertEquals(
+                path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").target());
+    }
+
+    @Test
+    void needs_no_host_before_version_1_1() throws Unreadable {
+        assertEquals("HTTP/1.0", read("GET / HTTP/1.0\r\n\r\n").version());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/1.1~~ | 400 the header Host has to be there once",
+                "GET / HTTP/1.1~Host: a~Host: b~~ | 400 the header Host has to be there once",
+                "GET /~~ | 400 the request line is not a method, a target and a version",
+                "GET  / HTTP/1.1~~ | 400 the request line is not a method, a target and a version",
+                "GET  HTTP/1.1~~ | 400 the request line is not a method, a target and a version",
+                "G@T / HTTP/1.1~~ | 400 the request line is not a method, a target and a version",
+                "GET / WS/13~~ | 400 the request line does not end with a version of HTTP",
+                "PRI * HTTP/2.0~~ | 505 this server speaks HTTP/1.1",
+                "GET / HTTP/1.1~Host~~ | 400 a header line is not a name, a colon and a value",
+                "GET / HTTP/1.1~: x~~ | 400 a header line is not a name, a colon and a value",
+                "GET / HTTP/1.1~Host : x~~ | 400 a header line is not a name, a colon and a value",
+                "GET / HTTP/1.1~Host: x~ folded~~ | 400 a header line is not a name, a colon and a value",
+            })
+    void refuses_what_is_no_request(String text, String why) {
+        assertEquals(why, refusal(text.replace("~", "\r\n")));
+    }
+
+    @Test
+    void refuses_a_foreign_protocol_at_its_first_byte() {
+        assertEquals("400 a control character is no part of a request", refusal("\u0016\u0003\u0001"));
+    }
+
+    @Test
+    void refuses_a_lone_carriage_return() {
+        assertEquals(
+                "400 a carriage return is not followed by a line feed",
+                refusal("GET / HTTP/1.1\r\nHost: a\rX-Evil: b\r\n"));
+    }
+
+    @Test
+    void refuses_a_head_that_does_not_end() {
+        assertEquals(
+                "431 the headers are longer than 65536 bytes", refusal("GET / HTTP/1.1\r\n" + "x".repeat(64 * 1024)));
+    }
+
+    private static RequestHead read(String text) throws Unreadable {
+        return Objects.requireNonNull(new HeadReader().read(bytes(text)));
+    }
+
+    private static String refusal(String text) {
+        Unreadable refusal = assertThrows(Unreadable.class, () -> new HeadReader().read(bytes(text)));
+        return refusal.status() + " " + refusal.getMessage();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
