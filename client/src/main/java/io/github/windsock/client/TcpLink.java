@@ -60,7 +60,7 @@ final class TcpLink implements Link {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            boolean done = channel.connect(address);
+            boolean done = channel.connect(address) || channel.finishConnect(); // loopback needs no second look
             link.key = loop.register(channel, done ? 0 : SelectionKey.OP_CONNECT, link::ready);
             if (done) {
                 link.connectedNow(); // on loopback: spares a wake-up
