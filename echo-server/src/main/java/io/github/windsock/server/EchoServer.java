@@ -2,45 +2,18 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.windsock.CloseStatus;
-import io.github.windsock.Handshake;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Ledger;
-import io.github.windsock.journal.Outcome;
-import io.github.windsock.journal.Question;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.server.jetty.Door;
-import io.github.windsock.server.jetty.Knock;
-import io.github.windsock.server.jetty.Visitor;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -64,81 +37,41 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class EchoServer implements Recorded, AutoCloseable {
-    private static final Duration FAREWELL = Duration.ofMillis(250);
-
     private final Settings settings;
-    private final Journal journal;
     private final Door door;
     private final Roster roster;
-    private final URI uri;
-    private final Set<Session> live = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Sessions sessions = new Sessions();
     private final Complaints complaints = new Complaints();
+    private final Outages outages;
+    private final Lookout lookout;
+    private final Judge judge;
+    private final URI uri;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Cast cast;
-    private volatile boolean down;
-    private final Usher usher;
-
-    /** What a builder collects. */
-    private record Settings(
-            int port,
-            List<String> hosts,
-            @Nullable Journal journal,
-            @Nullable Duration timeout,
-            long maxMessageSize,
-            long maxQueuedSize,
-            @Nullable Tls tls,
-            Limits limits,
-            Porter porter,
-            Set<String> hidden) {}
-
-    /** What keeps a server small that strangers can reach. */
-    private record Limits(int connections, Duration handshake, int remembered) {
-        static final Limits DEFAULT = new Limits(Integer.MAX_VALUE, Duration.ZERO, 10_000);
-    }
-
-    /** What a server shows, and what its clients are to trust if Windsock knows that. */
-    private record Tls(SSLContext context, @Nullable Authority authority) {}
 
     private EchoServer(Settings settings, Behavior behavior) {
         this.settings = settings;
-        this.roster = new Roster(settings.limits().remembered());
         this.cast = Cast.of(behavior);
-        this.journal = settings.journal() == null ? Journal.create() : settings.journal();
-        this.door = open(settings);
-        this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), new Guests());
+        this.roster = new Roster(settings.porter().remembered());
+        this.door = settings.open();
         this.uri = URI.create(scheme("ws") + authority());
-        journal.describe(uri.toString());
-        door.limit(settings.limits().connections(), settings.limits().handshake());
-        door.admit(new Greeter());
+        Usher usher = new Usher(door, surroundings(), settings.maxQueuedSize(), this::welcome);
+        this.outages = new Outages(journal(), door, usher, sessions);
+        this.lookout = new Lookout(this, roster, door);
+        this.judge = new Judge(this, roster, sessions, complaints);
+        journal().describe(uri.toString());
+        door.admit(new Greeter(settings, door, roster, usher, path -> cast.next(path), uri.toString()));
     }
 
     private Session.Surroundings surroundings() {
-        return new Session.Surroundings(timeout(), new Rooms(), door::executeBlocking, complaints::add, this::ended);
+        return new Session.Surroundings(
+                settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, sessions::ended);
     }
 
-    private static Door open(Settings settings) {
-        try {
-            List<InetAddress> addresses = new ArrayList<>();
-            for (String host : settings.hosts()) {
-                addresses.add(InetAddress.getByName(host));
-            }
-            return Door.open(addresses, settings.port(), context(settings), settings.maxMessageSize());
-        } catch (BindException e) {
-            throw new IllegalStateException(
-                    "port " + settings.port() + " of " + String.join(" and ", settings.hosts()) + " cannot be bound ("
-                            + e.getMessage() + "). Leave the port out, or give 0, to let the server pick a free one.",
-                    e);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "host " + e.getMessage() + " is not known. Leave it out to listen on the loopback addresses.", e);
-        } catch (IOException e) {
-            throw new IllegalStateException("the server cannot listen on port " + settings.port() + ": " + e, e);
-        }
-    }
-
-    private static @Nullable SSLContext context(Settings settings) {
-        Tls tls = settings.tls();
-        return tls == null ? null : tls.context();
+    private void welcome(ServerConnection connection, Session session) {
+        sessions.add(session);
+        roster.add(connection);
+        journal().signal();
     }
 
     /**
@@ -174,7 +107,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     @Override
     public Journal journal() {
-        return journal;
+        return settings.journal();
     }
 
     /**
@@ -228,8 +161,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server speaks no TLS
      */
     public SSLContext sslContext() {
-        Authority authority = requireTls().authority();
-        return authority == null ? requireTls().context() : authority.trust();
+        return requireIdentity().trust();
     }
 
     /**
@@ -241,30 +173,25 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *     maker knows
      */
     public X509Certificate certificate() {
-        Authority authority = requireTls().authority();
-        if (authority == null) {
-            throw new IllegalStateException("the server at " + uri()
-                    + " was given an SSLContext, whose certificates only its maker knows; take them from there");
-        }
-        return authority.certificate();
+        return requireIdentity().certificate(this);
     }
 
-    private Tls requireTls() {
-        Tls tls = settings.tls();
-        if (tls == null) {
+    private Identity requireIdentity() {
+        Identity identity = settings.identity();
+        if (identity == null) {
             throw new IllegalStateException("the server at " + uri()
                     + " speaks no TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)");
         }
-        return tls;
+        return identity;
     }
 
     private String scheme(String plain) {
-        return (settings.tls() == null ? plain : plain + "s") + "://";
+        return (isSecure() ? plain + "s" : plain) + "://";
     }
 
     /** Certificates for tests name localhost more often than its address. */
     private String authority() {
-        return (settings.tls() == null ? "127.0.0.1" : "localhost") + ":" + port();
+        return (isSecure() ? "localhost" : "127.0.0.1") + ":" + port();
     }
 
     /**
@@ -302,7 +229,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the attempts that the server has seen, answered or not.
      *
-     * @return a snapshot in order, at most the latest 10,000, or {@link Builder#limits what was set}
+     * @return a snapshot in order, at most the latest 10,000, or {@link Porter#remembered what was set}
      */
     public List<Attempt> attempts() {
         return roster.attempts();
@@ -311,7 +238,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the connections that the server has accepted, also those that are closed.
      *
-     * @return a snapshot in order, at most the latest 10,000, or {@link Builder#limits what was set}
+     * @return a snapshot in order, at most the latest 10,000, or {@link Porter#remembered what was set}
      */
     public List<ServerConnection> connections() {
         return roster.connections();
@@ -339,15 +266,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public synchronized void goDown() {
         requireOpen();
-        if (down) {
-            return;
-        }
-        down = true;
-        usher.forgetWaiting();
-        journal.door().record(Events.fault("down", "EchoServer.goDown()"));
-        door.shut();
-        live.forEach(session -> session.reset("EchoServer.goDown()"));
-        awaitEnds(Set.copyOf(live));
+        outages.begin();
     }
 
     /**
@@ -357,17 +276,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public synchronized void comeBack() {
         requireOpen();
-        if (!down) {
-            return;
-        }
-        down = false;
-        journal.door().record(Events.note("up again", "EchoServer.comeBack()"));
-        try {
-            door.reopen();
-        } catch (IOException e) {
-            down = true;
-            throw new IllegalStateException("the server cannot listen again on port " + port() + ": " + e, e);
-        }
+        outages.end();
     }
 
     /**
@@ -414,7 +323,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public ServerConnection awaitConnection() {
-        return awaitConnection(timeout());
+        return awaitConnection(settings.timeout());
     }
 
     /**
@@ -427,12 +336,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @see #awaitConnection()
      */
     public ServerConnection awaitConnection(Duration timeout) {
-        return await(
-                timeout,
-                "no further client connected to " + uri(),
-                () -> roster.claimConnection()
-                        .<Answer<ServerConnection>>map(Answer::found)
-                        .orElseGet(Answer::pending));
+        requireOpen();
+        return lookout.awaitConnection(timeout);
     }
 
     /**
@@ -444,10 +349,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public Attempt awaitAttempt() {
-        return await(
-                timeout(),
-                "no further attempt to connect to " + uri(),
-                () -> roster.claimAttempt().<Answer<Attempt>>map(Answer::found).orElseGet(Answer::pending));
+        requireOpen();
+        return lookout.awaitAttempt(settings.timeout());
     }
 
     /**
@@ -459,10 +362,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public List<Attempt> awaitAttempts(int n) {
-        return await(timeout(), "fewer than " + n + " attempts to connect to " + uri(), () -> {
-            List<Attempt> seen = roster.attempts();
-            return seen.size() >= n ? Answer.found(seen) : Answer.pending();
-        });
+        requireOpen();
+        return lookout.awaitAttempts(n, settings.timeout());
     }
 
     /**
@@ -473,60 +374,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws AssertionError if there is something
      */
     public void verify() {
-        awaitReactions();
-        List<String> wrong = complaints.take();
-        roster.attempts().stream()
-                .filter(Attempt::isAsked)
-                .map(attempt ->
-                        attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
-                                + " answer(..) on what awaitAttempt() returns")
-                .forEach(wrong::add);
-        if (!wrong.isEmpty()) {
-            throw Failure.of(this, String.join("\n\n", wrong), "");
-        }
-    }
-
-    /** The journal knows of a message before the behavior does, so a test may be here before the rules have been asked. */
-    private void awaitReactions() {
-        Set<Session> present = Set.copyOf(live);
-        CountDownLatch reacted = new CountDownLatch(present.size());
-        present.forEach(session -> session.execute(reacted::countDown));
-        try {
-            boolean all = reacted.await(FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
-            if (!all) {
-                journal.door()
-                        .record(Events.note(
-                                "verified early", "the engine was busy for " + FAREWELL.toMillis() + " ms"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // what is known by now is judged
-        }
-    }
-
-    private Duration timeout() {
-        return settings.timeout() == null ? journal.settings().timeout() : settings.timeout();
-    }
-
-    private <T> T await(Duration timeout, String headline, Question<T> question) {
-        requireOpen();
-        Outcome<T> outcome = journal.await(null, timeout, () -> {
-            Answer<T> answer = question.ask();
-            boolean hopeless = answer instanceof Answer.Pending && closed.get();
-            return hopeless ? Answer.never("the server was closed meanwhile") : answer;
-        });
-        if (outcome instanceof Outcome.Met<T> met) {
-            return met.value();
-        }
-        throw Failure.of(this, headline, ((Outcome.Missed<T>) outcome).why() + "; " + whatCame());
-    }
-
-    /** Says what knocked, for a wait in vain. */
-    private String whatCame() {
-        StringJoiner came = new StringJoiner("; ");
-        roster.attempts().forEach(attempt -> came.add(attempt.toString()));
-        roster.strays().forEach(came::add);
-        door.waiting().forEach(one -> came.add(one + " (still open)"));
-        return came.length() == 0 ? "nothing came at all" : "what came: " + came;
+        judge.verify();
     }
 
     boolean isClosed() {
@@ -534,7 +382,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     boolean isSecure() {
-        return settings.tls() != null;
+        return settings.isSecure();
     }
 
     private void requireOpen() {
@@ -551,8 +399,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             door.close();
-            end(live, "server stopping");
-            journal.signal();
+            sessions.endAll("server stopping");
+            journal().signal();
         }
     }
 
@@ -568,151 +416,21 @@ public final class EchoServer implements Recorded, AutoCloseable {
         requireOpen();
         roster.beginWindow();
         complaints.take(); // of those before, who are told of theirs or never asked
-        return new ServerWindow(this, cast.copy(), Set.copyOf(live));
+        return new ServerWindow(this, cast.copy(), sessions.open());
     }
 
     void end(ServerWindow window) {
         recast(now -> window.cast());
-        Set<Session> late = new HashSet<>(live);
+        Set<Session> late = new HashSet<>(sessions.open());
         late.removeIf(window::isOlder);
-        end(late, "test over");
+        sessions.end(late, "test over");
         roster.beginWindow();
-    }
-
-    private void end(Set<Session> sessions, String reason) {
-        CloseStatus status = new CloseStatus(1001, reason);
-        sessions.forEach(session -> session.close(status));
-        awaitEnds(sessions);
-        sessions.forEach(Session::abandon);
-        awaitEnds(sessions);
-    }
-
-    private void awaitEnds(Set<Session> sessions) {
-        long deadline = System.nanoTime() + FAREWELL.toNanos();
-        synchronized (live) {
-            long left = FAREWELL.toNanos();
-            while (!Collections.disjoint(live, sessions) && left > 0) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(live, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // the rest is ended without a farewell
-                    return;
-                }
-                left = deadline - System.nanoTime();
-            }
-        }
-    }
-
-    private void ended(Session session) {
-        synchronized (live) {
-            live.remove(session);
-            live.notifyAll();
-        }
     }
 
     /** Returns the address and the behavior, such as {@code EchoServer ws://127.0.0.1:41233 echo()}. */
     @Override
     public String toString() {
         return "EchoServer " + uri() + " " + (closed.get() ? "closed" : cast);
-    }
-
-    /** Receives who comes to the door, on the engine's thread. */
-    private final class Greeter implements Visitor {
-
-        @Override
-        public void strayed(String what) {
-            roster.addStray(what);
-            journal.door().record(Events.note(what, ""));
-        }
-
-        @Override
-        public void knocked(Knock knock) {
-            Verdict verdict = settings.porter().meet(new Request(knock, door));
-            if (verdict.answer().isPresent()) {
-                answered(knock, verdict.answer().get());
-            } else if (Opening.isAttempt(knock)) {
-                attempted(knock, verdict.behavior().orElse(null));
-            } else {
-                Opening.Refusal refusal = Opening.upgradeRequired(knock, uri().toString());
-                String what = knock.method() + " " + knock.target() + " without Upgrade";
-                roster.addStray(what);
-                journal.door().record(Events.note(what, "answered " + refusal.status()));
-                refuse(knock, refusal);
-            }
-        }
-
-        private void answered(Knock knock, Verdict.Answer answer) {
-            String why = answer.why().isEmpty() ? "" : ": " + answer.why();
-            journal.door()
-                    .record(Events.note(knock.method() + " " + knock.target(), "answered " + answer.status() + why));
-            knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
-        }
-
-        private void attempted(Knock knock, @Nullable Behavior chosen) {
-            Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
-            Ledger ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
-            Optional<Opening.Refusal> refusal = Opening.check(knock);
-            Entry entry = ledger.record(Events.attempt(asked));
-            Attempt attempt = new Attempt(ledger, entry, asked);
-            if (refusal.isPresent()) {
-                show(attempt);
-                refused(knock, attempt, refusal.get());
-                return;
-            }
-            Plan plan = chosen == null ? cast.next(asked.path()) : chosen.plan().turn(0);
-            if (plan.receive() instanceof Reception.Asked) {
-                usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer it
-                show(attempt);
-            } else {
-                show(attempt);
-                usher.receive(knock, attempt, plan);
-            }
-        }
-
-        private void show(Attempt attempt) {
-            roster.add(attempt);
-            journal.signal();
-        }
-
-        /** What is hidden here is in no journal, no handshake and no behavior's reach. */
-        private Map<String, List<String>> shown(Map<String, List<String>> headers) {
-            if (settings.hidden().isEmpty()) {
-                return headers;
-            }
-            Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            headers.forEach((name, values) -> {
-                boolean isSecret = settings.hidden().contains(name.toLowerCase(Locale.ROOT));
-                shown.put(
-                        name,
-                        isSecret ? values.stream().map(value -> "(hidden)").toList() : values);
-            });
-            return shown;
-        }
-
-        private void refused(Knock knock, Attempt attempt, Opening.Refusal refusal) {
-            String why = refusal.text().strip();
-            usher.refuse(knock, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
-        }
-
-        private void refuse(Knock knock, Opening.Refusal refusal) {
-            knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Receives the connections that are opened. */
-    private final class Guests implements Usher.Guests {
-
-        @Override
-        public void welcome(ServerConnection connection, Session session) {
-            live.add(session);
-            roster.add(connection);
-            journal.signal();
-            if (closed.get()) {
-                session.close(new CloseStatus(1001, "server stopping"));
-            } else if (down) {
-                session.reset("EchoServer.goDown()");
-            }
-        }
     }
 
     /**
@@ -730,12 +448,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private @Nullable Duration timeout;
         private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
-        private @Nullable SSLContext tls;
-        private @Nullable ServerCertificate certificate;
-        private List<String> names = List.of();
-        private Limits limits = Limits.DEFAULT;
+        private @Nullable Supplier<Identity> identity;
         private Porter porter = request -> Verdict.pass();
-        private Set<String> hidden = Set.of();
         private Behavior behavior = Behaviors.echo();
 
         private Builder() {}
@@ -847,9 +561,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder tls(ServerCertificate certificate, String... names) {
-            this.certificate = requireNonNull(certificate, "certificate must not be null");
-            this.names = List.of(names);
-            this.tls = null;
+            requireNonNull(certificate, "certificate must not be null");
+            List<String> more = List.of(names);
+            this.identity = () -> Identity.issued(certificate, more);
             return this;
         }
 
@@ -860,63 +574,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder tls(SSLContext context) {
-            this.tls = requireNonNull(context, "context must not be null");
-            this.certificate = null;
-            return this;
-        }
-
-        boolean isSecure() {
-            return tls != null || certificate != null;
-        }
-
-        private @Nullable Tls transport() {
-            if (certificate != null) {
-                List<String> all = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
-                all.addAll(names);
-                return new Tls(Authority.get().issue(certificate, all), Authority.get());
-            }
-            return tls == null ? null : new Tls(tls, null);
-        }
-
-        /**
-         * Sets what keeps the server small where strangers can reach it; by default only memory is bounded.
-         *
-         * @param connections how many TCP connections may be open; one more is closed at once
-         * @param handshake how long a client may take to send its request, zero for ever
-         * @param remembered how many attempts and connections {@link EchoServer#attempts} and
-         *     {@link EchoServer#connections} know
-         * @return this builder
-         * @throws IllegalArgumentException if a number is less than 1 or the time negative
-         */
-        public Builder limits(int connections, Duration handshake, int remembered) {
-            if (connections < 1 || remembered < 1 || handshake.isNegative()) {
-                throw new IllegalArgumentException("limits(" + connections + ", " + handshake + ", " + remembered
-                        + "): the numbers begin at 1, the time at zero");
-            }
-            this.limits = new Limits(connections, handshake, remembered);
+            Identity given = new Identity(requireNonNull(context, "context must not be null"), null);
+            this.identity = () -> given;
             return this;
         }
 
         /**
-         * Sets who meets every request before the server does; by default nobody.
+         * Sets who keeps the door, for a server that strangers can reach; by default nobody.
          *
-         * @param porter decides what becomes of requests
+         * @param porter decides what becomes of requests, and how many may come
          * @return this builder
          */
         public Builder porter(Porter porter) {
             this.porter = requireNonNull(porter, "porter must not be null");
-            return this;
-        }
-
-        /**
-         * Hides the values of request headers everywhere: in the journal, in handshakes, from behaviors. By default none.
-         *
-         * @param names such as {@code Cookie}, in any case
-         * @return this builder
-         */
-        public Builder hideHeaders(String... names) {
-            this.hidden =
-                    Stream.of(names).map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
             return this;
         }
 
@@ -941,7 +611,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public EchoServer shared(String name) {
             EchoServer server = SharedServers.get(requireNonNull(name, "name must not be null"), this);
-            SharedServers.requireSame(name, server, port, isSecure());
+            SharedServers.requireSame(name, server, port, identity != null);
             return server;
         }
 
@@ -950,22 +620,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
          *
          * @return the running server, to be closed
          * @throws IllegalStateException if the port is in use
-         * @throws IllegalArgumentException if a host is not known
+         * @throws IllegalArgumentException if a host is not known, or the porter says what cannot be
          */
         public EchoServer start() {
-            return new EchoServer(
-                    new Settings(
-                            port,
-                            hosts,
-                            journal,
-                            timeout,
-                            maxMessageSize,
-                            maxQueuedSize,
-                            transport(),
-                            limits,
-                            porter,
-                            hidden),
-                    behavior);
+            Settings settings = new Settings(
+                    port,
+                    hosts,
+                    journal == null ? Journal.create() : journal,
+                    timeout,
+                    maxMessageSize,
+                    maxQueuedSize,
+                    identity == null ? null : identity.get(),
+                    porter);
+            return new EchoServer(settings, behavior);
         }
     }
 }

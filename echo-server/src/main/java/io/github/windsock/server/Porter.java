@@ -1,9 +1,12 @@
 package io.github.windsock.server;
 
+import java.time.Duration;
+import java.util.Set;
+
 /**
- * Meets every request at a server's door before the server itself does: plain HTTP requests as well as attempts. It is
- * for programs around a server, which serve pages on the same port, choose a behavior by the URL, or turn somebody away;
- * tests have {@link EchoServer#behave} for that.
+ * Keeps the door of a server that strangers can reach. It meets every request before the server itself does, plain HTTP
+ * requests as well as attempts, and says how many may come. It is for programs around a server, which serve pages on the
+ * same port, choose a behavior by the URL, or turn somebody away; tests have {@link EchoServer#behave} for that.
  *
  * @since 1.0
  */
@@ -17,4 +20,42 @@ public interface Porter {
      * @return what becomes of it
      */
     Verdict meet(Request request);
+
+    /**
+     * Returns how many TCP connections may be open at the door; one more is closed at once. Asked when the server starts.
+     *
+     * @return at least 1; any number by default
+     */
+    default int maxConnections() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Returns how long a client may take to send its request. Asked when the server starts.
+     *
+     * @return zero, the default, for ever
+     */
+    default Duration handshakeTimeout() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Returns how many attempts and connections {@link EchoServer#attempts} and {@link EchoServer#connections} know, the
+     * latest. Asked when the server starts.
+     *
+     * @return at least 1; 10,000 by default
+     */
+    default int remembered() {
+        return 10_000;
+    }
+
+    /**
+     * Returns the request headers whose values are hidden everywhere: in the journal, in handshakes, from behaviors. Asked
+     * when the server starts.
+     *
+     * @return names such as {@code Cookie}, in any case; none by default
+     */
+    default Set<String> secretHeaders() {
+        return Set.of();
+    }
 }

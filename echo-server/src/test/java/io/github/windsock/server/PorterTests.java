@@ -11,11 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PorterTests {
+
+    /** Lets all in, within limits. */
+    private record Gate(int maxConnections, Duration handshakeTimeout, int remembered, Set<String> secretHeaders)
+            implements Porter {
+        @Override
+        public Verdict meet(Request request) {
+            return Verdict.pass();
+        }
+    }
 
     @Nested
     class a_porter {
@@ -105,7 +115,7 @@ class PorterTests {
     @Test
     void hidden_headers_are_nowhere_to_be_seen() throws IOException {
         try (EchoServer server = EchoServer.builder()
-                        .hideHeaders("Cookie", "AUTHORIZATION")
+                        .porter(new Gate(10, Duration.ZERO, 10, Set.of("Cookie", "AUTHORIZATION")))
                         .start();
                 RawClient client = RawClient.open(server, "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
             ServerConnection connection = server.connection(1);
@@ -127,7 +137,7 @@ class PorterTests {
         @Test
         void end_a_client_that_does_not_finish_its_request() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .limits(10, Duration.ofMillis(50), 10)
+                            .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
                             .start();
                     RawClient client = new RawClient(server.port())) {
                 client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
@@ -139,7 +149,7 @@ class PorterTests {
         @Test
         void leave_those_alone_who_did() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .limits(10, Duration.ofMillis(50), 10)
+                            .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
                             .start();
                     RawClient client = RawClient.open(server);
                     RawClient late = new RawClient(server.port())) {
@@ -153,8 +163,9 @@ class PorterTests {
 
         @Test
         void close_one_connection_too_many_at_once() throws IOException {
-            try (EchoServer server =
-                            EchoServer.builder().limits(2, Duration.ZERO, 10).start();
+            try (EchoServer server = EchoServer.builder()
+                            .porter(new Gate(2, Duration.ZERO, 10, Set.of()))
+                            .start();
                     RawClient first = RawClient.open(server);
                     RawClient second = RawClient.open(server);
                     RawClient third = new RawClient(server.port())) {
@@ -169,8 +180,9 @@ class PorterTests {
 
         @Test
         void bound_what_is_remembered() throws IOException {
-            try (EchoServer server =
-                    EchoServer.builder().limits(10, Duration.ZERO, 3).start()) {
+            try (EchoServer server = EchoServer.builder()
+                    .porter(new Gate(10, Duration.ZERO, 3, Set.of()))
+                    .start()) {
                 for (int i = 0; i < 5; i++) {
                     RawClient.open(server).close();
                 }
@@ -182,10 +194,14 @@ class PorterTests {
 
         @Test
         void are_checked() {
-            IllegalArgumentException thrown = assertThrows(
-                    IllegalArgumentException.class, () -> EchoServer.builder().limits(0, Duration.ZERO, 1));
+            EchoServer.Builder builder = EchoServer.builder().porter(new Gate(0, Duration.ZERO, 1, Set.of()));
 
-            assertEquals("limits(0, PT0S, 1): the numbers begin at 1, the time at zero", thrown.getMessage());
+            IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, builder::start);
+
+            assertEquals(
+                    "the porter says maxConnections 0, remembered 1, handshakeTimeout PT0S;"
+                            + " the numbers begin at 1, the time at zero",
+                    thrown.getMessage());
         }
     }
 }

@@ -5,15 +5,19 @@ import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.Porter;
 import io.github.windsock.server.Request;
 import io.github.windsock.server.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
 final class Front implements Porter {
     private static final int MAX_HEADER_BYTES = 8 << 10;
+    private static final int WAITING = 64;
+    private static final int REMEMBERED = 100;
 
     private final Rules rules;
     private final Access access;
@@ -23,7 +27,14 @@ final class Front implements Porter {
     private final Catalogue texts;
 
     /** The limits that are the program's, not the server's. */
-    record Rules(int maxConnections, int maxOfClient, boolean echoAnyPath, Manner manner, String version) {}
+    record Rules(
+            int maxConnections,
+            int maxOfClient,
+            boolean echoAnyPath,
+            Duration handshakeTimeout,
+            boolean showSecrets,
+            Manner manner,
+            String version) {}
 
     Front(Rules rules, Access access, Repertoire repertoire, Site site, Metrics metrics, Catalogue texts) {
         this.rules = rules;
@@ -32,6 +43,27 @@ final class Front implements Porter {
         this.site = site;
         this.metrics = metrics;
         this.texts = texts;
+    }
+
+    /** Some more than may talk, so that who is one too many hears of it. */
+    @Override
+    public int maxConnections() {
+        return rules.maxConnections() + WAITING;
+    }
+
+    @Override
+    public Duration handshakeTimeout() {
+        return rules.handshakeTimeout();
+    }
+
+    @Override
+    public int remembered() {
+        return REMEMBERED;
+    }
+
+    @Override
+    public Set<String> secretHeaders() {
+        return rules.showSecrets() ? Set.of() : Set.of("Authorization", "Cookie", "Proxy-Authorization");
     }
 
     @Override

@@ -26,9 +26,7 @@ final class Service implements AutoCloseable {
     private static final int PORTS_TRIED = 10;
     private static final int JOURNAL_ENTRIES = 5_000;
     private static final long JOURNAL_BYTES = 16L << 20;
-    private static final int REMEMBERED = 100;
     private static final int OF_ONE_CLIENT = 64;
-    private static final int WAITING = 64;
     private static final long FAREWELL_MILLIS = 400;
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
@@ -76,6 +74,8 @@ final class Service implements AutoCloseable {
                 options.maxConnections,
                 isWide() ? Math.min(OF_ONE_CLIENT, options.maxConnections) : Integer.MAX_VALUE,
                 options.anyPath == ServeOptions.AnyPath.echo,
+                options.handshakeTimeout,
+                options.showSecrets,
                 new Manner(options),
                 Program.version());
         Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
@@ -85,11 +85,7 @@ final class Service implements AutoCloseable {
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)
                 .maxMessageSize(options.maxMessage)
-                .limits(options.maxConnections + WAITING, options.handshakeTimeout, REMEMBERED)
                 .porter(front);
-        if (!options.showSecrets) {
-            builder.hideHeaders("Authorization", "Cookie", "Proxy-Authorization");
-        }
         tls.ifPresent(speak -> builder.tls(speak.context()));
         return builder;
     }

@@ -1,0 +1,34 @@
+package io.github.windsock.server;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server shows over TLS, and what its clients are to trust.
+ *
+ * @param context the server's certificate and key
+ * @param authority who issued the certificate, if Windsock did
+ */
+record Identity(SSLContext context, @Nullable Authority authority) {
+
+    static Identity issued(ServerCertificate certificate, List<String> moreNames) {
+        List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
+        names.addAll(moreNames);
+        return new Identity(Authority.get().issue(certificate, names), Authority.get());
+    }
+
+    SSLContext trust() {
+        return authority == null ? context : authority.trust();
+    }
+
+    X509Certificate certificate(EchoServer server) {
+        if (authority == null) {
+            throw new IllegalStateException("the server at " + server.uri()
+                    + " was given an SSLContext, whose certificates only its maker knows; take them from there");
+        }
+        return authority.certificate();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.windsock.server;
+
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.jetty.Door;
+import java.io.IOException;
+
+/** Lets a server vanish and come back. Its methods are called by one thread at a time. */
+final class Outages {
+    private static final String DOWN = "EchoServer.goDown()";
+
+    private final Journal journal;
+    private final Door door;
+    private final Usher usher;
+    private final Sessions sessions;
+    private boolean down;
+
+    Outages(Journal journal, Door door, Usher usher, Sessions sessions) {
+        this.journal = journal;
+        this.door = door;
+        this.usher = usher;
+        this.sessions = sessions;
+    }
+
+    void begin() {
+        if (down) {
+            return;
+        }
+        down = true;
+        usher.forgetWaiting();
+        journal.door().record(Events.fault("down", DOWN));
+        door.shut();
+        sessions.welcome(session -> session.reset(DOWN)); // who is being accepted in this moment
+        sessions.reset(DOWN);
+    }
+
+    void end() {
+        if (!down) {
+            return;
+        }
+        sessions.welcome(session -> {});
+        journal.door().record(Events.note("up again", "EchoServer.comeBack()"));
+        try {
+            door.reopen();
+            down = false;
+        } catch (IOException e) {
+            throw new IllegalStateException("the server cannot listen again on port " + door.port() + ": " + e, e);
+        }
+    }
+}
