@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks;
 
+import io.github.windsock.benchmarks.program.ProgramFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes the page of figures from the raw results, and from nothing else. */
@@ -40,6 +42,7 @@ final class Report {
         report.echo();
         report.idle();
         report.doors();
+        report.program();
         Files.writeString(file, report.page);
     }
 
@@ -209,6 +212,49 @@ final class Report {
                     row.getOrDefault("threads", ""),
                     row.getOrDefault("not_refused", "")));
         }
+    }
+
+    private void program() throws IOException {
+        Map<String, List<Map<String, String>>> programs = by("server", Csv.read(folder.resolve("program.csv")));
+        List<Map<String, String>> base = programs.getOrDefault(ProgramFigures.BASE, List.of());
+        if (base.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## The program: from the command to listening, resident memory, echo");
+        line("");
+        line(
+                "Interleaved rounds, each program in a process of its own; Windsock is `java -jar`, where nothing else is said, and"
+                        + " quiet but for the last of its rows. × is the median of a round's ratio to Windsock, with the least and"
+                        + " the most. Memory is the resident set, just started and with "
+                        + base.get(0).get("idle")
+                        + " connections that rest. Echo: 1 KiB on 100 connections, one core for the server.");
+        line("");
+        line("| program | rounds | start ms | × | CPU ms | started MiB | × | at rest MiB | × | messages/s | × |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        programs.forEach((name, rows) -> line(format(
+                "| %s | %d | %.0f | %s | %.0f | %.0f | %s | %.0f | %s | %.0f | %s |",
+                name,
+                rows.size(),
+                median(rows, "start_ms"),
+                ratio(rows, base, "start_ms"),
+                median(rows, "start_cpu_ms"),
+                median(rows, "started_mib"),
+                ratio(rows, base, "started_mib"),
+                median(rows, "idle_mib"),
+                ratio(rows, base, "idle_mib"),
+                median(rows, "messages_per_s"),
+                ratio(rows, base, "messages_per_s"))));
+    }
+
+    /** Compares round by round, since the machine is not the same in each. */
+    private static String ratio(List<Map<String, String>> rows, List<Map<String, String>> base, String column) {
+        List<Double> values = values(rows, column);
+        List<Double> bases = values(base, column);
+        List<Double> ratios = IntStream.range(0, Math.min(values.size(), bases.size()))
+                .mapToObj(round -> values.get(round) / bases.get(round))
+                .toList();
+        return format("%.2f (%.2f-%.2f)", percentile(ratios, 50), percentile(ratios, 0), percentile(ratios, 100));
     }
 
     /** JMH quotes its names. */

@@ -28,12 +28,17 @@ import org.java_websocket.server.WebSocketServer;
  * <p>To join, a server needs an entry in {@link #commands()} and, if it is Java, a case in {@link #main}: it prints
  * {@code port=N} when it listens, and runs the garbage collector when it reads a line.
  */
-final class EchoServers {
+public final class EchoServers {
 
     private EchoServers() {}
 
-    /** The servers by name, with the command that starts each. */
-    static Map<String, List<String>> commands() throws IOException {
+    /**
+     * Returns the servers by name, with the command that starts each.
+     *
+     * @return the commands; node's only where {@code figures.node} names a folder with ws
+     * @throws IOException if node's script cannot be written
+     */
+    public static Map<String, List<String>> commands() throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
         for (String name : List.of(
                 "Windsock", "Windsock; a journal of 1 entry", "Jetty core", "Jetty core tuned", "Java-WebSocket")) {
@@ -69,6 +74,12 @@ final class EchoServers {
                 name);
     }
 
+    /**
+     * Is a server until its input ends.
+     *
+     * @param arguments its name
+     * @throws Exception if it does not start
+     */
     public static void main(String[] arguments) throws Exception {
         int port = switch (arguments[0]) {
             case "Windsock" -> EchoServer.start().port();
@@ -90,6 +101,21 @@ final class EchoServers {
         Runtime.getRuntime().halt(0);
     }
 
+    /**
+     * Gives a server one core, where there is more than one and the system can.
+     *
+     * @param command starts it
+     * @return the command that does so on one core
+     */
+    public static List<String> pinned(List<String> command) {
+        if (Runtime.getRuntime().availableProcessors() < 2 || Files.notExists(Path.of("/usr/bin/taskset"))) {
+            return command;
+        }
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
+        pinned.addAll(command);
+        return pinned;
+    }
+
     /** A server in its process. */
     static final class Running implements Closeable {
 
@@ -103,16 +129,6 @@ final class EchoServers {
                     .start();
             out = process.inputReader(StandardCharsets.UTF_8);
             port = Integer.parseInt(next("port=").substring("port=".length()));
-        }
-
-        /** One core for the server, where there is more than one and the system can. */
-        private static List<String> pinned(List<String> command) {
-            if (Runtime.getRuntime().availableProcessors() < 2 || Files.notExists(Path.of("/usr/bin/taskset"))) {
-                return command;
-            }
-            List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
-            pinned.addAll(command);
-            return pinned;
         }
 
         Duration cpu() {

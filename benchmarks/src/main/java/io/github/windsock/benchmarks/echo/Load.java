@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Connections that each send a binary message, count its echo's bytes, and send the next: one thread, one selector. */
-final class Load implements Closeable {
+public final class Load implements Closeable {
 
     private static final String REQUEST = """
             GET / HTTP/1.1\r
@@ -43,18 +43,37 @@ final class Load implements Closeable {
         }
     }
 
-    Load(int port, int connections) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param port of a server on this machine
+     * @param connections how many
+     * @throws IOException if a connection is refused
+     */
+    public Load(int port, int connections) throws IOException {
         for (int i = 0; i < connections; i++) {
             channels.add(connect(port));
         }
     }
 
-    int connections() {
+    /**
+     * Returns how many connections it has.
+     *
+     * @return the number
+     */
+    public int connections() {
         return channels.size();
     }
 
-    /** Returns the number of messages that came back in a time; stops in mid-frame, so that it is the last use. */
-    long run(int size, long nanos) throws IOException {
+    /**
+     * Sends and counts; stops in mid-frame, so that it is the last use.
+     *
+     * @param size of each message in bytes
+     * @param nanos for how long
+     * @return the number of messages that came back
+     * @throws IOException if a connection is lost
+     */
+    public long run(int size, long nanos) throws IOException {
         byte[] frame = frame(size);
         long echoSize = (long) size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
         for (SocketChannel channel : channels) {
