@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 final class Front implements Porter {
     private static final int MAX_HEADER_BYTES = 8 << 10;
     private static final int WAITING = 64;
-    private static final int REMEMBERED = 100;
 
     private final Rules rules;
     private final Access access;
@@ -56,9 +55,10 @@ final class Front implements Porter {
         return rules.handshakeTimeout();
     }
 
+    /** As many as can be open, so that none is forgotten while it lives. */
     @Override
     public int remembered() {
-        return REMEMBERED;
+        return maxConnections();
     }
 
     @Override

@@ -177,16 +177,12 @@ record Program(Map<String, String> environment, Terminal out, Terminal err, Cata
 
     private String expected(ArgSpec argument, ParameterException complaint) {
         String message = String.valueOf(complaint.getMessage());
-        for (String key : List.of("error.duration", "error.size", "error.any-path")) {
+        for (String key : List.of("error.duration", "error.size", "error.any-path", "error.port", "error.count")) {
             if (message.endsWith(key)) {
                 return texts.text(key);
             }
         }
-        Class<?> type = argument.type();
-        if (type.isEnum()) {
-            return texts.text("error.choice", argument.paramLabel());
-        }
-        return type == int.class || type == Integer.class ? texts.text("error.number") : Shown.plain(message);
+        return argument.type().isEnum() ? texts.text("error.choice", argument.paramLabel()) : Shown.plain(message);
     }
 
     private String unknown(String word, CommandLine command) {

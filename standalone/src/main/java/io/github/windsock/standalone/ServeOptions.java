@@ -25,12 +25,16 @@ final class ServeOptions {
     @Option(
             names = {"-p", "--port"},
             paramLabel = "N",
+            converter = Converters.Port.class,
             order = 1)
     @Nullable
     Integer port;
 
     @Option(names = "--host", paramLabel = "ADDR", split = ",", arity = "1", order = 2)
     List<String> hosts = List.of("127.0.0.1", "::1");
+
+    @Option(names = "--open", order = 3)
+    boolean open;
 
     @Option(names = "--tls", order = 10)
     boolean tls;
@@ -68,7 +72,12 @@ final class ServeOptions {
             order = 30)
     long maxMessage;
 
-    @Option(names = "--max-connections", paramLabel = "N", defaultValue = "256", order = 31)
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            defaultValue = "256",
+            converter = Converters.Count.class,
+            order = 31)
     int maxConnections;
 
     @Option(
@@ -78,6 +87,12 @@ final class ServeOptions {
             converter = Converters.Time.class,
             order = 32)
     Duration handshakeTimeout = Duration.ofSeconds(5);
+
+    @Option(names = "--idle-timeout", paramLabel = "TIME", converter = Converters.Time.class, order = 33)
+    Duration idleTimeout = Duration.ZERO;
+
+    @Option(names = "--max-life", paramLabel = "TIME", converter = Converters.Time.class, order = 34)
+    Duration maxLife = Duration.ZERO;
 
     @Option(names = "--ping", paramLabel = "TIME", converter = Converters.Time.class, order = 35)
     Duration ping = Duration.ZERO;

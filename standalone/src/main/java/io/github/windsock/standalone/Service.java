@@ -34,6 +34,7 @@ final class Service implements AutoCloseable {
     private final Program program;
     private final Optional<Tls> tls;
     private final EchoServer server;
+    private final Lifetimes lifetimes;
     private final Follower follower;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,6 +47,7 @@ final class Service implements AutoCloseable {
         Metrics metrics = new Metrics();
         Journal journal = Journal.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, JOURNAL_BYTES));
         this.server = listen(builder(journal, metrics));
+        this.lifetimes = new Lifetimes(server, options.idleTimeout, options.maxLife, System::nanoTime);
         this.follower = new Follower(journal, readers(journal, metrics));
     }
 
@@ -126,6 +128,9 @@ final class Service implements AutoCloseable {
         } else if (!options.quiet) {
             readers.add(new LiveLog(program.err(), program.texts(), journal.start(), options.verbose));
         }
+        if (!options.idleTimeout.isZero() || !options.maxLife.isZero()) {
+            readers.add(lifetimes);
+        }
         if (options.once) {
             readers.add(this::endAfterFirst);
         }
@@ -147,6 +152,17 @@ final class Service implements AutoCloseable {
         if (options.log == ServeOptions.Log.text && options.hosts.contains("::1") && !hasIpv6Loopback()) {
             program.err().line(program.texts().text("note.no-ipv6"));
         }
+        if (options.open) {
+            Optional<Process> browser = Opener.open(page(), program.environment());
+            if (browser.isEmpty()) {
+                program.err().line(program.texts().text("note.no-browser", page()));
+            }
+        }
+    }
+
+    /** Returns the address for browsers on this machine. */
+    String page() {
+        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port() + "/";
     }
 
     /** Returns the address for clients on this machine. */
@@ -224,6 +240,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            lifetimes.close();
             sayFarewell();
             follower.close();
             gone.countDown();

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Text;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +32,11 @@ class CommandLineTests {
                 serv                | There is no command serv. Did you mean serve?
                 redy                | There is no command redy. Did you mean ready?
                 --port              | --port needs a value: N
-                --port x            | --port cannot be "x": write a whole number
-                --max-message 3x    | --max-message cannot be "3x": write a number of bytes, such as 500, 64k or 1m
+                --port x            | --port cannot be "x": write a port from 1 to 65535, or 0 for a free one
+                --max-message 3x    | --max-message cannot be "3x": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
+                --max-connections 0 | --max-connections cannot be "0": write a number from 1 to 1000000
+                --idle-timeout 5    | --idle-timeout cannot be "5": write a time with its unit, such as 500ms, 3s, 2m or 1h
+                --max-life soon     | --max-life cannot be "soon": write a time with its unit, such as 500ms, 3s, 2m or 1h
                 --exit-after 3      | --exit-after cannot be "3": write a time with its unit, such as 500ms, 3s, 2m or 1h
                 --any-path 403      | --any-path cannot be "403": write 404 or echo
                 --log xml           | `--log cannot be "xml": write one of text|json`
@@ -36,8 +44,8 @@ class CommandLineTests {
                 --tls-cert a.pem    | --tls-cert and --tls-key need each other.
                 --tls-keystore no   | no cannot be read.
                 --host no.invalid   | host no.invalid is not known. Leave it out to listen on the loopback addresses.
-                --port 70000        | port 70000 is not between 0 and 65535; 0 picks a free one
-                --max-message 0     | maxMessageSize 0 is not between 1 and 2147483639 bytes
+                --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
+                --max-message 0     | --max-message cannot be "0": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
                 """)
         void is_explained_with_exit_code_2(String arguments, String complaint) {
             int exit = stage.run(arguments.split(" +"));
@@ -52,7 +60,9 @@ class CommandLineTests {
             stage.environment.put("ECHO_PORT", "y");
 
             assertEquals(2, stage.run());
-            assertEquals("ECHO_PORT cannot be \"y\": write a whole number\nMore: echo-server --help\n", stage.err());
+            assertEquals(
+                    "ECHO_PORT cannot be \"y\": write a port from 1 to 65535, or 0 for a free one\nMore: echo-server --help\n",
+                    stage.err());
         }
 
         @Test
@@ -184,6 +194,36 @@ class CommandLineTests {
             stage.environment.put("ECHO_PRINT_URL", "true");
             try (Service service = stage.serve()) {
                 assertEquals("ws://localhost:" + service.port() + "/\n", stage.out());
+            }
+        }
+    }
+
+    @Nested
+    class opening {
+        @TempDir
+        Path directory;
+
+        @Test
+        void shows_the_page_in_the_browser_of_the_variable() throws Exception {
+            Path shown = directory.resolve("shown");
+            Path browser = Files.writeString(directory.resolve("browser"), "#!/bin/sh\nprintf %s \"$1\" > " + shown);
+            assertTrue(browser.toFile().setExecutable(true));
+
+            Process started = Opener.open("http://localhost:9010/", Map.of("BROWSER", browser.toString()))
+                    .orElseThrow();
+
+            assertEquals(0, started.waitFor());
+            assertEquals("http://localhost:9010/", Files.readString(shown));
+        }
+
+        @Test
+        void says_where_the_page_is_if_there_is_no_browser() {
+            stage.environment.put("BROWSER", "/no/such/browser");
+            try (Service service = stage.serve("--port", "0", "--quiet", "--open")) {
+                Set<String> said = Set.of(
+                        "", // the system has one of its own
+                        "No browser could be opened. The page is at http://localhost:" + service.port() + "/\n");
+                assertTrue(said.contains(stage.err()), stage.err());
             }
         }
     }
