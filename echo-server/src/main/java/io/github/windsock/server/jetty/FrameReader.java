@@ -168,18 +168,28 @@ final class FrameReader {
         }
     }
 
+    /** Unmasks eight bytes at a time from the first whole group of four on (RFC 6455, section 5.3). */
     private void unmask(int from, int to) {
-        int mask = headerSize - 4;
+        int begin = Math.min(to, (from + 3) & ~3);
+        int end = begin + ((to - begin) & ~7);
+        unmaskBytes(from, begin);
+        ByteBuffer words = ByteBuffer.wrap(payload);
+        long key = (ByteBuffer.wrap(header).getInt(headerSize - 4) & 0xFFFF_FFFFL) * 0x1_0000_0001L;
+        for (int i = begin; i < end; i += Long.BYTES) {
+            words.putLong(i, words.getLong(i) ^ key);
+        }
+        unmaskBytes(end, to);
+    }
+
+    private void unmaskBytes(int from, int to) {
         for (int i = from; i < to; i++) {
-            payload[i] ^= header[mask + (i & 3)];
+            payload[i] ^= header[headerSize - 4 + (i & 3)];
         }
     }
 
     private void checkText(byte[] bytes, int from, int to) throws Violation {
-        for (int i = from; i < to; i++) {
-            if (!utf8.accept(bytes[i])) {
-                throw new Violation(1007, "text is not UTF-8 at byte " + (utf8.position() - 1));
-            }
+        if (!utf8.accept(bytes, from, to)) {
+            throw new Violation(1007, "text is not UTF-8 at byte " + (utf8.position() - 1));
         }
     }
 
@@ -233,12 +243,7 @@ final class FrameReader {
             throw Violation.protocol("Close frame has code %d, which must not be sent".formatted(code));
         }
         Utf8Check reason = new Utf8Check();
-        for (int i = 2; i < payload.length; i++) {
-            if (!reason.accept(payload[i])) {
-                throw Violation.protocol("Close frame has a reason that is not UTF-8");
-            }
-        }
-        if (!reason.isComplete()) {
+        if (!reason.accept(payload, 2, payload.length) || !reason.isComplete()) {
             throw Violation.protocol("Close frame has a reason that is not UTF-8");
         }
     }

@@ -1,14 +1,33 @@
 package io.github.windsock.server.jetty;
 
+import java.nio.ByteBuffer;
+
 /**
  * Checks a stream of bytes for well-formed UTF-8 (Unicode, table 3-7) and fails at the first byte that no continuation
  * can save. Not thread-safe.
  */
 final class Utf8Check {
+    private static final long BEYOND_ASCII = 0x8080_8080_8080_8080L;
+
     private int missing;
     private int lowest;
     private int highest;
     private long position;
+
+    /** Takes bytes up to the first that no continuation can save; returns whether there is none. */
+    boolean accept(byte[] bytes, int from, int to) {
+        ByteBuffer words = ByteBuffer.wrap(bytes);
+        int i = from;
+        while (i < to) {
+            if (missing == 0 && i + Long.BYTES <= to && (words.getLong(i) & BEYOND_ASCII) == 0) {
+                i += Long.BYTES;
+                position += Long.BYTES;
+            } else if (!accept(bytes[i++])) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Takes the next byte; returns whether the text can still be well-formed. */
     boolean accept(byte octet) {

@@ -25,6 +25,25 @@ class Utf8CheckTests {
         }
     }
 
+    @Test
+    void takes_bytes_together_as_it_takes_them_one_by_one() {
+        byte[] text = "plain text, then h\u00e9 and \u6211, \ud83c\udf8f and more plain text"
+                .getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < text.length; from++) {
+            for (int bad = from; bad < text.length; bad++) {
+                byte[] broken = text.clone();
+                broken[bad] = (byte) 0xFF;
+                Utf8Check together = new Utf8Check();
+                boolean accepted = together.accept(text, 0, from) && together.accept(broken, from, broken.length);
+
+                assertFalse(accepted, "0xFF at " + bad);
+                assertEquals(bad + 1, together.position());
+            }
+        }
+        Utf8Check whole = new Utf8Check();
+        assertTrue(whole.accept(text, 0, text.length) && whole.isComplete());
+    }
+
     /** The number of bytes up to and with the first that no continuation can save. */
     @ParameterizedTest
     @CsvSource({
