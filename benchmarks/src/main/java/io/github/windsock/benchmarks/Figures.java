@@ -65,37 +65,36 @@ public final class Figures {
             case "echo" ->
                 EchoFigures.throughput(
                         folder,
-                        isQuick ? 1 : 5,
+                        isQuick ? 1 : 3,
                         isQuick ? List.of(1, 100) : List.of(1, 100, 1000),
-                        Duration.ofMillis(isQuick ? 300 : 5000));
+                        Duration.ofMillis(isQuick ? 300 : 2000));
             case "idle" -> EchoFigures.idle(folder, isQuick ? 500 : 10_000);
             case "program" ->
                 ProgramFigures.run(
-                        folder, isQuick ? 2 : 10, isQuick ? 100 : 1000, Duration.ofMillis(isQuick ? 300 : 5000));
+                        folder, isQuick ? 2 : 10, isQuick ? 100 : 1000, Duration.ofMillis(isQuick ? 300 : 2000));
             case "doors" -> Doors.run(folder, isQuick ? 100 : 1000, isQuick ? 2 : 5);
             default -> throw new IllegalArgumentException("no such part: " + part + "; choose of " + PARTS);
         }
     }
 
     private static void cost(Path folder, boolean isQuick) throws IOException, InterruptedException {
-        CostOfATest.run(folder, 500, isQuick ? 1 : 6);
+        CostOfATest.run(folder, 500, isQuick ? 1 : 5);
         if (!isQuick) {
-            CostOfATest.run(folder, 5000, 3);
+            CostOfATest.run(folder, 5000, 2);
         }
     }
 
     private static void recording(Path folder, boolean isQuick) throws RunnerException {
+        TimeValue time = TimeValue.milliseconds(isQuick ? 500 : 1000);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(AppendBenchmark.class.getName())
+                .forks(isQuick ? 1 : 3)
+                .warmupIterations(3)
+                .warmupTime(time)
+                .measurementIterations(isQuick ? 3 : 5)
+                .measurementTime(time)
                 .resultFormat(ResultFormatType.CSV)
                 .result(folder.resolve("recording.csv").toString());
-        if (isQuick) {
-            options.forks(1)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.milliseconds(500))
-                    .measurementIterations(3)
-                    .measurementTime(TimeValue.milliseconds(500));
-        }
         new Runner(options.build()).run();
     }
 }
