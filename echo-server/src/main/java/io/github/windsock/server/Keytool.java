@@ -66,10 +66,8 @@ final class Keytool {
 
     /** What it says goes to a file, so that nobody has to read while it runs. */
     private static void run(List<String> command, Path output) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process process =
+                start(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()));
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("it has not ended within " + PATIENCE_SECONDS + " s");
@@ -83,6 +81,18 @@ final class Keytool {
         if (process.exitValue() != 0) {
             throw new IOException("it says \""
                     + Files.readString(output, StandardCharsets.UTF_8).strip() + "\"");
+        }
+    }
+
+    /** The JDK's thread that waits for the process stays for a minute, with the class loader that it finds here. */
+    private static Process start(ProcessBuilder program) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return program.start();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
