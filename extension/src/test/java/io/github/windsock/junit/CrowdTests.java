@@ -54,19 +54,29 @@ class CrowdTests {
         long sockets = sockets();
         long begin = System.nanoTime();
 
-        EngineExecutionResults results = Kit.of(crowd(new CrowdLoader(), CLASSES))
+        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+        WeakReference<ClassLoader> loader = run(collected, methods, classes, threads);
+
+        keep(methods, classes, threads, Duration.ofNanos(System.nanoTime() - begin));
+        awaitNoThreads();
+        assertTrue(sockets() <= sockets, () -> "sockets before " + sockets + ", now " + sockets());
+        assertNotNull(LoaderTests.awaitCollected(collected), () -> "still reachable: " + loader.get());
+    }
+
+    /** In a method of its own, so that nothing here keeps the loader. */
+    private static WeakReference<ClassLoader> run(
+            ReferenceQueue<ClassLoader> collected, String methods, String classes, String threads) {
+        CrowdLoader loader = new CrowdLoader();
+        EngineExecutionResults results = Kit.of(crowd(loader, CLASSES))
                 .concurrently()
                 .with("junit.jupiter.execution.parallel.mode.default", methods)
                 .with("junit.jupiter.execution.parallel.mode.classes.default", classes)
                 .with("junit.jupiter.execution.parallel.config.executor-service", threads)
                 .run();
-
         assertEquals(List.of(), Kit.failures(results));
         assertEquals(
                 (long) CLASSES * Crowd.TESTS, results.testEvents().succeeded().count());
-        keep(methods, classes, threads, Duration.ofNanos(System.nanoTime() - begin));
-        awaitNoThreads();
-        assertTrue(sockets() <= sockets, () -> "sockets before " + sockets + ", now " + sockets());
+        return new WeakReference<>(loader, collected);
     }
 
     @Test
@@ -79,7 +89,7 @@ class CrowdTests {
         try (EchoServer server = running.get();
                 BrowserPage page = BrowserPage.create()) {
             assertReadyState(ReadyState.OPEN, page.open(server.uri()));
-            assertNotNull(awaitCollected(collected), () -> "still reachable: " + loader.get());
+            assertNotNull(LoaderTests.awaitCollected(collected), () -> "still reachable: " + loader.get());
             assertFalse(Log.isClosed(server));
         }
     }
@@ -104,16 +114,6 @@ class CrowdTests {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }
-    }
-
-    /** Engines and loops may end first: they linger for some seconds, as do the threads that they had. */
-    private static Object awaitCollected(ReferenceQueue<ClassLoader> collected) throws InterruptedException {
-        Object found = null;
-        for (int i = 0; i < 100 && found == null; i++) {
-            System.gc();
-            found = collected.remove(100);
-        }
-        return found;
     }
 
     private static Class<?>[] crowd(CrowdLoader loader, int classes) {
