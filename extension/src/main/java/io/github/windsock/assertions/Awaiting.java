@@ -4,6 +4,7 @@ import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.LoopThread;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.Settings;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -21,13 +22,14 @@ final class Awaiting {
     static ConditionFactory on(Recorded recorded) {
         LoopThread.refuseToWait();
         Journal journal = recorded.journal();
-        return Awaitility.await()
+        ConditionFactory factory = Awaitility.await()
                 .dontCatchUncaughtExceptions() // the handler would be the whole JVM's
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(new Signal(journal))
-                .atMost(journal.settings().timeout())
                 .conditionEvaluationListener(new Story(recorded));
+        Settings settings = journal.settings();
+        return settings.isTimeoutInForce() ? factory.atMost(settings.timeout()) : factory.forever();
     }
 
     /** Blocks until the journal changes, or until the next look that a change before is due. */

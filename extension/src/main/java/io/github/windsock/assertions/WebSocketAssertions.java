@@ -282,7 +282,8 @@ public final class WebSocketAssertions {
      *
      * <p>The condition runs in the calling thread. Since the traffic may change the user's objects a little later, it is
      * also looked at 0.2, 0.5, 1, 2, 5 and 10 ms after each change, and then every 20 ms. The timeout is that of the other
-     * assertions; {@code atMost(..)} sets another. A timeout fails with the timeline.
+     * assertions, and there is none where {@code windsock.timeout.mode} says so; {@code atMost(..)} sets another, which always
+     * holds. A timeout fails with the timeline; an interrupt, such as that of JUnit's {@code @Timeout}, ends the wait at once.
      *
      * @param recorded the server, page, socket or connection whose traffic wakes the wait
      * @return Awaitility's factory, for {@code until} and {@code untilAsserted}

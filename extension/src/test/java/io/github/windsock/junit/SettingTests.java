@@ -1,6 +1,7 @@
 package io.github.windsock.junit;
 
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.junit.Kit.failures;
 import static io.github.windsock.junit.Kit.golden;
 import static io.github.windsock.junit.Kit.onlyFailure;
@@ -121,6 +122,18 @@ class SettingTests {
         void in_a_separate_thread(EchoServer server) {
             server.awaitConnection(Duration.ofMinutes(5));
         }
+
+        @Test
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SAME_THREAD)
+        void for_state_of_ones_own_in_the_same_thread(EchoServer server) {
+            await(server).atMost(Duration.ofMinutes(5)).until(() -> false);
+        }
+
+        @Test
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void for_state_of_ones_own_in_a_separate_thread(EchoServer server) {
+            await(server).atMost(Duration.ofMinutes(5)).until(() -> false);
+        }
     }
 
     @Test
@@ -128,27 +141,45 @@ class SettingTests {
     void a_timeout_of_junit_ends_a_wait_at_once_in_both_thread_modes() {
         List<Throwable> failures = failures(Kit.of(WaitsTooLong.class).run());
 
-        assertEquals(2, failures.size(), failures::toString);
+        assertEquals(4, failures.size(), failures::toString);
         failures.forEach(failure -> assertInstanceOf(TimeoutException.class, failure));
     }
 
-    @WithEchoServer
+    @WithEchoServer(timeout = "1ms")
     static class WaitsWithoutTimeout {
 
         @Test
         @Timeout(value = 100, unit = TimeUnit.MILLISECONDS)
-        void a(EchoServer server) {
-            server.awaitConnection(Duration.ofMillis(1));
+        void for_a_connection(EchoServer server) {
+            server.awaitConnection();
+        }
+
+        @Test
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS)
+        void for_state_of_ones_own(EchoServer server) {
+            await(server).until(() -> false);
         }
     }
 
     @Test
     void a_timeout_that_is_disabled_leaves_the_end_to_junit() {
-        Throwable failure = onlyFailure(Kit.of(WaitsWithoutTimeout.class)
+        List<Throwable> failures = failures(Kit.of(WaitsWithoutTimeout.class)
                 .with("windsock.timeout.mode", "disabled")
                 .run());
 
-        assertInstanceOf(TimeoutException.class, failure);
+        assertEquals(2, failures.size(), failures::toString);
+        failures.forEach(failure -> assertInstanceOf(TimeoutException.class, failure));
+    }
+
+    @Test
+    void a_timeout_that_is_enabled_is_an_assertion_that_failed() {
+        List<Throwable> failures = failures(Kit.of(WaitsWithoutTimeout.class)
+                .with("windsock.timeout.mode", "enabled")
+                .with("junit.jupiter.execution.timeout.mode", "disabled")
+                .run());
+
+        assertEquals(2, failures.size(), failures::toString);
+        failures.forEach(failure -> assertInstanceOf(AssertionError.class, failure));
     }
 
     // Leftovers.

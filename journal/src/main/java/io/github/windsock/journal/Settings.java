@@ -105,11 +105,12 @@ public final class Settings {
     }
 
     /**
-     * Tells whether a wait that has taken its time is to end.
+     * Tells whether a wait that has taken its time is to end, as {@value #TIMEOUT_MODE} says. The first call in a JVM may take
+     * some tens of milliseconds, to look for a debugger.
      *
      * @return whether it is
      */
-    boolean isTimeoutInForce() {
+    public boolean isTimeoutInForce() {
         return switch (timeoutMode) {
             case ENABLED -> true;
             case DISABLED -> false;
