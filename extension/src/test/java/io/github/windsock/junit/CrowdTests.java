@@ -15,7 +15,10 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** Many classes at the same time do not hear each other, and leave nothing: no thread, no port, no class. */
+/** Many classes at the same time do not hear each other, and leave nothing: no thread, no port, no descriptor, no class. */
 @Isolated("counts the threads and sockets of the JVM")
 @Execution(ExecutionMode.SAME_THREAD)
 class CrowdTests {
@@ -51,16 +54,17 @@ class CrowdTests {
             throws Exception {
         assumeTrue(JUNIT.compareTo("6") >= 0 || !threads.equals("worker_thread_pool"), "only JUnit 6 has that pool");
         awaitNoThreads(); // of tests before this one
-        long sockets = sockets();
+        long open = open();
         long begin = System.nanoTime();
 
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         WeakReference<ClassLoader> loader = run(collected, methods, classes, threads);
 
-        keep(methods, classes, threads, Duration.ofNanos(System.nanoTime() - begin));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
         awaitNoThreads();
-        assertTrue(sockets() <= sockets, () -> "sockets before " + sockets + ", now " + sockets());
+        assertTrue(open() <= open, () -> "descriptors before " + open + ", now " + open());
         assertNotNull(LoaderTests.awaitCollected(collected), () -> "still reachable: " + loader.get());
+        keep(methods, classes, threads, took);
     }
 
     /** In a method of its own, so that nothing here keeps the loader. */
@@ -131,22 +135,22 @@ class CrowdTests {
         }
     }
 
-    /** Linux tells which descriptors are sockets; elsewhere nothing is counted. */
-    private static long sockets() {
+    /** Linux tells of sockets, pipes and selectors, which have no path as files do; elsewhere nothing is counted. */
+    private static long open() {
         Path descriptors = Path.of("/proc/self/fd");
         if (!Files.isDirectory(descriptors)) {
             return 0;
         }
         try (Stream<Path> all = Files.list(descriptors)) {
-            return all.filter(CrowdTests::isSocket).count();
+            return all.filter(CrowdTests::isNoFile).count();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static boolean isSocket(Path descriptor) {
+    private static boolean isNoFile(Path descriptor) {
         try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+            return !Files.readSymbolicLink(descriptor).startsWith("/");
         } catch (IOException e) {
             return false; // closed since it was listed
         }
@@ -155,16 +159,17 @@ class CrowdTests {
     private static void keep(String methods, String classes, String threads, Duration took) throws IOException {
         if (SOAK) {
             Path folder = Files.createDirectories(Path.of(System.getProperty("windsock.soak.results")));
-            String line = String.format(
+            String row = String.format(
                     Locale.ROOT,
-                    "%,d classes by %d tests, methods %s, classes %s, %s: all green in %d s, nothing left%n",
-                    CLASSES,
-                    Crowd.TESTS,
+                    "| %s | %s | %s | %s | %s | %,d | %d |%n",
+                    LocalDate.now(ZoneOffset.UTC),
                     methods,
                     classes,
                     threads,
+                    JUNIT,
+                    CLASSES * Crowd.TESTS,
                     took.toSeconds());
-            Files.writeString(folder.resolve("crowd-" + methods + "-" + classes + "-" + threads + ".txt"), line);
+            Files.writeString(folder.resolve("scopes.md"), row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 }
