@@ -227,14 +227,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     private WebUrl target(String url) {
-        WebUrl parsed = WebUrl.parse(requireNonNull(url, "url must not be null"), base);
-        WebUrl mapped =
-                parsed.scheme().startsWith("http") ? parsed.withScheme(parsed.isSecure() ? "wss" : "ws") : parsed;
-        if (mapped.fragment() != null) {
-            throw DomException.syntaxError(
-                    "the URL " + Text.quote(url) + " has the fragment \"#" + mapped.fragment() + "\"; leave it out");
-        }
-        return mapped;
+        return WebUrl.ofSocket(requireNonNull(url, "url must not be null"), base);
     }
 
     private static List<String> checked(List<String> protocols) {
@@ -482,11 +475,20 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * @param name such as {@code echo.websocket.org} for any port, or {@code echo.websocket.org:443} for one
          * @param address where the server really is
          * @return this builder
+         * @throws IllegalArgumentException if no host can have that name
          */
         public Builder alias(String name, InetSocketAddress address) {
             requireNonNull(name, "name must not be null");
-            aliases.put(name.toLowerCase(Locale.ROOT), requireNonNull(address, "address must not be null"));
+            aliases.put(ascii(name), requireNonNull(address, "address must not be null"));
             return this;
+        }
+
+        private static String ascii(String name) {
+            try {
+                return Idna.toAscii(name);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("the alias " + Text.quote(name) + " " + e.getMessage(), e);
+            }
         }
 
         /**

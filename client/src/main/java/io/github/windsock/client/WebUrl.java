@@ -42,6 +42,16 @@ record WebUrl(
         return new Parser(input, base).parse();
     }
 
+    /** Reads a URL for a socket (WebSockets Standard, constructor): http stands for ws, and there is no fragment. */
+    static WebUrl ofSocket(String input, @Nullable WebUrl base) {
+        WebUrl url = parse(input, base);
+        if (url.fragment != null) {
+            throw DomException.syntaxError(
+                    "the URL " + Text.quote(input) + " has the fragment \"#" + url.fragment + "\"; leave it out");
+        }
+        return url.withScheme(url.isSecure() ? "wss" : "ws");
+    }
+
     boolean isSecure() {
         return scheme.equals("wss") || scheme.equals("https");
     }
@@ -195,7 +205,8 @@ record WebUrl(
             String username = colon < 0 ? credentials : credentials.substring(0, colon);
             String password = colon < 0 ? "" : credentials.substring(colon + 1);
             String hostAndPort = authority.substring(at + 1);
-            int portColon = hostAndPort.indexOf(':', Math.max(0, hostAndPort.lastIndexOf(']')));
+            boolean unclosed = hostAndPort.startsWith("[") && hostAndPort.indexOf(']') < 0;
+            int portColon = unclosed ? -1 : hostAndPort.indexOf(':', Math.max(0, hostAndPort.lastIndexOf(']')));
             String host = portColon < 0 ? hostAndPort : hostAndPort.substring(0, portColon);
             if (host.isEmpty()) {
                 throw error("it has no host");

@@ -2,12 +2,14 @@ package io.github.windsock.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -95,6 +97,26 @@ class BrowserPageTests {
                 page.close();
             }
         }
+    }
+
+    @Test
+    void leads_an_international_name_to_an_address() {
+        try (WireServer server = WireServer.echoing();
+                BrowserPage page = BrowserPage.builder()
+                        .alias("Bücher.example", server.address())
+                        .build()) {
+            BrowserWebSocket socket = Await.open(page.open("ws://bücher.EXAMPLE/"));
+            assertEquals("ws://xn--bcher-kva.example/", socket.url());
+            assertEquals(
+                    List.of("xn--bcher-kva.example"),
+                    socket.beyond().handshake().headers().get("Host"));
+        }
+        assertEquals(
+                "the alias \"a\\u200db\" has U+200D where it joins nothing",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> BrowserPage.builder().alias("a\u200Db", new InetSocketAddress(0)))
+                        .getMessage());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.windsock.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
@@ -60,11 +62,27 @@ final class Chromium implements AutoCloseable {
         driver.get(pages.url().replace("ws:", "http:") + "/");
     }
 
-    /** Starts it on a page that has run the script; empty where it is not installed. */
-    static Optional<Chromium> start(String script) {
-        return onPath("chromium", "chromium-browser", "google-chrome")
+    /** Starts it on a page that has run the script; says aloud what is skipped where it is not installed. */
+    static Optional<Chromium> start(String script, String what) {
+        Optional<Chromium> chromium = onPath("chromium", "chromium-browser", "google-chrome")
                 .flatMap(browser ->
                         onPath("chromedriver").map(chromeDriver -> new Chromium(browser, chromeDriver, script)));
+        if (chromium.isEmpty()) {
+            System.out.println("=== SKIPPED: " + what + " in Chromium: put chromium and chromedriver on the PATH");
+        }
+        return chromium;
+    }
+
+    /** Returns what was seen in Chromium. Without it the test is skipped, or fails where continuous integration runs it. */
+    static <T> T orSkip(Optional<T> seen) {
+        if (seen.isEmpty()) {
+            String message = "chromium or chromedriver is not installed";
+            if ("true".equals(System.getenv("CI"))) {
+                fail(message);
+            }
+            abort(message);
+        }
+        return seen.orElseThrow();
     }
 
     private static Optional<Path> onPath(String... names) {
