@@ -1,5 +1,6 @@
 package io.github.windsock.client;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,15 @@ public final class HttpAnswer {
      */
     public byte[] body() {
         return body.clone();
+    }
+
+    /**
+     * Returns the body as text.
+     *
+     * @return the {@link #body()}, read as UTF-8; what is none becomes U+FFFD
+     */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     /** Returns status and reason. */

@@ -170,7 +170,9 @@ class WiretapTests {
             assertEquals(
                     "the server answered 403 Forbidden",
                     socket.ledger().closing().orElseThrow().event().why());
-            return new String(socket.beyond().answer().orElseThrow().body(), ISO_8859_1);
+            HttpAnswer answer = socket.beyond().answer().orElseThrow();
+            assertArrayEquals(answer.text().getBytes(UTF_8), answer.body());
+            return answer.text();
         }
     }
 }

@@ -1,18 +1,19 @@
 package io.github.windsock.assertions;
 
+import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Party;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Assertions about attempts to connect. */
 final class AttemptAssertions {
-    private static final int ACCEPTED = 101;
-
     private AttemptAssertions() {}
 
     static void assertAttempts(int expected, EchoServer server) {
@@ -34,17 +35,28 @@ final class AttemptAssertions {
     }
 
     static void assertRefused(int status, Attempt attempt) {
-        Outcome<Boolean> outcome = attempt.journal().await(attempt.ledger(), () -> {
-            int actual = attempt.handshake().status();
-            if (actual == 0) {
+        assertRefused(status, attempt, attempt, () -> Refusal.of(attempt));
+    }
+
+    static void assertRefused(int status, BrowserWebSocket socket) {
+        assertRefused(status, socket, socket.ledger(), () -> Refusal.of(socket));
+    }
+
+    private static void assertRefused(int status, Party party, Object name, Supplier<Refusal> refusal) {
+        Outcome<Boolean> outcome = party.journal().await(party.ledger(), () -> {
+            Refusal actual = refusal.get();
+            if (!actual.isFinal()) {
                 return Answer.pending();
             }
-            return actual == status ? Answer.found(true) : Answer.never("");
+            return actual.status() == status ? Answer.found(true) : Answer.never(actual.why());
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            int actual = attempt.handshake().status();
-            String shown = actual == 0 ? "no answer" : actual == ACCEPTED ? "101, accepted" : String.valueOf(actual);
-            throw Failure.of(attempt, attempt + " was not refused with " + status, status, shown, missed.why());
+            throw Failure.of(
+                    party,
+                    name + " was not refused with " + status,
+                    status,
+                    refusal.get().shown(),
+                    missed.why());
         }
     }
 

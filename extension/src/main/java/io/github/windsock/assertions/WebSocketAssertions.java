@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
+import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.server.Attempt;
@@ -235,6 +236,24 @@ public final class WebSocketAssertions {
      */
     public static void assertRefused(int status, Attempt attempt) {
         AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
+    }
+
+    /**
+     * Asserts that a server refuses a socket with an HTTP status. Headers and body of the answer are complete then.
+     *
+     * <pre>{@code
+     * assertRefused(403, socket);
+     * assertEquals("not for you", socket.beyond().answer().orElseThrow().text());
+     * }</pre>
+     *
+     * <p>Fails at once if the socket opens, or ends without an answer or with another one.
+     *
+     * @param status the status, such as 403
+     * @param socket the socket
+     * @throws AssertionError if it is answered otherwise, or not in time
+     */
+    public static void assertRefused(int status, BrowserWebSocket socket) {
+        AttemptAssertions.assertRefused(status, requireNonNull(socket, "socket must not be null"));
     }
 
     /**

@@ -13,13 +13,17 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +43,20 @@ class AttemptAssertionsTests {
     private final BrowserPage page =
             BrowserPage.builder().journal(Journal.create(Settings.defaults())).build();
 
+    private final List<BrowserPage> pages = new ArrayList<>(List.of(page));
+
     @AfterEach
     void close() {
-        page.close();
+        pages.forEach(BrowserPage::close);
         server.close();
         hastyServer.close();
+    }
+
+    /** A page whose sockets stand in one timeline with the server's. */
+    private BrowserPage sharing(Journal journal) {
+        BrowserPage sharing = BrowserPage.builder().journal(journal).build();
+        pages.add(sharing);
+        return sharing;
     }
 
     /** Lets a client make attempts, each after the end of the one before, and waits until the server has seen them. */
@@ -144,6 +157,89 @@ class AttemptAssertionsTests {
                  ws://127.0.0.1:PORT
                    T ms  server#1  ⇠ GET /
                 """, () -> assertRefused(503, attempt));
+    }
+
+    @Test
+    void the_refusal_of_a_socket_is_waited_for_to_its_end() {
+        server.behave(ask());
+        BrowserWebSocket socket = page.open(server.uri());
+        Attempt attempt = server.awaitAttempt();
+        Thread answerer = new Thread(() -> attempt.refuse(401));
+        answerer.start();
+        assertRefused(401, socket);
+        assertRefused(401, socket);
+        assertEquals(ReadyState.CLOSED, socket.readyState());
+        assertEquals(401, socket.beyond().answer().orElseThrow().status());
+    }
+
+    @Test
+    void a_socket_refused_otherwise_fails() {
+        server.behave(refuse(503));
+        BrowserWebSocket socket = sharing(patient).open(server.uri());
+        assertFails("""
+                client#1 was not refused with 401
+                expected: <401>  but was: <503>  (the server answered 503 Service Unavailable)
+
+                 ws://127.0.0.1:PORT
+                   T ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
+                   T ms  server#1  ⇠ GET /
+                   T ms  server#1  ⇢ 503    refuse(503)
+                   T ms  client#1    error
+                   T ms  client#1    close 1006 ""             wasClean=false, the server answered 503 Service Unavailable
+                """, () -> assertRefused(401, socket));
+    }
+
+    @Test
+    void a_socket_that_opens_is_not_refused() {
+        BrowserWebSocket socket = sharing(patient).open(server.uri());
+        assertFails("""
+                client#1 was not refused with 503
+                expected: <503>  but was: <101, accepted>
+
+                 ws://127.0.0.1:PORT
+                   T ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
+                   T ms  server#1  ⇠ GET /
+                   T ms  server#1  ⇢ 101    permessage-deflate
+                   T ms  client#1    open
+                """, () -> assertRefused(503, socket));
+        socket.close();
+        WebSocketAssertions.assertReadyState(ReadyState.CLOSED, socket);
+        String later = golden(assertThrows(AssertionError.class, () -> assertRefused(503, socket)));
+        assertTrue(later.startsWith("""
+                client#1 was not refused with 503
+                expected: <503>  but was: <101, accepted>
+                """), later);
+    }
+
+    @Test
+    void a_socket_whose_server_is_gone_is_not_refused() {
+        server.goDown();
+        BrowserWebSocket socket = sharing(patient).open(server.uri());
+        assertFails("""
+                client#1 was not refused with 503
+                expected: <503>  but was: <no answer>  (connection refused)
+
+                 ws://127.0.0.1:PORT
+                   T ms  server    ✕ down                      EchoServer.goDown()
+                   T ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
+                   T ms  client#1    error
+                   T ms  client#1    close 1006 ""             wasClean=false, connection refused
+                """, () -> assertRefused(503, socket));
+    }
+
+    @Test
+    void a_socket_without_an_answer_is_not_refused() {
+        hastyServer.behave(ask());
+        BrowserWebSocket socket = sharing(hasty).open(hastyServer.uri());
+        hastyServer.awaitAttempt();
+        assertFails("""
+                client#1 was not refused with 503
+                expected: <503>  but was: <no answer>  (after 150 ms)
+
+                 ws://127.0.0.1:PORT
+                   T ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
+                   T ms  server#1  ⇠ GET /
+                """, () -> assertRefused(503, socket));
     }
 
     @Test

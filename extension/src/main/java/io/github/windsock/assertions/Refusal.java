@@ -1,0 +1,53 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.client.HttpAnswer;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.server.Attempt;
+import java.util.Optional;
+
+/**
+ * What became of an attempt to connect, seen from one of its ends.
+ *
+ * @param status the HTTP status of a refusal, 0 while there is none
+ * @param shown the outcome in words
+ * @param isFinal whether it stays as it is
+ * @param why what else explains it, may be empty
+ */
+record Refusal(int status, String shown, boolean isFinal, String why) {
+    private static final int ACCEPTED = 101;
+    private static final Refusal OPENED = new Refusal(0, "101, accepted", true, "");
+    private static final Refusal PENDING = new Refusal(0, "no answer", false, "");
+
+    static Refusal of(Attempt attempt) {
+        int status = attempt.handshake().status();
+        return status == 0 ? PENDING : status == ACCEPTED ? OPENED : answered(status, "");
+    }
+
+    /** A refused socket has its whole answer, body included, when it is closed. */
+    static Refusal of(BrowserWebSocket socket) {
+        if (socket.readyState() == ReadyState.OPEN
+                || socket.ledger().handledStates().contains(ReadyState.OPEN)) {
+            return OPENED;
+        }
+        if (!socket.ledger().isOver()) {
+            return PENDING;
+        }
+        String why = socket.ledger().closing().map(Refusal::why).orElse("");
+        Optional<HttpAnswer> answer = socket.beyond().answer();
+        if (answer.isEmpty()) {
+            return new Refusal(0, "no answer", true, why);
+        }
+        int status = answer.get().status();
+        return status == ACCEPTED ? new Refusal(0, "101, not as it has to be", true, why) : answered(status, why);
+    }
+
+    private static Refusal answered(int status, String why) {
+        return new Refusal(status, String.valueOf(status), true, why);
+    }
+
+    private static String why(Entry end) {
+        return end.event().why();
+    }
+}
