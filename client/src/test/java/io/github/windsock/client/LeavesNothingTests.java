@@ -12,7 +12,6 @@ import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,20 +29,20 @@ class LeavesNothingTests {
             }
             sockets.forEach(socket -> Await.open(socket).send(socket.url()));
             sockets.forEach(socket -> Await.received(socket, 1));
-            assertEquals(1, threads("windsock-client-io").size());
+            assertEquals(1, Threads.of("windsock-client-io").size());
         }
         for (BrowserWebSocket socket : sockets) {
             assertEquals(ReadyState.CLOSED, socket.readyState());
             assertEquals(List.of(Message.text(socket.url())), socket.received());
             assertEquals(new CloseStatus(1001, ""), socket.closeStatus().orElseThrow());
         }
-        awaitNoThreads();
+        Threads.awaitNone();
     }
 
     @Test
     void no_class_loader_is_held() throws Exception {
         WeakReference<ClassLoader> loader = playInAnotherLoader();
-        awaitNoThreads();
+        Threads.awaitNone();
         emptyTheCacheOfTheJdk();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         byte[] garbage = null;
@@ -90,21 +89,6 @@ class LeavesNothingTests {
                 });
                 Await.closed(socket);
             }
-        }
-    }
-
-    private static List<Thread> threads(String prefix) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith(prefix))
-                .toList();
-    }
-
-    private static void awaitNoThreads() throws InterruptedException {
-        long limit = Duration.ofSeconds(20).toMillis();
-        for (Thread thread : threads("windsock-")) {
-            assertTrue(thread.isDaemon(), thread.getName());
-            thread.join(limit);
-            assertEquals(Thread.State.TERMINATED, thread.getState(), thread.getName());
         }
     }
 }
