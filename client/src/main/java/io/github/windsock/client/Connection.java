@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The network's side of a socket: handshakes, frames, timers, and how it all ends (RFC 6455). It knows nothing of events
  * and tasks; what a page may notice goes to its {@link Page}, in order.
  *
- * <p>Bytes are read on the I/O loop. What is sent is sent by its caller, under the socket's lock.
+ * <p>Bytes are read on the I/O loop. What is sent is sent by its caller, under the socket's lock, unless it is large.
  */
 final class Connection implements Link.Handler, FrameReader.Frames {
     private static final byte[] NO_BODY = {};
@@ -45,11 +45,12 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private final AnswerReader answerReader = new AnswerReader();
     private final FrameReader frameReader;
     private final Codec codec;
+    private final Outbox outbox;
 
-    // All guarded by the lock.
+    // Written under the lock.
     private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
-    private @Nullable Link link;
-    private @Nullable Deflate deflate;
+    private volatile @Nullable Link link;
+    private volatile @Nullable Deflate deflate;
     private IoLoop.@Nullable Timer timer;
     private @Nullable IoLoop loop;
     private boolean opened;
@@ -59,6 +60,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private @Nullable String timedOut;
     private @Nullable String abortReason;
     private boolean over;
+
+    /** Of the message that is being sent, by one thread at a time. */
     private @Nullable Runnable written;
 
     private volatile @Nullable HttpAnswer answer;
@@ -114,6 +117,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         this.tls = tls;
         frameReader = new FrameReader(this, limits.message);
         codec = new Codec(request, frameReader, this::output);
+        outbox = new Outbox(lock, EventLoop.sharedThreads());
     }
 
     /** Begins to connect, to the first of the addresses that listens. */
@@ -166,9 +170,17 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         if (over) {
             return; // the page has not heard of the end yet
         }
+        outbox.add(payload.length, () -> sendNow(message.isText(), payload));
+    }
+
+    private void sendNow(boolean text, byte[] payload) {
+        if (isOver()) {
+            return; // while it waited for its turn
+        }
+        Deflate negotiated = deflate;
+        byte[] compressed = negotiated == null ? null : negotiated.compress(payload);
         written = () -> page.written(payload.length);
-        byte[] compressed = deflate == null ? null : deflate.compress(payload);
-        codec.message(message.isText(), compressed == null ? payload : compressed, compressed != null);
+        codec.message(text, compressed == null ? payload : compressed, compressed != null);
     }
 
     void sendFragments(Message message, int[] sizes) {
@@ -177,13 +189,20 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             return;
         }
         byte[] payload = message.bytes();
+        outbox.add(payload.length, () -> sendNow(message.isText(), payload, sizes));
+    }
+
+    private void sendNow(boolean text, byte[] payload, int[] sizes) {
+        if (isOver()) {
+            return;
+        }
         int from = 0;
         for (int i = 0; i < sizes.length; i++) {
-            codec.fragment(message.isText(), i == 0, Arrays.copyOfRange(payload, from, from + sizes[i]), false);
+            codec.fragment(text, i == 0, Arrays.copyOfRange(payload, from, from + sizes[i]), false);
             from += sizes[i];
         }
         written = () -> page.written(payload.length);
-        codec.fragment(message.isText(), sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
+        codec.fragment(text, sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
     }
 
     /** Stops or resumes reading from the server. */
@@ -203,7 +222,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         if (over) {
             return;
         }
-        codec.ping(payload.toByteArray());
+        outbox.add(payload.size(), () -> codec.ping(payload.toByteArray()));
     }
 
     /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
@@ -353,7 +372,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         synchronized (lock) {
             if (!over && answersPings) {
                 ledger.record(Events.control(Kind.PONG_SENT, Payload.of(payload)));
-                codec.pong(payload);
+                outbox.add(payload.length, () -> codec.pong(payload));
             }
         }
     }
@@ -459,7 +478,6 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     /** Ends everything, once. */
     private void end(Ending ending) {
-        Link here;
         IoLoop leased;
         synchronized (lock) {
             if (over) {
@@ -467,14 +485,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             }
             over = true;
             stopTimer();
-            here = link;
             leased = loop;
-            if (deflate != null) {
-                deflate.end();
-            }
-        }
-        if (here != null) {
-            here.end();
+            outbox.add(0, this::endSending);
         }
         if (leased != null) {
             leased.release();
@@ -482,9 +494,21 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         page.ended(ending);
     }
 
+    /** What was sent before the end goes before the end. */
+    private void endSending() {
+        Deflate negotiated = deflate;
+        if (negotiated != null) {
+            negotiated.end();
+        }
+        Link here = link;
+        if (here != null) {
+            here.end();
+        }
+    }
+
     private void sendClose(byte[] body) {
         closeSent = true;
-        codec.close(body);
+        outbox.add(body.length, () -> codec.close(body));
     }
 
     private void output(ByteBuffer bytes) {

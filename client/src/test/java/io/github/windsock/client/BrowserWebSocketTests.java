@@ -10,17 +10,22 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,81 @@ class BrowserWebSocketTests {
                 assertEquals(0, socket.bufferedAmount());
             }
         }
+    }
+
+    /** With and without compression: what is large is encoded on another thread, in its turn. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Sec-WebSocket-Extensions: permessage-deflate"})
+    void keeps_the_order_around_large_messages_and_has_taken_their_bytes(String extensions) throws Exception {
+        try (WireServer server = new WireServer()) {
+            BrowserWebSocket socket = page.open(server.url());
+            try (Peer peer = server.accept()) {
+                peer.open(extensions.isEmpty() ? new String[0] : new String[] {extensions});
+                Await.open(socket);
+                byte[] bytes = "abcd".repeat(1 << 20).getBytes(UTF_8);
+                byte[] expected = bytes.clone();
+                CompletableFuture<Long> buffered = new CompletableFuture<>();
+                page.run(() -> {
+                    socket.send("before");
+                    socket.send(bytes);
+                    Arrays.fill(bytes, (byte) 0);
+                    ByteBuffer buffer = ByteBuffer.wrap(expected.clone());
+                    socket.send(buffer);
+                    Arrays.fill(buffer.array(), (byte) 0);
+                    socket.beyond().ping(Payload.ofText("between"));
+                    socket.beyond().sendFragments(Message.binary(expected), 1);
+                    socket.send("after");
+                    buffered.complete(socket.bufferedAmount());
+                    socket.close(3000, "bye");
+                });
+                assertEquals(6 + 3L * expected.length + 5, buffered.get());
+                Inflater inflater = new Inflater(true);
+                assertEquals("before", new String(payload(peer.read(), inflater), UTF_8));
+                assertArrayEquals(expected, payload(peer.read(), inflater));
+                assertArrayEquals(expected, payload(peer.read(), inflater));
+                assertEquals("between", peer.read().text());
+                assertEquals(1, peer.read().payload().length);
+                assertEquals(expected.length - 1, peer.read().payload().length);
+                assertEquals("after", new String(payload(peer.read(), inflater), UTF_8));
+                assertEquals("bye", peer.read().reason());
+            }
+        }
+    }
+
+    private static byte[] payload(Frame frame, Inflater inflater) throws Exception {
+        if (frame.rsv() == 0) {
+            return frame.payload();
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(frame.payload());
+        whole.writeBytes(Deflate.TAIL);
+        inflater.setInput(whole.toByteArray());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] scratch = new byte[64 * 1024];
+        for (int count = inflater.inflate(scratch); count > 0; count = inflater.inflate(scratch)) {
+            out.write(scratch, 0, count);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void ends_while_a_large_message_waits_to_be_sent() throws Exception {
+        try (WireServer server = new WireServer()) {
+            BrowserWebSocket socket = page.open(server.url());
+            try (Peer peer = server.accept()) {
+                peer.open("Sec-WebSocket-Extensions: permessage-deflate");
+                Await.open(socket);
+                byte[] large = new byte[16 << 20];
+                for (int i = 0; i < 4; i++) {
+                    socket.send(large);
+                }
+                peer.reset();
+                Await.closed(socket);
+                assertEquals(CloseStatus.ABNORMAL, socket.closeStatus().orElseThrow());
+            }
+        }
+        page.close();
+        Threads.awaitNone();
     }
 
     @Test
