@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** When the last page is closed, no thread and no class loader stays. */
@@ -22,14 +23,16 @@ class LeavesNothingTests {
     @Test
     void a_thousand_sockets_on_one_page() throws Exception {
         List<BrowserWebSocket> sockets = new ArrayList<>();
+        AtOnce atOnce = new AtOnce();
         try (WireServer server = WireServer.echoing();
                 BrowserPage page = BrowserPage.create()) {
             for (int i = 0; i < 1_000; i++) {
-                sockets.add(page.open(server.url("/" + i)));
+                sockets.add(page.open(server.url("/" + i), socket -> socket.onMessage(event -> atOnce.enter())));
             }
             sockets.forEach(socket -> Await.open(socket).send(socket.url()));
             sockets.forEach(socket -> Await.received(socket, 1));
             assertEquals(1, Threads.of("windsock-client-io").size());
+            assertEquals(1, atOnce.most());
         }
         for (BrowserWebSocket socket : sockets) {
             assertEquals(ReadyState.CLOSED, socket.readyState());
@@ -37,6 +40,22 @@ class LeavesNothingTests {
             assertEquals(new CloseStatus(1001, ""), socket.closeStatus().orElseThrow());
         }
         Threads.awaitNone();
+    }
+
+    /** Counts the threads that are within it at once. */
+    private static final class AtOnce {
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        void enter() {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.onSpinWait();
+            now.decrementAndGet();
+        }
+
+        int most() {
+            return most.get();
+        }
     }
 
     @Test
