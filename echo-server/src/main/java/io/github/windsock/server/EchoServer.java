@@ -42,6 +42,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Roster roster;
     private final Sessions sessions = new Sessions();
     private final Complaints complaints = new Complaints();
+    private final Undecided undecided;
     private final Outages outages;
     private final Lookout lookout;
     private final Judge judge;
@@ -51,6 +52,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     private EchoServer(Settings settings, Behavior behavior) {
         this.settings = settings;
+        this.undecided = new Undecided(settings.journal()::signal);
         this.cast = Cast.of(behavior);
         this.roster = new Roster(settings.porter().remembered());
         this.door = settings.open();
@@ -58,14 +60,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
         Usher usher = new Usher(door, surroundings(), settings.maxQueuedSize(), this::welcome);
         this.outages = new Outages(journal(), door, usher, sessions);
         this.lookout = new Lookout(this, roster, door);
-        this.judge = new Judge(this, roster, sessions, complaints);
+        this.judge = new Judge(this, roster, undecided, complaints);
         journal().describe(uri.toString());
-        door.admit(new Greeter(settings, door, roster, usher, path -> cast.next(path), uri.toString()));
+        door.admit(new Greeter(settings, door, roster, usher, undecided, path -> cast.next(path), uri.toString()));
     }
 
     private Session.Surroundings surroundings() {
         return new Session.Surroundings(
-                settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, sessions::ended);
+                settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, undecided, sessions::ended);
     }
 
     private void welcome(ServerConnection connection, Session session) {
@@ -371,10 +373,13 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * last turn of {@link Turns#thenFail()}, or an attempt that was left to the test and is not answered. Each is told
      * once. The extension calls this right after the test method, if that has not failed.
      *
+     * <p>Waits until all that the journal tells by now has been decided about, also by matchers and replies that are code
+     * of yours, which then have to answer within the timeout. What comes later is recorded, but not judged.
+     *
      * @throws AssertionError if there is something
      */
     public void verify() {
-        judge.verify();
+        judge.verify(settings.timeout());
     }
 
     boolean isClosed() {

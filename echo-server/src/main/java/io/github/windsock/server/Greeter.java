@@ -27,6 +27,7 @@ final class Greeter implements Visitor {
     private final Door door;
     private final Roster roster;
     private final Usher usher;
+    private final Undecided undecided;
     private final Function<String, Plan> plans;
     private final String uri;
 
@@ -36,7 +37,14 @@ final class Greeter implements Visitor {
      * @param plans says for a path what answers the next attempt
      * @param uri where a WebSocket client finds the server
      */
-    Greeter(Settings settings, Door door, Roster roster, Usher usher, Function<String, Plan> plans, String uri) {
+    Greeter(
+            Settings settings,
+            Door door,
+            Roster roster,
+            Usher usher,
+            Undecided undecided,
+            Function<String, Plan> plans,
+            String uri) {
         this.porter = settings.porter();
         this.secret = porter.secretHeaders().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -45,6 +53,7 @@ final class Greeter implements Visitor {
         this.door = door;
         this.roster = roster;
         this.usher = usher;
+        this.undecided = undecided;
         this.plans = plans;
         this.uri = uri;
     }
@@ -57,6 +66,15 @@ final class Greeter implements Visitor {
 
     @Override
     public void knocked(Knock knock) {
+        undecided.begin(); // before the journal tells of the attempt
+        try {
+            meet(knock);
+        } finally {
+            undecided.end();
+        }
+    }
+
+    private void meet(Knock knock) {
         Verdict verdict = porter.meet(new Request(knock, door));
         if (verdict.answer().isPresent()) {
             answered(knock, verdict.answer().get());

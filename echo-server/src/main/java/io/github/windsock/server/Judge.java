@@ -1,28 +1,28 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Outcome;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Says whether all that happened at a server was provided for. */
 final class Judge {
     private final EchoServer server;
     private final Roster roster;
-    private final Sessions sessions;
+    private final Undecided undecided;
     private final Complaints complaints;
 
-    Judge(EchoServer server, Roster roster, Sessions sessions, Complaints complaints) {
+    Judge(EchoServer server, Roster roster, Undecided undecided, Complaints complaints) {
         this.server = server;
         this.roster = roster;
-        this.sessions = sessions;
+        this.undecided = undecided;
         this.complaints = complaints;
     }
 
-    void verify() {
-        awaitReactions();
+    void verify(Duration timeout) {
+        undecided.whileWaiting(() -> awaitDecisions(timeout));
         List<String> wrong = complaints.take();
         roster.attempts().stream()
                 .filter(Attempt::isAsked)
@@ -35,21 +35,14 @@ final class Judge {
         }
     }
 
-    /** The journal knows of a message before the behavior does, so a test may be here before the rules have been asked. */
-    private void awaitReactions() {
-        Set<Session> present = sessions.open();
-        CountDownLatch reacted = new CountDownLatch(present.size());
-        present.forEach(session -> session.execute(reacted::countDown));
-        try {
-            boolean all = reacted.await(Sessions.FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
-            if (!all) {
-                server.journal()
-                        .door()
-                        .record(Events.note(
-                                "verified early", "the engine was busy for " + Sessions.FAREWELL.toMillis() + " ms"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // what is known by now is judged
+    private void awaitDecisions(Duration timeout) {
+        Journal journal = server.journal();
+        Outcome<Boolean> outcome =
+                journal.await(null, timeout, () -> undecided.isNothing() ? Answer.found(true) : Answer.pending());
+        if (outcome instanceof Outcome.Missed<Boolean> missed
+                && !Thread.currentThread().isInterrupted()) {
+            complaints.add("code of a rule has not decided about a message (" + missed.why()
+                    + "); let no matcher and no reply wait");
         }
     }
 }

@@ -80,6 +80,7 @@ final class Session implements Link.Listener, Wire, Probe {
             Rooms rooms,
             Consumer<Runnable> workers,
             Consumer<String> complaints,
+            Undecided undecided,
             Consumer<Session> whenOver) {}
 
     /** Gives the session its link; called once, before anybody else can know the session. */
@@ -117,9 +118,14 @@ final class Session implements Link.Listener, Wire, Probe {
             }
             case Frame.CLOSE -> closeArrived(statusOf(payload));
             default -> {
-                incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
-                conversation.data(frame);
-                change();
+                around.undecided().begin(); // before the journal tells of the message
+                try {
+                    incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
+                    conversation.data(frame);
+                    change();
+                } finally {
+                    around.undecided().end();
+                }
             }
         }
     }
@@ -343,6 +349,7 @@ final class Session implements Link.Listener, Wire, Probe {
 
     @Override
     public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        around.undecided().begin();
         asking.incrementAndGet();
         changed();
         around.workers().accept(() -> {
@@ -355,6 +362,7 @@ final class Session implements Link.Listener, Wire, Probe {
                 execute(() -> {
                     asking.decrementAndGet();
                     changed();
+                    around.undecided().end();
                 });
             }
         });

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** The connections of a server that are open, and how they end together. */
 final class Sessions {
-    static final Duration FAREWELL = Duration.ofMillis(250);
+    private static final Duration FAREWELL = Duration.ofMillis(250);
 
     private final Set<Session> open = ConcurrentHashMap.newKeySet(); // also the lock that is notified
     private volatile Consumer<Session> welcome = session -> {};
