@@ -1,11 +1,14 @@
 package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ public final class Attempt implements Party {
     private volatile @Nullable ServerConnection connection;
     private volatile @Nullable Entry answer;
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile String lost = ""; // why nobody can answer it any more
 
     Attempt(Ledger ledger, Entry entry, Handshake handshake) {
         this.ledger = ledger;
@@ -64,9 +69,10 @@ public final class Attempt implements Party {
     }
 
     /**
-     * Returns when the attempt failed or its connection ended.
+     * Returns when the attempt failed or its connection ended. An attempt without an answer ends when its client leaves, or
+     * the server does.
      *
-     * @return the time since the start of the journal, empty while it is open or not answered
+     * @return the time since the start of the journal, empty while it is open or waits for its answer
      */
     public Optional<Duration> end() {
         Entry last = answer;
@@ -78,7 +84,7 @@ public final class Attempt implements Party {
      * Opens the connection, for an attempt that {@link Behaviors#ask()} left to the test. It stays silent: the test speaks.
      *
      * @return the connection
-     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
      */
     public ServerConnection accept() {
         return accept(Behaviors.silent());
@@ -89,7 +95,7 @@ public final class Attempt implements Party {
      *
      * @param behavior what happens on it
      * @return the connection
-     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
      * @throws IllegalArgumentException if the behavior does not open a connection at once
      */
     public ServerConnection accept(Behavior behavior) {
@@ -109,7 +115,7 @@ public final class Attempt implements Party {
      * Refuses the attempt, if {@link Behaviors#ask()} left it to the test.
      *
      * @param status the HTTP status, 200 to 599
-     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
      * @throws IllegalArgumentException if the status is out of its limits
      */
     public void refuse(int status) {
@@ -120,7 +126,7 @@ public final class Attempt implements Party {
      * Answers the attempt, if {@link Behaviors#ask()} left it to the test.
      *
      * @param behavior the answer
-     * @throws IllegalStateException if the attempt has been answered, or was not left to the test
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
      * @throws IllegalArgumentException if the behavior is {@code ask()} or takes turns
      */
     public void answer(Behavior behavior) {
@@ -130,23 +136,49 @@ public final class Attempt implements Party {
         }
         Consumer<Plan> asked = question.getAndSet(null);
         if (asked == null) {
-            throw new IllegalStateException(this
-                    + (answer == null
-                            ? " is not left to the test; let the server behave as ask()"
-                            : " has been answered already"));
+            throw new IllegalStateException(this + whyNotAsked());
         }
         asked.accept(plan);
+        if (!lost.isEmpty()) {
+            throw new IllegalStateException(this + whyNotAsked()); // in the moment of the answer
+        }
+    }
+
+    private String whyNotAsked() {
+        if (!lost.isEmpty()) {
+            return " cannot be answered any more: " + lost;
+        }
+        return settled.get()
+                ? " has been answered already"
+                : " is not left to the test; let the server behave as ask()";
     }
 
     /** The test is to answer. */
     void ask(Consumer<Plan> answerer) {
         question.set(answerer);
+        if (settled.get()) {
+            question.set(null); // it has been dismissed in this moment
+        }
         ledger.journal().signal();
     }
 
     /** Returns whether the test has still to answer. */
     boolean isAsked() {
         return question.get() != null;
+    }
+
+    /** Returns true to the one who may answer, or end it without an answer. */
+    boolean settle() {
+        return settled.compareAndSet(false, true);
+    }
+
+    /** Ends it without an answer, unless it has one. */
+    void dismiss(String why) {
+        if (settle()) {
+            lost = why;
+            question.set(null);
+            answer = ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
+        }
     }
 
     void answered(Handshake answered, Entry entry) {

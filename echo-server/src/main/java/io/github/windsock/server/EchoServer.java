@@ -43,6 +43,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Sessions sessions = new Sessions();
     private final Complaints complaints = new Complaints();
     private final Undecided undecided;
+    private final Usher usher;
     private final Outages outages;
     private final Lookout lookout;
     private final Judge judge;
@@ -57,7 +58,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.roster = new Roster(settings.porter().remembered());
         this.door = settings.open();
         this.uri = URI.create(scheme("ws") + authority());
-        Usher usher = new Usher(door, surroundings(), settings.maxQueuedSize(), this::welcome);
+        this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), this::welcome);
         this.outages = new Outages(journal(), door, usher, sessions);
         this.lookout = new Lookout(this, roster, door);
         this.judge = new Judge(this, roster, undecided, complaints);
@@ -404,6 +405,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             door.close();
+            usher.leave("the server was closed meanwhile");
             sessions.endAll("server stopping");
             journal().signal();
         }

@@ -27,9 +27,9 @@ final class Outages {
             return;
         }
         down = true;
-        usher.forgetWaiting();
         journal.door().record(Events.fault("down", DOWN));
         door.shut();
+        usher.leave("the server went down meanwhile");
         sessions.welcome(session -> session.reset(DOWN)); // who is being accepted in this moment
         sessions.reset(DOWN);
     }
@@ -39,6 +39,7 @@ final class Outages {
             return;
         }
         sessions.welcome(session -> {});
+        usher.comeBack();
         journal.door().record(Events.note("up again", "EchoServer.comeBack()"));
         try {
             door.reopen();

@@ -11,7 +11,8 @@ import io.github.windsock.server.jetty.Link;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class Usher {
     private final Session.Surroundings around;
     private final long maxQueued;
     private final Guests guests;
-    private final AtomicInteger outages = new AtomicInteger();
+    private final Set<Attempt> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
+    private volatile String absence = "";
 
     /** Who is told of the connections that are opened. */
     interface Guests {
@@ -35,9 +37,34 @@ final class Usher {
         this.guests = guests;
     }
 
-    /** Attempts that are not answered yet never will be. */
-    void forgetWaiting() {
-        outages.incrementAndGet();
+    /** Ends attempts that wait for their answer, and those that are going to before the usher is back. */
+    void leave(String why) {
+        absence = why;
+        waiting.forEach(attempt -> attempt.dismiss(why));
+        waiting.clear();
+    }
+
+    void comeBack() {
+        absence = "";
+    }
+
+    private void keepWaiting(Knock knock, Attempt attempt) {
+        if (waiting.add(attempt)) {
+            knock.whenLeft(() -> {
+                waiting.remove(attempt);
+                attempt.dismiss("its client left before it had an answer");
+            });
+            if (!absence.isEmpty()) {
+                waiting.remove(attempt);
+                attempt.dismiss(absence);
+            }
+        }
+    }
+
+    /** Returns whether an attempt may be answered now. */
+    private boolean settle(Attempt attempt) {
+        waiting.remove(attempt);
+        return attempt.settle();
     }
 
     /** Does with an attempt what a plan says. */
@@ -52,9 +79,9 @@ final class Usher {
             around.complaints().accept(ledger + " is " + unexpected.why());
             refuse(knock, attempt, new Reception.Refused(500, Map.of(), unexpected.why() + "\n"), plan.toString());
         } else if (reception instanceof Reception.Reset) {
-            ledger.record(Events.fault(Table.RESET_ON_ACCEPT.name(), plan.toString()), ReadyState.CLOSED);
-            knock.reset();
+            reset(knock, attempt, plan);
         } else if (reception instanceof Reception.Ignored) {
+            keepWaiting(knock, attempt);
             ledger.record(Events.fault(Table.NEVER_OPEN.name(), plan.toString()));
         } else {
             ask(knock, attempt);
@@ -62,14 +89,15 @@ final class Usher {
     }
 
     private void ask(Knock knock, Attempt attempt) {
-        int outage = outages.get();
-        attempt.ask(answer -> {
-            if (outage != outages.get()) {
-                throw new IllegalStateException(
-                        attempt.ledger() + " cannot be answered any more: the server went down meanwhile");
-            }
-            receive(knock, attempt, answer);
-        });
+        keepWaiting(knock, attempt);
+        attempt.ask(answer -> receive(knock, attempt, answer));
+    }
+
+    private void reset(Knock knock, Attempt attempt, Plan plan) {
+        if (settle(attempt)) {
+            attempt.ledger().record(Events.fault(Table.RESET_ON_ACCEPT.name(), plan.toString()), ReadyState.CLOSED);
+            knock.reset();
+        }
     }
 
     private void refuse(Knock knock, Attempt attempt, Reception.Refused refused, String why) {
@@ -78,6 +106,9 @@ final class Usher {
 
     /** Answers with HTTP. */
     void refuse(Knock knock, Attempt attempt, int status, Map<String, List<String>> headers, String body, String why) {
+        if (!settle(attempt)) {
+            return;
+        }
         Handshake answer = attempt.handshake().answered(status, headers);
         attempt.answered(answer, attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED));
         knock.refuse(status, headers, body.getBytes(StandardCharsets.UTF_8));
@@ -88,16 +119,15 @@ final class Usher {
             acceptNow(knock, attempt, plan, admission);
             return;
         }
+        keepWaiting(knock, attempt);
         attempt.ledger().record(Events.note("waits", plan.toString()));
-        int outage = outages.get();
-        door.schedule(admission.delay(), () -> {
-            if (outage == outages.get()) {
-                acceptNow(knock, attempt, plan, admission);
-            }
-        });
+        door.schedule(admission.delay(), () -> acceptNow(knock, attempt, plan, admission));
     }
 
     private void acceptNow(Knock knock, Attempt attempt, Plan plan, Admission admission) {
+        if (!settle(attempt)) {
+            return;
+        }
         Ledger ledger = attempt.ledger();
         Deflation deflation = deflation(knock, admission);
         Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation);

@@ -4,6 +4,7 @@ import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.send;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Outcome;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -356,6 +359,56 @@ class PlayedByTestTests {
                     assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
                 }
             }
+        }
+
+        @Test
+        void cannot_be_answered_when_its_client_has_left() throws IOException {
+            for (Behavior behavior : List.of(ask(), neverOpen(), slowOpen(ofHours(1)))) {
+                server.behave(behavior);
+                Attempt attempt;
+                try (RawClient client = RawClient.knock(server)) {
+                    attempt = server.awaitAttempt();
+                    assertTrue(client.socket().isConnected());
+                    assertEquals(Optional.empty(), attempt.end());
+                }
+                awaitEnd(attempt);
+                assertEquals(ReadyState.CLOSED, attempt.ledger().readyState());
+                assertEquals(
+                        attempt.ledger()
+                                + " GET / cannot be answered any more: its client left before it had an answer",
+                        assertThrows(IllegalStateException.class, attempt::accept)
+                                .getMessage());
+                server.verify(); // nobody could answer it
+            }
+            assertEquals(List.of(), server.connections());
+        }
+
+        @Test
+        void cannot_be_answered_when_the_server_has_gone_down() throws IOException {
+            server.behave(ask());
+            try (RawClient client = RawClient.knock(server)) {
+                Attempt attempt = server.awaitAttempt();
+                server.goDown();
+                assertTrue(attempt.end().isPresent());
+                assertEquals(
+                        "server#1 GET / cannot be answered any more: the server went down meanwhile",
+                        assertThrows(IllegalStateException.class, () -> attempt.refuse(503))
+                                .getMessage());
+                server.verify();
+                assertTrue(client.isAtEnd());
+                server.comeBack();
+            }
+            try (RawClient client = RawClient.knock(server)) {
+                server.awaitAttempt().refuse(503);
+                assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
+            }
+        }
+
+        private void awaitEnd(Attempt attempt) {
+            server.journal()
+                    .await(
+                            attempt.ledger(),
+                            () -> attempt.end().map(Answer::found).orElseGet(Answer::pending));
         }
 
         @Test
