@@ -19,9 +19,11 @@ import java.util.function.Supplier;
 /** A connection in memory, with a clock that the test drives. Remembers deeds in words. */
 final class MemoryWire implements Wire {
     final List<String> deeds = new ArrayList<>();
+    final List<String> seen = new ArrayList<>(); // what a client would, in the words of BehaviorTable
     final List<String> complaints = new ArrayList<>();
     final Rooms rooms;
     private final boolean isSlow;
+    private final Assembler assembler = new Assembler();
     private final Deque<Runnable> unwritten = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
     private Duration now = Duration.ZERO;
@@ -116,10 +118,19 @@ final class MemoryWire implements Wire {
             return;
         }
         deeds.add("send " + show(frame));
+        see(frame);
         if (isSlow) {
             unwritten.add(written);
         } else {
             written.run();
+        }
+    }
+
+    private void see(Frame frame) {
+        Frame whole = frame.isControl() ? null : assembler.add(frame);
+        if (whole != null) {
+            Payload payload = Payload.of(whole.payload());
+            seen.add(whole.opcode() == Frame.TEXT ? Sights.text(payload.text()) : Sights.bytes(payload.toByteArray()));
         }
     }
 
@@ -138,23 +149,24 @@ final class MemoryWire implements Wire {
 
     @Override
     public void close(CloseStatus status) {
-        end("close " + status);
+        end("close " + status, Sights.close(status.code(), status.reason()));
     }
 
     @Override
     public void drop(String why) {
-        end("drop " + why);
+        end("drop " + why, Sights.LOST);
     }
 
     @Override
     public void reset(String why) {
-        end("reset " + why);
+        end("reset " + why, Sights.LOST);
     }
 
-    private void end(String deed) {
+    private void end(String deed, String sight) {
         if (!isOver) {
             isOver = true;
             deeds.add(deed);
+            seen.add(sight);
         }
     }
 

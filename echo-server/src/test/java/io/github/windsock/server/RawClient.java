@@ -55,12 +55,22 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(String host, int port) throws IOException {
-        socket = new Socket();
-        socket.connect(new InetSocketAddress(host, port), TIMEOUT);
+        this(connected(host, port));
+    }
+
+    /** Speaks on a socket that is connected already, such as one with TLS. */
+    RawClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
         out = socket.getOutputStream();
+    }
+
+    private static Socket connected(String host, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(host, port), TIMEOUT);
+        return socket;
     }
 
     /** Connects and does the opening handshake, with more headers. */

@@ -1,0 +1,169 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.Matchers.text;
+import static io.github.windsock.server.BehaviorTable.Row.row;
+import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.broadcast;
+import static io.github.windsock.server.Behaviors.closeEmpty;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.compress;
+import static io.github.windsock.server.Behaviors.dropConnection;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.fragment;
+import static io.github.windsock.server.Behaviors.headers;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.latency;
+import static io.github.windsock.server.Behaviors.limit;
+import static io.github.windsock.server.Behaviors.neverAnswerClose;
+import static io.github.windsock.server.Behaviors.neverAnswerPing;
+import static io.github.windsock.server.Behaviors.neverOpen;
+import static io.github.windsock.server.Behaviors.noSubprotocol;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.pingEvery;
+import static io.github.windsock.server.Behaviors.push;
+import static io.github.windsock.server.Behaviors.redirect;
+import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.reply;
+import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Behaviors.resetOnAccept;
+import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Behaviors.slowOpen;
+import static io.github.windsock.server.Behaviors.subprotocol;
+import static io.github.windsock.server.Behaviors.template;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import java.util.List;
+
+/** What a client sees of every behavior, be it on a wire in memory or of whatever make. */
+final class BehaviorTable {
+    /** Is said by the client as a ping. */
+    static final String PING = "(ping)";
+
+    /** Is said as "hello" by another client of the same server. */
+    static final String NEIGHBOR = "(neighbor)";
+
+    static final List<Row> ROWS = List.of(
+            row(echo()).says("hello").sees("open", "hello"),
+            row(echo().times(1).then(closeWith(3005, "bye"))).says("hello").sees("open", "hello", "close 3005 bye"),
+            row(echo().times(1).then(resetConnection()))
+                    .says("hello")
+                    .sees("open", "hello", "lost")
+                    .tells("✕ reset"),
+            row(silent()).says("hello").sees("open"),
+            row(send("welcome").then(echo())).says("hello").sees("open", "welcome", "hello"),
+            row(send(new byte[] {0, -1, 16})).sees("open", "bytes 00ff10"),
+            row(send("last").then(dropConnection()))
+                    .sees("open", "last", "lost")
+                    .tells("✕ drop"),
+            row(push(ofMillis(1), template("tick-${n}")).times(3).then(closeWith(3005, "")))
+                    .sees("open", "tick-1", "tick-2", "tick-3", "close 3005"),
+            row(push(ofMillis(1), n -> "tick-" + n).times(2)).sees("open", "tick-1", "tick-2"),
+            row(push(ofHours(1), "tick")).sees("open", "tick"),
+            row(push(ofHours(1), new byte[] {1, 2})).sees("open", "bytes 0102"),
+            row(closeWith(1001, "away")).sees("open", "close 1001 away"),
+            row(closeEmpty()).sees("open", "close 1005"),
+            row(dropConnection()).sees("open", "lost").tells("✕ drop"),
+            row(silent().with(neverAnswerClose())).sees("open").neverAnswersClose(),
+            row(refuse(503).retryAfter(ofSeconds(2)).header("X-Why", "tests").body("later"))
+                    .sees("refused 503"),
+            row(refuse(401)).sees("refused 401"),
+            row(redirect("/elsewhere", 307)).sees("refused 307"),
+            row(resetOnAccept()).sees("failed").tells("✕ resetOnAccept"),
+            row(neverOpen()).tells("✕ neverOpen"),
+            row(slowOpen(ofMillis(20)).then(send("late"))).sees("open", "late"),
+            row(ask()).answered(send("yes")).sees("open", "yes"),
+            row(ask()).answered(refuse(418)).sees("refused 418"),
+            row(broadcast("a", Audience.ALL)).says("mine", NEIGHBOR).sees("open", "mine", "hello"),
+            row(broadcast("a", Audience.OTHERS)).says("mine", NEIGHBOR).sees("open", "hello"),
+            row(headers()).sees("open", "json"),
+            row(on(text("ping"), reply("pong")).otherwise(echo()))
+                    .says("ping", "hello")
+                    .sees("open", "pong", "hello"),
+            row(inTurn(refuse(503), echo())).sees("refused 503"),
+            row(echo().with(latency(ofMillis(5)).jitter(ofMillis(2))))
+                    .says("1", "2")
+                    .sees("open", "1", "2"),
+            row(echo().with(fragment(2))).says("hello").sees("open", "hello"),
+            row(echo().with(limit(4)))
+                    .says("hell", "hello")
+                    .sees("open", "hell", "close 1009 message is longer than the limit of 4 bytes"),
+            row(echo().with(compress(true))).says("hello").sees("open", "hello"),
+            row(echo().with(compress(false))).says("hello").sees("open", "hello"),
+            row(echo()).offers("a", "b").sees("open a"),
+            row(echo().with(subprotocol("b"))).offers("a", "b").sees("open b"),
+            row(echo().with(noSubprotocol())).offers("a", "b").sees("open"),
+            row(push(ofMillis(5), "tick").times(2).then(closeWith(3005, "")).with(pingEvery(ofMillis(1))))
+                    .sees("open", "tick", "tick", "close 3005")
+                    .tells("→ ping"),
+            row(echo().with(neverAnswerPing()))
+                    .says(PING, "hello")
+                    .sees("open", "hello")
+                    .tells("✕ neverAnswerPing"));
+
+    /**
+     * One row.
+     *
+     * @param answer what the test does about it, if it is asked
+     * @param offers which subprotocols the client does
+     * @param says what the client does, once it is open
+     * @param sees what it then sees, from the beginning on; nothing if it waits for ever
+     * @param tells how an entry of the journal begins
+     * @param answersClose whether the server answers the client's Close frame
+     */
+    record Row(
+            Behavior behavior,
+            Behavior answer,
+            List<String> offers,
+            List<String> says,
+            List<String> sees,
+            String tells,
+            boolean answersClose) {
+
+        static Row row(Behavior behavior) {
+            return new Row(behavior, silent(), List.of(), List.of(), List.of(), "", true);
+        }
+
+        Row answered(Behavior by) {
+            return new Row(behavior, by, offers, says, sees, tells, answersClose);
+        }
+
+        Row offers(String... subprotocols) {
+            return new Row(behavior, answer, List.of(subprotocols), says, sees, tells, answersClose);
+        }
+
+        Row says(String... messages) {
+            return new Row(behavior, answer, offers, List.of(messages), sees, tells, answersClose);
+        }
+
+        Row sees(String... sights) {
+            return new Row(behavior, answer, offers, says, List.of(sights), tells, answersClose);
+        }
+
+        Row tells(String entry) {
+            return new Row(behavior, answer, offers, says, sees, entry, answersClose);
+        }
+
+        Row neverAnswersClose() {
+            return new Row(behavior, answer, offers, says, sees, tells, false);
+        }
+
+        boolean isAsked() {
+            return behavior.plan().receive() instanceof Reception.Asked;
+        }
+
+        /** Returns whether the connection is open when all has been seen. */
+        boolean staysOpen() {
+            return sees.stream().noneMatch(Sights::isEnd) && !sees.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return behavior + (isAsked() ? " " + answer : "") + (offers.isEmpty() ? "" : " " + offers);
+        }
+    }
+
+    private BehaviorTable() {}
+}

@@ -1,0 +1,274 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@link BehaviorTable} in memory, and as clients see it that others wrote, over TCP and over TLS. */
+class BehaviorTableTests {
+    private static final Map<Make, Onlooker> ONLOOKERS = new HashMap<>();
+
+    /** The clients. */
+    enum Make {
+        SOCKET(RawOnlooker::new),
+        JDK(JdkOnlooker::new),
+        OKHTTP(OkHttpOnlooker::new),
+        JETTY(JettyOnlooker::new),
+        TYRUS(TyrusOnlooker::new);
+
+        private final Callable<Onlooker> maker;
+
+        Make(Callable<Onlooker> maker) {
+            this.maker = maker;
+        }
+    }
+
+    private final Sights sights = new Sights();
+
+    @BeforeAll
+    static void open_clients() throws Exception {
+        for (Make make : Make.values()) {
+            ONLOOKERS.put(make, make.maker.call());
+        }
+    }
+
+    @AfterAll
+    static void close_clients() {
+        ONLOOKERS.values().forEach(Onlooker::close);
+    }
+
+    static Stream<Arguments> rows_and_clients() {
+        return rows().flatMap(row -> Stream.of(Make.values())
+                .flatMap(make -> Stream.of("TCP", "TLS")
+                        .filter(transport -> ONLOOKERS.get(make).canPlay(row, transport))
+                        .map(transport -> Arguments.of(row, make, transport))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} over {2}")
+    @MethodSource("rows_and_clients")
+    void a_client_sees(BehaviorTable.Row row, Make make, String transport) throws Exception {
+        EchoServer.Builder builder = EchoServer.builder().behavior(row.behavior());
+        Onlooker onlooker = ONLOOKERS.get(make);
+        try (EchoServer server = (transport.equals("TLS") ? builder.tls() : builder).start();
+                Onlooker.Voice voice = onlooker.connect(server, row.offers(), sights)) {
+            if (row.isAsked()) {
+                server.awaitAttempt().answer(row.answer());
+            }
+            List<String> expected = row.sees().stream().map(onlooker::shows).toList();
+            List<String> seen = look(row, voice, server);
+            assertTrue(
+                    expected.equals(seen) || !onlooker.showsWhatCameBeforeALoss() && isLossOf(expected, seen),
+                    () -> "expected " + expected + " but saw " + seen + "\n"
+                            + server.journal().timeline());
+            awaitEntry(server, row.tells());
+            end(row, voice, server);
+        }
+    }
+
+    static Stream<BehaviorTable.Row> rows() {
+        return BehaviorTable.ROWS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void is_the_same_in_memory(BehaviorTable.Row row) {
+        Behavior behavior = row.isAsked() ? row.answer() : row.behavior();
+        Reception reception = behavior.plan().turn(0).receive();
+        if (reception instanceof Reception.Accepted accepted) {
+            converse(row, behavior, accepted.admission());
+        } else {
+            List<String> seen = reception instanceof Reception.Refused refused
+                    ? List.of(Sights.refused(refused.status()))
+                    : reception instanceof Reception.Reset ? List.of(Sights.FAILED) : List.of();
+            assertEquals(row.sees(), seen);
+        }
+    }
+
+    private static void converse(BehaviorTable.Row row, Behavior behavior, Admission admission) {
+        MemoryWire wire = MemoryWire.fast().open(behavior);
+        row.says().forEach(message -> {
+            switch (message) {
+                case BehaviorTable.PING -> wire.receive(Frame.PING, true, "");
+                case BehaviorTable.NEIGHBOR ->
+                    MemoryWire.fast(wire.rooms).open(behavior).receive("hello");
+                default -> wire.receive(message);
+            }
+        });
+        wire.pass(Duration.ofMillis(100));
+        if (row.staysOpen()) {
+            wire.receiveClose(new CloseStatus(1000, "over"));
+            wire.pass(Duration.ofMillis(100));
+        }
+        List<String> expected = new ArrayList<>(row.sees());
+        if (row.staysOpen() && row.answersClose()) {
+            expected.add("close 1000 over");
+        }
+        wire.seen.add(0, Sights.open(subprotocol(row, admission)));
+        assertEquals(expected, wire.seen, () -> String.join("\n", wire.deeds));
+    }
+
+    private static @Nullable String subprotocol(BehaviorTable.Row row, Admission admission) {
+        String chosen = admission.subprotocol();
+        return chosen != null || row.offers().isEmpty() ? chosen : row.offers().get(0);
+    }
+
+    @Test
+    void has_a_row_for_every_behavior_and_each_of_its_parameters() {
+        Set<String> all = Stream.concat(Table.BEHAVIORS.stream(), Table.TRAITS.stream())
+                .flatMap(row -> Stream.concat(
+                        Stream.of(row.name()),
+                        row.parameters().stream().map(parameter -> row.name() + " " + parameter)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Kind> kinds = EnumSet.allOf(Kind.class);
+        rows().flatMap(row -> Stream.of(row.behavior(), row.answer()))
+                .flatMap(behavior -> calls(behavior.plan()))
+                .forEach(call -> {
+                    all.remove(call.row().name());
+                    call.args().values().keySet().forEach(name -> {
+                        all.remove(call.row().name() + " " + name);
+                        kinds.remove(call.row().parameter(name).orElseThrow().kind());
+                    });
+                });
+
+        assertEquals(Set.of(), all, "no row of BehaviorTable has these");
+        assertEquals(Set.of(), kinds, "no row of BehaviorTable has a value of these");
+    }
+
+    @Test
+    void has_a_row_for_every_kind_of_plan() {
+        Set<Class<?>> kinds = Set.of(Plan.class.getPermittedSubclasses());
+
+        assertEquals(
+                kinds,
+                rows().flatMap(row -> plans(row.behavior().plan()))
+                        .map(Object::getClass)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Stream<Call> calls(Plan plan) {
+        return plans(plan).flatMap(each -> {
+            if (each instanceof Dressed dressed) {
+                return dressed.traits().stream();
+            }
+            return each instanceof Call call ? Stream.of(call) : Stream.of();
+        });
+    }
+
+    private static Stream<Plan> plans(Plan plan) {
+        List<Plan> inner;
+        if (plan instanceof Chain chain) {
+            inner = chain.parts();
+        } else if (plan instanceof Dressed dressed) {
+            inner = List.of(dressed.inner());
+        } else if (plan instanceof Turns.Plan turns) {
+            inner = turns.plans();
+        } else if (plan instanceof RuleBook book && book.fallback() != null) {
+            inner = List.of(book.fallback());
+        } else {
+            inner = List.of();
+        }
+        return Stream.concat(Stream.of(plan), inner.stream().flatMap(BehaviorTableTests::plans));
+    }
+
+    private List<String> look(BehaviorTable.Row row, Onlooker.Voice voice, EchoServer server) throws Exception {
+        List<String> seen = new ArrayList<>();
+        while (seen.size() < row.sees().size() && seen.stream().noneMatch(Sights::isEnd)) {
+            seen.add(sights.next());
+            if (seen.size() == 1 && seen.get(0).startsWith("open")) {
+                for (String message : row.says()) {
+                    say(message, voice, server);
+                }
+            }
+        }
+        return seen;
+    }
+
+    private static void say(String message, Onlooker.Voice voice, EchoServer server) throws Exception {
+        switch (message) {
+            case BehaviorTable.PING -> voice.ping();
+            case BehaviorTable.NEIGHBOR -> {
+                awaitEntry(server, "← text  \"mine\"");
+                Sights elsewhere = new Sights();
+                try (Onlooker.Voice neighbor = new RawOnlooker().connect(server, List.of(), elsewhere)) {
+                    elsewhere.next();
+                    neighbor.say("hello");
+                    awaitEntry(server, "← text  \"hello\"");
+                }
+            }
+            default -> voice.say(message);
+        }
+    }
+
+    /** The end is sure, and what was seen before it is how it began. */
+    private static boolean isLossOf(List<String> expected, List<String> seen) {
+        int last = seen.size() - 1;
+        return seen.get(last).equals(Sights.LOST)
+                && expected.get(expected.size() - 1).equals(Sights.LOST)
+                && expected.subList(0, last).equals(seen.subList(0, last));
+    }
+
+    /** What is open is closed, which is the next that the client sees: nothing more came before it. */
+    private void end(BehaviorTable.Row row, Onlooker.Voice voice, EchoServer server) throws Exception {
+        if (row.sees().isEmpty()) {
+            server.close();
+            assertEquals(Sights.FAILED, sights.next());
+        } else if (row.staysOpen()) {
+            voice.close(1000, "over");
+            if (row.answersClose()) {
+                assertEquals(
+                        "close 1000 over",
+                        sights.next(),
+                        () -> row + "\n" + server.journal().timeline());
+            } else {
+                awaitEntry(server, "✕ neverAnswerClose");
+                assertTrue(entries(server).noneMatch(entry -> entry.event().kind() == Event.Kind.CLOSE_SENT));
+            }
+        }
+    }
+
+    private static void awaitEntry(EchoServer server, String beginning) {
+        Outcome<String> outcome = server.journal()
+                .await(
+                        null,
+                        () -> entries(server)
+                                .map(entry -> line(entry.event()))
+                                .filter(line -> line.startsWith(beginning))
+                                .findFirst()
+                                .<Answer<String>>map(Answer::found)
+                                .orElseGet(Answer::pending));
+        assertTrue(
+                beginning.isEmpty() || outcome instanceof Outcome.Met,
+                () -> "no entry " + beginning + "\n" + server.journal().timeline());
+    }
+
+    private static Stream<Entry> entries(EchoServer server) {
+        return server.journal().entries().stream();
+    }
+
+    private static String line(Event event) {
+        return event.kind().arrow() + " " + event.summary();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.windsock.server;
+
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The JDK's client. It may lose a message that came just before the connection was lost: both wait in its queues. Without
+ * TLS it may even miss the FIN that follows a message, so that it sees no end while its socket waits in CLOSE_WAIT; on a
+ * busy machine that was one time in four, where a bare socket saw message and end each time.
+ */
+final class JdkOnlooker implements Onlooker {
+    private final HttpClient plain = HttpClient.newHttpClient();
+    private final HttpClient secure =
+            HttpClient.newBuilder().sslContext(Authority.get().trust()).build();
+
+    @Override
+    public boolean canPlay(BehaviorTable.Row row, String transport) {
+        boolean isMessageThenFin = row.sees().size() > 2 && row.tells().equals("✕ drop");
+        return !(isMessageThenFin && transport.equals("TCP"));
+    }
+
+    @Override
+    public boolean showsWhatCameBeforeALoss() {
+        return false;
+    }
+
+    @Override
+    public Voice connect(EchoServer server, List<String> subprotocols, Sights sights) {
+        WebSocket.Builder builder = (server.isSecure() ? secure : plain).newWebSocketBuilder();
+        if (!subprotocols.isEmpty()) {
+            builder.subprotocols(
+                    subprotocols.get(0), subprotocols.stream().skip(1).toArray(String[]::new));
+        }
+        CompletableFuture<WebSocket> socket = builder.buildAsync(server.uri(), new Listener(sights));
+        socket.exceptionally(error -> {
+            Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+            sights.add(
+                    cause instanceof WebSocketHandshakeException refused
+                            ? Sights.refused(refused.getResponse().statusCode())
+                            : Sights.FAILED);
+            return null;
+        });
+        return new JdkVoice(socket);
+    }
+
+    private record Listener(Sights sights, StringBuilder parts) implements WebSocket.Listener {
+        Listener(Sights sights) {
+            this(sights, new StringBuilder());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            sights.add(Sights.open(socket.getSubprotocol()));
+            socket.request(1);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            parts.append(data);
+            if (last) {
+                sights.add(Sights.text(parts.toString()));
+                parts.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+            sights.add(Sights.bytes(data));
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            sights.add(Sights.close(code, reason));
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            sights.add(Sights.LOST);
+        }
+    }
+
+    private record JdkVoice(CompletableFuture<WebSocket> socket) implements Voice {
+        @Override
+        public void say(String text) {
+            socket.thenAccept(open -> open.sendText(text, true).join()).join();
+        }
+
+        @Override
+        public void ping() {
+            socket.thenAccept(open -> open.sendPing(ByteBuffer.allocate(0)).join())
+                    .join();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            socket.thenAccept(open -> open.sendClose(code, reason)).join();
+        }
+
+        @Override
+        public void close() {
+            socket.thenAccept(WebSocket::abort);
+        }
+    }
+}
