@@ -404,8 +404,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            usher.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
             door.close();
-            usher.leave("the server was closed meanwhile");
             sessions.endAll("server stopping");
             journal().signal();
         }

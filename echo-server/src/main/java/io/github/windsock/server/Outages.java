@@ -28,8 +28,8 @@ final class Outages {
         }
         down = true;
         journal.door().record(Events.fault("down", DOWN));
+        usher.leave("the server went down meanwhile"); // first, or it would look as if the clients left
         door.shut();
-        usher.leave("the server went down meanwhile");
         sessions.welcome(session -> session.reset(DOWN)); // who is being accepted in this moment
         sessions.reset(DOWN);
     }
