@@ -133,8 +133,9 @@ public final class ServerConnection implements Party {
     }
 
     /**
-     * Ends the connection without a Close frame, by FIN after what was sent: a browser reports 1006. Does nothing if it is
-     * over.
+     * Ends the connection without a Close frame, by FIN after what was sent: a browser reports 1006. FIN would wait behind
+     * what a client does not read; one that takes nothing for a second, or for the server's timeout if that is shorter, is
+     * reset, and the journal tells how much was never sent. Does nothing if the connection is over.
      */
     public void drop() {
         session.drop("ServerConnection.drop()");

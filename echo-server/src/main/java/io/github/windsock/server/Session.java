@@ -5,6 +5,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.Text;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What is sent is recorded and queued under one lock, so the journal has the order of the wire.
  */
 final class Session implements Link.Listener, Wire, Probe {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Ledger ledger;
     private final Handshake handshake;
     private final Surroundings around;
@@ -51,6 +54,7 @@ final class Session implements Link.Listener, Wire, Probe {
     private boolean closeSent;
     private boolean mute; // nothing more may be sent: a Close frame was, or the connection is ended without one
     private boolean cutOff; // before the Close frame was written
+    private boolean isReset;
     private boolean over;
     private volatile int waiting; // as many as are held
     private long heldBytes;
@@ -309,13 +313,38 @@ final class Session implements Link.Listener, Wire, Probe {
             ledger.record(Events.fault("drop", order), ReadyState.CLOSING);
             because("the server closed the connection without a Close frame");
             link().end();
+            endAlsoUnread(link().queued());
+        }
+    }
+
+    /** FIN waits behind what the client does not read; while it reads, it gets all that was sent. */
+    private void endAlsoUnread(long before) {
+        if (before > 0) {
+            link().schedule(patience(), () -> cutOffUnlessRead(before));
+        }
+    }
+
+    private Duration patience() {
+        Duration longest = around.closeTimeout();
+        return longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE;
+    }
+
+    private synchronized void cutOffUnlessRead(long before) {
+        long now = link().queued();
+        if (over || now < before) {
+            endAlsoUnread(over ? 0 : now);
+        } else {
+            String reason = "the client took nothing for " + patience().toMillis() + " ms";
+            ledger.record(Events.note("never sent: " + Text.bytes(now), reason));
+            link().reset();
         }
     }
 
     @Override
     public synchronized void reset(String order) {
-        if (!over) {
+        if (!over && !isReset) {
             mute = true;
+            isReset = true;
             ledger.record(Events.fault("reset", order), ReadyState.CLOSING);
             because("the server reset the connection");
             link().reset();

@@ -29,7 +29,7 @@ interface Wire {
     void close(CloseStatus status);
 
     /**
-     * Ends the connection without a Close frame, by FIN after what was sent.
+     * Ends the connection without a Close frame, by FIN after what was sent; by RST if the client does not take that.
      *
      * @param why what ordered it, for the journal
      */

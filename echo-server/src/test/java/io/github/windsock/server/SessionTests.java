@@ -92,6 +92,39 @@ class SessionTests {
         }
 
         @Test
+        void is_reset_when_it_is_dropped() throws IOException {
+            try (EchoServer server = impatient(Behaviors.silent());
+                    RawClient client = RawClient.open(server)) {
+                ServerConnection connection = stuff(server);
+                connection.drop();
+
+                assertEquals(CloseStatus.ABNORMAL, ServerConnectionTests.awaitClosed(connection));
+                assertEquals(
+                        "close 1006 \"\" | wasClean=false, the server closed the connection without a Close frame",
+                        last(connection));
+                List<Entry> entries = connection.ledger().entries();
+                Event note = entries.get(entries.size() - 2).event();
+                assertTrue(note.summary().matches("never sent: [\\d,]+ B"), note.summary());
+                assertEquals("the client took nothing for 300 ms", note.detail());
+                assertTrue(client.socket().isConnected());
+            }
+        }
+
+        @Test
+        void gets_all_that_was_sent_before_it_is_dropped_when_it_reads_again() throws IOException {
+            try (EchoServer server =
+                            EchoServer.builder().behavior(Behaviors.silent()).start();
+                    RawClient client = RawClient.open(server)) {
+                stuff(server).drop();
+
+                for (int i = 0; i < 50; i++) {
+                    assertEquals("82 1000000 bytes", client.read().toString());
+                }
+                assertTrue(client.isAtEnd());
+            }
+        }
+
+        @Test
         void counts_the_headers_of_empty_messages() throws IOException {
             try (EchoServer server =
                             EchoServer.builder().maxQueuedSize(60_000_000).start();
