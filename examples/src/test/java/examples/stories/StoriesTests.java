@@ -19,8 +19,10 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 import java.util.List;
-import org.junit.jupiter.api.RepeatedTest;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The three stories that everybody who tests WebSocket code has to tell. */
 @WithEchoServer
@@ -50,8 +52,13 @@ class StoriesTests {
         }
     }
 
-    @RepeatedTest(200)
-    void reconnects_without_a_race(EchoServer server) {
+    static IntStream rounds() {
+        return IntStream.range(0, Boolean.getBoolean("windsock.soak") ? 1_000 : 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void reconnects_without_a_race(int round, EchoServer server) {
         server.behave(inTurn(refuse(503), echo().times(1).then(resetConnection()), echo()));
         try (var feed = new PriceFeed(server.uri(), 1).start()) {
             assertRefused(503, server.awaitAttempts(3).get(0));
