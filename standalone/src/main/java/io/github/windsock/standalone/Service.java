@@ -27,7 +27,7 @@ final class Service implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 5_000;
     private static final long JOURNAL_BYTES = 16L << 20;
     private static final int OF_ONE_CLIENT = 64;
-    private static final long FAREWELL_MILLIS = 400;
+    private static final Duration FAREWELL = Duration.ofMillis(300);
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final ServeOptions options;
@@ -241,7 +241,7 @@ final class Service implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             lifetimes.close();
-            sayFarewell();
+            Farewell.say(server::close, FAREWELL);
             follower.close();
             gone.countDown();
         }
@@ -249,18 +249,6 @@ final class Service implements AutoCloseable {
             gone.await(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // then without waiting for the other thread
-        }
-    }
-
-    /** The server waits for clients twice, and for its port: whatever they do, the program waits only once. */
-    private void sayFarewell() {
-        Thread farewell = new Thread(server::close, "windsock-farewell");
-        farewell.setDaemon(true);
-        farewell.start();
-        try {
-            farewell.join(FAREWELL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then without waiting for the clients
         }
     }
 }

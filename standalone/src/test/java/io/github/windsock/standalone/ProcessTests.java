@@ -41,16 +41,16 @@ class ProcessTests {
         }
     }
 
+    /** The server alone would have patience with both for longer than this test has. */
     @Test
     void sigterm_ends_it_though_one_client_never_answers_and_another_never_asks() throws Exception {
         Path log = directory.resolve("log");
-        try (Child child = Child.ofClasses(log, List.of());
+        try (Child child = Child.ofClasses(log, List.of("-Dwindsock.timeout=60m"), "--handshake-timeout", "1h");
                 Knocker mute = new Knocker(child.port());
                 Knocker slow = new Knocker(child.port())) {
             slow.write("GET / HT");
             mute.write(Knocker.upgrade("/echo") + "\r\n");
             assertTrue(mute.readHead().startsWith("HTTP/1.1 101 "));
-            long begin = System.nanoTime();
 
             child.terminate();
 
@@ -58,8 +58,6 @@ class ProcessTests {
             assertArrayEquals(
                     "\u0088\u0011\u0003\u00e9server stopping".getBytes(StandardCharsets.ISO_8859_1), farewell);
             assertEquals(128 + 15, child.awaitExit());
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-            assertTrue(seconds < 5, "it took " + seconds + " s");
         }
     }
 
