@@ -349,6 +349,33 @@ class FrontTests {
         }
 
         @Test
+        void the_257th_connection_gets_503_and_the_first_ones_stay() throws IOException {
+            List<Knocker> open = new ArrayList<>();
+            try {
+                for (int i = 0; i < 256; i++) {
+                    open.add(new Knocker(service.port()));
+                    open.get(i).write(Knocker.upgrade("/silent") + "\r\n");
+                }
+                for (Knocker knocker : open) {
+                    assertEquals("101 Switching Protocols", status(knocker.readHead()));
+                }
+
+                String answer = attempt("/");
+
+                assertEquals("503 Service Unavailable", status(answer));
+                assertTrue(answer.contains("\r\nRetry-After: 1\r\n"), answer);
+                assertEquals(
+                        "256 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
+                open.get(0).write((byte) 0x89, (byte) 0x80, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+                assertArrayEquals(new byte[] {(byte) 0x8A, 0}, open.get(0).readBytes(2));
+            } finally {
+                for (Knocker knocker : open) {
+                    knocker.close();
+                }
+            }
+        }
+
+        @Test
         void a_request_that_dribbles_is_cut_off() throws IOException {
             restart("--handshake-timeout", "50ms");
             try (Knocker knocker = new Knocker(service.port())) {
