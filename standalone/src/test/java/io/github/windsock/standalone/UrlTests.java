@@ -1,18 +1,27 @@
 package io.github.windsock.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.Behaviors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every address in the help, on the page and in the documentation does what it says, to clients that others wrote. */
 class UrlTests {
@@ -34,6 +43,10 @@ class UrlTests {
         tell(
                 "/push?every=10ms&times=2&template=tick-$%7Bn%7D&then=close&code=3005&reason=bye",
                 -1, "open; text tick-1; text tick-2; close 3005 bye");
+        tell(
+                "/push?every=1s&times=3&text=tick&then=close&code=3005",
+                -1,
+                "open; text tick; text tick; text tick; close 3005");
         tell("/close?code=3005&reason=bye", -1, "open; close 3005 bye");
         tell("/close-empty", -1, "open; close 1005", "open; close 1000"); // Java-WebSocket says 1000
         tell("/drop", -1, "open; lost");
@@ -91,6 +104,58 @@ class UrlTests {
         shown.removeAll(STORIES.keySet());
 
         assertEquals(Set.of(), shown, "addresses without a story");
+    }
+
+    /** Every address that somebody may copy: what follows the server's own, and what begins with a behavior's name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../README.md",
+                "../README.zh-CN.md",
+                "../docs/standalone.md",
+                "../docs/standalone.zh-CN.md",
+                "--help",
+                "behaviors",
+                "man"
+            })
+    void all_that_a_page_or_the_program_says_are_told_here(String source) throws IOException {
+        for (String language : Catalogue.LANGUAGES) {
+            Set<String> shown = new TreeSet<>(targets(said(source, language)));
+            shown.removeAll(STORIES.keySet());
+
+            assertEquals(Set.of(), shown, "addresses without a story, in " + source);
+        }
+    }
+
+    private static String said(String source, String language) throws IOException {
+        if (source.startsWith("..")) {
+            return Files.readString(Path.of(source));
+        }
+        Stage stage = new Stage(language, StandardCharsets.UTF_8);
+        assertEquals(0, stage.run(source));
+        return stage.out().replace("\\-", "-");
+    }
+
+    private static Set<String> targets(String text) {
+        String names = Behaviors.catalogue().behaviors().stream()
+                .map(io.github.windsock.server.Catalogue.Item::word)
+                .collect(Collectors.joining("|"));
+        Pattern target = Pattern.compile("(?:ws://localhost:9010|(?<=[\\s`\"]))(/(?:(?:" + names
+                + ")(?:\\?[^\\s`\"]*)?(?=[\\s`\"]))?)(?![\\w/])");
+        return target.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void the_greeting_shows_no_other() {
+        Stage stage = new Stage();
+        stage.serve("--port", "0").close();
+
+        assertTrue(
+                STORIES.keySet().containsAll(targets(stage.out().replaceAll("localhost:\\d+", "localhost:9010"))),
+                stage.out());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Visits {
     private static final String REASON = "我就是要关闭它";
     private static final int BOUND_SECONDS = 20;
     private static final int GIVE_UP_MILLIS = 500;
+    private static final Path NODE = Path.of("src/test/node");
+    private static final String LOCK = "package-lock.json";
 
     /**
      * A visit.
@@ -247,15 +250,15 @@ final class Visits {
         }
     }
 
-    /** The client of node's ws, which npm fetches into the build's directory. */
+    /** The client of node's ws, which npm fetches into the build's directory: the one that the lock names. */
     static List<String> nodeWs(List<Plan> plans) throws Exception {
         Path node = Needs.tool("node");
         Path home = Path.of("target/node").toAbsolutePath();
-        if (Files.notExists(home.resolve("node_modules/ws/package.json"))) {
+        if (!isInstalled(home)) {
             install(Needs.tool("npm"), home);
         }
         Path script = home.resolve("visit.mjs");
-        Files.writeString(script, Files.readString(Path.of("src/test/node/visit.mjs")));
+        Files.writeString(script, Files.readString(NODE.resolve("visit.mjs")));
         List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
         for (Plan plan : plans) {
             command.add(plan.url());
@@ -265,11 +268,18 @@ final class Visits {
         return List.of(run(command, home).split("\n"));
     }
 
+    private static boolean isInstalled(Path home) throws IOException {
+        return Files.exists(home.resolve("node_modules/ws/package.json"))
+                && Files.mismatch(NODE.resolve(LOCK), home.resolve(LOCK)) < 0;
+    }
+
     private static void install(Path npm, Path home) throws IOException, InterruptedException {
         Files.createDirectories(home);
-        Files.writeString(home.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}\n");
+        for (String file : List.of("package.json", LOCK)) {
+            Files.copy(NODE.resolve(file), home.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         try {
-            run(List.of(npm.toString(), "install", "--no-audit", "--no-fund", "--ignore-scripts", "ws@8.18.3"), home);
+            run(List.of(npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts"), home);
         } catch (IllegalStateException e) {
             throw Needs.missing("the npm package ws, which npm could not install: " + e.getMessage());
         }
