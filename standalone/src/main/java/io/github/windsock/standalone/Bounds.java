@@ -62,7 +62,7 @@ final class Bounds {
                         "http.range",
                         act + ": " + pair.getKey(),
                         pair.getValue(),
-                        bound.get().range()));
+                        texts.limits(bound.get().range())));
             }
         }
     }

@@ -98,4 +98,23 @@ final class Catalogue {
     String translated(String key, String english) {
         return bundle.containsKey(key) ? bundle.getString(key) : english;
     }
+
+    /** Says in this language what the server double says in English about a URL. */
+    String said(String english) {
+        return known(english, "said.");
+    }
+
+    /** Says in this language what the server double says in English about the values of a parameter. */
+    String limits(String english) {
+        return known(english, "limit.");
+    }
+
+    private String known(String english, String begin) {
+        return language().equals("en") ? english : English.SENTENCES.in(this, begin, english);
+    }
+
+    /** Read when it is needed, which in English is never. */
+    private static final class English {
+        static final Sentences SENTENCES = new Sentences(of("en").bundle);
+    }
 }

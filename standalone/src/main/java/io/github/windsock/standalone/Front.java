@@ -71,7 +71,7 @@ final class Front implements Porter {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {
-            return Reply.refuse(400, Shown.whole(String.valueOf(e.getMessage())));
+            return Reply.refuse(400, Shown.whole(texts.said(String.valueOf(e.getMessage()))));
         }
     }
 

@@ -66,7 +66,7 @@ final class Service implements AutoCloseable {
             service.follower.start();
             return service;
         } catch (IllegalArgumentException e) {
-            throw new Misuse(Exit.USAGE, Shown.whole(String.valueOf(e.getMessage())), e);
+            throw new Misuse(Exit.USAGE, Shown.whole(program.texts().said(String.valueOf(e.getMessage()))), e);
         }
     }
 

@@ -39,7 +39,7 @@ final class Table implements Repertoire {
     private Act.Parameter parameter(Item item, String key, Parameter parameter) {
         String type = texts.translated("type." + parameter.type().replace(' ', '-'), parameter.type());
         String range = Bounds.range(item.word(), key).orElse(parameter.limits());
-        String limits = range.isEmpty() ? "" : ", " + range;
+        String limits = range.isEmpty() ? "" : ", " + texts.limits(range);
         String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
         return new Act.Parameter(key, type + limits, summary);
     }

@@ -1,6 +1,8 @@
 package io.github.windsock.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.Behaviors;
@@ -18,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTests {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
@@ -132,6 +136,87 @@ class CatalogueTests {
                             .forEach(argument -> assertTrue(
                                     argument.description().length > 0, language + ": " + name + " " + argument)));
         }
+    }
+
+    /** Every sentence about URLs that {@code Behaviors.parse} has, and some about the command line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "push?every=1s",
+                "push?text=a",
+                "push?every=soon&text=a",
+                "push?every=1s&template=${m}",
+                "echo?dilay=3s",
+                "echo?tims=1",
+                "echo?times=0",
+                "echo?times=x",
+                "echo?limit=x",
+                "echo?limit=9999999999",
+                "echo?compress=maybe",
+                "echo?subprotocol=a%20b",
+                "echo?subprotocol=a&no-subprotocol",
+                "echo?no-subprotocol=1",
+                "echo?then=echo",
+                "echo?times=1&then=ecko",
+                "echo?times=1&then=refuse&status=503",
+                "echo?times=1&then=slow-open&by=1s",
+                "silent?then=echo",
+                "send?text=%GG",
+                "send?bytes=xy",
+                "close?code=1004",
+                "close?code=1005",
+                "close?code=1006",
+                "close?code=1015",
+                "close?code=99999",
+                "close?code=x",
+                "close?code=3005&code=3006",
+                "broadcast?room=",
+                "broadcast?room=a&to=x",
+                "refuse?status=x",
+                "refuse?status=503&retryAfter=1ms",
+                "refuse?status=503&header=x",
+                "refuse?status=503&latency=1s",
+                "redirect?location=%01",
+                "xyzzy"
+            })
+    void all_that_is_said_about_a_wrong_url_is_translated(String url) {
+        String said = assertThrows(IllegalArgumentException.class, () -> Behaviors.parse(url))
+                .getMessage();
+
+        String translated = chinese.said(said);
+        String rest = translated.replaceAll("[a-zA-Z]+\\([^)]*\\)(\\.\\w+\\(\\d\\))?", ""); // calls in Java
+
+        assertEquals(said, english.said(said));
+        assertTrue(HAN.matcher(translated).find(), translated);
+        assertFalse(
+                Pattern.compile("\\b(is|it|the|there|cannot|give|write|use|has|no)\\b(?!-)")
+                        .matcher(rest)
+                        .find(),
+                translated);
+    }
+
+    @Test
+    void a_reason_that_is_too_long_is_counted_in_both_languages() {
+        String url = "close?code=3005&reason=" + "x".repeat(124);
+        String said = assertThrows(IllegalArgumentException.class, () -> Behaviors.parse(url))
+                .getMessage();
+
+        assertTrue(english.said(said).endsWith("reason is 124 bytes in UTF-8; a Close frame holds at most 123"));
+        assertTrue(chinese.said(said).endsWith("原因的 UTF-8 有 124 字节；Close 帧最多能放 123 字节"), chinese.said(said));
+    }
+
+    @Test
+    void all_limits_of_the_table_are_translated() {
+        Table table = new Table(chinese);
+        List<String> untranslated = Stream.concat(
+                        table.acts().stream().flatMap(act -> act.parameters().stream()), table.traits().stream())
+                .map(Act.Parameter::type)
+                .filter(type -> Pattern.compile("\\b(at|to|or|not|may)\\b")
+                        .matcher(type.replace("on 或 off", "").replace("all 或 others", ""))
+                        .find())
+                .toList();
+
+        assertEquals(List.of(), untranslated);
     }
 
     @Test
