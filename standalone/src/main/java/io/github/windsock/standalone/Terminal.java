@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Locale;
@@ -22,6 +21,7 @@ final class Terminal {
     private final Charset charset;
     private final CharsetEncoder encoder;
     private final boolean color;
+    private boolean isOver; // guarded by this
 
     Terminal(OutputStream out, Charset charset, boolean color) {
         this.out = out;
@@ -44,16 +44,19 @@ final class Terminal {
     }
 
     /**
-     * Writes a line.
+     * Writes a line, as long as somebody reads: {@code | head} is no reason for a server to end.
      *
      * @param line must not hold what a stranger sent, unless that was escaped before
      */
     synchronized void line(String line) {
+        if (isOver) {
+            return;
+        }
         try {
             out.write((encodable(line) + "\n").getBytes(charset));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("the output cannot be written: " + e.getMessage(), e);
+            isOver = true; // whoever could be told has left
         }
     }
 
