@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -317,7 +320,59 @@ class FrontTests {
     }
 
     @Nested
+    class secrets {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Authorization", "cookie", "Proxy-Authorization"})
+        void are_shown_nowhere(String header) throws Exception {
+            String shown = headers(header + ": s3cret");
+
+            assertTrue(
+                    shown.toLowerCase(Locale.ROOT).contains("\"" + header.toLowerCase(Locale.ROOT) + "\": [\"("),
+                    shown);
+            assertFalse(shown.contains("s3cret"), shown);
+            assertFalse(stage.out().contains("s3cret") || stage.err().contains("s3cret"), stage.err());
+        }
+
+        private String headers(String header) throws Exception {
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write(Knocker.upgrade("/headers") + header + "\r\n\r\n");
+                knocker.readHead();
+                byte[] head = knocker.readBytes(4); // 126, and a length of two bytes
+                String shown =
+                        new String(knocker.readBytes((head[2] & 0xFF) << 8 | head[3] & 0xFF), StandardCharsets.UTF_8);
+                stage.awaitLine(line -> line.contains(" → text "));
+                return shown;
+            }
+        }
+    }
+
+    @Nested
     class limits {
+
+        @Test
+        void a_message_of_1_MiB_comes_back_and_one_byte_more_gets_1009() throws IOException {
+            int limit = 1 << 20;
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write(Knocker.upgrade("/") + "\r\n");
+                knocker.readHead();
+                knocker.write(binary(limit));
+                assertEquals(10 + limit, knocker.readBytes(10 + limit).length);
+
+                knocker.write(binary(limit + 1));
+
+                byte[] close = knocker.readBytes(4);
+                assertArrayEquals(new byte[] {(byte) 0x88, close[1], 1009 >> 8, (byte) 1009}, close);
+            }
+        }
+
+        private byte[] binary(int size) {
+            return ByteBuffer.allocate(14 + size)
+                    .put((byte) 0x82)
+                    .put((byte) 0xFF)
+                    .putLong(size)
+                    .array();
+        }
 
         @Test
         void headers_beyond_8_KiB_get_431() throws IOException {

@@ -61,6 +61,31 @@ class ProcessTests {
         }
     }
 
+    /** Such as a container has it: the stack without IPv6, and a console that can do ASCII only. */
+    @Test
+    void without_ipv6_it_says_so_and_in_ascii_where_that_is_all_there_is() throws Exception {
+        Path log = directory.resolve("log");
+        List<String> command = List.of(
+                "env",
+                "LC_ALL=C",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.net.preferIPv4Stack=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--lang",
+                "zh");
+        try (Child child = Child.of(log, command)) {
+            Seen seen = new Seen();
+            open(child, seen).sendText("hi", true).get(10, TimeUnit.SECONDS);
+
+            assertEquals("hi", seen.text.get(10, TimeUnit.SECONDS));
+            assertEquals(
+                    "\\u672c\\u673a\\u6ca1\\u6709 ::1\\uff0c\\u53ea\\u76d1\\u542c 127.0.0.1\\u3002",
+                    Files.readAllLines(log, StandardCharsets.US_ASCII).get(0));
+        }
+    }
+
     @Test
     void once_ends_with_0() throws Exception {
         try (Child child = Child.ofClasses(directory.resolve("log"), List.of(), "--once")) {
