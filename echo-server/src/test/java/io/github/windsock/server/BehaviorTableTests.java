@@ -39,6 +39,7 @@ class BehaviorTableTests {
         JETTY(JettyOnlooker::new),
         TYRUS(TyrusOnlooker::new);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a reference to a constructor holds nothing that could change
         private final Callable<Onlooker> maker;
 
         Make(Callable<Onlooker> maker) {
