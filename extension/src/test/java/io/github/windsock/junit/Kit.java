@@ -50,9 +50,10 @@ final class Kit {
 
     /** Runs a sample that must succeed, and asserts which servers it saw; afterwards no server may be left. */
     static void assertSees(Class<?> sample, String... lines) {
+        Log log = Log.of(sample);
+        log.clear();
         EngineExecutionResults results = of(sample).run();
         assertEquals(List.of(), failures(results));
-        Log log = Log.of(sample);
         assertEquals(List.of(lines), log.lines());
         assertAllClosed(log.servers());
     }

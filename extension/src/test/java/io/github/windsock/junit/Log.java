@@ -22,6 +22,12 @@ final class Log {
         return LOGS.computeIfAbsent(sample, key -> new Log());
     }
 
+    /** Forgets what an earlier run of the sample saw. */
+    synchronized void clear() {
+        lines.clear();
+        letters.clear();
+    }
+
     synchronized void see(String who, EchoServer server) {
         char letter = letters.computeIfAbsent(server, key -> (char) ('A' + letters.size()));
         lines.add(who + " " + letter + closed());

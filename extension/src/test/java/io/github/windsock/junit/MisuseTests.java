@@ -186,11 +186,11 @@ class MisuseTests {
         @Injected
         static EchoServer server;
 
-        static final CountDownLatch REFUSED = new CountDownLatch(1);
+        static volatile CountDownLatch refused = new CountDownLatch(1);
 
         @Test
         void a() throws InterruptedException {
-            REFUSED.await(20, TimeUnit.SECONDS);
+            refused.await(20, TimeUnit.SECONDS);
         }
     }
 
@@ -203,7 +203,7 @@ class MisuseTests {
         @Override
         public void afterAll(ExtensionContext context) {
             if (context.getExecutionException().isPresent()) {
-                StaticFieldOfASuperclass.REFUSED.countDown();
+                StaticFieldOfASuperclass.refused.countDown();
             }
         }
     }
@@ -216,6 +216,7 @@ class MisuseTests {
 
     @Test
     void a_static_field_of_a_superclass_for_two_classes_at_the_same_time() {
+        StaticFieldOfASuperclass.refused = new CountDownLatch(1);
         Throwable refusal = onlyFailure(
                 Kit.of(OneSubclass.class, OtherSubclass.class).concurrently().run());
 

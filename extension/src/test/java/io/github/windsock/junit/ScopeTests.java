@@ -688,6 +688,7 @@ class ScopeTests {
 
     @Test
     void a_shared_server_outlives_the_classes_that_use_it() {
+        Log.of(SharedOnce.class).clear();
         EngineExecutionResults results =
                 Kit.of(SharedOnce.class, SharedTwice.class).run();
 

@@ -55,6 +55,7 @@ class SettingTests {
 
     @Test
     void configuration_parameters_set_what_nothing_nearer_says() {
+        Log.of(Plain.class).clear();
         assertEquals(List.of(), failures(Kit.of(Plain.class).run()));
         assertEquals(
                 List.of(),

@@ -80,6 +80,7 @@ class WindowTests {
 
     @Test
     void each_test_sees_its_own_part_and_leaves_the_server_as_it_was() {
+        OneAfterTheOther.SEEN.clear();
         assertEquals(List.of(), failures(Kit.of(OneAfterTheOther.class).run()));
 
         assertEquals(
@@ -147,11 +148,15 @@ class WindowTests {
         @Test
         void meet() throws Exception {
             assertTrue(refused().await(20, TimeUnit.SECONDS));
+            REFUSED.remove(meeting());
         }
 
         private CountDownLatch refused() {
-            String meeting = getClass().getSimpleName().replace("Too", "");
-            return REFUSED.computeIfAbsent(meeting, key -> new CountDownLatch(1));
+            return REFUSED.computeIfAbsent(meeting(), key -> new CountDownLatch(1));
+        }
+
+        private String meeting() {
+            return getClass().getSimpleName().replace("Too", "");
         }
     }
 
