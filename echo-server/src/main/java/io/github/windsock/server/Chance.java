@@ -1,16 +1,17 @@
 package io.github.windsock.server;
 
+import io.github.windsock.journal.Settings;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The seed of all that behaviors do by chance. */
 final class Chance {
-    private static final String PROPERTY = "windsock.seed";
+    /** The same for the whole JVM, where a journal's settings say nothing. */
+    static final long SEED = ThreadLocalRandom.current().nextInt();
 
-    /** The same for the whole JVM. */
-    static final long SEED = Long.getLong(PROPERTY, ThreadLocalRandom.current().nextInt());
-
-    /** What repeats it. */
-    static final String ARGUMENT = "-D" + PROPERTY + "=" + SEED;
+    /** Returns what repeats it. */
+    static String argument(long seed) {
+        return "-D" + Settings.SEED + "=" + seed;
+    }
 
     private Chance() {}
 }

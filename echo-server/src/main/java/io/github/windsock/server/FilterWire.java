@@ -81,6 +81,11 @@ abstract class FilterWire implements Wire {
     }
 
     @Override
+    public long seed() {
+        return wire.seed();
+    }
+
+    @Override
     public void complain(String what) {
         wire.complain(what);
     }

@@ -15,7 +15,7 @@ final class Late extends FilterWire {
 
     private final Duration time;
     private final Duration jitter;
-    private final Random chance = new Random(Chance.SEED);
+    private final Random chance;
     private final Deque<Deed> held = new ArrayDeque<>();
     private long heldBytes;
     private Runnable whenIdle = () -> {};
@@ -37,6 +37,7 @@ final class Late extends FilterWire {
         super(wire);
         this.time = time;
         this.jitter = jitter;
+        this.chance = new Random(wire.seed());
     }
 
     static Conversation begin(Args args, Starter inner, Scene scene) {
@@ -47,7 +48,7 @@ final class Late extends FilterWire {
             @Override
             void opened() {
                 if (!jitter.isZero()) {
-                    wire().record(Events.note("jitter", Chance.ARGUMENT));
+                    wire().record(Events.note("jitter", Chance.argument(wire().seed())));
                 }
                 super.opened();
             }

@@ -423,6 +423,11 @@ final class Session implements Link.Listener, Wire, Probe {
     }
 
     @Override
+    public long seed() {
+        return ledger.journal().settings().seed().orElse(Chance.SEED);
+    }
+
+    @Override
     public void complain(String what) {
         around.complaints().accept(what);
     }

@@ -91,6 +91,11 @@ interface Wire {
     /** Returns the rooms of the server. */
     Rooms rooms();
 
+    /** Returns the seed of what happens by chance: the journal's, where that has one. */
+    default long seed() {
+        return Chance.SEED;
+    }
+
     /**
      * Fails the test at the next {@link EchoServer#verify()}.
      *

@@ -1,30 +1,40 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.junit.Kit.failures;
 import static io.github.windsock.junit.Kit.golden;
 import static io.github.windsock.junit.Kit.onlyFailure;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.latency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
+import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,6 +191,55 @@ class SettingTests {
 
         assertEquals(2, failures.size(), failures::toString);
         failures.forEach(failure -> assertInstanceOf(AssertionError.class, failure));
+    }
+
+    // Chance.
+
+    @WithEchoServer
+    static class Seeded {
+
+        @Test
+        void a(EchoServer server, BrowserPage page) {
+            server.behave(echo().with(latency(Duration.ofMillis(100)).jitter(Duration.ofMillis(100))));
+            BrowserWebSocket socket = page.open(server.uri());
+            assertReadyState(ReadyState.OPEN, socket);
+            socket.send("hello");
+            assertReceived("hello", socket);
+            ServerConnection connection = server.awaitConnection();
+            Log.of(Seeded.class)
+                    .say(String.valueOf(at(Kind.SENT, connection)
+                                    .minus(at(Kind.RECEIVED, connection))
+                                    .compareTo(LATE)
+                            >= 0));
+            fail("tell the story");
+        }
+
+        private static final Duration LATE = Duration.ofMillis(198);
+
+        private static Duration at(Kind kind, ServerConnection connection) {
+            return connection.ledger().entries().stream()
+                    .filter(entry -> entry.event().kind() == kind)
+                    .findFirst()
+                    .orElseThrow()
+                    .time();
+        }
+    }
+
+    /** The first number of this seed is nearly 1, so the echo comes nearly as late as it may, and never sooner. */
+    @Test
+    void a_seed_decides_what_happens_by_chance_and_is_told_when_the_test_fails() {
+        long seed = LongStream.iterate(1, each -> each + 1)
+                .filter(each -> new Random(each).nextDouble() > 0.99)
+                .findFirst()
+                .orElseThrow();
+        Log.of(Seeded.class).clear();
+
+        Throwable failure = onlyFailure(
+                Kit.of(Seeded.class).with("windsock.seed", String.valueOf(seed)).run());
+
+        assertEquals(List.of("true"), Log.of(Seeded.class).lines());
+        String story = failure.getSuppressed()[0].toString();
+        assertTrue(story.contains("-Dwindsock.seed=" + seed + "\n"), story);
     }
 
     // Leftovers.
