@@ -10,16 +10,12 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +99,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(String url, String... protocols) {
-        return construct(target(url), checked(List.of(protocols)), null);
+        return construct(target(url), Request.checked(List.of(protocols)), null);
     }
 
     /**
@@ -158,7 +154,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
         requireNonNull(setUp, "setUp must not be null");
         WebUrl target = target(url);
-        List<String> offered = checked(protocols);
+        List<String> offered = Request.checked(protocols);
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }
@@ -169,7 +165,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
         String key = HandshakeCheck.newKey();
         String from = origin == null ? originOf(target) : origin;
-        Request request = request(target, from, key, protocols);
+        Request request = Request.opening(target, from, key, protocols, limits.deflate(), ownHeaders);
         BrowserWebSocket socket;
         synchronized (lock) {
             if (closed) {
@@ -228,49 +224,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private WebUrl target(String url) {
         return WebUrl.ofSocket(requireNonNull(url, "url must not be null"), base);
-    }
-
-    private static List<String> checked(List<String> protocols) {
-        Set<String> seen = new HashSet<>();
-        for (String protocol : protocols) {
-            if (!protocol.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-                throw DomException.syntaxError("the subprotocol " + Text.quote(protocol)
-                        + " is not a token; use letters, digits and !#$%&'*+-.^_`|~");
-            }
-            if (!seen.add(protocol.toLowerCase(Locale.ROOT))) {
-                throw DomException.syntaxError("the subprotocol " + Text.quote(protocol) + " is there twice");
-            }
-        }
-        return List.copyOf(protocols);
-    }
-
-    private Request request(WebUrl target, String from, String key, List<String> protocols) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Host", target.authority()));
-        headers.add(new Header("Connection", "Upgrade"));
-        headers.add(new Header("Pragma", "no-cache"));
-        headers.add(new Header("Cache-Control", "no-cache"));
-        headers.add(new Header("User-Agent", "Windsock"));
-        headers.add(new Header("Upgrade", "websocket"));
-        headers.add(new Header("Origin", from));
-        headers.add(new Header("Sec-WebSocket-Version", "13"));
-        if (!target.username().isEmpty() || !target.password().isEmpty()) {
-            headers.add(new Header("Authorization", "Basic " + credentials(target)));
-        }
-        headers.add(new Header("Sec-WebSocket-Key", key));
-        if (!protocols.isEmpty()) {
-            headers.add(new Header("Sec-WebSocket-Protocol", String.join(", ", protocols)));
-        }
-        if (limits.deflate()) {
-            headers.add(new Header("Sec-WebSocket-Extensions", Deflate.OFFER));
-        }
-        headers.addAll(ownHeaders);
-        return new Request(target.target(), headers, protocols);
-    }
-
-    private static String credentials(WebUrl target) {
-        String pair = WebUrl.Percent.decodeText(target.username()) + ":" + WebUrl.Percent.decodeText(target.password());
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String originOf(WebUrl target) {

@@ -16,7 +16,6 @@ import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserWebSocket implements Party {
     private static final int FIRST_OWN_CODE = 3000;
     private static final int LAST_OWN_CODE = 4999;
-    private static final long MOST_WAITING_BYTES = 16 << 20;
-    private static final int MESSAGE_OVERHEAD = 100;
 
     private final BrowserPage page;
     private final EventLoop loop;
@@ -55,18 +52,12 @@ public final class BrowserWebSocket implements Party {
     private final Object lock;
 
     private final Connection connection;
+    private final Backlog backlog;
     private volatile String protocol = "";
     private volatile String extensions = "";
     private volatile BinaryType binaryType = BinaryType.BLOB;
 
-    private final AtomicLong queuedBytes = new AtomicLong();
-    private final AtomicLong writtenBytes = new AtomicLong();
-    private volatile long seenTurn = -1;
-    private volatile long seenWritten;
-
-    // Of messages that have come and not been delivered; guarded by the lock.
-    private long waitingBytes;
-    private boolean paused;
+    private final BufferedAmount buffered;
 
     BrowserWebSocket(
             BrowserPage page,
@@ -80,9 +71,11 @@ public final class BrowserWebSocket implements Party {
         this.loop = loop;
         this.url = url.toString();
         this.origin = url.origin();
+        buffered = new BufferedAmount(loop);
         ledger = page.journal().openClient();
         lock = new Object();
         connection = new Connection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
+        backlog = new Backlog(lock, ledger, connection);
         ledger.attach(wiretap.probe());
     }
 
@@ -145,17 +138,7 @@ public final class BrowserWebSocket implements Party {
      * @return the number of bytes
      */
     public long bufferedAmount() {
-        noteWritten();
-        long written = loop.isCurrentThread() ? seenWritten : writtenBytes.get();
-        return queuedBytes.get() - written;
-    }
-
-    /** In a task of the loop, what is written counts from the next task on. */
-    private void noteWritten() {
-        if (loop.isCurrentThread() && seenTurn != loop.turn()) {
-            seenTurn = loop.turn();
-            seenWritten = writtenBytes.get();
-        }
+        return buffered.get();
     }
 
     /**
@@ -217,8 +200,7 @@ public final class BrowserWebSocket implements Party {
                 throw DomException.invalidStateError(
                         ledger + " is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN");
             }
-            noteWritten();
-            queuedBytes.addAndGet(bytes.length);
+            buffered.sent(bytes.length);
             Payload payload = Payload.adopt(bytes);
             Message message = text ? Message.text(payload) : Message.binary(payload);
             if (state == ReadyState.OPEN) {
@@ -233,8 +215,7 @@ public final class BrowserWebSocket implements Party {
     void sendFragments(Message message, int[] sizes) {
         synchronized (lock) {
             requireOpen("send fragments");
-            noteWritten();
-            queuedBytes.addAndGet(message.payload().size());
+            buffered.sent(message.payload().size());
             connection.sendFragments(message, sizes);
         }
     }
@@ -300,7 +281,7 @@ public final class BrowserWebSocket implements Party {
         synchronized (lock) {
             ReadyState state = readyState();
             if (state == ReadyState.OPEN) {
-                connection.close(status, Connection.bodyOf(status));
+                connection.close(status, CloseBody.of(status));
             }
             if (state != ReadyState.CONNECTING) {
                 return;
@@ -453,9 +434,9 @@ public final class BrowserWebSocket implements Party {
 
         @Override
         public void message(Message message) {
-            expect(message.payload().size());
+            backlog.add(message.payload().size());
             task(!messageListeners.isEmpty(), listen -> {
-                delivered(message.payload().size());
+                backlog.remove(message.payload().size());
                 ReadyState state = readyState();
                 if (state != ReadyState.OPEN) {
                     ledger.record(Events.note("not delivered " + shown(message), "the socket was " + state));
@@ -469,29 +450,6 @@ public final class BrowserWebSocket implements Party {
                         messageListeners,
                         new MessageEvent(BrowserWebSocket.this, message, origin, binaryType));
             });
-        }
-
-        /** Behind a listener that blocks only so much is kept in memory; the rest waits in TCP, and with the server. */
-        private void expect(long bytes) {
-            synchronized (lock) {
-                waitingBytes += bytes + MESSAGE_OVERHEAD;
-                if (!paused && waitingBytes > MOST_WAITING_BYTES) {
-                    paused = true;
-                    ledger.record(Events.note("reading paused", "the page's listeners are behind by 16 MiB"));
-                    connection.pauseReading(true);
-                }
-            }
-        }
-
-        private void delivered(long bytes) {
-            synchronized (lock) {
-                waitingBytes -= bytes + MESSAGE_OVERHEAD;
-                if (paused && waitingBytes < MOST_WAITING_BYTES / 2) {
-                    paused = false;
-                    ledger.record(Events.note("reading goes on", ""));
-                    connection.pauseReading(false);
-                }
-            }
         }
 
         /** In order with the messages, as it is a fence for them. */
@@ -512,7 +470,7 @@ public final class BrowserWebSocket implements Party {
         }
 
         @Override
-        public void ended(Connection.Ending ending) {
+        public void ended(Ending ending) {
             boolean listened = !closeListeners.isEmpty() || ending.failed() && !errorListeners.isEmpty();
             task(listened, listen -> {
                 if (ending.failed()) {
@@ -538,7 +496,7 @@ public final class BrowserWebSocket implements Party {
 
         @Override
         public void written(int payloadBytes) {
-            writtenBytes.addAndGet(payloadBytes);
+            buffered.written(payloadBytes);
         }
 
         /**

@@ -14,12 +14,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes are read on the I/O loop. What is sent is sent by its caller, under the socket's lock, unless it is large.
  */
 final class Connection implements Link.Handler, FrameReader.Frames {
-    private static final byte[] NO_BODY = {};
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
 
     /** Nobody but a test looks at the body of a refusal, and a server may never end it. */
@@ -83,20 +80,6 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         void ended(Ending ending);
 
         void written(int payloadBytes);
-    }
-
-    /**
-     * How it ended.
-     *
-     * @param failed whether the connection was failed, which a page sees as {@code error}
-     * @param status what the server sent, or 1006
-     * @param clean whether both Close frames passed
-     * @param why in words, which a page never learns
-     */
-    record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
-        static Ending failed(String why) {
-            return new Ending(true, CloseStatus.ABNORMAL, false, why);
-        }
     }
 
     /** How to speak TLS to the server; what is below speaks to what it returns. */
@@ -384,7 +367,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     @Override
     public void close(byte[] body) {
-        CloseStatus status = statusOf(body);
+        CloseStatus status = CloseBody.read(body);
         synchronized (lock) {
             if (over) {
                 return;
@@ -407,7 +390,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             if (!closeSent && !over) {
                 CloseStatus status = new CloseStatus(violation.code(), violation.reason());
                 ledger.record(Events.closeSent(status));
-                sendClose(bodyOf(status));
+                sendClose(CloseBody.of(status));
             }
         }
         fail(violation.reason());
@@ -432,7 +415,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         synchronized (lock) {
             byte[] received = closeReceived;
             if (received != null) {
-                return new Ending(false, statusOf(received), closeSent, "");
+                return new Ending(false, CloseBody.read(received), closeSent, "");
             }
             if (abandoned) {
                 return Ending.failed("closed by the page before it was open");
@@ -447,27 +430,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
                 String what = opened ? "no Close frame arrived: " + timedOut : timedOut;
                 return new Ending(!opened, CloseStatus.ABNORMAL, false, what);
             }
-            return Ending.failed(lossOf(cause));
+            return Ending.lost(cause, opened);
         }
-    }
-
-    private String lossOf(@Nullable IOException cause) {
-        if (cause instanceof ConnectException) {
-            return "connection refused";
-        }
-        return opened ? "no Close frame arrived: " + endOf(cause) : endOf(cause) + " before it answered the handshake";
-    }
-
-    private static String endOf(@Nullable IOException cause) {
-        if (cause == null) {
-            return "the server ended the connection";
-        }
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof SSLException) {
-            return "TLS failed: " + message;
-        }
-        boolean reset = message.contains("reset") || message.contains("Broken pipe");
-        return reset ? "the server reset the connection" : "the connection was lost: " + message;
     }
 
     private boolean isOver() {
@@ -533,25 +497,5 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             timer.cancel();
             timer = null;
         }
-    }
-
-    static byte[] bodyOf(CloseStatus status) {
-        if (status.equals(CloseStatus.NO_STATUS)) {
-            return NO_BODY;
-        }
-        byte[] reason = Utf8.encode(status.reason());
-        byte[] body = new byte[2 + reason.length];
-        body[0] = (byte) (status.code() >> 8);
-        body[1] = (byte) status.code();
-        System.arraycopy(reason, 0, body, 2, reason.length);
-        return body;
-    }
-
-    private static CloseStatus statusOf(byte[] body) {
-        if (body.length == 0) {
-            return CloseStatus.NO_STATUS;
-        }
-        int code = (body[0] & 0xFF) << 8 | body[1] & 0xFF;
-        return new CloseStatus(code, new String(Arrays.copyOfRange(body, 2, body.length), StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,65 @@
 package io.github.windsock.client;
 
+import io.github.windsock.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The client's half of an opening handshake: the request's target and headers, in their order. */
 record Request(String target, List<Header> headers, List<String> subprotocols) {
     record Header(String name, String value) {}
+
+    /** Returns the subprotocols if a page may offer them (WebSockets Standard, constructor). */
+    static List<String> checked(List<String> protocols) {
+        Set<String> seen = new HashSet<>();
+        for (String protocol : protocols) {
+            if (!protocol.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+                throw DomException.syntaxError("the subprotocol " + Text.quote(protocol)
+                        + " is not a token; use letters, digits and !#$%&'*+-.^_`|~");
+            }
+            if (!seen.add(protocol.toLowerCase(Locale.ROOT))) {
+                throw DomException.syntaxError("the subprotocol " + Text.quote(protocol) + " is there twice");
+            }
+        }
+        return List.copyOf(protocols);
+    }
+
+    /** The request of a browser, its headers in Chromium's order, and the page's own ones after them. */
+    static Request opening(
+            WebUrl target, String from, String key, List<String> protocols, boolean deflate, List<Header> ownHeaders) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Host", target.authority()));
+        headers.add(new Header("Connection", "Upgrade"));
+        headers.add(new Header("Pragma", "no-cache"));
+        headers.add(new Header("Cache-Control", "no-cache"));
+        headers.add(new Header("User-Agent", "Windsock"));
+        headers.add(new Header("Upgrade", "websocket"));
+        headers.add(new Header("Origin", from));
+        headers.add(new Header("Sec-WebSocket-Version", "13"));
+        if (!target.username().isEmpty() || !target.password().isEmpty()) {
+            headers.add(new Header("Authorization", "Basic " + credentials(target)));
+        }
+        headers.add(new Header("Sec-WebSocket-Key", key));
+        if (!protocols.isEmpty()) {
+            headers.add(new Header("Sec-WebSocket-Protocol", String.join(", ", protocols)));
+        }
+        if (deflate) {
+            headers.add(new Header("Sec-WebSocket-Extensions", Deflate.OFFER));
+        }
+        headers.addAll(ownHeaders);
+        return new Request(target.target(), headers, protocols);
+    }
+
+    private static String credentials(WebUrl target) {
+        String pair = WebUrl.Percent.decodeText(target.username()) + ":" + WebUrl.Percent.decodeText(target.password());
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
 
     Map<String, List<String>> headerMap() {
         Map<String, List<String>> map = new LinkedHashMap<>();

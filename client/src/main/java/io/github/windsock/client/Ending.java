@@ -1,0 +1,42 @@
+package io.github.windsock.client;
+
+import io.github.windsock.CloseStatus;
+import java.io.IOException;
+import java.net.ConnectException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection ended.
+ *
+ * @param failed whether the connection was failed, which a page sees as {@code error}
+ * @param status what the server sent, or 1006
+ * @param clean whether both Close frames passed
+ * @param why in words, which a page never learns
+ */
+record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
+    static Ending failed(String why) {
+        return new Ending(true, CloseStatus.ABNORMAL, false, why);
+    }
+
+    /** The server went away, by its orderly end ({@code null}) or by an error, before or after the handshake. */
+    static Ending lost(@Nullable IOException cause, boolean opened) {
+        if (cause instanceof ConnectException) {
+            return failed("connection refused");
+        }
+        String how = howItWent(cause);
+        return failed(opened ? "no Close frame arrived: " + how : how + " before it answered the handshake");
+    }
+
+    private static String howItWent(@Nullable IOException cause) {
+        if (cause == null) {
+            return "the server ended the connection";
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof SSLException) {
+            return "TLS failed: " + message;
+        }
+        boolean reset = message.contains("reset") || message.contains("Broken pipe");
+        return reset ? "the server reset the connection" : "the connection was lost: " + message;
+    }
+}
