@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class BrowserPage implements Recorded, AutoCloseable {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
     private final Journal journal;
     private final EventLoop loop;
     private final @Nullable String origin;
@@ -298,7 +300,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     /**
      * Closes the page: its open sockets say 1001 to their servers, as when a user leaves a page, connecting ones give up.
-     * Waits until all have ended, for a short time; what is left then is dropped. A second call does nothing.
+     * Waits until all have ended, as long as one does in each second, and 10 s in all; what is left then is dropped. A second
+     * call does nothing.
      */
     @Override
     public void close() {
@@ -308,22 +311,29 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             left = List.copyOf(sockets);
         }
         left.forEach(BrowserWebSocket::leave);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
         if (!awaitAllEnded(deadline)) {
             left.forEach(socket -> socket.connection().abort("the page was closed"));
-            awaitAllEnded(deadline + TimeUnit.SECONDS.toNanos(1));
+            awaitAllEnded(deadline + LONGEST_CLOSE.toNanos());
         }
     }
 
+    /** Waits while sockets end, one each second at least: a thousand take their time on a busy machine. */
     private boolean awaitAllEnded(long deadline) {
         synchronized (lock) {
+            int left = Integer.MAX_VALUE;
+            long patience = deadline;
             while (!sockets.isEmpty() && !loop.isCurrentThread()) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (millis <= 0) {
+                if (sockets.size() < left) {
+                    left = sockets.size();
+                    patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+                }
+                long nanos = Math.min(deadline - System.nanoTime(), patience - System.nanoTime());
+                if (nanos <= 0) {
                     return false;
                 }
                 try {
-                    lock.wait(millis);
+                    TimeUnit.NANOSECONDS.timedWait(lock, nanos);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return false;
