@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
@@ -14,6 +15,9 @@ import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -428,8 +432,95 @@ class BrowserWebSocketTests {
         }
     }
 
+    @Test
+    void tries_the_next_address_of_a_host() throws Exception {
+        InetAddress six = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(six) != null, "this machine has no ::1");
+        try (WireServer server = new WireServer(new ServerSocket(0, 10, six))) {
+            BrowserWebSocket socket =
+                    page.open("ws://localhost:" + server.address().getPort() + "/");
+            try (Peer peer = server.accept()) {
+                peer.open();
+                Await.open(socket);
+            }
+        }
+    }
+
+    @Nested
+    class receiving_more_than_is_allowed {
+        private final BrowserPage small =
+                BrowserPage.builder().maxMessageBytes(10).build();
+
+        @AfterEach
+        void close_the_page() {
+            small.close();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "810b", // a text of 11 bytes, of which none has come
+                    "0106616263646566 8005", // 6 bytes and a last fragment of 5
+                    "c100", // stands for 14 bytes compressed
+                })
+        void fails_with_1009(String hex) throws Exception {
+            byte[] tooMuch = WireServer.bytes(hex);
+            boolean compressed = tooMuch[0] == (byte) 0xC1;
+            if (compressed) {
+                byte[] deflated = new Deflate(Deflate.Agreement.parse("permessage-deflate", true)
+                                .orElseThrow())
+                        .compress("abcdefabcdefab".getBytes(UTF_8));
+                tooMuch = WireServer.encode(0xC1, deflated);
+            }
+            try (WireServer server = new WireServer()) {
+                Trace trace = new Trace();
+                small.open(server.url(), trace);
+                try (Peer peer = server.accept()) {
+                    peer.open("Sec-WebSocket-Extensions: permessage-deflate");
+                    peer.text("0123456789").raw(tooMuch);
+                    Frame close = peer.read();
+                    assertEquals("1009 Message longer than 10 bytes", close.code() + " " + close.reason());
+                    peer.fin();
+                    assertEquals(
+                            List.of("1 open", "1 message 0123456789", "3 error", "3 close 1006 \"\" wasClean=false"),
+                            trace.whole());
+                }
+            }
+        }
+    }
+
     @Nested
     class closing {
+        @Test
+        void sends_no_second_close_frame_when_the_servers_was_answered() throws Exception {
+            try (WireServer server = new WireServer()) {
+                Trace trace = new Trace();
+                BrowserWebSocket socket = page.open(server.url(), trace);
+                try (Peer peer = server.accept()) {
+                    peer.open();
+                    Await.open(socket);
+                    CountDownLatch answered = new CountDownLatch(1);
+                    CountDownLatch busy = new CountDownLatch(1);
+                    page.run(() -> {
+                        busy.countDown();
+                        try {
+                            answered.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        assertEquals(ReadyState.OPEN, socket.readyState());
+                        socket.close(3000, "mine");
+                    });
+                    busy.await();
+                    peer.close(4000, "theirs");
+                    assertEquals(4000, peer.read().code());
+                    answered.countDown();
+                    peer.awaitEndAfterFin();
+                    assertEquals(List.of("1 open", "3 close 4000 \"theirs\" wasClean=true"), trace.whole());
+                }
+            }
+        }
+
         @Test
         void shows_the_code_of_the_server() throws Exception {
             close("8802 0fa1", false, "3 close 4001 \"\" wasClean=true");
