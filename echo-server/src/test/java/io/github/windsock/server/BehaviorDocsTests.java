@@ -18,6 +18,17 @@ class BehaviorDocsTests {
                 page(), Files.readString(PAGE).replace("\r\n", "\n"), "docs/behaviors.md is not what page() makes");
     }
 
+    private static final String SLOW = """
+
+            ## A client that does not read
+
+            The server waits for it, and holds one message for each connection: an echo does not read on, a push sends its next message
+            when the one before is written, a broadcast does not read on from the sender. What the test sends itself waits up to
+            `maxQueuedSize`; beyond that, `send` throws. Nobody is closed for being slow. Only an end that would have to wait is cut off by
+            a reset: a Close after the server's timeout, `dropConnection` after a second in which the client takes nothing, all at the end of the
+            server. The journal then has `close 1006 ""` with the reason, and for a drop what was never sent.
+            """;
+
     static String page() {
         Catalogue catalogue = Behaviors.catalogue();
         return "# Behaviors\n\n"
@@ -26,7 +37,8 @@ class BehaviorDocsTests {
                 + " for the whole.\n\n"
                 + section("Behaviors", catalogue.behaviors())
                 + "\n"
-                + section("Traits", catalogue.traits());
+                + section("Traits", catalogue.traits())
+                + SLOW;
     }
 
     private static String section(String title, List<Catalogue.Item> items) {
