@@ -29,7 +29,11 @@ final class Rooms {
 
         /** The sender waits for itself too until all have been asked, so that it is not told early. */
         void taken(Object by) {
-            if (waiting.remove(by) && waiting.isEmpty()) {
+            boolean isLast;
+            synchronized (waiting) { // or two who are the last together would both tell
+                isLast = waiting.remove(by) && waiting.isEmpty();
+            }
+            if (isLast) {
                 delivered.run();
             }
         }
