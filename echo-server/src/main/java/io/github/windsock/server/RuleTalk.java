@@ -154,6 +154,11 @@ final class RuleTalk extends Conversation {
         return fallback == null ? Optional.empty() : fallback.unfinished();
     }
 
+    /** Returns how many rules have behaviors that go on. */
+    int goingOn() {
+        return running.size();
+    }
+
     /** The actions of one rule for one message, one after another. */
     private final class Performance {
         private final List<Action> actions;

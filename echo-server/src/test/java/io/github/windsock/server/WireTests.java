@@ -401,6 +401,17 @@ class WireTests {
         }
 
         @Test
+        void remember_no_action_that_is_over() {
+            wire.open(on(text("a"), push(ofSeconds(1), "tick").times(2)).on(text("b"), echo()));
+            wire.receive("a");
+            wire.receive("b");
+            assertEquals(1, ((RuleTalk) wire.conversation()).goingOn());
+            wire.pass(ofSeconds(1));
+
+            assertEquals(0, ((RuleTalk) wire.conversation()).goingOn());
+        }
+
+        @Test
         void read_again_when_a_reply_is_written() {
             slow.open(on(text("a"), reply("1"), reply("2")));
             slow.receive("a");
