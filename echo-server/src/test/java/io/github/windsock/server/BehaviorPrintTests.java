@@ -138,11 +138,14 @@ class BehaviorPrintTests {
         Arbitrary<Action> action = Arbitraries.oneOf(
                 texts().map(Behaviors::reply),
                 bytes().map(payload -> Behaviors.reply(payload.toByteArray())),
-                Arbitraries.just(Behaviors.reply(Behaviors.template("${n}: ${message}"))));
+                Arbitraries.just(Behaviors.reply(Behaviors.template("${n}: ${message}"))),
+                texts().map(Behaviors::send),
+                Arbitraries.just(Behaviors.push(Duration.ofMillis(20), "tick").times(2)));
         Arbitrary<MessageMatcher> matcher = Arbitraries.oneOf(
                 texts().map(Matchers::text),
                 texts().filter(text -> !text.isEmpty()).map(Matchers::textContaining),
                 bytes().map(payload -> Matchers.bytes(payload.toByteArray())),
+                Arbitraries.just(Matchers.anyMessage()),
                 Arbitraries.just(Matchers.not(Matchers.textMatching("add (?<a>\\d+)"))));
         return Combinators.combine(
                         matcher,
