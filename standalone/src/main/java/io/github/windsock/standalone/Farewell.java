@@ -7,8 +7,8 @@ final class Farewell {
     private Farewell() {}
 
     /**
-     * Says farewell, and waits until it is said or the grace is over. A server waits for its clients twice, for its port,
-     * and for a lock that somebody else may hold; this is the one wait that the end of the program has.
+     * Says farewell, and waits until it is said or the grace is over. A server waits for its clients, its port, and
+     * locks that others may hold; this is the one wait that the end of the program has.
      *
      * @param goodbye done by a thread of its own, which ends with the JVM at the latest
      * @param grace the longest wait

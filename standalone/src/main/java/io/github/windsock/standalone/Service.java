@@ -27,7 +27,7 @@ final class Service implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 5_000;
     private static final long JOURNAL_BYTES = 16L << 20;
     private static final int OF_ONE_CLIENT = 64;
-    private static final Duration FAREWELL = Duration.ofMillis(300);
+    private static final Duration FAREWELL = Duration.ofSeconds(3); // only a machine that is out of breath needs it
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final ServeOptions options;
@@ -241,7 +241,7 @@ final class Service implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             lifetimes.close();
-            Farewell.say(server::close, FAREWELL);
+            Farewell.say(this::tellAll, FAREWELL);
             follower.close();
             gone.countDown();
         }
@@ -249,6 +249,22 @@ final class Service implements AutoCloseable {
             gone.await(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // then without waiting for the other thread
+        }
+    }
+
+    /**
+     * Tells everybody 1001. The server waits a quarter of a second for answers and cuts off who gives none; that everybody
+     * has ended shows that everybody was told, however slow the machine is.
+     */
+    private void tellAll() {
+        server.close();
+        try {
+            long seen = server.journal().version();
+            while (!server.connections().stream().allMatch(each -> each.ledger().isOver())) {
+                seen = server.journal().awaitChange(seen, FAREWELL.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // by nobody
         }
     }
 }
