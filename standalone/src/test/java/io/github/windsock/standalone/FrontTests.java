@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -164,6 +167,9 @@ class FrontTests {
             assertEquals("403 Forbidden", status(get("/metrics", "Origin: https://example.org")));
             assertEquals(
                     "403 Forbidden", status(get("/metrics", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: cors")));
+            assertEquals(
+                    "403 Forbidden", status(get("/metrics", "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors")));
+            assertEquals("200 OK", status(get("/metrics", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate")));
         }
 
         @Test
@@ -255,6 +261,33 @@ class FrontTests {
                 assertEquals("403 Forbidden", status(answer));
             }
             assertTrue(get("/", "Host: " + host).contains("--allow-host"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Host: localhost\r\nHost: evil.test", "Host:", "X-No-Host: 1"})
+        void has_to_be_named_once(String headers) throws IOException {
+            try (Knocker knocker = new Knocker(service.port())) {
+                knocker.write("GET /healthz HTTP/1.1\r\n" + headers + "\r\n\r\n");
+
+                String answer = knocker.readAll();
+
+                assertTrue(status(answer).matches("40[03] .*"), answer);
+            }
+        }
+
+        @Test
+        void may_be_an_address_of_a_server_that_is_open_to_the_network_but_still_no_name() throws Exception {
+            restart("--host", "0.0.0.0");
+            List<InetAddress> own = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .toList();
+
+            for (InetAddress address : own) {
+                assertEquals("200 OK", status(get("/healthz", "Host: " + address.getHostAddress() + ":9010")));
+            }
+            assertEquals("403 Forbidden", status(get("/healthz", "Host: evil.test")));
+            assertEquals("403 Forbidden", status(get("/healthz", "Host: 203.0.113.1")));
         }
 
         @Test
@@ -372,6 +405,31 @@ class FrontTests {
                     .put((byte) 0xFF)
                     .putLong(size)
                     .array();
+        }
+
+        @Test
+        void one_client_from_the_network_gets_64_connections() throws IOException {
+            restart("--host", "0.0.0.0");
+            List<Knocker> open = new ArrayList<>();
+            try {
+                for (int i = 0; i < 64; i++) {
+                    open.add(new Knocker(service.port()));
+                    open.get(i).write(Knocker.upgrade("/silent") + "\r\n");
+                }
+                for (Knocker knocker : open) {
+                    assertEquals("101 Switching Protocols", status(knocker.readHead()));
+                }
+
+                String answer = attempt("/");
+
+                assertEquals("503 Service Unavailable", status(answer));
+                assertEquals(
+                        "Your address has 64 connections open, which is the limit for one client.\n", body(answer));
+            } finally {
+                for (Knocker knocker : open) {
+                    knocker.close();
+                }
+            }
         }
 
         @Test
