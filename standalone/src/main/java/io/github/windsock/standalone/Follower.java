@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads a journal as it grows, on a thread of its own, until it is closed and has read all. */
 final class Follower implements AutoCloseable {
-    private static final long GRACE_MILLIS = 200;
+    private static final long GRACE_MILLIS = 1000; // only a reader of the log that does not read needs it
 
     /** Is told what has happened, by one thread. */
     interface Reader {
