@@ -248,7 +248,16 @@ class FrontTests {
     class the_host {
 
         @ParameterizedTest
-        @ValueSource(strings = {"localhost", "LOCALHOST:9010", "127.0.0.1:1", "127.1.2.3", "[::1]:9010", "a.localhost"})
+        @ValueSource(
+                strings = {
+                    "localhost",
+                    "LOCALHOST:9010",
+                    "127.0.0.1:1",
+                    "127.1.2.3",
+                    "[::1]",
+                    "[::1]:9010",
+                    "a.localhost"
+                })
         void may_be_this_machine(String host) throws IOException {
             assertEquals("200 OK", status(get("/healthz", "Host: " + host)));
         }
