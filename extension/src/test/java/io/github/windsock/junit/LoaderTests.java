@@ -8,17 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.io.File;
+import java.io.IOException;
+import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A build that runs tests in class loaders gets rid of them, with all of Windsock in them.
@@ -36,7 +42,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>JUnit is in the loader too: its cache of annotations (as of 6.1.3, {@code AnnotationUtils}) keeps each annotation that
  * it has met, and so the loader of ours, for as long as JUnit itself is there.
  */
-@Isolated("waits for the threads of the JVM")
 class LoaderTests {
 
     @WithEchoServer(alias = "echo.websocket.org")
@@ -87,8 +92,41 @@ class LoaderTests {
         }
     }
 
+    /** In a JVM of its own, which has no threads of other tests, and keeps nothing that only a soft reference leads to. */
     @Test
-    void a_class_loader_that_ran_a_test_with_all_of_windsock_in_it_is_collected() throws Exception {
+    void a_class_loader_that_ran_a_test_with_all_of_windsock_in_it_is_collected(@TempDir Path folder) throws Exception {
+        boolean isSerialized = Test.class.getPackage().getImplementationVersion().startsWith("6");
+        assumeTrue(
+                Runtime.version().feature() < 21 || !isSerialized,
+                "the JDK's cache for serialization keeps a class of JUnit 6's that was looked at");
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:SoftRefLRUPolicyMSPerMB=0",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LoaderTests.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it has not ended");
+            assertEquals(0, process.exitValue(), () -> read(output));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What that JVM runs. */
+    public static void main(String[] args) throws Exception {
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         WeakReference<ClassLoader> loader = runInALoaderOfItsOwn(collected);
         emptyTheCacheOfTheJdk();
@@ -145,10 +183,12 @@ class LoaderTests {
         assertEquals(new Other(null), new Other(null));
     }
 
+    /** JDK 25 lets go of a class that was once looked at for serialization, as JUnit's are, when it looks at another one. */
     static Object awaitCollected(ReferenceQueue<ClassLoader> collected) throws InterruptedException {
         Object found = null;
         for (int i = 0; i < 100 && found == null; i++) {
             System.gc();
+            assertNotNull(ObjectStreamClass.lookup(String.class));
             found = collected.remove(100);
         }
         return found;
