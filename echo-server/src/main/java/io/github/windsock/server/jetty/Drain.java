@@ -1,9 +1,7 @@
 package io.github.windsock.server.jetty;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
@@ -15,9 +13,7 @@ final class Drain {
     private static final int BYTES = 4 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final EndPoint endPoint;
-    private final Engine engine;
-    private final Runnable awaitBytes;
+    private final EngineConnection connection;
     private final Runnable done;
     private Runnable timer = () -> {};
     private boolean lingering;
@@ -25,24 +21,22 @@ final class Drain {
     /**
      * Makes a drain.
      *
-     * @param awaitBytes asks for a further {@link #run} when there is something to read
+     * @param connection calls {@link #run} again when there is something to read
      * @param done closes the connection; may run more than once
      */
-    Drain(EndPoint endPoint, Engine engine, Runnable awaitBytes, Runnable done) {
-        this.endPoint = endPoint;
-        this.engine = engine;
-        this.awaitBytes = awaitBytes;
+    Drain(EngineConnection connection, Runnable done) {
+        this.connection = connection;
         this.done = done;
     }
 
     /** Drops what is there; {@code expected} says that there is more to come, since some has been dropped before. */
     void run(boolean expected) {
         ByteBuffer bytes = BufferUtil.allocate(BYTES);
-        int count = fill(bytes);
+        int count = connection.fill(bytes);
         boolean more = expected || lingering;
         while (count > 0) {
             more = true;
-            count = fill(bytes);
+            count = connection.fill(bytes);
         }
         if (count < 0 || !more) {
             done.run();
@@ -51,21 +45,12 @@ final class Drain {
         }
     }
 
-    private int fill(ByteBuffer bytes) {
-        BufferUtil.clear(bytes);
-        try {
-            return endPoint.fill(bytes);
-        } catch (IOException e) {
-            return -1; // TLS that breaks off is an end like any other
-        }
-    }
-
     private void linger() {
-        awaitBytes.run();
+        connection.awaitBytes();
         if (!lingering) {
             lingering = true;
-            endPoint.shutdownOutput();
-            timer = engine.schedule(PATIENCE, done);
+            connection.endPoint.shutdownOutput();
+            timer = connection.engine.schedule(PATIENCE, done);
         }
     }
 

@@ -1,9 +1,7 @@
 package io.github.windsock.server.jetty;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
@@ -13,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A link on a connection of Jetty's. Everything about reading happens on the engine's thread; writing has a queue of its
  * own, see {@link FrameWriter}.
  */
-final class FrameConnection extends AbstractConnection implements Connection.UpgradeTo, Link {
+final class FrameConnection extends EngineConnection implements Connection.UpgradeTo, Link {
     private static final int READ_BYTES = 16 * 1024;
 
-    private final EndPoint endPoint;
-    private final DoorEndPoint tcp;
-    private final Engine engine;
     private final Link.Listener listener;
     private final @Nullable MessageInflater inflater;
     private final FrameReader reader;
@@ -37,15 +32,12 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
 
     FrameConnection(
             EndPoint endPoint, DoorEndPoint tcp, Engine engine, @Nullable Deflation deflation, Link.Listener listener) {
-        super(endPoint, engine::execute);
-        this.endPoint = endPoint;
-        this.tcp = tcp;
-        this.engine = engine;
+        super(endPoint, tcp, engine);
         this.listener = listener;
         this.inflater = deflation == null ? null : deflation.newInflater();
         this.reader = new FrameReader(tcp.door().maxMessageSize(), inflater);
         this.writer = new FrameWriter(this, endPoint, deflation == null ? null : deflation.newDeflater());
-        this.drain = new Drain(endPoint, engine, this::awaitBytes, () -> finish(howItEnds()));
+        this.drain = new Drain(this, () -> finish(howItEnds()));
     }
 
     // What Jetty tells.
@@ -64,16 +56,6 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
             writer.open();
             read();
         });
-    }
-
-    @Override
-    public void onFillable() {
-        engine.execute(this::read);
-    }
-
-    @Override
-    public void onFillInterestedFailed(Throwable cause) {
-        engine.execute(this::read); // it will find out
     }
 
     /** The TCP connection is closed, by whomever. */
@@ -98,7 +80,8 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
         });
     }
 
-    private void read() {
+    @Override
+    void read() {
         if (reading || !opened || over) {
             return;
         }
@@ -138,7 +121,10 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
             }
             return true;
         }
-        int count = fill();
+        if (unread.capacity() < READ_BYTES) {
+            unread = BufferUtil.allocate(READ_BYTES);
+        }
+        int count = fill(unread);
         if (count < 0) {
             peerClosed = true;
             end();
@@ -146,24 +132,6 @@ final class FrameConnection extends AbstractConnection implements Connection.Upg
             awaitBytes();
         }
         return count > 0;
-    }
-
-    private int fill() {
-        if (unread.capacity() < READ_BYTES) {
-            unread = BufferUtil.allocate(READ_BYTES);
-        }
-        BufferUtil.clear(unread);
-        try {
-            return endPoint.fill(unread);
-        } catch (IOException e) {
-            return -1; // TLS that breaks off is an end like any other
-        }
-    }
-
-    private void awaitBytes() {
-        if (!isFillInterested()) {
-            fillInterested();
-        }
     }
 
     // Writing.

@@ -1,6 +1,5 @@
 package io.github.windsock.server.jetty;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -21,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A connection from its beginning to the answer to its one request: it becomes one of frames, or ends. Everything happens
  * on the engine's thread, wherever it is asked for.
  */
-final class KnockConnection extends AbstractConnection implements Connection.UpgradeFrom, Knock {
+final class KnockConnection extends EngineConnection implements Connection.UpgradeFrom, Knock {
     private static final int READ_BYTES = 4 * 1024;
 
-    private final EndPoint endPoint;
-    private final DoorEndPoint tcp;
-    private final Engine engine;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final HeadReader reader = new HeadReader();
     private final Drain drain;
@@ -39,11 +34,8 @@ final class KnockConnection extends AbstractConnection implements Connection.Upg
     private Runnable leaving = () -> {};
 
     KnockConnection(EndPoint endPoint, DoorEndPoint tcp, Engine engine) {
-        super(endPoint, engine::execute);
-        this.endPoint = endPoint;
-        this.tcp = tcp;
-        this.engine = engine;
-        this.drain = new Drain(endPoint, engine, this::awaitBytes, endPoint::close);
+        super(endPoint, tcp, engine);
+        this.drain = new Drain(this, endPoint::close);
     }
 
     // What Jetty tells.
@@ -52,16 +44,6 @@ final class KnockConnection extends AbstractConnection implements Connection.Upg
     public void onOpen() {
         super.onOpen();
         engine.execute(this::read);
-    }
-
-    @Override
-    public void onFillable() {
-        engine.execute(this::read);
-    }
-
-    @Override
-    public void onFillInterestedFailed(Throwable cause) {
-        engine.execute(this::read); // it will find out
     }
 
     @Override
@@ -77,10 +59,11 @@ final class KnockConnection extends AbstractConnection implements Connection.Upg
 
     // Reading.
 
-    private void read() {
+    @Override
+    void read() {
         Connection current = endPoint.getConnection();
         if (current instanceof FrameConnection frames) {
-            frames.onFillable(); // it came to be while this one was waiting for bytes
+            frames.read(); // it came to be while this one was waiting for bytes
         } else if (draining) {
             drain.run(true);
         } else if (known) {
@@ -92,14 +75,14 @@ final class KnockConnection extends AbstractConnection implements Connection.Upg
 
     private void readHead() {
         unread = BufferUtil.allocate(READ_BYTES);
-        int count = fill();
+        int count = fill(unread);
         try {
             while (count > 0 && !known) {
                 RequestHead whole = reader.read(unread);
                 if (whole != null) {
                     knock(whole);
                 } else {
-                    count = fill();
+                    count = fill(unread);
                 }
             }
         } catch (RequestHead.Unreadable e) {
@@ -132,26 +115,11 @@ final class KnockConnection extends AbstractConnection implements Connection.Upg
         if (unread.hasRemaining() || answered.get()) {
             return;
         }
-        int count = fill();
+        int count = fill(unread);
         if (count == 0) {
             awaitBytes();
         } else if (count < 0) {
             leaving.run();
-        }
-    }
-
-    private int fill() {
-        BufferUtil.clear(unread);
-        try {
-            return endPoint.fill(unread);
-        } catch (IOException e) {
-            return -1; // TLS that breaks off is an end like any other
-        }
-    }
-
-    private void awaitBytes() {
-        if (!isFillInterested()) {
-            fillInterested();
         }
     }
 
