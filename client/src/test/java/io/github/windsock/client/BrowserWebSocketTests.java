@@ -298,6 +298,10 @@ class BrowserWebSocketTests {
             assertTrue(taken.get() < messages, "the server could send everything");
             release.countDown();
             closed.await();
+            Await.until(
+                    socket,
+                    "the end of the close listener",
+                    () -> socket.closeStatus().isPresent());
             assertEquals(messages, seen.get());
             assertEquals(1000, socket.closeStatus().orElseThrow().code());
         }
