@@ -95,7 +95,8 @@ class LoaderTests {
     /** In a JVM of its own, which has no threads of other tests, and keeps nothing that only a soft reference leads to. */
     @Test
     void a_class_loader_that_ran_a_test_with_all_of_windsock_in_it_is_collected(@TempDir Path folder) throws Exception {
-        boolean isSerialized = Test.class.getPackage().getImplementationVersion().startsWith("6");
+        boolean isSerialized =
+                Test.class.getPackage().getImplementationVersion().startsWith("6");
         assumeTrue(
                 Runtime.version().feature() < 21 || !isSerialized,
                 "the JDK's cache for serialization keeps a class of JUnit 6's that was looked at");
