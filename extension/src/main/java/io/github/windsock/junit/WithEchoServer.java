@@ -26,9 +26,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tr><td>{@link io.github.windsock.journal.Journal Journal}</td><td>what happened at both ends</td></tr>
  * </table>
  *
- * <p>A test has a server, a page and a journal of its own. What {@code @BeforeAll}, a static field or an instance of life
- * cycle {@code PER_CLASS} asks for serves the whole class, and then its tests too; each test sees its own window of the
- * journal. Tests may run in parallel, except on such a server of a whole class.
+ * <table>
+ * <caption>Whose server, page and journal these are</caption>
+ * <tr><th>asked for by</th><th>are</th></tr>
+ * <tr><td>a constructor, an instance field, {@code @BeforeEach}, a test of any kind, {@code @AfterEach}</td><td>the test's
+ * own, the same for all of these; or those of its class, once there are any</td></tr>
+ * <tr><td>{@code @BeforeAll}, {@code @AfterAll}, a static field; a constructor or field of an instance of life cycle
+ * {@code PER_CLASS}</td><td>those of the class, and from then on of its tests and nested classes too, unless they have a
+ * nearer annotation</td></tr>
+ * <tr><td>{@link #shared()}, {@link io.github.windsock.server.EchoServer#shared(String) EchoServer.shared(name)}</td><td>the
+ * server that bears this name in the whole JVM</td></tr>
+ * </table>
+ *
+ * <p>On a server of its class, or of the JVM, each test sees its own window of the journal; the behaviors in force before it
+ * are restored after it, and what it left open is closed. Tests may run in parallel, except on such a server.
  *
  * <pre>{@code
  * @WithEchoServer
