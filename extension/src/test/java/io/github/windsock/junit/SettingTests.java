@@ -401,7 +401,7 @@ class SettingTests {
 
     @ParameterizedTest
     @Execution(ExecutionMode.SAME_THREAD) // the sample has one alias at a time
-    @ValueSource(strings = {"echo.websocket.org", "echo.websocket.org:80", "echo.websocket.org:8080"})
+    @ValueSource(strings = {"echo.websocket.org", "echo.websocket.org:80", "echo.websocket.org:443", "echo.websocket.org:8080"})
     void an_alias_leads_to_the_server_with_its_host_header_kept(String alias) {
         Aliased.alias = alias;
         Aliased.tls = false;
@@ -427,7 +427,8 @@ class SettingTests {
         void a(EchoServer server, BrowserWebSocket socket) {
             socket.send("hello");
             assertReceived("hello", socket);
-            String host = alias.endsWith(":80") && !tls ? alias.replace(":80", "") : alias;
+            String usual = tls ? ":443" : ":80";
+            String host = alias.endsWith(usual) ? alias.replace(usual, "") : alias;
             assertEquals(host, server.connection(1).handshake().header("Host").orElseThrow());
             assertTrue(socket.url().startsWith(tls ? "wss://echo" : "ws://echo"), socket.url());
         }
