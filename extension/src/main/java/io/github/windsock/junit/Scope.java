@@ -8,6 +8,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.junit.Connection.PageName;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.ServerWindow;
 import java.net.InetAddress;
@@ -170,6 +171,10 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     private static EchoServer.Builder builder(Declaration declaration) {
         Options said = declaration.said();
         EchoServer.Builder builder = EchoServer.builder().port(said.port());
+        if (!said.tls() && said.certificate() != ServerCertificate.TRUSTED) {
+            throw new ExtensionConfigurationException(declaration + ": certificate = " + said.certificate()
+                    + " would be shown over TLS only. Add tls = true.");
+        }
         if (said.tls()) {
             String alias = said.aliasHost();
             builder.tls(said.certificate(), alias.isEmpty() ? new String[0] : new String[] {alias});

@@ -100,7 +100,8 @@ public @interface WithEchoServer {
     boolean tls() default false;
 
     /**
-     * Returns what certificate the server shows over TLS, to test clients with bad ones too.
+     * Returns what certificate the server shows over TLS, to test clients with bad ones too. Without {@link #tls()} only the
+     * good one may stand here.
      *
      * @return a good one by default
      */

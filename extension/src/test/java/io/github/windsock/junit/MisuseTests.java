@@ -10,6 +10,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -227,6 +228,24 @@ class MisuseTests {
                         + (isOne ? "OtherSubclass" : "OneSubclass") + " has it. Make it an instance field, or run the "
                         + "classes one after the other, with @ResourceLock or @Execution(SAME_THREAD).",
                 refusal.getMessage());
+    }
+
+    @WithEchoServer(certificate = ServerCertificate.EXPIRED)
+    static class CertificateWithoutTls {
+
+        @Test
+        void a(EchoServer server) {}
+    }
+
+    @Test
+    void a_certificate_without_tls() {
+        assertRefused(
+                ParameterResolutionException.class,
+                "Failed to resolve parameter [io.github.windsock.server.EchoServer server] in method "
+                        + "[void io.github.windsock.junit.MisuseTests$CertificateWithoutTls.a(io.github.windsock.server."
+                        + "EchoServer)]: @WithEchoServer on [MisuseTests.CertificateWithoutTls]: certificate = EXPIRED "
+                        + "would be shown over TLS only. Add tls = true.",
+                CertificateWithoutTls.class);
     }
 
     @WithEchoServer(timeout = "5")

@@ -21,6 +21,7 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The nearest setting wins, and each does what it says. */
@@ -401,7 +403,13 @@ class SettingTests {
 
     @ParameterizedTest
     @Execution(ExecutionMode.SAME_THREAD) // the sample has one alias at a time
-    @ValueSource(strings = {"echo.websocket.org", "echo.websocket.org:80", "echo.websocket.org:443", "echo.websocket.org:8080"})
+    @ValueSource(
+            strings = {
+                "echo.websocket.org",
+                "echo.websocket.org:80",
+                "echo.websocket.org:443",
+                "echo.websocket.org:8080"
+            })
     void an_alias_leads_to_the_server_with_its_host_header_kept(String alias) {
         Aliased.alias = alias;
         Aliased.tls = false;
@@ -454,6 +462,38 @@ class SettingTests {
     @Test
     void sockets_of_the_test_trust_a_server_with_tls_and_others_can() {
         assertEquals(List.of(), failures(Kit.of(Secure.class).run()));
+    }
+
+    static class BadCertificate {
+
+        static ServerCertificate certificate;
+
+        @RegisterExtension
+        final WebSocketExtension extension =
+                WebSocketExtension.builder().tls(certificate).build();
+
+        @Test
+        void a(EchoServer server, BrowserPage page) {
+            BrowserWebSocket socket = page.open(server.uri().toString());
+            assertReadyState(ReadyState.CLOSED, socket);
+            assertEquals(1006, socket.closeStatus().orElseThrow().code());
+            throw new AssertionError(
+                    socket.ledger().closing().orElseThrow().event().why());
+        }
+    }
+
+    @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD) // the sample has one certificate at a time
+    @CsvSource({
+        "EXPIRED, validity check failed",
+        "OTHER_HOST, No subject alternative DNS name matching localhost found",
+        "SELF_SIGNED, unable to find valid certification path"
+    })
+    void a_bad_certificate_is_refused_for_its_own_reason(ServerCertificate certificate, String why) {
+        BadCertificate.certificate = certificate;
+        String message = onlyFailure(Kit.of(BadCertificate.class).run()).getMessage();
+
+        assertTrue(message.startsWith("TLS failed: ") && message.contains(why), message);
     }
 
     @WithEchoServer(tls = true)
