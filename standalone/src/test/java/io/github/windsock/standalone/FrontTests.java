@@ -370,10 +370,20 @@ class FrontTests {
             String shown = headers(header + ": s3cret");
 
             assertTrue(
-                    shown.toLowerCase(Locale.ROOT).contains("\"" + header.toLowerCase(Locale.ROOT) + "\": [\"("),
+                    shown.toLowerCase(Locale.ROOT)
+                            .contains("\"" + header.toLowerCase(Locale.ROOT) + "\": [\"(hidden)\"]"),
                     shown);
             assertFalse(shown.contains("s3cret"), shown);
             assertFalse(stage.out().contains("s3cret") || stage.err().contains("s3cret"), stage.err());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Authorization", "Cookie", "Proxy-Authorization"})
+        void are_shown_if_asked_for(String header) throws Exception {
+            restart("--show-secrets");
+            String shown = headers(header + ": s3cret");
+
+            assertTrue(shown.contains("\"" + header + "\": [\"s3cret\"]"), shown);
         }
 
         private String headers(String header) throws Exception {
