@@ -6,34 +6,38 @@ import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Ends connections that have lived, or have been without a message, for longer than they may. */
 final class Lifetimes implements Follower.Reader, AutoCloseable {
     private static final int GOING_AWAY = 1001;
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final EchoServer server;
     private final Duration idle;
     private final Duration life;
     private final LongSupplier clock;
     private final Map<String, Life> lives = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "windsock-lifetimes");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+                Thread thread = new Thread(task, "windsock-lifetimes");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // once closed, all connections end without it
 
     /** One connection's: when it began, and when the last message came or went. */
     private static final class Life {
-        private final ServerConnection connection;
         private final long begin;
         private volatile long last;
 
-        Life(ServerConnection connection, long now) {
-            this.connection = connection;
+        Life(long now) {
             this.begin = now;
             this.last = now;
         }
@@ -62,7 +66,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
                         .handshake()
                         .map(Handshake::status)
                         .filter(status -> status == 101)
-                        .ifPresent(opened -> begin());
+                        .ifPresent(opened -> begin(entry.party()));
             case RECEIVED, SENT -> {
                 Life of = lives.get(entry.party());
                 if (of != null) {
@@ -79,16 +83,15 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     public void missed(long count) {
         long now = clock.getAsLong();
         lives.values().forEach(each -> each.last = now);
-        begin();
+        server.connections().stream()
+                .map(ServerConnection::ledger)
+                .filter(ledger -> !ledger.isOver())
+                .forEach(ledger -> begin(ledger.name()));
     }
 
-    private void begin() {
-        for (ServerConnection connection : server.connections()) {
-            String party = connection.ledger().name();
-            if (!connection.ledger().isOver() && !lives.containsKey(party)) {
-                lives.put(party, new Life(connection, clock.getAsLong()));
-                look(party);
-            }
+    private void begin(String party) {
+        if (lives.putIfAbsent(party, new Life(clock.getAsLong())) == null) {
+            look(party);
         }
     }
 
@@ -102,21 +105,33 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         long idleLeft = left(idle, of.last, now);
         long lifeLeft = left(life, of.begin, now);
         if (idleLeft <= 0) {
-            end(party, of, "no message for " + Values.show(idle));
+            end(party, "no message for " + Values.show(idle));
         } else if (lifeLeft <= 0) {
-            end(party, of, "open for " + Values.show(life));
+            end(party, "open for " + Values.show(life));
         } else {
-            var unused = timer.schedule(() -> look(party), Math.min(idleLeft, lifeLeft), TimeUnit.NANOSECONDS);
+            lookAgain(party, Math.min(idleLeft, lifeLeft));
         }
+    }
+
+    private void lookAgain(String party, long nanos) {
+        var unused = timer.schedule(() -> look(party), nanos, TimeUnit.NANOSECONDS);
     }
 
     private static long left(Duration limit, long since, long now) {
         return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
     }
 
-    private void end(String party, Life of, String why) {
-        lives.remove(party);
-        of.connection.close(GOING_AWAY, why);
+    /** The journal tells of a connection a little before the server lists it. */
+    private void end(String party, String why) {
+        Optional<ServerConnection> connection = server.connections().stream()
+                .filter(each -> each.ledger().name().equals(party))
+                .findFirst();
+        if (connection.isPresent()) {
+            lives.remove(party);
+            connection.get().close(GOING_AWAY, why);
+        } else {
+            lookAgain(party, MOMENT_NANOS);
+        }
     }
 
     @Override
