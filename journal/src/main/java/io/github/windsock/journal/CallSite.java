@@ -1,12 +1,13 @@
 package io.github.windsock.journal;
 
-import java.lang.StackWalker.StackFrame;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the line of the user's code that called an assertion. */
+/**
+ * The line of the user's code that called an assertion. Each wait takes it and few show it: so the stack is only taken, which
+ * the JVM does in one go, and read when the line is printed.
+ */
 final class CallSite {
-
-    private static final StackWalker WALKER = StackWalker.getInstance();
 
     /** The rooms of the library, whose frames are between the user's line and the journal. */
     private static final Set<String> ROOMS = Set.of(
@@ -16,23 +17,37 @@ final class CallSite {
             "io.github.windsock.junit",
             "io.github.windsock.assertions");
 
-    private CallSite() {}
+    private final Throwable stack = new Throwable();
+    private @Nullable String line;
 
-    static String find() {
-        return WALKER.walk(frames -> frames.filter(CallSite::isUsers).findFirst())
-                .map(CallSite::print)
-                .orElse("an unknown place");
+    CallSite() {}
+
+    /** Returns the line as {@code PriceFeedTests.java:31}. */
+    @Override
+    public synchronized String toString() {
+        if (line == null) {
+            line = line();
+        }
+        return line;
+    }
+
+    private String line() {
+        for (StackTraceElement frame : stack.getStackTrace()) {
+            if (isUsers(frame.getClassName())) {
+                return print(frame);
+            }
+        }
+        return "an unknown place";
     }
 
     /** Code that was compiled without debug information has no file and line. */
-    private static String print(StackFrame frame) {
+    private static String print(StackTraceElement frame) {
         return frame.getFileName() == null
                 ? frame.getClassName() + "." + frame.getMethodName()
                 : frame.getFileName() + ":" + frame.getLineNumber();
     }
 
-    private static boolean isUsers(StackFrame frame) {
-        String name = frame.getClassName();
+    private static boolean isUsers(String name) {
         int end = name.lastIndexOf('.');
         boolean isOurs = end > 0 && ROOMS.contains(name.substring(0, end)) && !name.contains("Tests");
         return !isOurs && !name.startsWith("java.") && !name.startsWith("org.awaitility.");

@@ -24,7 +24,7 @@ public final class Entry {
     /** The thread that runs the listeners of this event; {@code null} once they have run. Written under the lock. */
     private volatile @Nullable Thread handler;
 
-    private volatile @Nullable String claimedAt;
+    private volatile @Nullable Object claimedAt; // prints as the line
 
     Entry(long sequence, long nanos, Ledger ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
         this.sequence = sequence;
@@ -97,7 +97,16 @@ public final class Entry {
      * @return such as {@code ChatTests.java:31}, empty if none did
      */
     public Optional<String> claimedAt() {
-        return Optional.ofNullable(claimedAt);
+        return Optional.ofNullable(claimedAt).map(Object::toString);
+    }
+
+    /**
+     * Tells whether an assertion has claimed this entry, so that no other may.
+     *
+     * @return whether one did
+     */
+    public boolean isClaimed() {
+        return claimedAt != null;
     }
 
     /** Returns party, arrow and summary. */
@@ -123,7 +132,7 @@ public final class Entry {
         handler = null;
     }
 
-    void markClaimed(String where) {
+    void markClaimed(Object where) {
         claimedAt = where;
     }
 }

@@ -119,7 +119,12 @@ public final class Journal implements Recorded {
      * @return a snapshot in order
      */
     public List<Entry> entries() {
-        return locked(() -> entries.since(window.start));
+        lock.lock();
+        try {
+            return entries.since(window.start);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -258,16 +263,16 @@ public final class Journal implements Recorded {
      * @see #await(Ledger, Question)
      */
     public <T> Outcome<T> await(@Nullable Ledger on, Duration timeout, Question<T> question) {
-        Ledger waitedOn = on == null ? door : on;
-        return await(waitedOn, locked(() -> patience(waitedOn, timeout)), question, true);
+        return await(on == null ? door : on, timeout, question, true);
     }
 
     private <T> Outcome<T> await(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
         LoopThread.refuseToWait();
-        String where = CallSite.find();
+        CallSite where = new CallSite();
         lock.lock();
         try {
-            return new Wait<>(on, timeout, question, where, isTimeoutFailure).run();
+            Duration patience = isTimeoutFailure ? patience(on, timeout) : timeout;
+            return new Wait<>(on, patience, question, where, isTimeoutFailure).run();
         } finally {
             lock.unlock();
         }
@@ -333,9 +338,10 @@ public final class Journal implements Recorded {
         lock.lock();
         try {
             long nanos = System.nanoTime() - startNanos;
-            Entry entry = new Entry(nextSequence++, nanos, ledger, event, ledger.grow(state), handler);
+            ReadyState grown = ledger.grow(state);
+            Entry entry = new Entry(nextSequence++, nanos, ledger, event, grown, handler);
             entries.add(entry);
-            ledger.add(entry);
+            ledger.add(entry, grown);
             keptBytes += event.keptBytes();
             while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
                 evictOldest();
@@ -364,6 +370,14 @@ public final class Journal implements Recorded {
             }
             return expected.put(key, client);
         });
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
     }
 
     <T extends @Nullable Object> T locked(Supplier<T> action) {
@@ -419,11 +433,11 @@ public final class Journal implements Recorded {
         private final Duration timeout;
         private final long nanos;
         private final Question<T> question;
-        private final String where;
+        private final CallSite where;
         private final boolean isTimeoutFailure;
         private final long begun = System.nanoTime();
 
-        Wait(Ledger on, Duration timeout, Question<T> question, String where, boolean isTimeoutFailure) {
+        Wait(Ledger on, Duration timeout, Question<T> question, CallSite where, boolean isTimeoutFailure) {
             this.on = on;
             this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
             this.nanos = Durations.toNanos(this.timeout);
@@ -436,7 +450,9 @@ public final class Journal implements Recorded {
             while (true) {
                 Answer<T> answer = question.ask();
                 if (answer instanceof Answer.Found<T> found) {
-                    found.claims().forEach(entry -> entry.markClaimed(where));
+                    for (Entry entry : found.claims()) {
+                        entry.markClaimed(where);
+                    }
                     return new Outcome.Met<>(found.value());
                 }
                 if (answer instanceof Answer.Never<T> never) {

@@ -5,6 +5,7 @@ import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Event.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,19 @@ public final class Ledger {
      * @return a snapshot in order, such as {@code [CONNECTING, OPEN]}
      */
     public List<ReadyState> handledStates() {
-        return journal.locked(() ->
-                changes.stream().takeWhile(this::isHandled).map(Change::state).toList());
+        journal.lock();
+        try {
+            List<ReadyState> states = new ArrayList<>();
+            for (Change change : changes) {
+                if (!isHandled(change)) {
+                    break;
+                }
+                states.add(change.state());
+            }
+            return Collections.unmodifiableList(states);
+        } finally {
+            journal.unlock();
+        }
     }
 
     /**
@@ -94,7 +106,12 @@ public final class Ledger {
      * @return the entry, empty until the end has been handled
      */
     public Optional<Entry> closing() {
-        return journal.locked(this::end);
+        journal.lock();
+        try {
+            return end();
+        } finally {
+            journal.unlock();
+        }
     }
 
     /**
@@ -103,7 +120,12 @@ public final class Ledger {
      * @return a snapshot in order
      */
     public List<Entry> entries() {
-        return journal.locked(() -> entries.since(journal.windowStart()));
+        journal.lock();
+        try {
+            return entries.since(journal.windowStart());
+        } finally {
+            journal.unlock();
+        }
     }
 
     /**
@@ -124,7 +146,7 @@ public final class Ledger {
      * @return the status, empty until the end of the connection has been handled
      */
     public Optional<CloseStatus> closeStatus() {
-        return journal.locked(() -> end().flatMap(entry -> entry.event().status()));
+        return closing().flatMap(entry -> entry.event().status());
     }
 
     /**
@@ -133,7 +155,7 @@ public final class Ledger {
      * @return {@code true} after that, for ever
      */
     public boolean isOver() {
-        return journal.locked(() -> end().isPresent());
+        return closing().isPresent();
     }
 
     /**
@@ -172,11 +194,16 @@ public final class Ledger {
      * @param state the state from now on
      */
     public void become(ReadyState state) {
-        journal.locked(() -> {
+        journal.lock();
+        try {
             ReadyState grown = grow(state);
-            return grown != null && changes.add(new Change(grown, null));
-        });
-        journal.signal();
+            if (grown != null) {
+                changes.add(new Change(grown, null));
+            }
+            journal.signal();
+        } finally {
+            journal.unlock();
+        }
     }
 
     /**
@@ -243,9 +270,11 @@ public final class Ledger {
         return state;
     }
 
-    void add(Entry entry) {
+    void add(Entry entry, @Nullable ReadyState state) {
         entries.add(entry);
-        entry.state().ifPresent(state -> changes.add(new Change(state, entry)));
+        if (state != null) {
+            changes.add(new Change(state, entry));
+        }
         if (entry.event().kind() == Kind.CLOSED) {
             closed = entry;
         }
@@ -277,6 +306,6 @@ public final class Ledger {
 
     /** The closed entry is remembered beside the others, so that dropping it does not make the party alive again. */
     private Optional<Entry> end() {
-        return Optional.ofNullable(closed).filter(Entry::isHandled);
+        return closed != null && closed.isHandled() ? Optional.of(closed) : Optional.empty();
     }
 }
