@@ -3,6 +3,7 @@ package io.github.windsock;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code and reason with which a connection was closed (RFC 6455, sections 7.1.5 and 7.1.6).
@@ -76,6 +77,17 @@ public record CloseStatus(int code, String reason) implements Serializable {
             case 1015 -> " (it stands for a failed TLS handshake)";
             default -> "";
         };
+    }
+
+    /** Written out, like {@link #hashCode()}: what the compiler makes for a record is slow the first time in a JVM. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CloseStatus that && code == that.code && reason.equals(that.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * code + reason.hashCode();
     }
 
     /** Returns the status as failures and timelines print it, such as {@code 3005 "bye"}. */

@@ -10,7 +10,6 @@ import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Question;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Assertions about the end of a connection. It is a state: two assertions may look at the same end. */
 final class CloseAssertions {
@@ -18,7 +17,7 @@ final class CloseAssertions {
     private CloseAssertions() {}
 
     static void assertClosedWith(CloseStatus expected, Party party) {
-        Event end = awaitEnd(party, () -> "with " + expected, end(expected, party.ledger()));
+        Event end = awaitEnd(party, "with ", expected, end(expected, party.ledger()));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
             throw Failure.of(party, party.ledger() + " closed with another status", expected, actual, end.why());
@@ -26,7 +25,7 @@ final class CloseAssertions {
     }
 
     static void assertClosedCleanly(Party party) {
-        Event end = awaitEnd(party, () -> "cleanly", question(party.ledger(), Event::wasClean));
+        Event end = awaitEnd(party, "cleanly", "", question(party.ledger(), Event::wasClean));
         if (!end.wasClean()) {
             String status = end.status().orElseThrow().toString();
             throw Failure.of(party, party.ledger() + " did not close cleanly", "a clean close", status, end.why());
@@ -34,21 +33,22 @@ final class CloseAssertions {
     }
 
     private static Question<Event> end(CloseStatus expected, Ledger ledger) {
-        return question(ledger, event -> event.status().filter(expected::equals).isPresent());
+        return question(ledger, event -> expected.equals(event.status().orElse(null)));
     }
 
     /** Claims the end only where it is the expected one: a failed assertion claims nothing. */
     private static Question<Event> question(Ledger ledger, Predicate<Event> isExpected) {
-        return () -> ledger.closing()
-                .map(entry -> isExpected.test(entry.event()) ? found(entry) : Answer.found(entry.event()))
-                .orElseGet(Answer::pending);
+        return () -> {
+            Entry end = ledger.closing().orElse(null);
+            if (end == null) {
+                return Answer.pending();
+            }
+            boolean isToBeClaimed = isExpected.test(end.event()) && !end.isClaimed();
+            return isToBeClaimed ? Answer.found(end.event(), end) : Answer.found(end.event());
+        };
     }
 
-    private static Answer<Event> found(Entry entry) {
-        return entry.claimedAt().isPresent() ? Answer.found(entry.event()) : Answer.found(entry.event(), entry);
-    }
-
-    private static Event awaitEnd(Party party, Supplier<String> how, Question<Event> question) {
+    private static Event awaitEnd(Party party, String how, Object what, Question<Event> question) {
         Outcome<Event> outcome = party.journal().await(party.ledger(), question);
         if (outcome instanceof Outcome.Met<Event> met) {
             return met.value();
@@ -56,7 +56,7 @@ final class CloseAssertions {
         String why = ((Outcome.Missed<Event>) outcome).why();
         throw Failure.of(
                 party,
-                party.ledger() + " did not close " + how.get(),
+                party.ledger() + " did not close " + how + what,
                 "CLOSED",
                 party.ledger().readyState(),
                 why);

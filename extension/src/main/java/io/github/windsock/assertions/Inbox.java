@@ -4,6 +4,7 @@ import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Ledger;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a party has received and no assertion has claimed. */
@@ -13,11 +14,17 @@ final class Inbox {
 
     /** The entries whose listeners have run, up to the first whose listeners have not: order is never skipped. */
     static List<Entry> unclaimed(Ledger ledger) {
-        return ledger.entries().stream()
-                .filter(entry -> entry.event().kind() == Kind.RECEIVED)
-                .takeWhile(Entry::isHandled)
-                .filter(entry -> entry.claimedAt().isEmpty())
-                .toList();
+        List<Entry> unclaimed = new ArrayList<>();
+        for (Entry entry : ledger.entries()) {
+            boolean isMessage = entry.event().kind() == Kind.RECEIVED;
+            if (isMessage && !entry.isHandled()) {
+                break;
+            }
+            if (isMessage && !entry.isClaimed()) {
+                unclaimed.add(entry);
+            }
+        }
+        return unclaimed;
     }
 
     static Message message(Entry entry) {

@@ -20,16 +20,34 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record Configuration(Settings journal, Leftovers leftovers, TimelineMode timeline) {
 
     static Configuration of(ExtensionContext context, Declaration declaration) {
+        Options said = declaration.said();
         try {
-            Options said = declaration.said();
-            Settings settings = Settings.of(context::getConfigurationParameter, "a configuration parameter");
+            Configuration parameters = ofParameters(context.getRoot());
             return new Configuration(
-                    said.timeout().isEmpty() ? settings : settings.withTimeout(timeout(declaration)),
-                    said.leftovers() == Leftovers.DEFAULT ? leftovers(context) : said.leftovers(),
-                    read(context, WebSocketExtension.TIMELINE, TimelineMode.FAILURE, List.of(TimelineMode.values())));
+                    said.timeout().isEmpty()
+                            ? parameters.journal
+                            : parameters.journal.withTimeout(timeout(declaration)),
+                    said.leftovers() == Leftovers.DEFAULT ? parameters.leftovers : said.leftovers(),
+                    parameters.timeline);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(e.getMessage(), e);
         }
+    }
+
+    /** They are the same for the whole run, and each test asks for them. */
+    private static Configuration ofParameters(ExtensionContext root) {
+        return Scopes.store(root)
+                .getOrComputeIfAbsent(
+                        Configuration.class,
+                        key -> new Configuration(
+                                Settings.of(root::getConfigurationParameter, "a configuration parameter"),
+                                leftovers(root),
+                                read(
+                                        root,
+                                        WebSocketExtension.TIMELINE,
+                                        TimelineMode.FAILURE,
+                                        List.of(TimelineMode.values()))),
+                        Configuration.class);
     }
 
     private static Duration timeout(Declaration declaration) {

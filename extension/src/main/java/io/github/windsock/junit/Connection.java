@@ -12,6 +12,12 @@ record Connection(String path, String url, List<String> protocols, PageName page
     record PageName(String name, List<String> headers) {
 
         static final PageName DEFAULT = new PageName("", List.of());
+
+        /** Written out: what the compiler makes for a record is slow the first time, which is in the first test. */
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + headers.hashCode();
+        }
     }
 
     static Connection of(Optional<Connect> connect) {

@@ -1,5 +1,7 @@
 package io.github.windsock.junit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.util.List;
@@ -40,22 +42,21 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
     };
 
     static Declaration of(ExtensionContext context) {
-        for (Optional<ExtensionContext> at = Optional.of(context);
-                at.isPresent();
-                at = at.get().getParent()) {
-            Optional<Declaration> found = at.get().getElement().flatMap(element -> on(element, context));
-            if (found.isPresent()) {
-                return found.get();
+        for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+            AnnotatedElement element = at.getElement().orElse(null);
+            Optional<Options> options = element == null ? Optional.empty() : on(element, context);
+            if (options.isPresent()) {
+                return new Declaration(requireNonNull(element), options);
             }
         }
         return new Declaration(outermost(context.getRequiredTestClass()), Optional.empty());
     }
 
     /** What a field says is nearer than what stands on its class. */
-    private static Optional<Declaration> on(AnnotatedElement element, ExtensionContext context) {
+    private static Optional<Options> on(AnnotatedElement element, ExtensionContext context) {
         Optional<Options> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
-        return registered.or(() -> annotated(element)).map(options -> new Declaration(element, Optional.of(options)));
+        return registered.isPresent() ? registered : annotated(element);
     }
 
     private static Optional<Options> annotated(AnnotatedElement element) {

@@ -14,16 +14,38 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 /** Sets the fields that {@link Injected} marks. */
 final class Fields {
 
+    private static final Marked STATIC = new Marked(true);
+    private static final Marked INSTANCE = new Marked(false);
+
     private Fields() {}
 
+    /** What is marked never changes, and each test of a class asks for it. */
+    private static final class Marked extends ClassValue<List<Field>> {
+
+        private final boolean isStatic;
+
+        Marked(boolean isStatic) {
+            this.isStatic = isStatic;
+        }
+
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return AnnotationSupport.findAnnotatedFields(
+                    type,
+                    Injected.class,
+                    field -> Modifier.isStatic(field.getModifiers()) == isStatic,
+                    HierarchyTraversalMode.TOP_DOWN);
+        }
+    }
+
     static void injectInstance(Object instance, ExtensionContext context) {
-        for (Field field : marked(instance.getClass(), false)) {
+        for (Field field : INSTANCE.get(instance.getClass())) {
             inject(field, instance, context);
         }
     }
 
     static void injectStatic(Class<?> type, ExtensionContext context) {
-        for (Field field : marked(type, true)) {
+        for (Field field : STATIC.get(type)) {
             if (lend(field, context)) {
                 inject(field, null, context);
             }
@@ -32,20 +54,12 @@ final class Fields {
 
     static void releaseStatic(Class<?> type, ExtensionContext context) {
         Store lent = Scopes.store(context.getRoot());
-        for (Field field : marked(type, true)) {
+        for (Field field : STATIC.get(type)) {
             Borrower borrower = lent.get(field, Borrower.class);
             if (borrower != null && borrower.id().equals(context.getUniqueId())) {
                 lent.remove(field);
             }
         }
-    }
-
-    private static List<Field> marked(Class<?> type, boolean isStatic) {
-        return AnnotationSupport.findAnnotatedFields(
-                type,
-                Injected.class,
-                field -> Modifier.isStatic(field.getModifiers()) == isStatic,
-                HierarchyTraversalMode.TOP_DOWN);
     }
 
     /** Who has a static field at present. */
@@ -71,7 +85,7 @@ final class Fields {
     private static void inject(Field field, @Nullable Object instance, ExtensionContext context) {
         Connection connection = Connection.of(AnnotationSupport.findAnnotation(field, Connect.class));
         boolean isConnected = AnnotationSupport.isAnnotated(field, Connect.class);
-        Place place = new Place(field.getType(), connection, isConnected, Titles.of(field));
+        Place place = new Place(field.getType(), connection, isConnected, field);
         if (Modifier.isFinal(field.getModifiers())) {
             throw new ExtensionConfigurationException(place.refusal("it is final. Leave final out."));
         }

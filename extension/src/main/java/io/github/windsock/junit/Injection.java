@@ -4,6 +4,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -26,9 +27,9 @@ final class Injection {
      * @param type of the parameter or field, exactly
      * @param connection where a socket connects
      * @param isConnected whether {@link Connect} stands there
-     * @param name what the place is called in messages
+     * @param where the parameter's method or constructor, or the field
      */
-    record Place(Class<?> type, Connection connection, boolean isConnected, String name) {
+    record Place(Class<?> type, Connection connection, boolean isConnected, AnnotatedElement where) {
 
         static Place of(ParameterContext parameter) {
             Optional<Connect> connect = parameter.findAnnotation(Connect.class);
@@ -36,7 +37,7 @@ final class Injection {
                     parameter.getParameter().getType(),
                     Connection.of(connect),
                     connect.isPresent(),
-                    Titles.of(parameter.getDeclaringExecutable()));
+                    parameter.getDeclaringExecutable());
         }
 
         /** Tells why nothing can be injected here, before anything has been started. */
@@ -58,7 +59,7 @@ final class Injection {
         }
 
         String refusal(String why) {
-            return "Cannot inject " + type.getSimpleName() + " into " + name + ": " + why;
+            return "Cannot inject " + type.getSimpleName() + " into " + Titles.of(where) + ": " + why;
         }
 
         private boolean needsServer() {

@@ -8,6 +8,7 @@ import io.github.windsock.journal.Ledger;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,11 +23,20 @@ final class LeftOpen {
     private LeftOpen() {}
 
     static List<ServerConnection> of(EchoServer server, List<ServerConnection> older) {
-        List<ServerConnection> candidates = server.connections().stream()
-                .filter(connection -> !older.contains(connection) && isForeign(connection) && isOpen(connection))
-                .toList();
-        candidates.forEach(LeftOpen::ping);
-        return candidates.stream().filter(LeftOpen::isStillOpen).toList();
+        List<ServerConnection> candidates = new ArrayList<>();
+        for (ServerConnection connection : server.connections()) {
+            if (!older.contains(connection) && isForeign(connection) && isOpen(connection)) {
+                ping(connection);
+                candidates.add(connection);
+            }
+        }
+        List<ServerConnection> left = new ArrayList<>();
+        for (ServerConnection candidate : candidates) {
+            if (isStillOpen(candidate)) {
+                left.add(candidate);
+            }
+        }
+        return left;
     }
 
     /** Windsock's own sockets have their other end in the same journal, and are closed with their page. */

@@ -89,7 +89,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     }
 
     boolean isOf(ExtensionContext other) {
-        return context.getUniqueId().equals(other.getUniqueId());
+        return context == other || context.getUniqueId().equals(other.getUniqueId());
     }
 
     private void admit(Scope test) {
@@ -260,7 +260,9 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     }
 
     private void end() {
-        pages.values().forEach(BrowserPage::close);
+        for (BrowserPage page : pages.values()) {
+            page.close();
+        }
         if (host != null) {
             if (window != null) {
                 window.close();

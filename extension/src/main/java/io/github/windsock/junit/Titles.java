@@ -4,8 +4,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Names tests, and what they are made of, as a developer looks for them. */
@@ -14,10 +13,10 @@ final class Titles {
     private Titles() {}
 
     static String of(ExtensionContext context) {
-        String type = context.getTestClass().map(Titles::nested).orElse("");
-        return context.getTestMethod()
-                .map(method -> type + "." + signature(method) + invocation(context, method))
-                .orElse(type);
+        Class<?> type = context.getTestClass().orElse(null);
+        String title = type == null ? "" : nested(type);
+        Method method = context.getTestMethod().orElse(null);
+        return method == null ? title : title + "." + invocation(context.getDisplayName(), method);
     }
 
     static String of(AnnotatedElement element) {
@@ -43,14 +42,18 @@ final class Titles {
     }
 
     private static String parameters(Executable executable) {
-        return Arrays.stream(executable.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(", ", "(", ")"));
+        StringJoiner types = new StringJoiner(", ", "(", ")");
+        for (Class<?> type : executable.getParameterTypes()) {
+            types.add(type.getSimpleName());
+        }
+        return types.toString();
     }
 
     /** A repeated or parameterized test tells its invocations apart by the display name. */
-    private static String invocation(ExtensionContext context, Method method) {
-        String display = context.getDisplayName();
-        return display.equals(signature(method)) || display.equals(method.getName() + "()") ? "" : " " + display;
+    private static String invocation(String display, Method method) {
+        String signature = signature(method);
+        return display.equals(signature) || display.equals(method.getName() + "()")
+                ? signature
+                : signature + " " + display;
     }
 }

@@ -19,7 +19,7 @@ final class Verdict {
 
     /** Fails the test or class; if it has failed already, adds to its failure. */
     static void on(Scope scope, ExtensionContext context) {
-        List<AssertionError> failures = new ArrayList<>(failures(scope.journal()));
+        List<AssertionError> failures = failures(scope.journal());
         Optional<Throwable> failed = context.getExecutionException();
         if (failed.isPresent()) {
             failures.forEach(failed.get()::addSuppressed);
@@ -44,10 +44,13 @@ final class Verdict {
 
     /** Exceptions of listeners were thrown on another thread; here they reach the test that owns them. */
     private static List<AssertionError> failures(Journal journal) {
-        return journal.entries().stream()
-                .filter(entry -> entry.event().kind() == Kind.FAILURE)
-                .map(entry -> failure(entry, journal))
-                .toList();
+        List<AssertionError> failures = new ArrayList<>();
+        for (Entry entry : journal.entries()) {
+            if (entry.event().kind() == Kind.FAILURE) {
+                failures.add(failure(entry, journal));
+            }
+        }
+        return failures;
     }
 
     private static AssertionError failure(Entry entry, Journal journal) {
