@@ -86,7 +86,7 @@ class SlowReaderTests {
         }
     }
 
-    /** A journal holds 64 MiB by default, which is all of this heap. */
+    /** A journal holds 16 MiB by default, a quarter of this heap. */
     private static EchoServer start(Behavior behavior) {
         io.github.windsock.journal.Settings small =
                 io.github.windsock.journal.Settings.ofSystemProperties().withLimits(5_000, 4 << 20);

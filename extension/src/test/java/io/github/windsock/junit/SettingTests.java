@@ -79,7 +79,7 @@ class SettingTests {
                         .run()));
 
         assertEquals(
-                List.of("PT5S 20000 67108864 " + OptionalLong.empty(), "PT7S 8 9 " + OptionalLong.of(10)),
+                List.of("PT5S 20000 16777216 " + OptionalLong.empty(), "PT7S 8 9 " + OptionalLong.of(10)),
                 Log.of(Plain.class).lines());
     }
 

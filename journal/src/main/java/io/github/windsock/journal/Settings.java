@@ -28,11 +28,11 @@ public final class Settings {
     /** The key of the number of entries that a journal holds: {@value}, 20,000 by default. */
     public static final String JOURNAL_ENTRIES = "windsock.journal.entries";
 
-    /** The key of the payload bytes that a journal holds: {@value}, 64 MiB by default. */
+    /** The key of the payload bytes that a journal holds: {@value}, 16 MiB by default. */
     public static final String JOURNAL_BYTES = "windsock.journal.bytes";
 
     private static final Settings DEFAULTS =
-            new Settings(Duration.ofSeconds(5), TimeoutMode.DISABLED_ON_DEBUG, OptionalLong.empty(), 20_000, 64L << 20);
+            new Settings(Duration.ofSeconds(5), TimeoutMode.DISABLED_ON_DEBUG, OptionalLong.empty(), 20_000, 16L << 20);
 
     private final Duration timeout;
     private final TimeoutMode timeoutMode;

@@ -18,8 +18,8 @@ class SettingsTests {
 
     @Test
     void what_is_not_set_has_its_default() {
-        assertSettings(Duration.ofSeconds(5), 20_000, 64L << 20, from(Map.of()));
-        assertSettings(Duration.ofSeconds(5), 20_000, 64L << 20, Settings.defaults());
+        assertSettings(Duration.ofSeconds(5), 20_000, 16L << 20, from(Map.of()));
+        assertSettings(Duration.ofSeconds(5), 20_000, 16L << 20, Settings.defaults());
     }
 
     @Test
@@ -47,9 +47,9 @@ class SettingsTests {
     void settings_change_by_copies() {
         Settings settings = Settings.defaults();
 
-        assertSettings(Duration.ZERO, 20_000, 64L << 20, settings.withTimeout(Duration.ZERO));
+        assertSettings(Duration.ZERO, 20_000, 16L << 20, settings.withTimeout(Duration.ZERO));
         assertSettings(Duration.ofSeconds(5), 1, 2, settings.withLimits(1, 2));
-        assertSettings(Duration.ofSeconds(5), 20_000, 64L << 20, settings);
+        assertSettings(Duration.ofSeconds(5), 20_000, 16L << 20, settings);
     }
 
     @ParameterizedTest
