@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -41,7 +42,6 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private final @Nullable Tls tls;
     private final AnswerReader answerReader = new AnswerReader();
     private final FrameReader frameReader;
-    private final Codec codec;
     private final Outbox outbox;
 
     // Written under the lock.
@@ -57,9 +57,6 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private @Nullable String timedOut;
     private @Nullable String abortReason;
     private boolean over;
-
-    /** Of the message that is being sent, by one thread at a time. */
-    private @Nullable Runnable written;
 
     private volatile @Nullable HttpAnswer answer;
     private volatile boolean answersPings = true;
@@ -99,7 +96,6 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         this.page = page;
         this.tls = tls;
         frameReader = new FrameReader(this, limits.message);
-        codec = new Codec(request, frameReader, this::output);
         outbox = new Outbox(lock, EventLoop.sharedThreads());
     }
 
@@ -162,8 +158,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         }
         Deflate negotiated = deflate;
         byte[] compressed = negotiated == null ? null : negotiated.compress(payload);
-        written = () -> page.written(payload.length);
-        codec.message(text, compressed == null ? payload : compressed, compressed != null);
+        ByteBuffer frame = Codec.message(text, compressed == null ? payload : compressed, compressed != null);
+        write(frame, () -> page.written(payload.length));
     }
 
     void sendFragments(Message message, int[] sizes) {
@@ -181,11 +177,12 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         }
         int from = 0;
         for (int i = 0; i < sizes.length; i++) {
-            codec.fragment(text, i == 0, Arrays.copyOfRange(payload, from, from + sizes[i]), false);
+            write(Codec.fragment(text, i == 0, Arrays.copyOfRange(payload, from, from + sizes[i]), false));
             from += sizes[i];
         }
-        written = () -> page.written(payload.length);
-        codec.fragment(text, sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
+        ByteBuffer last =
+                Codec.fragment(text, sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
+        write(last, () -> page.written(payload.length));
     }
 
     /** Stops or resumes reading from the server. */
@@ -205,7 +202,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         if (over) {
             return;
         }
-        outbox.add(payload.size(), () -> codec.ping(payload.toByteArray()));
+        outbox.add(payload.size(), () -> write(Codec.ping(payload.toByteArray())));
     }
 
     /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
@@ -247,7 +244,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             link = connected;
             if (!over) {
                 ledger.expect(key);
-                codec.startHandshake();
+                write(ByteBuffer.wrap(request.text().getBytes(StandardCharsets.ISO_8859_1)));
             }
         }
     }
@@ -261,7 +258,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             if (refusal != null) {
                 readRefusal(refusal, bytes);
             } else if (opened || readAnswer(bytes)) {
-                codec.receive(bytes);
+                frameReader.read(bytes);
             }
         } catch (AnswerReader.Malformed | HandshakeCheck.Refused e) {
             fail(String.valueOf(e.getMessage()));
@@ -311,7 +308,6 @@ final class Connection implements Link.Handler, FrameReader.Frames {
                 return false;
             }
             stopTimer();
-            codec.open(read);
             opened = true;
             if (agreement.deflate().active()) {
                 deflate = new Deflate(agreement.deflate());
@@ -355,7 +351,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         synchronized (lock) {
             if (!over && answersPings) {
                 ledger.record(Events.control(Kind.PONG_SENT, Payload.of(payload)));
-                outbox.add(payload.length, () -> codec.pong(payload));
+                outbox.add(payload.length, () -> write(Codec.pong(payload)));
             }
         }
     }
@@ -472,15 +468,17 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     private void sendClose(byte[] body) {
         closeSent = true;
-        outbox.add(body.length, () -> codec.close(body));
+        outbox.add(body.length, () -> write(Codec.close(body)));
     }
 
-    private void output(ByteBuffer bytes) {
+    private void write(ByteBuffer frame) {
+        write(frame, () -> {});
+    }
+
+    private void write(ByteBuffer frame, Runnable written) {
         Link here = link;
-        Runnable done = written;
-        written = null;
         if (here != null) {
-            here.write(bytes, done == null ? () -> {} : done);
+            here.write(frame, written);
         }
     }
 
