@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Where the network cuts a stream of frames makes no difference. */
-class FrameReaderProperties {
+class FrameReaderTests {
     /** Frames with what they are to be read as. */
     record Sequence(String hex, List<String> meaning) {}
 
