@@ -4,6 +4,7 @@ import io.github.windsock.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ final class AnswerReader {
     private static final int MAX_HEAD = 256 * 1024;
     private static final Pattern STATUS_LINE =
             Pattern.compile("HTTP/[0-9]+\\.[0-9]+[ \\t]+([0-9]{3})(?:[ \\t]+(.*))?", Pattern.CASE_INSENSITIVE);
+
+    /** How nearly every answer begins; what follows is a reason, unless it has this, which ends a line for the pattern. */
+    private static final String USUAL = "HTTP/1.1 101 ";
+
+    private static final char NEXT_LINE = '\u0085';
+    private static final byte[] NOTHING = {};
 
     private final ByteSink head = new ByteSink();
     private int lineLength;
@@ -32,61 +39,80 @@ final class AnswerReader {
     }
 
     /**
-     * Takes bytes up to the end of the head and leaves the rest in the buffer.
+     * Takes bytes up to the end of the head and leaves the rest in the buffer, which has an accessible array.
      *
      * @return the answer without a body, {@code null} while the head is not complete
      */
     @Nullable
     HttpAnswer read(ByteBuffer buffer) throws Malformed {
-        while (buffer.hasRemaining()) {
-            boolean isLine = takeLine(buffer);
-            if (head.size() > MAX_HEAD) {
-                throw new Malformed("the server's answer has more than " + MAX_HEAD + " bytes of headers");
-            }
-            if (isLine) {
+        int from = buffer.arrayOffset() + buffer.position();
+        int length = lengthOfHead(buffer.array(), from, buffer.remaining());
+        boolean complete = length >= 0;
+        int taken = complete ? length : buffer.remaining();
+        head.add(buffer.array(), from, taken);
+        buffer.position(buffer.position() + taken);
+        if (head.size() > MAX_HEAD) {
+            throw new Malformed("the server's answer has more than " + MAX_HEAD + " bytes of headers");
+        }
+        return complete ? parse(new String(head.take(), StandardCharsets.ISO_8859_1)) : null;
+    }
+
+    /** Returns how many of the bytes belong to the head, up to the empty line behind it; -1 if all and it goes on. */
+    private int lengthOfHead(byte[] bytes, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            byte next = bytes[from + i];
+            if (next == '\n') {
                 if (lineLength == 0 && statusLineSeen) {
-                    return parse(new String(head.take(), StandardCharsets.ISO_8859_1));
+                    return i + 1;
                 }
                 statusLineSeen |= lineLength > 0;
                 lineLength = 0;
+            } else if (next != '\r') {
+                lineLength++;
             }
         }
-        return null;
-    }
-
-    /** Takes bytes up to the end of a line, or all; returns whether the line has ended. */
-    private boolean takeLine(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        int count = 0;
-        boolean isLine = false;
-        while (!isLine && buffer.hasRemaining()) {
-            byte next = buffer.get();
-            bytes[count++] = next;
-            isLine = next == '\n';
-            lineLength += isLine || next == '\r' ? 0 : 1;
-        }
-        head.add(bytes, 0, count);
-        return isLine;
-    }
-
-    /** Returns what has come of a head that never became complete, for people. */
-    String soFar() {
-        return new String(head.take(), StandardCharsets.ISO_8859_1);
+        return -1;
     }
 
     private static HttpAnswer parse(String text) throws Malformed {
-        List<String> lines = text.lines().dropWhile(String::isEmpty).toList();
-        Matcher status = STATUS_LINE.matcher(lines.get(0));
+        List<String> lines = lines(text);
+        int first = 0;
+        while (lines.get(first).isEmpty()) {
+            first++;
+        }
+        String statusLine = lines.get(first);
+        List<String> rest = unfold(lines.subList(first + 1, lines.size()));
+        if (statusLine.startsWith(USUAL) && statusLine.indexOf(NEXT_LINE) < 0) {
+            return new HttpAnswer(101, statusLine.substring(USUAL.length()).strip(), headers(rest), NOTHING);
+        }
+        Matcher status = STATUS_LINE.matcher(statusLine);
         if (!status.matches()) {
-            throw new Malformed("the server's answer is not HTTP: " + Text.preview(lines.get(0)));
+            throw new Malformed("the server's answer is not HTTP: " + Text.preview(statusLine));
         }
         String reason = status.group(2) == null ? "" : status.group(2).strip();
-        return new HttpAnswer(Integer.parseInt(status.group(1)), reason, headers(lines), new byte[0]);
+        return new HttpAnswer(Integer.parseInt(status.group(1)), reason, headers(rest), NOTHING);
+    }
+
+    /** Returns the lines of a text that ends with a line feed; a carriage return ends a line too. */
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            boolean crlf = end > from && text.charAt(end - 1) == '\r';
+            String line = text.substring(from, crlf ? end - 1 : end);
+            if (line.indexOf('\r') < 0) {
+                lines.add(line);
+            } else {
+                Collections.addAll(lines, line.split("\r", -1));
+            }
+            from = end + 1;
+        }
+        return lines;
     }
 
     private static Map<String, List<String>> headers(List<String> lines) throws Malformed {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line : unfold(lines)) {
+        for (String line : lines) {
             if (line.indexOf('\0') >= 0) {
                 throw new Malformed("the server's answer has a NUL in a header");
             }
@@ -96,7 +122,8 @@ final class AnswerReader {
                         .add(line.substring(colon + 1).strip());
             }
         }
-        if (new HashSet<>(headers.getOrDefault("Content-Length", List.of())).size() > 1) {
+        List<String> lengths = headers.get("Content-Length");
+        if (lengths != null && new HashSet<>(lengths).size() > 1) {
             throw new Malformed("the server's answer has two different Content-Lengths");
         }
         return headers;
@@ -104,7 +131,7 @@ final class AnswerReader {
 
     private static List<String> unfold(List<String> lines) {
         List<String> whole = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
+        for (String line : lines) {
             boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
             if (goesOn && !whole.isEmpty()) {
                 whole.set(whole.size() - 1, whole.get(whole.size() - 1) + " " + line.strip());

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Judges an answer 101 to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
@@ -77,9 +76,14 @@ final class HandshakeCheck {
     }
 
     private static boolean hasToken(HttpAnswer answer, String name, String token) {
-        return answer.headers().getOrDefault(name, List.of()).stream()
-                .flatMap(value -> List.of(value.split(",", -1)).stream())
-                .anyMatch(value -> value.strip().toLowerCase(Locale.ROOT).equals(token));
+        for (String value : answer.headers().getOrDefault(name, List.of())) {
+            for (String part : value.split(",", -1)) {
+                if (part.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns the value of a header that may stand once only; empty if it does not. */

@@ -24,6 +24,9 @@ class HandshakeTests {
                 good("no reason", "HTTP/1.1 101|" + UP + ACCEPT, ""),
                 good("other cases", HEAD + "upgrade: WebSocket|CONNECTION: keep-alive, UPGRADE|" + ACCEPT, ""),
                 good("a body's length", HEAD + UP + ACCEPT + "Content-Length: 9|", ""),
+                good("the same length twice", HEAD + UP + ACCEPT + "Content-Length: 9|content-length: 9|", ""),
+                good("a header that goes on", HEAD + "Upgrade:| websocket|Connection: x,|\t upgrade|" + ACCEPT, ""),
+                good("a status line of its own kind", "||http/12.0 \t 101  \t|" + UP + ACCEPT, ""),
                 good("the subprotocol", HEAD + UP + ACCEPT + "Sec-WebSocket-Protocol: b|", "a b"),
                 bad("404", "HTTP/1.1 404 Not Found||nobody here", "", "the server answered 404 Not Found"),
                 bad("a redirect", "HTTP/1.1 301 Moved|Location: /|", "", "the server answered 301 Moved"),
@@ -34,6 +37,17 @@ class HandshakeTests {
                         "",
                         "the server answered 100 Continue"),
                 bad("no HTTP", "hello|x|", "", "the server's answer is not HTTP: \"hello\""),
+                bad(
+                        "a line's end of Unicode",
+                        "HTTP/1.1 101 O\u0085K|" + UP + ACCEPT,
+                        "",
+                        "the server's answer is not HTTP: \"HTTP/1.1 101 O\\u0085K\""),
+                bad("NUL", HEAD + UP + "X: \0|" + ACCEPT, "", "the server's answer has a NUL in a header"),
+                bad(
+                        "two lengths",
+                        HEAD + UP + ACCEPT + "Content-Length: 1|content-length: 2|",
+                        "",
+                        "the server's answer has two different Content-Lengths"),
                 bad(
                         "no Upgrade",
                         HEAD + "Connection: Upgrade|" + ACCEPT,
