@@ -14,6 +14,9 @@ final class Host {
 
     /** Returns the host serialized; throws with the end of a sentence that begins with the host. */
     static String parse(String text) {
+        if (isSerializedIpv4(text)) {
+            return text;
+        }
         if (text.startsWith("[")) {
             if (!text.endsWith("]")) {
                 throw new IllegalArgumentException("has a bracket that nothing closes");
@@ -31,6 +34,27 @@ final class Host {
             }
         }
         return endsInNumber(domain) ? ipv4(domain) : domain;
+    }
+
+    /** Tells the notation that an IPv4 address is serialized to: nothing has to be done to it. */
+    private static boolean isSerializedIpv4(String text) {
+        int parts = 0;
+        int number = -1;
+        for (int i = 0; i < text.length() && number < 256; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit >= 0 && digit <= 9) {
+                if (number == 0) {
+                    return false; // octal
+                }
+                number = Math.max(number, 0) * 10 + digit;
+            } else if (text.charAt(i) == '.' && number >= 0) {
+                parts++;
+                number = -1;
+            } else {
+                return false;
+            }
+        }
+        return parts == 3 && number >= 0 && number < 256;
     }
 
     private static boolean endsInNumber(String domain) {

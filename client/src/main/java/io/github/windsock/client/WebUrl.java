@@ -81,7 +81,7 @@ record WebUrl(
     }
 
     WebUrl withScheme(String other) {
-        return new WebUrl(other, username, password, host, port, path, query, fragment);
+        return scheme.equals(other) ? this : new WebUrl(other, username, password, host, port, path, query, fragment);
     }
 
     /** Returns the URL serialized. */
@@ -96,6 +96,7 @@ record WebUrl(
 
     private static final class Parser {
         private static final int TOO_LARGE = 65_536;
+        private static final String PLAIN = "/-_0123456789"; // and letters
 
         private final String given;
         private final @Nullable WebUrl base;
@@ -198,7 +199,8 @@ record WebUrl(
                 end++;
             }
             String authority = rest.substring(start, end);
-            String path = path(List.of(), rest.substring(end));
+            String pathText = rest.substring(end);
+            String path = isPlainPath(pathText) ? pathText : path(List.of(), pathText);
             int at = authority.lastIndexOf('@');
             String credentials = at < 0 ? "" : authority.substring(0, at);
             int colon = credentials.indexOf(':');
@@ -244,6 +246,15 @@ record WebUrl(
                 }
             }
             return DEFAULT_PORTS.getOrDefault(scheme, -1) == port ? -1 : port;
+        }
+
+        /** Tells a path that {@link #path} would leave as it is. */
+        private static boolean isPlainPath(String text) {
+            int i = 0;
+            while (i < text.length() && (isLetter(text.charAt(i)) || PLAIN.indexOf(text.charAt(i)) >= 0)) {
+                i++;
+            }
+            return i > 0 && i == text.length();
         }
 
         private static String path(List<String> parent, String text) {
