@@ -165,6 +165,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private BrowserWebSocket construct(
             WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
+        String url = target.toString();
         String key = HandshakeCheck.newKey();
         String from = origin == null ? originOf(target) : origin;
         Request request = Request.opening(target, from, key, protocols, limits.deflate(), ownHeaders);
@@ -174,11 +175,11 @@ public final class BrowserPage implements Recorded, AutoCloseable {
                 throw new IllegalStateException("the page is closed and cannot open " + target + "; open another page");
             }
             socket = new BrowserWebSocket(
-                    this, loop, target, request, key, limits, target.isSecure() ? tls(target) : null);
+                    this, loop, url, target.origin(), request, key, limits, target.isSecure() ? tls(target) : null);
             sockets.add(socket);
         }
         InetSocketAddress alias = alias(target);
-        String shown = alias != null || isHome(target) ? target.target() : journal.relative(target.toString());
+        String shown = alias != null || isHome(target) ? target.target() : journal.relative(url);
         socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
         setUp(socket, setUp);
         queue.add(target.authority(), socket, () -> connect(socket, target, alias));
@@ -237,6 +238,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     private @Nullable InetSocketAddress alias(WebUrl target) {
+        if (aliases.isEmpty()) {
+            return null;
+        }
         InetSocketAddress exact = aliases.get(target.host() + ":" + target.effectivePort());
         return exact == null ? aliases.get(target.host()) : exact;
     }

@@ -62,15 +62,16 @@ public final class BrowserWebSocket implements Party {
     BrowserWebSocket(
             BrowserPage page,
             EventLoop loop,
-            WebUrl url,
+            String url,
+            String origin,
             Request request,
             String key,
             Connection.Limits limits,
             Connection.@Nullable Tls tls) {
         this.page = page;
         this.loop = loop;
-        this.url = url.toString();
-        this.origin = url.origin();
+        this.url = url;
+        this.origin = origin;
         buffered = new BufferedAmount(loop);
         ledger = page.journal().openClient();
         lock = new Object();

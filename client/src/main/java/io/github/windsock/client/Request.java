@@ -63,15 +63,18 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
 
     Map<String, List<String>> headerMap() {
         Map<String, List<String>> map = new LinkedHashMap<>();
-        headers.forEach(header ->
-                map.computeIfAbsent(header.name, name -> new ArrayList<>()).add(header.value));
+        for (Header header : headers) {
+            map.computeIfAbsent(header.name, name -> new ArrayList<>()).add(header.value);
+        }
         return map;
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\n");
-        headers.forEach(header ->
-                text.append(header.name).append(": ").append(header.value).append("\r\n"));
+        StringBuilder text = new StringBuilder(512);
+        text.append("GET ").append(target).append(" HTTP/1.1\r\n");
+        for (Header header : headers) {
+            text.append(header.name).append(": ").append(header.value).append("\r\n");
+        }
         return text.append("\r\n").toString();
     }
 }

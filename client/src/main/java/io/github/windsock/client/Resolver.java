@@ -3,15 +3,15 @@ package io.github.windsock.client;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Finds the addresses of a host: at once where no name service is needed, else on a thread that may block. */
 final class Resolver {
-    private static final byte[] LOOPBACK_4 = {127, 0, 0, 1};
-    private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    private static final InetAddress LOOPBACK_4 = address(new byte[] {127, 0, 0, 1});
+    private static final InetAddress LOOPBACK_6 = address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
     private Resolver() {}
 
@@ -22,7 +22,7 @@ final class Resolver {
             Consumer<List<InetSocketAddress>> found,
             Consumer<String> failed) {
         if (isLocalhost(host)) {
-            found.accept(at(port, loopback()));
+            found.accept(List.of(new InetSocketAddress(LOOPBACK_4, port), new InetSocketAddress(LOOPBACK_6, port)));
         } else if (isLiteral(host)) {
             lookUp(host, port, found, failed);
         } else {
@@ -32,9 +32,11 @@ final class Resolver {
 
     private static void lookUp(
             String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
-        List<InetSocketAddress> addresses;
+        List<InetSocketAddress> addresses = new ArrayList<>();
         try {
-            addresses = at(port, Stream.of(InetAddress.getAllByName(host)));
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                addresses.add(new InetSocketAddress(address, port));
+            }
         } catch (UnknownHostException e) {
             failed.accept("unknown host " + host);
             return;
@@ -48,18 +50,18 @@ final class Resolver {
     }
 
     static boolean isLiteral(String host) {
-        return host.contains(":") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        int i = 0;
+        while (i < host.length() && (host.charAt(i) == '.' || host.charAt(i) >= '0' && host.charAt(i) <= '9')) {
+            i++;
+        }
+        return i == host.length() || host.indexOf(':') >= 0;
     }
 
-    private static Stream<InetAddress> loopback() {
+    private static InetAddress address(byte[] bytes) {
         try {
-            return Stream.of(InetAddress.getByAddress(LOOPBACK_4), InetAddress.getByAddress(LOOPBACK_6));
+            return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("addresses of 4 and 16 bytes are valid", e);
         }
-    }
-
-    private static List<InetSocketAddress> at(int port, Stream<InetAddress> addresses) {
-        return addresses.map(address -> new InetSocketAddress(address, port)).toList();
     }
 }
