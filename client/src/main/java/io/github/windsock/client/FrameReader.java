@@ -1,7 +1,6 @@
 package io.github.windsock.client;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class FrameReader {
     private static final int PING = 9;
     private static final int PONG = 10;
     private static final int LARGEST_CONTROL_PAYLOAD = 125;
-    private static final int SCRATCH = 16 * 1024;
+    private static final int LARGEST_SCRATCH = 16 * 1024;
 
     /** Where complete messages and control frames go. */
     interface Frames {
@@ -190,15 +189,17 @@ final class FrameReader {
         if (negotiated == null) {
             throw new IllegalStateException("compressed frame without permessage-deflate");
         }
-        byte[] scratch = new byte[SCRATCH];
+        byte[] scratch = new byte[Math.min(LARGEST_SCRATCH, 64 + 16 * Math.min(length, LARGEST_SCRATCH))];
         negotiated.input(bytes, from, length);
+        int count;
         try {
-            for (int count = negotiated.output(scratch); count > 0; count = negotiated.output(scratch)) {
+            do {
+                count = negotiated.output(scratch);
                 if (count > maxMessage - message.size()) {
                     throw Violation.tooBig("Message longer than " + maxMessage + " bytes");
                 }
                 addToMessage(scratch, 0, count);
-            }
+            } while (count == scratch.length);
         } catch (DataFormatException e) {
             throw Violation.protocol("Invalid DEFLATE data in a message");
         }
@@ -235,9 +236,7 @@ final class FrameReader {
             if (code == 1005 || code == 1006 || code == 1015) {
                 throw Violation.protocol("Close frame with the reserved code " + code);
             }
-            try {
-                Utf8.decode(body, 2, body.length - 2);
-            } catch (CharacterCodingException e) {
+            if (!Utf8.isValid(body, 2, body.length - 2)) {
                 throw Violation.payload("Invalid UTF-8 in the reason of a Close frame");
             }
         }

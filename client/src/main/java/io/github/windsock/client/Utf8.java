@@ -1,7 +1,5 @@
 package io.github.windsock.client;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** UTF-8 as the standards want it: strict inward, and never failing outward. */
@@ -33,12 +31,10 @@ final class Utf8 {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    /** Decodes strictly. */
-    static String decode(byte[] bytes, int from, int length) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes, from, length))
-                .toString();
+    /** Tells whether the bytes are a whole text, by the strict rules. */
+    static boolean isValid(byte[] bytes, int from, int length) {
+        Checker checker = new Checker();
+        return checker.accept(bytes, from, length) && checker.complete();
     }
 
     /**
