@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,8 +110,8 @@ final class AnswerReader {
         return lines;
     }
 
-    private static Map<String, List<String>> headers(List<String> lines) throws Malformed {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static SortedMap<String, List<String>> headers(List<String> lines) throws Malformed {
+        SortedMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line : lines) {
             if (line.indexOf('\0') >= 0) {
                 throw new Malformed("the server's answer has a NUL in a header");

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The HTTP answer to an opening handshake, which a browser hides from its scripts.
@@ -14,13 +15,13 @@ import java.util.Optional;
 public final class HttpAnswer {
     private final int status;
     private final String reason;
-    private final Map<String, List<String>> headers;
+    private final SortedMap<String, List<String>> headers;
     private final byte[] body;
 
-    HttpAnswer(int status, String reason, Map<String, List<String>> headers, byte[] body) {
+    HttpAnswer(int status, String reason, SortedMap<String, List<String>> headers, byte[] body) {
         this.status = status;
         this.reason = reason;
-        this.headers = Collections.unmodifiableMap(headers);
+        this.headers = Collections.unmodifiableSortedMap(headers);
         this.body = body.clone();
     }
 
