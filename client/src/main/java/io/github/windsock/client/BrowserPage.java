@@ -230,7 +230,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     private static String originOf(WebUrl target) {
-        return target.withScheme(target.isSecure() ? "https" : "http").origin();
+        return (target.isSecure() ? "https://" : "http://") + target.authority();
     }
 
     private boolean isHome(WebUrl target) {

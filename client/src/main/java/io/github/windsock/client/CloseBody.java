@@ -11,7 +11,7 @@ final class CloseBody {
     private CloseBody() {}
 
     static byte[] of(CloseStatus status) {
-        if (status.equals(CloseStatus.NO_STATUS)) {
+        if (status.code() == CloseStatus.NO_STATUS.code()) {
             return NONE;
         }
         byte[] reason = Utf8.encode(status.reason());

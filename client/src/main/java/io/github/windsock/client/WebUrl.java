@@ -87,11 +87,20 @@ record WebUrl(
     /** Returns the URL serialized. */
     @Override
     public String toString() {
-        String credentials = username.isEmpty() && password.isEmpty()
-                ? ""
-                : username + (password.isEmpty() ? "" : ":" + password) + "@";
-        return scheme + "://" + credentials + authority() + path + (query == null ? "" : "?" + query)
-                + (fragment == null ? "" : "#" + fragment);
+        StringBuilder url = new StringBuilder(64).append(scheme).append("://");
+        if (!username.isEmpty() || !password.isEmpty()) {
+            url.append(username)
+                    .append(password.isEmpty() ? "" : ":" + password)
+                    .append('@');
+        }
+        url.append(authority()).append(path);
+        if (query != null) {
+            url.append('?').append(query);
+        }
+        if (fragment != null) {
+            url.append('#').append(fragment);
+        }
+        return url.toString();
     }
 
     private static final class Parser {
