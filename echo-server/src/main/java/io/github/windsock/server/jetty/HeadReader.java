@@ -2,10 +2,7 @@ package io.github.windsock.server.jetty;
 
 import io.github.windsock.server.jetty.RequestHead.Unreadable;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,51 +12,105 @@ import org.jspecify.annotations.Nullable;
 final class HeadReader {
     private static final int MAX_BYTES = 64 * 1024;
 
-    private byte[] line = new byte[256];
+    private byte[] bytes = {};
     private int length;
-    private int total;
-    private final List<String> lines = new ArrayList<>();
+    private int checked;
+    private int lineStart;
+    private int carriageReturn = -1; // the first one of the line
+    private final Lines lines = new Lines();
+
+    /** Where lines begin and end among bytes. */
+    static final class Lines {
+        private int[] bounds = new int[32];
+        private int count;
+
+        int count() {
+            return count;
+        }
+
+        int start(int line) {
+            return bounds[2 * line];
+        }
+
+        int end(int line) {
+            return bounds[2 * line + 1];
+        }
+
+        private void add(int start, int end) {
+            if (2 * count == bounds.length) {
+                bounds = Arrays.copyOf(bounds, 4 * count);
+            }
+            bounds[2 * count] = start;
+            bounds[2 * count + 1] = end;
+            count++;
+        }
+    }
 
     /** Takes bytes, up to the end of the head; returns the head if that has come. */
     @Nullable
-    RequestHead read(ByteBuffer bytes) throws Unreadable {
-        while (bytes.hasRemaining()) {
-            byte b = bytes.get();
-            if (++total > MAX_BYTES) {
-                throw new Unreadable(431, "the headers are longer than " + MAX_BYTES + " bytes");
-            }
-            if (b == '\n') {
-                if (endsHead()) {
-                    return RequestHead.of(lines);
+    RequestHead read(ByteBuffer in) throws Unreadable {
+        take(in);
+        if (!findEnd()) {
+            return null;
+        }
+        in.position(in.position() - (length - checked));
+        return RequestHead.of(bytes, lines);
+    }
+
+    private void take(ByteBuffer in) {
+        int count = in.remaining();
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        in.get(bytes, length, count);
+        length += count;
+    }
+
+    /** Looks at each new byte once, in a plain loop, because this runs before any compiler has seen it. */
+    private boolean findEnd() throws Unreadable {
+        byte[] all = bytes;
+        int end = Math.min(length, MAX_BYTES);
+        for (int i = checked; i < end; i++) {
+            byte b = all[i];
+            if (b < ' ' && b >= 0 || b == 0x7F) {
+                if (b == '\n') {
+                    if (endsHead(i)) {
+                        checked = i + 1;
+                        return true;
+                    }
+                } else if (b != '\t') {
+                    checkControl(b, i);
                 }
-            } else {
-                append(b);
             }
         }
-        return null;
+        checked = end;
+        if (length > MAX_BYTES) {
+            throw new Unreadable(431, "the headers are longer than " + MAX_BYTES + " bytes");
+        }
+        return false;
+    }
+
+    private void checkControl(byte b, int at) throws Unreadable {
+        if (b != '\r') {
+            throw new Unreadable(400, "a control character is no part of a request");
+        }
+        if (carriageReturn < 0) {
+            carriageReturn = at;
+        }
     }
 
     /** Ends a line; returns whether that was the empty one after the head. Empty ones before it are skipped. */
-    private boolean endsHead() throws Unreadable {
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        String text = new String(line, 0, end, StandardCharsets.ISO_8859_1);
-        if (text.indexOf('\r') >= 0) {
+    private boolean endsHead(int lineFeed) throws Unreadable {
+        int end = carriageReturn < 0 ? lineFeed : carriageReturn;
+        if (end < lineFeed - 1) {
             throw new Unreadable(400, "a carriage return is not followed by a line feed");
         }
-        length = 0;
-        if (!text.isEmpty()) {
-            lines.add(text);
+        boolean isEmpty = end == lineStart;
+        if (!isEmpty) {
+            lines.add(lineStart, end);
         }
-        return text.isEmpty() && !lines.isEmpty();
-    }
-
-    private void append(byte b) throws Unreadable {
-        if (b >= 0 && b < ' ' && b != '\t' && b != '\r' || b == 0x7F) {
-            throw new Unreadable(400, "a control character is no part of a request");
-        }
-        if (length == line.length) {
-            line = Arrays.copyOf(line, 2 * length);
-        }
-        line[length++] = b;
+        lineStart = lineFeed + 1;
+        carriageReturn = -1;
+        return isEmpty && lines.count() > 0;
     }
 }

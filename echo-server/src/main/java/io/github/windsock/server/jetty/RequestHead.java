@@ -1,9 +1,13 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.server.jetty.HeadReader.Lines;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -12,7 +16,14 @@ import java.util.TreeMap;
  * @param headers found whatever their case
  */
 record RequestHead(String method, String target, String version, Map<String, List<String>> headers) {
-    private static final String NO_TOKEN = "\"(),/:;<=>?@[\\]{}"; // RFC 9110, section 5.6.2
+    private static final boolean[] IN_TOKEN = new boolean[128]; // RFC 9110, section 5.6.2
+
+    static {
+        Arrays.fill(IN_TOKEN, '!', 0x7F, true);
+        for (char delimiter : "\"(),/:;<=>?@[\\]{}".toCharArray()) {
+            IN_TOKEN[delimiter] = false;
+        }
+    }
 
     /** What cannot be answered but with a status: it is no request, or none that this server reads. */
     static final class Unreadable extends Exception {
@@ -30,19 +41,28 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         }
     }
 
-    /** Returns the head that these lines are, none of which is empty. */
-    static RequestHead of(List<String> lines) throws Unreadable {
-        String[] parts = lines.get(0).split(" ", -1);
-        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty()) {
+    /** Returns the head that these lines are, of which there is at least one, and none is empty. */
+    static RequestHead of(byte[] bytes, Lines lines) throws Unreadable {
+        String line = text(bytes, lines.start(0), lines.end(0));
+        int first = line.indexOf(' ');
+        int second = line.indexOf(' ', first + 1);
+        boolean isOfThree = first >= 0 && second > first + 1 && line.indexOf(' ', second + 1) < 0;
+        if (!isOfThree || !isToken(line.substring(0, first))) {
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
-        requireVersion(parts[2]);
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line : lines.subList(1, lines.size())) {
-            add(line, headers);
+        String target = path(line.substring(first + 1, second));
+        String version = line.substring(second + 1);
+        requireVersion(version);
+        SortedMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 1; i < lines.count(); i++) {
+            add(bytes, lines.start(i), lines.end(i), headers);
         }
-        requireHost(parts[2], headers.getOrDefault("Host", List.of()));
-        return new RequestHead(parts[0], path(parts[1]), parts[2], Collections.unmodifiableMap(headers));
+        requireHost(version, headers.getOrDefault("Host", List.of()));
+        return new RequestHead(line.substring(0, first), target, version, Collections.unmodifiableSortedMap(headers));
+    }
+
+    private static String text(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static void requireVersion(String version) throws Unreadable {
@@ -55,14 +75,13 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         throw new Unreadable(505, "this server speaks HTTP/1.1");
     }
 
-    private static void add(String line, Map<String, List<String>> headers) throws Unreadable {
-        int colon = line.indexOf(':');
-        String name = line.substring(0, Math.max(0, colon));
-        if (!isToken(name)) {
+    private static void add(byte[] bytes, int start, int end, Map<String, List<String>> headers) throws Unreadable {
+        int colon = tokenEnd(bytes, start, end);
+        if (colon == start || colon == end || bytes[colon] != ':') {
             throw new Unreadable(400, "a header line is not a name, a colon and a value");
         }
-        headers.computeIfAbsent(name, first -> new ArrayList<>(1))
-                .add(line.substring(colon + 1).strip());
+        headers.computeIfAbsent(text(bytes, start, colon), first -> new ArrayList<>(1))
+                .add(text(bytes, colon + 1, end).strip());
     }
 
     /** RFC 9112, section 3.2. */
@@ -83,12 +102,17 @@ record RequestHead(String method, String target, String version, Map<String, Lis
     }
 
     private static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c >= 0x7F || NO_TOKEN.indexOf(c) >= 0) {
-                return false;
-            }
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return bytes.length > 0 && tokenEnd(bytes, 0, bytes.length) == bytes.length;
+    }
+
+    /** Returns where a token ends that begins at {@code start}. */
+    private static int tokenEnd(byte[] bytes, int start, int end) {
+        boolean[] inToken = IN_TOKEN;
+        int at = start;
+        while (at < end && bytes[at] > 0 && inToken[bytes[at]]) {
+            at++;
         }
-        return !text.isEmpty();
+        return at;
     }
 }
