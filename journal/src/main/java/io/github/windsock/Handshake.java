@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Handshake {
+    private static final Comparator<String> IN_ANY_CASE = String.CASE_INSENSITIVE_ORDER;
 
     private final String target;
     private final Map<String, List<String>> headers;
@@ -174,7 +177,7 @@ public final class Handshake {
 
     private static Optional<String> first(Map<String, List<String>> headers, String name) {
         List<String> values = headers.getOrDefault(requireNonNull(name, "name must not be null"), List.of());
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     private static List<String> tokens(@Nullable List<String> values) {
@@ -193,8 +196,16 @@ public final class Handshake {
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> headers) {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-        return Collections.unmodifiableMap(copy);
+        TreeMap<String, List<String>> copy;
+        if (headers instanceof SortedMap<String, List<String>> sorted && sorted.comparator() == IN_ANY_CASE) {
+            copy = new TreeMap<>(sorted); // takes the order as it is
+        } else {
+            copy = new TreeMap<>(IN_ANY_CASE);
+            copy.putAll(headers);
+        }
+        for (Map.Entry<String, List<String>> header : copy.entrySet()) {
+            header.setValue(List.copyOf(header.getValue()));
+        }
+        return Collections.unmodifiableSortedMap(copy);
     }
 }

@@ -6,6 +6,7 @@ import io.github.windsock.server.jetty.Knock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request at a server's door, as a {@link Porter} sees it. To be read during {@link Porter#meet} only.
@@ -14,12 +15,11 @@ import java.util.function.Predicate;
  */
 public final class Request {
     private final Knock knock;
-    private final Handshake handshake;
     private final Door door;
+    private @Nullable Handshake handshake; // made for the porter that asks
 
     Request(Knock knock, Door door) {
         this.knock = knock;
-        this.handshake = Handshake.of(knock.target(), knock.headers());
         this.door = door;
     }
 
@@ -38,7 +38,12 @@ public final class Request {
      * @return the handshake, not answered; of a plain request too
      */
     public Handshake handshake() {
-        return handshake;
+        Handshake known = handshake;
+        if (known == null) {
+            known = Handshake.of(knock.target(), knock.headers());
+            handshake = known;
+        }
+        return known;
     }
 
     /**
