@@ -10,13 +10,12 @@ import io.github.windsock.server.jetty.Knock;
 import io.github.windsock.server.jetty.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Receives who comes to the door, on the engine's thread: asks the porter, records, and hands attempts to the usher. */
@@ -46,9 +45,8 @@ final class Greeter implements Visitor {
             Function<String, Plan> plans,
             String uri) {
         this.porter = settings.porter();
-        this.secret = porter.secretHeaders().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        this.secret.addAll(porter.secretHeaders());
         this.journal = settings.journal();
         this.door = door;
         this.roster = roster;
@@ -133,9 +131,7 @@ final class Greeter implements Visitor {
         Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> shown.put(
                 name,
-                secret.contains(name.toLowerCase(Locale.ROOT))
-                        ? values.stream().map(value -> "(hidden)").toList()
-                        : values));
+                secret.contains(name) ? values.stream().map(value -> "(hidden)").toList() : values));
         return shown;
     }
 

@@ -6,10 +6,8 @@ import io.github.windsock.server.jetty.Knock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
+    private static final MessageDigest SHA1 = sha1(); // used under its lock: to make one costs as much as to use it
 
     /** An answer that is no 101. */
     record Refusal(int status, Map<String, List<String>> headers, String text) {}
@@ -87,9 +86,10 @@ final class Opening {
         headers.put("Upgrade", List.of("websocket"));
         headers.put("Connection", List.of("Upgrade"));
         handshake.header("Sec-WebSocket-Key").ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(hash(key))));
-        handshake.offeredSubprotocols().stream()
-                .findFirst()
-                .ifPresent(name -> headers.put("Sec-WebSocket-Protocol", List.of(name)));
+        List<String> offered = handshake.offeredSubprotocols();
+        if (!offered.isEmpty()) {
+            headers.put("Sec-WebSocket-Protocol", List.of(offered.get(0)));
+        }
         if (deflation != null) {
             headers.put("Sec-WebSocket-Extensions", List.of(deflation.toString()));
         }
@@ -97,18 +97,28 @@ final class Opening {
     }
 
     private static String hash(String key) {
+        byte[] bytes = (key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1);
+        synchronized (SHA1) {
+            return Base64.getEncoder().encodeToString(SHA1.digest(bytes));
+        }
+    }
+
+    private static MessageDigest sha1() {
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            byte[] digest = sha1.digest((key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1));
-            return Base64.getEncoder().encodeToString(digest);
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-1", e);
         }
     }
 
     private static boolean hasToken(Map<String, List<String>> headers, String name, String token) {
-        return headers.getOrDefault(name, List.of()).stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(token));
+        for (String value : headers.getOrDefault(name, List.of())) {
+            for (String part : value.split(",", -1)) {
+                if (part.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

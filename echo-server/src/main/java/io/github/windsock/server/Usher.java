@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers attempts as behaviors say. */
@@ -133,7 +132,7 @@ final class Usher {
         Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation);
         choose(admission.subprotocol(), headers);
         Handshake answer = attempt.handshake().answered(101, headers);
-        noteUnoffered(answer, plan, ledger::record);
+        noteUnoffered(answer, plan, ledger);
         Session session = new Session(ledger, plan, answer, around);
         Link link = knock.prepare(deflation, session);
         session.linkTo(link);
@@ -147,7 +146,6 @@ final class Usher {
     private static @Nullable Deflation deflation(Knock knock, Admission admission) {
         return admission.deflates()
                 ? Deflation.negotiate(knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
-                        .orElse(null)
                 : null;
     }
 
@@ -161,10 +159,10 @@ final class Usher {
     }
 
     /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
-    private static void noteUnoffered(Handshake answer, Plan plan, Consumer<io.github.windsock.journal.Event> journal) {
-        answer.subprotocol()
-                .filter(name -> !answer.offeredSubprotocols().contains(name))
-                .ifPresent(name ->
-                        journal.accept(Events.fault("subprotocol " + name + " was not offered", plan.toString())));
+    private static void noteUnoffered(Handshake answer, Plan plan, Ledger ledger) {
+        String name = answer.subprotocol().orElse("");
+        if (!name.isEmpty() && !answer.offeredSubprotocols().contains(name)) {
+            ledger.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));
+        }
     }
 }

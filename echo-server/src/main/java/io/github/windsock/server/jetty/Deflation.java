@@ -1,11 +1,10 @@
 package io.github.windsock.server.jetty;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The extension permessage-deflate as server and client agreed on it (RFC 7692). {@link #toString()} is the server's
@@ -13,6 +12,7 @@ import java.util.Set;
  */
 public final class Deflation {
     private static final String NAME = "permessage-deflate";
+    private static final Set<String> WINDOWS = Set.of("8", "9", "10", "11", "12", "13", "14", "15");
 
     private final StringBuilder answer = new StringBuilder(NAME);
     private boolean serverForgets;
@@ -22,22 +22,27 @@ public final class Deflation {
     private Deflation() {}
 
     /**
-     * Returns the first offer that can be accepted, or nothing.
+     * Accepts the first offer that can be accepted.
      *
      * @param offers the values of the request's headers {@code Sec-WebSocket-Extensions}
+     * @return what was agreed on, null if nothing was
      */
-    public static Optional<Deflation> negotiate(List<String> offers) {
-        return offers.stream()
-                .flatMap(header -> Arrays.stream(header.split(",", -1)))
-                .map(String::strip)
-                .flatMap(offer -> accept(offer).stream())
-                .findFirst();
+    public static @Nullable Deflation negotiate(List<String> offers) {
+        for (String header : offers) {
+            for (String offer : header.split(",", -1)) {
+                Deflation accepted = accept(offer);
+                if (accepted != null) {
+                    return accepted;
+                }
+            }
+        }
+        return null;
     }
 
-    private static Optional<Deflation> accept(String offer) {
+    private static @Nullable Deflation accept(String offer) {
         String[] parts = offer.split(";", -1);
         if (!parts[0].strip().equalsIgnoreCase(NAME)) {
-            return Optional.empty();
+            return null;
         }
         Deflation deflation = new Deflation();
         Set<String> seen = new HashSet<>();
@@ -45,14 +50,14 @@ public final class Deflation {
             String parameter = parts[i].strip();
             int equals = parameter.indexOf('=');
             String name =
-                    equals < 0 ? parameter : parameter.substring(0, equals).strip();
+                    (equals < 0 ? parameter : parameter.substring(0, equals).strip()).toLowerCase(Locale.ROOT);
             String value =
                     equals < 0 ? "" : unquote(parameter.substring(equals + 1).strip());
-            if (!seen.add(name.toLowerCase(Locale.ROOT)) || !deflation.take(name.toLowerCase(Locale.ROOT), value)) {
-                return Optional.empty();
+            if (!seen.add(name) || !deflation.take(name, value)) {
+                return null;
             }
         }
-        return Optional.of(deflation);
+        return deflation;
     }
 
     private boolean take(String name, String value) {
@@ -79,7 +84,7 @@ public final class Deflation {
     }
 
     private static boolean isWindow(String value) {
-        return value.matches("[89]|1[0-5]");
+        return WINDOWS.contains(value);
     }
 
     private static String unquote(String value) {

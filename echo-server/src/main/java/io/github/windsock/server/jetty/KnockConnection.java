@@ -207,8 +207,11 @@ final class KnockConnection extends EngineConnection implements Connection.Upgra
                 .append(' ')
                 .append(status == 101 ? "Switching Protocols" : HttpStatus.getMessage(status))
                 .append("\r\n");
-        headers.forEach((name, values) -> values.forEach(
-                value -> text.append(name).append(": ").append(value).append("\r\n")));
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                text.append(header.getKey()).append(": ").append(value).append("\r\n");
+            }
+        }
         return bytes(text.append("\r\n").toString());
     }
 
