@@ -265,7 +265,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * been reset, as by a machine that is switched off. The port stays this server's; nobody else can take it. A second call does
      * nothing.
      *
-     * @throws IllegalStateException if the server is closed
+     * @throws IllegalStateException if the server is closed, or cannot keep its port
      */
     public synchronized void goDown() {
         requireOpen();

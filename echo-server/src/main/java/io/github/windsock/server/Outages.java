@@ -29,7 +29,11 @@ final class Outages {
         down = true;
         journal.door().record(Events.fault("down", DOWN));
         usher.leave("the server went down meanwhile"); // first, or it would look as if the clients left
-        door.shut();
+        try {
+            door.shut();
+        } catch (IOException e) {
+            throw new IllegalStateException("the server cannot keep its port " + door.port() + " while down: " + e, e);
+        }
         sessions.welcome(session -> session.reset(DOWN)); // who is being accepted in this moment
         sessions.reset(DOWN);
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -70,6 +72,38 @@ class OutageTests {
             } catch (IOException e) {
                 throw new AssertionError("no free port", e);
             }
+        }
+    }
+
+    @Test
+    void lets_nobody_take_the_port_before_during_and_after_an_outage() {
+        try (server) {
+            List<String> hosts = loopback();
+            for (int i = 0; i < 3; i++) {
+                assertTaken(hosts);
+                server.whileDown(() -> assertTaken(hosts));
+                assertEcho();
+            }
+            assertTaken(hosts);
+        }
+    }
+
+    private void assertTaken(List<String> hosts) {
+        for (String host : hosts) {
+            for (boolean reuse : List.of(false, true)) {
+                assertThrows(BindException.class, () -> listen(host, reuse), host + " " + reuse);
+            }
+        }
+        IllegalStateException inUse = assertThrows(
+                IllegalStateException.class,
+                () -> EchoServer.builder().port(server.port()).start());
+        assertTrue(inUse.getMessage().contains("cannot be bound (Address already in use)"), inUse.getMessage());
+    }
+
+    private void listen(String host, boolean reuse) throws IOException {
+        try (ServerSocket other = new ServerSocket()) {
+            other.setReuseAddress(reuse);
+            other.bind(new InetSocketAddress(host, server.port()));
         }
     }
 

@@ -7,9 +7,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * door and ends two seconds after the last.
  */
 public final class Door implements AutoCloseable {
-    private static final int BACKLOG = 128;
     private static final int ATTEMPTS = 16;
 
     /** IPv6 addresses that were found here: a probe costs as much as a door. */
@@ -36,9 +33,8 @@ public final class Door implements AutoCloseable {
     private volatile @Nullable Visitor visitor;
     private final long maxMessageSize;
     private final @Nullable TlsFactory tls;
-    private final List<ServerSocketChannel> channels = new ArrayList<>();
+    private final List<Entrance> entrances = new ArrayList<>(); // guarded by this, but for how many there are
     private final Set<DoorEndPoint> visits = ConcurrentHashMap.newKeySet();
-    private final List<SocketChannel> keepers = new ArrayList<>(); // guarded by this
     private volatile boolean isShut;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int maxVisits = Integer.MAX_VALUE;
@@ -105,9 +101,9 @@ public final class Door implements AutoCloseable {
      *
      * @param visitor is told who comes
      */
-    public void admit(Visitor visitor) {
+    public synchronized void admit(Visitor visitor) {
         this.visitor = visitor;
-        channels.forEach(channel -> engine.listen(this, channel));
+        engine.listen(this, channels());
     }
 
     /**
@@ -158,9 +154,8 @@ public final class Door implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            shutChannels();
-            letGo();
-            visits.stream().filter(visit -> !visit.isLinked()).forEach(DoorEndPoint::close);
+            shutEntrances();
+            closeUnlinked();
             engine.release();
         }
     }
@@ -169,14 +164,21 @@ public final class Door implements AutoCloseable {
      * Refuses connects from the return of this method on, but keeps the port: nobody else can listen on it. Connections
      * that have not been accepted are closed. A second call does nothing.
      *
+     * @throws IOException if it cannot keep the port; then it still listens
      */
-    public synchronized void shut() {
+    public synchronized void shut() throws IOException {
         if (isShut || closed.get()) {
             return;
         }
+        for (Entrance entrance : entrances) {
+            entrance.keep();
+        }
         isShut = true;
-        shutChannels();
-        visits.stream().filter(visit -> !visit.isLinked()).forEach(DoorEndPoint::close);
+        engine.shut(channels());
+        for (Entrance entrance : entrances) {
+            entrance.bar();
+        }
+        closeUnlinked();
     }
 
     /**
@@ -188,27 +190,42 @@ public final class Door implements AutoCloseable {
         if (!isShut || closed.get()) {
             return;
         }
-        for (SocketChannel keeper : keepers) {
-            listenBeside(keeper);
+        for (Entrance entrance : entrances) {
+            entrance.reopen();
         }
         isShut = false;
-        channels.forEach(channel -> engine.listen(this, channel));
+        engine.listen(this, channels());
     }
 
-    private synchronized void shutChannels() {
-        engine.shut(List.copyOf(channels));
-        channels.clear();
+    private List<ServerSocketChannel> channels() {
+        List<ServerSocketChannel> channels = new ArrayList<>(entrances.size());
+        for (Entrance entrance : entrances) {
+            channels.add(entrance.channel());
+        }
+        return channels;
     }
 
-    private synchronized void letGo() {
-        for (SocketChannel keeper : keepers) {
+    private synchronized void shutEntrances() {
+        engine.shut(channels());
+        letGo();
+    }
+
+    private void letGo() {
+        for (Entrance entrance : entrances) {
             try {
-                keeper.close();
+                entrance.letGo();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot let go of port " + port, e);
             }
         }
-        keepers.clear();
+    }
+
+    private void closeUnlinked() {
+        for (DoorEndPoint visit : visits) {
+            if (!visit.isLinked()) {
+                visit.close();
+            }
+        }
     }
 
     Visitor visitor() {
@@ -260,36 +277,12 @@ public final class Door implements AutoCloseable {
     private void bind(List<InetAddress> hosts, int wanted) throws IOException {
         port = wanted;
         for (InetAddress host : hosts) {
-            if (channels.isEmpty() || !(host instanceof Inet6Address) || isPresent(host)) {
-                listen(new InetSocketAddress(host, port));
+            if (entrances.isEmpty() || !(host instanceof Inet6Address) || isPresent(host)) {
+                Entrance entrance = Entrance.open(new InetSocketAddress(host, port));
+                entrances.add(entrance);
+                port = entrance.port();
             }
         }
-    }
-
-    /**
-     * Binds an address twice: a socket that does not listen keeps the port, so that nobody can take it while the one that
-     * listens is closed. It has to come first, since a port on which somebody listens cannot be bound.
-     */
-    private void listen(InetSocketAddress address) throws IOException {
-        SocketChannel keeper = SocketChannel.open(family(address.getAddress()));
-        keepers.add(keeper);
-        keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        keeper.bind(address);
-        listenBeside(keeper);
-    }
-
-    private void listenBeside(SocketChannel keeper) throws IOException {
-        InetSocketAddress address = (InetSocketAddress) keeper.getLocalAddress();
-        ServerSocketChannel channel = ServerSocketChannel.open(family(address.getAddress()));
-        channels.add(channel);
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.configureBlocking(false);
-        channel.bind(address, BACKLOG);
-        port = channel.socket().getLocalPort();
-    }
-
-    private static StandardProtocolFamily family(InetAddress host) {
-        return host instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     }
 
     private static boolean isPresent(InetAddress host) {
@@ -307,10 +300,10 @@ public final class Door implements AutoCloseable {
 
     /** Closes what was bound but never given to the engine. */
     private void closeUnheard() throws IOException {
-        for (ServerSocketChannel channel : channels) {
-            channel.close();
+        for (Entrance entrance : entrances) {
+            entrance.channel().close();
         }
-        channels.clear();
         letGo();
+        entrances.clear();
     }
 }

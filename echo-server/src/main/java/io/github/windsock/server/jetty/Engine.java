@@ -127,8 +127,8 @@ final class Engine {
         return workers;
     }
 
-    void listen(Door door, ServerSocketChannel channel) {
-        doors.listen(door, channel);
+    void listen(Door door, List<ServerSocketChannel> channels) {
+        channels.forEach(channel -> doors.listen(door, channel));
     }
 
     /**
