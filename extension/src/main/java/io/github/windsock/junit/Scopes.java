@@ -13,6 +13,9 @@ final class Scopes {
 
     private static final Namespace NAMESPACE = Namespace.create(WebSocketExtension.class);
 
+    /** A context's own scope, to be found without asking what is declared; what closes it is the other entry. */
+    private record Own(Scope scope) {}
+
     private Scopes() {}
 
     static Store store(ExtensionContext context) {
@@ -33,8 +36,8 @@ final class Scopes {
 
     /** Returns the scope of exactly this test or class, if it has one. */
     static @Nullable Scope existing(ExtensionContext context) {
-        Scope nearest = store(context).get(Declaration.of(context).where(), Scope.class);
-        return nearest != null && nearest.isOf(context) ? nearest : null;
+        Own nearest = store(context).get(Own.class, Own.class);
+        return nearest != null && nearest.scope.isOf(context) ? nearest.scope : null;
     }
 
     /** A test is about to begin: whatever its class has is now lent to it. */
@@ -59,7 +62,9 @@ final class Scopes {
     }
 
     private static Scope keep(Scope scope, Declaration declaration, ExtensionContext context) {
-        store(context).put(declaration.where(), scope);
+        Store store = store(context);
+        store.put(Own.class, new Own(scope));
+        store.put(declaration.where(), scope);
         return scope;
     }
 

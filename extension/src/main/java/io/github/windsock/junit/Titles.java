@@ -10,6 +10,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Names tests, and what they are made of, as a developer looks for them. */
 final class Titles {
 
+    /** Each test asks for that of its class. */
+    private static final ClassValue<String> NESTED = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            Class<?> outer = type.getEnclosingClass();
+            return outer == null ? type.getSimpleName() : get(outer) + "." + type.getSimpleName();
+        }
+    };
+
     private Titles() {}
 
     static String of(ExtensionContext context) {
@@ -33,8 +42,7 @@ final class Titles {
     }
 
     private static String nested(Class<?> type) {
-        Class<?> outer = type.getEnclosingClass();
-        return outer == null ? type.getSimpleName() : nested(outer) + "." + type.getSimpleName();
+        return NESTED.get(type);
     }
 
     private static String signature(Method method) {

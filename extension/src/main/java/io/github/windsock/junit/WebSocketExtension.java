@@ -159,9 +159,12 @@ public final class WebSocketExtension
      * one in a field, one for a field's {@link Injected}. All would do the same, so the first one does it.
      */
     private boolean leads(ExtensionContext context) {
-        return Scopes.store(context)
-                        .getOrComputeIfAbsent(WebSocketExtension.class, key -> this, WebSocketExtension.class)
-                == this;
+        ExtensionContext.Store store = Scopes.store(context);
+        Object leader = store.get(WebSocketExtension.class);
+        if (leader == null) {
+            leader = store.getOrComputeIfAbsent(WebSocketExtension.class, key -> this, WebSocketExtension.class);
+        }
+        return leader == this;
     }
 
     /**
