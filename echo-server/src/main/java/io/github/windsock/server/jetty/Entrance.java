@@ -95,14 +95,17 @@ final class Entrance {
 
     /**
      * Listens where nobody else does, beside a keeper if there is one. It has no {@code SO_REUSEPORT}, so that nobody can
-     * listen beside it.
+     * listen beside it. A free port is asked for without {@code SO_REUSEADDR}: with it Linux looks in half of its range first,
+     * and in all of that half for each door once some 7,000 ports wait there for their last packets.
      */
     private static ServerSocketChannel listener(InetSocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(family(address.getAddress()));
         try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.configureBlocking(false);
-            return channel.bind(address, BACKLOG);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, address.getPort() != 0);
+            channel.bind(address, BACKLOG);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
