@@ -13,7 +13,21 @@ import java.util.Set;
 
 /** The client's half of an opening handshake: the request's target and headers, in their order. */
 record Request(String target, List<Header> headers, List<String> subprotocols) {
-    record Header(String name, String value) {}
+    private static final List<Header> BEFORE_ORIGIN = List.of(
+            new Header("Connection", "Upgrade"),
+            new Header("Pragma", "no-cache"),
+            new Header("Cache-Control", "no-cache"),
+            new Header("User-Agent", "Windsock"),
+            new Header("Upgrade", "websocket"));
+    private static final Header VERSION = new Header("Sec-WebSocket-Version", "13");
+    private static final Header EXTENSIONS = new Header("Sec-WebSocket-Extensions", Deflate.OFFER);
+
+    /** A header, and the line that says it. */
+    record Header(String name, String value, String line) {
+        Header(String name, String value) {
+            this(name, value, name + ": " + value + "\r\n");
+        }
+    }
 
     /** Returns the subprotocols if a page may offer them (WebSockets Standard, constructor). */
     static List<String> checked(List<String> protocols) {
@@ -35,13 +49,9 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
             WebUrl target, String from, String key, List<String> protocols, boolean deflate, List<Header> ownHeaders) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Host", target.authority()));
-        headers.add(new Header("Connection", "Upgrade"));
-        headers.add(new Header("Pragma", "no-cache"));
-        headers.add(new Header("Cache-Control", "no-cache"));
-        headers.add(new Header("User-Agent", "Windsock"));
-        headers.add(new Header("Upgrade", "websocket"));
+        headers.addAll(BEFORE_ORIGIN);
         headers.add(new Header("Origin", from));
-        headers.add(new Header("Sec-WebSocket-Version", "13"));
+        headers.add(VERSION);
         if (!target.username().isEmpty() || !target.password().isEmpty()) {
             headers.add(new Header("Authorization", "Basic " + credentials(target)));
         }
@@ -50,7 +60,7 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
             headers.add(new Header("Sec-WebSocket-Protocol", String.join(", ", protocols)));
         }
         if (deflate) {
-            headers.add(new Header("Sec-WebSocket-Extensions", Deflate.OFFER));
+            headers.add(EXTENSIONS);
         }
         headers.addAll(ownHeaders);
         return new Request(target.target(), headers, protocols);
@@ -73,7 +83,7 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
         StringBuilder text = new StringBuilder(512);
         text.append("GET ").append(target).append(" HTTP/1.1\r\n");
         for (Header header : headers) {
-            text.append(header.name).append(": ").append(header.value).append("\r\n");
+            text.append(header.line);
         }
         return text.append("\r\n").toString();
     }
