@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Judges an answer 101 to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
 final class HandshakeCheck {
+    private static final MessageDigest SHA_1 = sha1(); // looked up once
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** An answer that is no agreement; the message says why not. */
@@ -98,9 +99,16 @@ final class HandshakeCheck {
     }
 
     private static String acceptFor(String key) {
+        byte[] hash;
+        synchronized (SHA_1) {
+            hash = SHA_1.digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+        }
+        return Base64.getEncoder().encodeToString(hash);
+    }
+
+    private static MessageDigest sha1() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(hash);
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-1", e);
         }
