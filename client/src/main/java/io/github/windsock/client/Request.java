@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The client's half of an opening handshake: the request's target and headers, in their order. */
 record Request(String target, List<Header> headers, List<String> subprotocols) {
@@ -71,8 +71,9 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    Map<String, List<String>> headerMap() {
-        Map<String, List<String>> map = new LinkedHashMap<>();
+    /** Returns the headers by their names in any case, sorted as a handshake's are. */
+    SortedMap<String, List<String>> headerMap() {
+        SortedMap<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : headers) {
             map.computeIfAbsent(header.name, name -> new ArrayList<>()).add(header.value);
         }

@@ -73,6 +73,18 @@ class WiretapTests {
     }
 
     @Test
+    void shows_all_headers_of_one_name_whatever_their_case() {
+        try (BrowserPage visited = BrowserPage.builder()
+                .header("Cookie", "a=1")
+                .header("cookie", "b=2")
+                .build()) {
+            BrowserWebSocket socket = visited.open(server.url());
+            assertEquals(
+                    List.of("a=1", "b=2"), socket.beyond().handshake().headers().get("COOKIE"));
+        }
+    }
+
+    @Test
     void leaves_pings_unanswered_when_told() throws Exception {
         BrowserWebSocket socket = page.open(server.url());
         try (Peer peer = server.accept()) {
