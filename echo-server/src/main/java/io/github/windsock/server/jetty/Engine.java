@@ -1,5 +1,7 @@
 package io.github.windsock.server.jetty;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
-import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -128,31 +129,28 @@ final class Engine {
     }
 
     void listen(Door door, List<ServerSocketChannel> channels) {
-        channels.forEach(channel -> doors.listen(door, channel));
+        doors.listen(door, channels);
     }
 
     /**
      * Closes listening channels and returns when the system has closed them too: that is when the selector has selected
-     * once more after the close, hence the task behind a task.
+     * after the close.
      */
     void shut(List<ServerSocketChannel> channels) {
         CountDownLatch done = new CountDownLatch(1);
-        ManagedSelector selector = doors.selector();
-        selector.submit(ready -> {
-            channels.forEach(this::shut);
-            selector.submit(again -> done.countDown());
+        doors.selector().submit(selector -> {
+            try {
+                for (ServerSocketChannel channel : channels) {
+                    channel.close();
+                }
+                selector.selectNow(key -> {}); // what is ready it tells again
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot close " + channels, e);
+            }
+            done.countDown();
         });
         if (!loop.isLoop()) {
             await(done);
-        }
-    }
-
-    private void shut(ServerSocketChannel channel) {
-        doors.forget(channel);
-        try {
-            channel.close();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("cannot close " + channel, e);
         }
     }
 
