@@ -29,6 +29,7 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
     private boolean draining;
     private boolean peerClosed;
     private boolean over;
+    private boolean drained; // by the last fill, as it seems
 
     FrameConnection(
             EndPoint endPoint, DoorEndPoint tcp, Engine engine, @Nullable Deflation deflation, Link.Listener listener) {
@@ -51,8 +52,8 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
     public void onOpen() {
         super.onOpen();
         engine.execute(() -> {
-            opened = true;
             listener.opened();
+            opened = true;
             writer.open();
             read();
         });
@@ -121,10 +122,16 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
             }
             return true;
         }
+        if (drained) {
+            drained = false;
+            awaitBytes();
+            return false;
+        }
         if (unread.capacity() < READ_BYTES) {
             unread = BufferUtil.allocate(READ_BYTES);
         }
         int count = fill(unread);
+        drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may hold something back
         if (count < 0) {
             peerClosed = true;
             end();
