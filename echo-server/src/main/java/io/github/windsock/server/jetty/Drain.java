@@ -1,6 +1,5 @@
 package io.github.windsock.server.jetty;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.util.BufferUtil;
 
@@ -10,7 +9,6 @@ import org.eclipse.jetty.util.BufferUtil;
  * engine's thread uses it.
  */
 final class Drain {
-    private static final int BYTES = 4 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EngineConnection connection;
@@ -31,13 +29,14 @@ final class Drain {
 
     /** Drops what is there; {@code expected} says that there is more to come, since some has been dropped before. */
     void run(boolean expected) {
-        ByteBuffer bytes = BufferUtil.allocate(BYTES);
-        int count = connection.fill(bytes);
+        int count = connection.fill();
         boolean more = expected || lingering;
         while (count > 0) {
             more = true;
-            count = connection.fill(bytes);
+            count = connection.fill();
         }
+        BufferUtil.clear(connection.unread);
+        connection.giveBack();
         if (count < 0 || !more) {
             done.run();
         } else {

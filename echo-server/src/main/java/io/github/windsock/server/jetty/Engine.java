@@ -2,6 +2,7 @@ package io.github.windsock.server.jetty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Engine {
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration BOUND = Duration.ofSeconds(5);
     private static final int WORKERS = 8;
+    private static final int READ_BYTES = 16 * 1024;
 
     // All guarded by the class.
     private static @Nullable Engine running;
@@ -35,6 +38,7 @@ final class Engine {
     private final ThreadPoolExecutor workers = newWorkers();
     private final ScheduledThreadPoolExecutor timer = newTimer();
     private final LoopExecutor loop = new LoopExecutor();
+    private ByteBuffer spare = BufferUtil.EMPTY_BUFFER; // only the engine's thread uses it
     private final Doors doors = new Doors(this, loop, new ScheduledExecutorScheduler(timer));
 
     private Engine() {
@@ -162,6 +166,20 @@ final class Engine {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the engine closes the port all the same
+        }
+    }
+
+    /** Returns an empty buffer to read into. Only for the engine's thread. */
+    ByteBuffer lend() {
+        ByteBuffer buffer = spare;
+        spare = BufferUtil.EMPTY_BUFFER;
+        return buffer.capacity() > 0 ? buffer : BufferUtil.allocate(READ_BYTES);
+    }
+
+    /** Takes a buffer back in which there is nothing any more. Only for the engine's thread. */
+    void giveBack(ByteBuffer buffer) {
+        if (buffer.capacity() == READ_BYTES) {
+            spare = buffer;
         }
     }
 

@@ -12,6 +12,9 @@ abstract class EngineConnection extends AbstractConnection {
     final DoorEndPoint tcp;
     final Engine engine;
 
+    /** What has been read and not been taken yet. Only the engine's thread uses it. */
+    ByteBuffer unread = BufferUtil.EMPTY_BUFFER;
+
     /**
      * Makes a connection.
      *
@@ -45,13 +48,24 @@ abstract class EngineConnection extends AbstractConnection {
         }
     }
 
-    /** Fills an empty buffer with what is there; returns how much that was, or -1 at the end. */
-    final int fill(ByteBuffer bytes) {
-        BufferUtil.clear(bytes);
+    /** Reads what is there, once all that was read before is taken; returns how much it was, or -1 at the end. */
+    final int fill() {
+        if (unread.capacity() == 0) {
+            unread = engine.lend();
+        }
+        BufferUtil.clear(unread);
         try {
-            return endPoint.fill(bytes);
+            return endPoint.fill(unread);
         } catch (IOException e) {
             return -1; // TLS that breaks off is an end like any other
+        }
+    }
+
+    /** Gives the buffer back if it is empty: an idle connection holds none. */
+    final void giveBack() {
+        if (!unread.hasRemaining()) {
+            engine.giveBack(unread);
+            unread = BufferUtil.EMPTY_BUFFER;
         }
     }
 }

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * own, see {@link FrameWriter}.
  */
 final class FrameConnection extends EngineConnection implements Connection.UpgradeTo, Link {
-    private static final int READ_BYTES = 16 * 1024;
-
     private final Link.Listener listener;
     private final @Nullable MessageInflater inflater;
     private final FrameReader reader;
@@ -21,7 +19,6 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
     private final Drain drain;
 
     // Only the engine's thread uses these.
-    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER;
     private boolean opened;
     private boolean demanded;
     private boolean reading;
@@ -45,7 +42,7 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
 
     @Override
     public void onUpgradeTo(ByteBuffer rest) {
-        unread = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+        unread = rest;
     }
 
     @Override
@@ -99,9 +96,7 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
         } finally {
             reading = false;
         }
-        if (!unread.hasRemaining()) {
-            unread = BufferUtil.EMPTY_BUFFER; // an idle connection holds no buffer
-        }
+        giveBack();
         if (draining) {
             drain();
         }
@@ -127,10 +122,7 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
             awaitBytes();
             return false;
         }
-        if (unread.capacity() < READ_BYTES) {
-            unread = BufferUtil.allocate(READ_BYTES);
-        }
-        int count = fill(unread);
+        int count = fill();
         drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may hold something back
         if (count < 0) {
             peerClosed = true;
@@ -213,7 +205,7 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
             return;
         }
         boolean expected = broken || unread.hasRemaining();
-        unread = BufferUtil.EMPTY_BUFFER;
+        BufferUtil.clear(unread);
         if (peerClosed) {
             finish(howItEnds());
         } else {

@@ -20,14 +20,11 @@ import org.jspecify.annotations.Nullable;
  * on the engine's thread, wherever it is asked for.
  */
 final class KnockConnection extends EngineConnection implements Connection.UpgradeFrom, Knock {
-    private static final int READ_BYTES = 4 * 1024;
-
     private final AtomicBoolean answered = new AtomicBoolean();
     private final HeadReader reader = new HeadReader();
     private final Drain drain;
 
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
-    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER;
     private RequestHead head = new RequestHead("", "", "", Map.of());
     private boolean known;
     private boolean draining;
@@ -54,7 +51,10 @@ final class KnockConnection extends EngineConnection implements Connection.Upgra
 
     @Override
     public ByteBuffer onUpgradeFrom() {
-        return unread;
+        giveBack();
+        ByteBuffer rest = unread;
+        unread = BufferUtil.EMPTY_BUFFER;
+        return rest;
     }
 
     // Reading.
@@ -74,21 +74,21 @@ final class KnockConnection extends EngineConnection implements Connection.Upgra
     }
 
     private void readHead() {
-        unread = BufferUtil.allocate(READ_BYTES);
-        int count = fill(unread);
+        int count = fill();
         try {
             while (count > 0 && !known) {
                 RequestHead whole = reader.read(unread);
                 if (whole != null) {
                     knock(whole);
                 } else {
-                    count = fill(unread);
+                    count = fill();
                 }
             }
         } catch (RequestHead.Unreadable e) {
             known = true;
             refuse(e.status(), Map.of("Content-Type", List.of("text/plain")), bytes(e.getMessage() + "\n"));
         }
+        giveBack();
         if (count == 0) {
             awaitBytes();
         } else if (count < 0) {
@@ -115,7 +115,8 @@ final class KnockConnection extends EngineConnection implements Connection.Upgra
         if (unread.hasRemaining() || answered.get()) {
             return;
         }
-        int count = fill(unread);
+        int count = fill();
+        giveBack();
         if (count == 0) {
             awaitBytes();
         } else if (count < 0) {
