@@ -1,7 +1,7 @@
 package io.github.windsock.server.jetty;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
@@ -10,9 +10,10 @@ import java.util.zip.Deflater;
  */
 final class MessageDeflater implements AutoCloseable {
     private static final int TAIL = 4;
+    private static final int SLACK = 64; // for what cannot be compressed, and the flush
+    private static final int MOST_AT_FIRST = 64 * 1024;
 
     private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    private final byte[] chunk = new byte[8 * 1024];
     private final boolean forgets;
     private boolean closed;
 
@@ -27,7 +28,7 @@ final class MessageDeflater implements AutoCloseable {
         this.forgets = forgets;
         if (!refers) {
             deflater.setStrategy(Deflater.HUFFMAN_ONLY);
-            deflater.deflate(chunk); // the call after a change of strategy changes it, and may take no input
+            deflater.deflate(new byte[16]); // the call after a change of strategy changes it, and may take no input
         }
     }
 
@@ -36,27 +37,25 @@ final class MessageDeflater implements AutoCloseable {
         if (closed) {
             return payload; // it will not be written
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, payload.remaining() / 2));
         deflater.setInput(payload);
-        int count;
-        do {
-            count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
-            out.write(chunk, 0, count);
-        } while (count == chunk.length);
+        byte[] out = new byte[Math.min(MOST_AT_FIRST, payload.remaining()) + SLACK];
+        int size = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+        while (size == out.length) {
+            out = Arrays.copyOf(out, 2 * size);
+            size += deflater.deflate(out, size, size, Deflater.SYNC_FLUSH);
+        }
         if (!fin) {
-            return ByteBuffer.wrap(out.toByteArray());
+            return ByteBuffer.wrap(out, 0, size);
         }
         if (forgets) {
             deflater.reset();
         }
-        return lastFrame(out.toByteArray());
+        return lastFrame(out, size);
     }
 
     /** Leaves out the tail of the flush; the empty message is one zero byte (RFC 7692, section 7.2.3.6). */
-    private static ByteBuffer lastFrame(byte[] flushed) {
-        return flushed.length > TAIL
-                ? ByteBuffer.wrap(flushed, 0, flushed.length - TAIL)
-                : ByteBuffer.wrap(new byte[] {0});
+    private static ByteBuffer lastFrame(byte[] flushed, int size) {
+        return size > TAIL ? ByteBuffer.wrap(flushed, 0, size - TAIL) : ByteBuffer.wrap(new byte[] {0});
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.windsock.server.jetty;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -13,12 +14,13 @@ final class MessageInflater implements AutoCloseable {
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF, 1, 0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private static final int WINDOW = 32 * 1024;
+    private static final int FIRST = 512;
 
     private final Inflater inflater = new Inflater(true);
-    private final byte[] chunk = new byte[8 * 1024];
     private final boolean forgets;
-    private byte[] window = {}; // made for the first message
+    private byte[] window = new byte[FIRST]; // what was inflated last, and room for more; grows to twice the window
     private int windowEnd;
+    private boolean ended; // the message before
 
     /** Makes an inflater; {@code forgets} says that each message begins with an empty window. */
     MessageInflater(boolean forgets) {
@@ -29,6 +31,9 @@ final class MessageInflater implements AutoCloseable {
     byte[] inflate(byte[] frame, boolean fin, long limit) throws Violation {
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, frame.length * 2));
         try {
+            if (ended) {
+                begin();
+            }
             inflate(frame, out, limit);
             if (fin && out.size() <= limit) {
                 endMessage();
@@ -42,9 +47,10 @@ final class MessageInflater implements AutoCloseable {
     private void inflate(byte[] bytes, ByteArrayOutputStream out, long limit) throws DataFormatException {
         inflater.setInput(bytes);
         while (out.size() <= limit) {
-            int count = inflater.inflate(chunk);
-            out.write(chunk, 0, count);
-            remember(count);
+            makeRoom();
+            int count = inflater.inflate(window, windowEnd, window.length - windowEnd);
+            out.write(window, windowEnd, count);
+            windowEnd += count;
             if (inflater.finished()) { // a block marked as the last: RFC 7692, section 7.2.3.4, lets more follow it
                 int rest = inflater.getRemaining();
                 restart();
@@ -56,26 +62,34 @@ final class MessageInflater implements AutoCloseable {
     }
 
     private void endMessage() throws DataFormatException {
+        makeRoom();
         inflater.setInput(TAIL);
-        if (inflater.inflate(chunk) > 0 || !inflater.finished() || inflater.getRemaining() > 0) {
+        boolean isMore = inflater.inflate(window, windowEnd, 1) > 0;
+        if (isMore || !inflater.finished() || inflater.getRemaining() > 0) {
             throw new DataFormatException("the message ends within a block");
         }
+        ended = true;
+    }
+
+    private void begin() {
+        ended = false;
         if (forgets) {
             windowEnd = 0;
         }
         restart();
     }
 
-    private void remember(int count) {
-        if (window.length == 0) {
-            window = new byte[2 * WINDOW];
+    /** Makes room behind what was inflated last, of which the window is kept. */
+    private void makeRoom() {
+        if (windowEnd < window.length) {
+            return;
         }
-        if (windowEnd + count > window.length) {
+        if (window.length < 2 * WINDOW) {
+            window = Arrays.copyOf(window, 2 * window.length);
+        } else {
             System.arraycopy(window, windowEnd - WINDOW, window, 0, WINDOW);
             windowEnd = WINDOW;
         }
-        System.arraycopy(chunk, 0, window, windowEnd, count);
-        windowEnd += count;
     }
 
     private void restart() {
