@@ -5,6 +5,13 @@ package io.github.windsock.server;
  * taken the one before, so a client that does not read its echo is not read either.
  */
 final class Echo extends Conversation {
+    static final Row ROW = Row.of(Row.Role.ENDLESS, "echo", "Sends every message back as it came, frame by frame.")
+            .may(Call.TIMES, Kind.COUNT, Table.TIMES)
+            .row("echo", (Deed.Talk) (args, scene) -> new Echo(scene, args.numberOrEndless(Call.TIMES)));
+
+    /** The plain echo, which has no values to be held to limits. */
+    static final Call PLAIN = new Call(ROW, Args.NONE);
+
     private long left;
 
     Echo(Scene scene, long times) {

@@ -13,11 +13,9 @@ import java.util.Set;
 
 /** The one table of all behaviors and traits: names, parameters, limits, and what they do. */
 final class Table {
-    private static final String TIMES = "how many messages, without it for ever";
+    static final String TIMES = "how many messages, without it for ever";
 
-    static final Row ECHO = Row.of(ENDLESS, "echo", "Sends every message back as it came, frame by frame.")
-            .may(Call.TIMES, Kind.COUNT, TIMES)
-            .row("echo", (Deed.Talk) (args, scene) -> new Echo(scene, args.numberOrEndless(Call.TIMES)));
+    static final Row ECHO = Echo.ROW; // stands there, since most servers need no other one
 
     static final Row SILENT = Row.of(LAST, "silent", "Takes every message and sends none.")
             .row("silent", (Deed.Talk) (args, scene) -> new Silence(scene));
