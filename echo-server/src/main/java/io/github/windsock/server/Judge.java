@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.LoopThread;
 import io.github.windsock.journal.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +23,17 @@ final class Judge {
     }
 
     void verify(Duration timeout) {
-        undecided.whileWaiting(() -> awaitDecisions(timeout));
+        LoopThread.refuseToWait();
+        if (!undecided.isNothing()) {
+            undecided.whileWaiting(() -> awaitDecisions(timeout));
+        }
         List<String> wrong = complaints.take();
-        roster.attempts().stream()
-                .filter(Attempt::isAsked)
-                .map(attempt ->
-                        attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
-                                + " answer(..) on what awaitAttempt() returns")
-                .forEach(wrong::add);
+        for (Attempt attempt : roster.attempts()) {
+            if (attempt.isAsked()) {
+                wrong.add(attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
+                        + " answer(..) on what awaitAttempt() returns");
+            }
+        }
         if (!wrong.isEmpty()) {
             throw Failure.of(server, String.join("\n\n", wrong), "");
         }

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.LoopThread;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Question;
 import io.github.windsock.server.jetty.Door;
@@ -38,10 +39,14 @@ final class Lookout {
     }
 
     private static <T> Answer<T> found(Optional<T> one) {
-        return one.map(Answer::found).orElseGet(Answer::pending);
+        return one.isPresent() ? Answer.found(one.get()) : Answer.pending();
     }
 
     private <T> T await(Duration timeout, String headline, Question<T> question) {
+        LoopThread.refuseToWait();
+        if (question.ask() instanceof Answer.Found<T> there) {
+            return there.value();
+        }
         Outcome<T> outcome = server.journal().await(null, timeout, () -> {
             Answer<T> answer = question.ask();
             boolean hopeless = answer instanceof Answer.Pending && server.isClosed();
