@@ -47,7 +47,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final Outages outages;
     private final Lookout lookout;
     private final Judge judge;
-    private final URI uri;
+    private final String address;
+    private volatile @Nullable URI uri; // read from the address when somebody asks
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Cast cast;
 
@@ -57,13 +58,13 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.cast = Cast.of(behavior);
         this.roster = new Roster(settings.porter().remembered());
         this.door = settings.open();
-        this.uri = URI.create(scheme("ws") + authority());
+        this.address = scheme("ws") + authority();
         this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), this::welcome);
         this.outages = new Outages(journal(), door, usher, sessions);
         this.lookout = new Lookout(this, roster, door);
         this.judge = new Judge(this, roster, undecided, complaints);
-        journal().describe(uri.toString());
-        door.admit(new Greeter(settings, door, roster, usher, undecided, path -> cast.next(path), uri.toString()));
+        journal().describe(address);
+        door.admit(new Greeter(settings, door, roster, usher, undecided, path -> cast.next(path), address));
     }
 
     private Session.Surroundings surroundings() {
@@ -128,7 +129,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return such as {@code ws://127.0.0.1:41233}, or {@code wss://localhost:41233} over TLS
      */
     public URI uri() {
-        return uri;
+        URI known = uri;
+        if (known == null) {
+            known = URI.create(address);
+            uri = known;
+        }
+        return known;
     }
 
     /**
@@ -143,7 +149,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             throw new IllegalArgumentException(
                     "path \"" + path + "\" does not begin with a slash; use \"/" + path + "\"");
         }
-        return URI.create(uri() + path);
+        return URI.create(address + path);
     }
 
     /**
@@ -450,7 +456,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private static final long DEFAULT_QUEUED_SIZE = 256L << 20;
 
         private int port;
-        private List<String> hosts = List.of("127.0.0.1", "::1");
+        private List<String> hosts = Settings.LOOPBACK;
         private @Nullable Journal journal;
         private @Nullable Duration timeout;
         private long maxMessageSize = DEFAULT_MESSAGE_SIZE;

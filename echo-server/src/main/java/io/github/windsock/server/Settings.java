@@ -21,6 +21,7 @@ record Settings(
         long maxQueuedSize,
         @Nullable Identity identity,
         Porter porter) {
+    static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     Settings {
         if (porter.maxConnections() < 1
@@ -43,11 +44,7 @@ record Settings(
     /** Returns the door, which keeps all waiting until somebody is there to admit them. */
     Door open() {
         try {
-            List<InetAddress> addresses = new ArrayList<>();
-            for (String host : hosts) {
-                addresses.add(InetAddress.getByName(host));
-            }
-            Door door = Door.open(addresses, port, identity == null ? null : identity.context(), maxMessageSize);
+            Door door = Door.open(addresses(), port, identity == null ? null : identity.context(), maxMessageSize);
             door.limit(porter.maxConnections(), porter.handshakeTimeout());
             return door;
         } catch (BindException e) {
@@ -61,5 +58,18 @@ record Settings(
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot listen on port " + port + ": " + e, e);
         }
+    }
+
+    private List<InetAddress> addresses() throws UnknownHostException {
+        if (hosts == LOOPBACK) { // which need not be read
+            byte[] six = new byte[16];
+            six[15] = 1;
+            return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(six));
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String host : hosts) {
+            addresses.add(InetAddress.getByName(host));
+        }
+        return addresses;
     }
 }
