@@ -97,7 +97,11 @@ final class Session implements Link.Listener, Wire, Probe {
     @Override
     public void opened() {
         opened = true;
-        guarded(() -> conversation.opened());
+        try {
+            conversation.opened();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
     }
 
     @Override
@@ -105,7 +109,11 @@ final class Session implements Link.Listener, Wire, Probe {
         if (isKeptBack(() -> frame(opcode, fin, compressed, payload))) {
             return;
         }
-        guarded(() -> take(new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer())));
+        try {
+            take(new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer()));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
     }
 
     private void take(Frame frame) {
@@ -138,9 +146,10 @@ final class Session implements Link.Listener, Wire, Probe {
         if (!payload.hasRemaining()) {
             return CloseStatus.NO_STATUS;
         }
-        ByteBuffer rest = payload.duplicate();
-        int code = rest.getShort() & 0xFFFF;
-        return new CloseStatus(code, StandardCharsets.UTF_8.decode(rest).toString());
+        byte[] reason = new byte[payload.remaining() - 2];
+        payload.slice(payload.position() + 2, reason.length).get(reason);
+        int code = payload.getShort(payload.position()) & 0xFFFF;
+        return new CloseStatus(code, new String(reason, StandardCharsets.UTF_8));
     }
 
     private void closeArrived(CloseStatus status) {
@@ -185,14 +194,18 @@ final class Session implements Link.Listener, Wire, Probe {
         try {
             deed.run();
         } catch (RuntimeException | Error e) {
-            Conversation broken = conversation;
-            Stage left = stage;
-            stage = new Stage(this);
-            conversation = new Silence(new Scene(stage, "", () -> {}));
-            failed(plan, e);
-            guarded(broken::ended);
-            left.retire();
+            fail(e);
         }
+    }
+
+    private void fail(Throwable e) {
+        Conversation broken = conversation;
+        Stage left = stage;
+        stage = new Stage(this);
+        conversation = new Silence(new Scene(stage, "", () -> {}));
+        failed(plan, e);
+        guarded(broken::ended);
+        left.retire();
     }
 
     private void failed(String where, Throwable failure) {
@@ -272,14 +285,16 @@ final class Session implements Link.Listener, Wire, Probe {
         noteHeld();
         ledger.record(Events.closeSent(status), ReadyState.CLOSING);
         transmit(new Frame(Frame.CLOSE, true, false, payloadOf(status)), () -> {});
-        closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
         if (received != null) {
             link().end();
+        }
+        if (!over) {
+            closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
         }
     }
 
     private static ByteBuffer payloadOf(CloseStatus status) {
-        if (status.equals(CloseStatus.NO_STATUS)) {
+        if (status.code() == CloseStatus.NO_STATUS.code()) {
             return ByteBuffer.allocate(0);
         }
         byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);

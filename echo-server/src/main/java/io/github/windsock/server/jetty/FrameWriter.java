@@ -52,6 +52,16 @@ final class FrameWriter extends IteratingCallback {
         }
     }
 
+    /** Without a stack: it is thrown at nobody. */
+    private static final class Shut extends ClosedChannelException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final FrameConnection connection;
@@ -252,7 +262,7 @@ final class FrameWriter extends IteratingCallback {
         synchronized (queue) {
             queue.clear();
         }
-        abort(new ClosedChannelException());
+        abort(new Shut());
         if (deflater != null) {
             deflater.close();
         }
