@@ -294,7 +294,7 @@ final class Session implements Link.Listener, Wire, Probe {
     }
 
     private static ByteBuffer payloadOf(CloseStatus status) {
-        if (status.code() == CloseStatus.NO_STATUS.code()) {
+        if (status.equals(CloseStatus.NO_STATUS)) {
             return ByteBuffer.allocate(0);
         }
         byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
