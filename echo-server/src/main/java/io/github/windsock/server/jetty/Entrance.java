@@ -95,20 +95,33 @@ final class Entrance {
 
     /**
      * Listens where nobody else does, beside a keeper if there is one. It has no {@code SO_REUSEPORT}, so that nobody can
-     * listen beside it. A free port is asked for without {@code SO_REUSEADDR}: with it Linux looks in half of its range first,
-     * and in all of that half for each door once some 7,000 ports wait there for their last packets.
+     * listen beside it.
      */
     private static ServerSocketChannel listener(InetSocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(family(address.getAddress()));
         try {
             channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, address.getPort() != 0);
-            channel.bind(address, BACKLOG);
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            bind(channel, address);
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /**
+     * Binds what has {@code SO_REUSEADDR} from its making on, wherever that means what is meant here. A free port is asked for
+     * without it: with it Linux looks in half of its range first, and in all of that half for each door once some 7,000 ports
+     * wait there for their last packets.
+     */
+    private static void bind(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
+        boolean isAnyPort = address.getPort() == 0 && channel.getOption(StandardSocketOptions.SO_REUSEADDR);
+        if (isAnyPort) {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+        }
+        channel.bind(address, BACKLOG);
+        if (isAnyPort) {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         }
     }
 
