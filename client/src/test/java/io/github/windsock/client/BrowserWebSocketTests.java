@@ -466,6 +466,8 @@ class BrowserWebSocketTests {
                     "810b", // a text of 11 bytes, of which none has come
                     "0106616263646566 8005", // 6 bytes and a last fragment of 5
                     "c100", // stands for 14 bytes compressed
+                    // 5, 5 and 1 bytes in three compressed frames
+                    "410a 0005 00fa ff61 6263 6465  000a 0005 00fa ff66 6768 696a  8007 0001 00fe ff6b 00",
                 })
         void fails_with_1009(String hex) throws Exception {
             byte[] tooMuch = WireServer.bytes(hex);

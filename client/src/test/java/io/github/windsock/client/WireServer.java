@@ -54,7 +54,7 @@ final class WireServer implements AutoCloseable {
             while (true) {
                 Peer peer;
                 try {
-                    peer = server.accept();
+                    peer = server.accept(0);
                 } catch (UncheckedIOException e) {
                     return;
                 }
@@ -101,8 +101,14 @@ final class WireServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
+    /** Returns the next connection, which has to come within 10 s. */
     Peer accept() {
+        return accept(10_000);
+    }
+
+    private Peer accept(int millis) {
         try {
+            server.setSoTimeout(millis);
             Socket socket = server.accept();
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
