@@ -3,13 +3,9 @@ package io.github.windsock;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Handshake {
-    private static final Comparator<String> IN_ANY_CASE = String.CASE_INSENSITIVE_ORDER;
-
     private final String target;
-    private final Map<String, List<String>> headers;
+    private final HeaderMap headers;
     private final int status;
-    private final Map<String, List<String>> answerHeaders;
+    private final HeaderMap answerHeaders;
 
-    private Handshake(
-            String target, Map<String, List<String>> headers, int status, Map<String, List<String>> answerHeaders) {
+    private Handshake(String target, HeaderMap headers, int status, HeaderMap answerHeaders) {
         this.target = target;
         this.headers = headers;
         this.status = status;
@@ -43,7 +36,7 @@ public final class Handshake {
      */
     public static Handshake of(String target, Map<String, List<String>> headers) {
         requireNonNull(target, "target must not be null");
-        return new Handshake(target, copy(headers), 0, Map.of());
+        return new Handshake(target, HeaderMap.copyOf(headers), 0, HeaderMap.EMPTY);
     }
 
     /**
@@ -54,7 +47,7 @@ public final class Handshake {
      * @return a new handshake
      */
     public Handshake answered(int status, Map<String, List<String>> headers) {
-        return new Handshake(target, this.headers, status, copy(headers));
+        return new Handshake(target, this.headers, status, HeaderMap.copyOf(headers));
     }
 
     /**
@@ -89,7 +82,7 @@ public final class Handshake {
     /**
      * Returns the request's headers.
      *
-     * @return names, found whatever their case, with their values
+     * @return names in their order, found whatever their case, with their values
      */
     public Map<String, List<String>> headers() {
         return headers;
@@ -135,7 +128,7 @@ public final class Handshake {
     /**
      * Returns the answer's headers.
      *
-     * @return names, found whatever their case, with their values; empty while there is no answer
+     * @return names in their order, found whatever their case, with their values; empty while there is no answer
      */
     public Map<String, List<String>> answerHeaders() {
         return answerHeaders;
@@ -193,19 +186,5 @@ public final class Handshake {
             }
         }
         return List.copyOf(tokens);
-    }
-
-    private static Map<String, List<String>> copy(Map<String, List<String>> headers) {
-        TreeMap<String, List<String>> copy;
-        if (headers instanceof SortedMap<String, List<String>> sorted && sorted.comparator() == IN_ANY_CASE) {
-            copy = new TreeMap<>(sorted); // takes the order as it is
-        } else {
-            copy = new TreeMap<>(IN_ANY_CASE);
-            copy.putAll(headers);
-        }
-        for (Map.Entry<String, List<String>> header : copy.entrySet()) {
-            header.setValue(List.copyOf(header.getValue()));
-        }
-        return Collections.unmodifiableSortedMap(copy);
     }
 }

@@ -1,16 +1,23 @@
 package io.github.windsock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakeTests {
 
@@ -36,8 +43,42 @@ class HandshakeTests {
         assertEquals(Optional.empty(), handshake.header("Accept"));
         assertEquals(Optional.of("http://a"), handshake.answerHeader("ORIGIN"));
         assertEquals(
-                "{cookie=[], host=[x], Origin=[http://a, http://b]}",
-                handshake.headers().toString());
+                List.copyOf(headers.keySet()), List.copyOf(handshake.headers().keySet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void takes_names_that_differ_in_case_only_for_one(int others) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("X-Two", List.of("a"));
+        headers.put("Host", List.of("x"));
+        headers.put("x-two", List.of("b", "c"));
+        for (int i = 0; i < others; i++) {
+            headers.put("X-" + i, List.of());
+        }
+
+        Handshake handshake = Handshake.of("/", headers);
+
+        assertEquals(List.of("a", "b", "c"), handshake.headers().get("X-TWO"));
+        assertEquals(2 + others, handshake.headers().size());
+        List<String> names = new ArrayList<>(headers.keySet());
+        names.remove("x-two");
+        assertEquals(names, List.copyOf(handshake.headers().keySet()));
+    }
+
+    @Test
+    void is_a_map_like_any_other() {
+        Map<String, List<String>> headers =
+                Handshake.of("/", Map.of("Host", List.of("x"))).headers();
+
+        assertEquals(Map.of("Host", List.of("x")), headers);
+        assertTrue(headers.containsKey("hOST"));
+        assertFalse(headers.containsKey("Origin"));
+        assertNull(headers.get("Origin"));
+        assertNull(headers.get(null));
+        Iterator<Map.Entry<String, List<String>>> entries = headers.entrySet().iterator();
+        entries.next();
+        assertThrows(NoSuchElementException.class, entries::next);
     }
 
     @ParameterizedTest

@@ -9,11 +9,11 @@ import io.github.windsock.server.jetty.Door;
 import io.github.windsock.server.jetty.Knock;
 import io.github.windsock.server.jetty.Visitor;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,7 @@ final class Greeter implements Visitor {
         if (secret.isEmpty()) {
             return headers;
         }
-        Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> shown = new LinkedHashMap<>();
         headers.forEach((name, values) -> shown.put(
                 name,
                 secret.contains(name) ? values.stream().map(value -> "(hidden)").toList() : values));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes a handshake as JSON, with all that the server knows of it: what is secret has been hidden before. */
@@ -26,7 +27,9 @@ final class HandshakeJson {
     }
 
     private static String headers(Map<String, List<String>> headers) {
-        return headers.entrySet().stream()
+        Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(headers);
+        return sorted.entrySet().stream()
                 .map(each -> "\n    " + quote(each.getKey()) + ": " + list(each.getValue()))
                 .collect(Collectors.joining(","));
     }

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
@@ -80,19 +80,23 @@ final class Opening {
         }
     }
 
-    /** Returns the headers of the 101: the first subprotocol that was offered, and compression if it was. */
-    static Map<String, List<String>> accept(Handshake handshake, @Nullable Deflation deflation) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Upgrade", List.of("websocket"));
+    /**
+     * Returns the headers of the 101.
+     *
+     * @param deflation null for no compression
+     * @param subprotocol empty for none
+     */
+    static Map<String, List<String>> accept(Handshake handshake, @Nullable Deflation deflation, String subprotocol) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Connection", List.of("Upgrade"));
         handshake.header("Sec-WebSocket-Key").ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(hash(key))));
-        List<String> offered = handshake.offeredSubprotocols();
-        if (!offered.isEmpty()) {
-            headers.put("Sec-WebSocket-Protocol", List.of(offered.get(0)));
-        }
         if (deflation != null) {
             headers.put("Sec-WebSocket-Extensions", List.of(deflation.toString()));
         }
+        if (!subprotocol.isEmpty()) {
+            headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));
+        }
+        headers.put("Upgrade", List.of("websocket"));
         return headers;
     }
 

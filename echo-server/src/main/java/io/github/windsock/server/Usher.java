@@ -129,10 +129,10 @@ final class Usher {
         }
         Ledger ledger = attempt.ledger();
         Deflation deflation = deflation(knock, admission);
-        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation);
-        choose(admission.subprotocol(), headers);
+        String subprotocol = subprotocol(attempt.handshake(), admission);
+        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation, subprotocol);
         Handshake answer = attempt.handshake().answered(101, headers);
-        noteUnoffered(answer, plan, ledger);
+        noteUnoffered(subprotocol, answer, plan, ledger);
         Session session = new Session(ledger, plan, answer, around);
         Link link = knock.prepare(deflation, session);
         session.linkTo(link);
@@ -149,18 +149,18 @@ final class Usher {
                 : null;
     }
 
-    private static void choose(@Nullable String subprotocol, Map<String, List<String>> headers) {
-        if (subprotocol != null) {
-            headers.remove("Sec-WebSocket-Protocol");
-            if (!subprotocol.isEmpty()) {
-                headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));
-            }
+    /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */
+    private static String subprotocol(Handshake asked, Admission admission) {
+        String chosen = admission.subprotocol();
+        if (chosen != null) {
+            return chosen;
         }
+        List<String> offered = asked.offeredSubprotocols();
+        return offered.isEmpty() ? "" : offered.get(0);
     }
 
     /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
-    private static void noteUnoffered(Handshake answer, Plan plan, Ledger ledger) {
-        String name = answer.subprotocol().orElse("");
+    private static void noteUnoffered(String name, Handshake answer, Plan plan, Ledger ledger) {
         if (!name.isEmpty() && !answer.offeredSubprotocols().contains(name)) {
             ledger.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));
         }

@@ -1,14 +1,13 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.Handshake;
 import io.github.windsock.server.jetty.HeadReader.Lines;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The request line and the headers of an HTTP/1 request (RFC 9112, sections 2 to 5).
@@ -53,12 +52,13 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         String target = path(line.substring(first + 1, second));
         String version = line.substring(second + 1);
         requireVersion(version);
-        SortedMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> fields = new LinkedHashMap<>();
         for (int i = 1; i < lines.count(); i++) {
-            add(bytes, lines.start(i), lines.end(i), headers);
+            add(bytes, lines.start(i), lines.end(i), fields);
         }
+        Map<String, List<String>> headers = Handshake.of(target, fields).headers();
         requireHost(version, headers.getOrDefault("Host", List.of()));
-        return new RequestHead(line.substring(0, first), target, version, Collections.unmodifiableSortedMap(headers));
+        return new RequestHead(line.substring(0, first), target, version, headers);
     }
 
     private static String text(byte[] bytes, int start, int end) {
@@ -75,12 +75,12 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         throw new Unreadable(505, "this server speaks HTTP/1.1");
     }
 
-    private static void add(byte[] bytes, int start, int end, Map<String, List<String>> headers) throws Unreadable {
+    private static void add(byte[] bytes, int start, int end, Map<String, List<String>> fields) throws Unreadable {
         int colon = tokenEnd(bytes, start, end);
         if (colon == start || colon == end || bytes[colon] != ':') {
             throw new Unreadable(400, "a header line is not a name, a colon and a value");
         }
-        headers.computeIfAbsent(text(bytes, start, colon), first -> new ArrayList<>(1))
+        fields.computeIfAbsent(text(bytes, start, colon), first -> new ArrayList<>(1))
                 .add(text(bytes, colon + 1, end).strip());
     }
 
