@@ -20,9 +20,9 @@ public final class ShortForm {
     private static final int ROUNDS = 3;
 
     /** Twice what is usual. */
-    private static final double MOST_CPU = 2.5;
+    private static final double MOST_CPU = 1.7;
 
-    private static final double MOST_WALL = 3.5;
+    private static final double MOST_WALL = 1.7;
 
     /** Those of the JVM itself included. */
     private static final double MOST_THREADS = 18;
