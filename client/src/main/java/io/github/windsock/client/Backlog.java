@@ -1,7 +1,7 @@
 package io.github.windsock.client;
 
 import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.PartyLog;
 
 /**
  * Messages that have come and not been delivered. Behind a listener that blocks only so much is kept in memory; the rest
@@ -12,7 +12,7 @@ final class Backlog {
     private static final int MESSAGE_OVERHEAD = 100;
 
     private final Object lock;
-    private final Ledger ledger;
+    private final PartyLog ledger;
     private final Connection connection;
 
     // Guarded by the lock.
@@ -20,7 +20,7 @@ final class Backlog {
     private boolean paused;
 
     /** Creates an empty one, with the lock of the socket. */
-    Backlog(Object lock, Ledger ledger, Connection connection) {
+    Backlog(Object lock, PartyLog ledger, Connection connection) {
         this.lock = lock;
         this.ledger = ledger;
         this.connection = connection;

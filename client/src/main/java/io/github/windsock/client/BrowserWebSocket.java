@@ -12,8 +12,8 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,10 +38,10 @@ public final class BrowserWebSocket implements Party {
 
     private final BrowserPage page;
     private final EventLoop loop;
-    private final Ledger ledger;
+    private final PartyLog ledger;
     private final String url;
     private final String origin;
-    private final Wiretap wiretap = new Wiretap(this);
+    private final SocketInspector wiretap = new SocketInspector(this);
 
     private final Listeners<OpenEvent> openListeners = new Listeners<>();
     private final Listeners<MessageEvent> messageListeners = new Listeners<>();
@@ -82,7 +82,7 @@ public final class BrowserWebSocket implements Party {
 
     /** Returns the journal's ledger of this socket. */
     @Override
-    public Ledger ledger() {
+    public PartyLog ledger() {
         return ledger;
     }
 
@@ -389,7 +389,7 @@ public final class BrowserWebSocket implements Party {
      *
      * @return the wiretap, always the same
      */
-    public Wiretap beyond() {
+    public SocketInspector inspect() {
         return wiretap;
     }
 

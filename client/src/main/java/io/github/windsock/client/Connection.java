@@ -9,7 +9,7 @@ import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.PartyLog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -37,7 +37,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private final Limits limits;
     private final Request request;
     private final String key;
-    private final Ledger ledger;
+    private final PartyLog ledger;
     private final Page page;
     private final @Nullable Tls tls;
     private final AnswerReader answerReader = new AnswerReader();
@@ -87,7 +87,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     /** What a page lets its sockets take, in time and size. */
     record Limits(Duration handshake, Duration closing, int message, boolean deflate) {}
 
-    Connection(Object lock, Limits limits, Request request, String key, Ledger ledger, @Nullable Tls tls, Page page) {
+    Connection(Object lock, Limits limits, Request request, String key, PartyLog ledger, @Nullable Tls tls, Page page) {
         this.lock = lock;
         this.limits = limits;
         this.request = request;

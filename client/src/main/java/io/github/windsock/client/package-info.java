@@ -3,7 +3,7 @@
  *
  * <p>Most tests need only {@link io.github.windsock.client.BrowserPage} and
  * {@link io.github.windsock.client.BrowserWebSocket}. What no browser shows to its scripts is set apart in
- * {@link io.github.windsock.client.Wiretap}.
+ * {@link io.github.windsock.client.SocketInspector}.
  *
  * @see <a href="https://websockets.spec.whatwg.org/">WebSockets Standard</a>
  */

@@ -109,7 +109,7 @@ class BrowserPageTests {
             assertEquals("ws://xn--bcher-kva.example/", socket.url());
             assertEquals(
                     List.of("xn--bcher-kva.example"),
-                    socket.beyond().handshake().headers().get("Host"));
+                    socket.inspect().handshake().headers().get("Host"));
         }
         assertEquals(
                 "the alias \"a\\u200db\" has U+200D where it joins nothing",

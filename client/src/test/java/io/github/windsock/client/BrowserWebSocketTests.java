@@ -143,8 +143,8 @@ class BrowserWebSocketTests {
                     ByteBuffer buffer = ByteBuffer.wrap(expected.clone());
                     socket.send(buffer);
                     Arrays.fill(buffer.array(), (byte) 0);
-                    socket.beyond().ping(Payload.ofText("between"));
-                    socket.beyond().sendFragments(Message.binary(expected), 1);
+                    socket.inspect().ping(Payload.ofText("between"));
+                    socket.inspect().sendFragments(Message.binary(expected), 1);
                     socket.send("after");
                     buffered.complete(socket.bufferedAmount());
                     socket.close(3000, "bye");

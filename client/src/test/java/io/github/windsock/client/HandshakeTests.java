@@ -153,11 +153,11 @@ class HandshakeTests {
                 peer.raw("HTTP/1.1 403 Forbidden\r\nX-Why: not you\r\n\r\ngo away".getBytes(ISO_8859_1));
                 Await.closed(socket);
             }
-            HttpAnswer answer = socket.beyond().answer().orElseThrow();
+            HttpAnswer answer = socket.inspect().answer().orElseThrow();
             assertEquals("403 Forbidden", answer.toString());
             assertEquals("not you", answer.header("x-why").orElseThrow());
             assertEquals("go away", new String(answer.body(), ISO_8859_1));
-            assertEquals("/chat?room=a", socket.beyond().handshake().target());
+            assertEquals("/chat?room=a", socket.inspect().handshake().target());
         }
     }
 

@@ -4,8 +4,8 @@ import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Attempt implements Party {
-    private final Ledger ledger;
+    private final PartyLog ledger;
     private final Entry entry;
     private volatile Handshake handshake;
     private volatile @Nullable ServerConnection connection;
@@ -30,14 +30,14 @@ public final class Attempt implements Party {
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile String lost = ""; // why nobody can answer it any more
 
-    Attempt(Ledger ledger, Entry entry, Handshake handshake) {
+    Attempt(PartyLog ledger, Entry entry, Handshake handshake) {
         this.ledger = ledger;
         this.entry = entry;
         this.handshake = handshake;
     }
 
     @Override
-    public Ledger ledger() {
+    public PartyLog ledger() {
         return ledger;
     }
 
@@ -101,7 +101,7 @@ public final class Attempt implements Party {
     public ServerConnection accept(Behavior behavior) {
         Plan plan = behavior.plan();
         boolean opens = plan.talks()
-                && plan.receive() instanceof Reception.Accepted accepted
+                && plan.receive() instanceof HandshakeDecision.Accepted accepted
                 && accepted.admission().delay().isZero();
         if (!opens) {
             throw new IllegalArgumentException(
@@ -131,7 +131,7 @@ public final class Attempt implements Party {
      */
     public void answer(Behavior behavior) {
         Plan plan = behavior.plan();
-        if (plan.receive() instanceof Reception.Asked || plan.turn(0) != plan) {
+        if (plan.receive() instanceof HandshakeDecision.Asked || plan.turn(0) != plan) {
             throw new IllegalArgumentException(behavior + " is no answer to one attempt");
         }
         Consumer<Plan> asked = question.getAndSet(null);

@@ -40,8 +40,8 @@ public abstract sealed class Behavior implements Action
      * @throws IllegalArgumentException if it has that trait already, or opens no connection that the trait could change
      */
     public Behavior with(Trait trait) {
-        return of(
-                Dressed.of(plan, requireNonNull(trait, "trait must not be null").call()));
+        return of(WithTraits.of(
+                plan, requireNonNull(trait, "trait must not be null").call()));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.Text;
-import io.github.windsock.server.Catalogue.Parameter;
+import io.github.windsock.server.BehaviorCatalog.Parameter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +27,9 @@ final class BehaviorUrl {
     // Printing.
 
     static String print(Plan plan) {
-        Plan chain = plan instanceof Dressed dressed ? dressed.inner() : plan;
-        List<Call> traits = plan instanceof Dressed dressed ? dressed.traits() : List.of();
-        List<Call> calls = chain.calls();
+        Plan chain = plan instanceof WithTraits dressed ? dressed.inner() : plan;
+        List<Invocation> traits = plan instanceof WithTraits dressed ? dressed.traits() : List.of();
+        List<Invocation> calls = chain.calls();
         StringJoiner pairs = new StringJoiner("&");
         for (int i = 0; i < calls.size(); i++) {
             requireSpeakable(calls.get(i));
@@ -43,13 +43,14 @@ final class BehaviorUrl {
         return pairs.length() == 0 ? word : word + "?" + pairs;
     }
 
-    private static void requireSpeakable(Call call) {
-        if (call.args().values().values().stream().anyMatch(Lambda.class::isInstance) || call.row() == Table.ASK) {
+    private static void requireSpeakable(Invocation call) {
+        if (call.args().values().values().stream().anyMatch(TextSource.class::isInstance)
+                || call.row() == Definitions.ASK) {
             throw new IllegalArgumentException(call + " cannot be said in a URL");
         }
     }
 
-    private static void printTo(StringJoiner pairs, Call call) {
+    private static void printTo(StringJoiner pairs, Invocation call) {
         boolean hasMain = false;
         for (Parameter parameter : call.row().parameters()) {
             Object value = call.args().find(parameter.name());
@@ -87,14 +88,14 @@ final class BehaviorUrl {
         List<Pair> traits = pairs.stream().filter(pair -> isOfTrait(pair.key())).toList();
         Plan plan = chain(
                 word, pairs.stream().filter(pair -> !isOfTrait(pair.key())).toList());
-        for (Call trait : traits(traits)) {
-            plan = Dressed.of(plan, trait);
+        for (Invocation trait : traits(traits)) {
+            plan = WithTraits.of(plan, trait);
         }
         return behavior(plan);
     }
 
     private static Behavior behavior(Plan plan) {
-        boolean refusal = plan instanceof Call call && call.row() == Table.REFUSE;
+        boolean refusal = plan instanceof Invocation call && call.row() == Definitions.REFUSE;
         return refusal ? new Refusal(plan) : Behavior.of(plan);
     }
 
@@ -112,7 +113,7 @@ final class BehaviorUrl {
 
     private static String decode(String text) {
         try {
-            return Kind.wellFormed(URLDecoder.decode(text, StandardCharsets.UTF_8));
+            return ValueType.wellFormed(URLDecoder.decode(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "\"" + Text.visible(text) + "\" has a broken escape: after % stand two"
@@ -137,28 +138,28 @@ final class BehaviorUrl {
         return append(plan, call(word, own));
     }
 
-    private static Plan append(@Nullable Plan before, Call call) {
+    private static Plan append(@Nullable Plan before, Invocation call) {
         if (before == null) {
             return call;
         }
         if (!before.isFinite()) {
             throw new IllegalArgumentException(before + " has no end, so " + call + " cannot follow it"
-                    + (before.role() == Row.Role.ENDLESS ? "; give it times" : ""));
+                    + (before.role() == BehaviorDefinition.Role.ENDLESS ? "; give it times" : ""));
         }
-        return Chain.of(before, call);
+        return BehaviorChain.of(before, call);
     }
 
-    private static Call call(String word, List<Pair> pairs) {
-        Row row = behavior(word);
-        Args args = Args.NONE;
+    private static Invocation call(String word, List<Pair> pairs) {
+        BehaviorDefinition row = behavior(word);
+        Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
             Parameter parameter = row.parameter(pair.key()).orElseThrow(() -> unknown(row, pair.key()));
             args = add(row, parameter, args, pair.value());
         }
-        return Call.of(row, args);
+        return Invocation.of(row, args);
     }
 
-    private static Args add(Row row, Parameter parameter, Args args, String text) {
+    private static Arguments add(BehaviorDefinition row, Parameter parameter, Arguments args, String text) {
         String name = parameter.name();
         Object value = parameter.parse(row.item().word(), text);
         if (args.find(name) instanceof Headers headers) {
@@ -170,19 +171,19 @@ final class BehaviorUrl {
         return args.plus(name, value);
     }
 
-    private static Row behavior(String word) {
-        return Table.BEHAVIORS.stream()
+    private static BehaviorDefinition behavior(String word) {
+        return Definitions.BEHAVIORS.stream()
                 .filter(row -> row.item().word().equals(word) || row.name().equals(word))
-                .filter(row -> row != Table.ASK)
+                .filter(row -> row != Definitions.ASK)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no behavior \"" + Text.visible(word) + "\""
-                        + near(word, Table.CATALOGUE.behaviors().stream().map(Catalogue.Item::word))));
+                        + near(word, Definitions.CATALOGUE.behaviors().stream().map(BehaviorCatalog.Item::word))));
     }
 
-    private static IllegalArgumentException unknown(Row row, String key) {
+    private static IllegalArgumentException unknown(BehaviorDefinition row, String key) {
         List<String> known = Stream.concat(
                         row.parameters().stream().map(Parameter::name),
-                        Table.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
+                        Definitions.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
                 .toList();
         return new IllegalArgumentException(
                 row.item().word() + " has no parameter \"" + Text.visible(key) + "\"" + near(key, known.stream()));
@@ -197,9 +198,9 @@ final class BehaviorUrl {
                 .orElseGet(() -> "; there are: " + String.join(", ", words));
     }
 
-    private static List<Call> traits(List<Pair> pairs) {
-        List<Call> calls = new ArrayList<>();
-        for (Row row : Table.TRAITS) {
+    private static List<Invocation> traits(List<Pair> pairs) {
+        List<Invocation> calls = new ArrayList<>();
+        for (BehaviorDefinition row : Definitions.TRAITS) {
             List<Pair> own = pairs.stream()
                     .filter(pair -> keys(row).contains(pair.key()))
                     .toList();
@@ -210,8 +211,8 @@ final class BehaviorUrl {
         return calls;
     }
 
-    private static Call trait(Row row, List<Pair> pairs) {
-        Args args = Args.NONE;
+    private static Invocation trait(BehaviorDefinition row, List<Pair> pairs) {
+        Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
             Optional<Parameter> parameter = row.parameters().stream()
                     .filter(each -> row.key(each).equals(pair.key()))
@@ -223,14 +224,14 @@ final class BehaviorUrl {
                         row.item().word() + " takes no value; leave \"=" + Text.visible(pair.value()) + "\" out");
             }
         }
-        return Call.of(row, args);
+        return Invocation.of(row, args);
     }
 
     private static boolean isOfTrait(String key) {
-        return Table.TRAITS.stream().anyMatch(row -> keys(row).contains(key));
+        return Definitions.TRAITS.stream().anyMatch(row -> keys(row).contains(key));
     }
 
-    private static List<String> keys(Row trait) {
+    private static List<String> keys(BehaviorDefinition trait) {
         return Stream.concat(
                         Stream.of(trait.item().word()),
                         trait.parameters().stream().map(trait::key))

@@ -37,7 +37,7 @@ public final class Behaviors {
      * @return the behavior {@code echo()}
      */
     public static EndlessBehavior echo() {
-        return new EndlessBehavior(Echo.PLAIN);
+        return new EndlessBehavior(EchoConversation.PLAIN);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Behaviors {
      * @return the behavior {@code silent()}
      */
     public static Behavior silent() {
-        return open(Table.SILENT, Args.NONE);
+        return open(Definitions.SILENT, Arguments.NONE);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Behaviors {
      * @return a finite behavior
      */
     public static FiniteBehavior send(String text) {
-        return finite(Table.SEND, Args.of("text", wellFormed(text)));
+        return finite(Definitions.SEND, Arguments.of("text", wellFormed(text)));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Behaviors {
      * @return a finite behavior
      */
     public static FiniteBehavior send(byte[] bytes) {
-        return finite(Table.SEND, Args.of("bytes", Payload.of(bytes)));
+        return finite(Definitions.SEND, Arguments.of("bytes", Payload.of(bytes)));
     }
 
     /**
@@ -117,13 +117,13 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static EndlessBehavior push(Duration every, IntFunction<String> text) {
-        return push(every, "text", new Lambda(requireNonNull(text, "text must not be null")));
+        return push(every, "text", new TextSource(requireNonNull(text, "text must not be null")));
     }
 
     private static EndlessBehavior push(Duration every, String name, Object what) {
-        Args args = Args.of("every", requireNonNull(every, "every must not be null"));
+        Arguments args = Arguments.of("every", requireNonNull(every, "every must not be null"));
         return new EndlessBehavior(
-                Call.of(Table.PUSH, args.plus(name, requireNonNull(what, name + " must not be null"))));
+                Invocation.of(Definitions.PUSH, args.plus(name, requireNonNull(what, name + " must not be null"))));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
      */
     public static Behavior closeWith(int code, String reason) {
-        return open(Table.CLOSE_WITH, Args.of("code", code).plus("reason", wellFormed(reason)));
+        return open(Definitions.CLOSE_WITH, Arguments.of("code", code).plus("reason", wellFormed(reason)));
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Behaviors {
      * @return the end of a conversation, or all of it
      */
     public static Behavior closeEmpty() {
-        return open(Table.CLOSE_EMPTY, Args.NONE);
+        return open(Definitions.CLOSE_EMPTY, Arguments.NONE);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Behaviors {
      * @return the end of a conversation, or all of it
      */
     public static Behavior dropConnection() {
-        return open(Table.DROP, Args.NONE);
+        return open(Definitions.DROP, Arguments.NONE);
     }
 
     /**
@@ -163,7 +163,7 @@ public final class Behaviors {
      * @return the end of a conversation, or all of it
      */
     public static Behavior resetConnection() {
-        return open(Table.RESET, Args.NONE);
+        return open(Definitions.RESET, Arguments.NONE);
     }
 
     /**
@@ -187,17 +187,17 @@ public final class Behaviors {
      */
     public static Behavior broadcast(String room, Audience to) {
         return open(
-                Table.BROADCAST,
-                Args.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
+                Definitions.BROADCAST,
+                Arguments.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
     }
 
     /**
-     * Returns the behavior that sends the handshake as one text, in JSON, but for what {@link Porter#secretHeaders()} hides.
+     * Returns the behavior that sends the handshake as one text, in JSON, but for what {@link RequestFilter#secretHeaders()} hides.
      *
      * @return a finite behavior
      */
     public static FiniteBehavior headers() {
-        return finite(Table.HEADERS, Args.NONE);
+        return finite(Definitions.HEADERS, Arguments.NONE);
     }
 
     // Rules.
@@ -268,7 +268,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the status is out of its limits
      */
     public static Refusal refuse(int status) {
-        return new Refusal(Call.of(Table.REFUSE, Args.of("status", status)));
+        return new Refusal(Invocation.of(Definitions.REFUSE, Arguments.of("status", status)));
     }
 
     /**
@@ -290,7 +290,9 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the status is out of its limits
      */
     public static Behavior redirect(String location, int status) {
-        return open(Table.REDIRECT, Args.of("location", wellFormed(location)).plus("status", status));
+        return open(
+                Definitions.REDIRECT,
+                Arguments.of("location", wellFormed(location)).plus("status", status));
     }
 
     /**
@@ -300,7 +302,7 @@ public final class Behaviors {
      * @return the answer
      */
     public static Behavior resetOnAccept() {
-        return open(Table.RESET_ON_ACCEPT, Args.NONE);
+        return open(Definitions.RESET_ON_ACCEPT, Arguments.NONE);
     }
 
     /**
@@ -311,7 +313,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static FiniteBehavior slowOpen(Duration by) {
-        return finite(Table.SLOW_OPEN, Args.of("by", requireNonNull(by, "by must not be null")));
+        return finite(Definitions.SLOW_OPEN, Arguments.of("by", requireNonNull(by, "by must not be null")));
     }
 
     /**
@@ -320,7 +322,7 @@ public final class Behaviors {
      * @return the answer, which is none
      */
     public static Behavior neverOpen() {
-        return open(Table.NEVER_OPEN, Args.NONE);
+        return open(Definitions.NEVER_OPEN, Arguments.NONE);
     }
 
     /**
@@ -329,7 +331,7 @@ public final class Behaviors {
      * @return the question
      */
     public static Behavior ask() {
-        return open(Table.ASK, Args.NONE);
+        return open(Definitions.ASK, Arguments.NONE);
     }
 
     /**
@@ -351,7 +353,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait neverAnswerClose() {
-        return trait(Table.NEVER_ANSWER_CLOSE, Args.NONE);
+        return trait(Definitions.NEVER_ANSWER_CLOSE, Arguments.NONE);
     }
 
     /**
@@ -360,7 +362,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait neverAnswerPing() {
-        return trait(Table.NEVER_ANSWER_PING, Args.NONE);
+        return trait(Definitions.NEVER_ANSWER_PING, Arguments.NONE);
     }
 
     /**
@@ -371,7 +373,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static Trait pingEvery(Duration every) {
-        return trait(Table.PING_EVERY, Args.of("every", requireNonNull(every, "every must not be null")));
+        return trait(Definitions.PING_EVERY, Arguments.of("every", requireNonNull(every, "every must not be null")));
     }
 
     /**
@@ -382,7 +384,8 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static Latency latency(Duration time) {
-        return new Latency(Call.of(Table.LATENCY, Args.of("time", requireNonNull(time, "time must not be null"))));
+        return new Latency(Invocation.of(
+                Definitions.LATENCY, Arguments.of("time", requireNonNull(time, "time must not be null"))));
     }
 
     /**
@@ -393,7 +396,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait fragment(int size) {
-        return trait(Table.FRAGMENT, Args.of("size", size));
+        return trait(Definitions.FRAGMENT, Arguments.of("size", size));
     }
 
     /**
@@ -404,7 +407,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait limit(int bytes) {
-        return trait(Table.LIMIT, Args.of("size", bytes));
+        return trait(Definitions.LIMIT, Arguments.of("size", bytes));
     }
 
     /**
@@ -416,7 +419,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the name is no token of HTTP
      */
     public static Trait subprotocol(String name) {
-        return trait(Table.SUBPROTOCOL, Args.of("name", requireNonNull(name, "name must not be null")));
+        return trait(Definitions.SUBPROTOCOL, Arguments.of("name", requireNonNull(name, "name must not be null")));
     }
 
     /**
@@ -425,7 +428,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait noSubprotocol() {
-        return trait(Table.NO_SUBPROTOCOL, Args.NONE);
+        return trait(Definitions.NO_SUBPROTOCOL, Arguments.NONE);
     }
 
     /**
@@ -436,7 +439,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait compress(boolean on) {
-        return trait(Table.COMPRESS, Args.of("on", on));
+        return trait(Definitions.COMPRESS, Arguments.of("on", on));
     }
 
     // Texts.
@@ -473,23 +476,23 @@ public final class Behaviors {
      *
      * @return the table
      */
-    public static Catalogue catalogue() {
-        return Table.CATALOGUE;
+    public static BehaviorCatalog catalogue() {
+        return Definitions.CATALOGUE;
     }
 
-    private static Behavior open(Row row, Args args) {
-        return new OpenBehavior(Call.of(row, args));
+    private static Behavior open(BehaviorDefinition row, Arguments args) {
+        return new OpenBehavior(Invocation.of(row, args));
     }
 
-    private static FiniteBehavior finite(Row row, Args args) {
-        return new FiniteBehavior(Call.of(row, args));
+    private static FiniteBehavior finite(BehaviorDefinition row, Arguments args) {
+        return new FiniteBehavior(Invocation.of(row, args));
     }
 
-    private static Trait trait(Row row, Args args) {
-        return new Trait.Plain(Call.of(row, args));
+    private static Trait trait(BehaviorDefinition row, Arguments args) {
+        return new Trait.Plain(Invocation.of(row, args));
     }
 
     private static String wellFormed(String text) {
-        return Kind.wellFormed(requireNonNull(text, "text must not be null"));
+        return ValueType.wellFormed(requireNonNull(text, "text must not be null"));
     }
 }

@@ -8,17 +8,17 @@ import java.util.Optional;
  * wire's thread, and must not block. What it does not override is done as RFC 6455 asks.
  */
 abstract class Conversation {
-    private final Scene scene;
+    private final ConversationContext scene;
 
-    Conversation(Scene scene) {
+    Conversation(ConversationContext scene) {
         this.scene = scene;
     }
 
-    final Scene scene() {
+    final ConversationContext scene() {
         return scene;
     }
 
-    final Wire wire() {
+    final FrameOutput wire() {
         return scene.wire();
     }
 

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
-import io.github.windsock.server.jetty.Door;
+import io.github.windsock.server.jetty.ListeningPort;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -37,42 +37,42 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class EchoServer implements Recorded, AutoCloseable {
-    private final Settings settings;
-    private final Door door;
-    private final Roster roster;
-    private final Sessions sessions = new Sessions();
-    private final Complaints complaints = new Complaints();
-    private final Undecided undecided;
-    private final Usher usher;
+    private final ServerSettings settings;
+    private final ListeningPort door;
+    private final ConnectionLog roster;
+    private final ServerSessions sessions = new ServerSessions();
+    private final UnexpectedEvents complaints = new UnexpectedEvents();
+    private final PendingDecisions undecided;
+    private final HandshakeResponder usher;
     private final Outages outages;
-    private final Lookout lookout;
-    private final Judge judge;
+    private final ConnectionWaits lookout;
+    private final Verification judge;
     private final String address;
     private volatile @Nullable URI uri; // read from the address when somebody asks
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Cast cast;
+    private volatile Routes cast;
 
-    private EchoServer(Settings settings, Behavior behavior) {
+    private EchoServer(ServerSettings settings, Behavior behavior) {
         this.settings = settings;
-        this.undecided = new Undecided(settings.journal()::signal);
-        this.cast = Cast.of(behavior);
-        this.roster = new Roster(settings.porter().remembered());
+        this.undecided = new PendingDecisions(settings.journal()::signal);
+        this.cast = Routes.of(behavior);
+        this.roster = new ConnectionLog(settings.porter().remembered());
         this.door = settings.open();
         this.address = scheme("ws") + authority();
-        this.usher = new Usher(door, surroundings(), settings.maxQueuedSize(), this::welcome);
+        this.usher = new HandshakeResponder(door, surroundings(), settings.maxQueuedSize(), this::welcome);
         this.outages = new Outages(journal(), door, usher, sessions);
-        this.lookout = new Lookout(this, roster, door);
-        this.judge = new Judge(this, roster, undecided, complaints);
+        this.lookout = new ConnectionWaits(this, roster, door);
+        this.judge = new Verification(this, roster, undecided, complaints);
         journal().describe(address);
-        door.admit(new Greeter(settings, door, roster, usher, undecided, path -> cast.next(path), address));
+        door.admit(new RequestDispatcher(settings, door, roster, usher, undecided, path -> cast.next(path), address));
     }
 
-    private Session.Surroundings surroundings() {
-        return new Session.Surroundings(
+    private ServerSession.ServerContext surroundings() {
+        return new ServerSession.ServerContext(
                 settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, undecided, sessions::ended);
     }
 
-    private void welcome(ServerConnection connection, Session session) {
+    private void welcome(ServerConnection connection, ServerSession session) {
         sessions.add(session);
         roster.add(connection);
         journal().signal();
@@ -223,22 +223,22 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return the path
      * @throws IllegalArgumentException if it is no path
      */
-    public Place at(String pathTemplate) {
+    public PathBehavior at(String pathTemplate) {
         PathTemplate path = PathTemplate.of(pathTemplate);
-        return new Place(pathTemplate, behavior -> {
+        return new PathBehavior(pathTemplate, behavior -> {
             requireOpen();
             recast(now -> now.with(path, behavior));
         });
     }
 
-    private synchronized void recast(UnaryOperator<Cast> change) {
+    private synchronized void recast(UnaryOperator<Routes> change) {
         cast = change.apply(cast);
     }
 
     /**
      * Returns the attempts that the server has seen, answered or not.
      *
-     * @return a snapshot in order, at most the latest 10,000, or {@link Porter#remembered what was set}
+     * @return a snapshot in order, at most the latest 10,000, or {@link RequestFilter#remembered what was set}
      */
     public List<Attempt> attempts() {
         return roster.attempts();
@@ -247,7 +247,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the connections that the server has accepted, also those that are closed.
      *
-     * @return a snapshot in order, at most the latest 10,000, or {@link Porter#remembered what was set}
+     * @return a snapshot in order, at most the latest 10,000, or {@link RequestFilter#remembered what was set}
      */
     public List<ServerConnection> connections() {
         return roster.connections();
@@ -434,7 +434,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     void end(ServerWindow window) {
         recast(now -> window.cast());
-        Set<Session> late = new HashSet<>(sessions.open());
+        Set<ServerSession> late = new HashSet<>(sessions.open());
         late.removeIf(window::isOlder);
         sessions.end(late, "test over");
         roster.beginWindow();
@@ -456,13 +456,13 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private static final long DEFAULT_QUEUED_SIZE = 256L << 20;
 
         private int port;
-        private List<String> hosts = Settings.LOOPBACK;
+        private List<String> hosts = ServerSettings.LOOPBACK;
         private @Nullable Journal journal;
         private @Nullable Duration timeout;
         private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
         private @Nullable Supplier<Identity> identity;
-        private Porter porter = request -> Verdict.pass();
+        private RequestFilter porter = request -> FilterResult.pass();
         private Behavior behavior = Behaviors.echo();
 
         private Builder() {}
@@ -598,7 +598,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @param porter decides what becomes of requests, and how many may come
          * @return this builder
          */
-        public Builder porter(Porter porter) {
+        public Builder porter(RequestFilter porter) {
             this.porter = requireNonNull(porter, "porter must not be null");
             return this;
         }
@@ -636,7 +636,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if a host is not known, or the porter says what cannot be
          */
         public EchoServer start() {
-            Settings settings = new Settings(
+            ServerSettings settings = new ServerSettings(
                     port,
                     hosts,
                     journal == null ? Journal.create() : journal,

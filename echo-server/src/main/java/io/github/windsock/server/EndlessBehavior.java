@@ -23,10 +23,10 @@ public final class EndlessBehavior extends Behavior {
     }
 
     private static Plan times(Plan plan, int n) {
-        if (plan instanceof Dressed dressed) {
-            return new Dressed(times(dressed.inner(), n), dressed.traits());
+        if (plan instanceof WithTraits dressed) {
+            return new WithTraits(times(dressed.inner(), n), dressed.traits());
         }
-        return ((Call) plan).plus(Call.TIMES, n);
+        return ((Invocation) plan).plus(Invocation.TIMES, n);
     }
 
     @Override

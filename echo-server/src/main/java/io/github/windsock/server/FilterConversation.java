@@ -7,7 +7,7 @@ import java.util.Optional;
 abstract class FilterConversation extends Conversation {
     private final Conversation inner;
 
-    FilterConversation(Conversation inner, Scene scene) {
+    FilterConversation(Conversation inner, ConversationContext scene) {
         super(scene);
         this.inner = inner;
     }

@@ -20,7 +20,7 @@ public final class FiniteBehavior extends Behavior {
      * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened
      */
     public Behavior then(Behavior next) {
-        return of(Chain.of(plan(), next.plan()));
+        return of(BehaviorChain.of(plan(), next.plan()));
     }
 
     /**
@@ -31,7 +31,7 @@ public final class FiniteBehavior extends Behavior {
      * @throws IllegalArgumentException if the other one says how a connection is opened
      */
     public FiniteBehavior then(FiniteBehavior next) {
-        return new FiniteBehavior(Chain.of(plan(), next.plan()));
+        return new FiniteBehavior(BehaviorChain.of(plan(), next.plan()));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public final class Latency extends Trait {
 
-    Latency(Call call) {
+    Latency(Invocation call) {
         super(call);
     }
 

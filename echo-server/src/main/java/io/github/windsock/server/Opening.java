@@ -2,7 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.server.jetty.Deflation;
-import io.github.windsock.server.jetty.Knock;
+import io.github.windsock.server.jetty.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,12 +25,12 @@ final class Opening {
     private Opening() {}
 
     /** Returns whether a request asks for a WebSocket at all. */
-    static boolean isAttempt(Knock knock) {
+    static boolean isAttempt(HttpExchange knock) {
         return hasToken(knock.headers(), "Upgrade", "websocket");
     }
 
     /** Returns the answer to a request that is not for a WebSocket server. */
-    static Refusal upgradeRequired(Knock knock, String uri) {
+    static Refusal upgradeRequired(HttpExchange knock, String uri) {
         return new Refusal(
                 426,
                 Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade, close"), "Content-Type", TEXT),
@@ -41,7 +41,7 @@ final class Opening {
     private static final List<String> TEXT = List.of("text/plain; charset=utf-8");
 
     /** Returns what is wrong with a request for a WebSocket, if anything is. */
-    static Optional<Refusal> check(Knock knock) {
+    static Optional<Refusal> check(HttpExchange knock) {
         if (!knock.method().equals("GET")) {
             return bad("the method of an opening handshake is GET, not " + knock.method());
         }

@@ -2,7 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.server.jetty.Door;
+import io.github.windsock.server.jetty.ListeningPort;
 import java.io.IOException;
 
 /** Lets a server vanish and come back. Its methods are called by one thread at a time. */
@@ -10,12 +10,12 @@ final class Outages {
     private static final String DOWN = "EchoServer.goDown()";
 
     private final Journal journal;
-    private final Door door;
-    private final Usher usher;
-    private final Sessions sessions;
+    private final ListeningPort door;
+    private final HandshakeResponder usher;
+    private final ServerSessions sessions;
     private boolean down;
 
-    Outages(Journal journal, Door door, Usher usher, Sessions sessions) {
+    Outages(Journal journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
         this.journal = journal;
         this.door = door;
         this.usher = usher;

@@ -11,7 +11,7 @@ final class Pinger extends FilterConversation {
     private boolean isOver;
     private long count;
 
-    Pinger(Conversation inner, Scene scene, Duration every) {
+    Pinger(Conversation inner, ConversationContext scene, Duration every) {
         super(inner, scene);
         this.every = every;
     }

@@ -1,16 +1,16 @@
 package io.github.windsock.server;
 
-import io.github.windsock.server.Row.Role;
+import io.github.windsock.server.BehaviorDefinition.Role;
 import java.util.List;
 
 /** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
-sealed interface Plan extends Starter permits Call, Chain, Dressed, RuleBook, Turns.Plan {
+sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, Turns.Plan {
 
     /** Returns what can be done with it. */
     Role role();
 
     /** Returns what becomes of an attempt. */
-    Reception receive();
+    HandshakeDecision receive();
 
     /** Returns the plan for the n-th attempt, counted from 0. */
     default Plan turn(int n) {
@@ -28,12 +28,12 @@ sealed interface Plan extends Starter permits Call, Chain, Dressed, RuleBook, Tu
     }
 
     /** Returns the calls of which it is a chain, if URLs can say it. */
-    default List<Call> calls() {
+    default List<Invocation> calls() {
         throw new IllegalArgumentException(this + " cannot be said in a URL");
     }
 
     /** Returns whether it says how the connection is opened, which only the first part of a behavior can. */
     default boolean opens() {
-        return !receive().equals(new Reception.Accepted(Admission.PLAIN));
+        return !receive().equals(new HandshakeDecision.Accepted(AcceptOptions.PLAIN));
     }
 }

@@ -25,7 +25,7 @@ public final class Refusal extends Behavior {
      * @throws IllegalArgumentException if HTTP does not allow the name or the value
      */
     public Refusal header(String name, String value) {
-        Call call = (Call) plan();
+        Invocation call = (Invocation) plan();
         Headers before = call.args().has("header") ? (Headers) call.args().get("header") : Headers.NONE;
         return plus("header", before.add(requireNonNull(name, "name must not be null"), value));
     }
@@ -37,7 +37,7 @@ public final class Refusal extends Behavior {
      * @return another refusal
      */
     public Refusal body(String text) {
-        return plus("body", Kind.wellFormed(text));
+        return plus("body", ValueType.wellFormed(text));
     }
 
     /**
@@ -52,6 +52,6 @@ public final class Refusal extends Behavior {
     }
 
     private Refusal plus(String name, Object value) {
-        return new Refusal(((Call) plan()).plus(name, value));
+        return new Refusal(((Invocation) plan()).plus(name, value));
     }
 }

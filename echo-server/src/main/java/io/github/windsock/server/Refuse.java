@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class Refuse {
     private Refuse() {}
 
-    static Reception refuse(Args args) {
+    static HandshakeDecision refuse(Arguments args) {
         Headers own = args.has("header") ? (Headers) args.get("header") : Headers.NONE;
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(own.toMap());
@@ -21,10 +21,11 @@ final class Refuse {
         if (!body.isEmpty()) {
             headers.putIfAbsent("Content-Type", List.of("text/plain; charset=utf-8"));
         }
-        return new Reception.Refused(args.number("status"), headers, body);
+        return new HandshakeDecision.Refused(args.number("status"), headers, body);
     }
 
-    static Reception redirect(Args args) {
-        return new Reception.Refused(args.number("status"), Map.of("Location", List.of(args.text("location"))), "");
+    static HandshakeDecision redirect(Arguments args) {
+        return new HandshakeDecision.Refused(
+                args.number("status"), Map.of("Location", List.of(args.text("location"))), "");
     }
 }

@@ -41,7 +41,7 @@ public final class Reply implements Action {
 
         @Override
         public String toString() {
-            return content.isText() ? Kind.TEXT.java(content.text()) : Kind.BYTES.java(content.payload());
+            return content.isText() ? ValueType.TEXT.java(content.text()) : ValueType.BYTES.java(content.payload());
         }
     }
 

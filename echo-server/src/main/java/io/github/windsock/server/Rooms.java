@@ -16,7 +16,7 @@ final class Rooms {
     private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; none is empty
 
     /** A connection in the room, with the deliveries that it has not taken yet. */
-    private record Member(Wire wire, Set<Delivery> pending) {}
+    private record Member(FrameOutput wire, Set<Delivery> pending) {}
 
     /** One message on its way. */
     private static final class Delivery {
@@ -39,7 +39,7 @@ final class Rooms {
         }
     }
 
-    synchronized void enter(String room, Object who, Wire wire) {
+    synchronized void enter(String room, Object who, FrameOutput wire) {
         rooms.computeIfAbsent(room, name -> new LinkedHashMap<>())
                 .put(who, new Member(wire, ConcurrentHashMap.newKeySet()));
     }

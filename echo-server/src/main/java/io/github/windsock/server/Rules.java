@@ -18,14 +18,14 @@ import java.util.List;
  * @since 1.0
  */
 public final class Rules extends Behavior {
-    static final Rules NONE = new Rules(new RuleBook(List.of(), null));
+    static final Rules NONE = new Rules(new RulePlan(List.of(), null));
 
-    private Rules(RuleBook book) {
+    private Rules(RulePlan book) {
         super(book);
     }
 
-    private RuleBook book() {
-        return (RuleBook) plan();
+    private RulePlan book() {
+        return (RulePlan) plan();
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Rules extends Behavior {
      */
     public Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
-        return new Rules(book().plus(RuleBook.Rule.of(matcher, List.of(actions))));
+        return new Rules(book().plus(RulePlan.Rule.of(matcher, List.of(actions))));
     }
 
     /**

@@ -7,8 +7,8 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,12 +22,12 @@ import java.nio.ByteBuffer;
 public final class ServerConnection implements Party {
     private static final int MAX_CONTROL_BYTES = 125;
 
-    private final Ledger ledger;
-    private final Session session;
+    private final PartyLog ledger;
+    private final ServerSession session;
     private final Handshake handshake;
     private final long maxQueued;
 
-    ServerConnection(Ledger ledger, Session session, Handshake handshake, long maxQueued) {
+    ServerConnection(PartyLog ledger, ServerSession session, Handshake handshake, long maxQueued) {
         this.ledger = ledger;
         this.session = session;
         this.handshake = handshake;
@@ -35,7 +35,7 @@ public final class ServerConnection implements Party {
     }
 
     @Override
-    public Ledger ledger() {
+    public PartyLog ledger() {
         return ledger;
     }
 
@@ -176,7 +176,7 @@ public final class ServerConnection implements Party {
         session.behave(plan);
     }
 
-    Session session() {
+    ServerSession session() {
         return session;
     }
 

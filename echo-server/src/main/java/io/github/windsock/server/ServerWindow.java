@@ -11,22 +11,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ServerWindow implements AutoCloseable {
     private final EchoServer server;
-    private final Cast cast;
-    private final Set<Session> before;
+    private final Routes cast;
+    private final Set<ServerSession> before;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ServerWindow(EchoServer server, Cast cast, Set<Session> before) {
+    ServerWindow(EchoServer server, Routes cast, Set<ServerSession> before) {
         this.server = server;
         this.cast = cast;
         this.before = before;
     }
 
     /** Returns the behaviors that were in force when the window was opened. */
-    Cast cast() {
+    Routes cast() {
         return cast;
     }
 
-    boolean isOlder(Session session) {
+    boolean isOlder(ServerSession session) {
         return before.contains(session);
     }
 

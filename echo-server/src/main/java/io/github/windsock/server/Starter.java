@@ -5,5 +5,5 @@ package io.github.windsock.server;
 interface Starter {
 
     /** Begins one; nothing happens before {@link Conversation#opened()}. */
-    Conversation begin(Scene scene);
+    Conversation begin(ConversationContext scene);
 }

@@ -30,7 +30,7 @@ public final class Template {
     }
 
     static Template of(String text) {
-        return new Template(Kind.wellFormed(requireNonNull(text, "text must not be null")));
+        return new Template(ValueType.wellFormed(requireNonNull(text, "text must not be null")));
     }
 
     /**

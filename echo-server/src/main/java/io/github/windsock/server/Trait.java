@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public abstract sealed class Trait permits Trait.Plain, Latency {
-    private final Call call;
+    private final Invocation call;
 
-    Trait(Call call) {
+    Trait(Invocation call) {
         this.call = call;
     }
 
     /** A trait about which nothing more can be said. */
     static final class Plain extends Trait {
-        Plain(Call call) {
+        Plain(Invocation call) {
             super(call);
         }
     }
 
-    Call call() {
+    Invocation call() {
         return call;
     }
 

@@ -1,6 +1,6 @@
 package io.github.windsock.server;
 
-import io.github.windsock.server.Row.Role;
+import io.github.windsock.server.BehaviorDefinition.Role;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,12 +57,13 @@ public final class Turns extends Behavior {
 
         /** Asked only after the last turn. */
         @Override
-        public Reception receive() {
-            return new Reception.Unexpected("an attempt more than the " + plans.size() + " that " + this + " answers");
+        public HandshakeDecision receive() {
+            return new HandshakeDecision.Unexpected(
+                    "an attempt more than the " + plans.size() + " that " + this + " answers");
         }
 
         @Override
-        public Conversation begin(Scene scene) {
+        public Conversation begin(ConversationContext scene) {
             throw new IllegalStateException(this + " is no conversation, but chooses one");
         }
 

@@ -30,7 +30,7 @@ class BehaviorDocsTests {
             """;
 
     static String page() {
-        Catalogue catalogue = Behaviors.catalogue();
+        BehaviorCatalog catalogue = Behaviors.catalogue();
         return "# Behaviors\n\n"
                 + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
                 + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and hold"
@@ -41,9 +41,9 @@ class BehaviorDocsTests {
                 + SLOW;
     }
 
-    private static String section(String title, List<Catalogue.Item> items) {
+    private static String section(String title, List<BehaviorCatalog.Item> items) {
         StringBuilder text = new StringBuilder("## " + title + "\n");
-        for (Catalogue.Item item : items) {
+        for (BehaviorCatalog.Item item : items) {
             text.append("\n### ").append(item.name()).append("\n\n").append(item.summary());
             text.append(" As a URL: `").append(item.example()).append("`\n");
             if (!item.parameters().isEmpty()) {
@@ -54,7 +54,7 @@ class BehaviorDocsTests {
         return text.toString();
     }
 
-    private static String row(Catalogue.Parameter parameter) {
+    private static String row(BehaviorCatalog.Parameter parameter) {
         String need = parameter.isRequired()
                 ? "required"
                 : parameter

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
-import io.github.windsock.server.Catalogue.Parameter;
-import io.github.windsock.server.Catalogue.Parameter.Place;
+import io.github.windsock.server.BehaviorCatalog.Parameter;
+import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,55 +80,58 @@ class BehaviorPrintTests {
     }
 
     private static Arbitrary<Behavior> answers() {
-        return rows(Row.Role.ANSWER)
-                .filter(row -> row != Table.ASK)
+        return rows(BehaviorDefinition.Role.ANSWER)
+                .filter(row -> row != Definitions.ASK)
                 .flatMap(BehaviorPrintTests::call)
-                .map(call -> call.row() == Table.REFUSE ? new Refusal(call) : Behavior.of(call));
+                .map(call -> call.row() == Definitions.REFUSE ? new Refusal(call) : Behavior.of(call));
     }
 
-    private static Arbitrary<Row> rows(Row.Role role) {
+    private static Arbitrary<BehaviorDefinition> rows(BehaviorDefinition.Role role) {
         return Arbitraries.of(
-                Table.BEHAVIORS.stream().filter(row -> row.role() == role).toList());
+                Definitions.BEHAVIORS.stream().filter(row -> row.role() == role).toList());
     }
 
     /** A chain of finite ones, and perhaps one that is not, with traits. */
     private static Arbitrary<Behavior> conversations() {
         Arbitrary<Plan> finite = Arbitraries.oneOf(
-                rows(Row.Role.FINITE).filter(row -> row != Table.SLOW_OPEN).flatMap(BehaviorPrintTests::call),
+                rows(BehaviorDefinition.Role.FINITE)
+                        .filter(row -> row != Definitions.SLOW_OPEN)
+                        .flatMap(BehaviorPrintTests::call),
                 Combinators.combine(
-                                rows(Row.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
+                                rows(BehaviorDefinition.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
                                 Arbitraries.integers().between(1, 1000))
-                        .as((call, times) -> call.plus(Call.TIMES, times)));
-        Arbitrary<Plan> first = Arbitraries.oneOf(finite, call(Table.SLOW_OPEN).map(call -> call));
+                        .as((call, times) -> call.plus(Invocation.TIMES, times)));
+        Arbitrary<Plan> first =
+                Arbitraries.oneOf(finite, call(Definitions.SLOW_OPEN).map(call -> call));
         Arbitrary<Plan> last = Arbitraries.oneOf(
                 finite,
-                rows(Row.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
-                rows(Row.Role.LAST).flatMap(BehaviorPrintTests::call));
+                rows(BehaviorDefinition.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
+                rows(BehaviorDefinition.Role.LAST).flatMap(BehaviorPrintTests::call));
         Arbitrary<Plan> chains = Combinators.combine(first, finite.list().ofMaxSize(2), last)
                 .as((begin, middle, end) -> {
                     Plan plan = begin;
                     for (Plan next : middle) {
-                        plan = Chain.of(plan, next);
+                        plan = BehaviorChain.of(plan, next);
                     }
-                    return Chain.of(plan, end);
+                    return BehaviorChain.of(plan, end);
                 });
         return Combinators.combine(Arbitraries.oneOf(last, chains), traits()).as(BehaviorPrintTests::dressed);
     }
 
-    private static Behavior dressed(Plan plan, List<Call> traits) {
+    private static Behavior dressed(Plan plan, List<Invocation> traits) {
         Plan result = plan;
-        List<Row> used = new ArrayList<>();
-        for (Call trait : traits) {
-            if (used.stream().noneMatch(row -> Table.excludes(row, trait.row()))) {
+        List<BehaviorDefinition> used = new ArrayList<>();
+        for (Invocation trait : traits) {
+            if (used.stream().noneMatch(row -> Definitions.excludes(row, trait.row()))) {
                 used.add(trait.row());
-                result = Dressed.of(result, trait);
+                result = WithTraits.of(result, trait);
             }
         }
         return Behavior.of(result);
     }
 
-    private static Arbitrary<List<Call>> traits() {
-        return Arbitraries.of(Table.TRAITS)
+    private static Arbitrary<List<Invocation>> traits() {
+        return Arbitraries.of(Definitions.TRAITS)
                 .flatMap(BehaviorPrintTests::call)
                 .list()
                 .ofMaxSize(3);
@@ -158,21 +161,21 @@ class BehaviorPrintTests {
                 });
     }
 
-    private static Arbitrary<Call> call(Row row) {
-        Arbitrary<Args> args = Arbitraries.just(Args.NONE);
+    private static Arbitrary<Invocation> call(BehaviorDefinition row) {
+        Arbitrary<Arguments> args = Arbitraries.just(Arguments.NONE);
         List<Parameter> alternatives = row.alternatives();
         if (!alternatives.isEmpty()) {
             args = Arbitraries.of(alternatives)
-                    .flatMap(one -> value(one).map(value -> Args.NONE.plus(one.name(), value)));
+                    .flatMap(one -> value(one).map(value -> Arguments.NONE.plus(one.name(), value)));
         }
         for (Parameter parameter : row.parameters()) {
-            if (parameter.place() != Place.ALTERNATIVE && !parameter.name().equals(Call.TIMES)) {
+            if (parameter.place() != Position.ALTERNATIVE && !parameter.name().equals(Invocation.TIMES)) {
                 args = Combinators.combine(args, value(parameter), Arbitraries.of(true, false))
                         .as((before, value, isGiven) ->
                                 isGiven || parameter.isRequired() ? before.plus(parameter.name(), value) : before);
             }
         }
-        return args.map(each -> Call.of(row, each));
+        return args.map(each -> Invocation.of(row, each));
     }
 
     private static Arbitrary<Object> value(Parameter parameter) {
@@ -188,7 +191,7 @@ class BehaviorPrintTests {
         }
     }
 
-    private static Arbitrary<?> values(Kind kind) {
+    private static Arbitrary<?> values(ValueType kind) {
         return switch (kind) {
             case DURATION ->
                 Arbitraries.oneOf(
@@ -216,8 +219,9 @@ class BehaviorPrintTests {
                         .ofMaxLength(12);
             case HEADERS ->
                 Combinators.combine(
-                                values(Kind.TOKEN),
-                                values(Kind.FIELD).filter(field -> ((String) field).equals(((String) field).strip())))
+                                values(ValueType.TOKEN),
+                                values(ValueType.FIELD)
+                                        .filter(field -> ((String) field).equals(((String) field).strip())))
                         .as((name, value) -> Headers.NONE.add((String) name, (String) value));
             case TEMPLATE ->
                 Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(Template::of);
@@ -236,7 +240,7 @@ class BehaviorPrintTests {
         return Arbitraries.strings()
                 .withChars("az 09\"'\\\n\r\t\0\u001f\u007f\u0085\u2028\ufeff&=+%#?/:;{}$é再\ud83d\udca1\\u0022")
                 .ofMaxLength(12)
-                .map(Kind::wellFormed);
+                .map(ValueType::wellFormed);
     }
 
     // What makes it.

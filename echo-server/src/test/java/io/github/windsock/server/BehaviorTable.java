@@ -1,7 +1,7 @@
 package io.github.windsock.server;
 
 import static io.github.windsock.Matchers.text;
-import static io.github.windsock.server.BehaviorTable.Row.row;
+import static io.github.windsock.server.BehaviorTable.TableRow.row;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.broadcast;
 import static io.github.windsock.server.Behaviors.closeEmpty;
@@ -45,7 +45,7 @@ final class BehaviorTable {
     /** Is said as "hello" by another client of the same server. */
     static final String NEIGHBOR = "(neighbor)";
 
-    static final List<Row> ROWS = List.of(
+    static final List<TableRow> ROWS = List.of(
             row(echo()).says("hello").sees("open", "hello"),
             row(echo().times(1).then(closeWith(3005, "bye"))).says("hello").sees("open", "hello", "close 3005 bye"),
             row(echo().times(1).then(resetConnection()))
@@ -113,7 +113,7 @@ final class BehaviorTable {
      * @param tells how an entry of the journal begins
      * @param answersClose whether the server answers the client's Close frame
      */
-    record Row(
+    record TableRow(
             Behavior behavior,
             Behavior answer,
             List<String> offers,
@@ -122,41 +122,41 @@ final class BehaviorTable {
             String tells,
             boolean answersClose) {
 
-        static Row row(Behavior behavior) {
-            return new Row(behavior, silent(), List.of(), List.of(), List.of(), "", true);
+        static TableRow row(Behavior behavior) {
+            return new TableRow(behavior, silent(), List.of(), List.of(), List.of(), "", true);
         }
 
-        Row answered(Behavior by) {
-            return new Row(behavior, by, offers, says, sees, tells, answersClose);
+        TableRow answered(Behavior by) {
+            return new TableRow(behavior, by, offers, says, sees, tells, answersClose);
         }
 
-        Row offers(String... subprotocols) {
-            return new Row(behavior, answer, List.of(subprotocols), says, sees, tells, answersClose);
+        TableRow offers(String... subprotocols) {
+            return new TableRow(behavior, answer, List.of(subprotocols), says, sees, tells, answersClose);
         }
 
-        Row says(String... messages) {
-            return new Row(behavior, answer, offers, List.of(messages), sees, tells, answersClose);
+        TableRow says(String... messages) {
+            return new TableRow(behavior, answer, offers, List.of(messages), sees, tells, answersClose);
         }
 
-        Row sees(String... sights) {
-            return new Row(behavior, answer, offers, says, List.of(sights), tells, answersClose);
+        TableRow sees(String... sights) {
+            return new TableRow(behavior, answer, offers, says, List.of(sights), tells, answersClose);
         }
 
-        Row tells(String entry) {
-            return new Row(behavior, answer, offers, says, sees, entry, answersClose);
+        TableRow tells(String entry) {
+            return new TableRow(behavior, answer, offers, says, sees, entry, answersClose);
         }
 
-        Row neverAnswersClose() {
-            return new Row(behavior, answer, offers, says, sees, tells, false);
+        TableRow neverAnswersClose() {
+            return new TableRow(behavior, answer, offers, says, sees, tells, false);
         }
 
         boolean isAsked() {
-            return behavior.plan().receive() instanceof Reception.Asked;
+            return behavior.plan().receive() instanceof HandshakeDecision.Asked;
         }
 
         /** Returns whether the connection is open when all has been seen. */
         boolean staysOpen() {
-            return sees.stream().noneMatch(Sights::isEnd) && !sees.isEmpty();
+            return sees.stream().noneMatch(Observations::isEnd) && !sees.isEmpty();
         }
 
         @Override

@@ -29,25 +29,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link BehaviorTable} in memory, and as clients see it that others wrote, over TCP and over TLS. */
 class BehaviorTableTests {
-    private static final Map<Make, Onlooker> ONLOOKERS = new HashMap<>();
+    private static final Map<Make, TestClient> ONLOOKERS = new HashMap<>();
 
     /** The clients. */
     enum Make {
-        SOCKET(RawOnlooker::new),
-        JDK(JdkOnlooker::new),
-        OKHTTP(OkHttpOnlooker::new),
-        JETTY(JettyOnlooker::new),
-        TYRUS(TyrusOnlooker::new);
+        SOCKET(RawTestClient::new),
+        JDK(JdkTestClient::new),
+        OKHTTP(OkHttpTestClient::new),
+        JETTY(JettyTestClient::new),
+        TYRUS(TyrusTestClient::new);
 
         @SuppressWarnings("ImmutableEnumChecker") // a reference to a constructor holds nothing that could change
-        private final Callable<Onlooker> maker;
+        private final Callable<TestClient> maker;
 
-        Make(Callable<Onlooker> maker) {
+        Make(Callable<TestClient> maker) {
             this.maker = maker;
         }
     }
 
-    private final Sights sights = new Sights();
+    private final Observations sights = new Observations();
 
     @BeforeAll
     static void open_clients() throws Exception {
@@ -58,7 +58,7 @@ class BehaviorTableTests {
 
     @AfterAll
     static void close_clients() {
-        ONLOOKERS.values().forEach(Onlooker::close);
+        ONLOOKERS.values().forEach(TestClient::close);
     }
 
     static Stream<Arguments> rows_and_clients() {
@@ -70,11 +70,11 @@ class BehaviorTableTests {
 
     @ParameterizedTest(name = "{0} {1} over {2}")
     @MethodSource("rows_and_clients")
-    void a_client_sees(BehaviorTable.Row row, Make make, String transport) throws Exception {
+    void a_client_sees(BehaviorTable.TableRow row, Make make, String transport) throws Exception {
         EchoServer.Builder builder = EchoServer.builder().behavior(row.behavior());
-        Onlooker onlooker = ONLOOKERS.get(make);
+        TestClient onlooker = ONLOOKERS.get(make);
         try (EchoServer server = (transport.equals("TLS") ? builder.tls() : builder).start();
-                Onlooker.Voice voice = onlooker.connect(server, row.offers(), sights)) {
+                TestClient.TestConnection voice = onlooker.connect(server, row.offers(), sights)) {
             if (row.isAsked()) {
                 server.awaitAttempt().answer(row.answer());
             }
@@ -89,32 +89,32 @@ class BehaviorTableTests {
         }
     }
 
-    static Stream<BehaviorTable.Row> rows() {
+    static Stream<BehaviorTable.TableRow> rows() {
         return BehaviorTable.ROWS.stream();
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void is_the_same_in_memory(BehaviorTable.Row row) {
+    void is_the_same_in_memory(BehaviorTable.TableRow row) {
         Behavior behavior = row.isAsked() ? row.answer() : row.behavior();
-        Reception reception = behavior.plan().turn(0).receive();
-        if (reception instanceof Reception.Accepted accepted) {
+        HandshakeDecision reception = behavior.plan().turn(0).receive();
+        if (reception instanceof HandshakeDecision.Accepted accepted) {
             converse(row, behavior, accepted.admission());
         } else {
-            List<String> seen = reception instanceof Reception.Refused refused
-                    ? List.of(Sights.refused(refused.status()))
-                    : reception instanceof Reception.Reset ? List.of(Sights.FAILED) : List.of();
+            List<String> seen = reception instanceof HandshakeDecision.Refused refused
+                    ? List.of(Observations.refused(refused.status()))
+                    : reception instanceof HandshakeDecision.Reset ? List.of(Observations.FAILED) : List.of();
             assertEquals(row.sees(), seen);
         }
     }
 
-    private static void converse(BehaviorTable.Row row, Behavior behavior, Admission admission) {
-        MemoryWire wire = MemoryWire.fast().open(behavior);
+    private static void converse(BehaviorTable.TableRow row, Behavior behavior, AcceptOptions admission) {
+        MemoryOutput wire = MemoryOutput.fast().open(behavior);
         row.says().forEach(message -> {
             switch (message) {
                 case BehaviorTable.PING -> wire.receive(Frame.PING, true, "");
                 case BehaviorTable.NEIGHBOR ->
-                    MemoryWire.fast(wire.rooms).open(behavior).receive("hello");
+                    MemoryOutput.fast(wire.rooms).open(behavior).receive("hello");
                 default -> wire.receive(message);
             }
         });
@@ -127,23 +127,23 @@ class BehaviorTableTests {
         if (row.staysOpen() && row.answersClose()) {
             expected.add("close 1000 over");
         }
-        wire.seen.add(0, Sights.open(subprotocol(row, admission)));
+        wire.seen.add(0, Observations.open(subprotocol(row, admission)));
         assertEquals(expected, wire.seen, () -> String.join("\n", wire.deeds));
     }
 
-    private static @Nullable String subprotocol(BehaviorTable.Row row, Admission admission) {
+    private static @Nullable String subprotocol(BehaviorTable.TableRow row, AcceptOptions admission) {
         String chosen = admission.subprotocol();
         return chosen != null || row.offers().isEmpty() ? chosen : row.offers().get(0);
     }
 
     @Test
     void has_a_row_for_every_behavior_and_each_of_its_parameters() {
-        Set<String> all = Stream.concat(Table.BEHAVIORS.stream(), Table.TRAITS.stream())
+        Set<String> all = Stream.concat(Definitions.BEHAVIORS.stream(), Definitions.TRAITS.stream())
                 .flatMap(row -> Stream.concat(
                         Stream.of(row.name()),
                         row.parameters().stream().map(parameter -> row.name() + " " + parameter)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<Kind> kinds = EnumSet.allOf(Kind.class);
+        Set<ValueType> kinds = EnumSet.allOf(ValueType.class);
         rows().flatMap(row -> Stream.of(row.behavior(), row.answer()))
                 .flatMap(behavior -> calls(behavior.plan()))
                 .forEach(call -> {
@@ -169,24 +169,24 @@ class BehaviorTableTests {
                         .collect(Collectors.toSet()));
     }
 
-    private static Stream<Call> calls(Plan plan) {
+    private static Stream<Invocation> calls(Plan plan) {
         return plans(plan).flatMap(each -> {
-            if (each instanceof Dressed dressed) {
+            if (each instanceof WithTraits dressed) {
                 return dressed.traits().stream();
             }
-            return each instanceof Call call ? Stream.of(call) : Stream.of();
+            return each instanceof Invocation call ? Stream.of(call) : Stream.of();
         });
     }
 
     private static Stream<Plan> plans(Plan plan) {
         List<Plan> inner;
-        if (plan instanceof Chain chain) {
+        if (plan instanceof BehaviorChain chain) {
             inner = chain.parts();
-        } else if (plan instanceof Dressed dressed) {
+        } else if (plan instanceof WithTraits dressed) {
             inner = List.of(dressed.inner());
         } else if (plan instanceof Turns.Plan turns) {
             inner = turns.plans();
-        } else if (plan instanceof RuleBook book && book.fallback() != null) {
+        } else if (plan instanceof RulePlan book && book.fallback() != null) {
             inner = List.of(book.fallback());
         } else {
             inner = List.of();
@@ -194,9 +194,10 @@ class BehaviorTableTests {
         return Stream.concat(Stream.of(plan), inner.stream().flatMap(BehaviorTableTests::plans));
     }
 
-    private List<String> look(BehaviorTable.Row row, Onlooker.Voice voice, EchoServer server) throws Exception {
+    private List<String> look(BehaviorTable.TableRow row, TestClient.TestConnection voice, EchoServer server)
+            throws Exception {
         List<String> seen = new ArrayList<>();
-        while (seen.size() < row.sees().size() && seen.stream().noneMatch(Sights::isEnd)) {
+        while (seen.size() < row.sees().size() && seen.stream().noneMatch(Observations::isEnd)) {
             seen.add(sights.next());
             if (seen.size() == 1 && seen.get(0).startsWith("open")) {
                 for (String message : row.says()) {
@@ -207,13 +208,13 @@ class BehaviorTableTests {
         return seen;
     }
 
-    private static void say(String message, Onlooker.Voice voice, EchoServer server) throws Exception {
+    private static void say(String message, TestClient.TestConnection voice, EchoServer server) throws Exception {
         switch (message) {
             case BehaviorTable.PING -> voice.ping();
             case BehaviorTable.NEIGHBOR -> {
                 awaitEntry(server, "← text  \"mine\"");
-                Sights elsewhere = new Sights();
-                try (Onlooker.Voice neighbor = new RawOnlooker().connect(server, List.of(), elsewhere)) {
+                Observations elsewhere = new Observations();
+                try (TestClient.TestConnection neighbor = new RawTestClient().connect(server, List.of(), elsewhere)) {
                     elsewhere.next();
                     neighbor.say("hello");
                     awaitEntry(server, "← text  \"hello\"");
@@ -226,16 +227,16 @@ class BehaviorTableTests {
     /** The end is sure, and what was seen before it is how it began. */
     private static boolean isLossOf(List<String> expected, List<String> seen) {
         int last = seen.size() - 1;
-        return seen.get(last).equals(Sights.LOST)
-                && expected.get(expected.size() - 1).equals(Sights.LOST)
+        return seen.get(last).equals(Observations.LOST)
+                && expected.get(expected.size() - 1).equals(Observations.LOST)
                 && expected.subList(0, last).equals(seen.subList(0, last));
     }
 
     /** What is open is closed, which is the next that the client sees: nothing more came before it. */
-    private void end(BehaviorTable.Row row, Onlooker.Voice voice, EchoServer server) throws Exception {
+    private void end(BehaviorTable.TableRow row, TestClient.TestConnection voice, EchoServer server) throws Exception {
         if (row.sees().isEmpty()) {
             server.close();
-            assertEquals(Sights.FAILED, sights.next());
+            assertEquals(Observations.FAILED, sights.next());
         } else if (row.staysOpen()) {
             voice.close(1000, "over");
             if (row.answersClose()) {

@@ -64,7 +64,7 @@ class BehaviorUrlTests {
     @Test
     void of_all_examples_in_the_table_can_be_read() {
         Stream.concat(Behaviors.catalogue().behaviors().stream(), Behaviors.catalogue().traits().stream())
-                .map(Catalogue.Item::example)
+                .map(BehaviorCatalog.Item::example)
                 .forEach(example ->
                         assertEquals(parse(example), parse(parse(example).toUrl()), example));
     }

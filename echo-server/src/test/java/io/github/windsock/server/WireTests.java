@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 
 /** The behaviors on a wire in memory. */
 class WireTests {
-    private final MemoryWire slow = MemoryWire.slow();
-    private final MemoryWire wire = MemoryWire.fast();
+    private final MemoryOutput slow = MemoryOutput.slow();
+    private final MemoryOutput wire = MemoryOutput.fast();
 
     @Test
     void echo_sends_each_frame_back_and_asks_for_the_next_when_it_is_written() {
@@ -153,7 +153,7 @@ class WireTests {
         assertEquals(
                 List.of("send text \"a\"", "drop send(\"a\").then(dropConnection())"),
                 wire.open(send("a").then(dropConnection())).deeds);
-        assertEquals(List.of("close 1005 \"\""), MemoryWire.fast().open(closeEmpty()).deeds);
+        assertEquals(List.of("close 1005 \"\""), MemoryOutput.fast().open(closeEmpty()).deeds);
     }
 
     @Test
@@ -178,9 +178,9 @@ class WireTests {
     @Nested
     class broadcasts {
         private final Rooms rooms = new Rooms();
-        private final MemoryWire ann = MemoryWire.fast(rooms).open(broadcast("a"));
-        private final MemoryWire bob = MemoryWire.fast(rooms).open(broadcast("a", Audience.OTHERS));
-        private final MemoryWire eve = MemoryWire.fast(rooms).open(broadcast("b"));
+        private final MemoryOutput ann = MemoryOutput.fast(rooms).open(broadcast("a"));
+        private final MemoryOutput bob = MemoryOutput.fast(rooms).open(broadcast("a", Audience.OTHERS));
+        private final MemoryOutput eve = MemoryOutput.fast(rooms).open(broadcast("b"));
 
         @Test
         void reach_who_is_in_the_room() {
@@ -405,10 +405,10 @@ class WireTests {
             wire.open(on(text("a"), push(ofSeconds(1), "tick").times(2)).on(text("b"), echo()));
             wire.receive("a");
             wire.receive("b");
-            assertEquals(1, ((RuleTalk) wire.conversation()).goingOn());
+            assertEquals(1, ((RuleConversation) wire.conversation()).goingOn());
             wire.pass(ofSeconds(1));
 
-            assertEquals(0, ((RuleTalk) wire.conversation()).goingOn());
+            assertEquals(0, ((RuleConversation) wire.conversation()).goingOn());
         }
 
         @Test

@@ -5,9 +5,9 @@ import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Question;
 import java.util.function.Predicate;
 
@@ -32,12 +32,12 @@ final class CloseAssertions {
         }
     }
 
-    private static Question<Event> end(CloseStatus expected, Ledger ledger) {
+    private static Question<Event> end(CloseStatus expected, PartyLog ledger) {
         return question(ledger, event -> expected.equals(event.status().orElse(null)));
     }
 
     /** Claims the end only where it is the expected one: a failed assertion claims nothing. */
-    private static Question<Event> question(Ledger ledger, Predicate<Event> isExpected) {
+    private static Question<Event> question(PartyLog ledger, Predicate<Event> isExpected) {
         return () -> {
             Entry end = ledger.closing().orElse(null);
             if (end == null) {

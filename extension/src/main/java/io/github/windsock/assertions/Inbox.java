@@ -3,7 +3,7 @@ package io.github.windsock.assertions;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.PartyLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Inbox {
     private Inbox() {}
 
     /** The entries whose listeners have run, up to the first whose listeners have not: order is never skipped. */
-    static List<Entry> unclaimed(Ledger ledger) {
+    static List<Entry> unclaimed(PartyLog ledger) {
         List<Entry> unclaimed = new ArrayList<>();
         for (Entry entry : ledger.entries()) {
             boolean isMessage = entry.event().kind() == Kind.RECEIVED;

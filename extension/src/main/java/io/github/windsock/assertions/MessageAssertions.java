@@ -4,9 +4,9 @@ import io.github.windsock.Message;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class MessageAssertions {
     private MessageAssertions() {}
 
     static Message assertReceived(Message expected, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<Message> outcome = party.journal().await(ledger, () -> {
             for (Entry entry : Inbox.unclaimed(ledger)) {
                 if (expected.equals(Inbox.message(entry))) {
@@ -33,7 +33,7 @@ final class MessageAssertions {
     }
 
     static List<Message> assertReceivedInOrder(List<Message> expected, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<List<Message>> outcome = party.journal().await(ledger, () -> {
             List<Entry> found = subsequence(expected, Inbox.unclaimed(ledger));
             return found.size() == expected.size()
@@ -47,7 +47,7 @@ final class MessageAssertions {
     }
 
     static List<Message> assertReceivedExactly(List<Message> expected, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
             List<Message> got = Inbox.messages(Inbox.unclaimed(ledger));
             if (ledger.hasGap()) {
@@ -66,7 +66,7 @@ final class MessageAssertions {
     }
 
     private static List<Message> claim(List<Message> expected, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<List<Message>> outcome = party.journal().await(ledger, Duration.ZERO, () -> {
             List<Entry> got = Inbox.unclaimed(ledger);
             return Inbox.messages(got).equals(expected)
@@ -79,7 +79,7 @@ final class MessageAssertions {
         return expected;
     }
 
-    static <T> Answer<T> pendingUnlessOver(Ledger ledger) {
+    static <T> Answer<T> pendingUnlessOver(PartyLog ledger) {
         return ledger.isOver() ? Answer.never(ledger + " is closed") : Answer.pending();
     }
 

@@ -7,10 +7,10 @@ import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.Probe;
+import io.github.windsock.journal.PartyLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +29,13 @@ final class QuietAssertions {
 
     /** Proves that no unclaimed message is there or under way beyond a number that the caller knows of. */
     static void proveQuiet(Party party, int known) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         requireNoMore(party, known, "");
         requireNoGap(party);
         if (ledger.isOver()) {
             return;
         }
-        Ledger peer = ledger.peer().orElseThrow(() -> foreign(ledger));
+        PartyLog peer = ledger.peer().orElseThrow(() -> foreign(ledger));
         awaitIdle(party, peer, known);
         awaitFence(party, peer, known);
         requireNoMore(party, known, "it came before the answer to a ping");
@@ -43,7 +43,7 @@ final class QuietAssertions {
     }
 
     static void assertNothingMoreReceived(Party party, Duration duration) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         party.journal().watch(ledger, duration, () -> {
             boolean isBroken = ledger.hasGap() || !Inbox.unclaimed(ledger).isEmpty();
             return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
@@ -53,7 +53,7 @@ final class QuietAssertions {
     }
 
     static Message assertNothingMoreReceivedBefore(Message fence, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<Message> outcome = party.journal().await(ledger, () -> {
             Optional<Entry> next = Inbox.unclaimed(ledger).stream().findFirst();
             if (next.isEmpty()) {
@@ -71,16 +71,16 @@ final class QuietAssertions {
         return fence;
     }
 
-    private static void awaitIdle(Party party, Ledger peer, int known) {
-        Ledger ledger = party.ledger();
+    private static void awaitIdle(Party party, PartyLog peer, int known) {
+        PartyLog ledger = party.ledger();
         Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
-            boolean isIdle = peer.probe().flatMap(Probe::unfinished).isEmpty();
+            boolean isIdle = peer.probe().flatMap(FenceSender::unfinished).isEmpty();
             boolean isDecided =
                     isIdle || ledger.isOver() || Inbox.unclaimed(ledger).size() > known;
             return isDecided ? Answer.found(true) : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            String busy = peer.probe().flatMap(Probe::unfinished).orElse("something");
+            String busy = peer.probe().flatMap(FenceSender::unfinished).orElse("something");
             throw Failure.of(
                     party,
                     "nobody can tell that " + ledger + " receives nothing more: " + peer + " has still to do " + busy
@@ -90,9 +90,9 @@ final class QuietAssertions {
         requireNoMore(party, known, "");
     }
 
-    private static void awaitFence(Party party, Ledger peer, int known) {
-        Ledger ledger = party.ledger();
-        Probe probe = ledger.probe().orElseThrow(() -> foreign(ledger));
+    private static void awaitFence(Party party, PartyLog peer, int known) {
+        PartyLog ledger = party.ledger();
+        FenceSender probe = ledger.probe().orElseThrow(() -> foreign(ledger));
         Payload fence = Payload.ofText("fence " + FENCES.incrementAndGet());
         if (!ledger.isOver()) {
             probe.ping(fence);
@@ -110,7 +110,7 @@ final class QuietAssertions {
         }
     }
 
-    private static boolean hasPong(Ledger ledger, Payload payload) {
+    private static boolean hasPong(PartyLog ledger, Payload payload) {
         return ledger.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.PONG_RECEIVED)
                 .anyMatch(
@@ -134,7 +134,7 @@ final class QuietAssertions {
         }
     }
 
-    private static IllegalStateException foreign(Ledger ledger) {
+    private static IllegalStateException foreign(PartyLog ledger) {
         return new IllegalStateException(
                 "the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
                         + " sends nothing more; use assertNothingMoreReceived(party, duration) or"

@@ -35,7 +35,7 @@ record Refusal(int status, String shown, boolean isFinal, String why) {
             return PENDING;
         }
         String why = socket.ledger().closing().map(Refusal::why).orElse("");
-        Optional<HttpAnswer> answer = socket.beyond().answer();
+        Optional<HttpAnswer> answer = socket.inspect().answer();
         if (answer.isEmpty()) {
             return new Refusal(0, "no answer", true, why);
         }

@@ -3,9 +3,9 @@ package io.github.windsock.assertions;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import java.util.List;
 
 /** Assertions about {@code readyState}. */
@@ -14,7 +14,7 @@ final class StateAssertions {
     private StateAssertions() {}
 
     static void assertReadyState(ReadyState expected, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
             ReadyState state = current(ledger);
             if (state == expected) {
@@ -29,7 +29,7 @@ final class StateAssertions {
     }
 
     static void assertReadyStates(List<ReadyState> expected, Party party) {
-        Ledger ledger = party.ledger();
+        PartyLog ledger = party.ledger();
         Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
             List<ReadyState> states = ledger.handledStates();
             if (states.equals(expected)) {
@@ -43,13 +43,13 @@ final class StateAssertions {
         }
     }
 
-    private static ReadyState current(Ledger ledger) {
+    private static ReadyState current(PartyLog ledger) {
         List<ReadyState> states = ledger.handledStates();
         return states.isEmpty() ? ReadyState.CONNECTING : states.get(states.size() - 1);
     }
 
     /** A closed party says why it is so, which is what the reader wants to know. */
-    private static String because(Ledger ledger, String why) {
+    private static String because(PartyLog ledger, String why) {
         return ledger.closing()
                 .map(entry -> "closed with " + entry.event().status().orElseThrow()
                         + (entry.event().why().isEmpty()

@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.junit.Injection.Place;
+import io.github.windsock.junit.Injection.InjectionPoint;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -85,7 +85,7 @@ final class Fields {
     private static void inject(Field field, @Nullable Object instance, ExtensionContext context) {
         Connection connection = Connection.of(AnnotationSupport.findAnnotation(field, Connect.class));
         boolean isConnected = AnnotationSupport.isAnnotated(field, Connect.class);
-        Place place = new Place(field.getType(), connection, isConnected, field);
+        InjectionPoint place = new InjectionPoint(field.getType(), connection, isConnected, field);
         if (Modifier.isFinal(field.getModifiers())) {
             throw new ExtensionConfigurationException(place.refusal("it is final. Leave final out."));
         }

@@ -29,11 +29,11 @@ final class Injection {
      * @param isConnected whether {@link Connect} stands there
      * @param where the parameter's method or constructor, or the field
      */
-    record Place(Class<?> type, Connection connection, boolean isConnected, AnnotatedElement where) {
+    record InjectionPoint(Class<?> type, Connection connection, boolean isConnected, AnnotatedElement where) {
 
-        static Place of(ParameterContext parameter) {
+        static InjectionPoint of(ParameterContext parameter) {
             Optional<Connect> connect = parameter.findAnnotation(Connect.class);
-            return new Place(
+            return new InjectionPoint(
                     parameter.getParameter().getType(),
                     Connection.of(connect),
                     connect.isPresent(),

@@ -25,7 +25,7 @@ final class Report {
             return;
         }
         Timeline timeline = journal.timeline();
-        failure.filter(it -> !shows(it, timeline)).ifPresent(it -> it.addSuppressed(new Story(timeline)));
+        failure.filter(it -> !shows(it, timeline)).ifPresent(it -> it.addSuppressed(new TimelineThrowable(timeline)));
         if (mode == TimelineMode.ALWAYS) {
             print(timeline);
         }

@@ -101,7 +101,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
                     + "server of its own: " + wayOut());
         }
         try {
-            Verdict.requireNoFailures(journal); // of what ran before the first test, which nobody else would tell
+            TestOutcome.requireNoFailures(journal); // of what ran before the first test, which nobody else would tell
             journal.beginWindow(test.title);
         } catch (AssertionError e) {
             release();
@@ -246,7 +246,7 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     /** Returns what is still open of the connections that came in this scope's time, from clients not of Windsock's. */
     synchronized List<ServerConnection> leftovers() {
         EchoServer known = host == null ? server : window == null ? null : host.server();
-        return known == null ? List.of() : LeftOpen.of(known, olderConnections);
+        return known == null ? List.of() : OpenConnectionsCheck.of(known, olderConnections);
     }
 
     /** Tells the story while it can still be told, then ends everything. */

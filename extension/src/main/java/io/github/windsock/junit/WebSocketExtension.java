@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.junit.Injection.Place;
+import io.github.windsock.junit.Injection.InjectionPoint;
 import io.github.windsock.server.ServerCertificate;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,7 +97,7 @@ public final class WebSocketExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Place place = Place.of(parameter);
+        InjectionPoint place = InjectionPoint.of(parameter);
         place.refusal(context).ifPresent(refusal -> {
             throw new ParameterResolutionException(refusal);
         });
@@ -150,7 +150,7 @@ public final class WebSocketExtension
     private void judge(ExtensionContext context) {
         Scope scope = leads(context) ? Scopes.existing(context) : null;
         if (scope != null) {
-            Verdict.on(scope, context);
+            TestOutcome.on(scope, context);
         }
     }
 

@@ -169,7 +169,7 @@ class AttemptAssertionsTests {
         assertRefused(401, socket);
         assertRefused(401, socket);
         assertEquals(ReadyState.CLOSED, socket.readyState());
-        assertEquals(401, socket.beyond().answer().orElseThrow().status());
+        assertEquals(401, socket.inspect().answer().orElseThrow().status());
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class Entry {
 
     private final long sequence;
     private final long nanos;
-    private final Ledger ledger;
+    private final PartyLog ledger;
     private final Event event;
     private final @Nullable ReadyState state;
 
@@ -26,7 +26,13 @@ public final class Entry {
 
     private volatile @Nullable Object claimedAt; // prints as the line
 
-    Entry(long sequence, long nanos, Ledger ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
+    Entry(
+            long sequence,
+            long nanos,
+            PartyLog ledger,
+            Event event,
+            @Nullable ReadyState state,
+            @Nullable Thread handler) {
         this.sequence = sequence;
         this.nanos = nanos;
         this.ledger = ledger;
@@ -115,7 +121,7 @@ public final class Entry {
         return party() + " " + event.kind().arrow() + " " + event.summary();
     }
 
-    Ledger ledger() {
+    PartyLog ledger() {
         return ledger;
     }
 

@@ -40,11 +40,11 @@ public final class Journal implements Recorded {
     private final Settings settings;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
-    private final Ledger door = new Ledger(this, "server");
+    private final PartyLog door = new PartyLog(this, "server");
 
     // All guarded by the lock.
     private final Entries entries = new Entries();
-    private final Map<String, Ledger> expected = new LinkedHashMap<>();
+    private final Map<String, PartyLog> expected = new LinkedHashMap<>();
     private Window window;
     private String address = "";
     private long nextSequence;
@@ -202,7 +202,7 @@ public final class Journal implements Recorded {
      *
      * @return the ledger named {@code server}
      */
-    public Ledger door() {
+    public PartyLog door() {
         return door;
     }
 
@@ -211,8 +211,8 @@ public final class Journal implements Recorded {
      *
      * @return a ledger with the next number, such as {@code client#1}
      */
-    public Ledger openClient() {
-        return locked(() -> new Ledger(this, "client#" + ++connections));
+    public PartyLog openClient() {
+        return locked(() -> new PartyLog(this, "client#" + ++connections));
     }
 
     /**
@@ -222,13 +222,13 @@ public final class Journal implements Recorded {
      *     {@code null} if there is none
      * @return a ledger such as {@code server#1}
      */
-    public Ledger openServer(@Nullable String key) {
+    public PartyLog openServer(@Nullable String key) {
         return locked(() -> {
-            Ledger client = key == null ? null : expected.remove(key);
+            PartyLog client = key == null ? null : expected.remove(key);
             if (client == null) {
-                return new Ledger(this, "server#" + ++connections);
+                return new PartyLog(this, "server#" + ++connections);
             }
-            Ledger server = new Ledger(this, client.name().replace("client", "server"));
+            PartyLog server = new PartyLog(this, client.name().replace("client", "server"));
             server.pair(client);
             return server;
         });
@@ -247,7 +247,7 @@ public final class Journal implements Recorded {
      * @return how it ended
      * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
      */
-    public <T> Outcome<T> await(@Nullable Ledger on, Question<T> question) {
+    public <T> Outcome<T> await(@Nullable PartyLog on, Question<T> question) {
         return await(on, settings.timeout(), question);
     }
 
@@ -260,13 +260,13 @@ public final class Journal implements Recorded {
      * @param <T> the type of what is looked for
      * @return how it ended
      * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
-     * @see #await(Ledger, Question)
+     * @see #await(PartyLog, Question)
      */
-    public <T> Outcome<T> await(@Nullable Ledger on, Duration timeout, Question<T> question) {
+    public <T> Outcome<T> await(@Nullable PartyLog on, Duration timeout, Question<T> question) {
         return await(on == null ? door : on, timeout, question, true);
     }
 
-    private <T> Outcome<T> await(Ledger on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
+    private <T> Outcome<T> await(PartyLog on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
         LoopThread.refuseToWait();
         CallSite where = new CallSite();
         lock.lock();
@@ -288,7 +288,7 @@ public final class Journal implements Recorded {
      * @return {@link Outcome.Missed} if it did not come, {@link Outcome.Met} at once if it did
      * @throws IllegalStateException on a page's event loop or a server's thread
      */
-    public <T> Outcome<T> watch(Ledger on, Duration duration, Question<T> question) {
+    public <T> Outcome<T> watch(PartyLog on, Duration duration, Question<T> question) {
         return await(on, duration, question, false);
     }
 
@@ -334,7 +334,7 @@ public final class Journal implements Recorded {
         }
     }
 
-    Entry append(Ledger ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
+    Entry append(PartyLog ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
         lock.lock();
         try {
             long nanos = System.nanoTime() - startNanos;
@@ -363,7 +363,7 @@ public final class Journal implements Recorded {
         }
     }
 
-    void expect(String key, Ledger client) {
+    void expect(String key, PartyLog client) {
         locked(() -> {
             if (expected.size() >= REMEMBERED_KEYS) {
                 expected.remove(expected.keySet().iterator().next());
@@ -397,7 +397,7 @@ public final class Journal implements Recorded {
         return Math.max(0, dropped - window.start);
     }
 
-    private Duration patience(Ledger on, Duration timeout) {
+    private Duration patience(PartyLog on, Duration timeout) {
         return on.hasTimedOut(window) && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
     }
 
@@ -429,7 +429,7 @@ public final class Journal implements Recorded {
     /** One wait, run under the lock. */
     private final class Wait<T> {
 
-        private final Ledger on;
+        private final PartyLog on;
         private final Duration timeout;
         private final long nanos;
         private final Question<T> question;
@@ -437,7 +437,7 @@ public final class Journal implements Recorded {
         private final boolean isTimeoutFailure;
         private final long begun = System.nanoTime();
 
-        Wait(Ledger on, Duration timeout, Question<T> question, CallSite where, boolean isTimeoutFailure) {
+        Wait(PartyLog on, Duration timeout, Question<T> question, CallSite where, boolean isTimeoutFailure) {
             this.on = on;
             this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
             this.nanos = Durations.toNanos(this.timeout);

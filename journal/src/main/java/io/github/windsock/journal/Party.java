@@ -15,7 +15,7 @@ public interface Party extends Recorded {
      *
      * @return the ledger, always the same
      */
-    Ledger ledger();
+    PartyLog ledger();
 
     @Override
     default Journal journal() {

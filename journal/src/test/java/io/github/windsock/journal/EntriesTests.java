@@ -13,7 +13,7 @@ class EntriesTests {
 
     private static final Event NOTE = Events.note("note", "");
 
-    private final Ledger ledger = Journal.create(Settings.defaults()).openClient();
+    private final PartyLog ledger = Journal.create(Settings.defaults()).openClient();
 
     @Property(tries = 200)
     void they_are_what_was_added_less_what_was_dropped(@ForAll @Size(max = 300) List<Boolean> adds) {

@@ -37,12 +37,12 @@ class JournalTests {
     private static final Duration LONG = ofSeconds(30);
 
     private final Journal journal = Journal.create(Settings.defaults().withTimeout(LONG));
-    private final Ledger client = journal.openClient();
+    private final PartyLog client = journal.openClient();
 
     @Test
     void is_followed_entry_by_entry_across_windows_and_gaps() {
         Journal small = Journal.create(Settings.defaults().withLimits(3, 1 << 20));
-        Ledger one = small.openClient();
+        PartyLog one = small.openClient();
         Entry first = one.record(Events.note("1", ""));
         small.beginWindow("next");
         Entry second = one.record(Events.note("2", ""));
@@ -71,9 +71,9 @@ class JournalTests {
 
     @Test
     void entries_of_many_threads_stand_in_one_order_of_sequence_and_time() throws Exception {
-        List<Ledger> ledgers = List.of(client, journal.openClient(), journal.openClient(), journal.openClient());
+        List<PartyLog> ledgers = List.of(client, journal.openClient(), journal.openClient(), journal.openClient());
         List<FutureTask<Void>> writers = new ArrayList<>();
-        for (Ledger ledger : ledgers) {
+        for (PartyLog ledger : ledgers) {
             writers.add(started(() -> {
                 IntStream.range(0, 1000).forEach(i -> ledger.record(text("" + i)));
                 return null;
@@ -90,7 +90,7 @@ class JournalTests {
         assertEquals(
                 entries,
                 entries.stream().sorted((a, b) -> a.time().compareTo(b.time())).toList());
-        for (Ledger ledger : ledgers) {
+        for (PartyLog ledger : ledgers) {
             assertEquals(
                     IntStream.range(0, 1000).mapToObj(i -> Message.text("" + i)).toList(), ledger.received());
         }
@@ -109,7 +109,7 @@ class JournalTests {
 
     @Test
     void no_wake_up_is_lost() throws Exception {
-        Ledger server = journal.openServer(null);
+        PartyLog server = journal.openServer(null);
         FutureTask<Void> echo = started(() -> {
             for (int i = 0; i < 2000; i++) {
                 journal.await(server, received(server, "ping"));
@@ -198,8 +198,8 @@ class JournalTests {
     @Test
     void waits_on_a_party_are_short_after_one_took_the_whole_timeout() {
         Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
-        Ledger slow = journal.openClient();
-        Ledger other = journal.openClient();
+        PartyLog slow = journal.openClient();
+        PartyLog other = journal.openClient();
 
         journal.await(slow, Answer::pending);
 
@@ -210,7 +210,7 @@ class JournalTests {
     @Test
     void waits_are_as_long_as_ever_in_the_next_window_though_nothing_happened_in_this_one() {
         Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
-        Ledger slow = journal.openClient();
+        PartyLog slow = journal.openClient();
         journal.await(slow, Answer::pending);
 
         journal.beginWindow("the next test");
@@ -228,7 +228,7 @@ class JournalTests {
     @Test
     void a_watch_takes_its_time_and_does_not_shorten_waits() {
         Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
-        Ledger quiet = journal.openClient();
+        PartyLog quiet = journal.openClient();
 
         assertEquals(new Outcome.Missed<>("after 31 ms"), journal.watch(quiet, ofMillis(31), Answer::pending));
         assertEquals(new Outcome.Missed<>("over"), journal.watch(quiet, LONG, () -> Answer.never("over")));
@@ -368,12 +368,12 @@ class JournalTests {
     @Test
     void both_ends_of_a_connection_bear_one_number() {
         client.expect("key one");
-        Ledger second = journal.openClient();
+        PartyLog second = journal.openClient();
         second.expect("key two");
 
-        Ledger server2 = journal.openServer("key two");
-        Ledger server1 = journal.openServer("key one");
-        Ledger foreign = journal.openServer("a foreign key");
+        PartyLog server2 = journal.openServer("key two");
+        PartyLog server1 = journal.openServer("key one");
+        PartyLog foreign = journal.openServer("a foreign key");
 
         assertEquals(List.of("client#1", "client#2"), List.of(client.name(), second.name()));
         assertEquals(List.of("server#2", "server#1", "server#3"), List.of("" + server2, "" + server1, "" + foreign));
@@ -386,8 +386,8 @@ class JournalTests {
     @Test
     void the_oldest_entries_are_dropped_beyond_the_number_and_the_gap_is_known() {
         Journal journal = Journal.create(Settings.defaults().withLimits(10, 1000));
-        Ledger chatty = journal.openClient();
-        Ledger quiet = journal.openClient();
+        PartyLog chatty = journal.openClient();
+        PartyLog quiet = journal.openClient();
         IntStream.range(0, 10).forEach(i -> chatty.record(text("" + i)));
         assertFalse(journal.hasGap());
 
@@ -408,7 +408,7 @@ class JournalTests {
     @Test
     void a_new_window_has_no_gap_until_its_own_entries_are_dropped() {
         Journal journal = Journal.create(Settings.defaults().withLimits(2, 1000));
-        Ledger ledger = journal.openClient();
+        PartyLog ledger = journal.openClient();
         IntStream.range(0, 3).forEach(i -> ledger.record(text("" + i)));
         journal.beginWindow("next");
         assertFalse(ledger.hasGap());
@@ -426,7 +426,7 @@ class JournalTests {
     @Test
     void the_oldest_entries_are_dropped_beyond_the_bytes_but_never_the_last() {
         Journal journal = Journal.create(Settings.defaults().withLimits(100, 100));
-        Ledger ledger = journal.openClient();
+        PartyLog ledger = journal.openClient();
         ledger.record(Events.received(Message.binary(new byte[60])));
         ledger.record(Events.control(Event.Kind.PING_SENT, Payload.of(new byte[40])));
         assertFalse(ledger.hasGap());
@@ -453,7 +453,7 @@ class JournalTests {
     @Test
     void a_party_is_over_when_the_listeners_of_its_close_have_run_and_stays_so_when_that_was_dropped() {
         Journal journal = Journal.create(Settings.defaults().withLimits(2, 1000));
-        Ledger ledger = journal.openClient();
+        PartyLog ledger = journal.openClient();
         Entry close = ledger.begin(Events.closed(new CloseStatus(3005, "bye"), true, ""), ReadyState.CLOSED);
         assertFalse(ledger.isOver());
         assertTrue(ledger.closeStatus().isEmpty());
@@ -474,11 +474,11 @@ class JournalTests {
         return claimed;
     }
 
-    private static Question<Message> received(Ledger ledger, String text) {
+    private static Question<Message> received(PartyLog ledger, String text) {
         return () -> unclaimed(ledger, entry -> entry.event().message().equals(Optional.of(Message.text(text))));
     }
 
-    private static Answer<Message> unclaimed(Ledger ledger, Predicate<Entry> matches) {
+    private static Answer<Message> unclaimed(PartyLog ledger, Predicate<Entry> matches) {
         return ledger.entries().stream()
                 .filter(entry -> entry.isHandled() && entry.claimedAt().isEmpty() && matches.test(entry))
                 .findFirst()

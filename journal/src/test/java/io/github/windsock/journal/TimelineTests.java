@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class TimelineTests {
 
     private final Journal journal = Journal.create(Settings.defaults());
-    private final Ledger client = journal.openClient();
-    private final Ledger server = pairedServer();
+    private final PartyLog client = journal.openClient();
+    private final PartyLog server = pairedServer();
     private final List<Entry> entries = new ArrayList<>();
 
     @Test
@@ -199,12 +199,12 @@ class TimelineTests {
                 Failure.of(journal, "client#1 received nothing", "after 5 s").getMessage());
     }
 
-    private Ledger pairedServer() {
+    private PartyLog pairedServer() {
         client.expect("key");
         return journal.openServer("key");
     }
 
-    private Entry at(long micros, Ledger ledger, Event event) {
+    private Entry at(long micros, PartyLog ledger, Event event) {
         Entry entry = new Entry(entries.size(), micros * 1000, ledger, event, null, null);
         entries.add(entry);
         return entry;

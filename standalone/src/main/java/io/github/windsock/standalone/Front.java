@@ -2,9 +2,9 @@ package io.github.windsock.standalone;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.server.Behaviors;
-import io.github.windsock.server.Porter;
-import io.github.windsock.server.Request;
-import io.github.windsock.server.Verdict;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.RequestFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
-final class Front implements Porter {
+final class Front implements RequestFilter {
     private static final int MAX_HEADER_BYTES = 8 << 10;
     private static final int WAITING = 64;
 
@@ -67,7 +67,7 @@ final class Front implements Porter {
     }
 
     @Override
-    public Verdict meet(Request request) {
+    public FilterResult meet(FilteredRequest request) {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {
@@ -75,7 +75,7 @@ final class Front implements Porter {
         }
     }
 
-    private Verdict checked(Request request) {
+    private FilterResult checked(FilteredRequest request) {
         Handshake shake = request.handshake();
         if (size(shake) > MAX_HEADER_BYTES) {
             return Reply.refuse(431, texts.text("http.headers", size(shake), MAX_HEADER_BYTES));
@@ -99,13 +99,13 @@ final class Front implements Porter {
         return size;
     }
 
-    private Verdict attempt(Request request, Target target) {
-        Verdict verdict = attempted(request, target);
+    private FilterResult attempt(FilteredRequest request, Target target) {
+        FilterResult verdict = attempted(request, target);
         metrics.attempted();
         return verdict;
     }
 
-    private Verdict attempted(Request request, Target target) {
+    private FilterResult attempted(FilteredRequest request, Target target) {
         if (request.connections() > rules.maxConnections()) {
             return full(texts.text("http.full", rules.maxConnections()));
         }
@@ -123,11 +123,11 @@ final class Front implements Porter {
         return repertoire
                 .find(target)
                 .map(rules.manner()::of)
-                .map(Verdict::behave)
+                .map(FilterResult::behave)
                 .orElseGet(() -> unknown(target));
     }
 
-    private Verdict full(String sentence) {
+    private FilterResult full(String sentence) {
         metrics.refused();
         return Reply.status(503)
                 .header("Retry-After", "1")
@@ -136,14 +136,14 @@ final class Front implements Porter {
                 .verdict();
     }
 
-    private Verdict refused(int status, String sentence) {
+    private FilterResult refused(int status, String sentence) {
         metrics.refused();
         return Reply.refuse(status, sentence);
     }
 
-    private Verdict unknown(Target target) {
+    private FilterResult unknown(Target target) {
         return rules.echoAnyPath()
-                ? Verdict.behave(rules.manner().of(Behaviors.echo()))
+                ? FilterResult.behave(rules.manner().of(Behaviors.echo()))
                 : refused(404, noSuchPath(target));
     }
 
@@ -156,7 +156,7 @@ final class Front implements Porter {
                 .orElseGet(() -> texts.text("http.404", Shown.plain(target.path()), known));
     }
 
-    private Verdict plain(Request request, Target target) {
+    private FilterResult plain(FilteredRequest request, Target target) {
         String method = request.method();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Reply.status(405)
@@ -174,7 +174,7 @@ final class Front implements Porter {
         };
     }
 
-    private Verdict health() {
+    private FilterResult health() {
         return Reply.status(200)
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
@@ -182,8 +182,8 @@ final class Front implements Porter {
                 .verdict();
     }
 
-    private Verdict explained(Request request, Target target) {
-        Optional<Verdict> file = site.file(target.path());
+    private FilterResult explained(FilteredRequest request, Target target) {
+        Optional<FilterResult> file = site.file(target.path());
         if (file.isPresent()) {
             return file.get();
         }

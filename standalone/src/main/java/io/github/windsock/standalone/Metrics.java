@@ -1,7 +1,7 @@
 package io.github.windsock.standalone;
 
 import io.github.windsock.journal.Entry;
-import io.github.windsock.server.Verdict;
+import io.github.windsock.server.FilterResult;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,7 +31,7 @@ final class Metrics implements Follower.Reader {
         }
     }
 
-    Verdict reply(int connections) {
+    FilterResult reply(int connections) {
         return Reply.status(200)
                 .body(
                         "text/plain",

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone;
 
 import io.github.windsock.Payload;
-import io.github.windsock.server.Verdict;
+import io.github.windsock.server.FilterResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,11 +53,11 @@ final class Reply {
     }
 
     /** Turns somebody away with a sentence that both sides get to see. */
-    static Verdict refuse(int status, String sentence) {
+    static FilterResult refuse(int status, String sentence) {
         return status(status).text(sentence).because(sentence).verdict();
     }
 
-    Verdict verdict() {
-        return Verdict.answer(status, headers, body, why);
+    FilterResult verdict() {
+        return FilterResult.answer(status, headers, body, why);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.windsock.standalone;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.Request;
-import io.github.windsock.server.Verdict;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ final class Site {
     }
 
     /** Returns the file at a path, if one of the page's is there. */
-    Optional<Verdict> file(String path) {
+    Optional<FilterResult> file(String path) {
         return Optional.ofNullable(FILES.get(path))
                 .map(type -> Reply.status(200)
                         .header("Cache-Control", "no-cache")
@@ -53,7 +53,7 @@ final class Site {
     }
 
     /** Returns the page, in the language of the browser. */
-    Verdict page(Request request, Target target, boolean known) {
+    FilterResult page(FilteredRequest request, Target target, boolean known) {
         Catalogue texts = Catalogue.of(language(request.handshake(), target));
         Map<String, String> values = Map.of(
                 "version", version,
@@ -77,7 +77,7 @@ final class Site {
     }
 
     /** Returns the cheatsheet as text. */
-    Verdict help(Request request) {
+    FilterResult help(FilteredRequest request) {
         Catalogue texts = Catalogue.of(
                 language(request.handshake(), Target.of(request.handshake().target())));
         return Reply.status(200)
@@ -87,7 +87,7 @@ final class Site {
                 .verdict();
     }
 
-    private static String base(Request request) {
+    private static String base(FilteredRequest request) {
         String host = request.handshake().header("Host").orElse("localhost");
         return (request.isSecure() ? "wss://" : "ws://") + host;
     }

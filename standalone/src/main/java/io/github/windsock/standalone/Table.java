@@ -1,9 +1,9 @@
 package io.github.windsock.standalone;
 
 import io.github.windsock.server.Behavior;
+import io.github.windsock.server.BehaviorCatalog.Item;
+import io.github.windsock.server.BehaviorCatalog.Parameter;
 import io.github.windsock.server.Behaviors;
-import io.github.windsock.server.Catalogue.Item;
-import io.github.windsock.server.Catalogue.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -138,7 +138,7 @@ class UrlTests {
 
     private static Set<String> targets(String text) {
         String names = Behaviors.catalogue().behaviors().stream()
-                .map(io.github.windsock.server.Catalogue.Item::word)
+                .map(io.github.windsock.server.BehaviorCatalog.Item::word)
                 .collect(Collectors.joining("|"));
         Pattern target = Pattern.compile("(?:ws://localhost:9010|(?<=[\\s`\"]))(/(?:(?:" + names
                 + ")(?:\\?[^\\s`\"]*)?(?=[\\s`\"]))?)(?![\\w/])");

@@ -5,7 +5,7 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Settings;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +40,7 @@ public class AppendBenchmark {
     @State(Scope.Thread)
     public static class Party {
 
-        Ledger ledger = Journal.create().openClient();
+        PartyLog ledger = Journal.create().openClient();
 
         /**
          * Opens the ledger of this thread.

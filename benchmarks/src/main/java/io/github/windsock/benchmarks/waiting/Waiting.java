@@ -8,8 +8,8 @@ import io.github.windsock.benchmarks.Csv;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Ledger;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public final class Waiting {
 
     private static final class Assertion implements Way {
 
-        private final Ledger ledger = Journal.create().openClient();
+        private final PartyLog ledger = Journal.create().openClient();
         private final Party party = () -> ledger;
         private final Event message = Events.received(Message.text("changed"));
 
@@ -158,7 +158,7 @@ public final class Waiting {
         private static final long LATER_NANOS = 300_000;
 
         private final Journal journal = Journal.create();
-        private final Ledger ledger = journal.openClient();
+        private final PartyLog ledger = journal.openClient();
         private volatile boolean isChanged;
 
         @Override

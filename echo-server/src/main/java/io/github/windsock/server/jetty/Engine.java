@@ -39,7 +39,7 @@ final class Engine {
     private final ScheduledThreadPoolExecutor timer = newTimer();
     private final LoopExecutor loop = new LoopExecutor();
     private ByteBuffer spare = BufferUtil.EMPTY_BUFFER; // only the engine's thread uses it
-    private final Doors doors = new Doors(this, loop, new ScheduledExecutorScheduler(timer));
+    private final PortSelector doors = new PortSelector(this, loop, new ScheduledExecutorScheduler(timer));
 
     private Engine() {
         try {
@@ -132,7 +132,7 @@ final class Engine {
         return workers;
     }
 
-    void listen(Door door, List<ServerSocketChannel> channels) {
+    void listen(ListeningPort door, List<ServerSocketChannel> channels) {
         doors.listen(door, channels);
     }
 

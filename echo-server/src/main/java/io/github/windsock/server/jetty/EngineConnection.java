@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.BufferUtil;
 /** A connection of Jetty's that reads on the engine's thread, whoever finds that there is something to read. */
 abstract class EngineConnection extends AbstractConnection {
     final EndPoint endPoint;
-    final DoorEndPoint tcp;
+    final SocketEndPoint tcp;
     final Engine engine;
 
     /** What has been read and not been taken yet. Only the engine's thread uses it. */
@@ -21,7 +21,7 @@ abstract class EngineConnection extends AbstractConnection {
      * @param endPoint where bytes come from, which may be that of TLS
      * @param tcp what is below
      */
-    EngineConnection(EndPoint endPoint, DoorEndPoint tcp, Engine engine) {
+    EngineConnection(EndPoint endPoint, SocketEndPoint tcp, Engine engine) {
         super(endPoint, engine::execute);
         this.endPoint = endPoint;
         this.tcp = tcp;

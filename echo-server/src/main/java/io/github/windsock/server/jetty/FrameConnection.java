@@ -29,7 +29,11 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
     private boolean drained; // by the last fill, as it seems
 
     FrameConnection(
-            EndPoint endPoint, DoorEndPoint tcp, Engine engine, @Nullable Deflation deflation, Link.Listener listener) {
+            EndPoint endPoint,
+            SocketEndPoint tcp,
+            Engine engine,
+            @Nullable Deflation deflation,
+            Link.Listener listener) {
         super(endPoint, tcp, engine);
         this.listener = listener;
         this.inflater = deflation == null ? null : deflation.newInflater();

@@ -32,7 +32,7 @@ final class TlsFactory {
 
         @Override
         public void handshakeFailed(Event event, Throwable failure) {
-            DoorEndPoint.under(event.getEndPoint()).tlsFailed(failure);
+            SocketEndPoint.under(event.getEndPoint()).tlsFailed(failure);
         }
     }
 

@@ -22,11 +22,11 @@ class LinkTests {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     /** Opens a door that accepts whoever comes, and does something with the link when it is open. */
-    private static Door open(Consumer<Link> opened) throws IOException {
-        Door door = Door.open(List.of(LOOPBACK), 0, null, 1000);
-        door.admit(new Visitor() {
+    private static ListeningPort open(Consumer<Link> opened) throws IOException {
+        ListeningPort door = ListeningPort.open(List.of(LOOPBACK), 0, null, 1000);
+        door.admit(new ConnectionHandler() {
             @Override
-            public void knocked(Knock knock) {
+            public void knocked(HttpExchange knock) {
                 CompletableFuture<Link> link = new CompletableFuture<>();
                 link.complete(knock.prepare(null, new Link.Listener() {
                     @Override
@@ -52,7 +52,7 @@ class LinkTests {
         return door;
     }
 
-    private static Socket connect(Door door) throws IOException {
+    private static Socket connect(ListeningPort door) throws IOException {
         Socket client = new Socket(LOOPBACK, door.port());
         client.setSoTimeout(10_000);
         client.getOutputStream()
@@ -69,7 +69,7 @@ class LinkTests {
             written.add(what);
             all.countDown();
         };
-        try (Door door = open(link -> link.sendRaw(ByteBuffer.allocate(0), () -> {
+        try (ListeningPort door = open(link -> link.sendRaw(ByteBuffer.allocate(0), () -> {
                     note.accept("nothing");
                     link.sendRaw(ByteBuffer.wrap(new byte[] {'a'}), () -> note.accept("a"));
                     link.sendRaw(ByteBuffer.allocate(0), () -> note.accept("nothing after a"));

@@ -1,0 +1,121 @@
+package io.github.windsock.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.FenceSender;
+import java.util.Optional;
+
+/**
+ * What a test may see and do that a browser keeps from its scripts. Nothing here is in the WebSockets standard.
+ *
+ * @since 1.0
+ */
+public final class SocketInspector {
+    private static final int MAX_PING = 125;
+
+    private final BrowserWebSocket socket;
+
+    SocketInspector(BrowserWebSocket socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * Returns the opening handshake: the request with its headers and, once it has come, the answer.
+     *
+     * @return the handshake
+     */
+    public Handshake handshake() {
+        return socket.connection().handshake();
+    }
+
+    /**
+     * Returns the server's HTTP answer to the handshake, refusals included. The socket closes when the body of a refusal has
+     * come, or 64 KiB of it, or nothing more within 200 ms.
+     *
+     * @return the answer, empty while there is none and if the server sent something else
+     */
+    public Optional<HttpAnswer> answer() {
+        return Optional.ofNullable(socket.connection().answer());
+    }
+
+    /** Sends an empty ping; the journal records its pong. */
+    public void ping() {
+        ping(Payload.of());
+    }
+
+    /**
+     * Sends a ping; the journal records its pong, in order with the messages.
+     *
+     * @param payload at most 125 bytes
+     * @throws IllegalArgumentException if the payload is longer
+     * @throws IllegalStateException if the socket is not open
+     */
+    public void ping(Payload payload) {
+        if (requireNonNull(payload, "payload must not be null").size() > MAX_PING) {
+            throw new IllegalArgumentException(
+                    "payload is " + payload.size() + " bytes; a ping frame holds at most " + MAX_PING);
+        }
+        synchronized (socket.lock()) {
+            socket.requireOpen("ping");
+            socket.connection().ping(payload);
+        }
+    }
+
+    /**
+     * Sets whether the server's pings are answered, as browsers always do; they are by default. The journal records those
+     * that are not answered too.
+     *
+     * @param answered whether to send a pong for each ping that comes from now on
+     */
+    public void answerPings(boolean answered) {
+        socket.connection().answerPings(answered);
+    }
+
+    /**
+     * Sends a message in several frames, uncompressed. It counts to {@code bufferedAmount} as others do.
+     *
+     * @param message the message
+     * @param sizes the bytes of the frames, in their order; the rest of the message is one frame more. A size may be 0, and
+     *     a text may be cut within a character
+     * @throws IllegalArgumentException if the message has fewer bytes than that, or a size is negative
+     * @throws IllegalStateException if the socket is not open
+     */
+    public void sendFragments(Message message, int... sizes) {
+        long bytes = 0;
+        for (int size : sizes) {
+            if (size < 0) {
+                throw new IllegalArgumentException("a size is " + size + "; give each frame 0 bytes or more");
+            }
+            bytes += size;
+        }
+        long length =
+                requireNonNull(message, "message must not be null").payload().size();
+        if (bytes > length) {
+            throw new IllegalArgumentException(
+                    "the sizes add up to " + bytes + " bytes; the message has " + length + " to be cut");
+        }
+        socket.sendFragments(message, sizes.clone());
+    }
+
+    /** Ends the connection at once with a TCP reset; {@code error} and {@code close} with 1006 follow. */
+    public void abort() {
+        socket.connection().abort("aborted by the test");
+    }
+
+    FenceSender probe() {
+        return new FenceSender() {
+            @Override
+            public void ping(Payload payload) {
+                SocketInspector.this.ping(payload);
+            }
+
+            @Override
+            public Optional<String> unfinished() {
+                return Optional.empty();
+            }
+        };
+    }
+}

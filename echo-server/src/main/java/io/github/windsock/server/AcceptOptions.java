@@ -1,0 +1,29 @@
+package io.github.windsock.server;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt is accepted.
+ *
+ * @param delay how long the client waits for the answer
+ * @param deflates whether compression is agreed on if the client offers it
+ * @param subprotocol what to answer instead of the first that is offered: a name, or nothing at all if it is
+ *     empty; null for that first
+ */
+record AcceptOptions(
+        Duration delay, boolean deflates, @Nullable String subprotocol) {
+    static final AcceptOptions PLAIN = new AcceptOptions(Duration.ZERO, true, null);
+
+    AcceptOptions delay(Duration time) {
+        return new AcceptOptions(time, deflates, subprotocol);
+    }
+
+    AcceptOptions deflates(boolean on) {
+        return new AcceptOptions(delay, on, subprotocol);
+    }
+
+    AcceptOptions subprotocol(String name) {
+        return new AcceptOptions(delay, deflates, name);
+    }
+}

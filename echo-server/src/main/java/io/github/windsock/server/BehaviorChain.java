@@ -1,0 +1,58 @@
+package io.github.windsock.server;
+
+import io.github.windsock.server.BehaviorDefinition.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Conversations one after another: all but the last are finite. */
+record BehaviorChain(List<Plan> parts) implements Plan {
+
+    static BehaviorChain of(Plan first, Plan next) {
+        if (!next.talks()) {
+            throw new IllegalArgumentException(
+                    next + " answers an attempt, so it cannot follow " + first + ", which has opened a connection");
+        }
+        if (next instanceof Turns.Plan) {
+            throw new IllegalArgumentException(next + " chooses by attempt, so it cannot follow " + first
+                    + " on one connection; put the whole into inTurn(..)");
+        }
+        if (next.opens()) {
+            throw new IllegalArgumentException(
+                    next + " says how a connection is opened, so it has to be first, before " + first);
+        }
+        List<Plan> parts = new ArrayList<>(partsOf(first));
+        parts.addAll(partsOf(next));
+        return new BehaviorChain(List.copyOf(parts));
+    }
+
+    private static List<Plan> partsOf(Plan plan) {
+        return plan instanceof BehaviorChain chain ? chain.parts : List.of(plan);
+    }
+
+    @Override
+    public Role role() {
+        return parts.get(parts.size() - 1).isFinite() ? Role.FINITE : Role.LAST;
+    }
+
+    @Override
+    public HandshakeDecision receive() {
+        return parts.get(0).receive();
+    }
+
+    @Override
+    public Conversation begin(ConversationContext scene) {
+        return new ConversationSequence(parts, scene);
+    }
+
+    @Override
+    public List<Invocation> calls() {
+        return parts.stream().flatMap(part -> part.calls().stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return parts.get(0)
+                + parts.stream().skip(1).map(part -> ".then(" + part + ")").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.windsock.server;
+
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.LoopThread;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Question;
+import io.github.windsock.server.jetty.ListeningPort;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Waits for who comes to a server, and says who came instead. */
+final class ConnectionWaits {
+    private final EchoServer server;
+    private final ConnectionLog roster;
+    private final ListeningPort door;
+
+    ConnectionWaits(EchoServer server, ConnectionLog roster, ListeningPort door) {
+        this.server = server;
+        this.roster = roster;
+        this.door = door;
+    }
+
+    ServerConnection awaitConnection(Duration timeout) {
+        return await(timeout, "no further client connected to ", () -> found(roster.claimConnection()));
+    }
+
+    Attempt awaitAttempt(Duration timeout) {
+        return await(timeout, "no further attempt to connect to ", () -> found(roster.claimAttempt()));
+    }
+
+    List<Attempt> awaitAttempts(int n, Duration timeout) {
+        return await(
+                timeout,
+                "fewer than " + n + " attempts to connect to ",
+                () -> found(Optional.of(roster.attempts()).filter(seen -> seen.size() >= n)));
+    }
+
+    private static <T> Answer<T> found(Optional<T> one) {
+        return one.isPresent() ? Answer.found(one.get()) : Answer.pending();
+    }
+
+    private <T> T await(Duration timeout, String headline, Question<T> question) {
+        LoopThread.refuseToWait();
+        if (question.ask() instanceof Answer.Found<T> there) {
+            return there.value();
+        }
+        Outcome<T> outcome = server.journal().await(null, timeout, () -> {
+            Answer<T> answer = question.ask();
+            boolean hopeless = answer instanceof Answer.Pending && server.isClosed();
+            return hopeless ? Answer.never("the server was closed meanwhile") : answer;
+        });
+        if (outcome instanceof Outcome.Met<T> met) {
+            return met.value();
+        }
+        String why = ((Outcome.Missed<T>) outcome).why();
+        throw Failure.of(server, headline + server.uri(), why + "; " + whatCame());
+    }
+
+    private String whatCame() {
+        StringJoiner came = new StringJoiner("; ");
+        roster.attempts().forEach(attempt -> came.add(attempt.toString()));
+        roster.strays().forEach(came::add);
+        door.waiting().forEach(one -> came.add(one + " (still open)"));
+        return came.length() == 0 ? "nothing came at all" : "what came: " + came;
+    }
+}

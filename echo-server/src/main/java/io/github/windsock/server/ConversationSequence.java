@@ -1,0 +1,79 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** One conversation after another, each on a stage of its own. After the last, if it is finite, there is silence. */
+final class ConversationSequence extends Conversation {
+    private final List<? extends Starter> parts;
+    private int next;
+    private RevocableOutput stage;
+    private volatile Conversation current;
+
+    ConversationSequence(List<? extends Starter> parts, ConversationContext scene) {
+        super(scene);
+        this.parts = parts;
+        this.stage = new RevocableOutput(scene.wire());
+        this.current = begin();
+    }
+
+    private Conversation begin() {
+        Starter part = parts.get(next);
+        int number = ++next;
+        return part.begin(scene().on(stage).then(() -> over(number)));
+    }
+
+    private void over(int number) {
+        if (number != next) {
+            return; // it said so before
+        }
+        if (number == parts.size()) {
+            scene().done().run();
+            return;
+        }
+        Conversation before = current;
+        RevocableOutput left = stage;
+        stage = new RevocableOutput(scene().wire());
+        current = begin();
+        before.ended();
+        left.retire();
+        current.opened();
+    }
+
+    @Override
+    void opened() {
+        current.opened();
+    }
+
+    @Override
+    void data(Frame frame) {
+        current.data(frame);
+    }
+
+    @Override
+    void ping(Frame frame) {
+        current.ping(frame);
+    }
+
+    @Override
+    void pong(Frame frame) {
+        current.pong(frame);
+    }
+
+    @Override
+    void closing(CloseStatus status) {
+        current.closing(status);
+    }
+
+    @Override
+    void ended() {
+        current.ended();
+        stage.retire();
+    }
+
+    @Override
+    Optional<String> unfinished() {
+        return current.unfinished();
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.journal.Events;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Random;
+
+/** Does all that is done to a connection late and in order. What it holds is bounded; beyond that, senders wait. */
+final class DelayedOutput extends FilterOutput {
+    private static final int MOST_HELD = 64;
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final Duration time;
+    private final Duration jitter;
+    private final Random chance;
+    private final Deque<Effect> held = new ArrayDeque<>();
+    private long heldBytes;
+    private Runnable whenIdle = () -> {};
+    private volatile int waiting; // as many as are held
+
+    /** One thing to do, when its time has come and all before it are done. */
+    private static final class Effect {
+        private final Runnable action;
+        private final int size;
+        private boolean isDue;
+
+        Effect(Runnable action, int size) {
+            this.action = action;
+            this.size = size;
+        }
+    }
+
+    private DelayedOutput(FrameOutput wire, Duration time, Duration jitter) {
+        super(wire);
+        this.time = time;
+        this.jitter = jitter;
+        this.chance = new Random(wire.seed());
+    }
+
+    static Conversation begin(Arguments args, Starter inner, ConversationContext scene) {
+        Duration jitter = args.has("jitter") ? args.duration("jitter") : Duration.ZERO;
+        DelayedOutput late = new DelayedOutput(scene.wire(), args.duration("time"), jitter);
+        Conversation conversation = inner.begin(scene.on(late).then(() -> late.idle(scene.done())));
+        return new FilterConversation(conversation, scene) {
+            @Override
+            void opened() {
+                if (!jitter.isZero()) {
+                    wire().record(Events.note("jitter", SeededChance.argument(wire().seed())));
+                }
+                super.opened();
+            }
+
+            @Override
+            void ended() {
+                super.ended();
+                late.flush();
+            }
+
+            @Override
+            Optional<String> unfinished() {
+                return late.waiting == 0 ? super.unfinished() : Optional.of(late.waiting + " late messages");
+            }
+        };
+    }
+
+    @Override
+    public void send(Frame frame, Runnable written) {
+        int size = frame.payload().remaining();
+        boolean isRoom = held.size() < MOST_HELD && heldBytes + size <= MOST_BYTES;
+        hold(size, () -> super.send(frame, isRoom ? () -> {} : written));
+        if (isRoom) {
+            written.run();
+        }
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        hold(0, () -> super.close(status));
+    }
+
+    @Override
+    public void drop(String why) {
+        hold(0, () -> super.drop(why));
+    }
+
+    @Override
+    public void reset(String why) {
+        hold(0, () -> super.reset(why));
+    }
+
+    private void hold(int size, Runnable action) {
+        Effect deed = new Effect(action, size);
+        held.add(deed);
+        heldBytes += size;
+        changedTo(held.size());
+        schedule(delay(), () -> {
+            deed.isDue = true;
+            doWhatIsDue();
+        });
+    }
+
+    private Duration delay() {
+        if (jitter.isZero()) {
+            return time;
+        }
+        long nanos = time.toNanos() + (long) ((chance.nextDouble() * 2 - 1) * jitter.toNanos());
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    private void doWhatIsDue() {
+        while (!held.isEmpty() && held.element().isDue) {
+            doFirst();
+        }
+        changedTo(held.size());
+        if (held.isEmpty()) {
+            Runnable next = whenIdle;
+            whenIdle = () -> {};
+            next.run();
+        }
+    }
+
+    private void doFirst() {
+        Effect first = held.remove();
+        heldBytes -= first.size;
+        first.action.run();
+    }
+
+    private void idle(Runnable next) {
+        if (held.isEmpty()) {
+            next.run();
+        } else {
+            whenIdle = next;
+        }
+    }
+
+    /** Another conversation takes over: what this one has said comes before what that one says. */
+    private void flush() {
+        whenIdle = () -> {};
+        while (!held.isEmpty()) {
+            doFirst();
+        }
+        changedTo(0);
+    }
+
+    private void changedTo(int count) {
+        boolean isNews = (waiting == 0) != (count == 0);
+        waiting = count;
+        if (isNews) {
+            changed();
+        }
+    }
+}

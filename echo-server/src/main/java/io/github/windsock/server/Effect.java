@@ -1,0 +1,28 @@
+package io.github.windsock.server;
+
+/** What a row of the table does. */
+sealed interface Effect {
+
+    /** Begins a conversation. */
+    non-sealed interface Talk extends Effect {
+        Conversation begin(Arguments args, ConversationContext scene);
+    }
+
+    /** Answers the attempt. */
+    non-sealed interface Answers extends Effect {
+        HandshakeDecision answer(Arguments args);
+    }
+
+    /** Delays the opening of a conversation, or says how it is opened. */
+    non-sealed interface Opens extends Effect {
+        AcceptOptions open(Arguments args, AcceptOptions admission);
+    }
+
+    /** Changes a conversation. */
+    non-sealed interface Changes extends Effect {
+        Conversation begin(Arguments args, Starter inner, ConversationContext scene);
+    }
+
+    /** Changes the opening and the conversation. */
+    record OpensAndChanges(Opens opens, Changes changes) implements Effect {}
+}

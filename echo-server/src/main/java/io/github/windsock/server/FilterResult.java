@@ -1,0 +1,77 @@
+package io.github.windsock.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.Payload;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link RequestFilter} decides about a request. Immutable.
+ *
+ * @since 1.0
+ */
+public final class FilterResult {
+    private static final FilterResult PASS = new FilterResult(null, null);
+
+    private final @Nullable Behavior behavior;
+    private final @Nullable Answer answer;
+
+    /** A whole HTTP response. */
+    record Answer(int status, Map<String, List<String>> headers, Payload body, String why) {}
+
+    private FilterResult(@Nullable Behavior behavior, @Nullable Answer answer) {
+        this.behavior = behavior;
+        this.answer = answer;
+    }
+
+    /**
+     * Leaves the request to the server, which does what it was told to by {@link EchoServer#behave}.
+     *
+     * @return the verdict
+     */
+    public static FilterResult pass() {
+        return PASS;
+    }
+
+    /**
+     * Gives an attempt a behavior of its own; a plain request is left to the server.
+     *
+     * @param behavior the answer to this attempt
+     * @return the verdict
+     */
+    public static FilterResult behave(Behavior behavior) {
+        return new FilterResult(requireNonNull(behavior, "behavior must not be null"), null);
+    }
+
+    /**
+     * Answers by HTTP and closes the connection. The journal has it as a note; it is no attempt.
+     *
+     * @param status 200 to 599
+     * @param headers the headers, {@code Content-Type} included
+     * @param body the body, may be empty
+     * @param why what the note says about it, such as why somebody was turned away; may be empty
+     * @return the verdict
+     * @throws IllegalArgumentException if the status does not end a request
+     */
+    public static FilterResult answer(int status, Map<String, List<String>> headers, Payload body, String why) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
+        }
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        return new FilterResult(null, new Answer(status, Collections.unmodifiableMap(copy), body, why));
+    }
+
+    Optional<Behavior> behavior() {
+        return Optional.ofNullable(behavior);
+    }
+
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+}

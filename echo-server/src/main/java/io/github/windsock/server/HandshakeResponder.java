@@ -1,0 +1,179 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.jetty.Deflation;
+import io.github.windsock.server.jetty.HttpExchange;
+import io.github.windsock.server.jetty.Link;
+import io.github.windsock.server.jetty.ListeningPort;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Answers attempts as behaviors say. */
+final class HandshakeResponder {
+    private final ListeningPort door;
+    private final ServerSession.ServerContext around;
+    private final long maxQueued;
+    private final Guests guests;
+    private final Set<Attempt> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
+    private volatile String absence = "";
+
+    /** Who is told of the connections that are opened. */
+    interface Guests {
+        void welcome(ServerConnection connection, ServerSession session);
+    }
+
+    HandshakeResponder(ListeningPort door, ServerSession.ServerContext around, long maxQueued, Guests guests) {
+        this.door = door;
+        this.around = around;
+        this.maxQueued = maxQueued;
+        this.guests = guests;
+    }
+
+    /** Ends attempts that wait for their answer, and those that are going to before the usher is back. */
+    void leave(String why) {
+        absence = why;
+        waiting.forEach(attempt -> attempt.dismiss(why));
+        waiting.clear();
+    }
+
+    void comeBack() {
+        absence = "";
+    }
+
+    private void keepWaiting(HttpExchange knock, Attempt attempt) {
+        if (waiting.add(attempt)) {
+            knock.whenLeft(() -> {
+                waiting.remove(attempt);
+                attempt.dismiss("its client left before it had an answer");
+            });
+            if (!absence.isEmpty()) {
+                waiting.remove(attempt);
+                attempt.dismiss(absence);
+            }
+        }
+    }
+
+    /** Returns whether an attempt may be answered now. */
+    private boolean settle(Attempt attempt) {
+        waiting.remove(attempt);
+        return attempt.settle();
+    }
+
+    /** Does with an attempt what a plan says. */
+    void receive(HttpExchange knock, Attempt attempt, Plan plan) {
+        PartyLog ledger = attempt.ledger();
+        HandshakeDecision reception = plan.receive();
+        if (reception instanceof HandshakeDecision.Accepted accepted) {
+            accept(knock, attempt, plan, accepted.admission());
+        } else if (reception instanceof HandshakeDecision.Refused refused) {
+            refuse(knock, attempt, refused, plan.toString());
+        } else if (reception instanceof HandshakeDecision.Unexpected unexpected) {
+            around.complaints().accept(ledger + " is " + unexpected.why());
+            refuse(
+                    knock,
+                    attempt,
+                    new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"),
+                    plan.toString());
+        } else if (reception instanceof HandshakeDecision.Reset) {
+            reset(knock, attempt, plan);
+        } else if (reception instanceof HandshakeDecision.Ignored) {
+            keepWaiting(knock, attempt);
+            ledger.record(Events.fault(Definitions.NEVER_OPEN.name(), plan.toString()));
+        } else {
+            ask(knock, attempt);
+        }
+    }
+
+    private void ask(HttpExchange knock, Attempt attempt) {
+        keepWaiting(knock, attempt);
+        attempt.ask(answer -> receive(knock, attempt, answer));
+    }
+
+    private void reset(HttpExchange knock, Attempt attempt, Plan plan) {
+        if (settle(attempt)) {
+            attempt.ledger()
+                    .record(Events.fault(Definitions.RESET_ON_ACCEPT.name(), plan.toString()), ReadyState.CLOSED);
+            knock.reset();
+        }
+    }
+
+    private void refuse(HttpExchange knock, Attempt attempt, HandshakeDecision.Refused refused, String why) {
+        refuse(knock, attempt, refused.status(), refused.headers(), refused.body(), why);
+    }
+
+    /** Answers with HTTP. */
+    void refuse(
+            HttpExchange knock,
+            Attempt attempt,
+            int status,
+            Map<String, List<String>> headers,
+            String body,
+            String why) {
+        if (!settle(attempt)) {
+            return;
+        }
+        Handshake answer = attempt.handshake().answered(status, headers);
+        attempt.answered(answer, attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED));
+        knock.refuse(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void accept(HttpExchange knock, Attempt attempt, Plan plan, AcceptOptions admission) {
+        if (admission.delay().isZero()) {
+            acceptNow(knock, attempt, plan, admission);
+            return;
+        }
+        keepWaiting(knock, attempt);
+        attempt.ledger().record(Events.note("waits", plan.toString()));
+        door.schedule(admission.delay(), () -> acceptNow(knock, attempt, plan, admission));
+    }
+
+    private void acceptNow(HttpExchange knock, Attempt attempt, Plan plan, AcceptOptions admission) {
+        if (!settle(attempt)) {
+            return;
+        }
+        PartyLog ledger = attempt.ledger();
+        Deflation deflation = deflation(knock, admission);
+        String subprotocol = subprotocol(attempt.handshake(), admission);
+        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation, subprotocol);
+        Handshake answer = attempt.handshake().answered(101, headers);
+        noteUnoffered(subprotocol, answer, plan, ledger);
+        ServerSession session = new ServerSession(ledger, plan, answer, around);
+        Link link = knock.prepare(deflation, session);
+        session.linkTo(link);
+        ServerConnection connection = new ServerConnection(ledger, session, answer, maxQueued);
+        attempt.became(connection);
+        attempt.answered(answer, ledger.record(Events.answer(answer, ""), ReadyState.OPEN));
+        guests.welcome(connection, session);
+        knock.accept(headers, link);
+    }
+
+    private static @Nullable Deflation deflation(HttpExchange knock, AcceptOptions admission) {
+        return admission.deflates()
+                ? Deflation.negotiate(knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
+                : null;
+    }
+
+    /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */
+    private static String subprotocol(Handshake asked, AcceptOptions admission) {
+        String chosen = admission.subprotocol();
+        if (chosen != null) {
+            return chosen;
+        }
+        List<String> offered = asked.offeredSubprotocols();
+        return offered.isEmpty() ? "" : offered.get(0);
+    }
+
+    /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
+    private static void noteUnoffered(String name, Handshake answer, Plan plan, PartyLog ledger) {
+        if (!name.isEmpty() && !answer.offeredSubprotocols().contains(name)) {
+            ledger.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));
+        }
+    }
+}

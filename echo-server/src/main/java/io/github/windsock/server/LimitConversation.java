@@ -1,0 +1,29 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+
+/** Answers a message that is too long with Close 1009, and takes no message after it. */
+final class LimitConversation extends FilterConversation {
+    private final int limit;
+    private long size;
+    private boolean isOver;
+
+    LimitConversation(Conversation inner, ConversationContext scene, int limit) {
+        super(inner, scene);
+        this.limit = limit;
+    }
+
+    @Override
+    void data(Frame frame) {
+        size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
+        if (size > limit) {
+            isOver = true;
+            wire().close(new CloseStatus(1009, "message is longer than the limit of " + limit + " bytes"));
+        }
+        if (isOver) {
+            wire().demand();
+        } else {
+            super.data(frame);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.jetty.ConnectionHandler;
+import io.github.windsock.server.jetty.HttpExchange;
+import io.github.windsock.server.jetty.ListeningPort;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Receives who comes to the door, on the engine's thread: asks the porter, records, and hands attempts to the usher. */
+final class RequestDispatcher implements ConnectionHandler {
+    private final RequestFilter porter;
+    private final Set<String> secret;
+    private final Journal journal;
+    private final ListeningPort door;
+    private final ConnectionLog roster;
+    private final HandshakeResponder usher;
+    private final PendingDecisions undecided;
+    private final Function<String, Plan> plans;
+    private final String uri;
+
+    /**
+     * Makes it.
+     *
+     * @param plans says for a path what answers the next attempt
+     * @param uri where a WebSocket client finds the server
+     */
+    RequestDispatcher(
+            ServerSettings settings,
+            ListeningPort door,
+            ConnectionLog roster,
+            HandshakeResponder usher,
+            PendingDecisions undecided,
+            Function<String, Plan> plans,
+            String uri) {
+        this.porter = settings.porter();
+        this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        this.secret.addAll(porter.secretHeaders());
+        this.journal = settings.journal();
+        this.door = door;
+        this.roster = roster;
+        this.usher = usher;
+        this.undecided = undecided;
+        this.plans = plans;
+        this.uri = uri;
+    }
+
+    @Override
+    public void strayed(String what) {
+        roster.addStray(what);
+        journal.door().record(Events.note(what, ""));
+    }
+
+    @Override
+    public void knocked(HttpExchange knock) {
+        undecided.begin(); // before the journal tells of the attempt
+        try {
+            meet(knock);
+        } finally {
+            undecided.end();
+        }
+    }
+
+    private void meet(HttpExchange knock) {
+        FilterResult verdict = porter.meet(new FilteredRequest(knock, door));
+        if (verdict.answer().isPresent()) {
+            answered(knock, verdict.answer().get());
+        } else if (Opening.isAttempt(knock)) {
+            attempted(knock, verdict.behavior().orElse(null));
+        } else {
+            plain(knock);
+        }
+    }
+
+    private void answered(HttpExchange knock, FilterResult.Answer answer) {
+        String why = answer.why().isEmpty() ? "" : ": " + answer.why();
+        journal.door().record(Events.note(knock.method() + " " + knock.target(), "answered " + answer.status() + why));
+        knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
+    }
+
+    private void plain(HttpExchange knock) {
+        Opening.Refusal refusal = Opening.upgradeRequired(knock, uri);
+        String what = knock.method() + " " + knock.target() + " without Upgrade";
+        roster.addStray(what);
+        journal.door().record(Events.note(what, "answered " + refusal.status()));
+        knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void attempted(HttpExchange knock, @Nullable Behavior chosen) {
+        Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
+        PartyLog ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
+        Optional<Opening.Refusal> refusal = Opening.check(knock);
+        Entry entry = ledger.record(Events.attempt(asked));
+        Attempt attempt = new Attempt(ledger, entry, asked);
+        if (refusal.isPresent()) {
+            show(attempt);
+            refused(knock, attempt, refusal.get());
+            return;
+        }
+        Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.plan().turn(0);
+        if (plan.receive() instanceof HandshakeDecision.Asked) {
+            usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer it
+            show(attempt);
+        } else {
+            show(attempt);
+            usher.receive(knock, attempt, plan);
+        }
+    }
+
+    private void show(Attempt attempt) {
+        roster.add(attempt);
+        journal.signal();
+    }
+
+    /** What is hidden here is in no journal, no handshake and no behavior's reach. */
+    private Map<String, List<String>> shown(Map<String, List<String>> headers) {
+        if (secret.isEmpty()) {
+            return headers;
+        }
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        headers.forEach((name, values) -> shown.put(
+                name,
+                secret.contains(name) ? values.stream().map(value -> "(hidden)").toList() : values));
+        return shown;
+    }
+
+    private void refused(HttpExchange knock, Attempt attempt, Opening.Refusal refusal) {
+        String why = refusal.text().strip();
+        usher.refuse(knock, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Match;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what rules say. One message is looked at after the other, with the code of the user's among it on the pool; replies
+ * keep that order. Behaviors that a rule begins go on while further messages are looked at.
+ */
+final class RuleConversation extends Conversation {
+    private final RulePlan book;
+    private final boolean hasCode;
+    private final Assembler assembler = new Assembler();
+    private final List<Integer> used = new ArrayList<>(); // how many messages each rule has taken
+    private final Set<RunningActions> running = ConcurrentHashMap.newKeySet();
+    private final @Nullable Conversation fallback;
+
+    /** What was decided about a message; without a rule, why none took it. */
+    private record Decision(RulePlan.@Nullable Rule rule, List<Message> replies, String explanation) {}
+
+    RuleConversation(RulePlan book, ConversationContext scene) {
+        super(scene);
+        this.book = book;
+        this.hasCode = book.rules().stream().anyMatch(RulePlan.Rule::hasCode);
+        book.rules().forEach(rule -> used.add(0));
+        Plan otherwise = book.fallback();
+        this.fallback = otherwise == null
+                ? null
+                : new ConversationSequence(List.<Starter>of(otherwise, SilentConversation::new), scene.then(() -> {}));
+    }
+
+    @Override
+    void opened() {
+        if (fallback == null) {
+            wire().demand();
+        } else {
+            fallback.opened();
+        }
+    }
+
+    @Override
+    void data(Frame frame) {
+        Frame whole = assembler.add(frame);
+        if (whole == null) {
+            wire().demand();
+            return;
+        }
+        Message message = message(whole);
+        if (hasCode) {
+            wire().ask("rules", () -> decide(message), decision -> perform(decision, whole));
+        } else {
+            perform(decide(message), whole);
+        }
+    }
+
+    private static Message message(Frame frame) {
+        Payload payload = Payload.of(frame.payload());
+        return frame.opcode() == Frame.TEXT ? Message.text(payload) : Message.binary(payload);
+    }
+
+    /** One at a time, though not always on the same thread: the next message is not asked for before. */
+    private Decision decide(Message message) {
+        for (int i = 0; i < book.rules().size(); i++) {
+            RulePlan.Rule rule = book.rules().get(i);
+            if (rule.isLimited() && used.get(i) >= rule.times()) {
+                continue;
+            }
+            Match match = rule.matcher().match(message);
+            if (match.isMatch()) {
+                used.set(i, used.get(i) + 1);
+                return new Decision(rule, replies(rule, message, match, used.get(i)), "");
+            }
+        }
+        String explanation = fallback == null ? book.explain(wire().name(), message, used) : "";
+        return new Decision(null, List.of(), explanation);
+    }
+
+    private static List<Message> replies(RulePlan.Rule rule, Message message, Match match, int n) {
+        List<Message> replies = new ArrayList<>();
+        for (Action action : rule.actions()) {
+            if (action instanceof Reply reply) {
+                replies.add(reply.wording().message(message, match, n));
+            }
+        }
+        return replies;
+    }
+
+    private void perform(Decision decision, Frame message) {
+        RulePlan.Rule rule = decision.rule();
+        if (rule != null) {
+            new RunningActions(rule, decision.replies(), message).next();
+        } else if (fallback != null) {
+            fallback.data(message);
+        } else {
+            wire().record(Events.note("no rule took this", ""));
+            wire().complain(decision.explanation());
+            wire().demand();
+        }
+    }
+
+    @Override
+    void ping(Frame frame) {
+        if (fallback == null) {
+            super.ping(frame);
+        } else {
+            fallback.ping(frame);
+        }
+    }
+
+    @Override
+    void pong(Frame frame) {
+        if (fallback == null) {
+            super.pong(frame);
+        } else {
+            fallback.pong(frame);
+        }
+    }
+
+    @Override
+    void closing(CloseStatus status) {
+        if (fallback == null) {
+            super.closing(status);
+        } else {
+            fallback.closing(status);
+        }
+    }
+
+    @Override
+    void ended() {
+        running.forEach(RunningActions::end);
+        running.clear();
+        if (fallback != null) {
+            fallback.ended();
+        }
+    }
+
+    @Override
+    Optional<String> unfinished() {
+        for (RunningActions performance : running) {
+            Optional<String> left = performance.unfinished();
+            if (left.isPresent()) {
+                return left;
+            }
+        }
+        return fallback == null ? Optional.empty() : fallback.unfinished();
+    }
+
+    /** Returns how many rules have behaviors that go on. */
+    int goingOn() {
+        return running.size();
+    }
+
+    /** The actions of one rule for one message, one after another. */
+    private final class RunningActions {
+        private final List<Action> actions;
+        private final List<Message> replies;
+        private final Frame message;
+        private int action;
+        private int reply;
+        private boolean hasDemanded;
+        private volatile @Nullable Conversation current;
+        private @Nullable RevocableOutput stage;
+
+        RunningActions(RulePlan.Rule rule, List<Message> replies, Frame message) {
+            this.actions = rule.actions();
+            this.replies = replies;
+            this.message = message;
+        }
+
+        void next() {
+            if (action == actions.size()) {
+                demandOnce();
+            } else if (actions.get(action++) instanceof Behavior behavior) {
+                begin(behavior.plan());
+            } else {
+                wire().send(Frame.of(replies.get(reply++)), later(this::next));
+            }
+        }
+
+        private void begin(Plan plan) {
+            RevocableOutput own = new RevocableOutput(new Unread(wire()));
+            stage = own;
+            Conversation conversation = plan.begin(scene().on(own).then(this::done));
+            current = conversation;
+            running.add(this);
+            conversation.opened();
+            if (current == conversation) {
+                conversation.data(message);
+            }
+            if (current == conversation
+                    && !plan.isFinite()
+                    && conversation.unfinished().isEmpty()) {
+                running.remove(this); // it only answers, and has
+            }
+            demandOnce();
+        }
+
+        private void done() {
+            running.remove(this);
+            current = null;
+            next();
+        }
+
+        private void demandOnce() {
+            if (!hasDemanded) {
+                hasDemanded = true;
+                wire().demand();
+            }
+        }
+
+        void end() {
+            Conversation conversation = current;
+            if (conversation != null) {
+                conversation.ended();
+            }
+            if (stage != null) {
+                stage.retire();
+            }
+        }
+
+        Optional<String> unfinished() {
+            Conversation conversation = current;
+            return conversation == null ? Optional.empty() : conversation.unfinished();
+        }
+    }
+
+    /** The wire of an action: it is the rules that read. */
+    private static final class Unread extends FilterOutput {
+        Unread(FrameOutput wire) {
+            super(wire);
+        }
+
+        @Override
+        public void demand() {
+            // the rules have demanded, or will
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Match;
+import io.github.windsock.Matchers;
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.server.BehaviorDefinition.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rules as a value. */
+record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
+    private static final int UNLIMITED = 0;
+
+    /** One rule; {@code times} is 0 without a limit. */
+    record Rule(MessageMatcher matcher, List<Action> actions, int times) {
+
+        static Rule of(MessageMatcher matcher, List<Action> actions) {
+            Rule rule = new Rule(matcher, actions, UNLIMITED);
+            for (int i = 0; i < actions.size(); i++) {
+                check(actions.get(i), rule, i == actions.size() - 1);
+            }
+            return rule;
+        }
+
+        private static void check(Action action, Rule rule, boolean isLast) {
+            if (action instanceof Reply reply) {
+                reply.require(rule.matcher);
+            } else if (action instanceof Behavior behavior) {
+                requireTalk(behavior.plan(), "an action of " + rule);
+                if (!isLast && !behavior.plan().isFinite()) {
+                    throw new IllegalArgumentException(
+                            behavior + " has no end, so what follows it in " + rule + " could never begin");
+                }
+            }
+        }
+
+        boolean isLimited() {
+            return times != UNLIMITED;
+        }
+
+        /** Returns whether it takes all that another one would take. */
+        boolean hides(Rule other) {
+            return !isLimited() && (takesAll() || matcher.equals(other.matcher));
+        }
+
+        boolean takesAll() {
+            return !isLimited() && matcher.equals(Matchers.anyMessage());
+        }
+
+        boolean hasCode() {
+            return !matcher.isPure()
+                    || actions.stream().anyMatch(action -> action instanceof Reply reply && reply.isCode());
+        }
+
+        @Override
+        public String toString() {
+            StringJoiner all = new StringJoiner(", ", "on(", ")");
+            all.add(matcher.toString());
+            actions.forEach(action -> all.add(action.toString()));
+            return all + (isLimited() ? ".times(" + times + ")" : "");
+        }
+    }
+
+    private static void requireTalk(Plan plan, String where) {
+        if (!plan.talks() || plan instanceof Turns.Plan || plan.opens()) {
+            throw new IllegalArgumentException(
+                    plan + " says how an attempt is answered, so it cannot be " + where + ": the connection is open");
+        }
+    }
+
+    RulePlan plus(Rule rule) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).hides(rule)) {
+                throw new IllegalArgumentException(
+                        "rule " + (rules.size() + 1) + ", " + rule + ", can never match: rule "
+                                + (i + 1) + ", " + rules.get(i) + ", takes "
+                                + (rules.get(i).takesAll() ? "every message" : "the same")
+                                + ". Put it before that one, or limit that one with times(n).");
+            }
+        }
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new RulePlan(List.copyOf(more), null);
+    }
+
+    RulePlan limited(int times) {
+        Rule last = rules.get(rules.size() - 1);
+        if (times < 1) {
+            throw new IllegalArgumentException("times " + times + " is less than 1, so " + last + " could never match");
+        }
+        if (last.isLimited()) {
+            throw new IllegalStateException(last + " has its number of times already");
+        }
+        List<Rule> changed = new ArrayList<>(rules);
+        changed.set(rules.size() - 1, new Rule(last.matcher(), last.actions(), times));
+        return new RulePlan(List.copyOf(changed), null);
+    }
+
+    RulePlan otherwise(Plan plan) {
+        requireTalk(plan, "what happens otherwise");
+        rules.stream().filter(Rule::takesAll).findFirst().ifPresent(all -> {
+            throw new IllegalArgumentException("otherwise(" + plan + ") can never be used: " + all
+                    + " takes every message. Leave one of them out, or limit the rule with times(n).");
+        });
+        return new RulePlan(rules, plan);
+    }
+
+    /** Says of a message that no rule took what the rules are and which one nearly did; may run code of the user's. */
+    String explain(String who, Message message, List<Integer> used) {
+        StringBuilder text =
+                new StringBuilder("no rule took " + message + ", which " + who + " received; the rules, in order:");
+        int nearest = -1;
+        Match best = null;
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            text.append("\n  ").append(i + 1).append(". ").append(rule);
+            if (rule.isLimited() && used.get(i) >= rule.times()) {
+                text.append("  (used up)");
+            }
+            Match match = rule.matcher().match(message);
+            if (best == null || match.distance() < best.distance()) {
+                best = match;
+                nearest = i;
+            }
+        }
+        if (best != null) {
+            text.append("\nnearest: rule ")
+                    .append(nearest + 1)
+                    .append(", ")
+                    .append(rules.get(nearest).matcher());
+            text.append(best.isMatch() ? ", is used up" : ": " + best.why());
+        }
+        return text.append("\nAdd a rule, or say what happens otherwise(..).").toString();
+    }
+
+    @Override
+    public Role role() {
+        return Role.LAST;
+    }
+
+    @Override
+    public HandshakeDecision receive() {
+        return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
+    }
+
+    @Override
+    public Conversation begin(ConversationContext scene) {
+        return new RuleConversation(this, scene);
+    }
+
+    @Override
+    public String toString() {
+        return rules.stream().map(Rule::toString).collect(Collectors.joining("."))
+                + (fallback == null ? "" : ".otherwise(" + fallback + ")");
+    }
+}

@@ -1,0 +1,594 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.Text;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.FenceSender;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.jetty.Link;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: takes what happens on its link to the journal and to the behavior, and what the behavior and the test do
+ * to the journal and to the link. The only class that knows both sides.
+ *
+ * <p>What is sent is recorded and queued under one lock, so the journal has the order of the wire.
+ */
+final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final PartyLog ledger;
+    private final Handshake handshake;
+    private final ServerContext around;
+    private volatile Conversation conversation; // written by its own thread, which is the link's
+    private volatile boolean opened;
+    private String plan = "";
+    private RevocableOutput stage;
+    private final MessageParts incoming = new MessageParts();
+    private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
+    private final Deque<Message> held = new ArrayDeque<>(); // until the behavior's message has its last fragment
+
+    // All below are guarded by this.
+    private final MessageParts outgoing = new MessageParts();
+    private volatile @Nullable Link link;
+    private final AtomicInteger asking = new AtomicInteger();
+    private @Nullable CloseStatus received;
+    private boolean closeSent;
+    private boolean mute; // nothing more may be sent: a Close frame was, or the connection is ended without one
+    private boolean cutOff; // before the Close frame was written
+    private boolean isReset;
+    private boolean over;
+    private volatile int waiting; // as many as are held
+    private long heldBytes;
+    private String why = "";
+    private Runnable closeTimer = () -> {};
+    private boolean stalled;
+    private final List<Runnable> keptBack = new ArrayList<>();
+
+    ServerSession(PartyLog ledger, Plan plan, Handshake handshake, ServerContext around) {
+        this.ledger = ledger;
+        this.handshake = handshake;
+        this.around = around;
+        this.stage = new RevocableOutput(this);
+        this.conversation = begin(plan);
+        ledger.attach(this);
+    }
+
+    private Conversation begin(Plan plan) {
+        this.plan = plan.toString();
+        ConversationContext scene = new ConversationContext(stage, this.plan, () -> {});
+        return plan.isFinite()
+                ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), scene)
+                : plan.begin(scene);
+    }
+
+    /** What a server lends its sessions. */
+    record ServerContext(
+            Duration closeTimeout,
+            Rooms rooms,
+            Consumer<Runnable> workers,
+            Consumer<String> complaints,
+            PendingDecisions undecided,
+            Consumer<ServerSession> whenOver) {}
+
+    /** Gives the session its link; called once, before anybody else can know the session. */
+    void linkTo(Link link) {
+        this.link = link;
+    }
+
+    // What the link tells.
+
+    @Override
+    public void opened() {
+        opened = true;
+        try {
+            conversation.opened();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {
+        if (isKeptBack(() -> frame(opcode, fin, compressed, payload))) {
+            return;
+        }
+        try {
+            take(new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer()));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void take(Frame frame) {
+        change(); // what the client sent after behave(..) is for the next conversation
+        ByteBuffer payload = frame.payload();
+        switch (frame.opcode()) {
+            case Frame.PING -> {
+                ledger.record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(payload)));
+                conversation.ping(frame);
+            }
+            case Frame.PONG -> {
+                ledger.record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(payload)));
+                conversation.pong(frame);
+            }
+            case Frame.CLOSE -> closeArrived(statusOf(payload));
+            default -> {
+                around.undecided().begin(); // before the journal tells of the message
+                try {
+                    incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
+                    conversation.data(frame);
+                    change();
+                } finally {
+                    around.undecided().end();
+                }
+            }
+        }
+    }
+
+    private static CloseStatus statusOf(ByteBuffer payload) {
+        if (!payload.hasRemaining()) {
+            return CloseStatus.NO_STATUS;
+        }
+        byte[] reason = new byte[payload.remaining() - 2];
+        payload.slice(payload.position() + 2, reason.length).get(reason);
+        int code = payload.getShort(payload.position()) & 0xFFFF;
+        return new CloseStatus(code, new String(reason, StandardCharsets.UTF_8));
+    }
+
+    private void closeArrived(CloseStatus status) {
+        boolean answered;
+        synchronized (this) {
+            received = status;
+            ledger.record(Events.closeReceived(status), ReadyState.CLOSING);
+            answered = closeSent;
+        }
+        if (answered) {
+            link().end(); // both Close frames have passed: the server closes TCP (RFC 6455, section 7.1.1)
+        } else {
+            conversation.closing(status);
+        }
+    }
+
+    @Override
+    public void violated(int code, String reason) {
+        ledger.record(Events.note("the client broke RFC 6455", reason));
+        because("the client broke RFC 6455: " + reason);
+        close(new CloseStatus(code, reason));
+        link().end();
+    }
+
+    @Override
+    public void ended(Link.End end) {
+        synchronized (this) {
+            over = true;
+            closeTimer.run();
+            noteHeld();
+            boolean clean = received != null && closeSent && !cutOff;
+            CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
+            ledger.record(Events.closed(status, clean, clean ? "" : explain(end)), ReadyState.CLOSED);
+        }
+        guarded(() -> conversation.ended());
+        stage.retire();
+        around.whenOver().accept(this);
+    }
+
+    /** Does what a behavior does on the link's thread: if that throws, the test fails, and the client is told. */
+    private void guarded(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable e) {
+        Conversation broken = conversation;
+        RevocableOutput left = stage;
+        stage = new RevocableOutput(this);
+        conversation = new SilentConversation(new ConversationContext(stage, "", () -> {}));
+        failed(plan, e);
+        guarded(broken::ended);
+        left.retire();
+    }
+
+    private void failed(String where, Throwable failure) {
+        ledger.record(Events.failure(where, failure)); // fails the test
+        close(new CloseStatus(1011, "the server's behavior failed"));
+        demand(); // for the client's answer
+    }
+
+    private String explain(Link.End end) {
+        if (!why.isEmpty()) {
+            return why;
+        }
+        String missing = received == null ? "no Close frame arrived: " : "no Close frame was sent: ";
+        return missing
+                + switch (end) {
+                    case CLOSED_BY_PEER -> "the client closed the connection";
+                    case RESET_BY_PEER -> "the client reset the connection";
+                    case RESET -> "the server reset the connection";
+                    case ENDED -> "the server closed the connection";
+                };
+    }
+
+    private void noteHeld() {
+        if (!held.isEmpty()) {
+            ledger.record(
+                    Events.note("never sent: " + held, "the behavior's fragmented message before it had not ended"));
+            held.clear();
+            heldBytes = 0;
+            waiting = 0;
+        }
+    }
+
+    // What the behavior does.
+
+    @Override
+    public synchronized void send(Frame frame, Runnable written) {
+        if (mute || over) {
+            written.run();
+            return;
+        }
+        if (frame.isControl()) {
+            Event.Kind kind = frame.opcode() == Frame.PING ? Event.Kind.PING_SENT : Event.Kind.PONG_SENT;
+            ledger.record(Events.control(kind, Payload.of(frame.payload())));
+            transmit(frame, written);
+            return;
+        }
+        outgoing.add(frame).ifPresent(message -> ledger.record(Events.sent(message)));
+        transmit(frame, written);
+        while (!outgoing.isWithin() && !held.isEmpty()) {
+            Message oldest = held.remove();
+            heldBytes -= costOf(oldest.payload());
+            waiting = held.size();
+            sendNow(oldest);
+        }
+        if (!outgoing.isWithin() && next.get() != null) {
+            link().schedule(Duration.ZERO, this::change); // not within the deed of the present conversation
+        }
+    }
+
+    private void transmit(Frame frame, Runnable written) {
+        link().send(frame.opcode(), frame.fin(), frame.compressed(), frame.payload(), written);
+    }
+
+    private void sendNow(Message message) {
+        ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        int opcode = message.isText() ? Frame.TEXT : Frame.BINARY;
+        transmit(new Frame(opcode, true, true, message.payload().asByteBuffer()), () -> {});
+    }
+
+    @Override
+    public synchronized void close(CloseStatus status) {
+        if (mute || over) {
+            return;
+        }
+        closeSent = true;
+        mute = true;
+        noteHeld();
+        ledger.record(Events.closeSent(status), ReadyState.CLOSING);
+        transmit(new Frame(Frame.CLOSE, true, false, payloadOf(status)), () -> {});
+        if (received != null) {
+            link().end();
+        }
+        if (!over) {
+            closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
+        }
+    }
+
+    private static ByteBuffer payloadOf(CloseStatus status) {
+        if (status.equals(CloseStatus.NO_STATUS)) {
+            return ByteBuffer.allocate(0);
+        }
+        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 + reason.length)
+                .putShort((short) status.code())
+                .put(reason)
+                .flip();
+    }
+
+    private synchronized void giveUp(CloseStatus status) {
+        if (over) {
+            return;
+        }
+        boolean stuck = link().queued() > 0;
+        if (received == null || stuck) {
+            because("the client did not " + (received == null ? "answer" : "take") + " Close " + status + " within "
+                    + around.closeTimeout().toMillis() + " ms");
+        }
+        if (stuck) {
+            cutOff = true;
+            link().reset(); // FIN would wait behind what the client does not read
+        } else {
+            link().end();
+        }
+    }
+
+    @Override
+    public synchronized void drop(String order) {
+        if (!over) {
+            mute = true;
+            ledger.record(Events.fault("drop", order), ReadyState.CLOSING);
+            because("the server closed the connection without a Close frame");
+            link().end();
+            endAlsoUnread(link().queued());
+        }
+    }
+
+    /** FIN waits behind what the client does not read; while it reads, it gets all that was sent. */
+    private void endAlsoUnread(long before) {
+        if (before > 0) {
+            link().schedule(patience(), () -> cutOffUnlessRead(before));
+        }
+    }
+
+    private Duration patience() {
+        Duration longest = around.closeTimeout();
+        return longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE;
+    }
+
+    private synchronized void cutOffUnlessRead(long before) {
+        long now = link().queued();
+        if (over || now < before) {
+            endAlsoUnread(over ? 0 : now);
+        } else {
+            String reason = "the client took nothing for " + patience().toMillis() + " ms";
+            ledger.record(Events.note("never sent: " + Text.bytes(now), reason));
+            link().reset();
+        }
+    }
+
+    @Override
+    public synchronized void reset(String order) {
+        if (!over && !isReset) {
+            mute = true;
+            isReset = true;
+            ledger.record(Events.fault("reset", order), ReadyState.CLOSING);
+            because("the server reset the connection");
+            link().reset();
+        }
+    }
+
+    @Override
+    public void demand() {
+        if (!isKeptBack(this::demand)) {
+            link().demand();
+        }
+    }
+
+    /** While stalled, what was asked for before comes later; it is one frame at most, and one demand. */
+    private synchronized boolean isKeptBack(Runnable what) {
+        if (stalled) {
+            keptBack.add(what);
+        }
+        return stalled;
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return link().schedule(delay, () -> guarded(task));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        link().execute(() -> guarded(task));
+    }
+
+    @Override
+    public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        around.undecided().begin();
+        asking.incrementAndGet();
+        changed();
+        around.workers().accept(() -> {
+            try {
+                T result = code.get();
+                execute(() -> then.accept(result));
+            } catch (RuntimeException | Error e) {
+                failed(where, e);
+            } finally {
+                execute(() -> {
+                    asking.decrementAndGet();
+                    changed();
+                    around.undecided().end();
+                });
+            }
+        });
+    }
+
+    @Override
+    public String name() {
+        return ledger.name();
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public void record(Event event) {
+        ledger.record(event);
+    }
+
+    @Override
+    public void changed() {
+        ledger.journal().signal();
+    }
+
+    @Override
+    public Rooms rooms() {
+        return around.rooms();
+    }
+
+    @Override
+    public long seed() {
+        return ledger.journal().settings().seed().orElse(SeededChance.SEED);
+    }
+
+    @Override
+    public void complain(String what) {
+        around.complaints().accept(what);
+    }
+
+    private synchronized void because(String reason) {
+        if (why.isEmpty()) {
+            why = reason;
+        }
+    }
+
+    // What the test does.
+
+    /** Sends a whole message, after the message of which the behavior is sending the fragments. */
+    synchronized void send(Message message, long maxQueued) {
+        requireOpen("send");
+        requireRoom(message.payload(), maxQueued);
+        if (outgoing.isWithin()) {
+            held.add(message);
+            heldBytes += costOf(message.payload());
+            waiting = held.size();
+        } else {
+            sendNow(message);
+        }
+    }
+
+    /** Returns how many bytes wait: for TCP to take them, or for the end of the behavior's message. */
+    synchronized long queued() {
+        return link().queued() + heldBytes;
+    }
+
+    private void requireRoom(Payload payload, long maxQueued) {
+        long queued = queued();
+        if (queued > maxQueued - costOf(payload)) {
+            throw new IllegalStateException("cannot send " + payload.size() + " bytes: " + queued
+                    + " bytes wait already because "
+                    + (heldBytes > 0
+                            ? "the behavior of " + ledger + " has not ended its fragmented message"
+                            : "the client of " + ledger + " does not read"));
+        }
+    }
+
+    /** Returns the size of the frame: what is empty costs something too. */
+    private static long costOf(Payload payload) {
+        long size = payload.size();
+        return size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
+    }
+
+    synchronized void sendPing(Payload payload, long maxQueued) {
+        requireOpen("ping");
+        requireRoom(payload, maxQueued);
+        send(new Frame(Frame.PING, true, false, payload.asByteBuffer()), () -> {});
+    }
+
+    private void requireOpen(String verb) {
+        if (mute || over) {
+            throw new IllegalStateException("cannot " + verb + ": " + ledger + " is " + ledger.readyState()
+                    + (received == null ? "" : ", it received Close " + received)
+                    + "; look at its timeline, or " + verb + " before it is closed");
+        }
+    }
+
+    synchronized void stall() {
+        if (!stalled && !over) {
+            stalled = true;
+            ledger.record(Events.fault("stall", "ServerConnection.stall()"));
+        }
+    }
+
+    void resume() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            if (!stalled) {
+                return;
+            }
+            stalled = false;
+            ledger.record(Events.note("resume", "ServerConnection.resume()"));
+            tasks = List.copyOf(keptBack);
+            keptBack.clear();
+        }
+        execute(() -> tasks.forEach(Runnable::run));
+    }
+
+    /** Lets another behavior take over. */
+    void behave(Plan plan) {
+        next.set(plan);
+        execute(this::change);
+    }
+
+    /** Changes the conversation if that is wanted, but not within a message: nobody else could go on with it. */
+    private void change() {
+        if (incoming.isWithin() || isSending()) {
+            return; // asked again at its end
+        }
+        Plan plan = next.getAndSet(null);
+        if (plan != null && !isOver()) {
+            conversation.ended();
+            stage.retire();
+            stage = new RevocableOutput(this);
+            conversation = begin(plan);
+            if (opened) {
+                conversation.opened();
+            }
+        }
+    }
+
+    private synchronized boolean isSending() {
+        return outgoing.isWithin();
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    /** Ends what does not end by itself, at the end of the server's life. */
+    synchronized void abandon() {
+        if (!over) {
+            because("the server stopped");
+            if (link().queued() > 0) {
+                link().reset(); // FIN would wait behind what the client does not read
+            } else {
+                link().end();
+            }
+        }
+    }
+
+    @Override
+    public void ping(Payload payload) {
+        sendPing(payload, Long.MAX_VALUE); // the journal's own, one at a time
+    }
+
+    /** Without a lock, since the journal asks it under its own. */
+    @Override
+    public Optional<String> unfinished() {
+        if (waiting > 0) {
+            return Optional.of("messages that wait for the end of another");
+        }
+        return asking.get() > 0 ? Optional.of("what a behavior's code will answer") : conversation.unfinished();
+    }
+
+    private Link link() {
+        Link known = link;
+        if (known == null) {
+            throw new IllegalStateException(ledger + " has not been accepted yet");
+        }
+        return known;
+    }
+}

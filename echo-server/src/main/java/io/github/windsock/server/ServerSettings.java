@@ -1,0 +1,76 @@
+package io.github.windsock.server;
+
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.jetty.ListeningPort;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a server is to be like: all that its builder collected. */
+record ServerSettings(
+        int port,
+        List<String> hosts,
+        Journal journal,
+        @Nullable Duration ownTimeout,
+        long maxMessageSize,
+        long maxQueuedSize,
+        @Nullable Identity identity,
+        RequestFilter porter) {
+    static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+
+    ServerSettings {
+        if (porter.maxConnections() < 1
+                || porter.remembered() < 1
+                || porter.handshakeTimeout().isNegative()) {
+            throw new IllegalArgumentException("the porter says maxConnections " + porter.maxConnections()
+                    + ", remembered " + porter.remembered() + ", handshakeTimeout " + porter.handshakeTimeout()
+                    + "; the numbers begin at 1, the time at zero");
+        }
+    }
+
+    Duration timeout() {
+        return ownTimeout == null ? journal.settings().timeout() : ownTimeout;
+    }
+
+    boolean isSecure() {
+        return identity != null;
+    }
+
+    /** Returns the door, which keeps all waiting until somebody is there to admit them. */
+    ListeningPort open() {
+        try {
+            ListeningPort door =
+                    ListeningPort.open(addresses(), port, identity == null ? null : identity.context(), maxMessageSize);
+            door.limit(porter.maxConnections(), porter.handshakeTimeout());
+            return door;
+        } catch (BindException e) {
+            throw new IllegalStateException(
+                    "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage()
+                            + "). Leave the port out, or give 0, to let the server pick a free one.",
+                    e);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "host " + e.getMessage() + " is not known. Leave it out to listen on the loopback addresses.", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the server cannot listen on port " + port + ": " + e, e);
+        }
+    }
+
+    private List<InetAddress> addresses() throws UnknownHostException {
+        if (hosts == LOOPBACK) { // which need not be read
+            byte[] six = new byte[16];
+            six[15] = 1;
+            return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(six));
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String host : hosts) {
+            addresses.add(InetAddress.getByName(host));
+        }
+        return addresses;
+    }
+}

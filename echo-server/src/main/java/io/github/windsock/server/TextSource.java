@@ -1,0 +1,16 @@
+package io.github.windsock.server;
+
+import java.util.function.IntFunction;
+
+/**
+ * Code of the user's that makes texts. Equal to itself only, and no URL can say it.
+ *
+ * @param code runs on a pool, never on the engine's thread
+ */
+record TextSource(IntFunction<String> code) {
+
+    @Override
+    public String toString() {
+        return "n -> …";
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.windsock.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What went wrong and has not been told yet. Bounded: what comes first explains the rest. */
+final class UnexpectedEvents {
+    private static final int KEPT = 20;
+
+    private final List<String> kept = new ArrayList<>(); // guarded by this
+    private int more; // guarded by this
+
+    synchronized void add(String what) {
+        if (kept.size() < KEPT) {
+            kept.add(what);
+        } else {
+            more++;
+        }
+    }
+
+    /** Returns what there is, and forgets it. */
+    synchronized List<String> take() {
+        List<String> all = new ArrayList<>(kept);
+        if (more > 0) {
+            all.add("and " + more + " more");
+        }
+        kept.clear();
+        more = 0;
+        return all;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.journal.Events;
+
+/** Leaves pings or the client's Close frame without an answer. */
+final class UnresponsiveConversation extends FilterConversation {
+    private final Deaf deaf;
+
+    /** To what there is no answer. */
+    enum Deaf {
+        TO_CLOSE("neverAnswerClose"),
+        TO_PING("neverAnswerPing");
+
+        private final String fault;
+
+        Deaf(String fault) {
+            this.fault = fault;
+        }
+    }
+
+    UnresponsiveConversation(Conversation inner, ConversationContext scene, Deaf deaf) {
+        super(inner, scene);
+        this.deaf = deaf;
+    }
+
+    @Override
+    void closing(CloseStatus status) {
+        if (deaf == Deaf.TO_CLOSE) {
+            leave();
+        } else {
+            super.closing(status);
+        }
+    }
+
+    @Override
+    void ping(Frame frame) {
+        if (deaf == Deaf.TO_PING) {
+            leave();
+        } else {
+            super.ping(frame);
+        }
+    }
+
+    private void leave() {
+        wire().record(Events.fault(deaf.fault, scene().whole()));
+        wire().demand();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.windsock.server;
+
+import io.github.windsock.server.BehaviorDefinition.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A behavior with traits, which are kept in the order of the table: in which order they were added makes no difference. */
+record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
+
+    static Plan of(Plan plan, Invocation trait) {
+        if (!plan.talks()) {
+            throw new IllegalArgumentException(
+                    plan + " opens no connection, so there is nothing that " + trait + " could change");
+        }
+        List<Invocation> traits = new ArrayList<>();
+        Plan inner = plan;
+        if (plan instanceof WithTraits dressed) {
+            traits.addAll(dressed.traits);
+            inner = dressed.inner;
+        }
+        if (traits.stream().anyMatch(known -> Definitions.excludes(known.row(), trait.row()))) {
+            throw new IllegalArgumentException(plan + " has a trait already that " + trait + " would contradict");
+        }
+        traits.add(trait);
+        traits.sort(Comparator.comparing(call -> Definitions.TRAITS.indexOf(call.row())));
+        return new WithTraits(inner, List.copyOf(traits));
+    }
+
+    @Override
+    public Role role() {
+        return inner.role();
+    }
+
+    @Override
+    public HandshakeDecision receive() {
+        HandshakeDecision reception = inner.receive();
+        if (reception instanceof HandshakeDecision.Accepted accepted) {
+            AcceptOptions admission = accepted.admission();
+            for (Invocation trait : traits) {
+                admission = trait.open(admission);
+            }
+            return new HandshakeDecision.Accepted(admission);
+        }
+        return reception;
+    }
+
+    @Override
+    public Plan turn(int n) {
+        Plan turn = inner.turn(n);
+        return turn.talks() ? new WithTraits(turn, traits) : turn;
+    }
+
+    @Override
+    public Conversation begin(ConversationContext scene) {
+        return begin(scene, traits.size());
+    }
+
+    private Conversation begin(ConversationContext scene, int outermost) {
+        if (outermost == 0) {
+            return inner.begin(scene);
+        }
+        return traits.get(outermost - 1).begin(inside -> begin(inside, outermost - 1), scene);
+    }
+
+    @Override
+    public String toString() {
+        return inner + traits.stream().map(trait -> ".with(" + trait + ")").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.windsock.server.jetty;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request at a door, waiting for its one answer. The answer may be given by any thread, at any time; without one
+ * the client waits for ever.
+ */
+public interface HttpExchange {
+
+    /**
+     * Returns the method.
+     *
+     * @return such as {@code GET}
+     */
+    String method();
+
+    /**
+     * Returns the target as it stands in the request line.
+     *
+     * @return such as {@code /chat?room=a}
+     */
+    String target();
+
+    /**
+     * Returns the version of HTTP.
+     *
+     * @return such as {@code HTTP/1.1}
+     */
+    String version();
+
+    /**
+     * Returns the headers.
+     *
+     * @return names, found whatever their case, with their values in order
+     */
+    Map<String, List<String>> headers();
+
+    /**
+     * Returns where the client is.
+     *
+     * @return its address and port
+     */
+    InetSocketAddress remote();
+
+    /**
+     * Tells whether the request came over TLS.
+     *
+     * @return whether it did
+     */
+    boolean isSecure();
+
+    /**
+     * Has a task run on the engine's thread when the client leaves before it has an answer. Asked for once.
+     *
+     * @param task must not block
+     */
+    void whenLeft(Runnable task);
+
+    /**
+     * Makes the link that {@link #accept} will open. What is sent on it before that follows the 101.
+     *
+     * @param deflation the compression that was agreed on, null for none
+     * @param listener is told what happens on it
+     * @return the link
+     */
+    Link prepare(@Nullable Deflation deflation, Link.Listener listener);
+
+    /**
+     * Switches to frames: sends 101 with these headers and no others, and opens the link.
+     *
+     * @param headers all headers of the response
+     * @param link the one that was prepared
+     * @throws IllegalStateException if the request has been answered
+     */
+    void accept(Map<String, List<String>> headers, Link link);
+
+    /**
+     * Answers with an HTTP response and closes the connection.
+     *
+     * @param status the status
+     * @param headers the headers
+     * @param body the body, may be empty
+     * @throws IllegalStateException if the request has been answered
+     */
+    void refuse(int status, Map<String, List<String>> headers, byte[] body);
+
+    /** Resets the connection (RST) without an answer. */
+    void reset();
+}

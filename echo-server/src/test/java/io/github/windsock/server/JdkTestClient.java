@@ -1,0 +1,114 @@
+package io.github.windsock.server;
+
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The JDK's client. It may lose a message that came just before the connection was lost: both wait in its queues. It may
+ * even miss the FIN that follows a message, and see no end while its socket waits in CLOSE_WAIT; on a busy machine that was
+ * one time in four, where a bare socket saw message and end each time.
+ */
+final class JdkTestClient implements TestClient {
+    private final HttpClient plain = HttpClient.newHttpClient();
+    private final HttpClient secure =
+            HttpClient.newBuilder().sslContext(Authority.get().trust()).build();
+
+    @Override
+    public boolean canPlay(BehaviorTable.TableRow row, String transport) {
+        return row.sees().size() <= 2 || !row.tells().equals("✕ drop");
+    }
+
+    @Override
+    public boolean showsWhatCameBeforeALoss() {
+        return false;
+    }
+
+    @Override
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) {
+        WebSocket.Builder builder = (server.isSecure() ? secure : plain).newWebSocketBuilder();
+        if (!subprotocols.isEmpty()) {
+            builder.subprotocols(
+                    subprotocols.get(0), subprotocols.stream().skip(1).toArray(String[]::new));
+        }
+        CompletableFuture<WebSocket> socket = builder.buildAsync(server.uri(), new Listener(sights));
+        socket.exceptionally(error -> {
+            Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+            sights.add(
+                    cause instanceof WebSocketHandshakeException refused
+                            ? Observations.refused(refused.getResponse().statusCode())
+                            : Observations.FAILED);
+            return null;
+        });
+        return new JdkTestConnection(socket);
+    }
+
+    private record Listener(Observations sights, StringBuilder parts) implements WebSocket.Listener {
+        Listener(Observations sights) {
+            this(sights, new StringBuilder());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            sights.add(Observations.open(socket.getSubprotocol()));
+            socket.request(1);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            parts.append(data);
+            if (last) {
+                sights.add(Observations.text(parts.toString()));
+                parts.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+            sights.add(Observations.bytes(data));
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            sights.add(Observations.close(code, reason));
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            sights.add(Observations.LOST);
+        }
+    }
+
+    private record JdkTestConnection(CompletableFuture<WebSocket> socket) implements TestConnection {
+        @Override
+        public void say(String text) {
+            socket.thenAccept(open -> open.sendText(text, true).join()).join();
+        }
+
+        @Override
+        public void ping() {
+            socket.thenAccept(open -> open.sendPing(ByteBuffer.allocate(0)).join())
+                    .join();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            socket.thenAccept(open -> open.sendClose(code, reason)).join();
+        }
+
+        @Override
+        public void close() {
+            socket.thenAccept(WebSocket::abort);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.Event;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A connection in memory, with a clock that the test drives. Remembers deeds in words. */
+final class MemoryOutput implements FrameOutput {
+    final List<String> deeds = new ArrayList<>();
+    final List<String> seen = new ArrayList<>(); // what a client would, in the words of BehaviorTable
+    final List<String> complaints = new ArrayList<>();
+    final Rooms rooms;
+    private final boolean isSlow;
+    private final Assembler assembler = new Assembler();
+    private final Deque<Runnable> unwritten = new ArrayDeque<>();
+    private final List<Timer> timers = new ArrayList<>();
+    private Duration now = Duration.ZERO;
+    private long sequence;
+    private Conversation conversation;
+    private boolean isOver;
+
+    private record Timer(Duration due, long sequence, Runnable task) {}
+
+    private MemoryOutput(boolean isSlow, Rooms rooms) {
+        this.isSlow = isSlow;
+        this.rooms = rooms;
+    }
+
+    /** A wire that takes at once what is sent. */
+    static MemoryOutput fast() {
+        return new MemoryOutput(false, new Rooms());
+    }
+
+    static MemoryOutput fast(Rooms rooms) {
+        return new MemoryOutput(false, rooms);
+    }
+
+    /** A wire that takes what is sent when the test says so, and on which demands are deeds too. */
+    static MemoryOutput slow() {
+        return new MemoryOutput(true, new Rooms());
+    }
+
+    /** Begins the conversation of a behavior, as a session does. */
+    MemoryOutput open(Behavior behavior) {
+        Plan plan = behavior.plan().turn(0);
+        ConversationContext scene = new ConversationContext(new RevocableOutput(this), plan.toString(), () -> {});
+        conversation = plan.isFinite()
+                ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), scene)
+                : plan.begin(scene);
+        conversation.opened();
+        return this;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    void receive(String text) {
+        receive(Frame.TEXT, true, text);
+    }
+
+    void receive(int opcode, boolean fin, String payload) {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
+        Frame frame = new Frame(opcode, fin, false, bytes);
+        switch (opcode) {
+            case Frame.PING -> conversation.ping(frame);
+            case Frame.PONG -> conversation.pong(frame);
+            default -> conversation.data(frame);
+        }
+    }
+
+    void receiveClose(CloseStatus status) {
+        conversation.closing(status);
+    }
+
+    /** TCP takes what was sent first. */
+    void write() {
+        unwritten.remove().run();
+    }
+
+    /** Lets time pass, timer by timer. */
+    void pass(Duration time) {
+        Duration end = now.plus(time);
+        while (true) {
+            Timer next = timers.stream()
+                    .filter(timer -> timer.due.compareTo(end) <= 0)
+                    .min(Comparator.comparing(Timer::due).thenComparing(Timer::sequence))
+                    .orElse(null);
+            if (next == null) {
+                now = end;
+                return;
+            }
+            timers.remove(next);
+            now = next.due;
+            next.task.run();
+        }
+    }
+
+    int timers() {
+        return timers.size();
+    }
+
+    @Override
+    public void send(Frame frame, Runnable written) {
+        if (isOver) {
+            written.run();
+            return;
+        }
+        deeds.add("send " + show(frame));
+        see(frame);
+        if (isSlow) {
+            unwritten.add(written);
+        } else {
+            written.run();
+        }
+    }
+
+    private void see(Frame frame) {
+        Frame whole = frame.isControl() ? null : assembler.add(frame);
+        if (whole != null) {
+            Payload payload = Payload.of(whole.payload());
+            seen.add(
+                    whole.opcode() == Frame.TEXT
+                            ? Observations.text(payload.text())
+                            : Observations.bytes(payload.toByteArray()));
+        }
+    }
+
+    private static String show(Frame frame) {
+        Payload payload = Payload.of(frame.payload());
+        String content = frame.opcode() == Frame.BINARY ? payload.hex() : payload.preview();
+        String opcode = switch (frame.opcode()) {
+            case Frame.CONTINUATION -> "more";
+            case Frame.TEXT -> "text";
+            case Frame.BINARY -> "binary";
+            case Frame.PING -> "ping";
+            default -> "pong";
+        };
+        return opcode + " " + content + (frame.fin() ? "" : " …");
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        end("close " + status, Observations.close(status.code(), status.reason()));
+    }
+
+    @Override
+    public void drop(String why) {
+        end("drop " + why, Observations.LOST);
+    }
+
+    @Override
+    public void reset(String why) {
+        end("reset " + why, Observations.LOST);
+    }
+
+    private void end(String deed, String sight) {
+        if (!isOver) {
+            isOver = true;
+            deeds.add(deed);
+            seen.add(sight);
+        }
+    }
+
+    @Override
+    public void demand() {
+        if (isSlow) {
+            deeds.add("demand");
+        }
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        Timer timer = new Timer(now.plus(delay), sequence++, task);
+        timers.add(timer);
+        return () -> timers.remove(timer);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        T result;
+        try {
+            result = code.get();
+        } catch (RuntimeException e) {
+            deeds.add(where + " threw " + e.getMessage());
+            return;
+        }
+        then.accept(result);
+    }
+
+    @Override
+    public String name() {
+        return "server#1";
+    }
+
+    @Override
+    public Handshake handshake() {
+        return Handshake.of("/chat?room=a", Map.of("Host", List.of("localhost"), "Cookie", List.of("session=1234")))
+                .answered(101, Map.of());
+    }
+
+    @Override
+    public void record(Event event) {
+        deeds.add(event.kind().arrow() + " " + event.summary() + " " + event.detail());
+    }
+
+    @Override
+    public void changed() {}
+
+    @Override
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    @Override
+    public void complain(String what) {
+        complaints.add(what);
+    }
+}

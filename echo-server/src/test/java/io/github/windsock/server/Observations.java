@@ -1,0 +1,60 @@
+package io.github.windsock.server;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sees, in the words of {@link BehaviorTable}. */
+final class Observations {
+    /** The connection ended without a Close frame. */
+    static final String LOST = "lost";
+
+    /** There never was a connection, nor an HTTP response. */
+    static final String FAILED = "failed";
+
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+    static String open(@Nullable String subprotocol) {
+        return subprotocol == null || subprotocol.isEmpty() ? "open" : "open " + subprotocol;
+    }
+
+    static String text(String text) {
+        return text.startsWith("{") ? "json" : text;
+    }
+
+    static String bytes(byte... bytes) {
+        return "bytes " + HexFormat.of().formatHex(bytes);
+    }
+
+    static String bytes(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return bytes(copy);
+    }
+
+    static String close(int code, @Nullable String reason) {
+        return code == 1006 ? LOST : ("close " + code + " " + (reason == null ? "" : reason)).strip();
+    }
+
+    static String refused(int status) {
+        return "refused " + status;
+    }
+
+    static boolean isEnd(String sight) {
+        return List.of(LOST, FAILED).contains(sight) || sight.startsWith("close ") || sight.startsWith("refused ");
+    }
+
+    void add(String sight) {
+        seen.add(sight);
+    }
+
+    /** Waits for the next sight. */
+    String next() throws InterruptedException {
+        String next = seen.poll(10, TimeUnit.SECONDS);
+        return next == null ? "nothing for 10 s" : next;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.windsock.server;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/** A client on a bare socket: sees each byte that TCP delivers, in order, so it shows what the server wrote. */
+final class RawTestClient implements TestClient {
+
+    @Override
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) throws Exception {
+        RawClient client = new RawClient(socket(server));
+        Thread reader = new Thread(() -> look(client, subprotocols, sights), "raw-onlooker");
+        reader.setDaemon(true);
+        reader.start(); // ends with its client
+        return new RawTestConnection(client);
+    }
+
+    private static Socket socket(EchoServer server) throws IOException {
+        Socket socket =
+                server.isSecure() ? server.sslContext().getSocketFactory().createSocket() : new Socket();
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()), 10_000);
+        return socket;
+    }
+
+    private static void look(RawClient client, List<String> subprotocols, Observations sights) {
+        try {
+            String head = head(client, subprotocols);
+            int status = Integer.parseInt(head.substring(9, 12));
+            if (status == 101) {
+                sights.add(Observations.open(header(head, "Sec-WebSocket-Protocol")));
+                read(client, sights);
+            } else {
+                client.readRest(); // with TLS, that fails unless the end is said (RFC 8446, section 6.1)
+                sights.add(Observations.refused(status));
+            }
+        } catch (EOFException | SocketException | SSLException e) {
+            sights.add(Observations.FAILED);
+        } catch (IOException e) {
+            sights.add(e.toString());
+        }
+    }
+
+    private static String head(RawClient client, List<String> subprotocols) throws IOException {
+        return subprotocols.isEmpty()
+                ? client.request("GET / HTTP/1.1")
+                : client.request("GET / HTTP/1.1", "Sec-WebSocket-Protocol: " + String.join(", ", subprotocols));
+    }
+
+    private static String header(String head, String name) {
+        return head.lines()
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void read(RawClient client, Observations sights) throws IOException {
+        Assembler assembler = new Assembler();
+        try {
+            while (true) {
+                RawClient.Seen seen = client.read();
+                Frame frame = new Frame(seen.opcode(), seen.fin(), false, ByteBuffer.wrap(seen.payload()));
+                if (frame.opcode() == Frame.CLOSE) {
+                    sights.add(close(seen));
+                    client.send(0x88, seen.payload());
+                    return;
+                } else if (frame.opcode() == Frame.PING) {
+                    client.send(0x8A, seen.payload());
+                } else if (!frame.isControl()) {
+                    show(assembler.add(frame), sights);
+                }
+            }
+        } catch (EOFException | SocketException | SSLException e) {
+            sights.add(Observations.LOST);
+        }
+    }
+
+    private static void show(Frame whole, Observations sights) {
+        if (whole != null) {
+            String text =
+                    StandardCharsets.UTF_8.decode(whole.payload().duplicate()).toString();
+            sights.add(whole.opcode() == Frame.TEXT ? Observations.text(text) : Observations.bytes(whole.payload()));
+        }
+    }
+
+    private static String close(RawClient.Seen seen) {
+        ByteBuffer payload = ByteBuffer.wrap(seen.payload());
+        return payload.hasRemaining()
+                ? Observations.close(
+                        payload.getShort() & 0xFFFF,
+                        StandardCharsets.UTF_8.decode(payload).toString())
+                : Observations.close(1005, "");
+    }
+
+    private record RawTestConnection(RawClient client) implements TestConnection {
+        @Override
+        public void say(String text) throws IOException {
+            client.send(0x81, text);
+        }
+
+        @Override
+        public void ping() throws IOException {
+            client.send(0x89);
+        }
+
+        @Override
+        public void close(int code, String reason) throws IOException {
+            client.sendClose(code, reason);
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.ServerConnection;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What a test has to answer for besides its own assertions: exceptions on other threads, and connections left open. */
+final class TestOutcome {
+
+    private TestOutcome() {}
+
+    /** Fails the test or class; if it has failed already, adds to its failure. */
+    static void on(Scope scope, ExtensionContext context) {
+        List<AssertionError> failures = failures(scope.journal());
+        Optional<Throwable> failed = context.getExecutionException();
+        if (failed.isPresent()) {
+            failures.forEach(failed.get()::addSuppressed);
+            return;
+        }
+        failures.addAll(leftovers(scope, Titles.of(context)));
+        throwAll(failures);
+    }
+
+    /** Throws what listeners have thrown so far in the present window. */
+    static void requireNoFailures(Journal journal) {
+        throwAll(failures(journal));
+    }
+
+    private static void throwAll(List<AssertionError> failures) {
+        if (!failures.isEmpty()) {
+            AssertionError first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** Exceptions of listeners were thrown on another thread; here they reach the test that owns them. */
+    private static List<AssertionError> failures(Journal journal) {
+        List<AssertionError> failures = new ArrayList<>();
+        for (Entry entry : journal.entries()) {
+            if (entry.event().kind() == Kind.FAILURE) {
+                failures.add(failure(entry, journal));
+            }
+        }
+        return failures;
+    }
+
+    private static AssertionError failure(Entry entry, Journal journal) {
+        AssertionError failure = Failure.of(
+                journal,
+                entry.party() + ": " + entry.event().summary(),
+                entry.event().detail());
+        entry.event().failure().ifPresent(failure::initCause);
+        return failure;
+    }
+
+    private static List<AssertionError> leftovers(Scope scope, String title) {
+        Leftovers policy = scope.configuration().leftovers();
+        List<ServerConnection> left = policy == Leftovers.IGNORE ? List.of() : scope.leftovers();
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        String what = left.stream()
+                .map(connection ->
+                        connection.ledger() + " (" + connection.handshake().target() + ")")
+                .collect(Collectors.joining(", ", title + " left open: ", ""));
+        String advice = "close what the test has opened, or set " + WebSocketExtension.LEFTOVERS + " to ignore";
+        if (policy == Leftovers.FAIL) {
+            return List.of(Failure.of(scope.journal(), what, advice));
+        }
+        System.getLogger("io.github.windsock").log(Level.WARNING, what + " (" + advice + ")");
+        return List.of();
+    }
+}

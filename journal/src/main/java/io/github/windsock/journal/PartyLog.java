@@ -1,0 +1,311 @@
+package io.github.windsock.journal;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Event.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a journal that belongs to one party: its entries, its state, and the way to add to them.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class PartyLog {
+
+    private final Journal journal;
+    private final String name;
+
+    // All guarded by the journal's lock.
+    private final Entries entries = new Entries();
+    /** What changed the state: a handful, so they need no bound. */
+    private final List<Change> changes = new ArrayList<>();
+
+    private long lastEvicted = -1;
+    private ReadyState readyState = ReadyState.CONNECTING;
+    private @Nullable Entry closed;
+    private @Nullable PartyLog peer;
+    private @Nullable Object timedOutIn;
+
+    private volatile @Nullable FenceSender probe;
+
+    /** A state, and the entry that brought it if there was one. */
+    private record Change(ReadyState state, @Nullable Entry entry) {}
+
+    PartyLog(Journal journal, String name) {
+        this.journal = journal;
+        this.name = name;
+    }
+
+    /**
+     * Returns the name of the party.
+     *
+     * @return such as {@code client#1}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the journal of which this is a part.
+     *
+     * @return the journal
+     */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Returns the other end of the same connection, if the same journal records it.
+     *
+     * @return the peer, empty for a foreign one and before the handshake has reached the server
+     */
+    public Optional<PartyLog> peer() {
+        return journal.locked(() -> Optional.ofNullable(peer));
+    }
+
+    /**
+     * Returns the state that was published with the latest entry.
+     *
+     * @return the state
+     */
+    public ReadyState readyState() {
+        return journal.locked(() -> readyState);
+    }
+
+    /**
+     * Returns the states that this party has taken and whose listeners have run, which is what assertions go by.
+     *
+     * @return a snapshot in order, such as {@code [CONNECTING, OPEN]}
+     */
+    public List<ReadyState> handledStates() {
+        journal.lock();
+        try {
+            List<ReadyState> states = new ArrayList<>();
+            for (Change change : changes) {
+                if (!isHandled(change)) {
+                    break;
+                }
+                states.add(change.state());
+            }
+            return Collections.unmodifiableList(states);
+        } finally {
+            journal.unlock();
+        }
+    }
+
+    /**
+     * Returns the entry with which the connection of this party ended.
+     *
+     * @return the entry, empty until the end has been handled
+     */
+    public Optional<Entry> closing() {
+        journal.lock();
+        try {
+            return end();
+        } finally {
+            journal.unlock();
+        }
+    }
+
+    /**
+     * Returns the entries of this party in the present window.
+     *
+     * @return a snapshot in order
+     */
+    public List<Entry> entries() {
+        journal.lock();
+        try {
+            return entries.since(journal.windowStart());
+        } finally {
+            journal.unlock();
+        }
+    }
+
+    /**
+     * Returns the messages that this party has received in the present window.
+     *
+     * @return a snapshot in order
+     */
+    public List<Message> received() {
+        return entries().stream()
+                .filter(entry -> entry.event().kind() == Kind.RECEIVED)
+                .flatMap(entry -> entry.event().message().stream())
+                .toList();
+    }
+
+    /**
+     * Returns the status with which this party was closed: the one it received, or 1006.
+     *
+     * @return the status, empty until the end of the connection has been handled
+     */
+    public Optional<CloseStatus> closeStatus() {
+        return closing().flatMap(entry -> entry.event().status());
+    }
+
+    /**
+     * Tells whether the end of the connection has been handled, after which nothing more happens to this party.
+     *
+     * @return {@code true} after that, for ever
+     */
+    public boolean isOver() {
+        return closing().isPresent();
+    }
+
+    /**
+     * Tells whether the bounded journal dropped entries of this party that belong to the present window.
+     *
+     * @return whether there is a gap, across which no negative, counting or exact assertion may pass
+     */
+    public boolean hasGap() {
+        return journal.locked(() -> lastEvicted >= journal.windowStart());
+    }
+
+    /**
+     * Appends an event that needs no listeners, and wakes all waits.
+     *
+     * @param event what happened
+     * @return the new entry
+     */
+    public Entry record(Event event) {
+        return journal.append(this, event, null, null);
+    }
+
+    /**
+     * Appends an event and takes a state in the same moment, and wakes all waits.
+     *
+     * @param event what happened
+     * @param state the state from now on; ignored where it is no later one, since a state only grows
+     * @return the new entry
+     */
+    public Entry record(Event event, ReadyState state) {
+        return journal.append(this, event, state, null);
+    }
+
+    /**
+     * Takes a state without an entry, for a change that is no event of its own, and wakes all waits.
+     *
+     * @param state the state from now on
+     */
+    public void become(ReadyState state) {
+        journal.lock();
+        try {
+            ReadyState grown = grow(state);
+            if (grown != null) {
+                changes.add(new Change(grown, null));
+            }
+            journal.signal();
+        } finally {
+            journal.unlock();
+        }
+    }
+
+    /**
+     * Appends an event whose listeners the current thread is about to run. Call {@link #handled(Entry)} afterwards,
+     * whatever they throw: until then the entry is shown, but satisfies no assertion.
+     *
+     * @param event what happened
+     * @param state the state from now on, {@code null} if it stays
+     * @return the new entry
+     */
+    public Entry begin(Event event, @Nullable ReadyState state) {
+        return journal.append(this, event, state, Thread.currentThread());
+    }
+
+    /**
+     * Marks an entry as handled and wakes all waits. A second call does nothing.
+     *
+     * @param entry an entry of {@link #begin}
+     */
+    public void handled(Entry entry) {
+        journal.handled(entry);
+    }
+
+    /**
+     * Tells the journal which {@code Sec-WebSocket-Key} this client sends, so that the server's end gets its number.
+     *
+     * @param key the header's value
+     */
+    public void expect(String key) {
+        journal.expect(key, this);
+    }
+
+    /**
+     * Lends assertions a way to send fences. A second call replaces the first.
+     *
+     * @param probe the way
+     */
+    public void attach(FenceSender probe) {
+        this.probe = probe;
+    }
+
+    /**
+     * Returns what {@link #attach} was given.
+     *
+     * @return the probe, empty if there is none
+     */
+    public Optional<FenceSender> probe() {
+        return Optional.ofNullable(probe);
+    }
+
+    /** Returns the name of the party. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Takes a state if it is a later one, and returns it then: states only grow, whichever thread comes last. */
+    @Nullable
+    ReadyState grow(@Nullable ReadyState state) {
+        if (state == null || (state.compareTo(readyState) <= 0 && !changes.isEmpty())) {
+            return null;
+        }
+        readyState = state;
+        return state;
+    }
+
+    void add(Entry entry, @Nullable ReadyState state) {
+        entries.add(entry);
+        if (state != null) {
+            changes.add(new Change(state, entry));
+        }
+        if (entry.event().kind() == Kind.CLOSED) {
+            closed = entry;
+        }
+    }
+
+    void evict(Entry oldest) {
+        entries.removeFirst();
+        lastEvicted = oldest.sequence();
+    }
+
+    void pair(PartyLog other) {
+        peer = other;
+        other.peer = this;
+    }
+
+    void markTimedOut(Object window) {
+        timedOutIn = window;
+    }
+
+    boolean hasTimedOut(Object window) {
+        return timedOutIn == window;
+    }
+
+    /** A socket is CLOSED at its "error" already, but nobody should go on before the "close" that follows at once. */
+    private boolean isHandled(Change change) {
+        Entry entry = change.entry();
+        return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end().isPresent()));
+    }
+
+    /** The closed entry is remembered beside the others, so that dropping it does not make the party alive again. */
+    private Optional<Entry> end() {
+        return closed != null && closed.isHandled() ? Optional.of(closed) : Optional.empty();
+    }
+}
