@@ -33,7 +33,6 @@ public final class Journal implements Recorded {
     public static final int WHOLE_PAYLOAD_BYTES = 1 << 20;
 
     private static final int REMEMBERED_KEYS = 1024;
-    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(250);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -54,17 +53,8 @@ public final class Journal implements Recorded {
     private long version;
     private int waiters;
 
-    /** What a test sees. Compared by identity: two windows may begin at the same entry. */
-    private static final class Window {
-
-        final String title;
-        final long start;
-
-        Window(String title, long start) {
-            this.title = title;
-            this.start = start;
-        }
-    }
+    /** What a test sees: the entries from one on. */
+    private record Window(String title, long start) {}
 
     private Journal(Settings settings) {
         this.settings = settings;
@@ -238,8 +228,7 @@ public final class Journal implements Recorded {
      * Waits until a question is answered, with the timeout of the settings.
      *
      * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
-     * flag stays). There is no timeout while a debugger is attached. After a wait on a party has taken the whole timeout
-     * of the settings, later waits on it in the same window are short.
+     * flag stays). There is no timeout while a debugger is attached.
      *
      * @param on the party waited on, {@code null} if it is no single one
      * @param question what to look for
@@ -271,8 +260,7 @@ public final class Journal implements Recorded {
         CallSite where = new CallSite();
         lock.lock();
         try {
-            Duration patience = isTimeoutFailure ? patience(on, timeout) : timeout;
-            return new Wait<>(on, patience, question, where, isTimeoutFailure).run();
+            return new Wait<>(on, timeout, question, where, isTimeoutFailure).run();
         } finally {
             lock.unlock();
         }
@@ -397,10 +385,6 @@ public final class Journal implements Recorded {
         return Math.max(0, dropped - window.start);
     }
 
-    private Duration patience(PartyLog on, Duration timeout) {
-        return on.hasTimedOut(window) && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
-    }
-
     /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
     private void evictOldest() {
         Entry oldest = entries.removeFirst();
@@ -476,11 +460,7 @@ public final class Journal implements Recorded {
             return isTimeoutFailure && nanos > 0 && !settings.isTimeoutInForce();
         }
 
-        /** A wait that was asked to be shorter than others was a try; it says nothing about the party. */
         private Outcome<T> timedOut() {
-            if (isTimeoutFailure && timeout.compareTo(settings.timeout()) >= 0) {
-                on.markTimedOut(window);
-            }
             return new Outcome.Missed<>(
                     (nanos == 0 ? "not there" : "after " + Durations.format(timeout)) + runningListener() + gap());
         }

@@ -31,7 +31,6 @@ public final class PartyLog {
     private ReadyState readyState = ReadyState.CONNECTING;
     private @Nullable Entry closed;
     private @Nullable PartyLog peer;
-    private @Nullable Object timedOutIn;
 
     private volatile @Nullable FenceSender probe;
 
@@ -288,14 +287,6 @@ public final class PartyLog {
     void pair(PartyLog other) {
         peer = other;
         other.peer = this;
-    }
-
-    void markTimedOut(Object window) {
-        timedOutIn = window;
-    }
-
-    boolean hasTimedOut(Object window) {
-        return timedOutIn == window;
     }
 
     /** A socket is CLOSED at its "error" already, but nobody should go on before the "close" that follows at once. */

@@ -196,44 +196,19 @@ class JournalTests {
     }
 
     @Test
-    void waits_on_a_party_are_short_after_one_took_the_whole_timeout() {
+    void every_wait_has_its_whole_timeout_whatever_waits_before_it_took() {
         Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
         PartyLog slow = journal.openClient();
-        PartyLog other = journal.openClient();
 
-        journal.await(slow, Answer::pending);
-
-        assertEquals(new Outcome.Missed<>("after 250 ms"), journal.await(slow, LONG, Answer::pending));
-        assertEquals(new Outcome.Missed<>("after 251 ms"), journal.await(other, ofMillis(251), Answer::pending));
-    }
-
-    @Test
-    void waits_are_as_long_as_ever_in_the_next_window_though_nothing_happened_in_this_one() {
-        Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
-        PartyLog slow = journal.openClient();
-        journal.await(slow, Answer::pending);
-
-        journal.beginWindow("the next test");
-
+        assertEquals(new Outcome.Missed<>("after 30 ms"), journal.await(slow, Answer::pending));
         assertEquals(new Outcome.Missed<>("after 251 ms"), journal.await(slow, ofMillis(251), Answer::pending));
     }
 
     @Test
-    void a_wait_that_was_asked_to_be_short_does_not_shorten_others() {
-        journal.await(client, ofMillis(5), Answer::pending);
-
-        assertEquals(new Outcome.Missed<>("after 251 ms"), journal.await(client, ofMillis(251), Answer::pending));
-    }
-
-    @Test
-    void a_watch_takes_its_time_and_does_not_shorten_waits() {
-        Journal journal = Journal.create(Settings.defaults().withTimeout(ofMillis(30)));
-        PartyLog quiet = journal.openClient();
-
-        assertEquals(new Outcome.Missed<>("after 31 ms"), journal.watch(quiet, ofMillis(31), Answer::pending));
-        assertEquals(new Outcome.Missed<>("over"), journal.watch(quiet, LONG, () -> Answer.never("over")));
-        assertEquals(new Outcome.Met<>("it"), journal.watch(quiet, LONG, () -> Answer.found("it")));
-        assertEquals(new Outcome.Missed<>("after 251 ms"), journal.await(quiet, ofMillis(251), Answer::pending));
+    void a_watch_takes_its_time_and_ends_with_what_it_finds() {
+        assertEquals(new Outcome.Missed<>("after 31 ms"), journal.watch(client, ofMillis(31), Answer::pending));
+        assertEquals(new Outcome.Missed<>("over"), journal.watch(client, LONG, () -> Answer.never("over")));
+        assertEquals(new Outcome.Met<>("it"), journal.watch(client, LONG, () -> Answer.found("it")));
     }
 
     @Test
