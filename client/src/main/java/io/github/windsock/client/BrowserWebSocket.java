@@ -15,6 +15,7 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -382,6 +383,24 @@ public final class BrowserWebSocket implements Party {
      */
     public Optional<CloseStatus> closeStatus() {
         return ledger.closeStatus();
+    }
+
+    /**
+     * Returns the events that this socket has fired and whose listeners have run, in order, with or without listeners; in the
+     * present window of the journal, and as far as that has kept them. Does not wait: {@code assertEvents} does.
+     *
+     * <pre>{@code [open, message hello, binary message 01 ff, close 3005 bye]}</pre>
+     *
+     * <p>An event is in these words: {@code open}; {@code message} with the whole text as it came; {@code binary message} with
+     * all bytes as hexadecimal digits; {@code error}; {@code close} with code and reason. Where text, bytes or reason are empty,
+     * they are left out: an empty text is {@code message}, a Close frame without a status is {@code close 1005}, and a
+     * connection that ended without one is {@code error}, {@code close 1006}. Of a message over 1 MiB the journal keeps the
+     * ends only, so its beginning stands there, and its size.
+     *
+     * @return a snapshot
+     */
+    public List<String> events() {
+        return FiredEvents.of(ledger);
     }
 
     /**

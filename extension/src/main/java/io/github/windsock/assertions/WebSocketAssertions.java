@@ -216,6 +216,25 @@ public final class WebSocketAssertions {
     }
 
     /**
+     * Asserts that a socket fires exactly these events, in this order: all that its listeners see, from the first one on.
+     *
+     * <pre>{@code assertEvents(List.of("open", "message hello", "close 3005 bye"), socket);}</pre>
+     *
+     * <p>{@link BrowserWebSocket#events()} has the words. Waits until the events have come and their listeners have run, and
+     * fails as soon as one is another. Where the socket stays open, it then knows as {@link #assertNothingMoreReceived(Party)}
+     * does that no more are under way. Events that other assertions have claimed count too; those that none had are claimed.
+     *
+     * @param expected the events in words, at least one
+     * @param socket the socket
+     * @throws AssertionError if others or more come, or not all in time
+     * @throws IllegalArgumentException if an element is no event, or there is none
+     * @throws IllegalStateException if the peer is foreign and the socket is open, so that nobody can know
+     */
+    public static void assertEvents(List<String> expected, BrowserWebSocket socket) {
+        EventAssertions.assertEvents(List.copyOf(expected), requireNonNull(socket, "socket must not be null"));
+    }
+
+    /**
      * Asserts that a server has seen exactly so many attempts to connect, refused ones included: it waits until there are
      * that many, and fails if there are more at that moment.
      *

@@ -1,0 +1,63 @@
+package io.github.windsock.client;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.Text;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Ledger;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A socket's events in words, such as {@code message hello}, read from its journal. */
+final class FiredEvents {
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+    private FiredEvents() {}
+
+    /** Up to the first whose listeners still run: what they have not finished has not been seen. */
+    static List<String> of(Ledger ledger) {
+        List<String> fired = new ArrayList<>();
+        for (Entry entry : ledger.entries()) {
+            String words = words(entry.event());
+            if (!words.isEmpty() && !entry.isHandled()) {
+                break;
+            }
+            if (!words.isEmpty()) {
+                fired.add(words);
+            }
+        }
+        return List.copyOf(fired);
+    }
+
+    private static String words(Event event) {
+        return switch (event.kind()) {
+            case OPEN -> "open";
+            case RECEIVED -> words(event.message().orElseThrow());
+            case ERROR -> "error";
+            case CLOSED -> words(event.status().orElseThrow());
+            default -> "";
+        };
+    }
+
+    /** A text stands as it is, so bytes have another first word: no text looks like them. */
+    private static String words(Message message) {
+        Payload payload = message.payload();
+        String word = message.isText() ? "message" : "binary message";
+        if (!payload.isComplete()) {
+            String head = message.isText() ? payload.preview() : payload.hex();
+            return word + " " + head + " of " + Text.bytes(payload.size());
+        }
+        return join(word, message.isText() ? message.text() : HEX.formatHex(payload.toByteArray()));
+    }
+
+    private static String words(CloseStatus status) {
+        return join("close " + status.code(), status.reason());
+    }
+
+    private static String join(String word, String content) {
+        return content.isEmpty() ? word : word + " " + content;
+    }
+}

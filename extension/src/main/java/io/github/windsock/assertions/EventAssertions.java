@@ -1,0 +1,193 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
+import io.github.windsock.Text;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Question;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about all events that a socket has fired. They are its history: events that another assertion has claimed
+ * count too.
+ */
+final class EventAssertions {
+
+    private static final Set<Kind> FIRED = Set.of(Kind.OPEN, Kind.RECEIVED, Kind.ERROR, Kind.CLOSED);
+    private static final Pattern WORDS =
+            Pattern.compile("(open|error|message|binary message|close (\\d{1,5}))(?: (.*))?", Pattern.DOTALL);
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+    private EventAssertions() {}
+
+    static void assertEvents(List<String> expected, BrowserWebSocket socket) {
+        List<Object> events = parse(expected);
+        Ledger ledger = socket.ledger();
+        boolean isOver = await(expected, socket, () -> firstLook(compare(events, socket), ledger));
+        if (!isOver) {
+            requireKnownPeer(ledger);
+            QuietAssertions.proveQuiet(socket, Inbox.unclaimed(ledger).size());
+            await(expected, socket, () -> compare(events, socket));
+        }
+    }
+
+    private static boolean await(List<String> expected, BrowserWebSocket socket, Question<Boolean> question) {
+        Outcome<Boolean> outcome = socket.journal().await(socket.ledger(), question);
+        if (outcome instanceof Outcome.Met<Boolean> met) {
+            return met.value();
+        }
+        List<String> actual = socket.events();
+        String why = ((Outcome.Missed<Boolean>) outcome).why() + where(expected, actual);
+        String headline = socket.ledger() + " fired other events";
+        throw Failure.of(socket, headline, literals(expected), literals(actual), why);
+    }
+
+    /** What is shown of two long events may look the same. */
+    private static String where(List<String> expected, List<String> actual) {
+        for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+            String one = expected.get(i);
+            String other = actual.get(i);
+            if (!one.equals(other) && Text.preview(one).equals(Text.preview(other))) {
+                return ", from its character " + (commonPrefix(one, other) + 1) + " on";
+            }
+        }
+        return "";
+    }
+
+    private static int commonPrefix(String one, String other) {
+        int end = Math.min(one.length(), other.length());
+        int i = 0;
+        while (i < end && one.charAt(i) == other.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** While the socket is open nobody knows yet that these are all: then nothing is claimed, and a fence has to tell. */
+    private static Answer<Boolean> firstLook(Answer<Boolean> answer, Ledger ledger) {
+        if (!(answer instanceof Answer.Found) || ledger.isOver()) {
+            return answer;
+        }
+        return ledger.readyState() == ReadyState.OPEN
+                ? Answer.found(false)
+                : Answer.never(ledger + " is " + ledger.readyState() + ", so its close is still to come");
+    }
+
+    private static Answer<Boolean> compare(List<Object> expected, BrowserWebSocket socket) {
+        Ledger ledger = socket.ledger();
+        if (ledger.hasGap()) {
+            return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
+        }
+        List<Entry> fired = fired(ledger);
+        for (int i = 0; i < fired.size(); i++) {
+            if (i == expected.size() || !expected.get(i).equals(value(fired.get(i)))) {
+                return Answer.never("event " + (i + 1) + (i == expected.size() ? " is one too many" : " is another"));
+            }
+        }
+        if (fired.size() < expected.size()) {
+            return MessageAssertions.pendingUnlessOver(ledger);
+        }
+        return new Answer.Found<>(
+                true, fired.stream().filter(entry -> !entry.isClaimed()).toList());
+    }
+
+    private static List<Entry> fired(Ledger ledger) {
+        List<Entry> fired = new ArrayList<>();
+        for (Entry entry : ledger.entries()) {
+            boolean isFired = FIRED.contains(entry.event().kind());
+            if (isFired && !entry.isHandled()) {
+                break;
+            }
+            if (isFired) {
+                fired.add(entry);
+            }
+        }
+        return fired;
+    }
+
+    private static void requireKnownPeer(Ledger ledger) {
+        if (!ledger.isOver() && ledger.peer().isEmpty()) {
+            throw new IllegalStateException("the other end of " + ledger + " is not Windsock's own, so nobody can know"
+                    + " that no more events come; close the socket first, or look at socket.events()");
+        }
+    }
+
+    /** What tells an event from others: its message, its status, or its word. */
+    private static Object value(Entry entry) {
+        return switch (entry.event().kind()) {
+            case RECEIVED -> Inbox.message(entry);
+            case CLOSED -> entry.event().status().orElseThrow();
+            case OPEN -> "open";
+            default -> "error";
+        };
+    }
+
+    private static List<Object> parse(List<String> expected) {
+        if (expected.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected must hold an event; socket.events() tells what has been fired so far");
+        }
+        List<Object> values = new ArrayList<>();
+        for (String words : expected) {
+            values.add(parse(words, values.size()));
+        }
+        return values;
+    }
+
+    private static Object parse(String words, int index) {
+        Matcher matcher = WORDS.matcher(words);
+        if (!matcher.matches()) {
+            throw unknown(words, index, null);
+        }
+        String content = matcher.group(3) == null ? "" : matcher.group(3);
+        try {
+            return value(matcher, content);
+        } catch (IllegalArgumentException e) {
+            throw unknown(words, index, e);
+        }
+    }
+
+    private static Object value(Matcher matcher, String content) {
+        if (matcher.group(2) != null) {
+            return new CloseStatus(Integer.parseInt(matcher.group(2)), content);
+        }
+        return switch (matcher.group(1)) {
+            case "message" -> Message.text(content);
+            case "binary message" -> Message.binary(HEX.parseHex(content));
+            default -> requireAlone(matcher.group(1), content);
+        };
+    }
+
+    private static String requireAlone(String word, String content) {
+        if (!content.isEmpty()) {
+            throw new IllegalArgumentException(word + " has no content");
+        }
+        return word;
+    }
+
+    private static IllegalArgumentException unknown(String words, int index, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "expected element " + index + " is " + Text.preview(words) + ", which is no event; write \"open\","
+                        + " \"message hello\", \"binary message 01 ff\", \"error\" or \"close 3005 bye\"",
+                cause);
+    }
+
+    /** As they stand in a test. */
+    private static String literals(List<String> events) {
+        return events.stream().map(Text::preview).collect(Collectors.joining(", ", "[", "]"));
+    }
+}
