@@ -2,6 +2,7 @@ package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.wire.CloseFrame;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record CloseStatus(int code, String reason) implements Serializable {
     public static final CloseStatus ABNORMAL = new CloseStatus(1006, "");
 
     /** The number of bytes that a Close frame holds for the reason (RFC 6455, section 5.5: 125, less 2 for the code). */
-    public static final int MAX_REASON_BYTES = 123;
+    public static final int MAX_REASON_BYTES = CloseFrame.MAX_REASON_BYTES;
 
     /**
      * Makes a status of a code and a reason as they were seen; see {@link #sendable(int, String)} for one to be sent.
@@ -66,7 +67,7 @@ public record CloseStatus(int code, String reason) implements Serializable {
      * @return whether it is 1000-1003, 1007-1014 or 3000-4999
      */
     public static boolean isSendable(int code) {
-        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+        return CloseFrame.isSendable(code);
     }
 
     private static String whyNot(int code) {

@@ -2,6 +2,7 @@ package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handshake {
     private final String target;
-    private final HeaderMap headers;
+    private final HttpHeaders headers;
     private final int status;
-    private final HeaderMap answerHeaders;
+    private final HttpHeaders answerHeaders;
 
-    private Handshake(String target, HeaderMap headers, int status, HeaderMap answerHeaders) {
+    private Handshake(String target, HttpHeaders headers, int status, HttpHeaders answerHeaders) {
         this.target = target;
         this.headers = headers;
         this.status = status;
@@ -36,7 +37,7 @@ public final class Handshake {
      */
     public static Handshake of(String target, Map<String, List<String>> headers) {
         requireNonNull(target, "target must not be null");
-        return new Handshake(target, HeaderMap.copyOf(headers), 0, HeaderMap.EMPTY);
+        return new Handshake(target, HttpHeaders.copyOf(headers), 0, HttpHeaders.EMPTY);
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Handshake {
      * @return a new handshake
      */
     public Handshake answered(int status, Map<String, List<String>> headers) {
-        return new Handshake(target, this.headers, status, HeaderMap.copyOf(headers));
+        return new Handshake(target, this.headers, status, HttpHeaders.copyOf(headers));
     }
 
     /**

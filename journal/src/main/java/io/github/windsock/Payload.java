@@ -3,6 +3,7 @@ package io.github.windsock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.wire.Utf8Validator;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
@@ -70,9 +71,7 @@ public final class Payload {
      */
     public static Payload ofText(String text) {
         requireNonNull(text, "text must not be null");
-        // The JDK's encoder writes one "?" for a lone surrogate; WebIDL's USVString wants U+FFFD, which is 3 bytes
-        // long.
-        return adopt((hasSurrogates(text) ? toScalarValues(text) : text).getBytes(UTF_8));
+        return adopt(Utf8Validator.encode(text));
     }
 
     /**
@@ -333,22 +332,5 @@ public final class Payload {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
-    }
-
-    /** A plain loop: a stream would cost more than all else that is done for a short message. */
-    private static boolean hasSurrogates(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String toScalarValues(String text) {
-        int[] scalars = text.codePoints()
-                .map(point -> Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
-                .toArray();
-        return new String(scalars, 0, scalars.length);
     }
 }

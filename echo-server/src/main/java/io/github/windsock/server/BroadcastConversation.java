@@ -1,12 +1,14 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.MessageAssembler;
 import org.jspecify.annotations.Nullable;
 
 /** Sends every message, once it is whole, to a room. */
 final class BroadcastConversation extends Conversation {
     private final String room;
     private final Audience audience;
-    private final Assembler assembler = new Assembler();
+    private final MessageAssembler assembler = new MessageAssembler();
 
     BroadcastConversation(ConversationContext scene, String room, Audience audience) {
         super(scene);

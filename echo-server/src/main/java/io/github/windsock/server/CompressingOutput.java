@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.Frame;
+
 /** Compresses every message, where the client agreed to that. */
 final class CompressingOutput extends FilterOutput {
     CompressingOutput(FrameOutput wire) {

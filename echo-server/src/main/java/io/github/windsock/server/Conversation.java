@@ -1,6 +1,8 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
 import java.util.Optional;
 
 /**
@@ -47,7 +49,7 @@ abstract class Conversation {
      * @param frame the ping
      */
     void ping(Frame frame) {
-        wire().send(new Frame(Frame.PONG, true, false, frame.payload()), wire()::demand);
+        wire().send(Frame.control(Opcode.PONG, frame.payload()), wire()::demand);
     }
 
     /**

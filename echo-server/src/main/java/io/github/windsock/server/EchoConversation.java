@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.Frame;
+
 /**
  * Sends each data frame back as it came: type, boundaries, compression, order. The next frame is asked for when TCP has
  * taken the one before, so a client that does not read its echo is not read either.

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
 
 /** A conversation that does something differently. */

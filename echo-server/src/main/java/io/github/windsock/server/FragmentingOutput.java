@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
 import java.nio.ByteBuffer;
 
 /** Cuts data frames into smaller ones (RFC 6455, section 5.4). */
@@ -34,6 +36,6 @@ final class FragmentingOutput extends FilterOutput {
 
     private static Frame part(Frame frame, int from, int count, boolean fin) {
         ByteBuffer part = frame.payload().slice(frame.payload().position() + from, count);
-        return new Frame(from == 0 ? frame.opcode() : Frame.CONTINUATION, fin, frame.compressed(), part);
+        return new Frame(from == 0 ? frame.opcode() : Opcode.CONTINUATION, fin, frame.compressed(), part);
     }
 }

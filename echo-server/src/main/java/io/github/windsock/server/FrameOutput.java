@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Event;
 import java.time.Duration;
 import java.util.function.Consumer;

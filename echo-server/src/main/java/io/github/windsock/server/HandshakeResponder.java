@@ -2,9 +2,9 @@ package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.PartyLog;
-import io.github.windsock.server.jetty.Deflation;
 import io.github.windsock.server.jetty.HttpExchange;
 import io.github.windsock.server.jetty.Link;
 import io.github.windsock.server.jetty.ListeningPort;
@@ -139,7 +139,7 @@ final class HandshakeResponder {
             return;
         }
         PartyLog ledger = attempt.ledger();
-        Deflation deflation = deflation(knock, admission);
+        PerMessageDeflate deflation = deflation(knock, admission);
         String subprotocol = subprotocol(attempt.handshake(), admission);
         Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation, subprotocol);
         Handshake answer = attempt.handshake().answered(101, headers);
@@ -154,9 +154,9 @@ final class HandshakeResponder {
         knock.accept(headers, link);
     }
 
-    private static @Nullable Deflation deflation(HttpExchange knock, AcceptOptions admission) {
+    private static @Nullable PerMessageDeflate deflation(HttpExchange knock, AcceptOptions admission) {
         return admission.deflates()
-                ? Deflation.negotiate(knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
+                ? PerMessageDeflate.negotiate(knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Frame;
 
 /** Answers a message that is too long with Close 1009, and takes no message after it. */
 final class LimitConversation extends FilterConversation {

@@ -2,6 +2,8 @@ package io.github.windsock.server;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Journal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,19 @@ final class MessageParts {
     private boolean isText;
     private Payload.@Nullable Builder parts;
 
+    /** Returns a whole message as one frame, compressed if both ends agreed on that. */
+    static Frame frame(Message message) {
+        return new Frame(
+                message.isText() ? Opcode.TEXT : Opcode.BINARY,
+                true,
+                true,
+                message.payload().asByteBuffer());
+    }
+
     /** Adds a data frame; returns the message if it is now whole. */
     Optional<Message> add(Frame frame) {
         if (frame.isFirst()) {
-            isText = frame.opcode() == Frame.TEXT;
+            isText = frame.opcode() == Opcode.TEXT;
             parts = null;
         }
         if (frame.isFirst() && frame.fin()) {

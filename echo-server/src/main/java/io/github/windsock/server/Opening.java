@@ -1,12 +1,9 @@
 package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.jetty.Deflation;
+import io.github.windsock.internal.wire.HandshakeDigest;
+import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.server.jetty.HttpExchange;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
-    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final int KEY_BYTES = 16;
-    private static final MessageDigest SHA1 = sha1(); // used under its lock: to make one costs as much as to use it
-
     /** An answer that is no 101. */
     record Refusal(int status, Map<String, List<String>> headers, String text) {}
 
@@ -26,7 +19,7 @@ final class Opening {
 
     /** Returns whether a request asks for a WebSocket at all. */
     static boolean isAttempt(HttpExchange knock) {
-        return hasToken(knock.headers(), "Upgrade", "websocket");
+        return knock.headers().hasToken("Upgrade", "websocket");
     }
 
     /** Returns the answer to a request that is not for a WebSocket server. */
@@ -48,7 +41,7 @@ final class Opening {
         if (!knock.version().equals("HTTP/1.1")) {
             return bad("an opening handshake needs HTTP/1.1, not " + knock.version());
         }
-        if (!hasToken(knock.headers(), "Connection", "upgrade")) {
+        if (!knock.headers().hasToken("Connection", "upgrade")) {
             return bad("the header Connection does not say Upgrade");
         }
         List<String> versions = knock.headers().getOrDefault("Sec-WebSocket-Version", List.of());
@@ -60,7 +53,7 @@ final class Opening {
                             + "; this server speaks 13 (RFC 6455, section 4.4)\n"));
         }
         List<String> keys = knock.headers().getOrDefault("Sec-WebSocket-Key", List.of());
-        if (keys.size() != 1 || !isKey(keys.get(0))) {
+        if (keys.size() != 1 || !HandshakeDigest.isKey(keys.get(0))) {
             return bad("Sec-WebSocket-Key is " + (keys.isEmpty() ? "missing" : String.join(", ", keys))
                     + "; it has to be 16 bytes in base64");
         }
@@ -72,57 +65,26 @@ final class Opening {
                 400, Map.of("Content-Type", TEXT), "Bad opening handshake: " + what + " (RFC 6455, section 4.2.1)\n"));
     }
 
-    private static boolean isKey(String key) {
-        try {
-            return Base64.getDecoder().decode(key).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false; // that it is not base64 is the answer
-        }
-    }
-
     /**
      * Returns the headers of the 101.
      *
      * @param deflation null for no compression
      * @param subprotocol empty for none
      */
-    static Map<String, List<String>> accept(Handshake handshake, @Nullable Deflation deflation, String subprotocol) {
+    static Map<String, List<String>> accept(
+            Handshake handshake, @Nullable PerMessageDeflate deflation, String subprotocol) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Connection", List.of("Upgrade"));
-        handshake.header("Sec-WebSocket-Key").ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(hash(key))));
+        handshake
+                .header("Sec-WebSocket-Key")
+                .ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(HandshakeDigest.accept(key))));
         if (deflation != null) {
-            headers.put("Sec-WebSocket-Extensions", List.of(deflation.toString()));
+            headers.put("Sec-WebSocket-Extensions", List.of(deflation.answer()));
         }
         if (!subprotocol.isEmpty()) {
             headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));
         }
         headers.put("Upgrade", List.of("websocket"));
         return headers;
-    }
-
-    private static String hash(String key) {
-        byte[] bytes = (key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1);
-        synchronized (SHA1) {
-            return Base64.getEncoder().encodeToString(SHA1.digest(bytes));
-        }
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
-    }
-
-    private static boolean hasToken(Map<String, List<String>> headers, String name, String token) {
-        for (String value : headers.getOrDefault(name, List.of())) {
-            for (String part : value.split(",", -1)) {
-                if (part.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

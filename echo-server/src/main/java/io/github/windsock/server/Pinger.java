@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class Pinger extends FilterConversation {
 
     private void ping() {
         byte[] payload = Long.toString(++count).getBytes(StandardCharsets.US_ASCII);
-        wire().send(new Frame(Frame.PING, true, false, ByteBuffer.wrap(payload)), later(this::again));
+        wire().send(Frame.control(Opcode.PING, ByteBuffer.wrap(payload)), later(this::again));
     }
 
     private void again() {

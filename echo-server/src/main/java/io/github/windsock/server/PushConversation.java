@@ -41,7 +41,7 @@ final class PushConversation extends Conversation {
     }
 
     private void send(Message message) {
-        wire().send(Frame.of(message), later(this::sent));
+        wire().send(MessageParts.frame(message), later(this::sent));
     }
 
     private void sent() {

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Event;
 import java.time.Duration;
 import java.util.Set;

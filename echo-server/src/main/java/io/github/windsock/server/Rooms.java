@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.Frame;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,9 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.MessageAssembler;
+import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Events;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleConversation extends Conversation {
     private final RulePlan book;
     private final boolean hasCode;
-    private final Assembler assembler = new Assembler();
+    private final MessageAssembler assembler = new MessageAssembler();
     private final List<Integer> used = new ArrayList<>(); // how many messages each rule has taken
     private final Set<RunningActions> running = ConcurrentHashMap.newKeySet();
     private final @Nullable Conversation fallback;
@@ -64,7 +67,7 @@ final class RuleConversation extends Conversation {
 
     private static Message message(Frame frame) {
         Payload payload = Payload.of(frame.payload());
-        return frame.opcode() == Frame.TEXT ? Message.text(payload) : Message.binary(payload);
+        return frame.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
     }
 
     /** One at a time, though not always on the same thread: the next message is not asked for before. */
@@ -182,7 +185,7 @@ final class RuleConversation extends Conversation {
             } else if (actions.get(action++) instanceof Behavior behavior) {
                 begin(behavior.plan());
             } else {
-                wire().send(Frame.of(replies.get(reply++)), later(this::next));
+                wire().send(MessageParts.frame(replies.get(reply++)), later(this::next));
             }
         }
 

@@ -13,6 +13,6 @@ final class SendConversation extends Conversation {
 
     @Override
     void opened() {
-        wire().send(Frame.of(message), later(scene().done()));
+        wire().send(MessageParts.frame(message), later(scene().done()));
     }
 }

@@ -6,6 +6,10 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.FenceSender;
@@ -13,7 +17,6 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.server.jetty.Link;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,12 +110,12 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     @Override
-    public void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {
-        if (isKeptBack(() -> frame(opcode, fin, compressed, payload))) {
+    public void frame(Frame frame) {
+        if (isKeptBack(() -> frame(frame))) {
             return;
         }
         try {
-            take(new Frame(opcode, fin, compressed, payload.asReadOnlyBuffer()));
+            take(frame);
         } catch (RuntimeException | Error e) {
             fail(e);
         }
@@ -122,16 +125,16 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         change(); // what the client sent after behave(..) is for the next conversation
         ByteBuffer payload = frame.payload();
         switch (frame.opcode()) {
-            case Frame.PING -> {
+            case PING -> {
                 ledger.record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(payload)));
                 conversation.ping(frame);
             }
-            case Frame.PONG -> {
+            case PONG -> {
                 ledger.record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(payload)));
                 conversation.pong(frame);
             }
-            case Frame.CLOSE -> closeArrived(statusOf(payload));
-            default -> {
+            case CLOSE -> closeArrived(statusOf(payload));
+            case CONTINUATION, TEXT, BINARY -> {
                 around.undecided().begin(); // before the journal tells of the message
                 try {
                     incoming.add(frame).ifPresent(message -> ledger.record(Events.received(message)));
@@ -145,13 +148,8 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     private static CloseStatus statusOf(ByteBuffer payload) {
-        if (!payload.hasRemaining()) {
-            return CloseStatus.NO_STATUS;
-        }
-        byte[] reason = new byte[payload.remaining() - 2];
-        payload.slice(payload.position() + 2, reason.length).get(reason);
-        int code = payload.getShort(payload.position()) & 0xFFFF;
-        return new CloseStatus(code, new String(reason, StandardCharsets.UTF_8));
+        CloseFrame close = CloseFrame.read(payload);
+        return new CloseStatus(close.code(), close.reason());
     }
 
     private void closeArrived(CloseStatus status) {
@@ -169,10 +167,11 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     @Override
-    public void violated(int code, String reason) {
+    public void violated(ProtocolViolation violation) {
+        String reason = violation.reason();
         ledger.record(Events.note("the client broke RFC 6455", reason));
         because("the client broke RFC 6455: " + reason);
-        close(new CloseStatus(code, reason));
+        close(new CloseStatus(violation.code(), reason));
         link().end();
     }
 
@@ -249,7 +248,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
             return;
         }
         if (frame.isControl()) {
-            Event.Kind kind = frame.opcode() == Frame.PING ? Event.Kind.PING_SENT : Event.Kind.PONG_SENT;
+            Event.Kind kind = frame.opcode() == Opcode.PING ? Event.Kind.PING_SENT : Event.Kind.PONG_SENT;
             ledger.record(Events.control(kind, Payload.of(frame.payload())));
             transmit(frame, written);
             return;
@@ -268,13 +267,12 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     private void transmit(Frame frame, Runnable written) {
-        link().send(frame.opcode(), frame.fin(), frame.compressed(), frame.payload(), written);
+        link().send(frame, written);
     }
 
     private void sendNow(Message message) {
         ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
-        int opcode = message.isText() ? Frame.TEXT : Frame.BINARY;
-        transmit(new Frame(opcode, true, true, message.payload().asByteBuffer()), () -> {});
+        transmit(MessageParts.frame(message), () -> {});
     }
 
     @Override
@@ -286,24 +284,13 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         mute = true;
         noteHeld();
         ledger.record(Events.closeSent(status), ReadyState.CLOSING);
-        transmit(new Frame(Frame.CLOSE, true, false, payloadOf(status)), () -> {});
+        transmit(new CloseFrame(status.code(), status.reason()).frame(), () -> {});
         if (received != null) {
             link().end();
         }
         if (!over) {
             closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
         }
-    }
-
-    private static ByteBuffer payloadOf(CloseStatus status) {
-        if (status.equals(CloseStatus.NO_STATUS)) {
-            return ByteBuffer.allocate(0);
-        }
-        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + reason.length)
-                .putShort((short) status.code())
-                .put(reason)
-                .flip();
     }
 
     private synchronized void giveUp(CloseStatus status) {
@@ -495,7 +482,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     synchronized void sendPing(Payload payload, long maxQueued) {
         requireOpen("ping");
         requireRoom(payload, maxQueued);
-        send(new Frame(Frame.PING, true, false, payload.asByteBuffer()), () -> {});
+        send(Frame.control(Opcode.PING, payload.asByteBuffer()), () -> {});
     }
 
     private void requireOpen(String verb) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
@@ -112,7 +113,7 @@ class BehaviorTableTests {
         MemoryOutput wire = MemoryOutput.fast().open(behavior);
         row.says().forEach(message -> {
             switch (message) {
-                case BehaviorTable.PING -> wire.receive(Frame.PING, true, "");
+                case BehaviorTable.PING -> wire.receive(Opcode.PING, true, "");
                 case BehaviorTable.NEIGHBOR ->
                     MemoryOutput.fast(wire.rooms).open(behavior).receive("hello");
                 default -> wire.receive(message);

@@ -56,7 +56,7 @@ final class ConformanceCloses {
                                 "Close with a reason that is not UTF-8, of " + reason.length + " bytes" + how)
                         .send(0x88, payload)
                         .chopped(chop)
-                        .failing(1002, "Close frame has a reason that is not UTF-8"));
+                        .failing(1007, "Close frame has a reason that is not UTF-8"));
             }
             addBrokenRules(cases, how, chop);
         }

@@ -117,12 +117,12 @@ class EchoTests {
     }
 
     @Test
-    void answers_a_reason_that_is_not_utf8_with_1002() throws IOException {
+    void answers_a_reason_that_is_not_utf8_with_1007() throws IOException {
         try (RawClient client = RawClient.open(server)) {
             client.send(0x88, (byte) 3, (byte) 0xE8, (byte) 0xC3);
 
             assertEquals(
-                    "88 1002 Close frame has a reason that is not UTF-8",
+                    "88 1007 Close frame has a reason that is not UTF-8",
                     client.read().toString());
             assertTrue(client.isAtEnd());
         }

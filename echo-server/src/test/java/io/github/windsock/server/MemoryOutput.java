@@ -3,6 +3,9 @@ package io.github.windsock.server;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.MessageAssembler;
+import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,7 @@ final class MemoryOutput implements FrameOutput {
     final List<String> complaints = new ArrayList<>();
     final Rooms rooms;
     private final boolean isSlow;
-    private final Assembler assembler = new Assembler();
+    private final MessageAssembler assembler = new MessageAssembler();
     private final Deque<Runnable> unwritten = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
     private Duration now = Duration.ZERO;
@@ -68,16 +71,16 @@ final class MemoryOutput implements FrameOutput {
     }
 
     void receive(String text) {
-        receive(Frame.TEXT, true, text);
+        receive(Opcode.TEXT, true, text);
     }
 
-    void receive(int opcode, boolean fin, String payload) {
+    void receive(Opcode opcode, boolean fin, String payload) {
         ByteBuffer bytes =
                 ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
         Frame frame = new Frame(opcode, fin, false, bytes);
         switch (opcode) {
-            case Frame.PING -> conversation.ping(frame);
-            case Frame.PONG -> conversation.pong(frame);
+            case PING -> conversation.ping(frame);
+            case PONG -> conversation.pong(frame);
             default -> conversation.data(frame);
         }
     }
@@ -133,7 +136,7 @@ final class MemoryOutput implements FrameOutput {
         if (whole != null) {
             Payload payload = Payload.of(whole.payload());
             seen.add(
-                    whole.opcode() == Frame.TEXT
+                    whole.opcode() == Opcode.TEXT
                             ? Observations.text(payload.text())
                             : Observations.bytes(payload.toByteArray()));
         }
@@ -141,12 +144,12 @@ final class MemoryOutput implements FrameOutput {
 
     private static String show(Frame frame) {
         Payload payload = Payload.of(frame.payload());
-        String content = frame.opcode() == Frame.BINARY ? payload.hex() : payload.preview();
+        String content = frame.opcode() == Opcode.BINARY ? payload.hex() : payload.preview();
         String opcode = switch (frame.opcode()) {
-            case Frame.CONTINUATION -> "more";
-            case Frame.TEXT -> "text";
-            case Frame.BINARY -> "binary";
-            case Frame.PING -> "ping";
+            case CONTINUATION -> "more";
+            case TEXT -> "text";
+            case BINARY -> "binary";
+            case PING -> "ping";
             default -> "pong";
         };
         return opcode + " " + content + (frame.fin() ? "" : " …");

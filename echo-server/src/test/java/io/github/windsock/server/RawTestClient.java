@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -62,31 +63,32 @@ final class RawTestClient implements TestClient {
     }
 
     private static void read(RawClient client, Observations sights) throws IOException {
-        Assembler assembler = new Assembler();
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        int opcode = 0; // of the message
         try {
             while (true) {
                 RawClient.Seen seen = client.read();
-                Frame frame = new Frame(seen.opcode(), seen.fin(), false, ByteBuffer.wrap(seen.payload()));
-                if (frame.opcode() == Frame.CLOSE) {
+                if (seen.opcode() == 8) {
                     sights.add(close(seen));
                     client.send(0x88, seen.payload());
                     return;
-                } else if (frame.opcode() == Frame.PING) {
+                } else if (seen.opcode() == 9) {
                     client.send(0x8A, seen.payload());
-                } else if (!frame.isControl()) {
-                    show(assembler.add(frame), sights);
+                } else if (seen.opcode() < 8) {
+                    opcode = seen.opcode() == 0 ? opcode : seen.opcode();
+                    message.writeBytes(seen.payload());
+                    if (seen.fin()) {
+                        byte[] whole = message.toByteArray();
+                        sights.add(
+                                opcode == 1
+                                        ? Observations.text(new String(whole, StandardCharsets.UTF_8))
+                                        : Observations.bytes(ByteBuffer.wrap(whole)));
+                        message.reset();
+                    }
                 }
             }
         } catch (EOFException | SocketException | SSLException e) {
             sights.add(Observations.LOST);
-        }
-    }
-
-    private static void show(Frame whole, Observations sights) {
-        if (whole != null) {
-            String text =
-                    StandardCharsets.UTF_8.decode(whole.payload().duplicate()).toString();
-            sights.add(whole.opcode() == Frame.TEXT ? Observations.text(text) : Observations.bytes(whole.payload()));
         }
     }
 

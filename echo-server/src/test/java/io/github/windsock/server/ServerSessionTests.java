@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import java.io.IOException;
@@ -146,7 +148,7 @@ class ServerSessionTests {
         try (EchoServer server = EchoServer.builder()
                         .maxQueuedSize(1000)
                         .behavior(broken(conversation -> {
-                            conversation.wire().send(new Frame(Frame.TEXT, false, false, bytes()), () -> {});
+                            conversation.wire().send(new Frame(Opcode.TEXT, false, false, bytes()), () -> {});
                             conversation.wire().demand();
                         }))
                         .start();

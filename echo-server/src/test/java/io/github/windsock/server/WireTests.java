@@ -32,6 +32,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Opcode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,14 +47,14 @@ class WireTests {
     @Test
     void echo_sends_each_frame_back_and_asks_for_the_next_when_it_is_written() {
         slow.open(echo());
-        slow.receive(Frame.TEXT, false, "a");
+        slow.receive(Opcode.TEXT, false, "a");
         assertEquals(List.of("demand", "send text \"a\" …"), slow.deeds);
         slow.write();
-        slow.receive(Frame.PING, true, "p");
+        slow.receive(Opcode.PING, true, "p");
         slow.write();
-        slow.receive(Frame.CONTINUATION, true, "b");
+        slow.receive(Opcode.CONTINUATION, true, "b");
         slow.write();
-        slow.receive(Frame.PONG, true, "");
+        slow.receive(Opcode.PONG, true, "");
 
         assertEquals(
                 List.of(
@@ -78,9 +79,9 @@ class WireTests {
     @Test
     void echo_ends_after_a_number_of_messages_when_the_last_is_written() {
         slow.open(echo().times(1).then(resetConnection()));
-        slow.receive(Frame.TEXT, false, "a");
+        slow.receive(Opcode.TEXT, false, "a");
         slow.write();
-        slow.receive(Frame.CONTINUATION, true, "b");
+        slow.receive(Opcode.CONTINUATION, true, "b");
         assertEquals(List.of("demand", "send text \"a\" …", "demand", "send more \"b\""), slow.deeds);
         slow.write();
 
@@ -91,7 +92,7 @@ class WireTests {
     void silent_takes_messages_and_answers_control_frames_only() {
         slow.open(silent());
         slow.receive("a");
-        slow.receive(Frame.PING, true, "p");
+        slow.receive(Opcode.PING, true, "p");
         slow.write();
         slow.receiveClose(new CloseStatus(1000, ""));
 
@@ -112,7 +113,7 @@ class WireTests {
     void a_finite_behavior_leaves_the_connection_open_and_silent() {
         wire.open(send(new byte[] {1, -1}));
         wire.receive("a");
-        wire.receive(Frame.PING, true, "p");
+        wire.receive(Opcode.PING, true, "p");
 
         assertEquals(List.of("send binary 01 ff", "send pong \"p\""), wire.deeds);
     }
@@ -185,8 +186,8 @@ class WireTests {
         @Test
         void reach_who_is_in_the_room() {
             ann.receive("hi");
-            bob.receive(Frame.TEXT, false, "y");
-            bob.receive(Frame.CONTINUATION, true, "o");
+            bob.receive(Opcode.TEXT, false, "y");
+            bob.receive(Opcode.CONTINUATION, true, "o");
             bob.conversation().ended();
             ann.receive("bob?");
 
@@ -229,7 +230,7 @@ class WireTests {
 
         @Test
         void never_answer_ping() {
-            wire.open(echo().with(neverAnswerPing())).receive(Frame.PING, true, "p");
+            wire.open(echo().with(neverAnswerPing())).receive(Opcode.PING, true, "p");
 
             assertEquals(List.of("✕ neverAnswerPing echo().with(neverAnswerPing())"), wire.deeds);
         }
@@ -249,7 +250,7 @@ class WireTests {
         void latency_delays_without_slowing_down() {
             wire.open(echo().times(2).with(latency(ofMillis(80))).then(send("last")));
             wire.receive("a");
-            wire.receive(Frame.PING, true, "p");
+            wire.receive(Opcode.PING, true, "p");
             wire.pass(ofMillis(10));
             wire.receive("b");
             wire.pass(ofMillis(69));
@@ -309,8 +310,8 @@ class WireTests {
         void limit_closes_with_1009() {
             wire.open(echo().with(limit(3)));
             wire.receive("123");
-            wire.receive(Frame.TEXT, false, "12");
-            wire.receive(Frame.CONTINUATION, true, "34");
+            wire.receive(Opcode.TEXT, false, "12");
+            wire.receive(Opcode.CONTINUATION, true, "34");
             wire.receive("a");
 
             assertEquals(
@@ -350,7 +351,7 @@ class WireTests {
             for (String each : List.of("ping", "abc", "1+2", "3+4", "a long text", "else")) {
                 wire.receive(each);
             }
-            wire.receive(Frame.BINARY, true, "\u0001");
+            wire.receive(Opcode.BINARY, true, "\u0001");
 
             assertEquals(
                     List.of(

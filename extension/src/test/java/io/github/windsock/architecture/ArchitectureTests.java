@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     private static final String ROOT = "io.github.windsock";
+    private static final String WIRE = ROOT + ".internal.wire..";
     private static final String[] JOURNAL = {ROOT, ROOT + ".journal.."};
     private static final String SERVER = ROOT + ".server..";
     private static final String JETTY_ROOM = ROOT + ".server.jetty..";
@@ -84,13 +85,24 @@ class ArchitectureTests {
     class the_arrows_point_one_way {
 
         @Test
-        void the_journal_stands_on_the_jdk_alone() {
+        void the_protocol_stands_on_the_jdk_and_knows_nobody() {
+            check(classes()
+                    .that()
+                    .resideInAPackage(WIRE)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(WIRE, "java..", "org.jspecify.."));
+        }
+
+        @Test
+        void the_journal_stands_on_the_jdk_and_the_protocol_alone() {
             check(classes()
                     .that()
                     .resideInAnyPackage(JOURNAL)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(ROOT, ROOT + ".journal..", "java..", "org.jspecify..", "org.apiguardian.."));
+                    .resideInAnyPackage(
+                            ROOT, ROOT + ".journal..", WIRE, "java..", "org.jspecify..", "org.apiguardian.."));
         }
 
         @Test

@@ -1,5 +1,12 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.internal.wire.CloseCodes;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameReader;
+import io.github.windsock.internal.wire.MessageInflater;
+import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.internal.wire.Role;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.io.Connection;
@@ -32,13 +39,13 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
             EndPoint endPoint,
             SocketEndPoint tcp,
             Engine engine,
-            @Nullable Deflation deflation,
+            @Nullable PerMessageDeflate deflation,
             Link.Listener listener) {
         super(endPoint, tcp, engine);
         this.listener = listener;
-        this.inflater = deflation == null ? null : deflation.newInflater();
-        this.reader = new FrameReader(tcp.door().maxMessageSize(), inflater);
-        this.writer = new FrameWriter(this, endPoint, deflation == null ? null : deflation.newDeflater());
+        this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
+        this.reader = new FrameReader(Role.SERVER, tcp.door().maxMessageSize(), CloseCodes.DEFINED, inflater);
+        this.writer = new FrameWriter(this, endPoint, deflation == null ? null : deflation.newDeflater(Role.SERVER));
         this.drain = new Drain(this, () -> finish(howItEnds()));
     }
 
@@ -93,10 +100,10 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
             while (more && isReadable()) {
                 more = step();
             }
-        } catch (Violation violation) {
+        } catch (ProtocolViolation violation) {
             broken = true;
             demanded = false;
-            listener.violated(violation.code(), violation.reason());
+            listener.violated(violation);
         } finally {
             reading = false;
         }
@@ -112,12 +119,12 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
     }
 
     /** Makes one step; returns whether there may be another one. */
-    private boolean step() throws Violation {
+    private boolean step() throws ProtocolViolation {
         if (unread.hasRemaining()) {
-            FrameReader.Received frame = reader.next(unread);
+            Frame frame = reader.next(unread);
             if (frame != null) {
                 demanded = false;
-                listener.frame(frame.opcode(), frame.fin(), frame.compressed(), frame.payload());
+                listener.frame(frame);
             }
             return true;
         }
@@ -140,8 +147,8 @@ final class FrameConnection extends EngineConnection implements Connection.Upgra
     // Writing.
 
     @Override
-    public void send(int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written) {
-        writer.send(opcode, fin, compressed, payload, written);
+    public void send(Frame frame, Runnable written) {
+        writer.send(frame, written);
     }
 
     @Override

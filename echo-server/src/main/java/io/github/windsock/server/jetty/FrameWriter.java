@@ -1,5 +1,9 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameEncoder;
+import io.github.windsock.internal.wire.MessageDeflater;
+import io.github.windsock.internal.wire.Role;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
@@ -24,31 +28,40 @@ final class FrameWriter extends IteratingCallback {
         END
     }
 
+    /** A frame, bytes as they are, or an order: what is to be done in its turn. */
     private static final class Item {
         final Order order;
-        final int opcode; // below 0: the payload is the bytes to write
-        final boolean fin;
-        final boolean compressed;
+        final @Nullable Frame frame;
         final Runnable written;
         final int size;
-        ByteBuffer payload;
+        ByteBuffer[] bytes;
+        boolean encoded;
 
-        @Nullable
-        ByteBuffer header;
-
-        Item(Order order, int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written) {
+        private Item(Order order, @Nullable Frame frame, ByteBuffer bytes, int size, Runnable written) {
             this.order = order;
-            this.opcode = opcode;
-            this.fin = fin;
-            this.compressed = compressed;
-            this.payload = payload.slice();
-            this.size = this.payload.remaining() + headerSize();
+            this.frame = frame;
+            this.bytes = new ByteBuffer[] {bytes};
+            this.size = size;
             this.written = written;
         }
 
-        /** The header's size without compression, which may make it smaller. */
-        private int headerSize() {
-            return opcode < 0 ? 0 : header(0, payload.remaining()).remaining();
+        /** Counts the size without compression, which may make it smaller. */
+        static Item of(Frame frame, Runnable written) {
+            int length = frame.payload().remaining();
+            return new Item(
+                    Order.WRITE, frame, NOTHING, length + FrameEncoder.headerSize(Role.SERVER, length), written);
+        }
+
+        static Item of(ByteBuffer bytes, Runnable written) {
+            return new Item(Order.WRITE, null, bytes.slice(), bytes.remaining(), written);
+        }
+
+        static Item of(Order order) {
+            return new Item(order, null, NOTHING, 0, () -> {});
+        }
+
+        boolean hasRemaining() {
+            return bytes[bytes.length - 1].hasRemaining();
         }
     }
 
@@ -67,6 +80,7 @@ final class FrameWriter extends IteratingCallback {
     private final FrameConnection connection;
     private final EndPoint endPoint;
     private final @Nullable MessageDeflater deflater;
+    private final FrameEncoder encoder;
     private final AtomicLong queued = new AtomicLong();
     private final Deque<Item> queue = new ArrayDeque<>(); // guarded by itself
     private boolean opened; // guarded by the queue
@@ -75,13 +89,13 @@ final class FrameWriter extends IteratingCallback {
 
     // Only the one iteration that runs uses these.
     private final List<Item> writing = new ArrayList<>();
-    private boolean messageCompressed;
     private boolean ended;
 
     FrameWriter(FrameConnection connection, EndPoint endPoint, @Nullable MessageDeflater deflater) {
         this.connection = connection;
         this.endPoint = endPoint;
         this.deflater = deflater;
+        this.encoder = new FrameEncoder(Role.SERVER, deflater);
     }
 
     /** The connection has become one of frames: what was queued before may be written. */
@@ -92,21 +106,21 @@ final class FrameWriter extends IteratingCallback {
         iterate();
     }
 
-    void send(int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written) {
-        add(new Item(Order.WRITE, opcode, fin, compressed, payload, written));
+    void send(Frame frame, Runnable written) {
+        add(Item.of(frame, written));
     }
 
     void sendRaw(ByteBuffer bytes, Runnable written) {
-        add(new Item(Order.WRITE, -1, true, false, bytes, written));
+        add(Item.of(bytes, written));
     }
 
     void halfClose() {
-        add(new Item(Order.HALF_CLOSE, -1, true, false, NOTHING, () -> {}));
+        add(Item.of(Order.HALF_CLOSE));
     }
 
     void end() {
         ending = true;
-        add(new Item(Order.END, -1, true, false, NOTHING, () -> {}));
+        add(Item.of(Order.END));
     }
 
     long queued() {
@@ -185,56 +199,24 @@ final class FrameWriter extends IteratingCallback {
 
     /** Adds as much of an item as there is room for; returns how much that was. */
     private int take(Item item, int room, List<ByteBuffer> buffers) {
+        if (item.frame != null && !item.encoded) {
+            item.bytes = encoder.encode(item.frame);
+            item.encoded = true;
+        }
         int taken = 0;
-        if (item.header == null) {
-            ByteBuffer header = begin(item);
-            item.header = header;
-            if (header.hasRemaining()) {
-                buffers.add(header);
+        for (ByteBuffer bytes : item.bytes) {
+            int count = Math.min(bytes.remaining(), Math.max(1, room - taken));
+            if (count > 0) {
+                buffers.add(bytes.slice(bytes.position(), count));
+                bytes.position(bytes.position() + count);
+                taken += count;
             }
-            taken = header.remaining();
         }
-        int count = Math.min(item.payload.remaining(), Math.max(1, room - taken));
-        if (count > 0) {
-            buffers.add(item.payload.slice(item.payload.position(), count));
-            item.payload.position(item.payload.position() + count);
-        }
-        if (!item.payload.hasRemaining()) {
+        if (!item.hasRemaining()) {
             poll();
             writing.add(item);
         }
-        return Math.max(1, taken + count);
-    }
-
-    /** Compresses the payload if that is wanted, and returns the frame's header (RFC 6455, section 5.2). */
-    private ByteBuffer begin(Item item) {
-        if (item.opcode < 0) {
-            return NOTHING;
-        }
-        boolean isControl = (item.opcode & 0x08) != 0;
-        boolean isFirst = item.opcode != FrameReader.CONTINUATION;
-        if (!isControl && isFirst) {
-            messageCompressed = item.compressed && deflater != null;
-        }
-        boolean deflated = false;
-        if (!isControl && messageCompressed && deflater != null) {
-            item.payload = deflater.deflate(item.payload, item.fin);
-            deflated = true;
-        }
-        int start = (item.fin ? 0x80 : 0) | (deflated && isFirst ? 0x40 : 0) | item.opcode;
-        return header(start, item.payload.remaining());
-    }
-
-    private static ByteBuffer header(int start, int length) {
-        ByteBuffer header = ByteBuffer.allocate(10).put((byte) start);
-        if (length < 126) {
-            header.put((byte) length);
-        } else if (length < 65536) {
-            header.put((byte) 126).putShort((short) length);
-        } else {
-            header.put((byte) 127).putLong(length);
-        }
-        return header.flip();
+        return Math.max(1, taken);
     }
 
     @Override

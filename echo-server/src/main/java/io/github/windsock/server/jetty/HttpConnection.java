@@ -1,5 +1,9 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.internal.wire.HttpHeaders;
+import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.RequestHead;
+import io.github.windsock.internal.wire.RequestHeadReader;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection extends EngineConnection implements Connection.UpgradeFrom, HttpExchange {
     private final AtomicBoolean answered = new AtomicBoolean();
-    private final HeadReader reader = new HeadReader();
+    private final RequestHeadReader reader = new RequestHeadReader();
     private final Drain drain;
 
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
-    private RequestHead head = new RequestHead("", "", "", Map.of());
+    private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
     private boolean known;
     private boolean draining;
     private Runnable leaving = () -> {};
@@ -142,7 +146,7 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
     }
 
     @Override
-    public Map<String, List<String>> headers() {
+    public HttpHeaders headers() {
         return head.headers();
     }
 
@@ -164,7 +168,7 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
     // The answer.
 
     @Override
-    public Link prepare(@Nullable Deflation deflation, Link.Listener listener) {
+    public Link prepare(@Nullable PerMessageDeflate deflation, Link.Listener listener) {
         FrameConnection link = new FrameConnection(endPoint, tcp, engine, deflation, listener);
         tcp.linkTo(link);
         return link;

@@ -1,5 +1,7 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.internal.wire.HttpHeaders;
+import io.github.windsock.internal.wire.PerMessageDeflate;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ public interface HttpExchange {
      *
      * @return names, found whatever their case, with their values in order
      */
-    Map<String, List<String>> headers();
+    HttpHeaders headers();
 
     /**
      * Returns where the client is.
@@ -67,7 +69,7 @@ public interface HttpExchange {
      * @param listener is told what happens on it
      * @return the link
      */
-    Link prepare(@Nullable Deflation deflation, Link.Listener listener);
+    Link prepare(@Nullable PerMessageDeflate deflation, Link.Listener listener);
 
     /**
      * Switches to frames: sends 101 with these headers and no others, and opens the link.

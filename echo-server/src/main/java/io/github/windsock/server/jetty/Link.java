@@ -1,5 +1,7 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.ProtocolViolation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -18,20 +20,16 @@ public interface Link {
         /**
          * One whole frame has arrived, unmasked and inflated. The next one is read after the next demand.
          *
-         * @param opcode as in RFC 6455, section 5.2; never a reserved one
-         * @param fin whether it ends its message
-         * @param compressed whether its message came compressed
-         * @param payload the payload, which now belongs to the listener
+         * @param frame the frame, whose payload now belongs to the listener
          */
-        void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload);
+        void frame(Frame frame);
 
         /**
          * The client broke RFC 6455; nothing of it is read any more.
          *
-         * @param code the code with which the connection is to be failed
-         * @param reason which rule was broken; fits into a Close frame
+         * @param violation which rule, and the code with which the connection is to be failed
          */
-        void violated(int code, String reason);
+        void violated(ProtocolViolation violation);
 
         /**
          * The connection is over: called once, and last.
@@ -56,13 +54,11 @@ public interface Link {
     /**
      * Sends a frame.
      *
-     * @param opcode its opcode
-     * @param fin whether it ends its message
-     * @param compressed whether the message is to be compressed, where the client agreed to that
-     * @param payload what remains in it; it must not be written to before {@code written} runs
+     * @param frame the frame, compressed only where the client agreed to that; its payload must not be written to before
+     *     {@code written} runs
      * @param written runs when TCP has taken all of the frame, on any thread; never if the connection ends before
      */
-    void send(int opcode, boolean fin, boolean compressed, ByteBuffer payload, Runnable written);
+    void send(Frame frame, Runnable written);
 
     /**
      * Sends bytes as they are.

@@ -3,6 +3,8 @@ package io.github.windsock.server.jetty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.ProtocolViolation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -35,10 +37,10 @@ class LinkTests {
                     }
 
                     @Override
-                    public void frame(int opcode, boolean fin, boolean compressed, ByteBuffer payload) {}
+                    public void frame(Frame frame) {}
 
                     @Override
-                    public void violated(int code, String reason) {}
+                    public void violated(ProtocolViolation violation) {}
 
                     @Override
                     public void ended(Link.End end) {}

@@ -1,6 +1,5 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -9,7 +8,7 @@ import java.util.zip.Inflater;
  * Inflates the messages of one direction, frame by frame (RFC 7692, section 7.2.2). It keeps the window itself, because
  * the JDK's inflater loses it at each block that is marked as the last. Not thread-safe.
  */
-final class MessageInflater implements AutoCloseable {
+public final class MessageInflater implements AutoCloseable {
     /** What the sender left out, and an empty last block, which ends well only if the message ended between two blocks. */
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF, 1, 0, 0, (byte) 0xFF, (byte) 0xFF};
 
@@ -22,53 +21,60 @@ final class MessageInflater implements AutoCloseable {
     private int windowEnd;
     private boolean ended; // the message before
 
-    /** Makes an inflater; {@code forgets} says that each message begins with an empty window. */
-    MessageInflater(boolean forgets) {
+    /**
+     * Makes an inflater.
+     *
+     * @param forgets whether each message begins with an empty window
+     */
+    public MessageInflater(boolean forgets) {
         this.forgets = forgets;
     }
 
-    /** Returns what a frame holds; stops soon after {@code limit} bytes, so that a bomb stays small. */
-    byte[] inflate(byte[] frame, boolean fin, long limit) throws Violation {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, frame.length * 2));
+    /** Inflates the next bytes of a message; stops soon after {@code limit} bytes are in the sink, so that a bomb stays small. */
+    void inflate(byte[] bytes, int length, ByteSink out, long limit) throws ProtocolViolation {
+        if (ended) {
+            begin();
+        }
         try {
-            if (ended) {
-                begin();
-            }
-            inflate(frame, out, limit);
-            if (fin && out.size() <= limit) {
-                endMessage();
+            inflater.setInput(bytes, 0, length);
+            while (out.size() <= limit) {
+                makeRoom();
+                int count = inflater.inflate(window, windowEnd, window.length - windowEnd);
+                out.add(window, windowEnd, count);
+                windowEnd += count;
+                if (inflater.finished()) { // a block marked as the last: RFC 7692, section 7.2.3.4, lets more follow it
+                    int rest = inflater.getRemaining();
+                    restart();
+                    inflater.setInput(bytes, length - rest, rest);
+                } else if (count == 0) {
+                    return;
+                }
             }
         } catch (DataFormatException e) {
-            throw new Violation(1007, "message is not in the deflate format");
-        }
-        return out.toByteArray();
-    }
-
-    private void inflate(byte[] bytes, ByteArrayOutputStream out, long limit) throws DataFormatException {
-        inflater.setInput(bytes);
-        while (out.size() <= limit) {
-            makeRoom();
-            int count = inflater.inflate(window, windowEnd, window.length - windowEnd);
-            out.write(window, windowEnd, count);
-            windowEnd += count;
-            if (inflater.finished()) { // a block marked as the last: RFC 7692, section 7.2.3.4, lets more follow it
-                int rest = inflater.getRemaining();
-                restart();
-                inflater.setInput(bytes, bytes.length - rest, rest);
-            } else if (count == 0) {
-                return;
-            }
+            throw notDeflate();
         }
     }
 
-    private void endMessage() throws DataFormatException {
+    /** Ends a message, which has to end between two blocks. */
+    void endMessage() throws ProtocolViolation {
+        if (ended) {
+            begin(); // a message without a byte
+        }
         makeRoom();
         inflater.setInput(TAIL);
-        boolean isMore = inflater.inflate(window, windowEnd, 1) > 0;
-        if (isMore || !inflater.finished() || inflater.getRemaining() > 0) {
-            throw new DataFormatException("the message ends within a block");
+        try {
+            boolean isMore = inflater.inflate(window, windowEnd, 1) > 0;
+            if (isMore || !inflater.finished() || inflater.getRemaining() > 0) {
+                throw notDeflate();
+            }
+        } catch (DataFormatException e) {
+            throw notDeflate();
         }
         ended = true;
+    }
+
+    private static ProtocolViolation notDeflate() {
+        return ProtocolViolation.payload("message is not in the deflate format");
     }
 
     private void begin() {

@@ -1,6 +1,6 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
-import io.github.windsock.server.jetty.RequestHead.Unreadable;
+import io.github.windsock.internal.wire.RequestHead.Unreadable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the head of a request in bytes that come in pieces. What cannot be a head is refused at its first wrong byte: who
  * speaks another protocol waits for an answer.
  */
-final class HeadReader {
+public final class RequestHeadReader {
     private static final int MAX_BYTES = 64 * 1024;
 
     private byte[] bytes = {};
@@ -46,9 +46,14 @@ final class HeadReader {
         }
     }
 
-    /** Takes bytes, up to the end of the head; returns the head if that has come. */
-    @Nullable
-    RequestHead read(ByteBuffer in) throws Unreadable {
+    /**
+     * Takes bytes, up to the end of the head.
+     *
+     * @param in bytes, whose position moves
+     * @return the head, null if more bytes are needed
+     * @throws Unreadable if it is no head, or none that is to be read
+     */
+    public @Nullable RequestHead read(ByteBuffer in) throws Unreadable {
         take(in);
         if (!findEnd()) {
             return null;

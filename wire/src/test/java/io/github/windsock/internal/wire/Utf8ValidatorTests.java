@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class Utf8CheckTests {
+class Utf8ValidatorTests {
 
     @Test
     void accepts_every_character_of_unicode() {
         for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
             if (Character.getType(point) != Character.SURROGATE) {
-                Utf8Check check = new Utf8Check();
+                Utf8Validator check = new Utf8Validator();
                 for (byte octet : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
                     assertTrue(check.accept(octet), "U+" + Integer.toHexString(point));
                 }
@@ -33,14 +33,14 @@ class Utf8CheckTests {
             for (int bad = from; bad < text.length; bad++) {
                 byte[] broken = text.clone();
                 broken[bad] = (byte) 0xFF;
-                Utf8Check together = new Utf8Check();
+                Utf8Validator together = new Utf8Validator();
                 boolean accepted = together.accept(text, 0, from) && together.accept(broken, from, broken.length);
 
                 assertFalse(accepted, "0xFF at " + bad);
                 assertEquals(bad + 1, together.position());
             }
         }
-        Utf8Check whole = new Utf8Check();
+        Utf8Validator whole = new Utf8Validator();
         assertTrue(whole.accept(text, 0, text.length) && whole.isComplete());
     }
 
@@ -68,7 +68,7 @@ class Utf8CheckTests {
     })
     void fails_at_the_first_byte_that_cannot_be_saved(String hex, int at) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        Utf8Check check = new Utf8Check();
+        Utf8Validator check = new Utf8Validator();
         for (int i = 0; i < at - 1; i++) {
             assertTrue(check.accept(bytes[i]), "byte " + i);
         }
@@ -79,7 +79,7 @@ class Utf8CheckTests {
     @ParameterizedTest
     @CsvSource({"c2", "e0a0", "f09f8e", "41ef"})
     void knows_that_a_character_has_not_ended(String hex) {
-        Utf8Check check = new Utf8Check();
+        Utf8Validator check = new Utf8Validator();
         for (byte octet : HexFormat.of().parseHex(hex)) {
             assertTrue(check.accept(octet));
         }

@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,10 +14,11 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
 /** What the limit of a message means for one that is compressed. */
-class FrameReaderTests {
+class FrameLimitTests {
     private static final int LIMIT = 1000;
 
-    private final FrameReader reader = new FrameReader(LIMIT, new MessageInflater(true));
+    private final FrameReader reader =
+            new FrameReader(Role.SERVER, LIMIT, CloseCodes.DEFINED, new MessageInflater(true));
 
     private static byte[] noise(int size) {
         byte[] noise = new byte[size];
@@ -46,22 +47,22 @@ class FrameReaderTests {
     }
 
     @Test
-    void takes_noise_of_exactly_the_limit() throws Violation {
+    void takes_noise_of_exactly_the_limit() throws ProtocolViolation {
         byte[] noise = noise(LIMIT);
         byte[] deflated = deflate(noise, Deflater.NO_COMPRESSION);
         assertTrue(deflated.length > LIMIT);
 
-        FrameReader.Received frame = reader.next(frame(0xC2, deflated));
+        Frame frame = reader.next(frame(0xC2, deflated));
         assertNotNull(frame);
         assertArrayEquals(noise, frame.payload().array());
     }
 
     @Test
-    void takes_the_rest_of_a_message_up_to_the_limit() throws Violation {
+    void takes_the_rest_of_a_message_up_to_the_limit() throws ProtocolViolation {
         byte[] noise = noise(LIMIT);
         byte[] deflated = deflate(noise, Deflater.NO_COMPRESSION);
         assertNotNull(reader.next(frame(0x42, Arrays.copyOf(deflated, 500))));
-        FrameReader.Received rest = reader.next(frame(0x80, Arrays.copyOfRange(deflated, 500, deflated.length)));
+        Frame rest = reader.next(frame(0x80, Arrays.copyOfRange(deflated, 500, deflated.length)));
 
         assertNotNull(rest);
         byte[] payload = rest.payload().array();
@@ -71,21 +72,22 @@ class FrameReaderTests {
     @Test
     void refuses_one_byte_more() {
         byte[] deflated = deflate(noise(LIMIT + 1), Deflater.NO_COMPRESSION);
-        Violation violation = assertThrows(Violation.class, () -> reader.next(frame(0xC2, deflated)));
+        ProtocolViolation violation = assertThrows(ProtocolViolation.class, () -> reader.next(frame(0xC2, deflated)));
 
         assertEquals(1009, violation.code());
         assertEquals("message is longer than the limit of 1000 bytes", violation.reason());
     }
 
     @Test
-    void refuses_a_compressed_length_that_no_such_message_has_before_its_payload() throws Violation {
+    void refuses_a_compressed_length_that_no_such_message_has_before_its_payload() throws ProtocolViolation {
         byte[] most = new byte[2 * LIMIT + 1024];
         assertNull(reader.next(ByteBuffer.wrap(frame(0xC2, most).array(), 0, 8)));
 
-        FrameReader another = new FrameReader(LIMIT, new MessageInflater(true));
+        FrameReader another = new FrameReader(Role.SERVER, LIMIT, CloseCodes.DEFINED, new MessageInflater(true));
         ByteBuffer start =
                 ByteBuffer.wrap(frame(0xC2, new byte[most.length + 1]).array(), 0, 8);
         assertEquals(
-                1009, assertThrows(Violation.class, () -> another.next(start)).code());
+                1009,
+                assertThrows(ProtocolViolation.class, () -> another.next(start)).code());
     }
 }

@@ -1,11 +1,11 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.windsock.server.jetty.RequestHead.Unreadable;
+import io.github.windsock.internal.wire.RequestHead.Unreadable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeadReaderTests {
+class RequestHeadReaderTests {
     private static final String HEAD =
             "GET /chat?room=a HTTP/1.1\r\nHost: x\r\nX-Two:  one \r\nx-two: two\r\nEmpty:\r\n\r\n";
 
@@ -27,27 +27,28 @@ class HeadReaderTests {
     void reads_a_head_and_leaves_what_follows() throws Unreadable {
         ByteBuffer bytes = bytes(HEAD + "more");
 
-        RequestHead head = new HeadReader().read(bytes);
+        RequestHead head = new RequestHeadReader().read(bytes);
 
         assertEquals(
                 new RequestHead(
                         "GET",
                         "/chat?room=a",
                         "HTTP/1.1",
-                        Map.of("Host", List.of("x"), "X-Two", List.of("one", "two"), "Empty", List.of(""))),
+                        HttpHeaders.copyOf(
+                                Map.of("Host", List.of("x"), "X-Two", List.of("one", "two"), "Empty", List.of("")))),
                 head);
         assertEquals("more", StandardCharsets.ISO_8859_1.decode(bytes).toString());
     }
 
     @Property(tries = 200)
     void reads_the_same_from_pieces(@ForAll @IntRange(min = 1, max = 90) int cut) throws Unreadable {
-        HeadReader reader = new HeadReader();
+        RequestHeadReader reader = new RequestHeadReader();
         int first = Math.min(cut, HEAD.length() - 1);
 
         assertNull(reader.read(bytes(HEAD.substring(0, first))));
         RequestHead head = reader.read(bytes(HEAD.substring(first)));
 
-        assertEquals(new HeadReader().read(bytes(HEAD)), head);
+        assertEquals(new RequestHeadReader().read(bytes(HEAD)), head);
         assertNotNull(head);
     }
 
@@ -69,7 +70,8 @@ class HeadReaderTests {
     @ParameterizedTest
     @ValueSource(strings = {"\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\nHost: x\n\n"})
     void forgives_what_the_standard_forgives(String text) throws Unreadable {
-        assertEquals(new RequestHead("GET", "/", "HTTP/1.1", Map.of("Host", List.of("x"))), read(text));
+        assertEquals(
+                new RequestHead("GET", "/", "HTTP/1.1", HttpHeaders.copyOf(Map.of("Host", List.of("x")))), read(text));
     }
 
     @ParameterizedTest
@@ -130,11 +132,11 @@ class HeadReaderTests {
     }
 
     private static RequestHead read(String text) throws Unreadable {
-        return Objects.requireNonNull(new HeadReader().read(bytes(text)));
+        return Objects.requireNonNull(new RequestHeadReader().read(bytes(text)));
     }
 
     private static String refusal(String text) {
-        Unreadable refusal = assertThrows(Unreadable.class, () -> new HeadReader().read(bytes(text)));
+        Unreadable refusal = assertThrows(Unreadable.class, () -> new RequestHeadReader().read(bytes(text)));
         return refusal.status() + " " + refusal.getMessage();
     }
 

@@ -1,31 +1,21 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
-import io.github.windsock.Handshake;
-import io.github.windsock.server.jetty.HeadReader.Lines;
+import io.github.windsock.internal.wire.RequestHeadReader.Lines;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The request line and the headers of an HTTP/1 request (RFC 9112, sections 2 to 5).
  *
- * @param headers found whatever their case
+ * @param method such as {@code GET}
+ * @param target as it stands in the request line; of a whole URL, its path and query
+ * @param version such as {@code HTTP/1.1}
+ * @param headers in their order
  */
-record RequestHead(String method, String target, String version, Map<String, List<String>> headers) {
-    private static final boolean[] IN_TOKEN = new boolean[128]; // RFC 9110, section 5.6.2
-
-    static {
-        Arrays.fill(IN_TOKEN, '!', 0x7F, true);
-        for (char delimiter : "\"(),/:;<=>?@[\\]{}".toCharArray()) {
-            IN_TOKEN[delimiter] = false;
-        }
-    }
+public record RequestHead(String method, String target, String version, HttpHeaders headers) {
 
     /** What cannot be answered but with a status: it is no request, or none that this server reads. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 
         private final int status;
@@ -35,7 +25,12 @@ record RequestHead(String method, String target, String version, Map<String, Lis
             this.status = status;
         }
 
-        int status() {
+        /**
+         * Returns the status to answer with.
+         *
+         * @return 400, 431 or 505
+         */
+        public int status() {
             return status;
         }
     }
@@ -46,17 +41,17 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         int first = line.indexOf(' ');
         int second = line.indexOf(' ', first + 1);
         boolean isOfThree = first >= 0 && second > first + 1 && line.indexOf(' ', second + 1) < 0;
-        if (!isOfThree || !isToken(line.substring(0, first))) {
+        if (!isOfThree || !HttpToken.is(line.substring(0, first))) {
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
         String target = path(line.substring(first + 1, second));
         String version = line.substring(second + 1);
         requireVersion(version);
-        Map<String, List<String>> fields = new LinkedHashMap<>();
+        HttpHeaders.Builder fields = HttpHeaders.builder();
         for (int i = 1; i < lines.count(); i++) {
             add(bytes, lines.start(i), lines.end(i), fields);
         }
-        Map<String, List<String>> headers = Handshake.of(target, fields).headers();
+        HttpHeaders headers = fields.build();
         requireHost(version, headers.getOrDefault("Host", List.of()));
         return new RequestHead(line.substring(0, first), target, version, headers);
     }
@@ -75,13 +70,12 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         throw new Unreadable(505, "this server speaks HTTP/1.1");
     }
 
-    private static void add(byte[] bytes, int start, int end, Map<String, List<String>> fields) throws Unreadable {
-        int colon = tokenEnd(bytes, start, end);
+    private static void add(byte[] bytes, int start, int end, HttpHeaders.Builder fields) throws Unreadable {
+        int colon = HttpToken.end(bytes, start, end);
         if (colon == start || colon == end || bytes[colon] != ':') {
             throw new Unreadable(400, "a header line is not a name, a colon and a value");
         }
-        fields.computeIfAbsent(text(bytes, start, colon), first -> new ArrayList<>(1))
-                .add(text(bytes, colon + 1, end).strip());
+        fields.add(text(bytes, start, colon), text(bytes, colon + 1, end).strip());
     }
 
     /** RFC 9112, section 3.2. */
@@ -99,20 +93,5 @@ record RequestHead(String method, String target, String version, Map<String, Lis
         }
         int slash = target.indexOf('/', authority + 3);
         return slash < 0 ? "/" : target.substring(slash);
-    }
-
-    private static boolean isToken(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length > 0 && tokenEnd(bytes, 0, bytes.length) == bytes.length;
-    }
-
-    /** Returns where a token ends that begins at {@code start}. */
-    private static int tokenEnd(byte[] bytes, int start, int end) {
-        boolean[] inToken = IN_TOKEN;
-        int at = start;
-        while (at < end && bytes[at] > 0 && inToken[bytes[at]]) {
-            at++;
-        }
-        return at;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
  * Deflates the messages of one direction, frame by frame (RFC 7692, section 7.2.1). It may be closed by
  * another thread than the one that uses it.
  */
-final class MessageDeflater implements AutoCloseable {
+public final class MessageDeflater implements AutoCloseable {
     private static final int TAIL = 4;
     private static final int SLACK = 64; // for what cannot be compressed, and the flush
     private static final int MOST_AT_FIRST = 64 * 1024;
@@ -24,7 +24,7 @@ final class MessageDeflater implements AutoCloseable {
      * @param refers whether it may refer to what it sent before; the JDK cannot make its window smaller, but without
      *     references its output fits into any window
      */
-    MessageDeflater(boolean forgets, boolean refers) {
+    public MessageDeflater(boolean forgets, boolean refers) {
         this.forgets = forgets;
         if (!refers) {
             deflater.setStrategy(Deflater.HUFFMAN_ONLY);

@@ -1,0 +1,90 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Bytes that come one after the other. It grows with them, at most to twice of what has come, and not beyond what is
+ * expected. Not thread-safe.
+ */
+public final class ByteSink {
+    private static final byte[] NONE = {};
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+    private byte[] bytes = NONE;
+    private int size;
+    private int first = 64;
+    private int most = LARGEST;
+
+    /** Begins anew: {@code start} bytes are made room for with the first one, and it grows up to {@code expected}. */
+    void begin(int start, long expected) {
+        bytes = NONE;
+        size = 0;
+        most = (int) Math.min(expected, LARGEST);
+        first = Math.min(start, most);
+    }
+
+    /**
+     * Adds bytes.
+     *
+     * @param source where they are
+     * @param from where they begin
+     * @param length how many
+     */
+    public void add(byte[] source, int from, int length) {
+        makeRoom(length);
+        System.arraycopy(source, from, bytes, size, length);
+        size += length;
+    }
+
+    /** Adds so many bytes of a buffer, whose position moves; returns where they stand in the {@link #array}. */
+    int add(ByteBuffer source, int length) {
+        makeRoom(length);
+        int from = size;
+        source.get(bytes, from, length);
+        size += length;
+        return from;
+    }
+
+    /**
+     * Returns how many have come.
+     *
+     * @return the number
+     */
+    public int size() {
+        return size;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    /**
+     * Returns what has come, and begins anew.
+     *
+     * @return an array that belongs to the caller
+     */
+    public byte[] take() {
+        byte[] result = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        bytes = NONE;
+        size = 0;
+        return result;
+    }
+
+    /**
+     * Returns what has come, and goes on.
+     *
+     * @return a copy
+     */
+    public byte[] copy() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void makeRoom(int length) {
+        if (length > bytes.length - size) {
+            int needed = Math.addExact(size, length);
+            long twice = Math.max(first, 2L * bytes.length);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(most, twice)));
+        }
+    }
+}

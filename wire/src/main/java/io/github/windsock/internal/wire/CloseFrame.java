@@ -1,0 +1,88 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a Close frame says (RFC 6455, section 5.5.1).
+ *
+ * @param code the code, {@link #NO_CODE} if the body is empty
+ * @param reason the reason, empty if there is none
+ */
+public record CloseFrame(int code, String reason) {
+    /** Stands for a Close frame without a body, and is never on the wire (section 7.4.1). */
+    public static final int NO_CODE = 1005;
+
+    /** The number of bytes that are left for the reason. */
+    public static final int MAX_REASON_BYTES = 123;
+
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    /**
+     * Tells whether an endpoint may put a code into a Close frame (section 7.4).
+     *
+     * @param code the code
+     * @return whether it is 1000-1003, 1007-1014 or 3000-4999
+     */
+    public static boolean isSendable(int code) {
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
+
+    /**
+     * Reads the payload of a Close frame that a {@link FrameReader} has found good.
+     *
+     * @param payload what remains in it; its position stays
+     * @return what it says
+     */
+    public static CloseFrame read(ByteBuffer payload) {
+        if (!payload.hasRemaining()) {
+            return new CloseFrame(NO_CODE, "");
+        }
+        ByteBuffer body = payload.duplicate();
+        int code = body.getShort() & 0xFFFF;
+        return new CloseFrame(code, StandardCharsets.UTF_8.decode(body).toString());
+    }
+
+    /**
+     * Returns the payload that says this; any code but {@link #NO_CODE} is written as it is.
+     *
+     * @return a new buffer
+     */
+    public ByteBuffer payload() {
+        if (code == NO_CODE) {
+            return EMPTY.duplicate();
+        }
+        byte[] text = Utf8Validator.encode(reason);
+        return ByteBuffer.allocate(2 + text.length)
+                .putShort((short) code)
+                .put(text)
+                .flip();
+    }
+
+    /**
+     * Returns the frame that says this.
+     *
+     * @return a Close frame
+     */
+    public Frame frame() {
+        return Frame.control(Opcode.CLOSE, payload());
+    }
+
+    /** Holds the payload of a frame to sections 5.5.1, 7.4 and 8.1. */
+    static void check(byte[] payload, CloseCodes codes) throws ProtocolViolation {
+        if (payload.length == 0) {
+            return;
+        }
+        if (payload.length == 1) {
+            throw ProtocolViolation.protocol("Close frame has a payload of 1 byte");
+        }
+        int code = ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+        if (!codes.mayBeReceived(code)) {
+            throw ProtocolViolation.protocol("Close frame has code %d, which must not be sent".formatted(code));
+        }
+        Utf8Validator reason = new Utf8Validator();
+        if (!reason.accept(payload, 2, payload.length) || !reason.isComplete()) {
+            throw ProtocolViolation.payload("Close frame has a reason that is not UTF-8");
+        }
+    }
+}

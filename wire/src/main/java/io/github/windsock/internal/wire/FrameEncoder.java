@@ -1,0 +1,93 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes frames (RFC 6455, section 5.2), masked if a client's, compressed if that is wanted and agreed on. It writes what it
+ * is told, also what breaks a rule. Not thread-safe: the order of calls is the order on the wire.
+ */
+public final class FrameEncoder {
+    private static final int MASKED = 0x80;
+
+    /** A strong source, as section 10.3 asks for. It is costly to make, and only a client needs it. */
+    private static final class Keys {
+        static final SecureRandom RANDOM = new SecureRandom();
+    }
+
+    private final Role role;
+    private final @Nullable MessageDeflater deflater;
+    private boolean messageCompressed;
+
+    /**
+     * Makes an encoder.
+     *
+     * @param role whose
+     * @param deflater compresses messages, null if no compression was agreed on
+     */
+    public FrameEncoder(Role role, @Nullable MessageDeflater deflater) {
+        this.role = role;
+        this.deflater = deflater;
+    }
+
+    /**
+     * Returns the bytes of the next frame. What a server sends is not copied.
+     *
+     * @param frame the frame
+     * @return one buffer, or two of which the second is the payload
+     */
+    public ByteBuffer[] encode(Frame frame) {
+        ByteBuffer payload = frame.payload().duplicate();
+        boolean isData = !frame.isControl();
+        if (isData && frame.isFirst()) {
+            messageCompressed = frame.compressed() && deflater != null;
+        }
+        boolean deflated = isData && messageCompressed && deflater != null;
+        if (deflated && deflater != null) {
+            payload = deflater.deflate(payload, frame.fin());
+        }
+        int start = (frame.fin() ? 0x80 : 0)
+                | (deflated && frame.isFirst() ? 0x40 : 0)
+                | frame.opcode().code();
+        if (role == Role.CLIENT) {
+            return new ByteBuffer[] {masked(start, payload)};
+        }
+        ByteBuffer header = ByteBuffer.allocate(headerSize(role, payload.remaining()));
+        putStart(header, start, payload.remaining(), 0);
+        return payload.hasRemaining() ? new ByteBuffer[] {header.flip(), payload} : new ByteBuffer[] {header.flip()};
+    }
+
+    /**
+     * Returns the size of a frame's header.
+     *
+     * @param role who sends it
+     * @param length the length of the payload
+     * @return 2 to 14 bytes
+     */
+    public static int headerSize(Role role, int length) {
+        return (length < 126 ? 2 : length < 65536 ? 4 : 10) + (role == Role.CLIENT ? 4 : 0);
+    }
+
+    private static ByteBuffer masked(int start, ByteBuffer payload) {
+        int length = payload.remaining();
+        int headerSize = headerSize(Role.CLIENT, length);
+        ByteBuffer frame = ByteBuffer.allocate(headerSize + length);
+        putStart(frame, start, length, MASKED);
+        int key = Keys.RANDOM.nextInt();
+        frame.putInt(key).put(payload);
+        Mask.toggle(frame.array(), headerSize, headerSize + length, key, 0);
+        return frame.flip();
+    }
+
+    private static void putStart(ByteBuffer header, int start, int length, int masked) {
+        header.put((byte) start);
+        if (length < 126) {
+            header.put((byte) (masked | length));
+        } else if (length < 65536) {
+            header.put((byte) (masked | 126)).putShort((short) length);
+        } else {
+            header.put((byte) (masked | 127)).putLong(length);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the frames of a peer from its bytes, cut anywhere, and holds it to RFC 6455, sections 5, 7.4 and 8: a broken rule
+ * is reported at the first byte that breaks it, and takes no frame before it away. Keeps the boundaries of frames.
+ *
+ * <p>Memory grows with the bytes that have come, never with a length that is only declared. Not thread-safe.
+ */
+public final class FrameReader {
+    private static final int FIRST_CHUNK = 64 * 1024;
+    private static final int SCRATCH = 16 * 1024;
+    private static final int DEFLATE_SLACK = 1024;
+    private static final int LONGEST = Integer.MAX_VALUE - 8; // of an array
+    private static final int MASKED = 0x80;
+
+    private final Role role;
+    private final long maxMessageBytes;
+    private final CloseCodes closeCodes;
+    private final @Nullable MessageInflater inflater;
+    private final Utf8Validator utf8 = new Utf8Validator();
+
+    private final byte[] header = new byte[14];
+    private int headerRead;
+    private int headerSize = 2;
+    private Opcode opcode = Opcode.CONTINUATION;
+    private long payloadSize;
+    private long payloadRead;
+    private final ByteSink payload = new ByteSink();
+
+    private Opcode messageOpcode =
+            Opcode.CONTINUATION; // of the message that is in fragments, CONTINUATION between messages
+    private boolean messageCompressed;
+    private long messageSize;
+    private boolean skipping; // messages, since one was longer than the limit
+
+    /**
+     * Makes a reader.
+     *
+     * @param role whose: a server's reads what is masked, a client's what is not
+     * @param maxMessageBytes the longest message, inflated
+     * @param closeCodes which codes are taken from a Close frame
+     * @param inflater inflates what is compressed, null if no compression was agreed on
+     */
+    public FrameReader(Role role, long maxMessageBytes, CloseCodes closeCodes, @Nullable MessageInflater inflater) {
+        this.role = role;
+        this.maxMessageBytes = Math.min(maxMessageBytes, LONGEST);
+        this.closeCodes = closeCodes;
+        this.inflater = inflater;
+    }
+
+    /**
+     * Takes bytes up to the end of one frame.
+     *
+     * @param in bytes, whose position moves
+     * @return the frame, whose payload belongs to the caller; null if more bytes are needed
+     * @throws ProtocolViolation if a rule is broken. Nothing can be read after that, with one exception: after a message
+     *     that is {@linkplain ProtocolViolation#isTooBig() too big} control frames are still read, and messages skipped
+     */
+    public @Nullable Frame next(ByteBuffer in) throws ProtocolViolation {
+        while (readHeader(in)) {
+            readPayload(in);
+            if (payloadRead < payloadSize) {
+                return null;
+            }
+            Frame frame = finishFrame();
+            if (frame != null) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    private boolean readHeader(ByteBuffer in) throws ProtocolViolation {
+        while (headerRead < headerSize) {
+            if (!in.hasRemaining()) {
+                return false;
+            }
+            header[headerRead++] = in.get();
+            if (headerRead == 1) {
+                checkFirstByte();
+            } else if (headerRead == 2) {
+                checkSecondByte();
+            }
+            if (headerRead == headerSize) {
+                startPayload();
+            }
+        }
+        return true;
+    }
+
+    private void checkFirstByte() throws ProtocolViolation {
+        int code = header[0] & 0x0F;
+        Opcode known = Opcode.of(code);
+        int rsv = header[0] & 0x70;
+        boolean compressible = inflater != null && (known == Opcode.TEXT || known == Opcode.BINARY);
+        if ((rsv & (compressible ? 0x30 : 0x70)) != 0) {
+            throw ProtocolViolation.protocol("reserved bits are set and no extension defines them");
+        }
+        if (known == null) {
+            throw ProtocolViolation.protocol("opcode 0x%X is reserved".formatted(code));
+        }
+        opcode = known;
+        if (!known.isControl()) {
+            checkSequence();
+        } else if (!isFin()) {
+            throw ProtocolViolation.protocol("control frame is fragmented");
+        }
+    }
+
+    private void checkSequence() throws ProtocolViolation {
+        if (opcode == Opcode.CONTINUATION) {
+            if (messageOpcode == Opcode.CONTINUATION) {
+                throw ProtocolViolation.protocol("continuation frame continues no message");
+            }
+            return;
+        }
+        if (messageOpcode != Opcode.CONTINUATION) {
+            throw ProtocolViolation.protocol("new message begins before the last fragment of the one before");
+        }
+        messageOpcode = opcode;
+        messageCompressed = (header[0] & 0x40) != 0;
+        messageSize = 0;
+        utf8.reset();
+    }
+
+    private void checkSecondByte() throws ProtocolViolation {
+        boolean masked = (header[1] & MASKED) != 0;
+        if (masked != (role == Role.SERVER)) {
+            throw ProtocolViolation.protocol(
+                    masked ? "frame of a server is masked" : "frame of a client is not masked");
+        }
+        int length = header[1] & 0x7F;
+        if (opcode.isControl() && length > 125) {
+            throw ProtocolViolation.protocol("control frame is longer than 125 bytes");
+        }
+        headerSize = 2 + (length == 127 ? 8 : length == 126 ? 2 : 0) + (masked ? 4 : 0);
+    }
+
+    private void startPayload() throws ProtocolViolation {
+        payloadSize = declaredSize();
+        if (opcode.isControl()) {
+            payload.begin((int) payloadSize, payloadSize);
+        } else if (!skipping) {
+            if (payloadSize > mostBytes()) {
+                throw tooBig();
+            }
+            if (messageCompressed) {
+                payload.begin((int) Math.min(2 * payloadSize + 32, FIRST_CHUNK), LONGEST);
+            } else {
+                payload.begin(FIRST_CHUNK, payloadSize);
+            }
+        }
+    }
+
+    /**
+     * The limit is one of the inflated message. What is compressed badly, or in small blocks, is longer than that; how much is
+     * only known when it is inflated, so this bound is generous.
+     */
+    private long mostBytes() {
+        long left = maxMessageBytes - messageSize;
+        return messageCompressed ? Math.min(2 * left + DEFLATE_SLACK, LONGEST) : left;
+    }
+
+    private long declaredSize() throws ProtocolViolation {
+        int length = header[1] & 0x7F;
+        if (length < 126) {
+            return length;
+        }
+        long size = 0;
+        for (int i = 2; i < (length == 126 ? 4 : 10); i++) {
+            size = (size << 8) | (header[i] & 0xFF);
+        }
+        if (size < 0) {
+            throw ProtocolViolation.protocol("frame declares a length of more than 63 bits");
+        }
+        if (size < (length == 126 ? 126 : 65536)) {
+            throw ProtocolViolation.protocol("length %d is written in more bytes than it needs".formatted(size));
+        }
+        return size;
+    }
+
+    private void readPayload(ByteBuffer in) throws ProtocolViolation {
+        if (skipping && !opcode.isControl()) {
+            int count = (int) Math.min(in.remaining(), payloadSize - payloadRead);
+            in.position(in.position() + count);
+            payloadRead += count;
+        } else if (messageCompressed && !opcode.isControl()) {
+            inflate(in);
+        } else {
+            copy(in);
+        }
+    }
+
+    private void copy(ByteBuffer in) throws ProtocolViolation {
+        int count = (int) Math.min(in.remaining(), payloadSize - payloadRead);
+        int from = payload.add(in, count);
+        unmask(payload.array(), from, from + count);
+        payloadRead += count;
+        if (messageOpcode == Opcode.TEXT && !opcode.isControl()) {
+            checkText(from);
+        }
+    }
+
+    /** Inflates what has come, so that compressed bytes are not kept, and bad text is found as early as in plain one. */
+    private void inflate(ByteBuffer in) throws ProtocolViolation {
+        MessageInflater agreed = inflater;
+        if (agreed == null) {
+            throw new IllegalStateException("a compressed frame passed without an agreement");
+        }
+        byte[] scratch = new byte[(int) Math.min(SCRATCH, Math.min(in.remaining(), payloadSize - payloadRead))];
+        while (payloadRead < payloadSize && in.hasRemaining()) {
+            int count = (int) Math.min(scratch.length, Math.min(in.remaining(), payloadSize - payloadRead));
+            in.get(scratch, 0, count);
+            unmask(scratch, 0, count);
+            payloadRead += count;
+            int from = payload.size();
+            agreed.inflate(scratch, count, payload, maxMessageBytes - messageSize);
+            if (payload.size() > maxMessageBytes - messageSize) {
+                throw tooBig();
+            }
+            if (messageOpcode == Opcode.TEXT) {
+                checkText(from);
+            }
+        }
+    }
+
+    private void unmask(byte[] bytes, int from, int to) {
+        if (role == Role.SERVER) {
+            int key = ByteBuffer.wrap(header).getInt(headerSize - 4);
+            Mask.toggle(bytes, from, to, key, payloadRead);
+        }
+    }
+
+    private void checkText(int from) throws ProtocolViolation {
+        if (!utf8.accept(payload.array(), from, payload.size())) {
+            throw ProtocolViolation.payload("text is not UTF-8 at byte " + (utf8.position() - 1));
+        }
+    }
+
+    /** Returns the frame, null if it is to be skipped. */
+    private @Nullable Frame finishFrame() throws ProtocolViolation {
+        headerRead = 0;
+        headerSize = 2;
+        payloadRead = 0;
+        payloadSize = 0;
+        if (opcode.isControl()) {
+            byte[] bytes = payload.take();
+            if (opcode == Opcode.CLOSE) {
+                CloseFrame.check(bytes, closeCodes);
+            }
+            return Frame.control(opcode, ByteBuffer.wrap(bytes));
+        }
+        Opcode ofMessage = messageOpcode;
+        if (isFin()) {
+            messageOpcode = Opcode.CONTINUATION;
+        }
+        return skipping ? null : finishData(ofMessage);
+    }
+
+    private Frame finishData(Opcode ofMessage) throws ProtocolViolation {
+        if (isFin()) {
+            if (messageCompressed && inflater != null) {
+                inflater.endMessage();
+            }
+            if (ofMessage == Opcode.TEXT && !utf8.isComplete()) {
+                throw ProtocolViolation.payload("text ends in the middle of a character");
+            }
+        }
+        byte[] bytes = payload.take();
+        messageSize += bytes.length;
+        return new Frame(opcode, isFin(), messageCompressed, ByteBuffer.wrap(bytes));
+    }
+
+    private ProtocolViolation tooBig() {
+        skipping = true;
+        payload.take();
+        return ProtocolViolation.tooBig(maxMessageBytes);
+    }
+
+    private boolean isFin() {
+        return (header[0] & 0x80) != 0;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The key of an opening handshake, and what proves that the server has read it (RFC 6455, sections 4.1 and 4.2.2). */
+public final class HandshakeDigest {
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
+    private static final MessageDigest SHA1 = sha1(); // used under its lock: to make one costs as much as to use it
+
+    private HandshakeDigest() {}
+
+    /**
+     * Returns a new value for {@code Sec-WebSocket-Key}.
+     *
+     * @return 16 random bytes in base64
+     */
+    public static String newKey() {
+        byte[] nonce = new byte[KEY_BYTES];
+        ThreadLocalRandom.current().nextBytes(nonce); // it tells answers apart and keeps no secret
+        return Base64.getEncoder().encodeToString(nonce);
+    }
+
+    /**
+     * Tells whether a text is a key.
+     *
+     * @param key the value of {@code Sec-WebSocket-Key}
+     * @return whether it is 16 bytes in base64
+     */
+    public static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false; // that it is not base64 is the answer
+        }
+    }
+
+    /**
+     * Returns the value of {@code Sec-WebSocket-Accept} for a key.
+     *
+     * @param key the value of {@code Sec-WebSocket-Key}
+     * @return its digest in base64
+     */
+    public static String accept(String key) {
+        byte[] bytes = (key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1);
+        synchronized (SHA1) {
+            return Base64.getEncoder().encodeToString(SHA1.digest(bytes));
+        }
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+}

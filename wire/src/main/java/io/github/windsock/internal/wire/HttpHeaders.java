@@ -1,0 +1,217 @@
+package io.github.windsock.internal.wire;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a request or an answer, in their order, found whatever their case. There are about a dozen, and most are
+ * looked for once or never: comparing lengths finds a name sooner than a tree or a hash would. Immutable.
+ */
+public final class HttpHeaders extends AbstractMap<String, List<String>> {
+    private static final int MANY = 64;
+
+    /** No header. */
+    public static final HttpHeaders EMPTY = new HttpHeaders(new String[0], List.of());
+
+    private final String[] names;
+    private final List<List<String>> values;
+
+    private HttpHeaders(String[] names, List<List<String>> values) {
+        this.names = names;
+        this.values = values;
+    }
+
+    /**
+     * Returns a copy, in which names that differ in case only are one.
+     *
+     * @param headers the headers in their order
+     * @return the copy
+     */
+    public static HttpHeaders copyOf(Map<String, List<String>> headers) {
+        if (headers instanceof HttpHeaders same) {
+            return same;
+        }
+        Builder builder = builder();
+        headers.forEach(builder::add);
+        return builder.build();
+    }
+
+    /**
+     * Begins with no header.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects headers in the order in which they come. */
+    public static final class Builder {
+        private String[] names = new String[16];
+        private final List<List<String>> values = new ArrayList<>();
+        private @Nullable Map<String, Integer> index; // a stranger may send ten thousand, not to be compared in pairs
+
+        private Builder() {}
+
+        /**
+         * Adds a value to those that a name has already.
+         *
+         * @param name in any case
+         * @param value the value
+         * @return this
+         */
+        public Builder add(String name, String value) {
+            return add(name, List.of(value));
+        }
+
+        private Builder add(String name, List<String> more) {
+            int known = known(name);
+            if (known >= 0) {
+                values.set(known, join(values.get(known), more));
+                return this;
+            }
+            if (values.size() == names.length) {
+                names = Arrays.copyOf(names, 2 * names.length);
+            }
+            names[values.size()] = name;
+            values.add(List.copyOf(more));
+            return this;
+        }
+
+        private int known(String name) {
+            int count = values.size();
+            if (count < MANY) {
+                return find(names, count, name);
+            }
+            Map<String, Integer> known = index;
+            if (known == null) {
+                known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+                for (int i = 0; i < count; i++) {
+                    known.put(names[i], i);
+                }
+                index = known;
+            }
+            Integer at = known.putIfAbsent(name, count);
+            return at == null ? -1 : at;
+        }
+
+        private static List<String> join(List<String> some, List<String> more) {
+            List<String> all = new ArrayList<>(some);
+            all.addAll(more);
+            return List.copyOf(all);
+        }
+
+        /**
+         * Returns what was added.
+         *
+         * @return immutable headers
+         */
+        public HttpHeaders build() {
+            return new HttpHeaders(names, List.copyOf(values));
+        }
+    }
+
+    /**
+     * Tells whether a list that a header has, maybe in several lines, contains a token (RFC 9110, section 5.6.1).
+     *
+     * @param name the header
+     * @param token the token, in any case
+     * @return whether it is there
+     */
+    public boolean hasToken(String name, String token) {
+        for (String value : getOrDefault(name, List.of())) {
+            for (String part : value.split(",", -1)) {
+                if (part.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns the value of a header that may stand there once only.
+     *
+     * @param name the header
+     * @return its value, empty if it is missing or there are more
+     */
+    public String single(String name) {
+        List<String> all = getOrDefault(name, List.of());
+        return all.size() == 1 ? all.get(0) : "";
+    }
+
+    private static int find(String[] names, int count, String name) {
+        int length = name.length();
+        for (int i = 0; i < count; i++) {
+            if (names[i].length() == length && names[i].equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int size() {
+        return values.size();
+    }
+
+    @Override
+    public @Nullable List<String> get(@Nullable Object name) {
+        int at = name instanceof String text ? find(names, values.size(), text) : -1;
+        return at < 0 ? null : values.get(at);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public List<String> getOrDefault(@Nullable Object name, List<String> other) {
+        List<String> found = get(name);
+        return found == null ? other : found;
+    }
+
+    @Override
+    public Set<Map.Entry<String, List<String>>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return values.size();
+            }
+
+            @Override
+            public Iterator<Map.Entry<String, List<String>>> iterator() {
+                return new Entries();
+            }
+        };
+    }
+
+    private final class Entries implements Iterator<Map.Entry<String, List<String>>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < values.size();
+        }
+
+        @Override
+        public Map.Entry<String, List<String>> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("there are " + next + " headers");
+            }
+            Map.Entry<String, List<String>> entry = Map.entry(names[next], values.get(next));
+            next++;
+            return entry;
+        }
+    }
+}

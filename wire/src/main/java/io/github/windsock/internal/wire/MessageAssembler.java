@@ -1,0 +1,41 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the frames of a message together into one. It keeps them as they came, so that a message costs its bytes once while
+ * it comes; the reader's limit bounds it. Not thread-safe.
+ */
+public final class MessageAssembler {
+    private final List<Frame> frames = new ArrayList<>();
+
+    /**
+     * Adds a data frame.
+     *
+     * @param frame the next one of its message
+     * @return the whole message as one frame, null while it goes on
+     */
+    public @Nullable Frame add(Frame frame) {
+        if (frame.isFirst()) {
+            frames.clear();
+            if (frame.fin()) {
+                return frame;
+            }
+        }
+        frames.add(frame);
+        return frame.fin() ? join() : null;
+    }
+
+    private Frame join() {
+        int size =
+                frames.stream().mapToInt(frame -> frame.payload().remaining()).sum();
+        ByteBuffer all = ByteBuffer.allocate(size);
+        frames.forEach(frame -> all.put(frame.payload().duplicate()));
+        Frame first = frames.get(0);
+        frames.clear();
+        return new Frame(first.opcode(), true, first.compressed(), all.flip());
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.windsock.internal.wire;
+
+/** Says which rule the peer broke, and with which code its connection is failed (RFC 6455, section 7.1.7). */
+public final class ProtocolViolation extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int INVALID_PAYLOAD = 1007;
+    private static final int TOO_BIG = 1009;
+
+    private final int code;
+
+    /** Makes a violation without a stack: it tells of the peer's bytes, not of this program. */
+    private ProtocolViolation(int code, String reason) {
+        super(reason, null, false, false);
+        this.code = code;
+    }
+
+    static ProtocolViolation protocol(String reason) {
+        return new ProtocolViolation(PROTOCOL_ERROR, reason);
+    }
+
+    /** What a message or a reason holds is not what it has to be: text that is not UTF-8, DEFLATE that is none. */
+    static ProtocolViolation payload(String reason) {
+        return new ProtocolViolation(INVALID_PAYLOAD, reason);
+    }
+
+    static ProtocolViolation tooBig(long limit) {
+        return new ProtocolViolation(TOO_BIG, "message is longer than the limit of " + limit + " bytes");
+    }
+
+    /**
+     * Returns the code of the Close frame that answers it.
+     *
+     * @return 1002, 1007 or 1009
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Returns the reason of that frame.
+     *
+     * @return at most 123 bytes in UTF-8
+     */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    /**
+     * Tells whether only a limit of this end was exceeded: no rule is broken, and reading may go on, see {@link
+     * FrameReader#next}.
+     *
+     * @return whether the code is 1009
+     */
+    public boolean isTooBig() {
+        return code == TOO_BIG;
+    }
+}

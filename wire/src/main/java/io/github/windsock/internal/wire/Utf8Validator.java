@@ -1,0 +1,130 @@
+package io.github.windsock.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Checks a stream of bytes for well-formed UTF-8 (Unicode, table 3-7) and fails at the first byte that no continuation
+ * can save. Not thread-safe.
+ */
+public final class Utf8Validator {
+    private static final long BEYOND_ASCII = 0x8080_8080_8080_8080L;
+
+    private int missing;
+    private int lowest;
+    private int highest;
+    private long position;
+
+    /**
+     * Encodes a text as a USVString of WebIDL: each lone surrogate becomes U+FFFD, where the JDK would write a question mark.
+     *
+     * @param text any text
+     * @return well-formed UTF-8
+     */
+    public static byte[] encode(String text) {
+        return toScalarValues(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns a text in which each lone surrogate is U+FFFD.
+     *
+     * @param text any text
+     * @return a text that can be encoded
+     */
+    public static String toScalarValues(String text) {
+        return hasSurrogates(text) ? replaceLone(text) : text;
+    }
+
+    /** A plain loop: a stream would cost more than all else that is done for a short message. */
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String replaceLone(String text) {
+        int[] scalars = text.codePoints()
+                .map(point -> Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
+                .toArray();
+        return new String(scalars, 0, scalars.length);
+    }
+
+    /**
+     * Takes bytes up to the first that no continuation can save.
+     *
+     * @param bytes where they are
+     * @param from where they begin
+     * @param to where they end
+     * @return whether all can still be well-formed
+     */
+    public boolean accept(byte[] bytes, int from, int to) {
+        ByteBuffer words = ByteBuffer.wrap(bytes);
+        int i = from;
+        while (i < to) {
+            if (missing == 0 && i + Long.BYTES <= to && (words.getLong(i) & BEYOND_ASCII) == 0) {
+                i += Long.BYTES;
+                position += Long.BYTES;
+            } else if (!accept(bytes[i++])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes the next byte; returns whether the text can still be well-formed. */
+    boolean accept(byte octet) {
+        position++;
+        int value = octet & 0xFF;
+        return missing == 0 ? lead(value) : continuation(value);
+    }
+
+    /**
+     * Returns the number of bytes taken so far.
+     *
+     * @return the number, with the first bad one
+     */
+    public long position() {
+        return position;
+    }
+
+    /**
+     * Tells whether the text may end here.
+     *
+     * @return whether that is between two characters
+     */
+    public boolean isComplete() {
+        return missing == 0;
+    }
+
+    /** Begins a new text. */
+    public void reset() {
+        missing = 0;
+        position = 0;
+    }
+
+    private boolean lead(int value) {
+        if (value < 0x80) {
+            return true;
+        }
+        if (value < 0xC2 || value > 0xF4) { // C0 and C1 are overlong, F5 and above are beyond U+10FFFF
+            return false;
+        }
+        missing = value < 0xE0 ? 1 : value < 0xF0 ? 2 : 3;
+        lowest = value == 0xE0 ? 0xA0 : value == 0xF0 ? 0x90 : 0x80; // else overlong
+        highest = value == 0xED ? 0x9F : value == 0xF4 ? 0x8F : 0xBF; // else a surrogate, or beyond U+10FFFF
+        return true;
+    }
+
+    private boolean continuation(int value) {
+        if (value < lowest || value > highest) {
+            return false;
+        }
+        missing--;
+        lowest = 0x80;
+        highest = 0xBF;
+        return true;
+    }
+}
