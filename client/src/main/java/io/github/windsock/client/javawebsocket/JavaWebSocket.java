@@ -1,0 +1,122 @@
+package io.github.windsock.client.javawebsocket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Recorded;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLContext;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+
+/**
+ * Records a {@code WebSocketClient} of Java-WebSocket, so that assertions hold on it. To be imported statically.
+ *
+ * <pre>{@code
+ * var chat = new ChatClient(server.uri("/chat"), recorded(server));   // your subclass of WebSocketClient, super(uri, draft)
+ * chat.connect();
+ * assertReceived("welcome", party(chat));
+ * }</pre>
+ *
+ * <p>The client stays as it is: what it does wrong, it does here too. Where it reports another close than the one that was on
+ * the wire, the journal has both: the party's status is the one that came, and the reason beside it says what was reported.
+ *
+ * <p>All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class JavaWebSocket {
+
+    private JavaWebSocket() {}
+
+    /**
+     * Returns a draft that records its client, for the constructor of {@code WebSocketClient}. It offers no extensions and no
+     * subprotocols, as {@code new Draft_6455()} does. May be given to several clients; each connection is a party of its own,
+     * also after a {@code reconnect()}.
+     *
+     * @param where whose journal records it, such as the server, a page, or a journal
+     * @return the draft
+     */
+    public static Draft_6455 recorded(Recorded where) {
+        return recorded(where, new Draft_6455());
+    }
+
+    /**
+     * Returns a draft that records its client, with the extensions, subprotocols and limit of another.
+     *
+     * <pre>{@code recorded(server, new Draft_6455(new PerMessageDeflateExtension()))}</pre>
+     *
+     * @param where whose journal records it
+     * @param settings the draft that the client would have without the recording; it stays as it is
+     * @return the draft
+     */
+    public static Draft_6455 recorded(Recorded where, Draft_6455 settings) {
+        requireNonNull(where, "where must not be null");
+        return new RecordingDraft(where.journal(), requireNonNull(settings, "settings must not be null"));
+    }
+
+    /**
+     * Returns the party of the client's present connection: what assertions take. Before {@code connect()} it is
+     * {@code CONNECTING}; after {@code reconnect()} ask again, since that is another connection.
+     *
+     * @param client a client that was made with a {@link #recorded(Recorded) recorded} draft
+     * @return the party
+     * @throws IllegalArgumentException if the client is not recorded
+     */
+    public static Party party(WebSocketClient client) {
+        requireNonNull(client, "client must not be null");
+        if (client.getConnection().getDraft() instanceof RecordingDraft draft) {
+            return draft.recording().partyOf(client);
+        }
+        String name = client.getClass().getName();
+        throw new IllegalArgumentException(
+                name + " is not recorded. Give its constructor the draft: super(uri, recorded(server)).");
+    }
+
+    /**
+     * Leads a client to a port of this machine, whatever host and port its URL names. Call it before {@code connect()}.
+     *
+     * <pre>{@code
+     * var chat = alias(new ChatClient(URI.create("ws://chat.example.org/"), recorded(server)), server.port());
+     * }</pre>
+     *
+     * <p>The client still asks for the host of its URL. It sets the client's socket factory; of two calls the last one counts.
+     * Over TLS the JVM's trusted certificates count; see {@link #alias(WebSocketClient, int, SSLContext)}.
+     *
+     * @param client the client
+     * @param port the port of the loopback address to connect to instead
+     * @param <C> the client's type
+     * @return the same client
+     */
+    public static <C extends WebSocketClient> C alias(C client, int port) {
+        client.setSocketFactory(new AliasSocketFactory(client, loopback(port), null));
+        return client;
+    }
+
+    /**
+     * Leads a client to a port of this machine, and has it trust what a server shows there.
+     *
+     * <pre>{@code
+     * var chat = new ChatClient(URI.create("wss://chat.example.org/"), recorded(server));
+     * alias(chat, server.port(), server.sslContext()).connect();
+     * }</pre>
+     *
+     * <p>The certificate has to be for the host of the client's URL, as in production, and the server is told that name.
+     *
+     * @param client the client
+     * @param port the port of the loopback address to connect to instead
+     * @param trust the TLS context that trusts the server
+     * @param <C> the client's type
+     * @return the same client
+     */
+    public static <C extends WebSocketClient> C alias(C client, int port, SSLContext trust) {
+        requireNonNull(trust, "trust must not be null");
+        client.setSocketFactory(new AliasSocketFactory(client, loopback(port), trust));
+        return client;
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}

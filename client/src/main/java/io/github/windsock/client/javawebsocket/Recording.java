@@ -1,0 +1,291 @@
+package io.github.windsock.client.javawebsocket;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.Handshakedata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one connection of a client into the journal. What the server sends comes on the client's reading thread; what the
+ * client sends, and its end, on any.
+ */
+final class Recording {
+    private final Journal journal;
+    private final FrameScanner scanner = new FrameScanner();
+    private final MessageCollector incoming;
+
+    // Of the reading thread.
+    private Handshake handshake = Handshake.of("/", Map.of());
+
+    // All below are guarded by this.
+    private final MessageCollector outgoing = new MessageCollector(Integer.MAX_VALUE);
+    private @Nullable PartyLog ledger;
+    private @Nullable Entry open;
+    private String refusal = "";
+    private @Nullable CloseStatus received;
+    private @Nullable Answering answering;
+    private @Nullable Reported closeSent;
+    private @Nullable Reported decided;
+    private boolean isOver;
+
+    /** A Close frame of the server is being worked on. */
+    private record Answering(Reported reported, Thread thread) {}
+
+    /** Something that the client's own code is told at present. */
+    interface Delivery extends AutoCloseable {
+
+        /** It has been told. */
+        @Override
+        void close();
+    }
+
+    Recording(Journal journal, int maxMessage) {
+        this.journal = journal;
+        this.incoming = new MessageCollector(maxMessage);
+    }
+
+    FrameScanner scanner() {
+        return scanner;
+    }
+
+    /** Opened late, since the library makes more drafts than connections. */
+    synchronized PartyLog ledger() {
+        if (ledger == null) {
+            ledger = journal.openClient();
+        }
+        return ledger;
+    }
+
+    Party partyOf(WebSocketClient client) {
+        PartyLog known = ledger();
+        known.attach(new PingSender(client));
+        return () -> known;
+    }
+
+    // The handshake.
+
+    void connects(ClientHandshake request) {
+        handshake = Handshake.of(request.getResourceDescriptor(), headers(request));
+        handshake.header("Sec-WebSocket-Key").ifPresent(ledger()::expect);
+        String origin = handshake.header("Origin").orElse("");
+        ledger().record(Events.connect(target(), origin, handshake.offeredSubprotocols()), ReadyState.CONNECTING);
+    }
+
+    private String target() {
+        String there = handshake.header("Host").orElse("") + handshake.target();
+        return Stream.of("ws://", "wss://")
+                .map(scheme -> journal.relative(scheme + there))
+                .filter(shown -> shown.startsWith("/"))
+                .findFirst()
+                .orElse(there);
+    }
+
+    synchronized void refused(String why) {
+        refusal = why;
+    }
+
+    /** The client's {@code onOpen} is about to run. */
+    synchronized void opens(Handshakedata answer) {
+        handshake = handshake.answered(101, headers(answer));
+        open = ledger().begin(Events.open(handshake), ReadyState.OPEN);
+    }
+
+    /** The client's {@code onOpen} has run. */
+    synchronized void opened() {
+        if (open != null) {
+            ledger().handled(open);
+            open = null;
+        }
+    }
+
+    private static Map<String, List<String>> headers(Handshakedata data) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Iterator<String> names = data.iterateHttpFields(); names.hasNext(); ) {
+            String name = names.next();
+            headers.put(name, List.of(data.getFieldValue(name)));
+        }
+        return headers;
+    }
+
+    // Frames.
+
+    /** The library has read a frame and is about to tell the client. */
+    Delivery receives(Framedata frame) {
+        return switch (frame.getOpcode()) {
+            case PING -> control(Kind.PING_RECEIVED, frame);
+            case PONG -> control(Kind.PONG_RECEIVED, frame);
+            case CLOSING -> receivesClose((CloseFrame) frame);
+            default -> incoming.add(frame).map(this::delivers).orElse(() -> {});
+        };
+    }
+
+    private Delivery control(Kind kind, Framedata frame) {
+        ledger().record(Events.control(kind, Payload.adopt(Frames.payload(frame))));
+        return () -> {};
+    }
+
+    private Delivery delivers(Message message) {
+        Entry entry = ledger().begin(Events.received(message), null);
+        return () -> ledger().handled(entry);
+    }
+
+    private synchronized Delivery receivesClose(CloseFrame frame) {
+        CloseStatus status = scanner.closed(); // the library's frame says 1000 for none
+        closeReceived(status == null ? new CloseStatus(frame.getCloseCode(), "") : status);
+        answering = new Answering(Reported.of(frame), Thread.currentThread());
+        return this::answered;
+    }
+
+    private synchronized void answered() {
+        answering = null;
+    }
+
+    private void closeReceived(CloseStatus status) {
+        if (received == null) {
+            received = status;
+            ledger().record(Events.closeReceived(status), ReadyState.CLOSING);
+        }
+    }
+
+    /** The library is about to queue a frame. */
+    synchronized void sends(Framedata frame) {
+        switch (frame.getOpcode()) {
+            case PING -> control(Kind.PING_SENT, frame).close();
+            case PONG -> control(Kind.PONG_SENT, frame).close();
+            case CLOSING -> {
+                closeSent = Reported.of((CloseFrame) frame);
+                ledger().record(Events.closeSent(Frames.status(Frames.payload(frame))), ReadyState.CLOSING);
+            }
+            default -> outgoing.add(frame).ifPresent(message -> ledger().record(Events.sent(message)));
+        }
+    }
+
+    // The end.
+
+    /** The library has decided what to report when the connection is over. */
+    synchronized void closing() {
+        if (answering != null && answering.thread() == Thread.currentThread()) {
+            decided = answering.reported();
+        } else if (closeSent != null) {
+            decided = closeSent;
+        } else {
+            decided = refusal.isEmpty() ? Reported.LOST : new Reported(CloseFrame.PROTOCOL_ERROR, null);
+        }
+        ledger().become(ReadyState.CLOSING);
+    }
+
+    /**
+     * The client's {@code onClose} has run.
+     *
+     * @param isOfItself whether the library closes because its connection is over, and not because it was told to
+     * @param unread what the client has thrown away at the end
+     * @param isReader whether the current thread is the client's reading thread, which then ends
+     */
+    void ended(boolean isOfItself, byte[] unread, boolean isReader) {
+        opened();
+        Entry end = end(isOfItself, unread);
+        if (end == null) {
+            return;
+        }
+        if (isReader) {
+            handledAfter(Thread.currentThread(), end);
+        } else {
+            ledger().handled(end);
+        }
+    }
+
+    private synchronized @Nullable Entry end(boolean isOfItself, byte[] unread) {
+        if (isOver) {
+            return null;
+        }
+        isOver = true;
+        if (received == null) {
+            readUnread(unread);
+        }
+        CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
+        boolean wasClean = received != null && closeSent != null;
+        String why = Stream.of(received == null ? whyNone() : "", reported(isOfItself).map(it -> it.beside(status)).orElse(""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return ledger().begin(Events.closed(status, wasClean, why), ReadyState.CLOSED);
+    }
+
+    private void readUnread(byte[] unread) {
+        int before = scanner.messages();
+        scanner.read(unread, 0, unread.length);
+        int dropped = scanner.messages() - before;
+        if (dropped > 0) {
+            ledger().record(Events.note(
+                    "dropped " + dropped + (dropped == 1 ? " message" : " messages"),
+                    "the client reads nothing after its own Close frame"));
+        }
+        CloseStatus status = scanner.closed();
+        if (status != null) {
+            closeReceived(status);
+        }
+    }
+
+    private String whyNone() {
+        if (!refusal.isEmpty()) {
+            return "the client refused the server's answer: " + refusal;
+        }
+        if (!ledger().handledStates().contains(ReadyState.OPEN)) {
+            return "it did not connect";
+        }
+        return closeSent == null
+                ? "no Close frame arrived"
+                : "the client did not wait for the server's Close frame";
+    }
+
+    /** Empty if the client was told what somebody gave to {@code closeConnection}. */
+    private Optional<Reported> reported(boolean isOfItself) {
+        if (answering != null) {
+            return Optional.of(answering.reported());
+        }
+        if (!isOfItself) {
+            return Optional.empty();
+        }
+        return Optional.of(decided == null ? Reported.LOST : decided);
+    }
+
+    /**
+     * The library says that it is closed a moment after the last call that can be seen. Whoever has waited for the end of the
+     * party may ask the client at once, so this waits until the client's thread has said its last.
+     */
+    private void handledAfter(Thread reader, Entry end) {
+        Thread waiter = new Thread(null, () -> awaitEnd(reader, end), "windsock-java-websocket", 0, false);
+        waiter.setDaemon(true);
+        waiter.setContextClassLoader(null);
+        waiter.start();
+    }
+
+    private void awaitEnd(Thread reader, Entry end) {
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // by nobody of this library; the end is told all the same
+        } finally {
+            ledger().handled(end);
+        }
+    }
+}
