@@ -40,7 +40,7 @@ class PublicApiTests {
     private static final Map<String, List<String>> MODULES = new TreeMap<>(Map.of(
             "journal", List.of(ROOT, ROOT + ".journal"),
             "echo-server", List.of(ROOT + ".server"),
-            "client", List.of(ROOT + ".client"),
+            "client", List.of(ROOT + ".client", ROOT + ".client.javawebsocket"),
             "extension", List.of(ROOT + ".junit", ROOT + ".assertions")));
 
     /** Ours alone, though not named internal yet. */
