@@ -1,5 +1,7 @@
 package io.github.windsock.standalone;
 
+import io.github.windsock.standalone.cli.Program;
+
 /**
  * Starts the program.
  *

@@ -20,9 +20,9 @@ class DocumentationTests {
         String now = Files.readString(page);
         String expected = now;
         for (List<String> block : List.of(List.of("behaviors", "behaviors"), List.of("help", "--help"))) {
-            Stage stage = new Stage(language, StandardCharsets.UTF_8);
-            stage.run(block.get(1));
-            expected = with(expected, block.get(0), "```\n" + stage.out().strip() + "\n```");
+            TestProgram program = new TestProgram(language, StandardCharsets.UTF_8);
+            program.run(block.get(1));
+            expected = with(expected, block.get(0), "```\n" + program.out().strip() + "\n```");
         }
         if ("write".equals(System.getProperty("windsock.docs"))) {
             Files.writeString(page, expected);

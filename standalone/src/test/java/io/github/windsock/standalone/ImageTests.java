@@ -48,9 +48,9 @@ class ImageTests {
 
     @Test
     void echoes_when_its_files_are_all_there_is() throws Exception {
-        Path chroot = Needs.tool("chroot");
+        Path chroot = RequiredTool.tool("chroot");
         if (!run("id", "-u").strip().equals("0")) {
-            throw Needs.missing("root, for chroot");
+            throw RequiredTool.missing("root, for chroot");
         }
         List<String> command = new ArrayList<>(List.of("env", "-i"));
         command.addAll(list(config, "Env", "]"));
@@ -61,10 +61,11 @@ class ImageTests {
         // What a container could reach, a directory that only its owner may enter hides.
         run("chmod", "755", directory.toString());
         Path log = directory.resolve("log");
-        try (Child child = Child.of(log, command)) {
+        try (ProgramProcess child = ProgramProcess.of(log, command)) {
             assertEquals(
                     List.of("open; text hello WebSocket; close 3005 我就是要关闭它"),
-                    Visits.jdk(List.of(new Visits.Plan("ws://localhost:" + child.port() + "/", 1, false))));
+                    ForeignClients.jdk(
+                            List.of(new ForeignClients.Plan("ws://localhost:" + child.port() + "/", 1, false))));
             child.terminate();
             assertEquals(128 + 15, child.awaitExit(), () -> "log: " + log);
         }

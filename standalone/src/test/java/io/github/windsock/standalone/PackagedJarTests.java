@@ -40,7 +40,7 @@ class PackagedJarTests {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command =
                 List.of(java, "-jar", home.resolve("windsock-standalone.jar").toString(), "serve");
-        try (Child child = Child.of(directory.resolve("log"), command)) {
+        try (ProgramProcess child = ProgramProcess.of(directory.resolve("log"), command)) {
             assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), visit(child));
             child.terminate();
             assertEquals(128 + 15, child.awaitExit());
@@ -53,14 +53,14 @@ class PackagedJarTests {
         List<String> command = List.of(
                 "env", "XDG_CACHE_HOME=" + cache, home.resolve("echo-server").toString(), "serve");
         for (int start = 1; start <= 2; start++) {
-            try (Child child = Child.of(directory.resolve("log"), command)) {
+            try (ProgramProcess child = ProgramProcess.of(directory.resolve("log"), command)) {
                 assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), visit(child));
             }
         }
     }
 
-    private static List<String> visit(Child child) throws Exception {
-        return Visits.jdk(List.of(new Visits.Plan("ws://localhost:" + child.port() + "/", 1, false)));
+    private static List<String> visit(ProgramProcess child) throws Exception {
+        return ForeignClients.jdk(List.of(new ForeignClients.Plan("ws://localhost:" + child.port() + "/", 1, false)));
     }
 
     @Test

@@ -29,7 +29,7 @@ class ProcessTests {
     @Test
     void sigterm_tells_everybody_1001_and_ends() throws Exception {
         Path log = directory.resolve("log");
-        try (Child child = Child.ofClasses(log, List.of())) {
+        try (ProgramProcess child = ProgramProcess.ofClasses(log, List.of())) {
             Seen seen = new Seen();
             open(child, seen);
 
@@ -45,11 +45,12 @@ class ProcessTests {
     @Test
     void sigterm_ends_it_though_one_client_never_answers_and_another_never_asks() throws Exception {
         Path log = directory.resolve("log");
-        try (Child child = Child.ofClasses(log, List.of("-Dwindsock.timeout=60m"), "--handshake-timeout", "1h");
-                Knocker mute = new Knocker(child.port());
-                Knocker slow = new Knocker(child.port())) {
+        try (ProgramProcess child =
+                        ProgramProcess.ofClasses(log, List.of("-Dwindsock.timeout=60m"), "--handshake-timeout", "1h");
+                RawHttpClient mute = new RawHttpClient(child.port());
+                RawHttpClient slow = new RawHttpClient(child.port())) {
             slow.write("GET / HT");
-            mute.write(Knocker.upgrade("/echo") + "\r\n");
+            mute.write(RawHttpClient.upgrade("/echo") + "\r\n");
             assertTrue(mute.readHead().startsWith("HTTP/1.1 101 "));
 
             child.terminate();
@@ -75,7 +76,7 @@ class ProcessTests {
                 Main.class.getName(),
                 "--lang",
                 "zh");
-        try (Child child = Child.of(log, command)) {
+        try (ProgramProcess child = ProgramProcess.of(log, command)) {
             Seen seen = new Seen();
             open(child, seen).sendText("hi", true).get(10, TimeUnit.SECONDS);
 
@@ -88,7 +89,7 @@ class ProcessTests {
 
     @Test
     void once_ends_with_0() throws Exception {
-        try (Child child = Child.ofClasses(directory.resolve("log"), List.of(), "--once")) {
+        try (ProgramProcess child = ProgramProcess.ofClasses(directory.resolve("log"), List.of(), "--once")) {
             open(child, new Seen()).sendClose(1000, "").get(10, TimeUnit.SECONDS);
 
             assertEquals(0, child.awaitExit());
@@ -100,10 +101,11 @@ class ProcessTests {
     void a_client_that_never_reads_is_slowed_down_and_the_others_are_served() throws Exception {
         Path log = directory.resolve("log");
         List<String> small = List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError");
-        try (Child child = Child.ofClasses(log, small);
+        try (ProgramProcess child = ProgramProcess.ofClasses(log, small);
                 SocketChannel greedy = SocketChannel.open(new InetSocketAddress("127.0.0.1", child.port()));
                 Selector selector = Selector.open()) {
-            greedy.write(ByteBuffer.wrap((Knocker.upgrade("/echo") + "\r\n").getBytes(StandardCharsets.US_ASCII)));
+            greedy.write(
+                    ByteBuffer.wrap((RawHttpClient.upgrade("/echo") + "\r\n").getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer answer = ByteBuffer.allocate(4096);
             while (!StandardCharsets.US_ASCII
                     .decode(answer.duplicate().flip())
@@ -147,7 +149,7 @@ class ProcessTests {
         return taken;
     }
 
-    private static WebSocket open(Child child, Seen seen) throws Exception {
+    private static WebSocket open(ProgramProcess child, Seen seen) throws Exception {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + child.port() + "/"), seen)

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,13 +15,32 @@ class RoomTests {
             .importPackages("io.github.windsock");
 
     @Test
-    void picocli_is_here_alone() {
+    void picocli_is_in_the_command_line_alone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.github.windsock.standalone")
+                .resideOutsideOfPackage("io.github.windsock.standalone.cli")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("picocli..", "io.github.windsock.standalone..")
+                .resideInAPackage("picocli..")
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void nobody_calls_the_program() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.windsock.standalone..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.windsock.standalone..")
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void no_two_rooms_need_each_other() {
+        slices().matching("io.github.windsock.standalone.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(WINDSOCK);
     }
 
@@ -29,22 +48,10 @@ class RoomTests {
     void the_program_stands_on_the_public_face_of_the_server() {
         noClasses()
                 .that()
-                .resideInAPackage("io.github.windsock.standalone")
+                .resideInAPackage("io.github.windsock.standalone..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jetty..", "io.github.windsock.server.jetty..", "org.slf4j..")
-                .check(WINDSOCK);
-    }
-
-    @Test
-    void nothing_is_public_but_its_start() {
-        classes()
-                .that()
-                .resideInAPackage("io.github.windsock.standalone")
-                .and()
-                .doNotHaveSimpleName("Main")
-                .should()
-                .notBePublic()
                 .check(WINDSOCK);
     }
 

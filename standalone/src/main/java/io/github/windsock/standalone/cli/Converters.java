@@ -1,0 +1,78 @@
+package io.github.windsock.standalone.cli;
+
+import io.github.windsock.standalone.text.Values;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Turns the words of the command line into values. What cannot be read is described by a key of the catalogue. */
+final class Converters {
+    private Converters() {}
+
+    /** Reads a time. */
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Values.duration(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("error.duration");
+            }
+        }
+    }
+
+    /** Reads a number of bytes, as many as a message can have. */
+    static final class Size implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return within(1, Integer.MAX_VALUE - 8, Values.size(text), "error.size");
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("error.size");
+            }
+        }
+    }
+
+    /** Reads a port. */
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return number(text, 0, 65_535, "error.port");
+        }
+    }
+
+    /** Reads how many there may be of something. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return number(text, 1, 1_000_000, "error.count");
+        }
+    }
+
+    private static int number(String text, int least, int most, String otherwise) {
+        try {
+            return (int) within(least, most, Integer.parseInt(text), otherwise);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException(otherwise);
+        }
+    }
+
+    private static long within(long least, long most, long value, String otherwise) {
+        if (value < least || value > most) {
+            throw new TypeConversionException(otherwise);
+        }
+        return value;
+    }
+
+    /** Reads what unknown paths do. */
+    static final class Path404 implements ITypeConverter<ServeOptions.AnyPath> {
+        @Override
+        public ServeOptions.AnyPath convert(String text) {
+            return switch (text) {
+                case "404" -> ServeOptions.AnyPath.notfound;
+                case "echo" -> ServeOptions.AnyPath.echo;
+                default -> throw new TypeConversionException("error.any-path");
+            };
+        }
+    }
+}

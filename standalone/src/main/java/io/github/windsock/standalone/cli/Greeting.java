@@ -1,0 +1,56 @@
+package io.github.windsock.standalone.cli;
+
+import io.github.windsock.Text;
+import io.github.windsock.standalone.log.Style;
+import io.github.windsock.standalone.log.Terminal;
+import io.github.windsock.standalone.text.Texts;
+import io.github.windsock.standalone.tls.Tls;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The block that greets whoever started the server. */
+record Greeting(Terminal out, Texts texts, ServeOptions options, int port, Optional<Tls> tls, boolean isWide) {
+
+    void print() {
+        String suffix = tls.isPresent() ? "s" : "";
+        String ws = "ws" + suffix + "://localhost:" + port;
+        int width = List.of("start.connect", "start.page", "start.try", "start.network").stream()
+                .mapToInt(key -> Text.columns(texts.text(key)))
+                .max()
+                .orElse(0);
+        out.line("");
+        out.line("  " + Style.BOLD.paint(texts.text("start.title", Program.version()), out.hasColor()) + "   "
+                + texts.text("start.ready", seconds()));
+        if (options.port == null && port != ServeOptions.DEFAULT_PORT) {
+            out.line("  " + texts.text("start.moved", ServeOptions.DEFAULT_PORT, port));
+        }
+        out.line("");
+        row("start.connect", width, ws + "/", "   " + texts.text("start.instead"));
+        row("start.page", width, "http" + suffix + "://localhost:" + port + "/", "");
+        row("start.try", width, ws + "/close?code=3005&reason=bye", "");
+        row("start.network", width, texts.text(isWide() ? "start.open" : "start.closed"), "");
+        tls.ifPresent(speak -> {
+            out.line("");
+            out.line("  " + texts.text("start.fingerprint", speak.fingerprint()));
+            if (speak.isOwn()) {
+                out.line("  " + texts.text("start.accept", "https://localhost:" + port + "/"));
+            }
+        });
+        out.line("");
+        out.line("  " + texts.text("start.stop", Program.NAME));
+        out.line("");
+    }
+
+    private void row(String key, int width, String value, String remark) {
+        String label = Text.pad(texts.text(key), width);
+        out.line("  " + Style.GREEN.paint("➜", out.hasColor()) + "  " + label + "  "
+                + Style.CYAN.paint(value, out.hasColor()) + remark);
+    }
+
+    private static String seconds() {
+        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return String.format(Locale.ROOT, "%.1f", (System.currentTimeMillis() - start) / 1000.0);
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.windsock.standalone.cli;
+
+import io.github.windsock.standalone.log.Terminal;
+import io.github.windsock.standalone.text.Escaped;
+import io.github.windsock.standalone.text.Exit;
+import io.github.windsock.standalone.text.Suggestions;
+import io.github.windsock.standalone.text.Texts;
+import io.github.windsock.standalone.text.UsageError;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The program, given all that it takes from its surroundings, so that tests can be them.
+ *
+ * @param environment the variables
+ * @param out for the start-up block and what commands answer
+ * @param err for the log and complaints
+ * @param texts in the user's language
+ */
+public record Program(Map<String, String> environment, Terminal out, Terminal err, Texts texts) {
+    static final String NAME = "echo-server";
+
+    public static Program ofSystem(String[] args) {
+        Charset outCharset = charset("stdout");
+        Map<String, String> environment = System.getenv();
+        boolean color = Ansi.AUTO.enabled();
+        Texts texts = Texts.of(Texts.choose(args, environment, Locale.getDefault(), outCharset));
+        return new Program(
+                environment,
+                new Terminal(stream(FileDescriptor.out), outCharset, color),
+                new Terminal(stream(FileDescriptor.err), charset("stderr"), color),
+                texts);
+    }
+
+    private static OutputStream stream(FileDescriptor descriptor) {
+        return new FileOutputStream(descriptor); // as bytes: System.out would replace what it cannot encode by ?
+    }
+
+    /** Returns what the console shows; JDK 17 knows that under three names, depending on what the stream is. */
+    private static Charset charset(String stream) {
+        return Stream.of(stream + ".encoding", "sun." + stream + ".encoding", "native.encoding")
+                .map(System::getProperty)
+                .filter(name -> name != null && Charset.isSupported(name))
+                .findFirst()
+                .map(Charset::forName)
+                .orElse(Charset.defaultCharset());
+    }
+
+    static String version() {
+        String version = Program.class.getPackage().getImplementationVersion();
+        return version == null ? "(from source)" : version;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args the command line
+     * @return the exit code
+     */
+    public int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    /**
+     * Starts the server and returns; who calls this closes it.
+     *
+     * @param args the options of {@code serve}
+     * @return the running service
+     */
+    public Service serve(String... args) {
+        CommandLine root = commandLine();
+        root.parseArgs(args);
+        ServeCommand command = root.getCommand();
+        return command.start();
+    }
+
+    public CommandLine commandLine() {
+        CommandLine root = new CommandLine(new ServeCommand(this));
+        root.setCommandName(NAME);
+        root.addSubcommand("serve", new ServeCommand(this));
+        root.addSubcommand("ready", new ReadyCommand(this));
+        root.addSubcommand("behaviors", new BehaviorsCommand(this));
+        root.addSubcommand("completion", new CompletionCommand(this));
+        CommandLine warmUp = new CommandLine(new WarmUpCommand(this));
+        warmUp.getCommandSpec().usageMessage().hidden(true);
+        root.addSubcommand("warm-up", warmUp);
+        root.setOut(out.writer());
+        root.setErr(err.writer());
+        root.setResourceBundle(texts.bundle());
+        root.setDefaultValueProvider(this::fromEnvironment);
+        root.setParameterExceptionHandler((complaint, arguments) -> misused(complaint, arguments));
+        root.setExecutionStrategy(this::execute);
+        root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, parsed.originalArgs()));
+        root.getCommandSpec()
+                .usageMessage()
+                .customSynopsis(NAME + " [" + texts.text("usage.command-word") + "] ["
+                        + texts.text("usage.options-word") + "]");
+        root.setUsageHelpWidth(100);
+        root.setAdjustLineBreaksForWideCJKCharacters(true);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(out.hasColor() ? Ansi.ON : Ansi.OFF));
+        return root;
+    }
+
+    private @Nullable String fromEnvironment(ArgSpec argument) {
+        return variable(argument)
+                .map(environment::get)
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
+    }
+
+    /** Returns the variable of an option: {@code ECHO_MAX_MESSAGE} for {@code --max-message}. */
+    static Optional<String> variable(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "ECHO_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /** Options before a command would belong to nobody. */
+    private int execute(CommandLine.ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+            String option = parsed.matchedOptions().get(0).longestName();
+            String command = parsed.subcommand().commandSpec().name();
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(), texts.text("error.order", option, command));
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private int misused(ParameterException complaint, String[] arguments) {
+        err.line(explain(complaint, arguments));
+        err.line(texts.text(
+                "error.help", complaint.getCommandLine().getCommandSpec().qualifiedName()));
+        return Exit.USAGE;
+    }
+
+    private String explain(ParameterException complaint, String[] arguments) {
+        if (complaint instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched.getUnmatched().get(0), complaint.getCommandLine());
+        }
+        if (complaint instanceof MissingParameterException missing
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            return texts.text("error.missing", option.longestName(), option.paramLabel());
+        }
+        ArgSpec argument = complaint.getArgSpec();
+        if (argument == null) {
+            return Escaped.whole(String.valueOf(complaint.getMessage()));
+        }
+        String value = String.valueOf(complaint.getValue());
+        String where = fromCommandLine(argument, arguments)
+                ? name(argument)
+                : variable(argument).orElse(name(argument));
+        return texts.text("error.value", where, Escaped.plain(value), expected(argument, complaint));
+    }
+
+    private static boolean fromCommandLine(ArgSpec argument, String[] arguments) {
+        return !(argument instanceof OptionSpec option)
+                || Stream.of(arguments)
+                        .anyMatch(each -> Stream.of(option.names()).anyMatch(name -> each.startsWith(name)));
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private String expected(ArgSpec argument, ParameterException complaint) {
+        String message = String.valueOf(complaint.getMessage());
+        for (String key : List.of("error.duration", "error.size", "error.any-path", "error.port", "error.count")) {
+            if (message.endsWith(key)) {
+                return texts.text(key);
+            }
+        }
+        return argument.type().isEnum() ? texts.text("error.choice", argument.paramLabel()) : Escaped.plain(message);
+    }
+
+    private String unknown(String word, CommandLine command) {
+        boolean isOption = word.startsWith("-");
+        String name = isOption && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        List<String> known = isOption
+                ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
+                : List.copyOf(command.getSubcommands().keySet());
+        String said = texts.text(isOption ? "error.option" : "error.command", Escaped.plain(name));
+        return Suggestions.nearest(name, known)
+                .map(nearest -> said + " " + texts.text("error.near", nearest))
+                .orElse(said);
+    }
+
+    private int failed(Exception failure, List<String> arguments) throws Exception {
+        if (failure instanceof UsageError misuse) {
+            err.line(String.valueOf(misuse.getMessage()));
+            if (arguments.contains("-v") || arguments.contains("--verbose")) {
+                err.line(Escaped.plain(String.valueOf(misuse.getCause())));
+            }
+            return misuse.exit();
+        }
+        throw failure;
+    }
+}

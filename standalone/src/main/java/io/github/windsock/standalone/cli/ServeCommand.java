@@ -1,0 +1,53 @@
+package io.github.windsock.standalone.cli;
+
+import io.github.windsock.standalone.text.Exit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the server and stays until it is told to stop. It is what the program does when no command is named. */
+@Command(sortOptions = false, versionProvider = Versions.class)
+final class ServeCommand implements Callable<Integer> {
+    private final Program program;
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            order = 91)
+    boolean version;
+
+    ServeCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        Service service = start();
+        Thread hook = new Thread(service::close, "windsock-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        service.awaitEnd();
+        service.close();
+        return Exit.OK;
+    }
+
+    Service start() {
+        boolean color = switch (options.color) {
+            case always -> true;
+            case never -> false;
+            case auto -> program.err().hasColor();
+        };
+        Program colored = new Program(
+                program.environment(),
+                program.out().withColor(color),
+                program.err().withColor(color),
+                program.texts());
+        return Service.start(options, colored);
+    }
+}

@@ -1,0 +1,287 @@
+package io.github.windsock.standalone.cli;
+
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.standalone.http.Access;
+import io.github.windsock.standalone.http.BehaviorDocs;
+import io.github.windsock.standalone.http.DefaultTraits;
+import io.github.windsock.standalone.http.Metrics;
+import io.github.windsock.standalone.http.RequestGate;
+import io.github.windsock.standalone.http.Site;
+import io.github.windsock.standalone.log.Follower;
+import io.github.windsock.standalone.log.JsonLog;
+import io.github.windsock.standalone.log.LiveLog;
+import io.github.windsock.standalone.text.Escaped;
+import io.github.windsock.standalone.text.Exit;
+import io.github.windsock.standalone.text.Texts;
+import io.github.windsock.standalone.text.UsageError;
+import io.github.windsock.standalone.tls.Tls;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** The running server with what belongs to it: pages, log, counters. */
+public final class Service implements AutoCloseable {
+    private static final int PORTS_TRIED = 10;
+    private static final int JOURNAL_ENTRIES = 5_000;
+    private static final long JOURNAL_BYTES = 16L << 20;
+    private static final int OF_ONE_CLIENT = 64;
+    private static final Duration FAREWELL = Duration.ofSeconds(3); // only a machine that is out of breath needs it
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    private final ServeOptions options;
+    private final Program program;
+    private final Optional<Tls> tls;
+    private final EchoServer server;
+    private final Lifetimes lifetimes;
+    private final Follower follower;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch gone = new CountDownLatch(1);
+
+    private Service(ServeOptions options, Program program) {
+        this.options = options;
+        this.program = program;
+        this.tls = TlsOptions.read(options, program.environment(), program.texts());
+        Metrics metrics = new Metrics();
+        Journal journal = Journal.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, JOURNAL_BYTES));
+        this.server = listen(builder(journal, metrics));
+        this.lifetimes = new Lifetimes(server, options.idleTimeout, options.maxLife, System::nanoTime);
+        this.follower = new Follower(journal, readers(journal, metrics));
+    }
+
+    /**
+     * Starts it, and says so.
+     *
+     * @param options what was asked for
+     * @param program its surroundings
+     * @return the running service
+     * @throws UsageError if it cannot be as was asked
+     */
+    static Service start(ServeOptions options, Program program) {
+        try {
+            Service service = new Service(options, program);
+            service.announce();
+            service.follower.start();
+            return service;
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(Exit.USAGE, Escaped.whole(program.texts().said(String.valueOf(e.getMessage()))), e);
+        }
+    }
+
+    private EchoServer.Builder builder(Journal journal, Metrics metrics) {
+        Texts texts = program.texts();
+        RequestGate.Rules rules = new RequestGate.Rules(
+                options.maxConnections,
+                isWide() ? Math.min(OF_ONE_CLIENT, options.maxConnections) : Integer.MAX_VALUE,
+                options.anyPath == ServeOptions.AnyPath.echo,
+                options.handshakeTimeout,
+                options.showSecrets,
+                new DefaultTraits(
+                        options.ping,
+                        options.compress == null ? null : options.compress == ServeOptions.Compress.on,
+                        options.protocol),
+                Program.version());
+        Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
+        RequestGate front = new RequestGate(
+                rules, access, new BehaviorDocs(texts), new Site(BehaviorDocs::new, Program.version()), metrics, texts);
+        EchoServer.Builder builder = EchoServer.builder()
+                .hosts(options.hosts.toArray(String[]::new))
+                .journal(journal)
+                .maxMessageSize(options.maxMessage)
+                .porter(front);
+        tls.ifPresent(speak -> builder.tls(speak.context()));
+        return builder;
+    }
+
+    /** A port that was asked for is taken or refused; the default one may move a little. */
+    private EchoServer listen(EchoServer.Builder builder) {
+        int wanted = options.port == null ? ServeOptions.DEFAULT_PORT : options.port;
+        int last = options.port == null ? wanted + PORTS_TRIED - 1 : wanted;
+        for (int port = wanted; ; port++) {
+            try {
+                return builder.port(port).start();
+            } catch (IllegalStateException e) {
+                boolean taken = e.getCause() instanceof BindException;
+                if (!taken || port == last) {
+                    throw new UsageError(Exit.PORT, cannotListen(port, taken, e), e);
+                }
+            }
+        }
+    }
+
+    private String cannotListen(int port, boolean taken, IllegalStateException e) {
+        Texts texts = program.texts();
+        if (!taken) {
+            return texts.text("port.failed", port, Escaped.plain(String.valueOf(e.getCause())));
+        }
+        return options.port == null
+                ? texts.text("port.all-taken", ServeOptions.DEFAULT_PORT, port)
+                : texts.text("port.taken", port);
+    }
+
+    private List<Follower.Reader> readers(Journal journal, Metrics metrics) {
+        List<Follower.Reader> readers = new ArrayList<>();
+        readers.add(metrics);
+        if (options.log == ServeOptions.Log.json) {
+            JsonLog log = new JsonLog(program.err(), journal.start());
+            log.ready(url(), server.port());
+            readers.add(log);
+        } else if (!options.quiet) {
+            readers.add(new LiveLog(program.err(), program.texts(), journal.start(), options.verbose));
+        }
+        if (!options.idleTimeout.isZero() || !options.maxLife.isZero()) {
+            readers.add(lifetimes);
+        }
+        if (options.once) {
+            readers.add(this::endAfterFirst);
+        }
+        return readers;
+    }
+
+    private void endAfterFirst(Entry entry) {
+        if (entry.event().kind() == Event.Kind.CLOSED) {
+            end.countDown();
+        }
+    }
+
+    private void announce() {
+        if (options.printUrl) {
+            program.out().line(url());
+        } else if (!options.quiet && options.log == ServeOptions.Log.text) {
+            new Greeting(program.out(), program.texts(), options, server.port(), tls, isWide()).print();
+        }
+        if (options.log == ServeOptions.Log.text && options.hosts.contains("::1") && !hasIpv6Loopback()) {
+            program.err().line(program.texts().text("note.no-ipv6"));
+        }
+        if (options.open) {
+            Optional<Process> browser = Opener.open(page(), program.environment());
+            if (browser.isEmpty()) {
+                program.err().line(program.texts().text("note.no-browser", page()));
+            }
+        }
+    }
+
+    /** Returns the address for browsers on this machine. */
+    String page() {
+        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port() + "/";
+    }
+
+    /** Returns the address for clients on this machine. */
+    String url() {
+        return (tls.isPresent() ? "wss" : "ws") + "://localhost:" + server.port() + "/";
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    EchoServer server() {
+        return server;
+    }
+
+    /** Returns whether others than this machine can connect. */
+    private boolean isWide() {
+        return !options.hosts.stream().allMatch(Service::isLoopback);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            return true; // then listening fails, which says more
+        }
+    }
+
+    /** The server's own addresses: a name that leads to them can be anybody's, an address cannot. */
+    private List<String> literals() {
+        if (!isWide()) {
+            return List.of();
+        }
+        List<String> literals = new ArrayList<>();
+        try {
+            for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                    String literal = address.getHostAddress();
+                    literals.add(literal.contains(":") ? "[" + literal.replaceAll("%.*", "") + "]" : literal);
+                }
+            }
+        } catch (SocketException e) {
+            return options.hosts; // without the list of interfaces, at least what was named
+        }
+        return literals;
+    }
+
+    private static boolean hasIpv6Loopback() {
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getByAddress(IPV6_LOOPBACK)) != null;
+        } catch (SocketException | UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Waits for {@code --once}, for {@code --exit-after}, or for ever. */
+    public void awaitEnd() {
+        Duration limit = options.exitAfter;
+        try {
+            if (limit == null) {
+                end.await();
+            } else if (!end.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                end.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then it ends now
+        }
+    }
+
+    /** Says 1001 to all who are connected, and ends within a second. A second call waits for the first. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            lifetimes.close();
+            Shutdown.say(this::tellAll, FAREWELL);
+            follower.close();
+            gone.countDown();
+        }
+        try {
+            gone.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then without waiting for the other thread
+        }
+    }
+
+    /**
+     * Tells everybody 1001. The server waits a quarter of a second for answers and cuts off who gives none; that everybody
+     * has ended shows that everybody was told, however slow the machine is.
+     */
+    private void tellAll() {
+        server.close();
+        try {
+            long seen = server.journal().version();
+            while (!server.connections().stream().allMatch(each -> each.ledger().isOver())) {
+                seen = server.journal().awaitChange(seen, FAREWELL.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // by nobody
+        }
+    }
+}

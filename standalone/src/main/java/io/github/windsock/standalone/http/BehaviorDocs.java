@@ -1,0 +1,97 @@
+package io.github.windsock.standalone.http;
+
+import io.github.windsock.server.Behavior;
+import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.BehaviorCatalog.Item;
+import io.github.windsock.server.BehaviorCatalog.Parameter;
+import io.github.windsock.standalone.text.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the URLs can do, from the server double's own table. Only what Chinese readers see of it is said here: in English it
+ * speaks for itself.
+ */
+public final class BehaviorDocs {
+    private static final String ROOT = "echo";
+    private static final Set<String> PRIVATE = Set.of("broadcast", "headers");
+
+    private final Texts texts;
+
+    public BehaviorDocs(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Returns all behaviors, in the order in which they are shown. */
+    public List<BehaviorDoc> all() {
+        return Behaviors.catalogue().behaviors().stream().map(this::act).toList();
+    }
+
+    private BehaviorDoc act(Item item) {
+        String summary = texts.translated("act." + item.word(), item.summary());
+        List<BehaviorDoc.Parameter> parameters = item.parameters().stream()
+                .map(parameter -> parameter(item, parameter.name(), parameter))
+                .toList();
+        return new BehaviorDoc(item.word(), summary, parameters, "/" + item.example());
+    }
+
+    private BehaviorDoc.Parameter parameter(Item item, String key, Parameter parameter) {
+        String type = texts.translated("type." + parameter.type().replace(' ', '-'), parameter.type());
+        String range = Bounds.range(item.word(), key).orElse(parameter.limits());
+        String limits = range.isEmpty() ? "" : ", " + texts.limits(range);
+        String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
+        return new BehaviorDoc.Parameter(key, type + limits, summary);
+    }
+
+    /**
+     * Returns what can be added to every behavior. A trait is a parameter of its own name; the rest of its parameters
+     * stand beside it.
+     */
+    public List<BehaviorDoc.Parameter> traits() {
+        return Behaviors.catalogue().traits().stream().flatMap(this::trait).toList();
+    }
+
+    private Stream<BehaviorDoc.Parameter> trait(Item trait) {
+        String summary = texts.translated("act." + trait.word(), trait.summary());
+        if (trait.parameters().isEmpty()) {
+            return Stream.of(new BehaviorDoc.Parameter(trait.word(), "", summary));
+        }
+        Parameter main = trait.parameters().get(0);
+        BehaviorDoc.Parameter first = parameter(trait, trait.word(), main);
+        Stream<BehaviorDoc.Parameter> others =
+                trait.parameters().stream().skip(1).map(other -> parameter(trait, other.name(), other));
+        return Stream.concat(Stream.of(new BehaviorDoc.Parameter(first.name(), first.type(), summary)), others);
+    }
+
+    /**
+     * Tells whether what a URL asks for shows more than what the client itself sent.
+     *
+     * @param target path and query
+     * @return whether pages of other sites must not see it
+     */
+    boolean isPrivate(Target target) {
+        return PRIVATE.contains(target.path().substring(1))
+                || target.values("then").anyMatch(PRIVATE::contains);
+    }
+
+    /**
+     * Makes the behavior of a URL.
+     *
+     * @param target path and query
+     * @return the behavior, empty if no behavior has that path
+     * @throws IllegalArgumentException if the query is wrong; the message says how, and what instead
+     */
+    Optional<Behavior> find(Target target) {
+        String name = target.path().equals("/") ? ROOT : target.path().substring(1);
+        boolean known = Behaviors.catalogue().behaviors().stream()
+                .anyMatch(item -> item.word().equals(name));
+        if (!known) {
+            return Optional.empty();
+        }
+        Behavior behavior = Behaviors.parse(name + target.rawQuery());
+        Bounds.check(name, target, texts);
+        return Optional.of(behavior);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.windsock.standalone.http;
+
+import io.github.windsock.Text;
+import io.github.windsock.standalone.text.Json;
+import io.github.windsock.standalone.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The behaviors as text for terminals, and as JSON for programs. */
+public final class Cheatsheet {
+    private Cheatsheet() {}
+
+    public static String text(BehaviorDocs docs, Texts texts) {
+        int width = docs.all().stream()
+                        .mapToInt(act -> Text.columns(act.example()))
+                        .max()
+                        .orElse(0)
+                + 2;
+        int parameterWidth =
+                Stream.concat(docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream())
+                                .mapToInt(each -> Text.columns(label(each)))
+                                .max()
+                                .orElse(0)
+                        + 2;
+        StringBuilder out = new StringBuilder();
+        for (BehaviorDoc act : docs.all()) {
+            out.append("  ")
+                    .append(Text.pad(act.example(), width))
+                    .append(act.summary())
+                    .append('\n');
+            parameters(act.parameters(), parameterWidth, out);
+        }
+        if (!docs.traits().isEmpty()) {
+            out.append('\n').append(texts.text("behaviors.traits")).append('\n');
+            parameters(docs.traits(), parameterWidth, out);
+        }
+        return out.toString().stripTrailing();
+    }
+
+    private static void parameters(List<BehaviorDoc.Parameter> parameters, int width, StringBuilder out) {
+        for (BehaviorDoc.Parameter each : parameters) {
+            out.append("      ")
+                    .append(Text.pad(label(each), width))
+                    .append(each.summary())
+                    .append('\n');
+        }
+    }
+
+    private static String label(BehaviorDoc.Parameter parameter) {
+        return parameter.type().isEmpty() ? parameter.name() : parameter.name() + "=" + parameter.type();
+    }
+
+    public static String json(BehaviorDocs docs) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("behaviors", docs.all().stream().map(Cheatsheet::json).toList());
+        all.put("traits", docs.traits().stream().map(Cheatsheet::json).toList());
+        return Json.write(all);
+    }
+
+    private static Map<String, Object> json(BehaviorDoc act) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("path", "/" + act.name());
+        one.put("summary", act.summary());
+        one.put("parameters", act.parameters().stream().map(Cheatsheet::json).toList());
+        one.put("example", act.example());
+        return one;
+    }
+
+    private static Map<String, Object> json(BehaviorDoc.Parameter parameter) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", parameter.name());
+        one.put("type", parameter.type());
+        one.put("summary", parameter.summary());
+        return one;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.windsock.standalone.http;
+
+import io.github.windsock.Payload;
+import io.github.windsock.server.FilterResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes HTTP answers, each with the headers that keep what is in them from doing harm. */
+final class HttpReply {
+    /** The page runs its own files only, connects to its own server only, and never parses text as HTML. */
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'";
+
+    private final int status;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private Payload body = Payload.EMPTY;
+    private String why = "";
+
+    private HttpReply(int status) {
+        this.status = status;
+        header("Content-Security-Policy", POLICY);
+        header("X-Content-Type-Options", "nosniff");
+        header("Referrer-Policy", "no-referrer");
+        header("Cross-Origin-Opener-Policy", "same-origin");
+        header("Cross-Origin-Resource-Policy", "same-origin");
+        header("Cache-Control", "no-store");
+    }
+
+    static HttpReply status(int status) {
+        return new HttpReply(status);
+    }
+
+    HttpReply header(String name, String value) {
+        headers.put(name, List.of(value));
+        return this;
+    }
+
+    HttpReply body(String type, String text) {
+        body = Payload.ofText(text);
+        return header("Content-Type", type + "; charset=utf-8");
+    }
+
+    HttpReply text(String text) {
+        return body("text/plain", text + "\n");
+    }
+
+    /** Says for the log why somebody was turned away. */
+    HttpReply because(String reason) {
+        why = reason;
+        return this;
+    }
+
+    /** Turns somebody away with a sentence that both sides get to see. */
+    static FilterResult refuse(int status, String sentence) {
+        return status(status).text(sentence).because(sentence).verdict();
+    }
+
+    FilterResult verdict() {
+        return FilterResult.answer(status, headers, body, why);
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.windsock.standalone.http;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.RequestFilter;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.standalone.text.Escaped;
+import io.github.windsock.standalone.text.Json;
+import io.github.windsock.standalone.text.Suggestions;
+import io.github.windsock.standalone.text.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
+public final class RequestGate implements RequestFilter {
+    private static final int MAX_HEADER_BYTES = 8 << 10;
+    private static final int WAITING = 64;
+
+    private final Rules rules;
+    private final Access access;
+    private final BehaviorDocs docs;
+    private final Site site;
+    private final Metrics metrics;
+    private final Texts texts;
+
+    /** The limits that are the program's, not the server's. */
+    public record Rules(
+            int maxConnections,
+            int maxOfClient,
+            boolean echoAnyPath,
+            Duration handshakeTimeout,
+            boolean showSecrets,
+            DefaultTraits traits,
+            String version) {}
+
+    public RequestGate(Rules rules, Access access, BehaviorDocs docs, Site site, Metrics metrics, Texts texts) {
+        this.rules = rules;
+        this.access = access;
+        this.docs = docs;
+        this.site = site;
+        this.metrics = metrics;
+        this.texts = texts;
+    }
+
+    /** Some more than may talk, so that who is one too many hears of it. */
+    @Override
+    public int maxConnections() {
+        return rules.maxConnections() + WAITING;
+    }
+
+    @Override
+    public Duration handshakeTimeout() {
+        return rules.handshakeTimeout();
+    }
+
+    /** As many as can be open, so that none is forgotten while it lives. */
+    @Override
+    public int remembered() {
+        return maxConnections();
+    }
+
+    @Override
+    public Set<String> secretHeaders() {
+        return rules.showSecrets() ? Set.of() : Set.of("Authorization", "Cookie", "Proxy-Authorization");
+    }
+
+    @Override
+    public FilterResult meet(FilteredRequest request) {
+        try {
+            return checked(request);
+        } catch (IllegalArgumentException e) {
+            return HttpReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private FilterResult checked(FilteredRequest request) {
+        Handshake shake = request.handshake();
+        if (size(shake) > MAX_HEADER_BYTES) {
+            return HttpReply.refuse(431, texts.text("http.headers", size(shake), MAX_HEADER_BYTES));
+        }
+        Optional<String> host = access.foreignHost(shake);
+        if (host.isPresent()) {
+            metrics.refused();
+            return HttpReply.refuse(403, texts.text("http.host", Escaped.plain(host.get())));
+        }
+        Target target = Target.of(shake.target());
+        return request.isAttempt() ? attempt(request, target) : plain(request, target);
+    }
+
+    private static int size(Handshake shake) {
+        int size = shake.target().length();
+        for (Map.Entry<String, List<String>> header : shake.headers().entrySet()) {
+            for (String value : header.getValue()) {
+                size += header.getKey().length() + value.length() + 4;
+            }
+        }
+        return size;
+    }
+
+    private FilterResult attempt(FilteredRequest request, Target target) {
+        FilterResult verdict = attempted(request, target);
+        metrics.attempted();
+        return verdict;
+    }
+
+    private FilterResult attempted(FilteredRequest request, Target target) {
+        if (request.connections() > rules.maxConnections()) {
+            return full(texts.text("http.full", rules.maxConnections()));
+        }
+        if (request.connectionsOfClient() > rules.maxOfClient()) {
+            return full(texts.text("http.full-client", rules.maxOfClient()));
+        }
+        Optional<String> origin = access.foreignOrigin(request.handshake());
+        if (origin.isPresent()) {
+            return refused(403, texts.text("http.origin", Escaped.plain(origin.get())));
+        }
+        Optional<String> reader = access.foreignReader(request.handshake());
+        if (reader.isPresent() && docs.isPrivate(target)) {
+            return refused(403, texts.text("http.reader", Escaped.plain(target.path()), Escaped.plain(reader.get())));
+        }
+        return docs.find(target).map(rules.traits()::addTo).map(FilterResult::behave).orElseGet(() -> unknown(target));
+    }
+
+    private FilterResult full(String sentence) {
+        metrics.refused();
+        return HttpReply.status(503)
+                .header("Retry-After", "1")
+                .text(sentence)
+                .because(sentence)
+                .verdict();
+    }
+
+    private FilterResult refused(int status, String sentence) {
+        metrics.refused();
+        return HttpReply.refuse(status, sentence);
+    }
+
+    private FilterResult unknown(Target target) {
+        return rules.echoAnyPath()
+                ? FilterResult.behave(rules.traits().addTo(Behaviors.echo()))
+                : refused(404, noSuchPath(target));
+    }
+
+    private String noSuchPath(Target target) {
+        String name = target.path().substring(1);
+        String known = docs.all().stream().map(act -> "/" + act.name()).collect(Collectors.joining(" "));
+        return Suggestions.nearest(
+                        name, docs.all().stream().map(BehaviorDoc::name).toList())
+                .map(nearest -> texts.text("http.404-near", Escaped.plain(target.path()), "/" + nearest))
+                .orElseGet(() -> texts.text("http.404", Escaped.plain(target.path()), known));
+    }
+
+    private FilterResult plain(FilteredRequest request, Target target) {
+        String method = request.method();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return HttpReply.status(405)
+                    .header("Allow", "GET, HEAD")
+                    .text(texts.text("http.method", Escaped.plain(method)))
+                    .verdict();
+        }
+        return switch (target.path()) {
+            case "/healthz" -> health();
+            case "/metrics" ->
+                access.isCrossSite(request.handshake())
+                        ? refused(403, texts.text("http.cross-site", "/metrics"))
+                        : metrics.reply(request.connections() - 1);
+            default -> explained(request, target);
+        };
+    }
+
+    private FilterResult health() {
+        return HttpReply.status(200)
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .body("application/json", "{\"status\":\"ok\",\"version\":" + Json.write(rules.version()) + "}")
+                .verdict();
+    }
+
+    private FilterResult explained(FilteredRequest request, Target target) {
+        Optional<FilterResult> file = site.file(target.path());
+        if (file.isPresent()) {
+            return file.get();
+        }
+        boolean known = target.path().equals("/")
+                || docs.all().stream().anyMatch(act -> target.path().equals("/" + act.name()));
+        String accepts = request.handshake().header("Accept").orElse("").toLowerCase(Locale.ROOT);
+        if (accepts.contains("text/html")) {
+            return site.page(request, target, known);
+        }
+        return known
+                ? site.help(request)
+                : HttpReply.status(404).text(noSuchPath(target)).verdict();
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.windsock.standalone.http;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.standalone.text.Texts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Explains the server to those who come by HTTP: a page to browsers, text to others. The live console will be a second
+ * page beside this one, at {@code /console}.
+ */
+public final class Site {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
+    private static final Map<String, String> FILES = Map.of(
+            "/assets/page.css", "text/css",
+            "/assets/page.js", "text/javascript",
+            "/assets/icon.svg", "image/svg+xml");
+
+    private final Function<Texts, BehaviorDocs> docs;
+    private final String version;
+    private final Map<String, String> loaded = new HashMap<>();
+
+    /**
+     * Makes the site.
+     *
+     * @param docs what the URLs can do, described in a language
+     * @param version of the program
+     */
+    public Site(Function<Texts, BehaviorDocs> docs, String version) {
+        this.docs = docs;
+        this.version = version;
+    }
+
+    /** Returns the file at a path, if one of the page's is there. */
+    Optional<FilterResult> file(String path) {
+        return Optional.ofNullable(FILES.get(path))
+                .map(type -> HttpReply.status(200)
+                        .header("Cache-Control", "no-cache")
+                        .body(type, load(path.substring("/assets/".length())))
+                        .verdict());
+    }
+
+    /** Returns the page, in the language of the browser. */
+    FilterResult page(FilteredRequest request, Target target, boolean known) {
+        Texts texts = Texts.of(language(request.handshake(), target));
+        Map<String, String> values = Map.of(
+                "version", version,
+                "address", escape(base(request)),
+                "acts", all(texts),
+                "traits", parameters(docs.apply(texts).traits()),
+                "notice",
+                        known
+                                ? ""
+                                : "<p class=\"notice\">" + escape(texts.text("page.unknown", target.path())) + "</p>");
+        String html = PLACE.matcher(load("index.html")).replaceAll(found -> {
+            String key = found.group(1);
+            String value = values.get(key);
+            return Matcher.quoteReplacement(value == null ? escape(texts.text(key)) : value);
+        });
+        return HttpReply.status(known ? 200 : 404)
+                .header("Content-Language", texts.language())
+                .header("Vary", "Accept, Accept-Language")
+                .body("text/html", html)
+                .verdict();
+    }
+
+    /** Returns the cheatsheet as text. */
+    FilterResult help(FilteredRequest request) {
+        Texts texts = Texts.of(
+                language(request.handshake(), Target.of(request.handshake().target())));
+        return HttpReply.status(200)
+                .header("Vary", "Accept, Accept-Language")
+                .text(texts.text("http.help", base(request)) + "\n\n" + Cheatsheet.text(docs.apply(texts), texts))
+                .verdict();
+    }
+
+    private static String base(FilteredRequest request) {
+        String host = request.handshake().header("Host").orElse("localhost");
+        return (request.isSecure() ? "wss://" : "ws://") + host;
+    }
+
+    static String language(Handshake shake, Target target) {
+        String asked = target.values("lang").findFirst().orElse("");
+        if (!asked.isEmpty()) {
+            return asked.startsWith("zh") ? "zh" : "en";
+        }
+        List<Locale.LanguageRange> ranges =
+                ranges(shake.header("Accept-Language").orElse(""));
+        String found = Locale.lookupTag(ranges, Texts.LANGUAGES);
+        return found == null ? "en" : found;
+    }
+
+    private static List<Locale.LanguageRange> ranges(String header) {
+        try {
+            return header.isBlank() ? List.of() : Locale.LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return List.of(); // a language that cannot be read is no reason to refuse an answer
+        }
+    }
+
+    private String all(Texts texts) {
+        return docs.apply(texts).all().stream().map(Site::act).collect(Collectors.joining("\n"));
+    }
+
+    private static String act(BehaviorDoc act) {
+        String example = escape(act.example());
+        return "<li><a class=\"try\" href=\"" + example + "\"><code>" + example + "</code></a> <span>"
+                + escape(act.summary()) + "</span>" + parameters(act.parameters()) + "</li>";
+    }
+
+    private static String parameters(List<BehaviorDoc.Parameter> parameters) {
+        return parameters.isEmpty()
+                ? ""
+                : parameters.stream()
+                        .map(each -> "<div><dt><code>" + escape(each.name()) + "</code> <small>" + escape(each.type())
+                                + "</small></dt><dd>" + escape(each.summary()) + "</dd></div>")
+                        .collect(Collectors.joining("", "<dl>", "</dl>"));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private synchronized String load(String name) {
+        return loaded.computeIfAbsent(name, missing -> {
+            try (InputStream in = Site.class.getResourceAsStream("page/" + missing)) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "the program is not whole: its file page/" + missing + " is missing");
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the program's own file page/" + missing, e);
+            }
+        });
+    }
+}

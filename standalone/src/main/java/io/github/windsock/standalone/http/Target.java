@@ -1,0 +1,54 @@
+package io.github.windsock.standalone.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The path and query of a request, taken apart.
+ *
+ * @param path decoded, without a slash at the end but for the root
+ * @param query names and values, decoded, in order
+ * @param rawQuery as it stands in the request line, with its question mark, or empty
+ */
+record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
+
+    /**
+     * Takes a target apart.
+     *
+     * @param target as it stands in the request line
+     * @return its parts
+     * @throws IllegalArgumentException if an escape in it is broken
+     */
+    static Target of(String target) {
+        int mark = target.indexOf('?');
+        String path = decode(mark < 0 ? target : target.substring(0, mark), false);
+        List<Map.Entry<String, String>> query = new ArrayList<>();
+        if (mark >= 0) {
+            for (String pair : target.substring(mark + 1).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (!pair.isEmpty()) {
+                    String name = equals < 0 ? pair : pair.substring(0, equals);
+                    String value = equals < 0 ? "" : pair.substring(equals + 1);
+                    query.add(Map.entry(decode(name, true), decode(value, true)));
+                }
+            }
+        }
+        path = path.startsWith("/") ? path : "/" + path;
+        boolean hasSlash = path.length() > 1 && path.endsWith("/");
+        return new Target(
+                hasSlash ? path.substring(0, path.length() - 1) : path, query, mark < 0 ? "" : target.substring(mark));
+    }
+
+    /** Returns the values of a name. */
+    Stream<String> values(String name) {
+        return query.stream().filter(pair -> pair.getKey().equals(name)).map(Map.Entry::getValue);
+    }
+
+    private static String decode(String text, boolean isQuery) {
+        return URLDecoder.decode(isQuery ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

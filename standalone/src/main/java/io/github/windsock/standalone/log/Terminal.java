@@ -1,0 +1,98 @@
+package io.github.windsock.standalone.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A stream of lines for people. What its charset lacks is written as something it has: arrows in ASCII, letters as Java
+ * escapes. Lines of several threads do not mix.
+ */
+public final class Terminal {
+    private static final Map<String, String> PLAIN =
+            Map.of("➜", ">", "→", "->", "←", "<-", "⇠", "<-", "⇢", "->", "✕", "x", "·", "-", "…", "...");
+
+    private final OutputStream out;
+    private final Charset charset;
+    private final CharsetEncoder encoder;
+    private final boolean color;
+    private boolean isOver; // guarded by this
+
+    public Terminal(OutputStream out, Charset charset, boolean color) {
+        this.out = out;
+        this.charset = charset;
+        this.encoder = charset.newEncoder();
+        this.color = color;
+    }
+
+    /** Returns a terminal on the same stream that shows colors, or does not. */
+    public Terminal withColor(boolean wanted) {
+        return new Terminal(out, charset, wanted);
+    }
+
+    public boolean hasColor() {
+        return color;
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    /**
+     * Writes a line, as long as somebody reads: {@code | head} is no reason for a server to end.
+     *
+     * @param line must not hold what a stranger sent, unless that was escaped before
+     */
+    public synchronized void line(String line) {
+        if (isOver) {
+            return;
+        }
+        try {
+            out.write((encodable(line) + "\n").getBytes(charset));
+            out.flush();
+        } catch (IOException e) {
+            isOver = true; // whoever could be told has left
+        }
+    }
+
+    /** Returns a writer for whole texts, which appear here when it is flushed. */
+    public PrintWriter writer() {
+        return new PrintWriter(new StringWriter() {
+            @Override
+            public void flush() {
+                String written = toString();
+                getBuffer().setLength(0);
+                if (!written.isEmpty()) {
+                    line(written.endsWith("\n") ? written.substring(0, written.length() - 1) : written);
+                }
+            }
+        });
+    }
+
+    private String encodable(String line) {
+        if (encoder.canEncode(line)) {
+            return line;
+        }
+        StringBuilder shown = new StringBuilder();
+        line.codePoints().mapToObj(Character::toString).forEach(one -> shown.append(encodableOne(one)));
+        return shown.toString();
+    }
+
+    private String encodableOne(String one) {
+        if (encoder.canEncode(one)) {
+            return one;
+        }
+        String plain = PLAIN.get(one);
+        if (plain != null) {
+            return plain;
+        }
+        StringBuilder escaped = new StringBuilder();
+        one.chars().forEach(unit -> escaped.append(String.format(Locale.ROOT, "\\u%04x", unit)));
+        return escaped.toString();
+    }
+}

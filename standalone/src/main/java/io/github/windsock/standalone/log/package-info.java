@@ -1,0 +1,5 @@
+/** What happens, as lines on the terminal: for people, or as JSON. */
+@NullMarked
+package io.github.windsock.standalone.log;
+
+import org.jspecify.annotations.NullMarked;

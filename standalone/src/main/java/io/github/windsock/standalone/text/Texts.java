@@ -1,0 +1,120 @@
+package io.github.windsock.standalone.text;
+
+import java.nio.charset.Charset;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/** What the program says, in one language. Both languages have the same keys. */
+public final class Texts {
+    public static final List<String> LANGUAGES = List.of("en", "zh");
+
+    private static final String BUNDLE = "io.github.windsock.standalone.text.messages";
+
+    private final ResourceBundle bundle;
+
+    private Texts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /**
+     * Returns the catalogue of a language.
+     *
+     * @param language one of {@link #LANGUAGES}; any other one is answered in English
+     * @return the catalogue
+     */
+    public static Texts of(String language) {
+        Locale locale = language.equals("zh") ? Locale.CHINESE : Locale.ROOT;
+        return new Texts(ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    /**
+     * Chooses the language before the command line is parsed, so that complaints about it are in that language too.
+     *
+     * @param args the arguments, searched for {@code --lang}
+     * @param environment the variables, searched for {@code ECHO_LANG}
+     * @param preferred the language of the user's system
+     * @param charset what the terminal shows; where that has no Chinese, English is chosen unless Chinese is asked for
+     * @return {@code en} or {@code zh}
+     */
+    public static String choose(String[] args, Map<String, String> environment, Locale preferred, Charset charset) {
+        String asked = asked(args);
+        if (asked == null) {
+            asked = environment.get("ECHO_LANG");
+        }
+        if (asked != null && !asked.isEmpty()) {
+            return asked.startsWith("zh") ? "zh" : "en";
+        }
+        boolean chinese =
+                preferred.getLanguage().equals("zh") && charset.newEncoder().canEncode("中文");
+        return chinese ? "zh" : "en";
+    }
+
+    private static @Nullable String asked(String[] args) {
+        String found = null;
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--lang=")) {
+                found = args[i].substring("--lang=".length());
+            } else if (args[i].equals("--lang") && i + 1 < args.length) {
+                found = args[i + 1];
+            }
+        }
+        return found;
+    }
+
+    public ResourceBundle bundle() {
+        return bundle;
+    }
+
+    /** Returns the language of this catalogue. */
+    public String language() {
+        return bundle.getString("language");
+    }
+
+    /**
+     * Returns a text.
+     *
+     * @param key its key
+     * @param values what takes the places of {0}, {1} and so on, as it is
+     * @return the text
+     */
+    public String text(String key, Object... values) {
+        String pattern = bundle.getString(key);
+        if (values.length == 0) {
+            return pattern;
+        }
+        Object[] shown = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            shown[i] = String.valueOf(values[i]); // no grouping of digits: 9010 is a port
+        }
+        return new MessageFormat(pattern, Locale.ROOT).format(shown);
+    }
+
+    /** Returns what this language says in place of an English text that stands elsewhere, or that text. */
+    public String translated(String key, String english) {
+        return bundle.containsKey(key) ? bundle.getString(key) : english;
+    }
+
+    /** Says in this language what the server double says in English about a URL. */
+    public String said(String english) {
+        return known(english, "said.");
+    }
+
+    /** Says in this language what the server double says in English about the values of a parameter. */
+    public String limits(String english) {
+        return known(english, "limit.");
+    }
+
+    private String known(String english, String begin) {
+        return language().equals("en") ? english : English.SENTENCES.in(this, begin, english);
+    }
+
+    /** Read when it is needed, which in English is never. */
+    private static final class English {
+        static final Sentences SENTENCES = new Sentences(of("en").bundle);
+    }
+}

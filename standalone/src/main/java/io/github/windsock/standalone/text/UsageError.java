@@ -1,0 +1,22 @@
+package io.github.windsock.standalone.text;
+
+/** Something that the user can put right; its message is shown as it is, without a stack trace. */
+public final class UsageError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int exit;
+
+    public UsageError(int exit, String message, Throwable cause) {
+        super(message, cause);
+        this.exit = exit;
+    }
+
+    public UsageError(int exit, String message) {
+        super(message);
+        this.exit = exit;
+    }
+
+    public int exit() {
+        return exit;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.windsock.standalone.text;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what people write for times and sizes, on the command line and in URLs alike. */
+public final class Values {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)|0");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmg]?)");
+
+    private Values() {}
+
+    /**
+     * Reads a time.
+     *
+     * @param text such as {@code 500ms}, {@code 3s}, {@code 2m}, {@code 1h} or {@code 0}
+     * @return the time
+     * @throws NumberFormatException if it is none of these
+     */
+    public static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new NumberFormatException(text);
+        }
+        if (matcher.group(1) == null) {
+            return Duration.ZERO;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    /**
+     * Reads a number of bytes.
+     *
+     * @param text such as {@code 500}, {@code 64k} or {@code 1m}, in steps of 1,024
+     * @return the bytes
+     * @throws NumberFormatException if it is none of these
+     */
+    public static long size(String text) {
+        Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new NumberFormatException(text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "k" -> number << 10;
+            case "m" -> number << 20;
+            case "g" -> number << 30;
+            default -> number;
+        };
+    }
+
+    /** Writes a time as people do: {@code 12 ms}, {@code 3.01 s}. */
+    public static String show(Duration time) {
+        long millis = time.toMillis();
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
+    }
+}

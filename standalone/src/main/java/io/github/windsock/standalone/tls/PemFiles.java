@@ -1,0 +1,88 @@
+package io.github.windsock.standalone.tls;
+
+import io.github.windsock.standalone.text.Exit;
+import io.github.windsock.standalone.text.Texts;
+import io.github.windsock.standalone.text.UsageError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Certificates and their key in two PEM files of the user's. */
+public final class PemFiles {
+    private static final Pattern PEM_KEY =
+            Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END ", Pattern.DOTALL);
+    private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
+    private static final char[] PASSWORD = "in memory only".toCharArray();
+
+    private PemFiles() {}
+
+    /**
+     * Reads both files.
+     *
+     * @param certificates the server's certificate, then those that signed it
+     * @param key its private key, PKCS #8
+     * @param texts for complaints
+     * @return what to speak TLS with
+     */
+    public static Tls read(Path certificates, Path key, Texts texts) throws GeneralSecurityException, IOException {
+        List<? extends Certificate> chain = readCertificates(readable(certificates, texts));
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("server", readKey(readable(key, texts), texts), PASSWORD, chain.toArray(Certificate[]::new));
+        return Tls.of(store, PASSWORD, false);
+    }
+
+    private static List<? extends Certificate> readCertificates(Path file)
+            throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+        }
+    }
+
+    private static PrivateKey readKey(Path file, Texts texts) throws GeneralSecurityException, IOException {
+        Matcher pem = PEM_KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        if (!pem.find() || !pem.group(1).isEmpty()) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.key", file));
+        }
+        PKCS8EncodedKeySpec spec =
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(2)));
+        for (String algorithm : ALGORITHMS) {
+            Optional<PrivateKey> key = keyOf(algorithm, spec);
+            if (key.isPresent()) {
+                return key.get();
+            }
+        }
+        throw new UsageError(Exit.USAGE, texts.text("tls.key", file));
+    }
+
+    private static Optional<PrivateKey> keyOf(String algorithm, PKCS8EncodedKeySpec spec)
+            throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty(); // the file does not say which it is: the next one may fit
+        }
+    }
+
+    static Path readable(Path file, Texts texts) {
+        if (!Files.isReadable(file)) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.unreadable", file));
+        }
+        return file;
+    }
+}

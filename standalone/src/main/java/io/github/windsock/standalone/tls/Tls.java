@@ -1,0 +1,44 @@
+package io.github.windsock.standalone.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.HexFormat;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What the server speaks TLS with.
+ *
+ * @param context for the server
+ * @param fingerprint the SHA-256 of the certificate, to be compared with what a browser shows
+ * @param isOwn whether the certificate is the one that this program made, which nobody trusts
+ */
+public record Tls(SSLContext context, String fingerprint, boolean isOwn) {
+
+    /** Makes it of a private key and its certificates. */
+    static Tls of(KeyStore store, char[] password, boolean isOwn) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return new Tls(context, fingerprint(certificate(store)), isOwn);
+    }
+
+    private static String fingerprint(Certificate certificate) throws GeneralSecurityException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+        return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+    }
+
+    /** Returns the server's certificate: that of the first private key. */
+    static Certificate certificate(KeyStore store) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return store.getCertificate(alias);
+            }
+        }
+        throw new GeneralSecurityException("no private key in it");
+    }
+}

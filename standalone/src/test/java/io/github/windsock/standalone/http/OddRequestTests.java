@@ -1,0 +1,62 @@
+package io.github.windsock.standalone.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.standalone.RawHttpClient;
+import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.cli.Service;
+import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+class OddRequestTests {
+    private static final TestProgram STAGE = new TestProgram();
+    private static Service service;
+
+    @BeforeContainer
+    static void start() {
+        service = STAGE.serve("--port", "0", "--verbose");
+    }
+
+    @AfterContainer
+    static void stop() {
+        service.close();
+        assertTrue(STAGE.err().chars().noneMatch(unit -> unit != '\n' && Character.isISOControl(unit)), STAGE.err());
+    }
+
+    @Property(tries = 300)
+    void any_path_query_and_header_gets_an_answer(
+            @ForAll @StringLength(max = 40) String path,
+            @ForAll @StringLength(max = 40) String header,
+            @ForAll boolean attempt)
+            throws IOException {
+        String target = "/" + path.replaceAll("[\\s\\p{Cntrl}]", "");
+        String odd = "X-Odd: " + header.replaceAll("[\r\n]", "");
+
+        String answer = attempt && !target.matches("/+(\\?.*)?")
+                ? RawHttpClient.attempt(service.port(), target, odd)
+                : RawHttpClient.get(service.port(), target, odd);
+
+        assertTrue(answer.startsWith("HTTP/1.1 "), answer);
+    }
+
+    @Property(tries = 300)
+    void any_bytes_leave_the_server_well(@ForAll byte[] bytes) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write(bytes);
+            client.socket().shutdownOutput();
+            client.readAll();
+        }
+
+        assertEquals(
+                "HTTP/1.1 200 OK",
+                RawHttpClient.get(service.port(), "/healthz")
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.windsock.standalone.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.standalone.RawHttpClient;
+import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.cli.Service;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramTlsTests {
+    private static final char[] PASSWORD = "windsock".toCharArray();
+
+    @TempDir
+    Path directory;
+
+    private final TestProgram program = new TestProgram();
+
+    @Test
+    void makes_a_certificate_for_localhost_and_keeps_it_where_only_the_user_can_read() throws Exception {
+        Path store = ownStore();
+        FileTime made = Files.getLastModifiedTime(store);
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.getParent())));
+        assertTrue(program.out().contains("Certificate SHA-256 "), program.out());
+        assertTrue(program.out().contains(" first and accept the certificate"), program.out());
+
+        try (Service again = program.serve("--port", "0", "--tls")) {
+            connect(again, store);
+        }
+
+        assertEquals(made, Files.getLastModifiedTime(store));
+        try (var files = Files.list(store.getParent())) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void takes_a_keystore_with_the_password_of_a_variable() throws Exception {
+        Path store = ownStore();
+        program.environment.put("SECRET", "windsock");
+
+        try (Service service =
+                program.serve("--port", "0", "--tls-keystore", store.toString(), "--tls-password-env", "SECRET")) {
+            connect(service, store);
+        }
+    }
+
+    @Test
+    void takes_pem_files() throws Exception {
+        Path own = ownStore();
+        KeyStore store = KeyStore.getInstance(own.toFile(), PASSWORD);
+        Path cert =
+                pem("cert.pem", "CERTIFICATE", store.getCertificate("localhost").getEncoded());
+        PrivateKey secret = (PrivateKey) store.getKey("localhost", PASSWORD);
+        Path key = pem("key.pem", "PRIVATE KEY", secret.getEncoded());
+
+        try (Service service =
+                program.serve("--port", "0", "--tls-cert", cert.toString(), "--tls-key", key.toString())) {
+            connect(service, own);
+        }
+    }
+
+    @Test
+    void explains_what_is_wrong_with_the_files() throws Exception {
+        Path own = ownStore();
+        KeyStore store = KeyStore.getInstance(own.toFile(), PASSWORD);
+        Path cert =
+                pem("cert.pem", "CERTIFICATE", store.getCertificate("localhost").getEncoded());
+        Path old = pem("old.pem", "EC PRIVATE KEY", new byte[3]);
+
+        assertEquals(2, program.run("--tls-keystore", own.toString()));
+        assertEquals(2, program.run("--tls-keystore", own.toString(), "--tls-password-env", "NO_SUCH_VARIABLE"));
+        assertEquals(2, program.run("--tls-cert", cert.toString(), "--tls-key", old.toString()));
+
+        assertEquals("""
+                TLS cannot be set up: keystore password was incorrect
+                The variable NO_SUCH_VARIABLE of --tls-password-env is not set.
+                %s holds no private key that can be read: it has to be PEM, PKCS #8, without a password. \
+                "openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW" makes one.
+                """.formatted(old), program.err());
+    }
+
+    @Test
+    void says_what_knocked_without_tls() throws Exception {
+        program.environment.put("XDG_CACHE_HOME", directory.toString());
+        try (Service service = program.serve("--port", "0", "--tls");
+                RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write("GET / HTTP/1.1\r\n\r\n");
+
+            assertTrue(program.awaitLine(line -> line.contains("no TLS hello")).contains("use wss:// or https://"));
+        }
+    }
+
+    /** Lets the program make its certificate, in a directory of this test. */
+    private Path ownStore() {
+        program.environment.put("XDG_CACHE_HOME", directory.toString());
+        program.serve("--port", "0", "--tls").close();
+        return directory.resolve("windsock/localhost.p12");
+    }
+
+    private Path pem(String name, String title, byte[] content) throws Exception {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(
+                directory.resolve(name), "-----BEGIN " + title + "-----\n" + body + "\n-----END " + title + "-----\n");
+    }
+
+    private static void connect(Service service, Path store) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(in, PASSWORD);
+            trusted.load(null, null);
+            trusted.setCertificateEntry("own", (X509Certificate) own.getCertificate("localhost"));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        for (String host : new String[] {"localhost", "127.0.0.1"}) {
+            HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create("wss://" + host + ":" + service.port() + "/"), new WebSocket.Listener() {})
+                    .get(10, TimeUnit.SECONDS)
+                    .sendClose(1000, "")
+                    .get(10, TimeUnit.SECONDS);
+        }
+    }
+}
