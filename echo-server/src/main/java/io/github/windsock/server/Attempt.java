@@ -28,6 +28,7 @@ public final class Attempt implements Party {
     private volatile @Nullable Entry answer;
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
     private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile Runnable resetting = () -> {};
     private volatile String lost = ""; // why nobody can answer it any more
 
     Attempt(PartyLog ledger, Entry entry, Handshake handshake) {
@@ -144,6 +145,14 @@ public final class Attempt implements Party {
         }
     }
 
+    /**
+     * Ends an attempt that waits for its answer, whoever was to give it, by RST. Does nothing if it has been answered, or if
+     * its client has left.
+     */
+    public void reset() {
+        resetting.run();
+    }
+
     private String whyNotAsked() {
         if (!lost.isEmpty()) {
             return " cannot be answered any more: " + lost;
@@ -173,12 +182,18 @@ public final class Attempt implements Party {
     }
 
     /** Ends it without an answer, unless it has one. */
-    void dismiss(String why) {
-        if (settle()) {
+    boolean dismiss(String why) {
+        boolean isFirst = settle();
+        if (isFirst) {
             lost = why;
             question.set(null);
             answer = ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
         }
+        return isFirst;
+    }
+
+    void whenReset(Runnable task) {
+        resetting = task;
     }
 
     void answered(Handshake answered, Entry entry) {

@@ -49,6 +49,12 @@ final class HandshakeResponder {
 
     private void keepWaiting(HttpExchange knock, Attempt attempt) {
         if (waiting.add(attempt)) {
+            attempt.whenReset(() -> {
+                waiting.remove(attempt);
+                if (attempt.dismiss("Attempt.reset()")) {
+                    knock.reset();
+                }
+            });
             knock.whenLeft(() -> {
                 waiting.remove(attempt);
                 attempt.dismiss("its client left before it had an answer");

@@ -384,6 +384,38 @@ class PlayedByTestTests {
         }
 
         @Test
+        void ends_by_a_reset_whoever_was_to_answer() throws IOException {
+            for (Behavior behavior : List.of(ask(), neverOpen(), slowOpen(ofHours(1)))) {
+                server.behave(behavior);
+                try (RawClient client = RawClient.knock(server)) {
+                    Attempt attempt = server.awaitAttempt();
+
+                    attempt.reset();
+                    attempt.reset();
+
+                    assertEquals(
+                            "Connection reset",
+                            assertThrows(IOException.class, client::readHead).getMessage());
+                    awaitEnd(attempt);
+                    assertEquals(ReadyState.CLOSED, attempt.ledger().readyState());
+                }
+            }
+        }
+
+        @Test
+        void is_not_ended_by_a_reset_once_it_is_answered() throws IOException {
+            server.behave(ask());
+            try (RawClient client = RawClient.knock(server)) {
+                Attempt attempt = server.awaitAttempt();
+                attempt.refuse(503);
+
+                attempt.reset();
+
+                assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
+            }
+        }
+
+        @Test
         void cannot_be_answered_when_the_server_has_gone_down() throws IOException {
             server.behave(ask());
             try (RawClient client = RawClient.knock(server)) {
