@@ -6,7 +6,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.PartyLog;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +18,7 @@ final class FiredEvents {
     private FiredEvents() {}
 
     /** Up to the first whose listeners still run: what they have not finished has not been seen. */
-    static List<String> of(Ledger ledger) {
+    static List<String> of(PartyLog ledger) {
         List<String> fired = new ArrayList<>();
         for (Entry entry : ledger.entries()) {
             String words = words(entry.event());

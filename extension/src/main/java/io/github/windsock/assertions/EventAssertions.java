@@ -9,7 +9,7 @@ import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Ledger;
+import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Question;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class EventAssertions {
 
     static void assertEvents(List<String> expected, BrowserWebSocket socket) {
         List<Object> events = parse(expected);
-        Ledger ledger = socket.ledger();
+        PartyLog ledger = socket.ledger();
         boolean isOver = await(expected, socket, () -> firstLook(compare(events, socket), ledger));
         if (!isOver) {
             requireKnownPeer(ledger);
@@ -78,7 +78,7 @@ final class EventAssertions {
     }
 
     /** While the socket is open nobody knows yet that these are all: then nothing is claimed, and a fence has to tell. */
-    private static Answer<Boolean> firstLook(Answer<Boolean> answer, Ledger ledger) {
+    private static Answer<Boolean> firstLook(Answer<Boolean> answer, PartyLog ledger) {
         if (!(answer instanceof Answer.Found) || ledger.isOver()) {
             return answer;
         }
@@ -88,7 +88,7 @@ final class EventAssertions {
     }
 
     private static Answer<Boolean> compare(List<Object> expected, BrowserWebSocket socket) {
-        Ledger ledger = socket.ledger();
+        PartyLog ledger = socket.ledger();
         if (ledger.hasGap()) {
             return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
         }
@@ -105,7 +105,7 @@ final class EventAssertions {
                 true, fired.stream().filter(entry -> !entry.isClaimed()).toList());
     }
 
-    private static List<Entry> fired(Ledger ledger) {
+    private static List<Entry> fired(PartyLog ledger) {
         List<Entry> fired = new ArrayList<>();
         for (Entry entry : ledger.entries()) {
             boolean isFired = FIRED.contains(entry.event().kind());
@@ -119,7 +119,7 @@ final class EventAssertions {
         return fired;
     }
 
-    private static void requireKnownPeer(Ledger ledger) {
+    private static void requireKnownPeer(PartyLog ledger) {
         if (!ledger.isOver() && ledger.peer().isEmpty()) {
             throw new IllegalStateException("the other end of " + ledger + " is not Windsock's own, so nobody can know"
                     + " that no more events come; close the socket first, or look at socket.events()");
