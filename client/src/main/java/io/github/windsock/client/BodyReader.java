@@ -1,5 +1,6 @@
 package io.github.windsock.client;
 
+import io.github.windsock.internal.wire.ByteSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
 import io.github.windsock.client.Request.Header;
+import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
@@ -166,7 +167,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private BrowserWebSocket construct(
             WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
         String url = target.toString();
-        String key = HandshakeCheck.newKey();
+        String key = HandshakeDigest.newKey();
         String from = origin == null ? originOf(target) : origin;
         Request request = Request.opening(target, from, key, protocols, limits.deflate(), ownHeaders);
         BrowserWebSocket socket;

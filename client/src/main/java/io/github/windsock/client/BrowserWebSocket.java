@@ -7,6 +7,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
+import io.github.windsock.internal.wire.Utf8Validator;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
@@ -168,7 +169,7 @@ public final class BrowserWebSocket implements Party {
      * @throws DomException {@code InvalidStateError} if the socket is still connecting
      */
     public void send(String text) {
-        byte[] utf8 = Utf8.encode(requireNonNull(text, "text must not be null"));
+        byte[] utf8 = Utf8Validator.encode(requireNonNull(text, "text must not be null"));
         send(utf8, true);
     }
 
@@ -270,7 +271,7 @@ public final class BrowserWebSocket implements Party {
             throw DomException.invalidAccessError("close code " + code + " is not for a page to send; use 1000, or "
                     + FIRST_OWN_CODE + " to " + LAST_OWN_CODE);
         }
-        int bytes = Utf8.encode(reason).length;
+        int bytes = Utf8Validator.encode(reason).length;
         if (bytes > CloseStatus.MAX_REASON_BYTES) {
             throw DomException.syntaxError("reason is " + bytes + " bytes in UTF-8; a Close frame holds at most "
                     + CloseStatus.MAX_REASON_BYTES);
@@ -283,7 +284,7 @@ public final class BrowserWebSocket implements Party {
         synchronized (lock) {
             ReadyState state = readyState();
             if (state == ReadyState.OPEN) {
-                connection.close(status, CloseBody.of(status));
+                connection.close(status);
             }
             if (state != ReadyState.CONNECTING) {
                 return;
@@ -443,7 +444,7 @@ public final class BrowserWebSocket implements Party {
                         return;
                     }
                     protocol = agreement.subprotocol();
-                    extensions = agreement.deflate().text();
+                    extensions = agreement.extensions();
                     Event event = Events.open(connection.handshake());
                     entry = listen ? ledger.begin(event, ReadyState.OPEN) : ledger.record(event, ReadyState.OPEN);
                 }

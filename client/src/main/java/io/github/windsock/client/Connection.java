@@ -5,6 +5,20 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.Text;
+import io.github.windsock.internal.wire.CloseCodes;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.ClosingHandshake;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameReader;
+import io.github.windsock.internal.wire.MessageAssembler;
+import io.github.windsock.internal.wire.MessageInflater;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.internal.wire.ResponseHead;
+import io.github.windsock.internal.wire.ResponseHeadReader;
+import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
@@ -16,7 +30,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +40,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bytes are read on the I/O loop. What is sent is sent by its caller, under the socket's lock, unless it is large.
  */
-final class Connection implements Link.Handler, FrameReader.Frames {
+final class Connection implements Link.Handler {
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
 
     /** Nobody but a test looks at the body of a refusal, and a server may never end it. */
     private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
+
+    private static final String RAISE = "; BrowserPage.builder().maxMessageBytes(..) raises it";
+    private static final byte[] NOTHING = {};
 
     private final Object lock;
     private final Limits limits;
@@ -40,27 +56,28 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     private final PartyLog ledger;
     private final Page page;
     private final @Nullable Tls tls;
-    private final AnswerReader answerReader = new AnswerReader();
-    private final FrameReader frameReader;
-    private final Outbox outbox;
+    private final ResponseHeadReader headReader = new ResponseHeadReader();
+    private final FrameSender sender;
 
     // Written under the lock.
     private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
     private volatile @Nullable Link link;
-    private volatile @Nullable Deflate deflate;
     private IoLoop.@Nullable Timer timer;
     private @Nullable IoLoop loop;
     private boolean opened;
     private boolean abandoned;
-    private boolean closeSent;
-    private byte @Nullable [] closeReceived;
-    private @Nullable String timedOut;
-    private @Nullable String abortReason;
+    private final ClosingHandshake closing = new ClosingHandshake();
     private boolean over;
 
     private volatile @Nullable HttpAnswer answer;
     private volatile boolean answersPings = true;
-    private @Nullable BodyReader refusal; // of an answer that is no 101, on the I/O loop only
+
+    // Only the I/O loop uses these.
+    private @Nullable BodyReader refusal; // of an answer that is no 101
+    private @Nullable FrameReader reader; // of an answer that is one
+    private @Nullable MessageInflater inflater;
+    private final MessageAssembler assembler = new MessageAssembler();
+    private boolean closeRead;
 
     /** What a connection tells its socket; called without the lock. */
     interface Page {
@@ -95,8 +112,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         this.ledger = ledger;
         this.page = page;
         this.tls = tls;
-        frameReader = new FrameReader(this, limits.message);
-        outbox = new Outbox(lock, EventLoop.sharedThreads());
+        sender = new FrameSender(lock);
     }
 
     /** Begins to connect, to the first of the addresses that listens. */
@@ -146,43 +162,28 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     void send(Message message, byte[] payload) {
         ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
-        if (over) {
-            return; // the page has not heard of the end yet
-        }
-        outbox.add(payload.length, () -> sendNow(message.isText(), payload));
+        boolean compressed = payload.length > 0; // an empty message only grows by it
+        sender.send(
+                new Frame(opcode(message), true, compressed, ByteBuffer.wrap(payload)),
+                () -> page.written(payload.length));
     }
 
-    private void sendNow(boolean text, byte[] payload) {
-        if (isOver()) {
-            return; // while it waited for its turn
-        }
-        Deflate negotiated = deflate;
-        byte[] compressed = negotiated == null ? null : negotiated.compress(payload);
-        ByteBuffer frame = Codec.message(text, compressed == null ? payload : compressed, compressed != null);
-        write(frame, () -> page.written(payload.length));
+    private static Opcode opcode(Message message) {
+        return message.isText() ? Opcode.TEXT : Opcode.BINARY;
     }
 
     void sendFragments(Message message, int[] sizes) {
         ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
-        if (over) {
-            return;
-        }
         byte[] payload = message.bytes();
-        outbox.add(payload.length, () -> sendNow(message.isText(), payload, sizes));
-    }
-
-    private void sendNow(boolean text, byte[] payload, int[] sizes) {
-        if (isOver()) {
-            return;
-        }
         int from = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            write(Codec.fragment(text, i == 0, Arrays.copyOfRange(payload, from, from + sizes[i]), false));
-            from += sizes[i];
+        for (int i = 0; i <= sizes.length; i++) {
+            boolean last = i == sizes.length;
+            int size = last ? payload.length - from : sizes[i];
+            Opcode opcode = i == 0 ? opcode(message) : Opcode.CONTINUATION;
+            Frame frame = new Frame(opcode, last, false, ByteBuffer.wrap(payload, from, size));
+            sender.send(frame, last ? () -> page.written(payload.length) : () -> {});
+            from += size;
         }
-        ByteBuffer last =
-                Codec.fragment(text, sizes.length == 0, Arrays.copyOfRange(payload, from, payload.length), true);
-        write(last, () -> page.written(payload.length));
     }
 
     /** Stops or resumes reading from the server. */
@@ -199,20 +200,17 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     void ping(Payload payload) {
         ledger.record(Events.control(Kind.PING_SENT, payload));
-        if (over) {
-            return;
-        }
-        outbox.add(payload.size(), () -> write(Codec.ping(payload.toByteArray())));
+        sender.send(Frame.control(Opcode.PING, payload.asByteBuffer()), () -> {});
     }
 
     /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
-    void close(CloseStatus status, byte[] body) {
-        if (closeSent || over) {
+    void close(CloseStatus status) {
+        if (over || !closing.maySendData()) {
             ledger.become(ReadyState.CLOSING);
             return;
         }
         ledger.record(Events.closeSent(status), ReadyState.CLOSING);
-        sendClose(body);
+        sendClose(new CloseFrame(status.code(), status.reason()));
         startTimer(limits.closing, () -> giveUp("the server did not answer the Close frame", limits.closing));
     }
 
@@ -227,9 +225,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     }
 
     void abort(String why) {
-        if (timedOut == null) {
-            abortReason = why;
-        }
+        closing.abandon(why);
         Link here = link;
         if (here != null) {
             here.abort(true);
@@ -244,7 +240,8 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             link = connected;
             if (!over) {
                 ledger.expect(key);
-                write(ByteBuffer.wrap(request.text().getBytes(StandardCharsets.ISO_8859_1)));
+                sender.linkTo(connected);
+                sender.sendRaw(request.text().getBytes(StandardCharsets.ISO_8859_1));
             }
         }
     }
@@ -258,11 +255,13 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             if (refusal != null) {
                 readRefusal(refusal, bytes);
             } else if (opened || readAnswer(bytes)) {
-                frameReader.read(bytes);
+                readFrames(bytes);
             }
-        } catch (AnswerReader.Malformed | HandshakeCheck.Refused e) {
+        } catch (ResponseHead.Malformed e) {
+            fail(e.getMessage() + (e.excerpt().isEmpty() ? "" : ": " + Text.preview(e.excerpt())));
+        } catch (HandshakeCheck.Refused e) {
             fail(String.valueOf(e.getMessage()));
-        } catch (Violation e) {
+        } catch (ProtocolViolation e) {
             violated(e);
         }
     }
@@ -274,8 +273,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             next = !over
                     && !opened
                     && !abandoned
-                    && timedOut == null
-                    && abortReason == null
+                    && closing.outcome().why().isEmpty()
                     && addresses.hasNext()
                     && answer == null
                     && cause instanceof ConnectException;
@@ -288,11 +286,12 @@ final class Connection implements Link.Handler, FrameReader.Frames {
     }
 
     /** Returns whether the answer is complete and good; frames may follow in the same bytes. */
-    private boolean readAnswer(ByteBuffer bytes) throws AnswerReader.Malformed, HandshakeCheck.Refused {
-        HttpAnswer read = answerReader.read(bytes);
-        if (read == null) {
+    private boolean readAnswer(ByteBuffer bytes) throws ResponseHead.Malformed, HandshakeCheck.Refused {
+        ResponseHead head = headReader.read(bytes);
+        if (head == null) {
             return false;
         }
+        HttpAnswer read = new HttpAnswer(head.status(), head.reason(), head.headers(), NOTHING);
         answer = read;
         if (read.status() != 101) {
             refusal = new BodyReader(read.headers(), read.status());
@@ -309,10 +308,7 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             }
             stopTimer();
             opened = true;
-            if (agreement.deflate().active()) {
-                deflate = new Deflate(agreement.deflate());
-                frameReader.inflateWith(deflate);
-            }
+            readFramesAs(agreement.deflate());
         }
         page.established(read, agreement);
         return true;
@@ -335,44 +331,64 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     // What the frames say, on the I/O loop.
 
-    @Override
-    public void text(byte[] utf8) {
-        page.message(Message.text(Payload.adopt(utf8)));
+    private void readFramesAs(@Nullable PerMessageDeflate agreed) {
+        if (agreed != null) {
+            sender.compressAs(agreed);
+            inflater = agreed.newInflater(Role.CLIENT);
+        }
+        reader = new FrameReader(Role.CLIENT, limits.message, CloseCodes.ALL_BUT_RESERVED, inflater);
     }
 
-    @Override
-    public void binary(byte[] bytes) {
-        page.message(Message.binary(Payload.adopt(bytes)));
+    /** Hands each frame on as soon as it is whole. What follows a Close frame is thrown away (RFC 6455, section 1.4). */
+    private void readFrames(ByteBuffer bytes) throws ProtocolViolation {
+        FrameReader frames = reader;
+        while (frames != null && !closeRead) {
+            Frame frame = frames.next(bytes);
+            if (frame == null) {
+                return;
+            }
+            take(frame);
+        }
     }
 
-    @Override
-    public void ping(byte[] payload) {
-        ledger.record(Events.control(Kind.PING_RECEIVED, Payload.of(payload)));
-        synchronized (lock) {
-            if (!over && answersPings) {
-                ledger.record(Events.control(Kind.PONG_SENT, Payload.of(payload)));
-                outbox.add(payload.length, () -> write(Codec.pong(payload)));
+    private void take(Frame frame) {
+        switch (frame.opcode()) {
+            case PING -> ping(frame);
+            case PONG -> page.pong(Payload.adopt(frame.bytes()));
+            case CLOSE -> close(CloseFrame.read(frame.payload()));
+            case CONTINUATION, TEXT, BINARY -> {
+                Frame whole = assembler.add(frame);
+                if (whole != null) {
+                    Payload payload = Payload.adopt(whole.bytes());
+                    page.message(whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload));
+                }
             }
         }
     }
 
-    @Override
-    public void pong(byte[] payload) {
-        page.pong(Payload.adopt(payload));
+    private void ping(Frame ping) {
+        Payload payload = Payload.adopt(ping.bytes());
+        ledger.record(Events.control(Kind.PING_RECEIVED, payload));
+        synchronized (lock) {
+            if (!over && answersPings && closing.maySendPong()) {
+                ledger.record(Events.control(Kind.PONG_SENT, payload));
+                sender.send(Frame.control(Opcode.PONG, ping.payload()), () -> {});
+            }
+        }
     }
 
-    @Override
-    public void close(byte[] body) {
-        CloseStatus status = CloseBody.read(body);
+    private void close(CloseFrame close) {
+        closeRead = true;
+        CloseStatus status = new CloseStatus(close.code(), close.reason());
         synchronized (lock) {
             if (over) {
                 return;
             }
             ledger.record(Events.closeReceived(status));
-            closeReceived = body;
-            if (!closeSent) {
+            closing.receive(close);
+            if (closing.maySendData()) {
                 ledger.record(Events.closeSent(status));
-                sendClose(body);
+                sendClose(close);
             }
             startTimer(SERVER_ENDS_TCP, this::endAfterHandshake);
         }
@@ -381,15 +397,14 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     // How it ends.
 
-    private void violated(Violation violation) {
+    private void violated(ProtocolViolation violation) {
         synchronized (lock) {
-            if (!closeSent && !over) {
-                CloseStatus status = new CloseStatus(violation.code(), violation.reason());
-                ledger.record(Events.closeSent(status));
-                sendClose(CloseBody.of(status));
+            if (!over && closing.maySendData()) {
+                ledger.record(Events.closeSent(new CloseStatus(violation.code(), violation.reason())));
+                sendClose(new CloseFrame(violation.code(), violation.reason()));
             }
         }
-        fail(violation.reason());
+        fail(violation.isTooBig() ? violation.reason() + RAISE : violation.reason());
     }
 
     private void fail(String why) {
@@ -402,16 +417,22 @@ final class Connection implements Link.Handler, FrameReader.Frames {
 
     private void giveUp(String what, Duration after) {
         synchronized (lock) {
-            timedOut = what + " within " + Durations.format(after);
+            closing.timeOut(what + " within " + Durations.format(after));
         }
         end(ending(null));
     }
 
     private Ending ending(@Nullable IOException cause) {
         synchronized (lock) {
-            byte[] received = closeReceived;
+            ClosingHandshake.Outcome outcome = closing.outcome();
+            CloseFrame received = closing.received();
             if (received != null) {
-                return new Ending(false, CloseBody.read(received), closeSent, "");
+                CloseStatus status = new CloseStatus(received.code(), received.reason());
+                return new Ending(
+                        false,
+                        status,
+                        outcome.clean(),
+                        outcome.clean() ? "" : "the answer to the Close frame was not taken");
             }
             if (abandoned) {
                 return Ending.failed("closed by the page before it was open");
@@ -419,14 +440,10 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             if (refusal != null) {
                 return refused();
             }
-            if (abortReason != null) {
-                return Ending.failed(abortReason);
+            if (outcome.timedOut() && opened) {
+                return new Ending(false, CloseStatus.ABNORMAL, false, "no Close frame arrived: " + outcome.why());
             }
-            if (timedOut != null) {
-                String what = opened ? "no Close frame arrived: " + timedOut : timedOut;
-                return new Ending(!opened, CloseStatus.ABNORMAL, false, what);
-            }
-            return Ending.lost(cause, opened);
+            return outcome.why().isEmpty() ? Ending.lost(cause, opened) : Ending.failed(outcome.why());
         }
     }
 
@@ -446,7 +463,10 @@ final class Connection implements Link.Handler, FrameReader.Frames {
             over = true;
             stopTimer();
             leased = loop;
-            outbox.add(0, this::endSending);
+            sender.end();
+            if (inflater != null) {
+                inflater.close();
+            }
         }
         if (leased != null) {
             leased.release();
@@ -454,32 +474,15 @@ final class Connection implements Link.Handler, FrameReader.Frames {
         page.ended(ending);
     }
 
-    /** What was sent before the end goes before the end. */
-    private void endSending() {
-        Deflate negotiated = deflate;
-        if (negotiated != null) {
-            negotiated.end();
-        }
-        Link here = link;
-        if (here != null) {
-            here.end();
+    private void sendClose(CloseFrame close) {
+        if (closing.send()) {
+            sender.send(close.frame(), this::closeWritten);
         }
     }
 
-    private void sendClose(byte[] body) {
-        closeSent = true;
-        outbox.add(body.length, () -> write(Codec.close(body)));
-    }
-
-    private void write(ByteBuffer frame) {
-        write(frame, () -> {});
-    }
-
-    private void write(ByteBuffer frame, Runnable written) {
-        Link here = link;
-        if (here != null) {
-            here.write(frame, written);
-        }
+    /** Called under locks of the link, so without that of the socket. */
+    private void closeWritten() {
+        closing.written();
     }
 
     private void startTimer(Duration delay, Runnable task) {

@@ -1,18 +1,14 @@
 package io.github.windsock.client;
 
 import io.github.windsock.Text;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.github.windsock.internal.wire.HandshakeDigest;
+import io.github.windsock.internal.wire.PerMessageDeflate;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Judges an answer 101 to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
 final class HandshakeCheck {
-    private static final MessageDigest SHA_1 = sha1(); // looked up once
-    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-
     /** An answer that is no agreement; the message says why not. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
@@ -23,28 +19,26 @@ final class HandshakeCheck {
     }
 
     /** What both ends agreed on, as a page sees it: empty strings where nothing was. */
-    record Agreement(String subprotocol, Deflate.Agreement deflate) {}
+    record Agreement(String subprotocol, @Nullable PerMessageDeflate deflate) {
+        String extensions() {
+            return deflate == null ? "" : deflate.answer();
+        }
+    }
 
     private HandshakeCheck() {}
 
-    static String newKey() {
-        byte[] nonce = new byte[16];
-        ThreadLocalRandom.current().nextBytes(nonce); // it tells answers apart and keeps no secret
-        return Base64.getEncoder().encodeToString(nonce);
-    }
-
     static Agreement check(HttpAnswer answer, String key, List<String> subprotocols, boolean offersDeflate)
             throws Refused {
-        if (!single(answer, "Upgrade").equalsIgnoreCase("websocket")) {
+        if (!answer.head().single("Upgrade").equalsIgnoreCase("websocket")) {
             throw new Refused("the server's Upgrade header is " + shown(answer, "Upgrade") + ", not \"websocket\"");
         }
-        if (!hasToken(answer, "Connection", "upgrade")) {
+        if (!answer.head().hasToken("Connection", "upgrade")) {
             throw new Refused(
                     "the server's Connection header is " + shown(answer, "Connection") + ", without \"Upgrade\"");
         }
-        if (!single(answer, "Sec-WebSocket-Accept").equals(acceptFor(key))) {
+        if (!answer.head().single("Sec-WebSocket-Accept").equals(HandshakeDigest.accept(key))) {
             throw new Refused("the server's Sec-WebSocket-Accept is " + shown(answer, "Sec-WebSocket-Accept")
-                    + ", not \"" + acceptFor(key) + "\"");
+                    + ", not \"" + HandshakeDigest.accept(key) + "\"");
         }
         return new Agreement(subprotocol(answer, subprotocols), extensions(answer, offersDeflate));
     }
@@ -65,52 +59,19 @@ final class HandshakeCheck {
         return values.get(0);
     }
 
-    private static Deflate.Agreement extensions(HttpAnswer answer, boolean offersDeflate) throws Refused {
+    private static @Nullable PerMessageDeflate extensions(HttpAnswer answer, boolean offersDeflate) throws Refused {
         List<String> values = answer.headers().getOrDefault("Sec-WebSocket-Extensions", List.of());
         if (values.isEmpty()) {
-            return Deflate.Agreement.NONE;
+            return null;
         }
         String text = String.join(", ", values);
-        return Deflate.Agreement.parse(text, offersDeflate)
-                .orElseThrow(() -> new Refused("the server chose the extensions " + Text.preview(text)
-                        + (offersDeflate ? "; offered was " + Deflate.OFFER : "; none was offered")));
-    }
-
-    private static boolean hasToken(HttpAnswer answer, String name, String token) {
-        for (String value : answer.headers().getOrDefault(name, List.of())) {
-            for (String part : value.split(",", -1)) {
-                if (part.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Returns the value of a header that may stand once only; empty if it does not. */
-    private static String single(HttpAnswer answer, String name) {
-        List<String> values = answer.headers().getOrDefault(name, List.of());
-        return values.size() == 1 ? values.get(0) : "";
+        Optional<PerMessageDeflate> agreed = offersDeflate ? PerMessageDeflate.answered(text) : Optional.empty();
+        return agreed.orElseThrow(() -> new Refused("the server chose the extensions " + Text.preview(text)
+                + (offersDeflate ? "; offered was " + PerMessageDeflate.OFFER : "; none was offered")));
     }
 
     private static String shown(HttpAnswer answer, String name) {
         List<String> values = answer.headers().getOrDefault(name, List.of());
         return values.isEmpty() ? "missing" : Text.preview(String.join(", ", values));
-    }
-
-    private static String acceptFor(String key) {
-        byte[] hash;
-        synchronized (SHA_1) {
-            hash = SHA_1.digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-        }
-        return Base64.getEncoder().encodeToString(hash);
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-1", e);
-        }
     }
 }

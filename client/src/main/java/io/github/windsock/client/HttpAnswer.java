@@ -1,11 +1,10 @@
 package io.github.windsock.client;
 
+import io.github.windsock.internal.wire.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The HTTP answer to an opening handshake, which a browser hides from its scripts.
@@ -15,14 +14,18 @@ import java.util.SortedMap;
 public final class HttpAnswer {
     private final int status;
     private final String reason;
-    private final SortedMap<String, List<String>> headers;
+    private final HttpHeaders headers;
     private final byte[] body;
 
-    HttpAnswer(int status, String reason, SortedMap<String, List<String>> headers, byte[] body) {
+    HttpAnswer(int status, String reason, HttpHeaders headers, byte[] body) {
         this.status = status;
         this.reason = reason;
-        this.headers = Collections.unmodifiableSortedMap(headers);
+        this.headers = headers;
         this.body = body.clone();
+    }
+
+    HttpHeaders head() {
+        return headers;
     }
 
     HttpAnswer withBody(byte[] other) {
@@ -50,7 +53,7 @@ public final class HttpAnswer {
     /**
      * Returns the headers.
      *
-     * @return names, found whatever their case, with their values in the order in which they came
+     * @return names, found whatever their case, with their values, all in the order in which they came
      */
     public Map<String, List<String>> headers() {
         return headers;

@@ -1,6 +1,9 @@
 package io.github.windsock.client;
 
 import io.github.windsock.Text;
+import io.github.windsock.internal.wire.HttpHeaders;
+import io.github.windsock.internal.wire.HttpToken;
+import io.github.windsock.internal.wire.PerMessageDeflate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -8,8 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The client's half of an opening handshake: the request's target and headers, in their order. */
 record Request(String target, List<Header> headers, List<String> subprotocols) {
@@ -20,7 +21,7 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
             new Header("User-Agent", "Windsock"),
             new Header("Upgrade", "websocket"));
     private static final Header VERSION = new Header("Sec-WebSocket-Version", "13");
-    private static final Header EXTENSIONS = new Header("Sec-WebSocket-Extensions", Deflate.OFFER);
+    private static final Header EXTENSIONS = new Header("Sec-WebSocket-Extensions", PerMessageDeflate.OFFER);
 
     /** A header, and the line that says it. */
     record Header(String name, String value, String line) {
@@ -33,7 +34,7 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
     static List<String> checked(List<String> protocols) {
         Set<String> seen = new HashSet<>();
         for (String protocol : protocols) {
-            if (!protocol.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            if (!HttpToken.is(protocol)) {
                 throw DomException.syntaxError("the subprotocol " + Text.quote(protocol)
                         + " is not a token; use letters, digits and !#$%&'*+-.^_`|~");
             }
@@ -71,13 +72,11 @@ record Request(String target, List<Header> headers, List<String> subprotocols) {
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the headers by their names in any case, sorted as a handshake's are. */
-    SortedMap<String, List<String>> headerMap() {
-        SortedMap<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Header header : headers) {
-            map.computeIfAbsent(header.name, name -> new ArrayList<>()).add(header.value);
-        }
-        return map;
+    /** Returns the headers in their order, found whatever their case. */
+    HttpHeaders headerMap() {
+        HttpHeaders.Builder builder = HttpHeaders.builder();
+        headers.forEach(header -> builder.add(header.name, header.value));
+        return builder.build();
     }
 
     String text() {

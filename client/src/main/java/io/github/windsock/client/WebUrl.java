@@ -1,6 +1,8 @@
 package io.github.windsock.client;
 
 import io.github.windsock.Text;
+import io.github.windsock.internal.wire.ByteSink;
+import io.github.windsock.internal.wire.Utf8Validator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -319,7 +321,7 @@ record WebUrl(
                 return text;
             }
             StringBuilder out = new StringBuilder(text.length());
-            for (byte b : Utf8.encode(text)) {
+            for (byte b : Utf8Validator.encode(text)) {
                 int c = b & 0xFF;
                 if (c <= 0x1F || c >= 0x7F || set.indexOf(c) >= 0) {
                     out.append('%').append(String.format(Locale.ROOT, "%02X", c));
@@ -331,7 +333,7 @@ record WebUrl(
         }
 
         static byte[] decode(String text) {
-            byte[] bytes = Utf8.encode(text);
+            byte[] bytes = Utf8Validator.encode(text);
             ByteSink out = new ByteSink();
             byte[] one = new byte[1];
             for (int i = 0; i < bytes.length; i++) {

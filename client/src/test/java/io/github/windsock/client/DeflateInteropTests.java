@@ -138,7 +138,7 @@ class DeflateInteropTests {
         byte[] inflate(byte[] payload) {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             whole.writeBytes(payload);
-            whole.writeBytes(Deflate.TAIL);
+            whole.writeBytes(WireServer.TAIL);
             return run(inflater, whole.toByteArray(), () -> inflater.inflate(JZlib.Z_SYNC_FLUSH));
         }
 
@@ -147,7 +147,7 @@ class DeflateInteropTests {
                 return new byte[] {0};
             }
             byte[] all = run(deflater, message, () -> deflater.deflate(JZlib.Z_SYNC_FLUSH));
-            return java.util.Arrays.copyOf(all, all.length - Deflate.TAIL.length);
+            return java.util.Arrays.copyOf(all, all.length - WireServer.TAIL.length);
         }
 
         @SuppressWarnings(

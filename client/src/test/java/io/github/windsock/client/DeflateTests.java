@@ -8,6 +8,7 @@ import io.github.windsock.Message;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,12 +39,7 @@ class DeflateTests {
                 new Random(7).nextBytes(noise);
                 List<byte[]> messages = List.of(new byte[0], "hello hello".getBytes(UTF_8), noise, noise);
                 Inflater inflater = new Inflater(true);
-                Deflate deflate = new Deflate(
-                        Deflate.Agreement.parse("permessage-deflate", true).orElseThrow());
-                Deflate fresh =
-                        new Deflate(Deflate.Agreement.parse("permessage-deflate; client_no_context_takeover", true)
-                                .orElseThrow());
-                Deflate used = extensions.contains("server_no_context_takeover") ? fresh : deflate;
+                Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
                 for (byte[] message : messages) {
                     socket.send(message);
                     WireServer.Frame frame = peer.read();
@@ -52,8 +48,10 @@ class DeflateTests {
                     if (extensions.contains("client_no_context_takeover")) {
                         inflater.reset();
                     }
-                    byte[] back = used.compress(message);
-                    peer.frame(back == null ? 0x82 : 0xC2, back == null ? message : back);
+                    peer.frame(0xC2, WireServer.deflated(message, deflater));
+                    if (extensions.contains("server_no_context_takeover")) {
+                        deflater.reset();
+                    }
                 }
                 Await.received(socket, 4);
                 assertEquals(messages.stream().map(Message::binary).toList(), socket.received());
@@ -61,10 +59,43 @@ class DeflateTests {
         }
     }
 
+    /** RFC 7692, section 7.2.3.4: a block may be marked as the last, and the window outlives it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c108 f348cdc9c9070000", "c107 f248cdc9c90700"})
+    void a_window_outlives_a_block_that_is_marked_as_the_last(String first) throws Exception {
+        try (WireServer server = new WireServer();
+                BrowserPage page = BrowserPage.create()) {
+            BrowserWebSocket socket = page.open(server.url());
+            try (WireServer.Peer peer = server.accept()) {
+                peer.open("Sec-WebSocket-Extensions: permessage-deflate");
+                peer.raw(WireServer.bytes(first)).raw(WireServer.bytes("c105 f200110000"));
+                Await.received(socket, 2);
+                assertEquals(List.of(Message.text("Hello"), Message.text("Hello")), socket.received());
+            }
+        }
+    }
+
+    /** RFC 6455, sections 7.4.1 and 8.1: what a message holds is not what it has to be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c104 f248cdc9", "c102 ffff"})
+    void data_that_are_cut_off_or_no_deflate_fail_with_1007(String broken) throws Exception {
+        try (WireServer server = new WireServer();
+                BrowserPage page = BrowserPage.create()) {
+            BrowserWebSocket socket = page.open(server.url());
+            try (WireServer.Peer peer = server.accept()) {
+                peer.open("Sec-WebSocket-Extensions: permessage-deflate");
+                peer.raw(WireServer.bytes(broken));
+                WireServer.Frame close = peer.read();
+                assertEquals("1007 message is not in the deflate format", close.code() + " " + close.reason());
+                assertEquals(List.of(), socket.received());
+            }
+        }
+    }
+
     private static byte[] inflate(Inflater inflater, byte[] payload) throws Exception {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(payload);
-        whole.writeBytes(Deflate.TAIL);
+        whole.writeBytes(WireServer.TAIL);
         inflater.setInput(whole.toByteArray());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] scratch = new byte[4096];

@@ -38,10 +38,11 @@ class HandshakeTests {
                         "the server answered 100 Continue"),
                 bad("no HTTP", "hello|x|", "", "the server's answer is not HTTP: \"hello\""),
                 bad(
-                        "a line's end of Unicode",
-                        "HTTP/1.1 101 O\u0085K|" + UP + ACCEPT,
+                        "another protocol",
+                        "SSH-2.0-OpenSSH_9.2|",
                         "",
-                        "the server's answer is not HTTP: \"HTTP/1.1 101 O\\u0085K\""),
+                        "the server's answer is not HTTP: \"SSH-2.0-OpenSSH_9.2\""),
+                good("a line's end of Unicode, which is none of HTTP", "HTTP/1.1 101 O\u0085K|" + UP + ACCEPT, ""),
                 bad("NUL", HEAD + UP + "X: \0|" + ACCEPT, "", "the server's answer has a NUL in a header"),
                 bad(
                         "two lengths",

@@ -1,5 +1,6 @@
 package io.github.windsock.client;
 
+import io.github.windsock.internal.wire.Utf8Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,7 +94,7 @@ final class JavaScript implements AutoCloseable {
 
         /** The standard checks a reason that comes without a code, and has no place for it in the frame. */
         public void close(BrowserWebSocket socket, @Nullable String reason) {
-            if (reason != null && Utf8.encode(reason).length > 123) {
+            if (reason != null && Utf8Validator.encode(reason).length > 123) {
                 socket.close(1000, reason);
             }
             socket.close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.client.WireServer.Frame;
@@ -82,6 +83,35 @@ class SocketInspectorTests {
             assertEquals(
                     List.of("a=1", "b=2"),
                     socket.inspect().handshake().headers().get("COOKIE"));
+        }
+    }
+
+    @Test
+    void shows_headers_in_the_order_in_which_they_were_sent() throws Exception {
+        BrowserWebSocket socket = page.open(server.url());
+        try (Peer peer = server.accept()) {
+            peer.open("X-Later: 1", "A-Header: 2");
+            Await.open(socket);
+            Handshake handshake = socket.inspect().handshake();
+            assertEquals(
+                    List.of(
+                            "Host",
+                            "Connection",
+                            "Pragma",
+                            "Cache-Control",
+                            "User-Agent",
+                            "Upgrade",
+                            "Origin",
+                            "Sec-WebSocket-Version",
+                            "Sec-WebSocket-Key",
+                            "Sec-WebSocket-Extensions"),
+                    List.copyOf(handshake.headers().keySet()));
+            List<String> answered = List.copyOf(handshake.answerHeaders().keySet());
+            assertEquals(answered.indexOf("X-Later") + 1, answered.indexOf("A-Header"));
+            assertEquals(
+                    answered,
+                    List.copyOf(
+                            socket.inspect().answer().orElseThrow().headers().keySet()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -21,9 +22,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.Deflater;
 
 /** A server made of bare sockets: it does what the test says, byte by byte, and shows what came. */
 final class WireServer implements AutoCloseable {
+    /** What the sender of a compressed message leaves out at its end (RFC 7692, section 7.2.1). */
+    static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "wire-server");
@@ -301,6 +306,14 @@ final class WireServer implements AutoCloseable {
         body[1] = (byte) code;
         System.arraycopy(text, 0, body, 2, text.length);
         return body;
+    }
+
+    /** Compresses a message (RFC 7692, section 7.2.1); the deflater keeps its window. */
+    static byte[] deflated(byte[] message, Deflater deflater) {
+        deflater.setInput(message);
+        byte[] out = new byte[2 * message.length + 64];
+        int size = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+        return size <= TAIL.length ? new byte[1] : Arrays.copyOf(out, size - TAIL.length);
     }
 
     static byte[] encode(int first, byte[] payload) {

@@ -3,11 +3,10 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Payload;
-import java.util.Collections;
+import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +61,7 @@ public final class FilterResult {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
         }
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-        return new FilterResult(null, new Answer(status, Collections.unmodifiableMap(copy), body, why));
+        return new FilterResult(null, new Answer(status, HttpHeaders.copyOf(headers), body, why));
     }
 
     Optional<Behavior> behavior() {

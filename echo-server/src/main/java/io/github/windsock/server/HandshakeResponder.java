@@ -2,7 +2,9 @@ package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.server.jetty.HttpExchange;
@@ -125,9 +127,11 @@ final class HandshakeResponder {
         if (!settle(attempt)) {
             return;
         }
-        Handshake answer = attempt.handshake().answered(status, headers);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HttpHeaders sent = ResponseHead.ending(status, headers, bytes.length);
+        Handshake answer = attempt.handshake().answered(status, sent);
         attempt.answered(answer, attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED));
-        knock.refuse(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        knock.refuse(status, sent, bytes);
     }
 
     private void accept(HttpExchange knock, Attempt attempt, Plan plan, AcceptOptions admission) {

@@ -1,9 +1,8 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Lines of an HTTP header that a refusal adds, in order. */
 record Headers(List<Line> lines) {
@@ -23,11 +22,9 @@ record Headers(List<Line> lines) {
     }
 
     /** Returns the lines by name, as a response takes them. */
-    Map<String, List<String>> toMap() {
-        Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Line line : lines) {
-            map.computeIfAbsent(line.name(), name -> new ArrayList<>()).add(line.value());
-        }
-        return map;
+    HttpHeaders toMap() {
+        HttpHeaders.Builder builder = HttpHeaders.builder();
+        lines.forEach(line -> builder.add(line.name(), line.value()));
+        return builder.build();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.windsock.server;
 
+import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The HTTP responses of behaviors that open no connection. */
 final class Refuse {
@@ -10,18 +10,15 @@ final class Refuse {
 
     static HandshakeDecision refuse(Arguments args) {
         Headers own = args.has("header") ? (Headers) args.get("header") : Headers.NONE;
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(own.toMap());
+        HttpHeaders.Builder headers = HttpHeaders.builder().addAll(own.toMap());
         if (args.has("retryAfter")) {
-            headers.put(
-                    "Retry-After",
-                    List.of(Long.toString(args.duration("retryAfter").toSeconds())));
+            headers.set("Retry-After", Long.toString(args.duration("retryAfter").toSeconds()));
         }
         String body = args.has("body") ? args.text("body") : "";
         if (!body.isEmpty()) {
-            headers.putIfAbsent("Content-Type", List.of("text/plain; charset=utf-8"));
+            headers.setIfAbsent("Content-Type", "text/plain; charset=utf-8");
         }
-        return new HandshakeDecision.Refused(args.number("status"), headers, body);
+        return new HandshakeDecision.Refused(args.number("status"), headers.build(), body);
     }
 
     static HandshakeDecision redirect(Arguments args) {

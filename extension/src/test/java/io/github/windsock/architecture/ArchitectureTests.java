@@ -94,6 +94,26 @@ class ArchitectureTests {
                     .resideInAnyPackage(WIRE, "java..", "org.jspecify.."));
         }
 
+        /** What compresses, inflates or makes the handshake's digest writes the protocol a second time. */
+        @Test
+        void nobody_else_speaks_the_protocol() {
+            check(noClasses()
+                    .that()
+                    .resideOutsideOfPackage(WIRE)
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.zip.Inflater")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.zip.Deflater")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveNameMatching(".*\\.(FrameReader|FrameWriter|FrameEncoder|FrameParser)")
+                    .andShould()
+                    .dependOnClassesThat()
+                    .resideOutsideOfPackage(WIRE));
+        }
+
         @Test
         void the_journal_stands_on_the_jdk_and_the_protocol_alone() {
             check(classes()

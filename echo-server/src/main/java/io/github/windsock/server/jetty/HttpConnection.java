@@ -4,12 +4,12 @@ import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.RequestHead;
 import io.github.windsock.internal.wire.RequestHeadReader;
+import io.github.windsock.internal.wire.ResponseHead;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -183,20 +183,9 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
     @Override
     public void refuse(int status, Map<String, List<String>> headers, byte[] body) {
         beginAnswer();
-        Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        all.putAll(headers);
-        all.putIfAbsent("Connection", List.of("close"));
-        if (mayHaveBody(status)) {
-            all.put("Content-Length", List.of(Integer.toString(body.length)));
-        }
-        boolean hasBody = mayHaveBody(status) && !head.method().equals("HEAD");
-        byte[] first = responseHead(status, all);
+        byte[] first = responseHead(status, ResponseHead.ending(status, headers, body.length));
+        boolean hasBody = ResponseHead.mayHaveBody(status) && !head.method().equals("HEAD");
         write(hasBody ? join(first, body) : first, this::end);
-    }
-
-    /** RFC 9110, section 6.4.1. */
-    private static boolean mayHaveBody(int status) {
-        return status >= 200 && status != 204 && status != 304;
     }
 
     private static byte[] join(byte[] first, byte[] second) {
@@ -207,17 +196,8 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
     }
 
     private static byte[] responseHead(int status, Map<String, List<String>> headers) {
-        StringBuilder text = new StringBuilder("HTTP/1.1 ")
-                .append(status)
-                .append(' ')
-                .append(status == 101 ? "Switching Protocols" : HttpStatus.getMessage(status))
-                .append("\r\n");
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            for (String value : header.getValue()) {
-                text.append(header.getKey()).append(": ").append(value).append("\r\n");
-            }
-        }
-        return bytes(text.append("\r\n").toString());
+        String reason = status == 101 ? "Switching Protocols" : HttpStatus.getMessage(status);
+        return new ResponseHead(status, reason, HttpHeaders.copyOf(headers)).bytes();
     }
 
     private void write(byte[] bytes, Runnable written) {

@@ -40,9 +40,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         if (headers instanceof HttpHeaders same) {
             return same;
         }
-        Builder builder = builder();
-        headers.forEach(builder::add);
-        return builder.build();
+        return builder().addAll(headers).build();
     }
 
     /**
@@ -82,9 +80,50 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
             if (values.size() == names.length) {
                 names = Arrays.copyOf(names, 2 * names.length);
             }
+            if (index != null) {
+                index.put(name, values.size());
+            }
             names[values.size()] = name;
             values.add(List.copyOf(more));
             return this;
+        }
+
+        /**
+         * Adds headers.
+         *
+         * @param headers in their order
+         * @return this
+         */
+        public Builder addAll(Map<String, List<String>> headers) {
+            headers.forEach(this::add);
+            return this;
+        }
+
+        /**
+         * Gives a name one value, in place of those that it has.
+         *
+         * @param name in any case
+         * @param value the value
+         * @return this
+         */
+        public Builder set(String name, String value) {
+            int known = known(name);
+            if (known < 0) {
+                return add(name, value);
+            }
+            values.set(known, List.of(value));
+            return this;
+        }
+
+        /**
+         * Gives a name a value unless it has one.
+         *
+         * @param name in any case
+         * @param value the value
+         * @return this
+         */
+        public Builder setIfAbsent(String name, String value) {
+            return known(name) < 0 ? add(name, value) : this;
         }
 
         private int known(String name) {
@@ -100,8 +139,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
                 }
                 index = known;
             }
-            Integer at = known.putIfAbsent(name, count);
-            return at == null ? -1 : at;
+            return known.getOrDefault(name, -1);
         }
 
         private static List<String> join(List<String> some, List<String> more) {

@@ -1,0 +1,189 @@
+package io.github.windsock.internal.wire;
+
+import io.github.windsock.internal.wire.ResponseHead.Malformed;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the head of a response in bytes that come in pieces, and reads it as leniently as browsers do: a browser meets any
+ * server, while {@link RequestHeadReader} is there to show a client its faults. What cannot become a status line is refused
+ * at once: who speaks another protocol may wait for an answer. Not thread-safe.
+ */
+public final class ResponseHeadReader {
+    private static final int MAX_BYTES = 256 * 1024;
+
+    /** So much rubbish may stand before the status line, as in Chromium, beside empty lines; the standards are silent. */
+    private static final int MAX_RUBBISH = 4;
+
+    private static final String HTTP = "HTTP/";
+
+    private final ByteSink head = new ByteSink();
+    private int lineLength;
+    private boolean statusLineSeen;
+    private int start; // of the status line, after empty ones and rubbish
+    private boolean startFound;
+
+    /**
+     * Takes bytes up to the end of the head and leaves the rest.
+     *
+     * @param in bytes with an accessible array, whose position moves
+     * @return the head, null while it is not complete
+     * @throws Malformed as soon as it cannot become a head
+     */
+    public @Nullable ResponseHead read(ByteBuffer in) throws Malformed {
+        int from = in.arrayOffset() + in.position();
+        int length = lengthOfHead(in.array(), from, in.remaining());
+        boolean complete = length >= 0;
+        int taken = complete ? length : in.remaining();
+        head.add(in.array(), from, taken);
+        in.position(in.position() + taken);
+        if (head.size() > MAX_BYTES) {
+            throw new Malformed("the server's answer has more than " + MAX_BYTES + " bytes of headers", "");
+        }
+        if (!startFound) {
+            findStart(complete);
+        }
+        return complete ? parse(text(start)) : null;
+    }
+
+    /** Returns how many of the bytes belong to the head, up to the empty line behind it; -1 if all and it goes on. */
+    private int lengthOfHead(byte[] bytes, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            byte next = bytes[from + i];
+            if (next == '\n') {
+                if (lineLength == 0 && statusLineSeen) {
+                    return i + 1;
+                }
+                statusLineSeen |= lineLength > 0;
+                lineLength = 0;
+            } else if (next != '\r') {
+                lineLength++;
+            }
+        }
+        return -1;
+    }
+
+    /** Looks where the status line begins; there may be too few bytes to know. */
+    private void findStart(boolean complete) throws Malformed {
+        byte[] bytes = head.array();
+        while (start < head.size() && (bytes[start] == '\r' || bytes[start] == '\n')) {
+            start++;
+        }
+        for (int rubbish = 0; rubbish <= MAX_RUBBISH; rubbish++) {
+            int at = start + rubbish;
+            int seen = Math.min(HTTP.length(), head.size() - at);
+            if (seen <= 0 && !complete) {
+                return;
+            }
+            if (seen > 0 && text(at).regionMatches(true, 0, HTTP, 0, seen) && (seen == HTTP.length() || !complete)) {
+                startFound = seen == HTTP.length();
+                start = startFound ? at : start;
+                return;
+            }
+        }
+        throw notHttp(text(start));
+    }
+
+    private static Malformed notHttp(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return new Malformed("the server's answer is not HTTP", line);
+    }
+
+    private String text(int from) {
+        return new String(head.array(), from, head.size() - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static ResponseHead parse(String text) throws Malformed {
+        List<String> lines = lines(text);
+        String statusLine = lines.get(0);
+        int space = firstBlank(statusLine);
+        String rest = statusLine.substring(space).strip();
+        boolean good = isVersion(statusLine.substring(HTTP.length(), space))
+                && rest.length() >= 3
+                && isNumber(rest.substring(0, 3))
+                && (rest.length() == 3 || isBlank(rest.charAt(3)));
+        if (!good) {
+            throw notHttp(text);
+        }
+        HttpHeaders headers = headers(unfold(lines.subList(1, lines.size())));
+        return new ResponseHead(
+                Integer.parseInt(rest.substring(0, 3)), rest.substring(3).strip(), headers);
+    }
+
+    private static int firstBlank(String line) {
+        int at = 0;
+        while (at < line.length() && !isBlank(line.charAt(at))) {
+            at++;
+        }
+        return Math.max(at, HTTP.length());
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean isVersion(String version) {
+        int dot = version.indexOf('.');
+        return dot > 0 && isNumber(version.substring(0, dot)) && isNumber(version.substring(dot + 1));
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Returns the lines of a text that ends with a line feed; a carriage return ends a line too. */
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            boolean crlf = end > from && text.charAt(end - 1) == '\r';
+            String line = text.substring(from, crlf ? end - 1 : end);
+            if (line.indexOf('\r') < 0) {
+                lines.add(line);
+            } else {
+                Collections.addAll(lines, line.split("\r", -1));
+            }
+            from = end + 1;
+        }
+        return lines;
+    }
+
+    private static HttpHeaders headers(List<String> lines) throws Malformed {
+        HttpHeaders.Builder builder = HttpHeaders.builder();
+        for (String line : lines) {
+            if (line.indexOf('\0') >= 0) {
+                throw new Malformed("the server's answer has a NUL in a header", "");
+            }
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                builder.add(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        HttpHeaders headers = builder.build();
+        List<String> lengths = headers.getOrDefault("Content-Length", List.of());
+        if (lengths.size() > 1 && new HashSet<>(lengths).size() > 1) {
+            throw new Malformed("the server's answer has two different Content-Lengths", "");
+        }
+        return headers;
+    }
+
+    private static List<String> unfold(List<String> lines) {
+        List<String> whole = new ArrayList<>();
+        for (String line : lines) {
+            boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
+            if (goesOn && !whole.isEmpty()) {
+                whole.set(whole.size() - 1, whole.get(whole.size() - 1) + " " + line.strip());
+            } else {
+                whole.add(line);
+            }
+        }
+        return whole;
+    }
+}
