@@ -9,6 +9,7 @@ import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.TaskQueue;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +45,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private final Journal journal;
     private final EventLoop loop;
+    private final TaskQueue queued;
     private final @Nullable String origin;
     private final @Nullable WebUrl base;
     private final Map<String, InetSocketAddress> aliases;
@@ -59,6 +61,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private BrowserPage(Builder builder) {
         journal = builder.journal == null ? Journal.create() : builder.journal;
         loop = new EventLoop(builder.executor);
+        queued = loop::whenIdle;
         base = builder.base;
         origin = builder.origin == null && base != null ? originOf(base) : builder.origin;
         trust = builder.trust;
@@ -66,6 +69,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         aliases = Map.copyOf(builder.aliases);
         limits = new Connection.Limits(
                 builder.handshakeTimeout, builder.closeTimeout, builder.maxMessage, builder.compression);
+        journal.addQueue(queued);
     }
 
     /**
@@ -208,12 +212,14 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             ended(socket); // it never begins
+            socket.ledger().discard();
             throw e;
         }
     }
 
     private void connect(BrowserWebSocket socket, WebUrl target, @Nullable InetSocketAddress alias) {
         Connection connection = socket.connection();
+        socket.connectsTo(alias == null ? target.effectivePort() : alias.getPort());
         if (alias != null) {
             connection.connect(List.of(alias));
         } else {
@@ -313,6 +319,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         List<BrowserWebSocket> left;
         synchronized (lock) {
             closed = true;
+            journal.removeQueue(queued);
             left = List.copyOf(sockets);
         }
         left.forEach(BrowserWebSocket::leave);

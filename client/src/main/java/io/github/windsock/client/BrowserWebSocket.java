@@ -12,6 +12,8 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Fence;
+import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
@@ -60,6 +62,8 @@ public final class BrowserWebSocket implements Party {
     private volatile BinaryType binaryType = BinaryType.BLOB;
 
     private final BufferedAmount buffered;
+    private final Fences fences = new Fences();
+    private volatile int port = -1; // to which it is connecting
 
     BrowserWebSocket(
             BrowserPage page,
@@ -79,7 +83,7 @@ public final class BrowserWebSocket implements Party {
         lock = new Object();
         connection = new Connection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
         backlog = new Backlog(lock, ledger, connection);
-        ledger.attach(wiretap.probe());
+        ledger.attach(fences);
     }
 
     /** Returns the journal's ledger of this socket. */
@@ -433,6 +437,31 @@ public final class BrowserWebSocket implements Party {
         return lock;
     }
 
+    /** Tells to which port it is connecting, now that it is its turn. */
+    void connectsTo(int port) {
+        this.port = port;
+    }
+
+    /** What fences need of a socket. */
+    private final class Fences implements FenceSender {
+        @Override
+        public boolean sendFence(Payload fence) {
+            synchronized (lock) {
+                return readyState() == ReadyState.OPEN && connection.sendFence(fence);
+            }
+        }
+
+        @Override
+        public void whenIdle(Runnable task) {
+            loop.whenIdle(task);
+        }
+
+        @Override
+        public boolean isConnectingTo(int port) {
+            return BrowserWebSocket.this.port == port;
+        }
+    }
+
     /** Turns what the network does into tasks of the page's loop. */
     private final class FromTheNetwork implements Connection.Page {
         @Override
@@ -477,6 +506,11 @@ public final class BrowserWebSocket implements Party {
         @Override
         public void pong(Payload payload) {
             task(false, listen -> ledger.record(Events.control(Kind.PONG_RECEIVED, payload)));
+        }
+
+        @Override
+        public void fence(Payload fence) {
+            loop.whenIdle(() -> Fence.handled(fence, fences));
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
 import java.io.IOException;
@@ -86,6 +87,9 @@ final class Connection implements Link.Handler {
         void message(Message message);
 
         void pong(Payload payload);
+
+        /** The ping of a fence has come, of which a page is told nothing. */
+        void fence(Payload payload);
 
         /** The server's Close frame has come. */
         void closing();
@@ -201,6 +205,15 @@ final class Connection implements Link.Handler {
     void ping(Payload payload) {
         ledger.record(Events.control(Kind.PING_SENT, payload));
         sender.send(Frame.control(Opcode.PING, payload.asByteBuffer()), () -> {});
+    }
+
+    /** Sends a ping that is no deed of the page's; returns whether one may be sent still. */
+    boolean sendFence(Payload fence) {
+        if (over || !closing.maySendData()) {
+            return false;
+        }
+        sender.send(Frame.control(Opcode.PING, fence.asByteBuffer()), () -> {});
+        return true;
     }
 
     /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
@@ -368,6 +381,10 @@ final class Connection implements Link.Handler {
 
     private void ping(Frame ping) {
         Payload payload = Payload.adopt(ping.bytes());
+        if (Fence.isOne(payload)) {
+            page.fence(payload);
+            return;
+        }
         ledger.record(Events.control(Kind.PING_RECEIVED, payload));
         synchronized (lock) {
             if (!over && answersPings && closing.maySendPong()) {

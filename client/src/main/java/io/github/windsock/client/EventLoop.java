@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoop {
     private static final Executor SHARED_THREADS = newThreads();
+    private static final int MOST_TURNS = 100;
 
     private final Executor threads;
     private final boolean mayRunHere;
@@ -75,6 +76,23 @@ final class EventLoop {
             }
         }
         handOver();
+    }
+
+    /** Runs a task that calls no code of the user's behind all that wait, and what they add; endless tasks delay it no longer. */
+    void whenIdle(Runnable task) {
+        runHere(task, () -> standBack(task, MOST_TURNS));
+    }
+
+    private void standBack(Runnable task, int turns) {
+        boolean isLast;
+        synchronized (lock) {
+            isLast = tasks.isEmpty();
+        }
+        if (isLast || turns == 0) {
+            task.run();
+        } else {
+            execute(() -> standBack(task, turns - 1));
+        }
     }
 
     /** Returns whether the caller is a task of this loop. */

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
-import io.github.windsock.journal.FenceSender;
 import java.util.Optional;
 
 /**
@@ -105,17 +104,4 @@ public final class SocketInspector {
         socket.connection().abort("aborted by the test");
     }
 
-    FenceSender probe() {
-        return new FenceSender() {
-            @Override
-            public void ping(Payload payload) {
-                SocketInspector.this.ping(payload);
-            }
-
-            @Override
-            public Optional<String> unfinished() {
-                return Optional.empty();
-            }
-        };
-    }
 }

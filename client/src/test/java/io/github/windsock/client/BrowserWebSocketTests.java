@@ -427,7 +427,7 @@ class BrowserWebSocketTests {
         try (WireServer server = WireServer.echoing()) {
             BrowserWebSocket socket = Await.open(page.open(server.url()));
             socket.send("before");
-            socket.ledger().probe().orElseThrow().ping(Payload.ofText("fence"));
+            socket.inspect().ping(Payload.ofText("fence"));
             Await.until(
                     socket,
                     "pong",

@@ -41,6 +41,11 @@ record BehaviorChain(List<Plan> parts) implements Plan {
     }
 
     @Override
+    public boolean mayComplain() {
+        return parts.stream().anyMatch(Plan::mayComplain);
+    }
+
+    @Override
     public Conversation begin(ConversationContext scene) {
         return new ConversationSequence(parts, scene);
     }

@@ -75,9 +75,11 @@ final class ConnectionLog {
                 .filter(found -> n > forgotten);
     }
 
-    /** Returns the oldest connection that was not returned before. */
+    /** Returns the oldest connection that was not returned before, when its behavior has done what it does first. */
     synchronized Optional<ServerConnection> claimConnection() {
-        return Optional.ofNullable(unclaimed.pollFirst());
+        ServerConnection oldest = unclaimed.peekFirst();
+        boolean isReady = oldest != null && oldest.session().hasBegun();
+        return isReady ? Optional.ofNullable(unclaimed.pollFirst()) : Optional.empty();
     }
 
     /** Returns the oldest attempt that was not returned before. */

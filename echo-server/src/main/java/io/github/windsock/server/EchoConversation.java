@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.internal.wire.Frame;
+import java.util.Optional;
 
 /**
  * Sends each data frame back as it came: type, boundaries, compression, order. The next frame is asked for when TCP has
@@ -17,6 +18,7 @@ final class EchoConversation extends Conversation {
     static final Invocation PLAIN = new Invocation(ROW, Arguments.NONE);
 
     private long left;
+    private volatile boolean isGoing; // the last echo is being written, and something may come after it
 
     EchoConversation(ConversationContext scene, long times) {
         super(scene);
@@ -28,6 +30,25 @@ final class EchoConversation extends Conversation {
         if (frame.fin()) {
             left--;
         }
-        wire().send(frame, left == 0 ? later(scene().done()) : wire()::demand);
+        isGoing = left == 0;
+        wire().send(frame, isGoing ? later(this::sent) : wire()::demand);
+    }
+
+    private void sent() {
+        scene().done().run();
+        ended();
+    }
+
+    @Override
+    void ended() {
+        if (isGoing) {
+            isGoing = false;
+            wire().changed();
+        }
+    }
+
+    @Override
+    Optional<String> unfinished() {
+        return isGoing ? Optional.of("end its echo") : Optional.empty();
     }
 }

@@ -42,7 +42,6 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final ConnectionLog roster;
     private final ServerSessions sessions = new ServerSessions();
     private final UnexpectedEvents complaints = new UnexpectedEvents();
-    private final PendingDecisions undecided;
     private final HandshakeResponder usher;
     private final Outages outages;
     private final ConnectionWaits lookout;
@@ -54,7 +53,6 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     private EchoServer(ServerSettings settings, Behavior behavior) {
         this.settings = settings;
-        this.undecided = new PendingDecisions(settings.journal()::signal);
         this.cast = Routes.of(behavior);
         this.roster = new ConnectionLog(settings.porter().remembered());
         this.door = settings.open();
@@ -62,14 +60,16 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.usher = new HandshakeResponder(door, surroundings(), settings.maxQueuedSize(), this::welcome);
         this.outages = new Outages(journal(), door, usher, sessions);
         this.lookout = new ConnectionWaits(this, roster, door);
-        this.judge = new Verification(this, roster, undecided, complaints);
+        this.judge = new Verification(this, roster, complaints);
+        judge.expect(behavior.plan());
         journal().describe(address);
-        door.admit(new RequestDispatcher(settings, door, roster, usher, undecided, path -> cast.next(path), address));
+        door.admit(new RequestDispatcher(settings, door, roster, usher, path -> cast.next(path), address));
+        journal().addServer(door.port());
     }
 
     private ServerSession.ServerContext surroundings() {
         return new ServerSession.ServerContext(
-                settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, undecided, sessions::ended);
+                settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, journal().pending(), plan -> judge.expect(plan), sessions::ended);
     }
 
     private void welcome(ServerConnection connection, ServerSession session) {
@@ -212,6 +212,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void behave(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
         requireOpen();
+        judge.expect(behavior.plan());
         recast(now -> now.with(behavior));
     }
 
@@ -227,6 +228,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         PathTemplate path = PathTemplate.of(pathTemplate);
         return new PathBehavior(pathTemplate, behavior -> {
             requireOpen();
+            judge.expect(behavior.plan());
             recast(now -> now.with(path, behavior));
         });
     }
@@ -412,6 +414,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             usher.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
             door.close();
+            journal().removeServer(door.port());
             sessions.endAll("server stopping");
             journal().signal();
         }
@@ -428,7 +431,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public ServerWindow openWindow() {
         requireOpen();
         roster.beginWindow();
-        complaints.take(); // of those before, who are told of theirs or never asked
+        judge.begin(cast.mayComplain() || sessions.open().stream().anyMatch(ServerSession::mayComplain));
         return new ServerWindow(this, cast.copy(), sessions.open());
     }
 

@@ -1,11 +1,13 @@
 package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.journal.Events;
+import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.server.jetty.HttpExchange;
 import io.github.windsock.server.jetty.Link;
@@ -13,6 +15,7 @@ import io.github.windsock.server.jetty.ListeningPort;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,25 @@ final class HandshakeResponder {
         }
     }
 
+    /** A client that waits for its answer may get messages behind it, but no fence before. */
+    private record Waiting(String plan) implements FenceSender {
+
+        @Override
+        public boolean sendFence(Payload fence) {
+            return false;
+        }
+
+        @Override
+        public void whenIdle(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Optional<String> unfinished() {
+            return Optional.of("begin " + plan);
+        }
+    }
+
     /** Returns whether an attempt may be answered now. */
     private boolean settle(Attempt attempt) {
         waiting.remove(attempt);
@@ -76,6 +98,7 @@ final class HandshakeResponder {
 
     /** Does with an attempt what a plan says. */
     void receive(HttpExchange knock, Attempt attempt, Plan plan) {
+        around.whenPlanned().accept(plan);
         PartyLog ledger = attempt.ledger();
         HandshakeDecision reception = plan.receive();
         if (reception instanceof HandshakeDecision.Accepted accepted) {
@@ -140,6 +163,7 @@ final class HandshakeResponder {
             return;
         }
         keepWaiting(knock, attempt);
+        attempt.ledger().attach(new Waiting(plan.toString()));
         attempt.ledger().record(Events.note("waits", plan.toString()));
         door.schedule(admission.delay(), () -> acceptNow(knock, attempt, plan, admission));
     }

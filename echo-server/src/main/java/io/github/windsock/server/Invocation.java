@@ -35,6 +35,12 @@ record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
         return new HandshakeDecision.Accepted(deed instanceof Effect.Opens opens ? opens.open(args, plain) : plain);
     }
 
+    /** Who is asked may not answer. */
+    @Override
+    public boolean mayComplain() {
+        return row == Definitions.ASK;
+    }
+
     @Override
     public Conversation begin(ConversationContext scene) {
         return row.deed() instanceof Effect.Talk talk ? talk.begin(args, scene) : new PauseConversation(scene);

@@ -17,6 +17,11 @@ sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTra
         return this;
     }
 
+    /** Returns whether something may happen that it does not provide for, and that a test then has to be told of. */
+    default boolean mayComplain() {
+        return false;
+    }
+
     /** Returns whether a conversation follows. */
     default boolean talks() {
         return role() != Role.ANSWER;

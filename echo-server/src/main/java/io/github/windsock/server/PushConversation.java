@@ -48,9 +48,8 @@ final class PushConversation extends Conversation {
         if (begun < times) {
             wire().schedule(every, this::next);
         } else {
-            isDone = true;
-            wire().changed();
-            scene().done().run();
+            scene().done().run(); // first: what comes next may have something to send
+            ended();
         }
     }
 

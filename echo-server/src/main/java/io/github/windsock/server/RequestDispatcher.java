@@ -5,6 +5,7 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.PendingDecisions;
 import io.github.windsock.server.jetty.ConnectionHandler;
 import io.github.windsock.server.jetty.HttpExchange;
 import io.github.windsock.server.jetty.ListeningPort;
@@ -41,7 +42,6 @@ final class RequestDispatcher implements ConnectionHandler {
             ListeningPort door,
             ConnectionLog roster,
             HandshakeResponder usher,
-            PendingDecisions undecided,
             Function<String, Plan> plans,
             String uri) {
         this.porter = settings.porter();
@@ -51,7 +51,7 @@ final class RequestDispatcher implements ConnectionHandler {
         this.door = door;
         this.roster = roster;
         this.usher = usher;
-        this.undecided = undecided;
+        this.undecided = settings.journal().pending();
         this.plans = plans;
         this.uri = uri;
     }

@@ -51,6 +51,11 @@ final class Routes {
         return new Routes(general, more);
     }
 
+    boolean mayComplain() {
+        return general.behavior().plan().mayComplain()
+                || special.values().stream().anyMatch(each -> each.behavior().plan().mayComplain());
+    }
+
     /** Returns what answers an attempt for a path; each call takes a turn. */
     Plan next(String path) {
         if (special.isEmpty()) {

@@ -164,6 +164,7 @@ final class RuleConversation extends Conversation {
 
     /** The actions of one rule for one message, one after another. */
     private final class RunningActions {
+        private final RulePlan.Rule rule;
         private final List<Action> actions;
         private final List<Message> replies;
         private final Frame message;
@@ -174,6 +175,7 @@ final class RuleConversation extends Conversation {
         private @Nullable RevocableOutput stage;
 
         RunningActions(RulePlan.Rule rule, List<Message> replies, Frame message) {
+            this.rule = rule;
             this.actions = rule.actions();
             this.replies = replies;
             this.message = message;
@@ -181,8 +183,16 @@ final class RuleConversation extends Conversation {
 
         void next() {
             if (action == actions.size()) {
+                if (running.remove(this)) {
+                    wire().changed();
+                }
                 demandOnce();
-            } else if (actions.get(action++) instanceof Behavior behavior) {
+                return;
+            }
+            if (actions.size() > 1) {
+                running.add(this);
+            }
+            if (actions.get(action++) instanceof Behavior behavior) {
                 begin(behavior.plan());
             } else {
                 wire().send(MessageParts.frame(replies.get(reply++)), later(this::next));
@@ -208,7 +218,6 @@ final class RuleConversation extends Conversation {
         }
 
         private void done() {
-            running.remove(this);
             current = null;
             next();
         }
@@ -232,7 +241,10 @@ final class RuleConversation extends Conversation {
 
         Optional<String> unfinished() {
             Conversation conversation = current;
-            return conversation == null ? Optional.empty() : conversation.unfinished();
+            if (conversation != null) {
+                return conversation.unfinished();
+            }
+            return actions.size() > 1 ? Optional.of("the rest of " + rule) : Optional.empty();
         }
     }
 

@@ -147,6 +147,17 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
         return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
     }
 
+    /** Without anything otherwise, of what no rule takes. */
+    @Override
+    public boolean mayComplain() {
+        return fallback == null
+                || fallback.mayComplain()
+                || rules.stream()
+                        .flatMap(rule -> rule.actions().stream())
+                        .anyMatch(action -> action instanceof Behavior behavior
+                                && behavior.plan().mayComplain());
+    }
+
     @Override
     public Conversation begin(ConversationContext scene) {
         return new RuleConversation(this, scene);

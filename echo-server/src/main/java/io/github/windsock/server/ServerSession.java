@@ -12,9 +12,11 @@ import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.PendingDecisions;
 import io.github.windsock.server.jetty.Link;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -43,10 +45,12 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     private final ServerContext around;
     private volatile Conversation conversation; // written by its own thread, which is the link's
     private volatile boolean opened;
-    private String plan = "";
+    private volatile boolean begun; // the behavior has done what it does first
+    private volatile String plan = "";
     private RevocableOutput stage;
     private final MessageParts incoming = new MessageParts();
     private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
+    private volatile @Nullable Plan beginning;
     private final Deque<Message> held = new ArrayDeque<>(); // until the behavior's message has its last fragment
 
     // All below are guarded by this.
@@ -63,7 +67,10 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     private long heldBytes;
     private String why = "";
     private Runnable closeTimer = () -> {};
-    private boolean stalled;
+    private volatile boolean stalled;
+    private volatile boolean mayComplain;
+    private volatile boolean withinMessage; // has sent a part of one
+    private final List<Payload> earlyFences = new ArrayList<>(); // before the behavior has begun
     private final List<Runnable> keptBack = new ArrayList<>();
 
     ServerSession(PartyLog ledger, Plan plan, Handshake handshake, ServerContext around) {
@@ -72,6 +79,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         this.around = around;
         this.stage = new RevocableOutput(this);
         this.conversation = begin(plan);
+        expect(plan);
         ledger.attach(this);
     }
 
@@ -90,6 +98,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
             Consumer<Runnable> workers,
             Consumer<String> complaints,
             PendingDecisions undecided,
+            Consumer<Plan> whenPlanned,
             Consumer<ServerSession> whenOver) {}
 
     /** Gives the session its link; called once, before anybody else can know the session. */
@@ -107,6 +116,17 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+        begun();
+    }
+
+    /** What was asked of the connection before comes after what the behavior does first. */
+    private void begun() {
+        synchronized (this) {
+            begun = true;
+            earlyFences.forEach(this::transmitFence);
+            earlyFences.clear();
+        }
+        changed();
     }
 
     @Override
@@ -124,6 +144,10 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     private void take(Frame frame) {
         change(); // what the client sent after behave(..) is for the next conversation
         ByteBuffer payload = frame.payload();
+        if (isFence(frame)) {
+            demand(); // nobody is told of it
+            return;
+        }
         switch (frame.opcode()) {
             case PING -> {
                 ledger.record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(payload)));
@@ -145,6 +169,18 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
                 }
             }
         }
+    }
+
+    private static boolean isFence(Frame frame) {
+        if (frame.opcode() != Opcode.PING && frame.opcode() != Opcode.PONG) {
+            return false;
+        }
+        Payload payload = Payload.of(frame.payload());
+        boolean isFence = Fence.isOne(payload);
+        if (isFence) {
+            Fence.read(payload);
+        }
+        return isFence;
     }
 
     private static CloseStatus statusOf(ByteBuffer payload) {
@@ -254,6 +290,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
             return;
         }
         outgoing.add(frame).ifPresent(message -> ledger.record(Events.sent(message)));
+        withinMessage = outgoing.isWithin();
         transmit(frame, written);
         while (!outgoing.isWithin() && !held.isEmpty()) {
             Message oldest = held.remove();
@@ -514,31 +551,50 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         execute(() -> tasks.forEach(Runnable::run));
     }
 
+    private void expect(Plan plan) {
+        around.whenPlanned().accept(plan);
+        if (plan.mayComplain()) {
+            mayComplain = true;
+        }
+    }
+
+    boolean mayComplain() {
+        return mayComplain;
+    }
+
     /** Lets another behavior take over. */
     void behave(Plan plan) {
+        expect(plan);
         next.set(plan);
         execute(this::change);
     }
 
     /** Changes the conversation if that is wanted, but not within a message: nobody else could go on with it. */
     private void change() {
-        if (incoming.isWithin() || isSending()) {
+        if (next.get() == null || incoming.isWithin() || withinMessage) {
             return; // asked again at its end
         }
+        Plan before = beginning;
+        beginning = next.get(); // until it has begun it is unfinished business
         Plan plan = next.getAndSet(null);
-        if (plan != null && !isOver()) {
-            conversation.ended();
-            stage.retire();
-            stage = new RevocableOutput(this);
-            conversation = begin(plan);
-            if (opened) {
-                conversation.opened();
+        try {
+            if (plan != null && !isOver()) {
+                changeTo(plan);
             }
+        } finally {
+            beginning = before;
+            changed();
         }
     }
 
-    private synchronized boolean isSending() {
-        return outgoing.isWithin();
+    private void changeTo(Plan plan) {
+        conversation.ended();
+        stage.retire();
+        stage = new RevocableOutput(this);
+        conversation = begin(plan);
+        if (opened) {
+            conversation.opened();
+        }
     }
 
     private synchronized boolean isOver() {
@@ -557,18 +613,63 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         }
     }
 
+    // What fences need.
+
     @Override
-    public void ping(Payload payload) {
-        sendPing(payload, Long.MAX_VALUE); // the journal's own, one at a time
+    public synchronized boolean sendFence(Payload fence) {
+        if (mute || over) {
+            return false;
+        }
+        if (!begun) {
+            earlyFences.add(fence);
+        } else if (isChanging()) {
+            execute(() -> transmitFence(fence)); // behind the other behavior, if that can begin
+        } else {
+            transmitFence(fence);
+        }
+        return true;
+    }
+
+    private synchronized void transmitFence(Payload fence) {
+        if (!mute && !over) {
+            transmit(new Frame(Opcode.PING, true, false, fence.asByteBuffer()), () -> {});
+        }
+    }
+
+    private boolean isChanging() {
+        return next.get() != null || beginning != null;
+    }
+
+    /** Nobody waits on the engine's thread for a task of another one. */
+    @Override
+    public void whenIdle(Runnable task) {
+        task.run();
+    }
+
+    /** Returns whether the behavior has done what it does first, or never will. */
+    boolean hasBegun() {
+        return begun || ledger.readyState() == ReadyState.CLOSED;
     }
 
     /** Without a lock, since the journal asks it under its own. */
     @Override
     public Optional<String> unfinished() {
+        Plan other = next.get() == null ? beginning : next.get();
+        if (other != null || !begun) {
+            return Optional.of("begin " + (other == null ? plan : other));
+        }
         if (waiting > 0) {
             return Optional.of("messages that wait for the end of another");
         }
-        return asking.get() > 0 ? Optional.of("what a behavior's code will answer") : conversation.unfinished();
+        if (asking.get() > 0) {
+            return Optional.of("what a behavior's code will answer");
+        }
+        return withinMessage ? Optional.of("the rest of a fragmented message") : conversation.unfinished();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return stalled ? Optional.of("does not read since ServerConnection.stall()") : Optional.empty();
     }
 
     private Link link() {

@@ -63,6 +63,11 @@ public final class Turns extends Behavior {
         }
 
         @Override
+        public boolean mayComplain() {
+            return fails || plans.stream().anyMatch(io.github.windsock.server.Plan::mayComplain);
+        }
+
+        @Override
         public Conversation begin(ConversationContext scene) {
             throw new IllegalStateException(this + " is no conversation, but chooses one");
         }

@@ -53,6 +53,11 @@ record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
+    public boolean mayComplain() {
+        return inner.mayComplain();
+    }
+
+    @Override
     public Conversation begin(ConversationContext scene) {
         return begin(scene, traits.size());
     }

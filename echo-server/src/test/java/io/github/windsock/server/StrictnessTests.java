@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Event;
+import io.github.windsock.server.TestClient.TestConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -123,14 +124,14 @@ class StrictnessTests {
     }
 
     @Test
-    void a_message_that_the_journal_knows_but_no_rule_has_seen_yet() throws IOException {
+    void a_message_that_the_journal_knows_but_no_rule_has_seen_yet() throws Exception {
         for (MessageMatcher matcher :
                 List.of(text("a"), message("one like a", m -> m.text().equals("a")))) {
             server.behave(on(matcher, reply("b")));
-            try (RawClient client = RawClient.open(server)) {
+            try (TestConnection client = new JdkTestClient().connect(server, List.of(), new Observations())) {
                 ServerConnection connection = server.awaitConnection();
                 for (int i = 1; i <= 100; i++) {
-                    client.send(0x81, "unknown");
+                    client.say("unknown");
                     int n = i;
                     server.journal().await(null, () -> received(connection) == n ? Answer.found(n) : Answer.pending());
 
@@ -160,7 +161,7 @@ class StrictnessTests {
                             () -> received(connection) == 1 ? Answer.found(1) : Answer.pending());
 
             assertEquals(
-                    "code of a rule has not decided about a message (after 20 ms); let no matcher and no reply wait",
+                    "code of a rule has not decided about a message within 20 ms; let no matcher and no reply wait",
                     headline(assertThrows(AssertionError.class, impatient::verify)));
             end.countDown();
             assertEquals("81 x", client.read().toString());

@@ -176,6 +176,60 @@ class WireTests {
                 }""", HandshakeJson.of(wire.handshake()));
     }
 
+    /** Who asks whether anything more is coming must not be told no between two messages. */
+    @Nested
+    class something_is_still_to_be_said {
+
+        private String unfinished() {
+            return slow.conversation().unfinished().orElse("nothing");
+        }
+
+        @Test
+        void between_the_parts_of_a_chain() {
+            slow.open(send("a").then(send("b")).then(silent()));
+            assertEquals("send text \"a\"", unfinished());
+            slow.write();
+            assertEquals("send text \"b\"", unfinished());
+            slow.write();
+            assertEquals("nothing", unfinished());
+        }
+
+        @Test
+        void behind_the_last_echo() {
+            slow.open(echo().times(2).then(send("b")).then(silent()));
+            slow.receive("1");
+            slow.write();
+            assertEquals("nothing", unfinished());
+            slow.receive("2");
+            assertEquals("end its echo", unfinished());
+            slow.write();
+            assertEquals("send text \"b\"", unfinished());
+            slow.write();
+            assertEquals("nothing", unfinished());
+        }
+
+        @Test
+        void between_the_replies_of_a_rule() {
+            slow.open(on(text("x"), reply("a"), send("b"), reply("c")));
+            slow.receive("x");
+            assertEquals("the rest of on(text(\"x\"), reply(\"a\"), send(\"b\"), reply(\"c\"))", unfinished());
+            slow.write();
+            assertEquals("send text \"b\"", unfinished());
+            slow.write();
+            assertEquals("the rest of on(text(\"x\"), reply(\"a\"), send(\"b\"), reply(\"c\"))", unfinished());
+            slow.write();
+            assertEquals("nothing", unfinished());
+        }
+
+        @Test
+        void behind_the_last_push() {
+            slow.open(push(ofMillis(1), "p").times(1).then(send("b")).then(silent()));
+            assertEquals("push(ofMillis(1), \"p\").times(1)", unfinished());
+            slow.write();
+            assertEquals("send text \"b\"", unfinished());
+        }
+    }
+
     @Nested
     class broadcasts {
         private final Rooms rooms = new Rooms();

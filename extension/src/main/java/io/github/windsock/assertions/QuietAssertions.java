@@ -1,25 +1,20 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Message;
-import io.github.windsock.Payload;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.FenceSender;
+import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Assertions that nothing comes, each of which knows how it knows. */
 final class QuietAssertions {
-
-    private static final AtomicLong FENCES = new AtomicLong();
 
     private QuietAssertions() {}
 
@@ -35,10 +30,21 @@ final class QuietAssertions {
         if (ledger.isOver()) {
             return;
         }
-        PartyLog peer = ledger.peer().orElseThrow(() -> foreign(ledger));
-        awaitIdle(party, peer, known);
-        awaitFence(party, peer, known);
-        requireNoMore(party, known, "it came before the answer to a ping");
+        Duration timeout = party.journal().settings().timeout();
+        Fence fence = Fence.behindMessagesTo(
+                ledger, timeout, () -> Inbox.unclaimed(ledger).size() > known);
+        boolean isQuiet = fence.pass();
+        requireNoMore(party, known, "found by " + fence);
+        if (fence.isForeign()) {
+            throw foreign(ledger);
+        }
+        if (!isQuiet) {
+            throw Failure.of(
+                    party,
+                    "nobody can tell that " + ledger + " receives nothing more: " + fence.why()
+                            + "; give a duration to watch",
+                    "");
+        }
         requireNoGap(party);
     }
 
@@ -71,52 +77,6 @@ final class QuietAssertions {
         return fence;
     }
 
-    private static void awaitIdle(Party party, PartyLog peer, int known) {
-        PartyLog ledger = party.ledger();
-        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
-            boolean isIdle = peer.probe().flatMap(FenceSender::unfinished).isEmpty();
-            boolean isDecided =
-                    isIdle || ledger.isOver() || Inbox.unclaimed(ledger).size() > known;
-            return isDecided ? Answer.found(true) : Answer.pending();
-        });
-        if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            String busy = peer.probe().flatMap(FenceSender::unfinished).orElse("something");
-            throw Failure.of(
-                    party,
-                    "nobody can tell that " + ledger + " receives nothing more: " + peer + " has still to do " + busy
-                            + "; give a duration to watch",
-                    missed.why());
-        }
-        requireNoMore(party, known, "");
-    }
-
-    private static void awaitFence(Party party, PartyLog peer, int known) {
-        PartyLog ledger = party.ledger();
-        FenceSender probe = ledger.probe().orElseThrow(() -> foreign(ledger));
-        Payload fence = Payload.ofText("fence " + FENCES.incrementAndGet());
-        if (!ledger.isOver()) {
-            probe.ping(fence);
-        }
-        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
-            boolean isDecided = ledger.isOver() || Inbox.unclaimed(ledger).size() > known || hasPong(ledger, fence);
-            return isDecided ? Answer.found(true) : Answer.pending();
-        });
-        if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            throw Failure.of(
-                    party,
-                    "nobody can tell that " + ledger + " receives nothing more: " + peer
-                            + " did not answer a ping; give a duration to watch",
-                    missed.why());
-        }
-    }
-
-    private static boolean hasPong(PartyLog ledger, Payload payload) {
-        return ledger.entries().stream()
-                .filter(entry -> entry.event().kind() == Kind.PONG_RECEIVED)
-                .anyMatch(
-                        entry -> entry.event().payload().filter(payload::equals).isPresent());
-    }
-
     private static void requireNoMore(Party party, int known, String how) {
         List<Entry> unclaimed = Inbox.unclaimed(party.ledger());
         if (unclaimed.size() > known) {
@@ -135,6 +95,10 @@ final class QuietAssertions {
     }
 
     private static IllegalStateException foreign(PartyLog ledger) {
+        if (ledger.hasPeerElsewhere()) {
+            return new IllegalStateException("the two ends of " + ledger + " stand in different journals, so neither knows"
+                    + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
+        }
         return new IllegalStateException(
                 "the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
                         + " sends nothing more; use assertNothingMoreReceived(party, duration) or"

@@ -7,6 +7,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertEvents;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.neverAnswerClose;
@@ -22,7 +23,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Settings;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -65,12 +66,6 @@ class EventAssertionsTests {
         Outcome<Boolean> outcome = socket.journal()
                 .await(null, PATIENCE, () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
         assertInstanceOf(Outcome.Met.class, outcome);
-    }
-
-    private static List<Kind> kinds(BrowserWebSocket socket) {
-        return socket.ledger().entries().stream()
-                .map(entry -> entry.event().kind())
-                .toList();
     }
 
     private static void awaitLatch(CountDownLatch latch) {
@@ -323,14 +318,16 @@ class EventAssertionsTests {
                     }));
             server.awaitConnection().send("a");
             awaitLatch(listening);
-            CompletableFuture<Void> assertion = CompletableFuture.runAsync(() -> assertEvents(List.of("open"), socket));
-            eventually(socket, () -> kinds(socket).contains(Kind.PING_SENT)); // so it has seen "open" alone
+            FutureTask<Void> assertion = new FutureTask<>(() -> assertEvents(List.of("open"), socket), null);
+            Thread asking = new Thread(assertion);
+            asking.start();
+            await(server).until(() -> asking.getState() == Thread.State.TIMED_WAITING); // so it has seen "open" alone
             goOn.countDown();
             ExecutionException failure =
                     assertThrows(ExecutionException.class, () -> assertion.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             assertEquals(
                     "client#1 received more\nexpected: <nothing more>  but was: <text \"a\">"
-                            + "  (it came before the answer to a ping)",
+                            + "  (found by a fence of 1 round over 1 connection)",
                     head(failure.getCause()));
         }
 

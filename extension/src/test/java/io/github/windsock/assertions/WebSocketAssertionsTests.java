@@ -32,6 +32,8 @@ import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -368,18 +370,19 @@ class WebSocketAssertionsTests {
 
         @Test
         void says_that_nobody_knows_when_the_peer_is_foreign() {
-            try (BrowserPage foreign = BrowserPage.create()) {
-                BrowserWebSocket socket = foreign.open(server.uri());
-                assertReadyState(OPEN, socket);
-                IllegalStateException refusal =
-                        assertThrows(IllegalStateException.class, () -> assertNothingMoreReceived(socket));
-                assertEquals(
-                        "the other end of client#1 is not Windsock's own, so nobody can know that it sends nothing more;"
-                                + " use assertNothingMoreReceived(party, duration) or"
-                                + " assertNothingMoreReceivedBefore(fence, party)",
-                        refusal.getMessage());
-                assertNothingMoreReceived(socket, Duration.ofMillis(20));
-            }
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(server.uri(), new WebSocket.Listener() {})
+                    .join();
+            ServerConnection connection = accepted(server);
+            IllegalStateException refusal =
+                    assertThrows(IllegalStateException.class, () -> assertNothingMoreReceived(connection));
+            assertEquals(
+                    "the other end of server#1 is not Windsock's own, so nobody can know that it sends nothing more;"
+                            + " use assertNothingMoreReceived(party, duration) or"
+                            + " assertNothingMoreReceivedBefore(fence, party)",
+                    refusal.getMessage());
+            assertNothingMoreReceived(connection, Duration.ofMillis(20));
         }
 
         @Test

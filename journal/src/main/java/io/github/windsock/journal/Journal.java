@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.ReadyState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -39,11 +42,15 @@ public final class Journal implements Recorded {
     private final Settings settings;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
-    private final PartyLog door = new PartyLog(this, "server");
+    private final PartyLog door = new PartyLog(this, "server", false);
+    private final PendingDecisions pending = new PendingDecisions(this::signal);
 
     // All guarded by the lock.
     private final Entries entries = new Entries();
     private final Map<String, PartyLog> expected = new LinkedHashMap<>();
+    private final Set<PartyLog> open = new LinkedHashSet<>();
+    private final List<TaskQueue> queues = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
     private Window window;
     private String address = "";
     private long nextSequence;
@@ -51,6 +58,7 @@ public final class Journal implements Recorded {
     private long keptBytes;
     private long dropped;
     private long version;
+    private long traffic;
     private int waiters;
 
     /** What a test sees: the entries from one on. */
@@ -197,12 +205,62 @@ public final class Journal implements Recorded {
     }
 
     /**
+     * Returns what counts the decisions that servers have still to make about what this journal tells.
+     *
+     * @return always the same
+     */
+    public PendingDecisions pending() {
+        return pending;
+    }
+
+    /**
+     * Tells that a server of this journal listens, so that sockets on their way to it are waited for.
+     *
+     * @param port its port
+     */
+    public void addServer(int port) {
+        locked(() -> ports.add(port));
+    }
+
+    /**
+     * Tells that a server does not listen any more.
+     *
+     * @param port its port
+     */
+    public void removeServer(int port) {
+        locked(() -> ports.remove((Integer) port));
+    }
+
+    /**
+     * Tells of a queue of tasks that may do something to the parties of this journal, such as a page's event loop.
+     *
+     * @param queue the queue
+     */
+    public void addQueue(TaskQueue queue) {
+        locked(() -> queues.add(queue));
+    }
+
+    /**
+     * Tells that a queue does nothing any more.
+     *
+     * @param queue what was added
+     */
+    public void removeQueue(TaskQueue queue) {
+        locked(() -> queues.remove(queue));
+    }
+
+    /**
      * Opens the ledger of a new client's socket.
      *
      * @return a ledger with the next number, such as {@code client#1}
      */
     public PartyLog openClient() {
-        return locked(() -> new PartyLog(this, "client#" + ++connections));
+        return locked(() -> opened(new PartyLog(this, "client#" + ++connections, true)));
+    }
+
+    private PartyLog opened(PartyLog party) {
+        open.add(party);
+        return party;
     }
 
     /**
@@ -216,9 +274,12 @@ public final class Journal implements Recorded {
         return locked(() -> {
             PartyLog client = key == null ? null : expected.remove(key);
             if (client == null) {
-                return new PartyLog(this, "server#" + ++connections);
+                PartyLog server = opened(new PartyLog(this, "server#" + ++connections, false));
+                OtherJournals.meet(key, server);
+                return server;
             }
-            PartyLog server = new PartyLog(this, client.name().replace("client", "server"));
+            OtherJournals.forget(requireNonNull(key));
+            PartyLog server = opened(new PartyLog(this, client.name().replace("client", "server"), false));
             server.pair(client);
             return server;
         });
@@ -330,6 +391,8 @@ public final class Journal implements Recorded {
             Entry entry = new Entry(nextSequence++, nanos, ledger, event, grown, handler);
             entries.add(entry);
             ledger.add(entry, grown);
+            traffic += event.kind().isTraffic() ? 1 : 0;
+            forgetIfSpent(ledger);
             keptBytes += event.keptBytes();
             while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
                 evictOldest();
@@ -345,13 +408,45 @@ public final class Journal implements Recorded {
         lock.lock();
         try {
             entry.markHandled();
+            forgetIfSpent(entry.ledger());
             wake();
         } finally {
             lock.unlock();
         }
     }
 
+    private void forgetIfSpent(PartyLog party) {
+        if (party.isSpent()) {
+            open.remove(party);
+        }
+    }
+
+    void forget(PartyLog party) {
+        locked(() -> open.remove(party));
+    }
+
+    /** The parties to which something may still happen. Called under the lock. */
+    Set<PartyLog> openParties() {
+        return open;
+    }
+
+    /** Called under the lock. */
+    List<TaskQueue> queues() {
+        return queues;
+    }
+
+    /** Returns a number that grows with each entry that may be the cause of another one. */
+    long traffic() {
+        return locked(() -> traffic);
+    }
+
+    /** Tells whether a socket is on its way to a server of this journal that has not seen it yet. Called under the lock. */
+    boolean isBeingConnectedTo() {
+        return open.stream().anyMatch(party -> ports.stream().anyMatch(party::isConnectingTo));
+    }
+
     void expect(String key, PartyLog client) {
+        OtherJournals.expect(key, client);
         locked(() -> {
             if (expected.size() >= REMEMBERED_KEYS) {
                 expected.remove(expected.keySet().iterator().next());
@@ -391,6 +486,14 @@ public final class Journal implements Recorded {
         oldest.ledger().evict(oldest);
         keptBytes -= oldest.event().keptBytes();
         dropped++;
+    }
+
+    /** Returns where a listener is that still runs: the party's own first, but another's may keep it waiting too. */
+    String runningListener(PartyLog on) {
+        return Stream.concat(on.entries().stream(), entries().stream())
+                .flatMap(entry -> RunningListener.of(entry).stream())
+                .findFirst()
+                .orElse("");
     }
 
     private void wake() {
@@ -462,15 +565,7 @@ public final class Journal implements Recorded {
 
         private Outcome<T> timedOut() {
             return new Outcome.Missed<>(
-                    (nanos == 0 ? "not there" : "after " + Durations.format(timeout)) + runningListener() + gap());
-        }
-
-        /** The party's own listener first; but another's may keep it waiting too. */
-        private String runningListener() {
-            return Stream.concat(on.entries().stream(), entries().stream())
-                    .flatMap(entry -> RunningListener.of(entry).stream())
-                    .findFirst()
-                    .orElse("");
+                    (nanos == 0 ? "not there" : "after " + Durations.format(timeout)) + runningListener(on) + gap());
         }
 
         private String gap() {

@@ -21,6 +21,7 @@ public final class PartyLog {
 
     private final Journal journal;
     private final String name;
+    private final boolean isClient;
 
     // All guarded by the journal's lock.
     private final Entries entries = new Entries();
@@ -31,15 +32,19 @@ public final class PartyLog {
     private ReadyState readyState = ReadyState.CONNECTING;
     private @Nullable Entry closed;
     private @Nullable PartyLog peer;
+    private boolean hasReceivedClose;
 
-    private volatile @Nullable FenceSender probe;
+    private volatile @Nullable FenceSender fenceSender;
+    private volatile boolean isUnresponsive;
+    private volatile boolean hasPeerElsewhere;
 
     /** A state, and the entry that brought it if there was one. */
     private record Change(ReadyState state, @Nullable Entry entry) {}
 
-    PartyLog(Journal journal, String name) {
+    PartyLog(Journal journal, String name, boolean isClient) {
         this.journal = journal;
         this.name = name;
+        this.isClient = isClient;
     }
 
     /**
@@ -238,19 +243,69 @@ public final class PartyLog {
     /**
      * Lends assertions a way to send fences. A second call replaces the first.
      *
-     * @param probe the way
+     * @param sender the way
      */
-    public void attach(FenceSender probe) {
-        this.probe = probe;
+    public void attach(FenceSender sender) {
+        fenceSender = sender;
+    }
+
+    /** Gives up a party that never begins, so that nobody waits for it. */
+    public void discard() {
+        journal.forget(this);
     }
 
     /**
-     * Returns what {@link #attach} was given.
+     * Tells whether the other end is Windsock's own too, but records into another journal, so that neither can see what the
+     * other does.
      *
-     * @return the probe, empty if there is none
+     * @return whether it is
      */
-    public Optional<FenceSender> probe() {
-        return Optional.ofNullable(probe);
+    public boolean hasPeerElsewhere() {
+        return hasPeerElsewhere;
+    }
+
+    void markPeerElsewhere() {
+        hasPeerElsewhere = true;
+    }
+
+    Optional<FenceSender> fenceSender() {
+        return Optional.ofNullable(fenceSender);
+    }
+
+    boolean isClient() {
+        return isClient;
+    }
+
+    /** Tells whether no message can come to it any more: a Close frame has, or it is a page's that has begun to close. */
+    boolean takesNoMore() {
+        return journal.locked(() -> hasReceivedClose || (isClient && readyState.compareTo(ReadyState.CLOSING) >= 0));
+    }
+
+    boolean hasReceivedClose() {
+        return journal.locked(() -> hasReceivedClose);
+    }
+
+    /** Tells whether nothing happens to it any more, and no listener runs. Called under the lock. */
+    boolean isSpent() {
+        return readyState == ReadyState.CLOSED && (!isClient || isOver());
+    }
+
+    /** Tells whether a client is on its way to a port and no server has seen it. Called under the lock. */
+    boolean isConnectingTo(int port) {
+        FenceSender sender = fenceSender;
+        return isClient
+                && readyState == ReadyState.CONNECTING
+                && peer == null
+                && sender != null
+                && sender.isConnectingTo(port);
+    }
+
+    boolean isUnresponsive() {
+        return isUnresponsive;
+    }
+
+    void markUnresponsive(boolean unresponsive) {
+        isUnresponsive = unresponsive;
     }
 
     /** Returns the name of the party. */
@@ -274,9 +329,11 @@ public final class PartyLog {
         if (state != null) {
             changes.add(new Change(state, entry));
         }
-        if (entry.event().kind() == Kind.CLOSED) {
+        Kind kind = entry.event().kind();
+        if (kind == Kind.CLOSED) {
             closed = entry;
         }
+        hasReceivedClose |= kind == Kind.CLOSE_RECEIVED;
     }
 
     void evict(Entry oldest) {

@@ -3,7 +3,6 @@ package io.github.windsock.client.javawebsocket;
 import io.github.windsock.Payload;
 import io.github.windsock.journal.FenceSender;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.PingFrame;
@@ -11,24 +10,27 @@ import org.java_websocket.framing.PingFrame;
 /** Lends a client's pings to assertions that have to know that nothing more is under way. */
 final class PingSender implements FenceSender {
     private final WebSocketClient client;
+    private final Recording recording;
 
-    PingSender(WebSocketClient client) {
+    PingSender(WebSocketClient client, Recording recording) {
         this.client = client;
+        this.recording = recording;
     }
 
     @Override
-    public void ping(Payload payload) {
+    public boolean sendFence(Payload fence) {
         PingFrame ping = new PingFrame();
-        ping.setPayload(ByteBuffer.wrap(payload.toByteArray()));
+        ping.setPayload(ByteBuffer.wrap(fence.toByteArray()));
         try {
             client.sendFrame(ping);
+            return true;
         } catch (WebsocketNotConnectedException e) {
-            // It is closing: whoever waits for the pong is told of the end.
+            return false; // it is closing
         }
     }
 
     @Override
-    public Optional<String> unfinished() {
-        return Optional.empty();
+    public void whenIdle(Runnable task) {
+        recording.whenDelivered(task);
     }
 }

@@ -8,9 +8,11 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
@@ -47,6 +50,9 @@ final class Recording {
     private @Nullable Reported closeSent;
     private @Nullable Reported decided;
     private boolean isOver;
+    private @Nullable PingSender fences;
+    private boolean isDelivering;
+    private final List<Runnable> afterDelivery = new ArrayList<>();
 
     /** A Close frame of the server is being worked on. */
     private record Answering(Reported reported, Thread thread) {}
@@ -76,9 +82,11 @@ final class Recording {
         return ledger;
     }
 
-    Party partyOf(WebSocketClient client) {
+    synchronized Party partyOf(WebSocketClient client) {
         PartyLog known = ledger();
-        known.attach(new PingSender(client));
+        PingSender sender = new PingSender(client, this);
+        fences = sender;
+        known.attach(sender);
         return () -> known;
     }
 
@@ -140,13 +148,55 @@ final class Recording {
     }
 
     private Delivery control(Kind kind, Framedata frame) {
-        ledger().record(Events.control(kind, Payload.adopt(Frames.payload(frame))));
+        Payload payload = Payload.adopt(Frames.payload(frame));
+        if (!Fence.isOne(payload)) {
+            ledger().record(Events.control(kind, payload));
+        }
         return () -> {};
     }
 
-    private Delivery delivers(Message message) {
+    private synchronized Delivery delivers(Message message) {
         Entry entry = ledger().begin(Events.received(message), null);
-        return () -> ledger().handled(entry);
+        isDelivering = true;
+        return () -> {
+            ledger().handled(entry);
+            delivered();
+        };
+    }
+
+    private void delivered() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            isDelivering = false;
+            tasks = List.copyOf(afterDelivery);
+            afterDelivery.clear();
+        }
+        tasks.forEach(Runnable::run);
+    }
+
+    /** Runs a task when the client's own code is told nothing at present. */
+    void whenDelivered(Runnable task) {
+        synchronized (this) {
+            if (isDelivering) {
+                afterDelivery.add(task);
+                return;
+            }
+        }
+        task.run();
+    }
+
+    /** Returns whether a frame was the ping of a fence, which nobody is told of: what came before has been handled. */
+    boolean takesFence(Framedata frame) {
+        Payload payload = Payload.of(frame.getPayloadData().duplicate());
+        PingSender sender;
+        synchronized (this) {
+            sender = fences;
+        }
+        boolean isFence = frame.getOpcode() == Opcode.PING && sender != null && Fence.isOne(payload);
+        if (isFence && sender != null) {
+            Fence.handled(payload, sender);
+        }
+        return isFence;
     }
 
     private synchronized Delivery receivesClose(CloseFrame frame) {

@@ -116,6 +116,9 @@ final class RecordingDraft extends Draft_6455 {
 
     @Override
     public void processFrame(WebSocketImpl engine, Framedata frame) throws InvalidDataException {
+        if (recording.takesFence(frame)) {
+            return;
+        }
         try (Recording.Delivery delivery = recording.receives(frame)) {
             super.processFrame(engine, frame);
         }

@@ -1,0 +1,239 @@
+package io.github.windsock.assertions;
+
+import static io.github.windsock.Matchers.text;
+import static io.github.windsock.ReadyState.CLOSING;
+import static io.github.windsock.ReadyState.OPEN;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
+import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.neverAnswerPing;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.reply;
+import static io.github.windsock.server.Behaviors.silent;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.Rules;
+import io.github.windsock.server.ServerConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code verify()} judges all that the test has done, not what happens to have arrived. */
+@Timeout(60)
+class StrictCheckTests {
+
+    private static final Rules STRICT = on(text("ok"), reply("OK"));
+
+    private final Journal journal = Journal.create(Settings.defaults().withTimeout(ofSeconds(20)));
+    private final Held engine = new Held();
+    private final EchoServer server = EchoServer.builder()
+            .journal(journal)
+            .porter(request -> {
+                engine.passIf(request.handshake().path().equals("/held"));
+                return FilterResult.pass();
+            })
+            .start();
+    private final BrowserPage page = BrowserPage.builder().journal(journal).build();
+    private final BrowserPage other = BrowserPage.builder().journal(journal).build();
+
+    @AfterEach
+    void close() {
+        engine.letGo();
+        page.close();
+        other.close();
+        server.close();
+    }
+
+    private BrowserWebSocket open() {
+        BrowserWebSocket socket = page.open(server.uri());
+        assertReadyState(OPEN, socket);
+        return socket;
+    }
+
+    /** Holds the one thread on which servers read. */
+    private void holdEngine() {
+        other.open(server.uri("/held"));
+        engine.awaitReached();
+    }
+
+    private void assertComplains(String head) {
+        AssertionError failure = assertThrows(AssertionError.class, server::verify);
+        assertTrue(failure.getMessage().startsWith(head), failure.getMessage());
+        server.verify(); // each is told once
+    }
+
+    @Nested
+    class complains_of {
+
+        @Test
+        void a_message_that_the_server_has_not_read_yet() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            holdEngine();
+            socket.send("nope");
+            engine.letGoSoon();
+            assertComplains("no rule took text \"nope\", which server#1 received");
+        }
+
+        @Test
+        void what_a_listener_answers() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            Held listener = new Held();
+            socket.onMessage(event -> {
+                listener.pass();
+                socket.send("nope");
+            });
+            socket.send("ok");
+            listener.awaitReached();
+            listener.letGoSoon();
+            assertComplains("no rule took text \"nope\", which server#1 received");
+        }
+
+        @Test
+        void what_a_task_of_a_page_is_going_to_send() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            Held task = new Held();
+            other.run(task::pass);
+            other.run(() -> other.run(() -> socket.send("nope")));
+            task.awaitReached();
+            task.letGoSoon();
+            assertComplains("no rule took text \"nope\", which server#1 received");
+        }
+
+        @Test
+        void a_message_to_a_server_that_answers_no_ping() {
+            server.behave(STRICT.otherwise(silent()).with(neverAnswerPing()));
+            BrowserWebSocket socket = open();
+            server.awaitConnection().behave(STRICT);
+            holdEngine();
+            socket.send("nope");
+            engine.letGoSoon();
+            assertComplains("no rule took text \"nope\", which server#1 received");
+        }
+
+        @Test
+        void an_attempt_that_has_not_arrived_yet() {
+            server.behave(inTurn(echo(), echo()).thenFail());
+            open();
+            holdEngine();
+            page.open(server.uri());
+            engine.letGoSoon();
+            assertComplains("server#3 is an attempt more than the 2 that inTurn(echo(), echo()).thenFail() answers");
+        }
+
+        @Test
+        void an_attempt_that_is_going_to_be_left_unanswered() {
+            holdEngine();
+            server.behave(ask());
+            page.open(server.uri());
+            engine.letGoSoon();
+            AssertionError failure = assertThrows(AssertionError.class, server::verify);
+            assertTrue(failure.getMessage().contains("\nserver#2 GET / was left to the test by ask()"), failure::getMessage);
+        }
+
+        @Test
+        void a_message_before_the_close_of_its_socket() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            holdEngine();
+            socket.send("nope");
+            socket.close();
+            engine.letGoSoon();
+            assertComplains("no rule took text \"nope\", which server#1 received");
+        }
+    }
+
+    @Nested
+    class says_what_it_could_not_look_behind {
+
+        @Test
+        void where_it_passes_in_the_timeline() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            server.awaitConnection().stall();
+            socket.send("nope");
+            server.verify();
+            assertTrue(
+                    journal.timeline().toString()
+                            .contains("not looked behind: server#1 does not read since ServerConnection.stall()"),
+                    () -> journal.timeline().toString());
+        }
+
+        @Test
+        void where_it_fails_in_the_failure() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            server.awaitConnection().stall();
+            open().send("nope");
+            socket.send("and more");
+            AssertionError failure = assertThrows(AssertionError.class, server::verify);
+            String message = failure.getMessage();
+            assertTrue(message.startsWith("no rule took text \"nope\", which server#2 received"), message);
+            assertTrue(
+                    message.contains(
+                            " (there may be more, but server#1 does not read since ServerConnection.stall())\n\n"),
+                    message);
+        }
+    }
+
+    @Nested
+    class where_no_behavior_can_complain {
+
+        @Test
+        void it_waits_for_nothing() {
+            BrowserWebSocket socket = open();
+            Held listener = new Held();
+            socket.onMessage(event -> listener.pass());
+            socket.send("x");
+            listener.awaitReached();
+            server.verify();
+            assertTrue(journal.entries().stream().anyMatch(entry -> !entry.isHandled()));
+            listener.letGo();
+        }
+
+        @Test
+        void a_window_forgets_what_could() {
+            server.behave(STRICT);
+            server.behave(echo());
+            server.openWindow().close();
+            server.openWindow();
+            it_waits_for_nothing();
+        }
+    }
+
+    @Test
+    void it_leaves_no_trace_in_the_journal() {
+        server.behave(STRICT);
+        BrowserWebSocket socket = open();
+        server.verify();
+        socket.send("ok");
+        server.verify();
+        assertTrue(journal.entries().stream()
+                .map(entry -> entry.event().kind())
+                .noneMatch(kind -> kind == Kind.PING_RECEIVED || kind == Kind.PONG_RECEIVED || kind == Kind.PING_SENT));
+    }
+
+    @Test
+    void it_does_not_hold_up_a_close() {
+        server.behave(STRICT);
+        BrowserWebSocket socket = open();
+        ServerConnection connection = server.awaitConnection();
+        connection.close(1000, "");
+        server.verify();
+        assertEquals(true, socket.readyState().compareTo(CLOSING) >= 0);
+    }
+}
