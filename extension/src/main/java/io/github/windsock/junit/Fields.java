@@ -38,6 +38,14 @@ final class Fields {
         }
     }
 
+    static boolean hasStatic(Class<?> type) {
+        return !STATIC.get(type).isEmpty();
+    }
+
+    static boolean hasInstance(Class<?> type) {
+        return !INSTANCE.get(type).isEmpty();
+    }
+
     static void injectInstance(Object instance, ExtensionContext context) {
         for (Field field : INSTANCE.get(instance.getClass())) {
             inject(field, instance, context);

@@ -97,8 +97,8 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         if (other != null) {
             throw new ExtensionConfigurationException(test.title + " cannot use the server of " + owner() + " while "
                     + other.title + " does: neither could tell its connections and messages from the other's. "
-                    + "Run them one after the other, with @Execution(SAME_THREAD) or @ResourceLock, or give each test a "
-                    + "server of its own: " + wayOut());
+                    + "Run them one after the other, with " + lock() + ", or give each test a server of its own: "
+                    + wayOut());
         }
         try {
             TestOutcome.requireNoFailures(journal); // of what ran before the first test, which nobody else would tell
@@ -114,10 +114,17 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         return shared.isEmpty() ? "the class " + title : "the name \"" + shared + "\"";
     }
 
+    private String lock() {
+        String shared = declaration.said().shared();
+        return shared.isEmpty()
+                ? "@Execution(SAME_THREAD) or @ResourceLock"
+                : "@ResourceLock(\"" + WebSocketExtension.SHARED_LOCK + shared + "\")";
+    }
+
     private String wayOut() {
         return declaration.said().shared().isEmpty()
-                ? "ask for it in the test, @BeforeEach, or an instance field, but not in @BeforeAll, a static field, or under "
-                        + "PER_CLASS in the constructor."
+                ? "ask for it in the test, @BeforeEach, or an instance field, but not in @BeforeAll, a static field,"
+                        + " or under PER_CLASS in the constructor."
                 : "leave shared out.";
     }
 

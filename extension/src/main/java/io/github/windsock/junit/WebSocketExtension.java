@@ -58,6 +58,13 @@ public final class WebSocketExtension
      */
     public static final String TIMELINE = "windsock.timeline";
 
+    /**
+     * What the key of the resource lock of a shared server begins with, {@value}; the server's name follows. Tests with
+     * {@link WithEchoServer#shared()} have the lock. A test that uses {@code EchoServer.shared("prices")} without the
+     * annotation takes it with {@code @ResourceLock(WebSocketExtension.SHARED_LOCK + "prices")}.
+     */
+    public static final String SHARED_LOCK = "windsock.shared.";
+
     private final Optional<Options> options;
 
     /** For JUnit, which makes the extension by reflection. */

@@ -8,6 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Gives a test an embedded echo server on a private port, and ends it with every socket opened through it.
@@ -39,7 +40,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </table>
  *
  * <p>On a server of its class, or of the JVM, each test sees its own window of the journal; the behaviors in force before it
- * are restored after it, and what it left open is closed. Tests may run in parallel, except on such a server.
+ * are restored after it, and what it left open is closed. Where JUnit runs tests in parallel, those on such a server wait for
+ * each other; where JUnit cannot know of it beforehand, because {@link WebSocketExtension#builder()} says what is shared or
+ * the life cycle {@code PER_CLASS} is only the configured default, the second one is refused.
  *
  * <pre>{@code
  * @WithEchoServer
@@ -62,6 +65,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Documented
 @ExtendWith(WebSocketExtension.class)
+@ResourceLock(providers = ServerLocks.class)
 public @interface WithEchoServer {
 
     /**
@@ -85,7 +89,8 @@ public @interface WithEchoServer {
     /**
      * Returns the name of a server that the whole JVM shares, for code under test that lives longer than a test class, such as
      * a cached Spring context: {@link io.github.windsock.server.EchoServer#shared(String) EchoServer.shared(name)} is the
-     * same one. Each test sees its own window of its journal, and tests use it one after the other.
+     * same one. Each test sees its own window of its journal, and tests use it one after the other: in parallel runs they hold
+     * the resource lock {@value WebSocketExtension#SHARED_LOCK} with the name behind it.
      *
      * @return the name, empty for a server of the test's, or class's, own
      */

@@ -95,8 +95,11 @@ class WindowTests {
         assertEquals(ReadyState.CLOSED, OneAfterTheOther.ofTheClass.readyState());
     }
 
-    @WithEchoServer
     static class AtTheSameTime extends Meeting {
+
+        @RegisterExtension // JUnit does not look into it before it runs the tests
+        static final WebSocketExtension WEB_SOCKETS =
+                WebSocketExtension.builder().build();
 
         @Injected
         static EchoServer server;
@@ -118,19 +121,29 @@ class WindowTests {
         assertEquals(
                 "WindowTests.AtTheSameTime." + refused
                         + "() cannot use the server of the class WindowTests.AtTheSameTime while "
-                        + "WindowTests.AtTheSameTime." + admitted + "() does: neither could tell its connections and "
-                        + "messages from the other's. Run them one after the other, with @Execution(SAME_THREAD) or "
-                        + "@ResourceLock, or give each test a server of its own: ask for it in the test, @BeforeEach, or "
-                        + "an instance field, but not in @BeforeAll, a static field, or under PER_CLASS in the "
-                        + "constructor.",
+                        + "WindowTests.AtTheSameTime." + admitted + "() does: neither could tell its connections and"
+                        + " messages from the other's. Run them one after"
+                        + " the other, with @Execution(SAME_THREAD) or"
+                        + " @ResourceLock, or give each test a server of its"
+                        + " own: ask for it in the test, @BeforeEach, or an"
+                        + " instance field, but not in @BeforeAll, a static"
+                        + " field, or under PER_CLASS in the constructor.",
                 refusal);
     }
 
-    @WithEchoServer(shared = "window-tests")
-    static class SharedAtTheSameTime extends Meeting {}
+    static class SharedAtTheSameTime extends Meeting {
 
-    @WithEchoServer(shared = "window-tests")
-    static class SharedAtTheSameTimeToo extends Meeting {}
+        @RegisterExtension
+        static final WebSocketExtension WEB_SOCKETS =
+                WebSocketExtension.builder().shared("window-tests").build();
+    }
+
+    static class SharedAtTheSameTimeToo extends Meeting {
+
+        @RegisterExtension
+        static final WebSocketExtension WEB_SOCKETS =
+                WebSocketExtension.builder().shared("window-tests").build();
+    }
 
     /** The one that is let in waits until the other one has been refused; that one never comes so far. */
     abstract static class Meeting {
@@ -175,8 +188,9 @@ class WindowTests {
                 (isFirst ? first : second) + " cannot use the server of the name \"window-tests\" while "
                         + (isFirst ? second : first)
                         + " does: neither could tell its connections and messages from the "
-                        + "other's. Run them one after the other, with @Execution(SAME_THREAD) or @ResourceLock, or give "
-                        + "each test a server of its own: leave shared out.",
+                        + "other's. Run them one after the other, with "
+                        + "@ResourceLock(\"windsock.shared.window-tests\"), or give each test a server of its own: "
+                        + "leave shared out.",
                 refusal);
     }
 
@@ -207,9 +221,9 @@ class WindowTests {
 
         assertTrue(
                 golden(failure.getMessage())
-                        .startsWith(
-                                "client#1: a listener of \"message\" threw IllegalStateException (\"not in a test\")\n\n"
-                                        + " WindowTests.FailsBeforeTheFirstTest · ws://127.0.0.1:PORT\n"),
+                        .startsWith("client#1: a listener of \"message\" threw IllegalStateException (\"not in a"
+                                + " test\")\n\n"
+                                + " WindowTests.FailsBeforeTheFirstTest · ws://127.0.0.1:PORT\n"),
                 failure::getMessage);
         assertEquals("not in a test", failure.getCause().getMessage());
     }
