@@ -61,6 +61,7 @@ final class Connection implements Link.Handler {
     private final FrameSender sender;
 
     // Written under the lock.
+    private int port;
     private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
     private volatile @Nullable Link link;
     private IoLoop.@Nullable Timer timer;
@@ -135,7 +136,9 @@ final class Connection implements Link.Handler {
     private void connectNext() {
         synchronized (lock) {
             if (!abandoned && !over) {
-                link = TcpLink.connect(addresses.next(), tls == null ? this : tls.over(this));
+                InetSocketAddress next = addresses.next();
+                port = next.getPort();
+                link = TcpLink.connect(next, tls == null ? this : tls.over(this));
                 return;
             }
         }
@@ -424,6 +427,13 @@ final class Connection implements Link.Handler {
         fail(violation.isTooBig() ? violation.reason() + RAISE : violation.reason());
     }
 
+    private String whyNobodyListens() {
+        return ledger.journal()
+                .outage(port)
+                .map(why -> "connection refused: " + why)
+                .orElse("connection refused");
+    }
+
     private void fail(String why) {
         end(Ending.failed(why));
     }
@@ -460,7 +470,10 @@ final class Connection implements Link.Handler {
             if (outcome.timedOut() && opened) {
                 return new Ending(false, CloseStatus.ABNORMAL, false, "no Close frame arrived: " + outcome.why());
             }
-            return outcome.why().isEmpty() ? Ending.lost(cause, opened) : Ending.failed(outcome.why());
+            if (!outcome.why().isEmpty()) {
+                return Ending.failed(outcome.why());
+            }
+            return cause instanceof ConnectException ? Ending.failed(whyNobodyListens()) : Ending.lost(cause, opened);
         }
     }
 

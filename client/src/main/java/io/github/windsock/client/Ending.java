@@ -2,7 +2,6 @@ package io.github.windsock.client;
 
 import io.github.windsock.CloseStatus;
 import java.io.IOException;
-import java.net.ConnectException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,6 @@ record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
 
     /** The server went away, by its orderly end ({@code null}) or by an error, before or after the handshake. */
     static Ending lost(@Nullable IOException cause, boolean opened) {
-        if (cause instanceof ConnectException) {
-            return failed("connection refused");
-        }
         String how = howItWent(cause);
         return failed(opened ? "no Close frame arrived: " + how : how + " before it answered the handshake");
     }

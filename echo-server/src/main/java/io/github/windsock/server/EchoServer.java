@@ -413,6 +413,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             usher.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
+            journal().endOutage(port());
             door.close();
             journal().removeServer(door.port());
             sessions.endAll("server stopping");
@@ -428,19 +429,26 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return the window; closing it puts the server back
      * @throws IllegalStateException if the server is closed
      */
-    public ServerWindow openWindow() {
+    public synchronized ServerWindow openWindow() {
         requireOpen();
         roster.beginWindow();
         judge.begin(cast.mayComplain() || sessions.open().stream().anyMatch(ServerSession::mayComplain));
-        return new ServerWindow(this, cast.copy(), sessions.open());
+        return new ServerWindow(this, cast.copy(), sessions.open(), outages.isDown());
     }
 
     void end(ServerWindow window) {
         recast(now -> window.cast());
+        endOutage(window);
         Set<ServerSession> late = new HashSet<>(sessions.open());
         late.removeIf(window::isOlder);
         sessions.end(late, "test over");
         roster.beginWindow();
+    }
+
+    private synchronized void endOutage(ServerWindow window) {
+        if (!window.wasDown() && !closed.get()) {
+            outages.end();
+        }
     }
 
     /** Returns the address and the behavior, such as {@code EchoServer ws://127.0.0.1:41233 echo()}. */

@@ -22,11 +22,16 @@ final class Outages {
         this.sessions = sessions;
     }
 
+    boolean isDown() {
+        return down;
+    }
+
     void begin() {
         if (down) {
             return;
         }
         down = true;
+        journal.beginOutage(door.port());
         journal.door().record(Events.fault("down", DOWN));
         usher.leave("the server went down meanwhile"); // first, or it would look as if the clients left
         try {
@@ -48,6 +53,7 @@ final class Outages {
         try {
             door.reopen();
             down = false;
+            journal.endOutage(door.port());
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot listen again on port " + door.port() + ": " + e, e);
         }

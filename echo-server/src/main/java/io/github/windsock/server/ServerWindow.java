@@ -13,12 +13,14 @@ public final class ServerWindow implements AutoCloseable {
     private final EchoServer server;
     private final Routes cast;
     private final Set<ServerSession> before;
+    private final boolean down;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ServerWindow(EchoServer server, Routes cast, Set<ServerSession> before) {
+    ServerWindow(EchoServer server, Routes cast, Set<ServerSession> before, boolean down) {
         this.server = server;
         this.cast = cast;
         this.before = before;
+        this.down = down;
     }
 
     /** Returns the behaviors that were in force when the window was opened. */
@@ -30,10 +32,17 @@ public final class ServerWindow implements AutoCloseable {
         return before.contains(session);
     }
 
+    /** Tells whether the server was down when the window was opened. */
+    boolean wasDown() {
+        return down;
+    }
+
     /**
-     * Puts the server back: the behaviors that were in force when the window was opened hold again, and the connections that
-     * have been accepted since are told 1001 "test over", have a moment to answer, and have ended. A second call does
-     * nothing.
+     * Puts the server back: the behaviors that were in force when the window was opened hold again; if it has gone down since,
+     * it is up again; and the connections that have been accepted since are told 1001 "test over", have a moment to answer,
+     * and have ended. A second call does nothing.
+     *
+     * @throws IllegalStateException if the server is down and cannot listen again
      */
     @Override
     public void close() {

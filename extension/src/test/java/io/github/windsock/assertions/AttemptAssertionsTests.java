@@ -217,13 +217,13 @@ class AttemptAssertionsTests {
         BrowserWebSocket socket = sharing(patient).open(server.uri());
         assertFails("""
                 client#1 was not refused with 503
-                expected: <503>  but was: <no answer>  (connection refused)
+                expected: <503>  but was: <no answer>  (connection refused: the server is down, by EchoServer.goDown())
 
                  ws://127.0.0.1:PORT
                    T ms  server    ✕ down                      EchoServer.goDown()
                    T ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT
                    T ms  client#1    error
-                   T ms  client#1    close 1006 ""             wasClean=false, connection refused
+                   T ms  client#1    close 1006 ""             wasClean=false, connection refused: the server is down, by EchoServer.goDown()
                 """, () -> assertRefused(503, socket));
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -226,5 +227,104 @@ class WindowTests {
                                 + " WindowTests.FailsBeforeTheFirstTest · ws://127.0.0.1:PORT\n"),
                 failure::getMessage);
         assertEquals("not in a test", failure.getCause().getMessage());
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class FailsWhileDown {
+
+        @Injected
+        static EchoServer server;
+
+        @Test
+        void a() {
+            server.goDown();
+            throw new IllegalStateException("while down");
+        }
+
+        @Test
+        void b(BrowserWebSocket socket) {
+            socket.send("up");
+            assertReceived("up", socket);
+        }
+    }
+
+    @WithEchoServer(shared = "window-tests-down")
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class LeavesTheSharedOneDown {
+
+        @Test
+        void a(EchoServer server) {
+            server.goDown();
+        }
+    }
+
+    @WithEchoServer(shared = "window-tests-down")
+    static class UsesTheSharedOneLater {
+
+        @Test
+        void b(BrowserWebSocket socket) {
+            socket.send("up");
+            assertReceived("up", socket);
+        }
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class IsDownBeforeTheFirstTest {
+
+        static final List<String> SEEN = new ArrayList<>();
+
+        @BeforeAll
+        static void down(EchoServer server) {
+            server.goDown();
+        }
+
+        @Test
+        void a(EchoServer server) {
+            server.comeBack();
+            server.goDown();
+        }
+
+        @Test
+        void b(EchoServer server, BrowserPage page) {
+            BrowserWebSocket socket = page.open(server.uri());
+            assertClosedWith(1006, "", socket);
+            SEEN.add(socket.ledger().closing().orElseThrow().event().why());
+        }
+    }
+
+    @Nested
+    class an_outage_ends_with_its_test {
+
+        @Test
+        void on_the_server_of_a_class() {
+            List<Throwable> failures = failures(Kit.of(FailsWhileDown.class).run());
+
+            assertEquals(
+                    List.of("while down"),
+                    failures.stream().map(Throwable::getMessage).toList());
+        }
+
+        @Test
+        void on_a_shared_server() {
+            assertEquals(
+                    List.of(),
+                    failures(Kit.of(LeavesTheSharedOneDown.class, UsesTheSharedOneLater.class)
+                            .run()));
+            EchoServer.shared("window-tests-down").close();
+        }
+
+        @Test
+        void but_one_that_began_before_lasts_and_a_refused_connect_says_since_when() {
+            IsDownBeforeTheFirstTest.SEEN.clear();
+            assertEquals(
+                    List.of(), failures(Kit.of(IsDownBeforeTheFirstTest.class).run()));
+
+            assertEquals(
+                    List.of("connection refused: the server is down since "
+                            + "WindowTests.IsDownBeforeTheFirstTest.a(EchoServer) called goDown()"),
+                    IsDownBeforeTheFirstTest.SEEN);
+        }
     }
 }

@@ -6,11 +6,13 @@ import io.github.windsock.ReadyState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -60,6 +62,7 @@ public final class Journal implements Recorded {
     private long version;
     private long traffic;
     private int waiters;
+    private final Map<Integer, String> outages = new HashMap<>();
 
     /** What a test sees: the entries from one on. */
     private record Window(String title, long start) {}
@@ -181,6 +184,38 @@ public final class Journal implements Recorded {
      */
     public void describe(String address) {
         locked(() -> this.address = address);
+    }
+
+    /**
+     * Notes that a server of this journal is down, so that a client that is refused can say so.
+     *
+     * @param port the server's port
+     */
+    public void beginOutage(int port) {
+        locked(() -> outages.put(port, window.title));
+    }
+
+    /**
+     * Notes that a server of this journal is no longer down.
+     *
+     * @param port the server's port
+     */
+    public void endOutage(int port) {
+        locked(() -> outages.remove(port));
+    }
+
+    /**
+     * Returns who took down the server on a port.
+     *
+     * @param port the port that refuses connects
+     * @return such as {@code the server is down since FeedTests.a(EchoServer) called goDown()}, empty if no server of this
+     *     journal is down there
+     */
+    public Optional<String> outage(int port) {
+        return Optional.ofNullable(locked(() -> outages.get(port)))
+                .map(title -> title.isEmpty()
+                        ? "the server is down, by EchoServer.goDown()"
+                        : "the server is down since " + title + " called goDown()");
     }
 
     /**
