@@ -439,9 +439,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
     void end(ServerWindow window) {
         recast(now -> window.cast());
         endOutage(window);
-        Set<ServerSession> late = new HashSet<>(sessions.open());
-        late.removeIf(window::isOlder);
-        sessions.end(late, "test over");
+        if (!window.keepsConnections()) {
+            Set<ServerSession> late = new HashSet<>(sessions.open());
+            late.removeIf(window::isOlder);
+            sessions.end(late, "test over");
+        }
         roster.beginWindow();
     }
 

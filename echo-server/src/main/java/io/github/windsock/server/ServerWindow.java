@@ -15,6 +15,7 @@ public final class ServerWindow implements AutoCloseable {
     private final Set<ServerSession> before;
     private final boolean down;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean keepsConnections;
 
     ServerWindow(EchoServer server, Routes cast, Set<ServerSession> before, boolean down) {
         this.server = server;
@@ -37,10 +38,25 @@ public final class ServerWindow implements AutoCloseable {
         return down;
     }
 
+    boolean keepsConnections() {
+        return keepsConnections;
+    }
+
+    /**
+     * Lets connections that have been accepted since the window was opened live on when it is closed: they may be of code
+     * that outlives the test, such as an application that connects when it is ready.
+     *
+     * @return this window
+     */
+    public ServerWindow keepConnections() {
+        keepsConnections = true;
+        return this;
+    }
+
     /**
      * Puts the server back: the behaviors that were in force when the window was opened hold again; if it has gone down since,
      * it is up again; and the connections that have been accepted since are told 1001 "test over", have a moment to answer,
-     * and have ended. A second call does nothing.
+     * and have ended, unless they are {@linkplain #keepConnections() kept}. A second call does nothing.
      *
      * @throws IllegalStateException if the server is down and cannot listen again
      */

@@ -16,6 +16,7 @@ final class SharedServers {
         if (known != null && !known.isClosed()) {
             return known;
         }
+        SERVERS.values().removeIf(EchoServer::isClosed); // with all that they have recorded
         EchoServer started = builder.start();
         SERVERS.put(name, started);
         return started;

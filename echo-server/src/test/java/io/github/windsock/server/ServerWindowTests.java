@@ -84,6 +84,18 @@ class ServerWindowTests {
     }
 
     @Test
+    void connections_that_it_is_to_keep_live_on() throws Exception {
+        try (EchoServer server = EchoServer.start()) {
+            ServerWindow window = server.openWindow().keepConnections();
+            Client.to(server);
+            ServerConnection connection = server.awaitConnection();
+            window.close();
+            assertEquals(ReadyState.OPEN, connection.readyState());
+            assertEquals(List.of(connection), server.connections());
+        }
+    }
+
+    @Test
     void a_shared_server_is_the_same_for_all_until_it_is_closed() {
         EchoServer server = EchoServer.shared("windows");
 

@@ -40,9 +40,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * </table>
  *
  * <p>On a server of its class, or of the JVM, each test sees its own window of the journal; the behaviors in force before it
- * are restored after it, and what it left open is closed. Where JUnit runs tests in parallel, those on such a server wait for
- * each other; where JUnit cannot know of it beforehand, because {@link WebSocketExtension#builder()} says what is shared or
- * the life cycle {@code PER_CLASS} is only the configured default, the second one is refused.
+ * are restored after it. Connections that it left open are closed, but not on a server of the JVM, where they may be of code
+ * that outlives the test. Where JUnit runs tests in parallel, those on such a server wait for each other; where JUnit cannot
+ * know of it beforehand, because {@link WebSocketExtension#builder()} says what is shared or the life cycle {@code PER_CLASS}
+ * is only the configured default, the second one is refused.
  *
  * <pre>{@code
  * @WithEchoServer
