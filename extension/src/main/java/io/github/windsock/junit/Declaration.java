@@ -2,6 +2,7 @@ package io.github.windsock.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.junit.internal.SharedServerBy;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestInstances;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * What is said nearest to a test about its server: on the method, on the class, on an enclosing class, by
@@ -34,12 +36,24 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
     };
 
     /** What annotations say never changes, and each callback of each test asks for it. */
-    private static final ClassValue<Map<AnnotatedElement, Optional<Options>>> ANNOTATED = new ClassValue<>() {
+    private static final ClassValue<Map<AnnotatedElement, Annotated>> ANNOTATED = new ClassValue<>() {
         @Override
-        protected Map<AnnotatedElement, Optional<Options>> computeValue(Class<?> type) {
+        protected Map<AnnotatedElement, Annotated> computeValue(Class<?> type) {
             return new ConcurrentHashMap<>();
         }
     };
+
+    /** What the annotations of an element say, and who knows the rest when a test runs. */
+    private record Annotated(Optional<Options> options, Optional<SharedServerBy.Resolver> resolver) {
+
+        static Annotated of(AnnotatedElement element) {
+            return new Annotated(
+                    AnnotationSupport.findAnnotation(element, WithEchoServer.class)
+                            .map(Options::of),
+                    AnnotationSupport.findAnnotation(element, SharedServerBy.class)
+                            .map(by -> ReflectionSupport.newInstance(by.value())));
+        }
+    }
 
     static Declaration of(ExtensionContext context) {
         for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
@@ -56,17 +70,18 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
     private static Optional<Options> on(AnnotatedElement element, ExtensionContext context) {
         Optional<Options> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
-        return registered.isPresent() ? registered : annotated(element);
+        Annotated annotated = annotated(element);
+        Optional<Options> said = registered.isPresent() ? registered : annotated.options();
+        return annotated
+                .resolver()
+                .flatMap(resolver -> resolver.resolve(context))
+                .map(name -> said.orElse(Options.DEFAULT).withShared(name, element))
+                .or(() -> said);
     }
 
-    private static Optional<Options> annotated(AnnotatedElement element) {
+    private static Annotated annotated(AnnotatedElement element) {
         Class<?> owner = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
-        return ANNOTATED
-                .get(owner)
-                .computeIfAbsent(
-                        element,
-                        key -> AnnotationSupport.findAnnotation(key, WithEchoServer.class)
-                                .map(Options::of));
+        return ANNOTATED.get(owner).computeIfAbsent(element, Annotated::of);
     }
 
     private static Optional<Options> registered(Class<?> type, ExtensionContext context) {

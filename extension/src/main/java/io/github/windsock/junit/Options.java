@@ -1,6 +1,9 @@
 package io.github.windsock.junit;
 
+import io.github.windsock.Text;
 import io.github.windsock.server.ServerCertificate;
+import java.lang.reflect.AnnotatedElement;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
  * What {@link WithEchoServer} or {@link WebSocketExtension.Builder} says: the two ways lead here.
@@ -27,6 +30,16 @@ record Options(
     static Options of(WithEchoServer it) {
         return new Options(
                 it.alias(), it.port(), it.shared(), it.tls(), it.certificate(), it.timeout(), it.leftovers());
+    }
+
+    /** The same on the server of a name that somebody else knows. */
+    Options withShared(String name, AnnotatedElement where) {
+        if (!shared.isEmpty()) {
+            throw new ExtensionConfigurationException("@WithEchoServer(shared = " + Text.quote(shared) + ") on ["
+                    + Titles.of(where) + "] names another server than " + Text.quote(name)
+                    + ", which the annotation beside it has. Leave shared out.");
+        }
+        return new Options(alias, port, name, tls, certificate, timeout, leftovers);
     }
 
     /** The alias may end with the port for which it holds. */

@@ -1,6 +1,7 @@
 package io.github.windsock.junit;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -49,6 +50,12 @@ final class Scopes {
 
     private static @Nullable Scope nearest(Declaration declaration, ExtensionContext context) {
         Scope nearest = store(context).get(declaration.where(), Scope.class);
+        if (nearest != null && !nearest.isFor(declaration)) {
+            throw new ExtensionConfigurationException(
+                    nearest.title() + " was given a server before it began, but what it"
+                            + " runs in has been replaced meanwhile, and has another one now. Take the server as a parameter of the"
+                            + " test, and not in its constructor or a field.");
+        }
         return nearest == null && !declaration.said().shared().isEmpty() ? shared(declaration, context) : nearest;
     }
 

@@ -266,7 +266,7 @@ class ArchitectureTests {
         }
         return switch (room) {
             case ROOT + ".client.javawebsocket" -> startsWithAny(home, "org.java_websocket.");
-            case ROOT + ".junit" -> startsWithAny(home, "org.junit.", "org.opentest4j.");
+            case ROOT + ".junit", ROOT + ".junit.internal" -> startsWithAny(home, "org.junit.", "org.opentest4j.");
             case ROOT + ".assertions" -> startsWithAny(home, "org.opentest4j.") || isAwait(shown, where);
             default -> false;
         };
