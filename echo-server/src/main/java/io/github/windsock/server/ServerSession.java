@@ -212,6 +212,12 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     @Override
+    public void failed(Throwable cause) {
+        because("the server failed: " + cause);
+        ledger.record(Events.failure(plan, cause));
+    }
+
+    @Override
     public void ended(Link.End end) {
         synchronized (this) {
             over = true;
@@ -262,6 +268,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
                     case RESET_BY_PEER -> "the client reset the connection";
                     case RESET -> "the server reset the connection";
                     case ENDED -> "the server closed the connection";
+                    case FAILED -> "the server failed";
                 };
     }
 

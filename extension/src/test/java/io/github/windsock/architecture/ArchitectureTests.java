@@ -36,7 +36,7 @@ class ArchitectureTests {
     private static final String WIRE = ROOT + ".internal.wire..";
     private static final String[] JOURNAL = {ROOT, ROOT + ".journal.."};
     private static final String SERVER = ROOT + ".server..";
-    private static final String JETTY_ROOM = ROOT + ".server.jetty..";
+    private static final String TRANSPORT = ROOT + ".internal.transport..";
     private static final String CLIENT = ROOT + ".client..";
     private static final String JUNIT = ROOT + ".junit..";
     private static final String JUNIT_REPORT = ROOT + ".junit.Report";
@@ -51,8 +51,8 @@ class ArchitectureTests {
     class each_outside_library_has_one_room {
 
         @Test
-        void jetty_is_in_the_server_below_the_behaviors() {
-            check(onlyIn("org.eclipse.jetty..", JETTY_ROOM));
+        void jetty_is_in_the_transport() {
+            check(onlyIn("org.eclipse.jetty..", TRANSPORT));
         }
 
         @Test
@@ -123,6 +123,18 @@ class ArchitectureTests {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             ROOT, ROOT + ".journal..", WIRE, "java..", "org.jspecify..", "org.apiguardian.."));
+        }
+
+        @Test
+        void the_transport_knows_no_other_module() {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(TRANSPORT)
+                    .should()
+                    .dependOnClassesThat(describe(
+                            "are of another module",
+                            type -> (type.getPackageName() + ".").startsWith(ROOT + ".")
+                                    && !type.getPackageName().equals(ROOT + ".internal.transport"))));
         }
 
         @Test

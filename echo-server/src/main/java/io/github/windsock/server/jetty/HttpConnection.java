@@ -1,5 +1,8 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.Text;
+import io.github.windsock.internal.transport.ByteConnection;
+import io.github.windsock.internal.transport.Outgoing;
 import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.RequestHead;
@@ -8,95 +11,152 @@ import io.github.windsock.internal.wire.ResponseHead;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection from its beginning to the answer to its one request: it becomes one of frames, or ends. Everything happens
  * on the engine's thread, wherever it is asked for.
  */
-final class HttpConnection extends EngineConnection implements Connection.UpgradeFrom, HttpExchange {
+final class HttpConnection implements ByteConnection.Handler, HttpExchange {
+    private static final byte TLS_HANDSHAKE = 0x16;
+
+    private final ByteConnection connection;
+    private final ListeningPort port;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
     private final RequestHeadReader reader = new RequestHeadReader();
-    private final Drain drain;
+    private volatile boolean silent = true;
+    private volatile @Nullable FrameConnection frames;
 
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
     private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
     private boolean known;
-    private boolean draining;
     private Runnable leaving = () -> {};
+    private Runnable stopClock = () -> {};
 
-    HttpConnection(EndPoint endPoint, SocketEndPoint tcp, Engine engine) {
-        super(endPoint, tcp, engine);
-        this.drain = new Drain(this, endPoint::close);
+    HttpConnection(ByteConnection connection, ListeningPort port) {
+        this.connection = connection;
+        this.port = port;
     }
 
-    // What Jetty tells.
+    /** Ends the connection if no request has come by then. */
+    void limit(Duration patience) {
+        if (!patience.isZero()) {
+            stopClock = connection.schedule(patience, () -> {
+                if (silent) {
+                    connection.close();
+                }
+            });
+        }
+    }
+
+    /** Returns whether it has sent no request yet. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** Returns whether it has become one of frames, or is about to. */
+    boolean isLinked() {
+        return frames != null;
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    // What the transport tells.
 
     @Override
-    public void onOpen() {
-        super.onOpen();
-        engine.execute(this::read);
+    public void opened() {
+        connection.demand();
     }
 
     @Override
-    public void onClose(@Nullable Throwable cause) {
-        super.onClose(cause);
-        drain.stop();
+    public void begun() {
+        if (isForeign()) {
+            tell(); // now: what is answered to it must not be seen before
+        }
     }
 
     @Override
-    public ByteBuffer onUpgradeFrom() {
-        giveBack();
-        ByteBuffer rest = unread;
-        unread = BufferUtil.EMPTY_BUFFER;
-        return rest;
+    public void received(ByteBuffer bytes) {
+        if (!known) {
+            readHead(bytes);
+        } // else it is for later
+    }
+
+    @Override
+    public void inputEnded() {
+        if (!known) {
+            connection.close();
+        } else if (!answered.get()) {
+            leaving.run();
+        }
+    }
+
+    @Override
+    public void ended(ByteConnection.End end, @Nullable Throwable cause) {
+        port.left(this);
+        stopClock.run();
+        FrameConnection link = frames;
+        if (link != null) {
+            link.ended(end, cause);
+        } else {
+            tell();
+        }
+    }
+
+    // Who comes without a request.
+
+    private boolean isForeign() {
+        byte[] first = connection.firstBytes();
+        boolean hello = first.length > 0 && first[0] == TLS_HANDSHAKE;
+        return port.isSecure() != hello;
+    }
+
+    private void tell() {
+        if (told.compareAndSet(false, true)) {
+            port.visitor().strayed(description());
+        }
+    }
+
+    /** Describes a connection that has sent no request. */
+    String description() {
+        byte[] first = connection.firstBytes();
+        if (first.length == 0) {
+            return "a connection on which nothing was sent";
+        }
+        String shown = Text.preview(new String(first, StandardCharsets.ISO_8859_1));
+        if (port.isSecure()) {
+            return isForeign()
+                    ? "no TLS hello but " + shown + "; this server speaks TLS, use wss:// or https://"
+                    : "a TLS handshake that did not succeed: "
+                            + connection
+                                    .tlsFailure()
+                                    .orElse("the client broke it off, as it does if it does not trust the certificate");
+        }
+        return isForeign()
+                ? "a TLS hello; this server speaks no TLS, use ws:// or http://"
+                : "no whole HTTP request but " + shown;
     }
 
     // Reading.
 
-    @Override
-    void read() {
-        Connection current = endPoint.getConnection();
-        if (current instanceof FrameConnection frames) {
-            frames.read(); // it came to be while this one was waiting for bytes
-        } else if (draining) {
-            drain.run(true);
-        } else if (known) {
-            watch();
-        } else {
-            readHead();
-        }
-    }
-
-    private void readHead() {
-        int count = fill();
+    private void readHead(ByteBuffer bytes) {
         try {
-            while (count > 0 && !known) {
-                RequestHead whole = reader.read(unread);
-                if (whole != null) {
-                    knock(whole);
-                } else {
-                    count = fill();
-                }
+            RequestHead whole = reader.read(bytes);
+            if (whole == null) {
+                connection.demand();
+            } else {
+                knock(whole);
             }
         } catch (RequestHead.Unreadable e) {
             known = true;
             refuse(e.status(), Map.of("Content-Type", List.of("text/plain")), bytes(e.getMessage() + "\n"));
-        }
-        giveBack();
-        if (count == 0) {
-            awaitBytes();
-        } else if (count < 0) {
-            endPoint.close();
         }
     }
 
@@ -107,24 +167,12 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
     private void knock(RequestHead whole) {
         head = whole;
         known = true;
-        tcp.knocked();
-        tcp.door().visitor().knocked(this);
+        silent = false;
+        stopClock.run();
+        told.set(true);
+        port.visitor().knocked(this);
         if (!answered.get()) {
-            watch();
-        }
-    }
-
-    /** Looks whether the client leaves before it has an answer. What it sends meanwhile is for later. */
-    private void watch() {
-        if (unread.hasRemaining() || answered.get()) {
-            return;
-        }
-        int count = fill();
-        giveBack();
-        if (count == 0) {
-            awaitBytes();
-        } else if (count < 0) {
-            leaving.run();
+            connection.demand(); // to see whether the client leaves before it has an answer
         }
     }
 
@@ -152,12 +200,12 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
 
     @Override
     public InetSocketAddress remote() {
-        return (InetSocketAddress) endPoint.getRemoteSocketAddress();
+        return connection.remote();
     }
 
     @Override
     public boolean isSecure() {
-        return endPoint instanceof SslConnection.SslEndPoint;
+        return connection.isSecure();
     }
 
     @Override
@@ -169,15 +217,15 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
 
     @Override
     public Link prepare(@Nullable PerMessageDeflate deflation, Link.Listener listener) {
-        FrameConnection link = new FrameConnection(endPoint, tcp, engine, deflation, listener);
-        tcp.linkTo(link);
+        FrameConnection link = new FrameConnection(connection, port.maxMessageSize(), deflation, listener);
+        frames = link;
         return link;
     }
 
     @Override
     public void accept(Map<String, List<String>> headers, Link link) {
         beginAnswer();
-        write(responseHead(101, headers), () -> endPoint.upgrade((FrameConnection) link));
+        write(responseHead(101, headers), ((FrameConnection) link)::begin);
     }
 
     @Override
@@ -185,7 +233,8 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
         beginAnswer();
         byte[] first = responseHead(status, ResponseHead.ending(status, headers, body.length));
         boolean hasBody = ResponseHead.mayHaveBody(status) && !head.method().equals("HEAD");
-        write(hasBody ? join(first, body) : first, this::end);
+        write(hasBody ? join(first, body) : first, () -> {});
+        connection.end(false);
     }
 
     private static byte[] join(byte[] first, byte[] second) {
@@ -196,24 +245,17 @@ final class HttpConnection extends EngineConnection implements Connection.Upgrad
     }
 
     private static byte[] responseHead(int status, Map<String, List<String>> headers) {
-        String reason = status == 101 ? "Switching Protocols" : HttpStatus.getMessage(status);
-        return new ResponseHead(status, reason, HttpHeaders.copyOf(headers)).bytes();
+        return new ResponseHead(status, ReasonPhrase.of(status), HttpHeaders.copyOf(headers)).bytes();
     }
 
     private void write(byte[] bytes, Runnable written) {
-        Callback callback = Callback.from(() -> engine.execute(written), failure -> endPoint.close());
-        engine.execute(() -> endPoint.write(callback, ByteBuffer.wrap(bytes)));
-    }
-
-    private void end() {
-        draining = true;
-        drain.run(unread.hasRemaining());
+        connection.write(Outgoing.of(ByteBuffer.wrap(bytes), () -> connection.execute(written)));
     }
 
     @Override
     public void reset() {
         answered.set(true);
-        tcp.sendReset();
+        connection.reset();
     }
 
     private void beginAnswer() {

@@ -32,6 +32,13 @@ public interface Link {
         void violated(ProtocolViolation violation);
 
         /**
+         * Something was thrown where nothing may be thrown. The end follows.
+         *
+         * @param cause the exception or error
+         */
+        void failed(Throwable cause);
+
+        /**
          * The connection is over: called once, and last.
          *
          * @param end how
@@ -48,7 +55,9 @@ public interface Link {
         /** The client reset the connection (RST), or the network did. */
         RESET_BY_PEER,
         /** {@link Link#reset()} was called. */
-        RESET
+        RESET,
+        /** The server itself failed, such as for want of memory: {@link Listener#failed} has told why. */
+        FAILED
     }
 
     /**

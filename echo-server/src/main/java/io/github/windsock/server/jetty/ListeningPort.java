@@ -1,15 +1,13 @@
 package io.github.windsock.server.jetty;
 
+import io.github.windsock.internal.transport.BoundPort;
+import io.github.windsock.internal.transport.ByteConnection;
+import io.github.windsock.journal.LoopThread;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,57 +17,41 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A listening port of the JVM's one engine. It costs some microseconds and no thread; the engine starts with the first
- * door and ends two seconds after the last.
- */
+/** A server's listening port: who comes, how many may, and how long they may take to say what they want. */
 public final class ListeningPort implements AutoCloseable {
-    private static final int ATTEMPTS = 16;
-
-    /** IPv6 addresses that were found here: a probe costs as much as a door. */
-    private static final Set<InetAddress> PRESENT = ConcurrentHashMap.newKeySet();
-
-    private final Engine engine;
-    private volatile @Nullable ConnectionHandler visitor;
+    private final BoundPort port;
     private final long maxMessageSize;
-    private final @Nullable TlsFactory tls;
-    private final List<ListenSocket> entrances = new ArrayList<>(); // guarded by this, but for how many there are
-    private final Set<SocketEndPoint> visits = ConcurrentHashMap.newKeySet();
+    private final Set<HttpConnection> visits = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ConnectionHandler visitor;
     private volatile boolean isShut;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int maxVisits = Integer.MAX_VALUE;
     private Duration patience = Duration.ZERO;
-    private int port;
 
-    private ListeningPort(Engine engine, @Nullable TlsFactory tls, long maxMessageSize) {
-        this.engine = engine;
-        this.tls = tls;
+    private ListeningPort(BoundPort port, long maxMessageSize) {
+        this.port = port;
         this.maxMessageSize = maxMessageSize;
     }
 
     /**
-     * Opens a door: from now on the port is taken and connects wait; see {@link #admit}.
+     * Opens a port: from now on it is taken and connects wait; see {@link #admit}.
      *
      * @param hosts the addresses to listen on, all with one port; an IPv6 address that this machine lacks is left out if
      *     another is there
      * @param port the port, 0 for a free one
      * @param tls what to speak TLS with, null for plain connections
      * @param maxMessageSize the bytes of the longest message that is taken
-     * @return the open door
+     * @return the open port
      * @throws BindException if the port is in use
      * @throws IOException if it cannot listen for another reason
      */
     public static ListeningPort open(List<InetAddress> hosts, int port, @Nullable SSLContext tls, long maxMessageSize)
             throws IOException {
-        Engine engine = Engine.lease();
-        try {
-            ListeningPort door = new ListeningPort(engine, tls == null ? null : engine.tls(tls), maxMessageSize);
-            door.listen(hosts, port);
-            return door;
-        } catch (IOException | RuntimeException | Error e) {
-            engine.release();
-            throw e;
-        }
+        return new ListeningPort(BoundPort.open(hosts, port, tls, ListeningPort::mark), maxMessageSize);
+    }
+
+    private static void mark(Runnable life) {
+        LoopThread.run("a thread of the server's engine", life);
     }
 
     /**
@@ -91,8 +73,7 @@ public final class ListeningPort implements AutoCloseable {
      */
     public int connections(Predicate<InetSocketAddress> remote) {
         return (int) visits.stream()
-                .map(SocketEndPoint::getRemoteSocketAddress)
-                .filter(address -> address instanceof InetSocketAddress client && remote.test(client))
+                .filter(visit -> remote.test(visit.remote()))
                 .count();
     }
 
@@ -101,9 +82,19 @@ public final class ListeningPort implements AutoCloseable {
      *
      * @param visitor is told who comes
      */
-    public synchronized void admit(ConnectionHandler visitor) {
+    public void admit(ConnectionHandler visitor) {
         this.visitor = visitor;
-        engine.listen(this, channels());
+        port.listen(new BoundPort.Acceptor() {
+            @Override
+            public ByteConnection.Handler accepted(ByteConnection connection) {
+                return enter(connection);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                visitor.strayed("a connection that could not be accepted: " + cause);
+            }
+        });
     }
 
     /**
@@ -112,7 +103,7 @@ public final class ListeningPort implements AutoCloseable {
      * @return the port, the same for all addresses
      */
     public int port() {
-        return port;
+        return port.port();
     }
 
     /**
@@ -122,8 +113,8 @@ public final class ListeningPort implements AutoCloseable {
      */
     public List<String> waiting() {
         return visits.stream()
-                .filter(SocketEndPoint::isSilent)
-                .map(SocketEndPoint::description)
+                .filter(HttpConnection::isSilent)
+                .map(HttpConnection::description)
                 .toList();
     }
 
@@ -135,28 +126,27 @@ public final class ListeningPort implements AutoCloseable {
      * @return stops it if it has not begun
      */
     public Runnable schedule(Duration delay, Runnable task) {
-        return engine.schedule(delay, task);
+        return port.schedule(delay, task);
     }
 
     /**
-     * Runs a task that may block, on a thread of a small pool.
+     * Runs a task that may block, on a thread of a pool; see {@link BoundPort#executeBlocking}.
      *
      * @param task such as a callback of the user's
      */
     public void executeBlocking(Runnable task) {
-        engine.workers().execute(task);
+        port.executeBlocking(task);
     }
 
     /**
-     * Closes the door: from the return of this method on, connects are refused, and connections that have not been
+     * Closes the port: from the return of this method on, connects are refused, and connections that have not been
      * accepted are closed. Accepted ones stay until their links end, or the engine. A second call does nothing.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            shutEntrances();
+            port.close();
             closeUnlinked();
-            engine.release();
         }
     }
 
@@ -166,18 +156,9 @@ public final class ListeningPort implements AutoCloseable {
      *
      * @throws IOException if it cannot keep the port; then it still listens
      */
-    public synchronized void shut() throws IOException {
-        if (isShut || closed.get()) {
-            return;
-        }
-        for (ListenSocket entrance : entrances) {
-            entrance.keep();
-        }
+    public void shut() throws IOException {
+        port.shut();
         isShut = true;
-        engine.shut(channels());
-        for (ListenSocket entrance : entrances) {
-            entrance.bar();
-        }
         closeUnlinked();
     }
 
@@ -186,42 +167,13 @@ public final class ListeningPort implements AutoCloseable {
      *
      * @throws IOException if it cannot
      */
-    public synchronized void reopen() throws IOException {
-        if (!isShut || closed.get()) {
-            return;
-        }
-        for (ListenSocket entrance : entrances) {
-            entrance.reopen();
-        }
+    public void reopen() throws IOException {
         isShut = false;
-        engine.listen(this, channels());
-    }
-
-    private List<ServerSocketChannel> channels() {
-        List<ServerSocketChannel> channels = new ArrayList<>(entrances.size());
-        for (ListenSocket entrance : entrances) {
-            channels.add(entrance.channel());
-        }
-        return channels;
-    }
-
-    private synchronized void shutEntrances() {
-        engine.shut(channels());
-        letGo();
-    }
-
-    private void letGo() {
-        for (ListenSocket entrance : entrances) {
-            try {
-                entrance.letGo();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot let go of port " + port, e);
-            }
-        }
+        port.reopen();
     }
 
     private void closeUnlinked() {
-        for (SocketEndPoint visit : visits) {
+        for (HttpConnection visit : visits) {
             if (!visit.isLinked()) {
                 visit.close();
             }
@@ -236,74 +188,22 @@ public final class ListeningPort implements AutoCloseable {
         return maxMessageSize;
     }
 
-    @Nullable
-    TlsFactory tls() {
-        return tls;
+    boolean isSecure() {
+        return port.isSecure();
     }
 
-    void entered(SocketEndPoint visit) {
-        if (visits.size() >= maxVisits) {
-            visit.close();
-            return;
+    private HttpConnection enter(ByteConnection connection) {
+        HttpConnection visit = new HttpConnection(connection, this);
+        if (isShut || closed.get() || visits.size() >= maxVisits) {
+            connection.close();
+        } else {
+            visits.add(visit);
+            visit.limit(patience);
         }
-        visits.add(visit);
-        if (isShut || closed.get()) {
-            visit.close();
-        } else if (!patience.isZero()) {
-            Runnable stop = engine.schedule(patience, visit::closeIfSilent);
-            visit.whenKnocked(stop);
-        }
+        return visit;
     }
 
-    void left(SocketEndPoint visit) {
+    void left(HttpConnection visit) {
         visits.remove(visit);
-    }
-
-    /** A free port of the first address may be taken at the second: then another one is tried. */
-    private void listen(List<InetAddress> hosts, int wanted) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                bind(hosts, wanted);
-                break;
-            } catch (IOException | RuntimeException e) {
-                closeUnheard();
-                if (wanted != 0 || attempt == ATTEMPTS || !(e instanceof BindException)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void bind(List<InetAddress> hosts, int wanted) throws IOException {
-        port = wanted;
-        for (InetAddress host : hosts) {
-            if (entrances.isEmpty() || !(host instanceof Inet6Address) || isPresent(host)) {
-                ListenSocket entrance = ListenSocket.open(new InetSocketAddress(host, port));
-                entrances.add(entrance);
-                port = entrance.port();
-            }
-        }
-    }
-
-    private static boolean isPresent(InetAddress host) {
-        if (PRESENT.contains(host)) {
-            return true;
-        }
-        try (ServerSocketChannel probe = ServerSocketChannel.open(StandardProtocolFamily.INET6)) {
-            probe.bind(new InetSocketAddress(host, 0));
-            PRESENT.add(host);
-            return true;
-        } catch (UnsupportedOperationException | IOException e) {
-            return false; // no IPv6 here: the address cannot be bound whatever the port
-        }
-    }
-
-    /** Closes what was bound but never given to the engine. */
-    private void closeUnheard() throws IOException {
-        for (ListenSocket entrance : entrances) {
-            entrance.channel().close();
-        }
-        letGo();
-        entrances.clear();
     }
 }

@@ -33,7 +33,7 @@ class EngineTests {
             assertTrue(server.port() > 0);
             for (Thread thread : threads()) {
                 assertTrue(thread.isDaemon(), thread.toString());
-                assertSame(Engine.class.getClassLoader(), thread.getContextClassLoader(), thread.toString());
+                assertSame(EchoServer.class.getClassLoader(), thread.getContextClassLoader(), thread.toString());
             }
         } finally {
             Thread.currentThread().setContextClassLoader(EngineTests.class.getClassLoader());

@@ -43,6 +43,9 @@ class LinkTests {
                     public void violated(ProtocolViolation violation) {}
 
                     @Override
+                    public void failed(Throwable cause) {}
+
+                    @Override
                     public void ended(Link.End end) {}
                 }));
                 knock.accept(Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade")), link.join());

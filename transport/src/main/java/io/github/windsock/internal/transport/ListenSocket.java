@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.transport;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address on which a door listens. While it does not listen, a keeper holds the address: a socket that is bound and does
+ * One address on which a port listens. While it does not listen, a keeper holds the address: a socket that is bound and does
  * not listen, so that connects are refused, and the port is given to nobody. Not thread-safe.
  */
 final class ListenSocket {
@@ -111,7 +111,7 @@ final class ListenSocket {
 
     /**
      * Binds what has {@code SO_REUSEADDR} from its making on, wherever that means what is meant here. A free port is asked for
-     * without it: with it Linux looks in half of its range first, and in all of that half for each door once some 7,000 ports
+     * without it: with it Linux looks in half of its range first, and in all of that half for each port once some 7,000 ports
      * wait there for their last packets.
      */
     private static void bind(ServerSocketChannel channel, InetSocketAddress address) throws IOException {

@@ -1,24 +1,19 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.transport;
 
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Puts TLS under the connections of a door. */
+/** Puts TLS under the connections of a port. */
 final class TlsFactory {
     private final SslContextFactory.Server settings = new SslContextFactory.Server();
-    private final Engine engine;
-    private final ByteBufferPool buffers;
 
-    TlsFactory(SSLContext context, Engine engine, ByteBufferPool buffers) {
-        this.engine = engine;
-        this.buffers = buffers;
+    TlsFactory(SSLContext context) {
         settings.setSslContext(context);
         try {
             settings.start();
@@ -37,10 +32,11 @@ final class TlsFactory {
     }
 
     /** Returns the connection that speaks TLS, with another one on top of it. */
-    Connection newConnection(EndPoint endPoint, Function<EndPoint, Connection> onTop) {
+    Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
         SSLEngine tls = settings.newSSLEngine();
         tls.setUseClientMode(false);
-        SslConnection connection = new SslConnection(buffers, engine::execute, settings, endPoint, tls);
+        SslConnection connection =
+                new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls);
         connection.addHandshakeListener(new FailureTeller());
         EndPoint decrypted = connection.getSslEndPoint();
         decrypted.setConnection(onTop.apply(decrypted));

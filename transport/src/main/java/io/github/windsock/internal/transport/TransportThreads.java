@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.transport;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes daemon threads that inherit nothing of the thread that happens to start them. */
-final class EngineThreads implements ThreadFactory {
+final class TransportThreads implements ThreadFactory {
     private final String prefix;
     private final AtomicInteger last = new AtomicInteger();
 
-    EngineThreads(String prefix) {
+    TransportThreads(String prefix) {
         this.prefix = prefix;
     }
 
@@ -27,7 +27,7 @@ final class EngineThreads implements ThreadFactory {
     private Thread daemon(Runnable task) {
         Thread thread = new Thread(root(), task, prefix + "-" + last.incrementAndGet(), 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(EngineThreads.class.getClassLoader());
+        thread.setContextClassLoader(TransportThreads.class.getClassLoader());
         return thread;
     }
 

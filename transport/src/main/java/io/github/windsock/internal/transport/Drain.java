@@ -1,17 +1,16 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.internal.transport;
 
 import java.time.Duration;
-import org.eclipse.jetty.util.BufferUtil;
 
 /**
  * Drops what still comes in before a connection is closed, since closing it with bytes unread would reset it, and a reset
  * may overtake what was written last. If nothing is there, and nothing is to be expected, that is at once. Only the
- * engine's thread uses it.
+ * transport's thread uses it.
  */
 final class Drain {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final EngineConnection connection;
+    private final SocketConnection connection;
     private final Runnable done;
     private Runnable timer = () -> {};
     private boolean lingering;
@@ -22,7 +21,7 @@ final class Drain {
      * @param connection calls {@link #run} again when there is something to read
      * @param done closes the connection; may run more than once
      */
-    Drain(EngineConnection connection, Runnable done) {
+    Drain(SocketConnection connection, Runnable done) {
         this.connection = connection;
         this.done = done;
     }
@@ -35,8 +34,7 @@ final class Drain {
             more = true;
             count = connection.fill();
         }
-        BufferUtil.clear(connection.unread);
-        connection.giveBack();
+        connection.clear();
         if (count < 0 || !more) {
             done.run();
         } else {
@@ -48,8 +46,8 @@ final class Drain {
         connection.awaitBytes();
         if (!lingering) {
             lingering = true;
-            connection.endPoint.shutdownOutput();
-            timer = connection.engine.schedule(PATIENCE, done);
+            connection.shutdownOutput();
+            timer = connection.schedule(PATIENCE, done);
         }
     }
 

@@ -1,0 +1,225 @@
+package io.github.windsock.internal.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jetty's selector on one thread, which also does what the selector finds: nothing here blocks, so a hand-over would only
+ * cost time. Accepting is done here too: Jetty would pass each connection on to that same thread, and wake it for that.
+ */
+final class SelectorLoop extends SelectorManager {
+    private static final int READ_BYTES = 16 * 1024;
+
+    private final Transport transport;
+    private final OneThread executor;
+    private final Set<SocketConnection> connections = ConcurrentHashMap.newKeySet();
+    private ByteBuffer spare = BufferUtil.EMPTY_BUFFER; // only the thread uses it
+
+    SelectorLoop(Transport transport, TransportThreads threads, Scheduler timer) {
+        this(transport, new OneThread(transport, threads), timer);
+    }
+
+    private SelectorLoop(Transport transport, OneThread executor, Scheduler timer) {
+        super(executor, timer, 1);
+        this.transport = transport;
+        this.executor = executor;
+        executor.loop = this;
+        installBean(timer);
+    }
+
+    /** Runs the selector on a thread of its own, and everything else there on that thread. */
+    private static final class OneThread implements Executor {
+        private final Transport transport;
+        private final TransportThreads threads;
+        private @Nullable SelectorLoop loop;
+        private volatile @Nullable Thread thread;
+
+        OneThread(Transport transport, TransportThreads threads) {
+            this.transport = transport;
+            this.threads = threads;
+        }
+
+        /** Runs a task; the first one is the selector's loop. */
+        @Override
+        public void execute(Runnable task) {
+            if (Thread.currentThread() == thread) {
+                task.run();
+            } else {
+                start(task);
+            }
+        }
+
+        private synchronized void start(Runnable task) {
+            SelectorLoop mine = loop;
+            if (thread != null || mine == null) {
+                throw new RejectedExecutionException("the selector has one thread: " + thread);
+            }
+            Thread started = threads.newThread(() -> transport.live(mine, task));
+            thread = started;
+            started.start();
+        }
+    }
+
+    boolean isCurrentThread() {
+        return Thread.currentThread() == executor.thread;
+    }
+
+    /** Has the tasks of the transport run. */
+    void wake() {
+        selector().submit(selector -> transport.runTasks());
+    }
+
+    Set<SocketConnection> connections() {
+        return connections;
+    }
+
+    void ended(SocketConnection connection) {
+        connections.remove(connection);
+    }
+
+    private ManagedSelector selector() {
+        return chooseSelector(); // there is but one
+    }
+
+    // All below on the thread.
+
+    /** Returns an empty buffer to read into. */
+    ByteBuffer lend() {
+        ByteBuffer buffer = spare;
+        spare = BufferUtil.EMPTY_BUFFER;
+        return buffer.capacity() > 0 ? buffer : BufferUtil.allocate(READ_BYTES);
+    }
+
+    /** Takes a buffer back in which there is nothing any more. */
+    void giveBack(ByteBuffer buffer) {
+        if (buffer.capacity() == READ_BYTES) {
+            spare = buffer;
+        }
+    }
+
+    /** Begins to accept what connects to a port. */
+    void register(BoundPort port) {
+        for (ServerSocketChannel channel : port.channels()) {
+            try {
+                channel.register(selector().getSelector(), SelectionKey.OP_ACCEPT, new Accepting(channel, port));
+            } catch (ClosedChannelException e) {
+                return; // it has been shut meanwhile
+            }
+        }
+    }
+
+    void close(List<ServerSocketChannel> channels) {
+        try {
+            for (ServerSocketChannel channel : channels) {
+                channel.close();
+            }
+            selector().getSelector().selectNow(key -> {}); // what is ready it tells again
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close " + channels, e);
+        }
+    }
+
+    /** Accepts one connection at a time: to ask whether there is another costs more than to be told. */
+    private final class Accepting implements ManagedSelector.Selectable {
+        private final ServerSocketChannel listening;
+        private final BoundPort port;
+        private boolean failing;
+
+        Accepting(ServerSocketChannel listening, BoundPort port) {
+            this.listening = listening;
+            this.port = port;
+        }
+
+        @Override
+        public @Nullable Runnable onSelected() {
+            SocketChannel channel = null;
+            try {
+                channel = listening.accept();
+                if (channel != null) {
+                    enter(channel, port);
+                    failing = false;
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                IO.close(channel);
+                tell(e);
+            }
+            return null;
+        }
+
+        /** Tells it once in a row, since it may be that the system lets in nobody any more. */
+        private void tell(Throwable failure) {
+            if (!failing) {
+                failing = true;
+                port.acceptor().failed(failure);
+            }
+        }
+
+        @Override
+        public void updateKey() {
+            // it waits for the same always
+        }
+
+        @Override
+        public void replaceKey(SelectionKey newKey) {
+            // it does not know the present one either
+        }
+    }
+
+    private void enter(SocketChannel channel, BoundPort port) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        ManagedSelector selector = selector();
+        SelectionKey key = channel.register(selector.getSelector(), 0, port);
+        SocketEndPoint tcp = new SocketEndPoint(channel, selector, key, getScheduler());
+        Connection connection = connection(tcp, port);
+        tcp.setConnection(connection);
+        key.attach(tcp);
+        tcp.onOpen();
+        connectionOpened(connection, port);
+    }
+
+    private Connection connection(SocketEndPoint tcp, BoundPort port) {
+        TlsFactory tls = port.tls();
+        return tls == null
+                ? accepted(tcp, tcp, port)
+                : tls.newConnection(transport, tcp, decrypted -> accepted(decrypted, tcp, port));
+    }
+
+    private SocketConnection accepted(EndPoint endPoint, SocketEndPoint tcp, BoundPort port) {
+        SocketConnection connection = new SocketConnection(endPoint, tcp, transport, this);
+        tcp.connection(connection);
+        connections.add(connection);
+        connection.handler(port.acceptor().accepted(connection));
+        return connection;
+    }
+
+    @Override
+    protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+        throw new IllegalStateException("this loop makes its connections itself");
+    }
+
+    @Override
+    public Connection newConnection(SelectableChannel channel, EndPoint endPoint, Object attachment) {
+        throw new IllegalStateException("this loop makes its connections itself");
+    }
+}

@@ -1,0 +1,364 @@
+package io.github.windsock.internal.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of bytes on one of Jetty's. Everything about reading happens on the transport's thread; writing has a queue
+ * of its own.
+ */
+final class SocketConnection extends AbstractConnection implements ByteConnection {
+    private final EndPoint endPoint;
+    private final SocketEndPoint tcp;
+    private final Transport transport;
+    private final SelectorLoop loop;
+    private final WriteQueue writer;
+    private final Drain drain;
+
+    // Only the transport's thread uses these.
+    private Handler handler = new Unhandled();
+    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER; // what has been read and not been taken yet
+    private boolean demanded;
+    private boolean reading;
+    private boolean drained; // by the last fill, as it seems
+    private boolean inputEnded;
+    private boolean outputBroken;
+    private boolean draining;
+    private boolean over;
+    private volatile boolean expectsMore;
+
+    /** Before there is a handler nothing can happen. */
+    private static final class Unhandled implements Handler {
+        @Override
+        public void opened() {}
+
+        @Override
+        public void received(ByteBuffer bytes) {}
+
+        @Override
+        public void inputEnded() {}
+
+        @Override
+        public void ended(End end, @Nullable Throwable cause) {}
+    }
+
+    /**
+     * Makes a connection.
+     *
+     * @param endPoint where bytes come from, which may be that of TLS
+     * @param tcp what is below
+     */
+    SocketConnection(EndPoint endPoint, SocketEndPoint tcp, Transport transport, SelectorLoop loop) {
+        super(endPoint, transport::execute);
+        this.endPoint = endPoint;
+        this.tcp = tcp;
+        this.transport = transport;
+        this.loop = loop;
+        this.writer = new WriteQueue(this, endPoint);
+        this.drain = new Drain(this, () -> finish(howItEnds(), null));
+    }
+
+    // What Jetty tells.
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        execute(() -> {
+            if (!over) {
+                handler.opened();
+            }
+        });
+    }
+
+    @Override
+    public void onFillable() {
+        transport.execute(this::read);
+    }
+
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        transport.execute(this::read); // it will find out
+    }
+
+    /** The first bytes have come. */
+    void onBegun() {
+        guarded(handler::begun);
+    }
+
+    /** The TCP connection is closed, by whomever. */
+    void onTcpClosed() {
+        transport.execute(() -> finish(howItEnds(), null));
+    }
+
+    private End howItEnds() {
+        if (tcp.wasReset() || writer.isBroken()) {
+            return End.RESET_BY_PEER;
+        }
+        return inputEnded ? End.CLOSED_BY_PEER : End.ENDED;
+    }
+
+    // Reading.
+
+    @Override
+    public void handler(Handler next) {
+        handler = next;
+    }
+
+    @Override
+    public void demand() {
+        if (transport.isCurrentThread()) {
+            demandNow();
+        } else {
+            transport.submit(this::demandNow);
+        }
+    }
+
+    private void demandNow() {
+        demanded = true;
+        read();
+    }
+
+    private void read() {
+        if (reading || over) {
+            return;
+        }
+        reading = true;
+        try {
+            boolean more = true;
+            while (more && isReadable()) {
+                more = step();
+            }
+            giveBack();
+        } catch (Throwable e) { // an error too: it is this connection's, and no other's
+            fail(e);
+        } finally {
+            reading = false;
+        }
+        if (draining) {
+            drain();
+        }
+    }
+
+    private boolean isReadable() {
+        return demanded && !over && !draining;
+    }
+
+    /** Makes one step; returns whether there may be another one. */
+    private boolean step() {
+        if (unread.hasRemaining()) {
+            demanded = false;
+            handler.received(unread);
+            return true;
+        }
+        if (drained) {
+            drained = false;
+            awaitBytes();
+            return false;
+        }
+        int count = fill();
+        drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may hold something back
+        if (count < 0) {
+            inputEnded = true;
+            demanded = false;
+            handler.inputEnded();
+        } else if (count == 0) {
+            awaitBytes();
+        }
+        return count > 0;
+    }
+
+    /** Has {@link #read} called when there is something to read. */
+    void awaitBytes() {
+        if (!isFillInterested()) {
+            fillInterested();
+        }
+    }
+
+    /** Reads what is there, once all that was read before is taken; returns how much it was, or -1 at the end. */
+    int fill() {
+        if (unread.capacity() == 0) {
+            unread = loop.lend();
+        }
+        BufferUtil.clear(unread);
+        try {
+            return endPoint.fill(unread);
+        } catch (IOException e) {
+            return -1; // TLS that breaks off is an end like any other
+        }
+    }
+
+    /** Drops what has been read. */
+    void clear() {
+        BufferUtil.clear(unread);
+        giveBack();
+    }
+
+    /** Gives the buffer back if it is empty: an idle connection holds none. */
+    private void giveBack() {
+        if (!unread.hasRemaining()) {
+            loop.giveBack(unread);
+            unread = BufferUtil.EMPTY_BUFFER;
+        }
+    }
+
+    // Writing.
+
+    @Override
+    public void write(Outgoing what) {
+        writer.write(what);
+    }
+
+    @Override
+    public long queued() {
+        return writer.queued();
+    }
+
+    /** Nothing can be written any more. */
+    void onWriteFailed(Throwable cause) {
+        boolean isOfTheNetwork = cause instanceof IOException;
+        execute(() -> {
+            if (!isOfTheNetwork) {
+                fail(cause);
+            } else if (writer.isEnding()) {
+                beginToDrain();
+            } else if (!over && !outputBroken) {
+                outputBroken = true;
+                handler.outputBroken();
+            }
+        });
+    }
+
+    // Ending.
+
+    @Override
+    public void halfClose() {
+        writer.halfClose();
+    }
+
+    @Override
+    public void end(boolean expectsMore) {
+        this.expectsMore = this.expectsMore || expectsMore;
+        writer.end();
+        if (writer.isBroken()) {
+            onEndWritten(); // as far as it ever will be
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.execute(() -> finish(End.ENDED, null));
+    }
+
+    @Override
+    public void reset() {
+        transport.execute(() -> finish(End.RESET, null));
+    }
+
+    /** Ends the connection, because something was thrown where nothing may be thrown. On the transport's thread. */
+    void fail(Throwable cause) {
+        finish(End.FAILED, cause);
+    }
+
+    /** All that was queued is written. */
+    void onEndWritten() {
+        transport.execute(this::beginToDrain);
+    }
+
+    void shutdownOutput() {
+        endPoint.shutdownOutput();
+    }
+
+    private void beginToDrain() {
+        draining = true;
+        if (!reading) {
+            drain();
+        }
+    }
+
+    private void drain() {
+        if (over) {
+            return;
+        }
+        boolean expected = expectsMore || unread.hasRemaining();
+        clear();
+        if (inputEnded) {
+            finish(howItEnds(), null);
+        } else {
+            drain.run(expected);
+        }
+    }
+
+    private void finish(End end, @Nullable Throwable cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        loop.ended(this);
+        drain.stop();
+        unread = BufferUtil.EMPTY_BUFFER;
+        try {
+            handler.ended(end, cause); // first: what is told of the end is older than what the peer sees of it
+        } catch (Throwable e) { // there is nothing left that could fail
+            Transport.report(e);
+        }
+        if (end == End.RESET) {
+            tcp.sendReset();
+        } else {
+            endPoint.close();
+        }
+        writer.shut();
+    }
+
+    // What it knows and lends.
+
+    @Override
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) endPoint.getRemoteSocketAddress();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return endPoint instanceof SslConnection.SslEndPoint;
+    }
+
+    @Override
+    public byte[] firstBytes() {
+        return tcp.firstBytes();
+    }
+
+    @Override
+    public Optional<String> tlsFailure() {
+        return tcp.tlsFailure();
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return transport.schedule(delay, () -> guarded(task));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (transport.isCurrentThread()) {
+            guarded(task);
+        } else {
+            transport.submit(() -> guarded(task));
+        }
+    }
+
+    /** Runs what may fail: on whatever thread that is, it ends the connection. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // as in read
+            transport.execute(() -> fail(e));
+        }
+    }
+}

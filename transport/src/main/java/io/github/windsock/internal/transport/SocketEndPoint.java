@@ -1,0 +1,126 @@
+package io.github.windsock.internal.transport;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** A TCP connection. Knows what came in first, and why reading failed. */
+final class SocketEndPoint extends SocketChannelEndPoint {
+    private static final int KEPT = 64;
+
+    private final byte[] first = new byte[KEPT];
+    private volatile int kept; // only the transport's thread writes it, after the bytes
+    private volatile boolean wasReset;
+    private volatile @Nullable String tlsFailure;
+    private volatile @Nullable SocketConnection connection;
+
+    SocketEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer) {
+        super(channel, selector, key, timer);
+    }
+
+    /** Returns the TCP connection under an endpoint, which may be that of TLS. */
+    static SocketEndPoint under(EndPoint endPoint) {
+        EndPoint lowest = endPoint;
+        while (lowest instanceof EndPoint.Wrapper wrapper) {
+            lowest = wrapper.unwrap();
+        }
+        return (SocketEndPoint) lowest;
+    }
+
+    /** Sets who is told. */
+    void connection(SocketConnection onTop) {
+        connection = onTop;
+    }
+
+    boolean wasReset() {
+        return wasReset;
+    }
+
+    byte[] firstBytes() {
+        return Arrays.copyOf(first, kept);
+    }
+
+    Optional<String> tlsFailure() {
+        return Optional.ofNullable(tlsFailure);
+    }
+
+    /** Keeps what TLS says, if it comes to say something; else the peer broke off. */
+    void tlsFailed(Throwable reason) {
+        if (!isBrokenOff(reason)) {
+            tlsFailure = String.valueOf(reason.getMessage());
+        }
+    }
+
+    private static boolean isBrokenOff(Throwable reason) {
+        boolean isIo = reason instanceof IOException && !(reason instanceof SSLException);
+        Throwable cause = reason.getCause();
+        return isIo || (cause != null && isBrokenOff(cause));
+    }
+
+    /** Ends the connection with RST. */
+    void sendReset() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            wasReset = true; // it is closed already, which is all that was wanted
+        }
+        close();
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        super.onClose(cause);
+        SocketConnection known = connection;
+        if (known != null) {
+            known.onTcpClosed();
+        }
+    }
+
+    /** As the one of Jetty, which forgets the exception. */
+    @Override
+    public int fill(ByteBuffer buffer) {
+        if (isInputShutdown()) {
+            return -1;
+        }
+        int position = BufferUtil.flipToFill(buffer);
+        int filled;
+        try {
+            filled = getChannel().read(buffer);
+        } catch (IOException e) {
+            wasReset = true;
+            filled = -1;
+        }
+        BufferUtil.flipToFlush(buffer, position);
+        if (filled > 0) {
+            notIdle();
+            if (kept < KEPT) {
+                keep(buffer, filled);
+            }
+        } else if (filled < 0) {
+            shutdownInput();
+        }
+        return filled;
+    }
+
+    private void keep(ByteBuffer buffer, int filled) {
+        int before = kept;
+        int count = Math.min(filled, KEPT - before);
+        buffer.slice(buffer.limit() - filled, count).get(first, before, count);
+        kept = before + count;
+        SocketConnection known = connection;
+        if (before == 0 && known != null) {
+            known.onBegun();
+        }
+    }
+}

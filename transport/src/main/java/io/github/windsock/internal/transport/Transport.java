@@ -1,0 +1,301 @@
+package io.github.windsock.internal.transport;
+
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one transport of the JVM: a thread that accepts, reads and writes for all sockets, one for timers, and those for what
+ * may block. It is leased: the first lease starts it, and it ends some time after the last one was returned.
+ *
+ * <p>Nothing that is thrown ends it: what a task or a handler throws ends its own connection. If its thread dies all the
+ * same, since no memory is left where nobody can catch it, another one takes its place: listening ports go on with that
+ * one, and the connections of the dead one end.
+ */
+final class Transport {
+    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BREATH = Duration.ofMillis(100);
+
+    // All guarded by the class.
+    private static @Nullable Transport running;
+    private static int leases;
+    private long idleSince;
+    private boolean watching;
+
+    private final Consumer<Runnable> around;
+    private final ThreadPoolExecutor workers = newWorkers();
+    private final ScheduledThreadPoolExecutor timer = newTimer();
+    private final ByteBufferPool buffers = new ArrayByteBufferPool();
+    private final TransportThreads threads = new TransportThreads("windsock-engine");
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Set<BoundPort> listening = ConcurrentHashMap.newKeySet();
+    private volatile SelectorLoop loop;
+    private volatile boolean stopping;
+    private volatile int rounds; // of tasks; tells whether the loop goes on
+
+    private Transport(Consumer<Runnable> around) {
+        this.around = around;
+        this.loop = newLoop();
+        try {
+            loop.start();
+        } catch (Exception e) {
+            endThreads();
+            throw new IllegalStateException("the transport of Windsock cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private SelectorLoop newLoop() {
+        return new SelectorLoop(this, threads, new ScheduledExecutorScheduler(timer));
+    }
+
+    /** Grows with demand: whoever uses it bounds what is its own, see {@link BoundedExecutor}. */
+    private static ThreadPoolExecutor newWorkers() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                1,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new TransportThreads("windsock-worker"));
+    }
+
+    private static ScheduledThreadPoolExecutor newTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new TransportThreads("windsock-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /**
+     * Returns the running transport, started if there is none; it stays until {@link #release()}.
+     *
+     * @param around runs the whole life of the selector's thread, so that it can mark that thread; that of the first lease
+     */
+    static synchronized Transport lease(Consumer<Runnable> around) {
+        Transport transport = running;
+        if (transport == null) {
+            transport = new Transport(around);
+            running = transport;
+        }
+        leases++;
+        return transport;
+    }
+
+    void release() {
+        synchronized (Transport.class) {
+            leases--;
+            if (leases == 0) {
+                idleSince = System.nanoTime();
+                if (!watching) {
+                    watching = true;
+                    timer.schedule(this::stopIfIdle, LINGER.toNanos(), TimeUnit.NANOSECONDS);
+                }
+            }
+        }
+    }
+
+    /** One timer watches, however often the last server was closed and another one started. */
+    private void stopIfIdle() {
+        synchronized (Transport.class) {
+            watching = leases == 0;
+            if (leases > 0) {
+                return;
+            }
+            Duration left = LINGER.minusNanos(System.nanoTime() - idleSince);
+            if (left.compareTo(Duration.ZERO) > 0) {
+                timer.schedule(this::stopIfIdle, left.toNanos(), TimeUnit.NANOSECONDS);
+                return;
+            }
+            running = null;
+        }
+        stop(); // here, on the timer's thread, where no user's code ever is
+    }
+
+    private void stop() {
+        stopping = true;
+        try {
+            loop.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the transport of Windsock did not stop: " + e.getMessage(), e);
+        } finally {
+            endThreads();
+        }
+    }
+
+    private void endThreads() {
+        timer.shutdownNow();
+        workers.shutdown();
+    }
+
+    ByteBufferPool buffers() {
+        return buffers;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    boolean isCurrentThread() {
+        return loop.isCurrentThread();
+    }
+
+    /** Runs a task that does not block on the selector's thread, at once if that is the current one. */
+    void execute(Runnable task) {
+        if (isCurrentThread()) {
+            task.run();
+        } else {
+            submit(task);
+        }
+    }
+
+    /** Runs a task on the selector's thread, after it has looked at all sockets once more. */
+    void submit(Runnable task) {
+        tasks.add(task);
+        if (woken.compareAndSet(false, true)) {
+            loop.wake();
+        }
+    }
+
+    /** Runs what waited when this began: what is added meanwhile has to wait for the sockets. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the loop's thread writes it
+    void runTasks() {
+        woken.set(false);
+        rounds = rounds + 1;
+        for (int left = tasks.size(); left > 0; left--) {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                run(task);
+            }
+        }
+        if (!tasks.isEmpty() && woken.compareAndSet(false, true)) {
+            loop.wake();
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // it must not end what serves all
+            report(e);
+        }
+    }
+
+    /** Tells a defect that is nobody's, so that it does not pass unseen. */
+    static void report(Throwable defect) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+    }
+
+    /** Runs a task on the selector's thread later; what is returned stops it. */
+    Runnable schedule(Duration delay, Runnable task) {
+        Future<?> future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    void listen(BoundPort port) {
+        listening.add(port);
+        submit(() -> loop.register(port));
+    }
+
+    /**
+     * Closes listening channels and returns when the system has closed them too: that is when the selector has selected after
+     * the close.
+     *
+     * @return whether that was waited for: not by the selector's own thread, nor if that is held up
+     */
+    boolean shut(BoundPort port) {
+        List<ServerSocketChannel> channels = port.channels();
+        listening.remove(port);
+        CountDownLatch done = new CountDownLatch(1);
+        submit(() -> {
+            try {
+                loop.close(channels);
+            } finally {
+                done.countDown();
+            }
+        });
+        return !isCurrentThread() && await(done);
+    }
+
+    /** Waits as long as the selector's thread goes on, however slowly. */
+    private boolean await(CountDownLatch done) {
+        try {
+            int before;
+            do {
+                before = rounds;
+                if (done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            } while (before != rounds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the port is closed all the same
+        }
+        return false;
+    }
+
+    /** Runs the life of a selector's thread, and replaces it if it ends before its time. */
+    void live(SelectorLoop mine, Runnable selecting) {
+        @Nullable Throwable cause = null;
+        try {
+            around.accept(selecting);
+        } catch (Throwable e) {
+            cause = e;
+        }
+        if (!stopping) {
+            replace(mine, cause == null ? new IllegalStateException("the selector's thread ended") : cause);
+        }
+    }
+
+    private void replace(SelectorLoop dead, Throwable cause) {
+        SelectorLoop next = started();
+        loop = next;
+        woken.set(true);
+        for (SocketConnection connection : dead.connections()) {
+            tasks.add(() -> connection.fail(cause));
+        }
+        for (BoundPort port : listening) {
+            tasks.add(() -> next.register(port));
+        }
+        next.wake();
+    }
+
+    /** Starts another loop, as soon as there is what it needs. */
+    private SelectorLoop started() {
+        while (true) {
+            try {
+                SelectorLoop next = newLoop();
+                next.start();
+                return next;
+            } catch (Throwable e) { // no memory for a thread, or no descriptor for a selector
+                breathe();
+            }
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // it is a pause, and whoever calls loops
+    private synchronized void breathe() {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, BREATH.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does that to this thread
+        }
+    }
+}
