@@ -5,7 +5,7 @@ import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.LoopThread;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Question;
-import io.github.windsock.server.jetty.ListeningPort;
+import io.github.windsock.server.internal.engine.ListeningPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

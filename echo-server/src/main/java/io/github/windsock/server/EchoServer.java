@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
-import io.github.windsock.server.jetty.ListeningPort;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.engine.ServerEngine;
+import io.github.windsock.server.jetty.TransportEngine;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -477,8 +479,15 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private @Nullable Supplier<Identity> identity;
         private RequestFilter porter = request -> FilterResult.pass();
         private Behavior behavior = Behaviors.echo();
+        private ServerEngine engine = TransportEngine.INSTANCE;
 
         private Builder() {}
+
+        /** Sets what speaks the protocol for the server. */
+        Builder engine(ServerEngine engine) {
+            this.engine = engine;
+            return this;
+        }
 
         /**
          * Sets the port.
@@ -657,7 +666,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     maxMessageSize,
                     maxQueuedSize,
                     identity == null ? null : identity.get(),
-                    porter);
+                    porter,
+                    engine);
             return new EchoServer(settings, behavior);
         }
     }

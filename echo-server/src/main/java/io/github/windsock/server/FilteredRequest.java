@@ -1,8 +1,8 @@
 package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.jetty.HttpExchange;
-import io.github.windsock.server.jetty.ListeningPort;
+import io.github.windsock.server.internal.engine.HttpExchange;
+import io.github.windsock.server.internal.engine.ListeningPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Predicate;

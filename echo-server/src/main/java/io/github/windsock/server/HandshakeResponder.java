@@ -4,21 +4,19 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.internal.wire.HttpHeaders;
-import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.PartyLog;
-import io.github.windsock.server.jetty.HttpExchange;
-import io.github.windsock.server.jetty.Link;
-import io.github.windsock.server.jetty.ListeningPort;
+import io.github.windsock.server.internal.engine.HttpExchange;
+import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.engine.ListeningPort;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Answers attempts as behaviors say. */
 final class HandshakeResponder {
@@ -173,25 +171,19 @@ final class HandshakeResponder {
             return;
         }
         PartyLog ledger = attempt.ledger();
-        PerMessageDeflate deflation = deflation(knock, admission);
+        String extensions = admission.deflates() ? knock.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), admission);
-        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), deflation, subprotocol);
+        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), extensions, subprotocol);
         Handshake answer = attempt.handshake().answered(101, headers);
         noteUnoffered(subprotocol, answer, plan, ledger);
         ServerSession session = new ServerSession(ledger, plan, answer, around);
-        Link link = knock.prepare(deflation, session);
+        Link link = knock.prepare(session);
         session.linkTo(link);
         ServerConnection connection = new ServerConnection(ledger, session, answer, maxQueued);
         attempt.became(connection);
         attempt.answered(answer, ledger.record(Events.answer(answer, ""), ReadyState.OPEN));
         guests.welcome(connection, session);
         knock.accept(headers, link);
-    }
-
-    private static @Nullable PerMessageDeflate deflation(HttpExchange knock, AcceptOptions admission) {
-        return admission.deflates()
-                ? PerMessageDeflate.negotiate(knock.headers().getOrDefault("Sec-WebSocket-Extensions", List.of()))
-                : null;
     }
 
     /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */

@@ -2,13 +2,11 @@ package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.internal.wire.HandshakeDigest;
-import io.github.windsock.internal.wire.PerMessageDeflate;
-import io.github.windsock.server.jetty.HttpExchange;
+import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
@@ -68,18 +66,17 @@ final class Opening {
     /**
      * Returns the headers of the 101.
      *
-     * @param deflation null for no compression
+     * @param extensions empty for none
      * @param subprotocol empty for none
      */
-    static Map<String, List<String>> accept(
-            Handshake handshake, @Nullable PerMessageDeflate deflation, String subprotocol) {
+    static Map<String, List<String>> accept(Handshake handshake, String extensions, String subprotocol) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Connection", List.of("Upgrade"));
         handshake
                 .header("Sec-WebSocket-Key")
                 .ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(HandshakeDigest.accept(key))));
-        if (deflation != null) {
-            headers.put("Sec-WebSocket-Extensions", List.of(deflation.answer()));
+        if (!extensions.isEmpty()) {
+            headers.put("Sec-WebSocket-Extensions", List.of(extensions));
         }
         if (!subprotocol.isEmpty()) {
             headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));

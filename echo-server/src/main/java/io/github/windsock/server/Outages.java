@@ -2,7 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.server.jetty.ListeningPort;
+import io.github.windsock.server.internal.engine.ListeningPort;
 import java.io.IOException;
 
 /** Lets a server vanish and come back. Its methods are called by one thread at a time. */

@@ -17,7 +17,7 @@ import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.PendingDecisions;
-import io.github.windsock.server.jetty.Link;
+import io.github.windsock.server.internal.engine.Link;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,7 +1,9 @@
 package io.github.windsock.server;
 
 import io.github.windsock.journal.Journal;
-import io.github.windsock.server.jetty.ListeningPort;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.engine.PortSettings;
+import io.github.windsock.server.internal.engine.ServerEngine;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -20,7 +22,8 @@ record ServerSettings(
         long maxMessageSize,
         long maxQueuedSize,
         @Nullable Identity identity,
-        RequestFilter porter) {
+        RequestFilter porter,
+        ServerEngine engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     ServerSettings {
@@ -44,10 +47,13 @@ record ServerSettings(
     /** Returns the door, which keeps all waiting until somebody is there to admit them. */
     ListeningPort open() {
         try {
-            ListeningPort door =
-                    ListeningPort.open(addresses(), port, identity == null ? null : identity.context(), maxMessageSize);
-            door.limit(porter.maxConnections(), porter.handshakeTimeout());
-            return door;
+            return engine.open(new PortSettings(
+                    addresses(),
+                    port,
+                    identity == null ? null : identity.context(),
+                    maxMessageSize,
+                    porter.maxConnections(),
+                    porter.handshakeTimeout()));
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage()

@@ -8,6 +8,7 @@ import io.github.windsock.internal.wire.MessageInflater;
 import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.Role;
+import io.github.windsock.server.internal.engine.Link;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

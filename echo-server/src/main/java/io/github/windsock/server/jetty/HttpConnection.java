@@ -8,6 +8,8 @@ import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.RequestHead;
 import io.github.windsock.internal.wire.RequestHeadReader;
 import io.github.windsock.internal.wire.ResponseHead;
+import io.github.windsock.server.internal.engine.HttpExchange;
+import io.github.windsock.server.internal.engine.Link;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +27,13 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private static final byte TLS_HANDSHAKE = 0x16;
 
     private final ByteConnection connection;
-    private final ListeningPort port;
+    private final TransportPort port;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean told = new AtomicBoolean();
     private final RequestHeadReader reader = new RequestHeadReader();
     private volatile boolean silent = true;
     private volatile @Nullable FrameConnection frames;
+    private @Nullable PerMessageDeflate deflation; // of the thread that accepts
 
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
     private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
@@ -38,7 +41,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private Runnable leaving = () -> {};
     private Runnable stopClock = () -> {};
 
-    HttpConnection(ByteConnection connection, ListeningPort port) {
+    HttpConnection(ByteConnection connection, TransportPort port) {
         this.connection = connection;
         this.port = port;
     }
@@ -216,7 +219,15 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     // The answer.
 
     @Override
-    public Link prepare(@Nullable PerMessageDeflate deflation, Link.Listener listener) {
+    public String agreeOnCompression() {
+        List<String> offers = head.headers().getOrDefault("Sec-WebSocket-Extensions", List.of());
+        PerMessageDeflate agreed = PerMessageDeflate.negotiate(offers);
+        deflation = agreed;
+        return agreed == null ? "" : agreed.answer();
+    }
+
+    @Override
+    public Link prepare(Link.Listener listener) {
         FrameConnection link = new FrameConnection(connection, port.maxMessageSize(), deflation, listener);
         frames = link;
         return link;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.server.internal.engine.ConnectionHandler;
+import io.github.windsock.server.internal.engine.HttpExchange;
+import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.engine.PortSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,12 +30,12 @@ class LinkTests {
 
     /** Opens a door that accepts whoever comes, and does something with the link when it is open. */
     private static ListeningPort open(Consumer<Link> opened) throws IOException {
-        ListeningPort door = ListeningPort.open(List.of(LOOPBACK), 0, null, 1000);
+        ListeningPort door = TransportEngine.INSTANCE.open(PortSettings.of(LOOPBACK).withMaxMessageSize(1000));
         door.admit(new ConnectionHandler() {
             @Override
             public void knocked(HttpExchange knock) {
                 CompletableFuture<Link> link = new CompletableFuture<>();
-                link.complete(knock.prepare(null, new Link.Listener() {
+                link.complete(knock.prepare(new Link.Listener() {
                     @Override
                     public void opened() {
                         opened.accept(link.join());

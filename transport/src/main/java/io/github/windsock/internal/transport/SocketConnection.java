@@ -321,7 +321,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public InetSocketAddress remote() {
-        return (InetSocketAddress) endPoint.getRemoteSocketAddress();
+        return tcp.remote();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.windsock.internal.transport;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -19,14 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class SocketEndPoint extends SocketChannelEndPoint {
     private static final int KEPT = 64;
 
+    private final InetSocketAddress remote;
     private final byte[] first = new byte[KEPT];
     private volatile int kept; // only the transport's thread writes it, after the bytes
     private volatile boolean wasReset;
     private volatile @Nullable String tlsFailure;
     private volatile @Nullable SocketConnection connection;
 
-    SocketEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer) {
+    SocketEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer)
+            throws IOException {
         super(channel, selector, key, timer);
+        this.remote = (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    /** Returns where the peer is, or was. */
+    InetSocketAddress remote() {
+        return remote;
     }
 
     /** Returns the TCP connection under an endpoint, which may be that of TLS. */

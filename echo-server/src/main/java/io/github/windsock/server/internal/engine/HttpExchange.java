@@ -1,11 +1,9 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.engine;
 
 import io.github.windsock.internal.wire.HttpHeaders;
-import io.github.windsock.internal.wire.PerMessageDeflate;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP request at a door, waiting for its one answer. The answer may be given by any thread, at any time; without one
@@ -63,13 +61,19 @@ public interface HttpExchange {
     void whenLeft(Runnable task);
 
     /**
+     * Agrees on a compression with the client, if both can have one; called before {@link #prepare}, or not at all.
+     *
+     * @return the answer's header {@code Sec-WebSocket-Extensions}, empty for none
+     */
+    String agreeOnCompression();
+
+    /**
      * Makes the link that {@link #accept} will open. What is sent on it before that follows the 101.
      *
-     * @param deflation the compression that was agreed on, null for none
      * @param listener is told what happens on it
      * @return the link
      */
-    Link prepare(@Nullable PerMessageDeflate deflation, Link.Listener listener);
+    Link prepare(Link.Listener listener);
 
     /**
      * Switches to frames: sends 101 with these headers and no others, and opens the link.

@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.engine;
 
 /** Is told who comes to a door, on the engine's thread. Must not block. */
 public interface ConnectionHandler {

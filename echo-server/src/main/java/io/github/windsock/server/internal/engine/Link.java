@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.engine;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;

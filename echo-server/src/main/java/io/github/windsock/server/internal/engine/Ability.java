@@ -1,0 +1,33 @@
+package io.github.windsock.server.internal.engine;
+
+/** What an engine may be able to do beyond a server that keeps the rules. */
+public enum Ability {
+    /** {@link Link#send} of frames in any order and of any kind. */
+    RULE_BREAKING_FRAMES("frames that break rules"),
+    /** {@link Link#sendRaw}. */
+    RAW_BYTES("raw bytes"),
+    /** {@link Link#reset} and {@link HttpExchange#reset} send RST. */
+    RESET("a reset (RST)"),
+    /** {@link Link#halfClose}: reading goes on after FIN. */
+    HALF_CLOSE("a half-close"),
+    /** {@link Link#send} of a Close frame with any code, or without one. */
+    EVERY_CLOSE_CODE("every close code"),
+    /** {@link ListeningPort#shut} and {@link ListeningPort#reopen} with the port kept. */
+    OUTAGE("an outage on the same port"),
+    /** The parameter {@code compressed} of {@link Link#send} is obeyed message by message. */
+    COMPRESSION_PER_MESSAGE("compression that is chosen for each message"),
+    /** {@link Link.Listener#frame} tells of frames as they were sent, and {@link Link#send} keeps their bounds. */
+    FRAME_BOUNDARIES("the boundaries of frames");
+
+    private final String words;
+
+    Ability(String words) {
+        this.words = words;
+    }
+
+    /** Returns what it is, in words, such as {@code a half-close}. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}

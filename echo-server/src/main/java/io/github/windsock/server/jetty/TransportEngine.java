@@ -1,0 +1,40 @@
+package io.github.windsock.server.jetty;
+
+import io.github.windsock.internal.transport.BoundPort;
+import io.github.windsock.journal.LoopThread;
+import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.engine.PortSettings;
+import io.github.windsock.server.internal.engine.ServerEngine;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The engine that servers have unless told otherwise: our own codec on the one transport of the JVM. It can do all. */
+public final class TransportEngine implements ServerEngine {
+    /** The engine; one is enough, since it keeps nothing. */
+    public static final TransportEngine INSTANCE = new TransportEngine();
+
+    private TransportEngine() {}
+
+    @Override
+    public String name() {
+        return "windsock";
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        return EnumSet.allOf(Ability.class);
+    }
+
+    @Override
+    public ListeningPort open(PortSettings settings) throws IOException {
+        BoundPort port =
+                BoundPort.open(settings.hosts(), settings.port(), settings.tls(), TransportEngine::mark);
+        return new TransportPort(port, settings);
+    }
+
+    private static void mark(Runnable life) {
+        LoopThread.run("a thread of the server's engine", life);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.windsock.server.jetty;
+
+import io.github.windsock.internal.transport.BoundPort;
+import io.github.windsock.internal.transport.ByteConnection;
+import io.github.windsock.server.internal.engine.ConnectionHandler;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.engine.PortSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A server's listening port: who comes, how many may, and how long they may take to say what they want. */
+final class TransportPort implements ListeningPort {
+    private final BoundPort port;
+    private final PortSettings settings;
+    private final Set<HttpConnection> visits = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ConnectionHandler visitor;
+    private volatile boolean isShut;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    TransportPort(BoundPort port, PortSettings settings) {
+        this.port = port;
+        this.settings = settings;
+    }
+
+    @Override
+    public int connections(Predicate<InetSocketAddress> remote) {
+        return (int) visits.stream()
+                .filter(visit -> remote.test(visit.remote()))
+                .count();
+    }
+
+    @Override
+    public void admit(ConnectionHandler visitor) {
+        this.visitor = visitor;
+        port.listen(new BoundPort.Acceptor() {
+            @Override
+            public ByteConnection.Handler accepted(ByteConnection connection) {
+                return enter(connection);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                visitor.strayed("a connection that could not be accepted: " + cause);
+            }
+        });
+    }
+
+    @Override
+    public int port() {
+        return port.port();
+    }
+
+    @Override
+    public List<String> waiting() {
+        return visits.stream()
+                .filter(HttpConnection::isSilent)
+                .map(HttpConnection::description)
+                .toList();
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return port.schedule(delay, task);
+    }
+
+    @Override
+    public void executeBlocking(Runnable task) {
+        port.executeBlocking(task);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            port.close();
+            closeUnlinked();
+        }
+    }
+
+    @Override
+    public void shut() throws IOException {
+        port.shut();
+        isShut = true;
+        closeUnlinked();
+    }
+
+    @Override
+    public void reopen() throws IOException {
+        isShut = false;
+        port.reopen();
+    }
+
+    private void closeUnlinked() {
+        for (HttpConnection visit : visits) {
+            if (!visit.isLinked()) {
+                visit.close();
+            }
+        }
+    }
+
+    ConnectionHandler visitor() {
+        return Objects.requireNonNull(visitor, "nobody enters before admit");
+    }
+
+    long maxMessageSize() {
+        return settings.maxMessageSize();
+    }
+
+    boolean isSecure() {
+        return port.isSecure();
+    }
+
+    private HttpConnection enter(ByteConnection connection) {
+        HttpConnection visit = new HttpConnection(connection, this);
+        if (isShut || closed.get() || visits.size() >= settings.maxConnections()) {
+            connection.close();
+        } else {
+            visits.add(visit);
+            visit.limit(settings.handshakeTimeout());
+        }
+        return visit;
+    }
+
+    void left(HttpConnection visit) {
+        visits.remove(visit);
+    }
+}
