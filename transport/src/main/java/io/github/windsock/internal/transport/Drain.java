@@ -8,12 +8,18 @@ import java.time.Duration;
  * transport's thread uses it.
  */
 final class Drain {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** So long nothing may come. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    /** A peer that writes without reading meets the end only when it has written all; so often it is waited for. */
+    private static final int MOST_SILENCES = 30;
 
     private final SocketConnection connection;
     private final Runnable done;
     private Runnable timer = () -> {};
     private boolean lingering;
+    private boolean came; // something, since the timer was started
+    private int waited;
 
     /**
      * Makes a drain.
@@ -26,29 +32,53 @@ final class Drain {
         this.done = done;
     }
 
-    /** Drops what is there; {@code expected} says that there is more to come, since some has been dropped before. */
-    void run(boolean expected) {
-        int count = connection.fill();
-        boolean more = expected || lingering;
-        while (count > 0) {
-            more = true;
+    /**
+     * Drops what is there, up to what one turn may take.
+     *
+     * @param expected says that there is more to come, since some has been dropped before
+     * @return whether more is there, and this is to be called again
+     */
+    boolean run(boolean expected) {
+        int dropped = 0;
+        int count = 0;
+        while (dropped < SocketConnection.TURN_BYTES) {
             count = connection.fill();
+            if (count <= 0) {
+                break;
+            }
+            dropped += count;
         }
         connection.clear();
-        if (count < 0 || !more) {
+        came |= dropped > 0;
+        if (count < 0 || dropped == 0 && !expected && !lingering) {
             done.run();
-        } else {
-            linger();
+            return false;
         }
+        linger();
+        if (count == 0) {
+            connection.awaitBytes();
+        }
+        return count > 0;
     }
 
     private void linger() {
-        connection.awaitBytes();
         if (!lingering) {
             lingering = true;
             connection.shutdownOutput();
-            timer = connection.schedule(PATIENCE, done);
+            await();
         }
+    }
+
+    private void await() {
+        came = false;
+        waited++;
+        timer = connection.schedule(SILENCE, () -> {
+            if (came && waited < MOST_SILENCES) {
+                await();
+            } else {
+                done.run();
+            }
+        });
     }
 
     /** The connection is closed: there is nothing to wait for. */

@@ -9,6 +9,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class SelectorLoop extends SelectorManager {
     private static final int READ_BYTES = 16 * 1024;
 
+    /** After so long without a descriptor it is tried again: others of this process may have given one back. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Transport transport;
     private final OneThread executor;
     private final Set<SocketConnection> connections = ConcurrentHashMap.newKeySet();
-    private ByteBuffer spare = BufferUtil.EMPTY_BUFFER; // only the thread uses it
+    private volatile int failures;
+
+    // Only the thread uses these.
+    private final List<Accepting> paused = new ArrayList<>();
+    private ByteBuffer spare = BufferUtil.EMPTY_BUFFER;
 
     SelectorLoop(Transport transport, TransportThreads threads, Scheduler timer) {
         this(transport, new OneThread(transport, threads), timer);
@@ -95,6 +104,14 @@ final class SelectorLoop extends SelectorManager {
 
     void ended(SocketConnection connection) {
         connections.remove(connection);
+        if (!paused.isEmpty()) {
+            transport.submit(this::resume); // by then its descriptor is free
+        }
+    }
+
+    /** Ends the loop as a failure of the system might, for tests. */
+    void breakSelector() throws IOException {
+        selector().getSelector().close();
     }
 
     private ManagedSelector selector() {
@@ -121,7 +138,8 @@ final class SelectorLoop extends SelectorManager {
     void register(BoundPort port) {
         for (ServerSocketChannel channel : port.channels()) {
             try {
-                channel.register(selector().getSelector(), SelectionKey.OP_ACCEPT, new Accepting(channel, port));
+                Accepting accepting = new Accepting(channel, port);
+                accepting.replaceKey(channel.register(selector().getSelector(), SelectionKey.OP_ACCEPT, accepting));
             } catch (ClosedChannelException e) {
                 return; // it has been shut meanwhile
             }
@@ -143,6 +161,7 @@ final class SelectorLoop extends SelectorManager {
     private final class Accepting implements ManagedSelector.Selectable {
         private final ServerSocketChannel listening;
         private final BoundPort port;
+        private @Nullable SelectionKey key;
         private boolean failing;
 
         Accepting(ServerSocketChannel listening, BoundPort port) {
@@ -151,19 +170,30 @@ final class SelectorLoop extends SelectorManager {
         }
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
         public @Nullable Runnable onSelected() {
             SocketChannel channel = null;
             try {
                 channel = listening.accept();
-                if (channel != null) {
-                    enter(channel, port);
-                    failing = false;
-                }
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (IOException e) {
+                failures++;
+                pause();
+                tell(e);
+            }
+            if (channel != null) {
+                let(channel);
+            }
+            return null;
+        }
+
+        private void let(SocketChannel channel) {
+            try {
+                enter(channel, port);
+                failing = false;
+            } catch (Throwable e) { // this one cannot come in, for want of memory perhaps; the next one may
                 IO.close(channel);
                 tell(e);
             }
-            return null;
         }
 
         /** Tells it once in a row, since it may be that the system lets in nobody any more. */
@@ -174,15 +204,44 @@ final class SelectorLoop extends SelectorManager {
             }
         }
 
+        /** The system has no descriptor left, and would say so again and again: waits until one may be free. */
+        private void pause() {
+            interest(0);
+            if (paused.isEmpty()) {
+                transport.schedule(PAUSE, SelectorLoop.this::resume);
+            }
+            paused.add(this);
+        }
+
+        void interest(int ops) {
+            SelectionKey known = key;
+            if (known != null && known.isValid()) {
+                known.interestOps(ops);
+            }
+        }
+
         @Override
         public void updateKey() {
-            // it waits for the same always
+            // only pausing changes what it waits for
         }
 
         @Override
         public void replaceKey(SelectionKey newKey) {
-            // it does not know the present one either
+            key = newKey;
         }
+    }
+
+    /** Accepts again where that has been paused: a connection has ended, or another descriptor may have become free. */
+    private void resume() {
+        for (Accepting accepting : paused) {
+            accepting.interest(SelectionKey.OP_ACCEPT);
+        }
+        paused.clear();
+    }
+
+    /** Returns how often nobody could be accepted. */
+    int failures() {
+        return failures;
     }
 
     private void enter(SocketChannel channel, BoundPort port) throws IOException {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * of its own.
  */
 final class SocketConnection extends AbstractConnection implements ByteConnection {
+    /** A turn of one connection ends after so many calls of its handler, or so many bytes, so that others have theirs. */
+    static final int TURN_STEPS = 16;
+
+    static final int TURN_BYTES = 64 * 1024;
+
     private final EndPoint endPoint;
     private final SocketEndPoint tcp;
     private final Transport transport;
@@ -132,10 +137,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
         reading = true;
         try {
-            boolean more = true;
-            while (more && isReadable()) {
-                more = step();
-            }
+            turn();
             giveBack();
         } catch (Throwable e) { // an error too: it is this connection's, and no other's
             fail(e);
@@ -147,21 +149,39 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
     }
 
+    /** Goes on for a while; what is left waits until all others have had their turn. */
+    private void turn() {
+        int steps = 0;
+        int bytes = 0;
+        while (isReadable()) {
+            if (steps == TURN_STEPS || bytes >= TURN_BYTES) {
+                transport.submit(this::read);
+                return;
+            }
+            if (unread.hasRemaining()) {
+                steps++;
+                demanded = false;
+                handler.received(unread);
+            } else {
+                int count = fillOrWait();
+                if (count <= 0) {
+                    return;
+                }
+                bytes += count;
+            }
+        }
+    }
+
     private boolean isReadable() {
         return demanded && !over && !draining;
     }
 
-    /** Makes one step; returns whether there may be another one. */
-    private boolean step() {
-        if (unread.hasRemaining()) {
-            demanded = false;
-            handler.received(unread);
-            return true;
-        }
+    /** Reads what is there, or waits for it; returns how much it was. */
+    private int fillOrWait() {
         if (drained) {
             drained = false;
             awaitBytes();
-            return false;
+            return 0;
         }
         int count = fill();
         drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may hold something back
@@ -172,7 +192,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         } else if (count == 0) {
             awaitBytes();
         }
-        return count > 0;
+        return count;
     }
 
     /** Has {@link #read} called when there is something to read. */
@@ -291,8 +311,8 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         clear();
         if (inputEnded) {
             finish(howItEnds(), null);
-        } else {
-            drain.run(expected);
+        } else if (drain.run(expected)) {
+            transport.submit(this::read); // there is more, in its turn
         }
     }
 

@@ -153,6 +153,10 @@ final class Transport {
         return workers;
     }
 
+    SelectorLoop loop() {
+        return loop;
+    }
+
     boolean isCurrentThread() {
         return loop.isCurrentThread();
     }
