@@ -155,7 +155,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         int bytes = 0;
         while (isReadable()) {
             if (steps == TURN_STEPS || bytes >= TURN_BYTES) {
-                transport.submit(this::read);
+                transport.goOnLater(this::read);
                 return;
             }
             if (unread.hasRemaining()) {
@@ -312,7 +312,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         if (inputEnded) {
             finish(howItEnds(), null);
         } else if (drain.run(expected)) {
-            transport.submit(this::read); // there is more, in its turn
+            transport.goOnLater(this::read); // there is more, in its turn
         }
     }
 

@@ -46,6 +46,7 @@ final class Transport {
     private final ByteBufferPool buffers = new ArrayByteBufferPool();
     private final TransportThreads threads = new TransportThreads("windsock-engine");
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Set<BoundPort> listening = ConcurrentHashMap.newKeySet();
     private volatile SelectorLoop loop;
@@ -173,28 +174,39 @@ final class Transport {
     /** Runs a task on the selector's thread, after it has looked at all sockets once more. */
     void submit(Runnable task) {
         tasks.add(task);
+        wake();
+    }
+
+    /** Goes on with a turn that was ended so that others have theirs: after all sockets, and one such at a time. */
+    void goOnLater(Runnable turn) {
+        turns.add(turn);
+        wake();
+    }
+
+    private void wake() {
         if (woken.compareAndSet(false, true)) {
             loop.wake();
         }
     }
 
-    /** Runs what waited when this began: what is added meanwhile has to wait for the sockets. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the loop's thread writes it
+    /** Runs what waited when this began, and goes on with one turn: what is added meanwhile has to wait for the sockets. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
     void runTasks() {
         woken.set(false);
         rounds = rounds + 1;
         for (int left = tasks.size(); left > 0; left--) {
-            Runnable task = tasks.poll();
-            if (task != null) {
-                run(task);
-            }
+            run(tasks.poll());
         }
-        if (!tasks.isEmpty() && woken.compareAndSet(false, true)) {
-            loop.wake();
+        run(turns.poll());
+        if (!tasks.isEmpty() || !turns.isEmpty()) {
+            wake();
         }
     }
 
-    private static void run(Runnable task) {
+    private static void run(@Nullable Runnable task) {
+        if (task == null) {
+            return;
+        }
         try {
             task.run();
         } catch (Throwable e) { // it must not end what serves all

@@ -303,77 +303,95 @@ class TransportTests {
     @Nested
     class turns {
 
-        /** Takes so many bytes of what is there, and counts. */
-        private static final class Greedy extends EchoHandler {
-            private final CountDownLatch begun;
-            private final CountDownLatch begin;
-            private final int atOnce;
-            private final AtomicInteger steps;
+        /** Where the transport's thread stops until the test has sent everything. */
+        private final CountDownLatch begun = new CountDownLatch(1);
 
-            Greedy(
-                    ByteConnection connection,
-                    CountDownLatch begun,
-                    CountDownLatch begin,
-                    int atOnce,
-                    AtomicInteger steps) {
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final AtomicInteger steps = new AtomicInteger(); // since then, of all that are greedy
+
+        /** Takes so many bytes of what is there, and counts. */
+        private final class Greedy extends EchoHandler {
+            private final int atOnce;
+            private final int stopsAt; // its own step
+            private int own;
+
+            Greedy(ByteConnection connection, int atOnce, int stopsAt) {
                 super(connection);
-                this.begun = begun;
-                this.begin = begin;
                 this.atOnce = atOnce;
-                this.steps = steps;
+                this.stopsAt = stopsAt;
             }
 
             @Override
             public void received(ByteBuffer bytes) {
-                begun.countDown();
-                awaitQuietly(begin); // until everything has been sent
+                if (++own == stopsAt) {
+                    begun.countDown();
+                    awaitQuietly(goOn);
+                    steps.set(0);
+                }
                 steps.incrementAndGet();
                 bytes.position(bytes.position() + Math.min(atOnce, bytes.remaining()));
                 connection.demand();
             }
         }
 
-        private static int stepsBeforeTheOther(int atOnce, byte[] flood) throws Exception {
-            CountDownLatch begun = new CountDownLatch(1);
-            CountDownLatch begin = new CountDownLatch(1);
-            AtomicInteger steps = new AtomicInteger();
+        /** Returns how many steps the greedy ones took before another one, whose byte was there when they went on. */
+        private int stepsBeforeTheOther(int greedy, int atOnce, int stopsAt, byte[] flood) throws Exception {
             AtomicInteger count = new AtomicInteger();
             CompletableFuture<Integer> seen = new CompletableFuture<>();
-            Function<ByteConnection, EchoHandler> handling = connection -> count.incrementAndGet() == 1
-                    ? new Greedy(connection, begun, begin, atOnce, steps)
-                    : new EchoHandler(connection) {
-                        @Override
-                        public void received(ByteBuffer bytes) {
-                            seen.complete(steps.get());
-                            super.received(bytes);
-                        }
-                    };
-            try (TestPort port = TestPort.open(handling);
-                    Socket greedy = port.connect()) {
-                port.handler();
+            Function<ByteConnection, EchoHandler> handling = connection -> {
+                int number = count.incrementAndGet();
+                return number <= greedy
+                        ? new Greedy(connection, atOnce, number == 1 ? stopsAt : 0)
+                        : new EchoHandler(connection) {
+                            @Override
+                            public void received(ByteBuffer bytes) {
+                                seen.complete(steps.get());
+                                super.received(bytes);
+                            }
+                        };
+            };
+            List<Socket> floods = new ArrayList<>();
+            try (TestPort port = TestPort.open(handling)) {
+                for (int i = 0; i < greedy; i++) {
+                    floods.add(port.connect());
+                    port.handler();
+                }
                 try (Socket other = port.connect()) {
                     port.handler();
-                    greedy.getOutputStream().write(flood); // fits into what the kernel keeps
+                    for (int i = greedy - 1; i >= 0; i--) { // the one that stops the thread is the last
+                        floods.get(i).getOutputStream().write(flood); // fits into what the kernel keeps
+                    }
                     assertTrue(begun.await(20, TimeUnit.SECONDS));
                     other.getOutputStream().write('x');
-                    begin.countDown();
+                    goOn.countDown();
                     return seen.get(20, TimeUnit.SECONDS);
+                }
+            } finally {
+                for (Socket each : floods) {
+                    each.close();
                 }
             }
         }
 
         @Test
         void end_after_16_steps() throws Exception {
-            int steps = stepsBeforeTheOther(10, new byte[10_000]);
+            int taken = stepsBeforeTheOther(1, 10, 1, new byte[10_000]);
 
-            assertTrue(steps <= 2 * SocketConnection.TURN_STEPS, steps + " steps before the other had its turn");
+            assertTrue(taken <= 2 * SocketConnection.TURN_STEPS, taken + " steps before the other had its turn");
         }
 
         @Test
         void end_after_64_KiB() throws Exception {
-            int steps = stepsBeforeTheOther(Integer.MAX_VALUE, new byte[500_000]);
+            int taken = stepsBeforeTheOther(1, Integer.MAX_VALUE, 1, new byte[500_000]);
 
-            assertTrue(steps <= 2 * 4, steps + " buffers of 16 KiB before the other had its turn");
+            assertTrue(taken <= 2 * 4, taken + " buffers of 16 KiB before the other had its turn");
+        }
+
+        @Test
+        void of_many_that_flood_do_not_add_up() throws Exception {
+            int taken = stepsBeforeTheOther(20, 10, 100, new byte[10_000]);
+
+            assertTrue(taken <= 2 * SocketConnection.TURN_STEPS, taken + " steps before the other had its turn");
         }
     }
 }
