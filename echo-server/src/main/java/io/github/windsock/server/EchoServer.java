@@ -71,7 +71,13 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     private ServerSession.ServerContext surroundings() {
         return new ServerSession.ServerContext(
-                settings.timeout(), new Rooms(), door::executeBlocking, complaints::add, journal().pending(), plan -> judge.expect(plan), sessions::ended);
+                settings.timeout(),
+                new Rooms(),
+                door::executeBlocking,
+                complaints::add,
+                journal().pending(),
+                plan -> judge.expect(plan),
+                sessions::ended);
     }
 
     private void welcome(ServerConnection connection, ServerSession session) {

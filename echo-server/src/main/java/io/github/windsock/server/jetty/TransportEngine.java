@@ -29,8 +29,7 @@ public final class TransportEngine implements ServerEngine {
 
     @Override
     public ListeningPort open(PortSettings settings) throws IOException {
-        BoundPort port =
-                BoundPort.open(settings.hosts(), settings.port(), settings.tls(), TransportEngine::mark);
+        BoundPort port = BoundPort.open(settings.hosts(), settings.port(), settings.tls(), TransportEngine::mark);
         return new TransportPort(port, settings);
     }
 

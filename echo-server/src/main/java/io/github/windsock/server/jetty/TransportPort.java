@@ -32,9 +32,8 @@ final class TransportPort implements ListeningPort {
 
     @Override
     public int connections(Predicate<InetSocketAddress> remote) {
-        return (int) visits.stream()
-                .filter(visit -> remote.test(visit.remote()))
-                .count();
+        return (int)
+                visits.stream().filter(visit -> remote.test(visit.remote())).count();
     }
 
     @Override

@@ -30,7 +30,8 @@ class LinkTests {
 
     /** Opens a door that accepts whoever comes, and does something with the link when it is open. */
     private static ListeningPort open(Consumer<Link> opened) throws IOException {
-        ListeningPort door = TransportEngine.INSTANCE.open(PortSettings.of(LOOPBACK).withMaxMessageSize(1000));
+        ListeningPort door =
+                TransportEngine.INSTANCE.open(PortSettings.of(LOOPBACK).withMaxMessageSize(1000));
         door.admit(new ConnectionHandler() {
             @Override
             public void knocked(HttpExchange knock) {

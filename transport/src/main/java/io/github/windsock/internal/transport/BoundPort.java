@@ -82,8 +82,7 @@ public final class BoundPort {
      * @throws BindException if the port is in use
      * @throws IOException if it cannot listen for another reason
      */
-    public static BoundPort open(
-            List<InetAddress> hosts, int port, @Nullable SSLContext tls, Consumer<Runnable> around)
+    public static BoundPort open(List<InetAddress> hosts, int port, @Nullable SSLContext tls, Consumer<Runnable> around)
             throws IOException {
         Transport transport = Transport.lease(around);
         try {

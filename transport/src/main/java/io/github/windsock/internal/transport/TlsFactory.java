@@ -35,8 +35,7 @@ final class TlsFactory {
     Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
         SSLEngine tls = settings.newSSLEngine();
         tls.setUseClientMode(false);
-        SslConnection connection =
-                new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls);
+        SslConnection connection = new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls);
         connection.addHandshakeListener(new FailureTeller());
         EndPoint decrypted = connection.getSslEndPoint();
         decrypted.setConnection(onTop.apply(decrypted));
