@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,11 @@ final class TransportPort implements ListeningPort {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            port.close();
+            if (!port.close()) {
+                System.getLogger("io.github.windsock").log(Level.WARNING, """
+                        port %d may take connections for a moment yet: something holds up the thread windsock-engine, \
+                        such as a RequestFilter that blocks""".formatted(port.port()));
+            }
             closeUnlinked();
         }
     }

@@ -157,7 +157,8 @@ public final class BoundPort {
      * Closes the port: from the return of this method on, connects are refused, and connections that have not been accepted
      * are closed. Accepted ones stay. A second call does nothing.
      *
-     * @return whether that is certain, which it is not if the transport's thread calls, or is held up by something
+     * @return false if the transport's thread is held up by something, and the port is closed only after that; that thread itself
+     *     is told true, though it closes the port when it returns
      */
     public synchronized boolean close() {
         if (closed) {

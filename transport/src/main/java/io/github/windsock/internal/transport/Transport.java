@@ -235,7 +235,7 @@ final class Transport {
      * Closes listening channels and returns when the system has closed them too: that is when the selector has selected after
      * the close.
      *
-     * @return whether that was waited for: not by the selector's own thread, nor if that is held up
+     * @return false if the selector's thread is held up; it does not wait for itself
      */
     boolean shut(BoundPort port) {
         List<ServerSocketChannel> channels = port.channels();
@@ -248,7 +248,7 @@ final class Transport {
                 done.countDown();
             }
         });
-        return !isCurrentThread() && await(done);
+        return isCurrentThread() || await(done);
     }
 
     /** Waits as long as the selector's thread goes on, however slowly. */

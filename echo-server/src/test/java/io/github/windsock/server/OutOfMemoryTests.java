@@ -1,0 +1,92 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.journal.Event;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class OutOfMemoryTests {
+    private static final int MESSAGE = 60 << 20; // less than the limit of a message, more than the heap
+
+    /** A server in a JVM with little memory. Says its port, and at the end how the connections have ended. */
+    public static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) throws IOException {
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            try (EchoServer server = EchoServer.start()) {
+                out.println(server.port());
+                System.in.read();
+                server.journal().entries().stream()
+                        .filter(entry -> entry.event().kind() == Event.Kind.CLOSED)
+                        .map(entry -> entry.event().toString())
+                        .forEach(out::println);
+            }
+        }
+    }
+
+    @Test
+    void ends_the_connection_for_which_there_is_no_memory_and_no_other() throws Exception {
+        Process child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx48m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader says =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            int port = Integer.parseInt(Objects.requireNonNull(says.readLine()));
+            try (RawClient before = open(port);
+                    RawClient greedy = open(port)) {
+                assertThrows(IOException.class, () -> {
+                    sendTooMuch(greedy.socket());
+                    greedy.read();
+                });
+                requireEcho(before);
+            }
+            try (RawClient after = open(port)) {
+                requireEcho(after);
+            }
+            child.getOutputStream().close();
+            String closes = String.join("\n", says.lines().toList());
+            assertTrue(closes.contains("the server failed: java.lang.OutOfMemoryError"), closes);
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static RawClient open(int port) throws IOException {
+        RawClient client = new RawClient(port);
+        String answer = client.request("GET / HTTP/1.1");
+        assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+        return client;
+    }
+
+    private static void sendTooMuch(Socket socket) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(14).put((byte) 0x82).put((byte) 0xFF);
+        socket.getOutputStream().write(header.putLong(MESSAGE).array());
+        byte[] some = new byte[1 << 20];
+        for (int sent = 0; sent < MESSAGE; sent += some.length) {
+            socket.getOutputStream().write(some);
+        }
+    }
+
+    private static void requireEcho(RawClient client) throws IOException {
+        client.send(0x81, "still there");
+        assertEquals("still there", client.read().text());
+    }
+}
