@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserPage implements Recorded, AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
+    /** As long as a Close frame waits for a server that reads nothing, while the page is there. */
+    private static final Duration NEVER_READS = Duration.ofSeconds(60);
+
     private final Journal journal;
     private final EventLoop loop;
     private final TaskQueue queued;
@@ -67,8 +70,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         trust = builder.trust;
         ownHeaders = List.copyOf(builder.headers);
         aliases = Map.copyOf(builder.aliases);
+        Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
         limits = new Connection.Limits(
-                builder.handshakeTimeout, builder.closeTimeout, builder.maxMessage, builder.compression);
+                builder.handshakeTimeout, builder.closeTimeout, taking, builder.maxMessage, builder.compression);
         journal.addQueue(queued);
     }
 
@@ -390,7 +394,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private final Map<String, InetSocketAddress> aliases = new HashMap<>();
         private Duration handshakeTimeout = Duration.ofSeconds(10);
         private Duration closeTimeout = Duration.ofSeconds(4);
-        private int maxMessage = Integer.MAX_VALUE - 8;
+        private int maxMessage = 64 << 20;
         private boolean compression = true;
         private @Nullable SSLContext trust;
         private final List<Header> headers = new ArrayList<>();
@@ -499,7 +503,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long a server may take to answer a Close frame; 4 s by default, less than a wait takes.
+         * Sets how long a server may take to answer a Close frame; 4 s by default, less than a wait takes. The time begins when
+         * the system has taken the frame; a server that reads nothing has a minute for that, or until the page is closed.
          *
          * @param timeout the time, after which {@code close} with 1006 follows
          * @return this builder
@@ -510,8 +515,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the size of the largest message that is received; what is larger fails the connection. About 2 GiB by
-         * default. Memory is taken only for what has come.
+         * Sets the size of the largest message that is received; what is larger fails the connection with 1009. 64 MiB
+         * by default, as at the server. Memory is taken only for what has come.
          *
          * @param bytes the size of its payload, uncompressed
          * @return this builder

@@ -236,7 +236,7 @@ public final class BrowserWebSocket implements Party {
         }
     }
 
-    private static String shown(Message message) {
+    static String shown(Message message) {
         return message.isText()
                 ? message.payload().preview()
                 : message.payload().toString();
@@ -427,6 +427,9 @@ public final class BrowserWebSocket implements Party {
     void leave() {
         CloseStatus goingAway = new CloseStatus(1001, "");
         close(goingAway);
+        synchronized (lock) {
+            connection.waitNoLonger();
+        }
     }
 
     Connection connection() {

@@ -65,7 +65,7 @@ final class Connection implements Link.Handler {
     private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
     private volatile @Nullable Link link;
     private IoLoop.@Nullable Timer timer;
-    private @Nullable IoLoop loop;
+    private volatile @Nullable IoLoop loop;
     private boolean opened;
     private boolean abandoned;
     private final ClosingHandshake closing = new ClosingHandshake();
@@ -106,8 +106,16 @@ final class Connection implements Link.Handler {
         Link.Handler over(Link.Handler above);
     }
 
-    /** What a page lets its sockets take, in time and size. */
-    record Limits(Duration handshake, Duration closing, int message, boolean deflate) {}
+    /**
+     * What a page lets its sockets take, in time and size.
+     *
+     * @param handshake for the answer to the request
+     * @param closing for the answer to a Close frame that the system has taken
+     * @param taking for the system to take it, while the server reads nothing
+     * @param message the bytes of a message that is received
+     * @param deflate whether compression is offered
+     */
+    record Limits(Duration handshake, Duration closing, Duration taking, int message, boolean deflate) {}
 
     Connection(Object lock, Limits limits, Request request, String key, PartyLog ledger, @Nullable Tls tls, Page page) {
         this.lock = lock;
@@ -167,7 +175,11 @@ final class Connection implements Link.Handler {
 
     // What the page does. Called under the lock.
 
+    /** Sends a message, unless the closing handshake has begun or the end come, of which the page may not have heard yet. */
     void send(Message message, byte[] payload) {
+        if (isNotSent(message)) {
+            return;
+        }
         ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
         boolean compressed = payload.length > 0; // an empty message only grows by it
         sender.send(
@@ -175,11 +187,29 @@ final class Connection implements Link.Handler {
                 () -> page.written(payload.length));
     }
 
+    private boolean isNotSent(Message message) {
+        if (mayNotSend()) {
+            ledger.record(Events.note("not sent " + BrowserWebSocket.shown(message), whyNot()));
+        }
+        return mayNotSend();
+    }
+
+    private boolean mayNotSend() {
+        return over || !closing.maySendData();
+    }
+
+    private String whyNot() {
+        return over ? "the connection had ended" : "the Close frame had been sent";
+    }
+
     private static Opcode opcode(Message message) {
         return message.isText() ? Opcode.TEXT : Opcode.BINARY;
     }
 
     void sendFragments(Message message, int[] sizes) {
+        if (isNotSent(message)) {
+            return;
+        }
         ledger.record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
         byte[] payload = message.bytes();
         int from = 0;
@@ -206,6 +236,10 @@ final class Connection implements Link.Handler {
     }
 
     void ping(Payload payload) {
+        if (mayNotSend()) {
+            ledger.record(Events.note("not sent ping " + payload, whyNot()));
+            return;
+        }
         ledger.record(Events.control(Kind.PING_SENT, payload));
         sender.send(Frame.control(Opcode.PING, payload.asByteBuffer()), () -> {});
     }
@@ -221,20 +255,51 @@ final class Connection implements Link.Handler {
 
     /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
     void close(CloseStatus status) {
-        if (over || !closing.maySendData()) {
+        if (mayNotSend()) {
             ledger.become(ReadyState.CLOSING);
             return;
         }
         ledger.record(Events.closeSent(status), ReadyState.CLOSING);
         sendClose(new CloseFrame(status.code(), status.reason()));
-        startTimer(limits.closing, () -> giveUp("the server did not answer the Close frame", limits.closing));
+        if (closing.isWritten()) {
+            awaitAnswer();
+        } else {
+            awaitTaking(limits.taking);
+        }
     }
 
-    /** Gives up a connection that the page closed before it was open; returns whether its end is going to be reported. */
+    private void awaitTaking(Duration time) {
+        startTimer(time, () -> giveUp("the server did not take the Close frame", time));
+    }
+
+    /** The page is left: nobody waits for a server that reads nothing. Called under the lock. */
+    void waitNoLonger() {
+        if (!over && closing.isSent() && !closing.isWritten() && closing.received() == null) {
+            awaitTaking(limits.closing);
+        }
+    }
+
+    /** The time for an answer begins when the server can have read what it is to answer. */
+    private void awaitAnswer() {
+        if (!over && closing.received() == null) {
+            startTimer(limits.closing, () -> giveUp("the server did not answer the Close frame", limits.closing));
+        }
+    }
+
+    /**
+     * Gives up a connection that the page closed before it was open; returns whether its end is going to be reported. A
+     * server that has accepted already is told that the page goes away, as by Chromium (RFC 6455, section 7.1.7).
+     */
     boolean abandon() {
         abandoned = true;
         Link here = link;
-        if (here != null) {
+        IoLoop io = loop;
+        if (opened && io != null) {
+            CloseStatus goingAway = new CloseStatus(1001, "");
+            ledger.record(Events.closeSent(goingAway));
+            sendClose(new CloseFrame(goingAway.code(), goingAway.reason()));
+            io.execute(() -> end(ending(null)));
+        } else if (here != null) {
             here.abort(false);
         }
         return here != null;
@@ -459,7 +524,7 @@ final class Connection implements Link.Handler {
                         false,
                         status,
                         outcome.clean(),
-                        outcome.clean() ? "" : "the answer to the Close frame was not taken");
+                        outcome.clean() ? "" : "the server did not take the answer to its Close frame");
             }
             if (abandoned) {
                 return Ending.failed("closed by the page before it was open");
@@ -510,9 +575,17 @@ final class Connection implements Link.Handler {
         }
     }
 
-    /** Called under locks of the link, so without that of the socket. */
+    /** Also called under a lock of the link's, by who writes what was left: so the socket's lock is not taken here. */
     private void closeWritten() {
         closing.written();
+        IoLoop io = loop;
+        if (!Thread.holdsLock(lock) && io != null) {
+            io.execute(() -> {
+                synchronized (lock) {
+                    awaitAnswer();
+                }
+            });
+        }
     }
 
     private void startTimer(Duration delay, Runnable task) {
