@@ -1,0 +1,158 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.server.Behaviors.silent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Fence;
+import io.github.windsock.journal.Outcome;
+import io.github.windsock.server.TestClient.TestConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Where a pong of a client that others wrote comes behind all that the client has been given to send, and where not. Each is
+ * made to keep messages back: the server reads nothing of it, pings it, and reads on when it has seen what came after the
+ * ping.
+ */
+@Timeout(60)
+class ForeignFenceTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String LARGE = "x".repeat(64 * 1024);
+    private static final int MESSAGES = 200;
+
+    /** The table that ARCHITECTURE.md shows. */
+    private enum Peer {
+        JDK(true),
+        OKHTTP(false), // pongs have a queue of their own, which goes first
+        JETTY(true),
+        TYRUS(true),
+        JAVA_WEBSOCKET(true);
+
+        private final boolean keepsOrder;
+
+        Peer(boolean keepsOrder) {
+            this.keepsOrder = keepsOrder;
+        }
+
+        TestClient make() throws Exception {
+            return switch (this) {
+                case JDK -> new JdkTestClient();
+                case OKHTTP -> new OkHttpTestClient();
+                case JETTY -> new JettyTestClient();
+                case TYRUS -> new TyrusTestClient();
+                case JAVA_WEBSOCKET -> new JavaWebSocketTestClient();
+            };
+        }
+
+        /** Jetty reads on when its pong is written. */
+        boolean readsBeforeItsPongIsWritten() {
+            return this != JETTY;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_pong_keeps_its_place_or_not(Peer peer) throws Exception {
+        Observations sights = new Observations();
+        try (EchoServer server = EchoServer.builder().behavior(silent()).start();
+                TestClient client = peer.make();
+                TestConnection connected = client.connect(server, List.of(), sights)) {
+            ServerConnection connection = server.awaitConnection();
+            connection.stall();
+            AtomicInteger said = new AtomicInteger();
+            Thread speaker = speaker(connected, said);
+            speaker.join(300); // some wait until a message is written, and this long at most; how many it are decides nothing
+            connection.ping("mark".getBytes());
+            connection.send("seen");
+            if (peer.readsBeforeItsPongIsWritten()) {
+                awaitSight(sights, "seen");
+            }
+            int given = said.get();
+            connection.resume();
+            int received = receivedBeforePong(connection);
+
+            assertEquals(peer.keepsOrder, received >= given, received + " of " + given + " before the pong");
+        }
+    }
+
+    private static Thread speaker(TestConnection connected, AtomicInteger said) {
+        Thread speaker = new Thread(
+                () -> {
+                    try {
+                        for (int i = 0; i < MESSAGES; i++) {
+                            connected.say(LARGE);
+                            said.incrementAndGet();
+                        }
+                    } catch (Exception e) {
+                        // the test is over, and with it the connection
+                    }
+                },
+                "speaker");
+        speaker.setDaemon(true);
+        speaker.start();
+        return speaker;
+    }
+
+    private static void awaitSight(Observations sights, String wanted) throws InterruptedException {
+        String sight = sights.next();
+        while (!sight.equals(wanted)) {
+            assertEquals("open", sight);
+            sight = sights.next();
+        }
+    }
+
+    private static int receivedBeforePong(ServerConnection connection) {
+        Outcome<Integer> outcome = connection.journal().await(null, PATIENCE, () -> {
+            int received = 0;
+            for (Entry entry : connection.ledger().entries()) {
+                received += entry.event().kind() == Kind.RECEIVED ? 1 : 0;
+                if (entry.event().kind() == Kind.PONG_RECEIVED) {
+                    return Answer.found(received);
+                }
+            }
+            return Answer.pending();
+        });
+        return ((Outcome.Met<Integer>) outcome).value();
+    }
+
+    /** OkHttp hands what it is given to a thread of its own; the others write it before their pong. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OKHTTP")
+    void what_was_said_before_a_fence_is_received_behind_it(Peer peer) throws Exception {
+        try (EchoServer server = EchoServer.builder().behavior(silent()).start();
+                TestClient client = peer.make();
+                TestConnection connected = client.connect(server, List.of(), new Observations())) {
+            ServerConnection connection = server.awaitConnection();
+            for (int i = 1; i <= 5; i++) {
+                connected.say("message");
+                assertTrue(Fence.behindAll(server.journal(), PATIENCE).pass());
+                assertEquals(i, connection.received().size());
+            }
+        }
+    }
+
+    /** Nobody waits twice for a client that answers no ping. */
+    @Test
+    void a_client_without_pongs_is_told_of_and_not_asked_again() throws IOException {
+        try (EchoServer server = EchoServer.start();
+                RawClient client = RawClient.open(server)) {
+            server.awaitConnection();
+            Fence first = Fence.behindAll(server.journal(), Duration.ofMillis(50));
+            assertTrue(first.pass());
+            assertEquals("server#1 got no answer to a ping within 50 ms", first.why());
+            Fence second = Fence.behindAll(server.journal(), Duration.ofDays(1));
+            assertTrue(second.pass());
+            assertEquals("", second.why());
+        }
+    }
+}
