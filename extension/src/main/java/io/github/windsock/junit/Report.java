@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Timeline;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
+import org.opentest4j.TestAbortedException;
 
 /** Tells the story of a test: under its failure, as a file beside its report, and to who wants to read all of them. */
 final class Report {
@@ -19,42 +23,70 @@ final class Report {
 
     private Report() {}
 
+    /** Tells it of a test or class that has ended. */
     static void tell(ExtensionContext context, TimelineMode mode, Journal journal) {
-        Optional<Throwable> failure = context.getExecutionException();
+        tell(context, context.getExecutionException(), mode, journal);
+    }
+
+    /** A test that was aborted has not failed. */
+    static void tell(ExtensionContext context, Optional<Throwable> end, TimelineMode mode, Journal journal) {
+        Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
         if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {
             return;
         }
         Timeline timeline = journal.timeline();
-        failure.filter(it -> !shows(it, timeline)).ifPresent(it -> it.addSuppressed(new TimelineThrowable(timeline)));
         if (mode == TimelineMode.ALWAYS) {
             print(timeline);
         }
-        publish(context, timeline + "\n");
+        Path file = publish(context, timeline + "\n");
+        failure.ifPresent(it -> TimelineThrowable.of(shows(it, timeline) ? null : timeline, file)
+                .ifPresent(it::addSuppressed));
     }
 
-    private static void publish(ExtensionContext context, String timeline) {
+    /** Returns where it is now; the report is a help, so a test does not fail for want of it. */
+    private static @Nullable Path publish(ExtensionContext context, String timeline) {
         try {
-            context.publishDirectory(DIRECTORY, directory -> write(directory, timeline));
+            AtomicReference<@Nullable Path> file = new AtomicReference<>();
+            context.publishDirectory(DIRECTORY, directory -> file.set(write(directory, timeline)));
+            return file.get();
         } catch (JUnitException e) {
-            overwrite(e, timeline);
+            return overwrite(e, context, timeline);
+        } catch (RuntimeException e) {
+            return warn(e, context);
         }
     }
 
     /** JUnit refuses a directory that is there from an earlier run of the same test; what is in it is ours to replace. */
-    private static void overwrite(JUnitException refusal, String timeline) {
+    private static @Nullable Path overwrite(JUnitException refusal, ExtensionContext context, String timeline) {
         if (!(refusal.getCause() instanceof FileAlreadyExistsException existing)) {
-            throw refusal;
+            return warn(refusal, context);
         }
         try {
-            write(Path.of(existing.getFile()), timeline);
-        } catch (IOException e) {
-            refusal.addSuppressed(e);
-            throw refusal;
+            return write(Path.of(existing.getFile()), timeline);
+        } catch (IOException | RuntimeException e) {
+            return warn(e, context);
         }
     }
 
-    private static void write(Path directory, String timeline) throws IOException {
-        Files.writeString(directory.resolve("timeline.txt"), timeline, UTF_8);
+    /** Once in a run: what is wrong with one test's folder is wrong with all. */
+    private static @Nullable Path warn(Exception why, ExtensionContext context) {
+        Scopes.store(context.getRoot()).getOrComputeIfAbsent(Report.class, key -> {
+            Throwable cause = why.getCause() == null ? why : why.getCause();
+            System.getLogger("io.github.windsock")
+                    .log(
+                            Level.WARNING,
+                            "The timeline of " + Titles.of(context) + " was not written to a file (" + cause
+                                    + "), nor will be others of this run. " + WebSocketExtension.TIMELINE
+                                    + " = never writes none.");
+            return why;
+        });
+        return null;
+    }
+
+    private static Path write(Path directory, String timeline) throws IOException {
+        return Files.writeString(directory.resolve("timeline.txt"), timeline, UTF_8)
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static boolean shows(Throwable failure, Timeline timeline) {

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -273,6 +274,11 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         }
         EchoServer known = host == null ? server : window == null ? null : host.server();
         return known == null ? List.of() : OpenConnectionsCheck.of(known, olderConnections);
+    }
+
+    /** Tells the story of a part of this scope's test. */
+    void tell(ExtensionContext part, Optional<Throwable> end) {
+        Report.tell(part, end, configuration.timeline(), journal);
     }
 
     /** Tells the story while it can still be told, then ends everything. */

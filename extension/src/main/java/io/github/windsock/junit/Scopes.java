@@ -37,8 +37,14 @@ final class Scopes {
 
     /** Returns the scope of exactly this test or class, if it has one. */
     static @Nullable Scope existing(ExtensionContext context) {
+        Scope nearest = around(context);
+        return nearest != null && nearest.isOf(context) ? nearest : null;
+    }
+
+    /** Returns the nearest scope that this test, or what it belongs to, has. */
+    static @Nullable Scope around(ExtensionContext context) {
         Own nearest = store(context).get(Own.class, Own.class);
-        return nearest != null && nearest.scope.isOf(context) ? nearest.scope : null;
+        return nearest == null ? null : nearest.scope;
     }
 
     /** A test is about to begin: whatever its class has is now lent to it. */

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -46,7 +48,8 @@ public final class WebSocketExtension
                 BeforeEachCallback,
                 AfterTestExecutionCallback,
                 AfterEachCallback,
-                AfterAllCallback {
+                AfterAllCallback,
+                InvocationInterceptor {
 
     /** The configuration parameter of what to do about connections that are left open: {@value}. See {@link Leftovers}. */
     public static final String LEFTOVERS = "windsock.leftovers";
@@ -129,6 +132,26 @@ public final class WebSocketExtension
     public void beforeEach(ExtensionContext context) {
         if (leads(context)) {
             Scopes.begin(context);
+        }
+    }
+
+    /** Dynamic tests have no life cycle of their own; they have what belongs to their factory. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+        Scope scope = leads(context) ? Scopes.around(context) : null;
+        if (scope == null) {
+            invocation.proceed();
+            return;
+        }
+        Optional<Throwable> failure = Optional.empty();
+        try {
+            invocation.proceed();
+        } catch (Throwable e) {
+            failure = Optional.of(e);
+            throw e;
+        } finally {
+            scope.tell(context, failure);
         }
     }
 

@@ -29,12 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -42,7 +38,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -318,36 +313,15 @@ class SettingTests {
     }
 
     @Test
-    @ResourceLock("the logger io.github.windsock")
     void a_connection_that_is_left_open_is_warned_of_by_default() {
-        List<String> warnings = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord warning) {
-                warnings.add(warning.getLevel() + " " + warning.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.windsock");
-        logger.addHandler(handler);
-        try {
-            assertEquals(List.of(), failures(Kit.of(ShouldNotLeaveOpen.class).run()));
-        } finally {
-            logger.removeHandler(handler);
-        }
+        List<String> warnings = Warnings.during(() -> assertEquals(
+                List.of(), failures(Kit.of(ShouldNotLeaveOpen.class).run())));
 
         assertEquals(
                 List.of(
                         "WARNING SettingTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the "
                                 + "test has opened, or set windsock.leftovers to ignore)"),
-                warnings.stream()
-                        .filter(warning -> warning.contains("ShouldNotLeaveOpen"))
-                        .toList());
+                warnings);
     }
 
     // Connections.

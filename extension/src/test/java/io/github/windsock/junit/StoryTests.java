@@ -4,7 +4,10 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.junit.Kit.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
 import io.github.windsock.client.BrowserWebSocket;
@@ -23,7 +26,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -46,6 +54,7 @@ class StoryTests {
                 .execute(
                         request()
                                 .selectors(selectClass(sample))
+                                .filters(includeEngines("junit-jupiter"))
                                 .enableImplicitConfigurationParameters(false)
                                 .configurationParameter("junit.platform.reporting.output.dir", reports.toString())
                                 .configurationParameters(parameters)
@@ -65,10 +74,14 @@ class StoryTests {
     }
 
     private List<String> files() throws IOException {
+        return paths().stream().map(this::read).toList();
+    }
+
+    private List<Path> paths() {
         try (Stream<Path> files = Files.walk(reports)) {
-            return files.filter(file -> file.endsWith("timeline.txt"))
-                    .map(this::read)
-                    .toList();
+            return files.filter(file -> file.endsWith("timeline.txt")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -125,8 +138,126 @@ class StoryTests {
     }
 
     @Test
-    void a_failure_that_shows_the_timeline_carries_it_once() {
-        assertEquals(0, failure(OwnAssertion.class).getSuppressed().length);
+    void a_failure_that_shows_the_timeline_carries_it_once_and_names_the_file() {
+        Throwable failure = failure(OwnAssertion.class);
+
+        assertEquals(
+                List.of("the timeline is in " + paths().get(0) + "\n"),
+                Stream.of(failure.getSuppressed()).map(Throwable::toString).toList());
+    }
+
+    @WithEchoServer
+    static class AbortedByAssumption {
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            assumeTrue(false, "not here");
+        }
+    }
+
+    @Test
+    void a_test_that_was_aborted_has_not_failed() throws IOException {
+        Throwable end = failure(AbortedByAssumption.class);
+
+        assertEquals("Assumption failed: not here", end.getMessage());
+        assertEquals(0, end.getSuppressed().length);
+        assertEquals(List.of(), files());
+    }
+
+    @WithEchoServer
+    static class DynamicTests {
+
+        @TestFactory
+        Stream<DynamicTest> factory(BrowserWebSocket socket) {
+            return Stream.of("good", "bad", "aborted")
+                    .map(name -> dynamicTest(name, () -> {
+                        socket.send(name);
+                        assertReceived(name, socket);
+                        assumeTrue(!name.equals("aborted"), "not here");
+                        assertEquals("good", name);
+                    }));
+        }
+    }
+
+    @Test
+    void a_dynamic_test_that_fails_tells_the_story_too() throws IOException {
+        run(DynamicTests.class, Map.of());
+
+        assertEquals(
+                List.of("expected: <good> but was: <bad>", "Assumption failed: not here"),
+                failures.stream().map(Throwable::getMessage).toList());
+        assertEquals(0, failures.get(1).getSuppressed().length);
+        String story = golden(failures.get(0).getSuppressed()[0].toString());
+        assertTrue(story.contains(" StoryTests.DynamicTests.factory(BrowserWebSocket) · ws://127.0.0.1:PORT\n"), story);
+        assertTrue(story.contains("client#1  → text  \"bad\""), story);
+        assertTrue(story.endsWith("the timeline is in " + paths().get(0) + "\n"), story);
+        assertEquals(1, files().size());
+    }
+
+    @Nested
+    class a_folder_that_cannot_be_written {
+
+        @BeforeEach
+        void put_a_file_in_its_place() throws IOException {
+            Files.createFile(reports.resolve("junit-jupiter"));
+        }
+
+        @Test
+        void is_warned_of_once_and_the_failure_has_its_timeline() {
+            List<String> warnings = Warnings.during(() -> run(FailsTwice.class, Map.of()));
+
+            assertEquals(
+                    List.of("first", "second"),
+                    failures.stream().map(Throwable::getMessage).toList());
+            for (Throwable failure : failures) {
+                String story = failure.getSuppressed()[0].toString();
+                assertTrue(story.contains("client#1    open") && !story.contains("the timeline is in"), story);
+            }
+            assertEquals(
+                    List.of(
+                            "WARNING The timeline of StoryTests.FailsTwice.a(BrowserWebSocket) was not written to a file "
+                                    + "(java.nio.file.FileSystemException: REPORTS/junit-jupiter/io.github.windsock.junit.StoryTests"
+                                    + "_FailsTwice: Not a directory), nor will be others of this run. windsock.timeline = never "
+                                    + "writes none."),
+                    warnings.stream()
+                            .map(it -> it.replace(reports.toString(), "REPORTS"))
+                            .toList());
+        }
+
+        @Test
+        @ResourceLock(Resources.SYSTEM_OUT)
+        void fails_no_test_that_passes() {
+            List<String> warnings = Warnings.during(() -> run(Passes.class, Map.of("windsock.timeline", "always")));
+
+            assertEquals(List.of(), failures);
+            assertEquals(1, warnings.size());
+        }
+
+        @Test
+        void fails_no_test_in_the_test_kit() {
+            List<String> warnings = Warnings.during(
+                    () -> failures.addAll(Kit.failures(Kit.of(FailsTwice.class).run())));
+
+            assertEquals(
+                    List.of("first", "second"),
+                    failures.stream().map(Throwable::getMessage).toList());
+            assertEquals(1, warnings.size());
+        }
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class FailsTwice {
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            throw new IllegalStateException("first");
+        }
+
+        @Test
+        void b(BrowserWebSocket socket) {
+            throw new IllegalStateException("second");
+        }
     }
 
     @WithEchoServer
