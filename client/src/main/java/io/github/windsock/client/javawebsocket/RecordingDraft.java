@@ -119,8 +119,11 @@ final class RecordingDraft extends Draft_6455 {
         if (recording.takesFence(frame)) {
             return;
         }
-        try (Recording.Delivery delivery = recording.receives(frame)) {
+        Recording.Delivery delivery = recording.receives(frame);
+        try {
             super.processFrame(engine, frame);
+        } finally {
+            delivery.close();
         }
     }
 
