@@ -433,7 +433,8 @@ public final class Behaviors {
 
     /**
      * Returns the trait that every message is compressed if the client offers permessage-deflate (RFC 7692), or that the
-     * offer is declined. Without this trait an echo is compressed if the message was.
+     * offer is declined. Without this trait an echo is compressed if the message was, and what the server
+     * says unasked if it has at least 1,024 bytes.
      *
      * @param on whether to compress
      * @return a trait

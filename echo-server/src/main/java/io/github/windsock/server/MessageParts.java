@@ -13,12 +13,15 @@ final class MessageParts {
     private boolean isText;
     private Payload.@Nullable Builder parts;
 
-    /** Returns a whole message as one frame, compressed if both ends agreed on that. */
+    /** What is shorter is not worth compressing, and easier to read in a trace; a behavior with {@code compress()} asks for it. */
+    private static final int WORTH_COMPRESSING = 1024;
+
+    /** Returns a whole message as one frame, compressed if both ends agreed on that and it is worth it. */
     static Frame frame(Message message) {
         return new Frame(
                 message.isText() ? Opcode.TEXT : Opcode.BINARY,
                 true,
-                true,
+                message.payload().size() >= WORTH_COMPRESSING,
                 message.payload().asByteBuffer());
     }
 

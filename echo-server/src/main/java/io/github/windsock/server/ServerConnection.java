@@ -58,7 +58,8 @@ public final class ServerConnection implements Party {
     }
 
     /**
-     * Sends a text message.
+     * Sends a text message. What is sent unasked goes compressed from 1,024 bytes on, where the client offers that; see {@link
+     * Behaviors#compress}.
      *
      * @param text the text; a lone surrogate is sent as U+FFFD
      * @throws IllegalStateException if the connection is closing or closed, or too much waits for a client that does not

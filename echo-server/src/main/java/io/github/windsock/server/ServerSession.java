@@ -7,6 +7,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
 import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.ClosingHandshake;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.ProtocolViolation;
@@ -40,6 +41,12 @@ import org.jspecify.annotations.Nullable;
 final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** As long as a client that goes on writing, or reading, is waited for. */
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+
+    /** How much a client may send, in messages of the greatest length, without looking at the Close frame that refused one. */
+    private static final int REFUSED_MESSAGES = 4;
+
     private final PartyLog ledger;
     private final Handshake handshake;
     private final ServerContext around;
@@ -57,15 +64,12 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     private final MessageParts outgoing = new MessageParts();
     private volatile @Nullable Link link;
     private final AtomicInteger asking = new AtomicInteger();
-    private @Nullable CloseStatus received;
-    private boolean closeSent;
-    private boolean mute; // nothing more may be sent: a Close frame was, or the connection is ended without one
-    private boolean cutOff; // before the Close frame was written
+    private final ClosingHandshake closing = new ClosingHandshake();
+    private long mostBytes = Long.MAX_VALUE; // that the client may have sent before the wait for its Close frame ends
     private boolean isReset;
     private boolean over;
     private volatile int waiting; // as many as are held
     private long heldBytes;
-    private String why = "";
     private Runnable closeTimer = () -> {};
     private volatile boolean stalled;
     private volatile boolean mayComplain;
@@ -157,7 +161,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
                 ledger.record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(payload)));
                 conversation.pong(frame);
             }
-            case CLOSE -> closeArrived(statusOf(payload));
+            case CLOSE -> closeArrived(CloseFrame.read(payload));
             case CONTINUATION, TEXT, BINARY -> {
                 around.undecided().begin(); // before the journal tells of the message
                 try {
@@ -183,32 +187,46 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         return isFence;
     }
 
-    private static CloseStatus statusOf(ByteBuffer payload) {
-        CloseFrame close = CloseFrame.read(payload);
+    private static CloseStatus status(CloseFrame close) {
         return new CloseStatus(close.code(), close.reason());
     }
 
-    private void closeArrived(CloseStatus status) {
+    private void closeArrived(CloseFrame close) {
         boolean answered;
         synchronized (this) {
-            received = status;
-            ledger.record(Events.closeReceived(status), ReadyState.CLOSING);
-            answered = closeSent;
+            closing.receive(close);
+            ledger.record(Events.closeReceived(status(close)), ReadyState.CLOSING);
+            answered = closing.isSent();
         }
         if (answered) {
             link().end(); // both Close frames have passed: the server closes TCP (RFC 6455, section 7.1.1)
         } else {
-            conversation.closing(status);
+            conversation.closing(status(close));
         }
     }
 
     @Override
     public void violated(ProtocolViolation violation) {
+        if (violation.isTooBig()) {
+            refuse(violation);
+            return;
+        }
         String reason = violation.reason();
         ledger.record(Events.note("the client broke RFC 6455", reason));
         because("the client broke RFC 6455: " + reason);
         close(new CloseStatus(violation.code(), reason));
         link().end();
+    }
+
+    /** No rule is broken: the handshake is a closing one, and the link skips what still comes. */
+    private void refuse(ProtocolViolation tooBig) {
+        String words = tooBig.reason() + "; EchoServer.builder().maxMessageSize(..) raises it";
+        ledger.record(Events.note("refused a message", words));
+        synchronized (this) {
+            mostBytes = link().received() + REFUSED_MESSAGES * tooBig.limit();
+            closing.because(words);
+        }
+        close(new CloseStatus(tooBig.code(), tooBig.reason()));
     }
 
     @Override
@@ -223,9 +241,9 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
             over = true;
             closeTimer.run();
             noteHeld();
-            boolean clean = received != null && closeSent && !cutOff;
-            CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
-            ledger.record(Events.closed(status, clean, clean ? "" : explain(end)), ReadyState.CLOSED);
+            ClosingHandshake.Outcome outcome = closing.outcome();
+            String why = outcome.clean() ? "" : explain(end, outcome);
+            ledger.record(Events.closed(status(outcome.status()), outcome.clean(), why), ReadyState.CLOSED);
         }
         guarded(() -> conversation.ended());
         stage.retire();
@@ -257,11 +275,11 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         demand(); // for the client's answer
     }
 
-    private String explain(Link.End end) {
-        if (!why.isEmpty()) {
-            return why;
+    private String explain(Link.End end, ClosingHandshake.Outcome outcome) {
+        if (!outcome.why().isEmpty()) {
+            return outcome.why();
         }
-        String missing = received == null ? "no Close frame arrived: " : "no Close frame was sent: ";
+        String missing = closing.received() == null ? "no Close frame arrived: " : "no Close frame was sent: ";
         return missing
                 + switch (end) {
                     case CLOSED_BY_PEER -> "the client closed the connection";
@@ -286,7 +304,8 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
 
     @Override
     public synchronized void send(Frame frame, Runnable written) {
-        if (mute || over) {
+        boolean may = frame.opcode() == Opcode.PONG ? closing.maySendPong() : closing.maySendData();
+        if (over || !may) {
             written.run();
             return;
         }
@@ -321,33 +340,49 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
 
     @Override
     public synchronized void close(CloseStatus status) {
-        if (mute || over) {
+        if (over || !closing.send()) {
             return;
         }
-        closeSent = true;
-        mute = true;
         noteHeld();
         ledger.record(Events.closeSent(status), ReadyState.CLOSING);
-        transmit(new CloseFrame(status.code(), status.reason()).frame(), () -> {});
-        if (received != null) {
+        transmit(new CloseFrame(status.code(), status.reason()).frame(), closing::written);
+        if (closing.received() != null) {
             link().end();
         }
         if (!over) {
-            closeTimer = link().schedule(around.closeTimeout(), () -> giveUp(status));
+            awaitClose(status, Duration.ZERO);
         }
     }
 
-    private synchronized void giveUp(CloseStatus status) {
+    /** Waits for the client's Close frame, as long as it takes what was sent before, or sends what it had begun. */
+    private void awaitClose(CloseStatus status, Duration waited) {
+        long queued = link().queued();
+        long received = link().received();
+        closeTimer = link().schedule(around.closeTimeout(), () -> {
+            synchronized (this) {
+                boolean moves = link().queued() < queued || link().received() > received;
+                Duration all = waited.plus(around.closeTimeout());
+                boolean mayGoOn = all.compareTo(LONGEST_CLOSE) < 0 && link().received() <= mostBytes;
+                if (!over && moves && mayGoOn) {
+                    awaitClose(status, all);
+                } else {
+                    giveUp(status);
+                }
+            }
+        });
+    }
+
+    private void giveUp(CloseStatus status) {
         if (over) {
             return;
         }
         boolean stuck = link().queued() > 0;
-        if (received == null || stuck) {
-            because("the client did not " + (received == null ? "answer" : "take") + " Close " + status + " within "
+        boolean unanswered = closing.received() == null;
+        if (unanswered || stuck) {
+            closing.timeOut("the client did not " + (unanswered ? "answer" : "take") + " Close " + status + " within "
                     + around.closeTimeout().toMillis() + " ms");
         }
         if (stuck) {
-            cutOff = true;
             link().reset(); // FIN would wait behind what the client does not read
         } else {
             link().end();
@@ -357,9 +392,8 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     @Override
     public synchronized void drop(String order) {
         if (!over) {
-            mute = true;
             ledger.record(Events.fault("drop", order), ReadyState.CLOSING);
-            because("the server closed the connection without a Close frame");
+            closing.abandon("the server closed the connection without a Close frame");
             link().end();
             endAlsoUnread(link().queued());
         }
@@ -391,10 +425,9 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     @Override
     public synchronized void reset(String order) {
         if (!over && !isReset) {
-            mute = true;
             isReset = true;
             ledger.record(Events.fault("reset", order), ReadyState.CLOSING);
-            because("the server reset the connection");
+            closing.abandon("the server reset the connection");
             link().reset();
         }
     }
@@ -481,9 +514,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     private synchronized void because(String reason) {
-        if (why.isEmpty()) {
-            why = reason;
-        }
+        closing.because(reason);
     }
 
     // What the test does.
@@ -530,9 +561,10 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     private void requireOpen(String verb) {
-        if (mute || over) {
+        if (over || !closing.maySendData()) {
+            CloseFrame received = closing.received();
             throw new IllegalStateException("cannot " + verb + ": " + ledger + " is " + ledger.readyState()
-                    + (received == null ? "" : ", it received Close " + received)
+                    + (received == null ? "" : ", it received Close " + status(received))
                     + "; look at its timeline, or " + verb + " before it is closed");
         }
     }
@@ -624,7 +656,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
 
     @Override
     public synchronized boolean sendFence(Payload fence) {
-        if (mute || over) {
+        if (over || !closing.maySendData()) {
             return false;
         }
         if (!begun) {
@@ -638,7 +670,7 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
     }
 
     private synchronized void transmitFence(Payload fence) {
-        if (!mute && !over) {
+        if (!over && closing.maySendData()) {
             transmit(new Frame(Opcode.PING, true, false, fence.asByteBuffer()), () -> {});
         }
     }

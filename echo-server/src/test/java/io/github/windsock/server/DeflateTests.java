@@ -126,6 +126,26 @@ class DeflateTests {
         }
     }
 
+    /** Compression makes short messages longer, and harder to read in a trace. */
+    @Test
+    void compresses_what_it_says_unasked_from_1024_bytes_on() throws Exception {
+        try (RawClient client = RawClient.open(server, "Sec-WebSocket-Extensions: permessage-deflate")) {
+            ServerConnection connection = server.awaitConnection();
+            connection.send("last");
+            connection.send("x".repeat(1023));
+            connection.send("x".repeat(1024));
+            connection.send("x".repeat(1024));
+
+            assertEquals("81 last", client.read().toString());
+            assertEquals(0x81, client.read().start());
+            for (int i = 0; i < 2; i++) { // the window knows what was compressed, and nothing else
+                RawClient.Seen large = client.read();
+                assertEquals(0xC1, large.start());
+                assertEquals("x".repeat(1024), new String(inflate(large.payload()), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
     @Test
     void stops_a_bomb_at_the_limit_of_a_message() throws IOException {
         try (EchoServer small = EchoServer.builder().maxMessageSize(1000).start();

@@ -155,6 +155,7 @@ class EchoTests {
             assertEquals(
                     "88 1009 message is longer than the limit of 10 bytes",
                     client.read().toString());
+            client.sendClose(1009, "");
             assertTrue(client.isAtEnd());
         }
     }

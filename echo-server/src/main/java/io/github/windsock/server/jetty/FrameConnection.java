@@ -29,6 +29,7 @@ final class FrameConnection implements ByteConnection.Handler, Link {
     private boolean demanded;
     private boolean broken; // by the client: what it still sends is dropped
     private boolean outputBroken;
+    private volatile long received; // others may read it
 
     FrameConnection(
             ByteConnection connection,
@@ -64,18 +65,21 @@ final class FrameConnection implements ByteConnection.Handler, Link {
         if (!isReadable()) {
             return;
         }
+        int before = bytes.remaining();
         try {
             Frame frame = reader.next(bytes);
             if (frame != null) {
                 demanded = false;
                 listener.frame(frame);
             }
-            readMore();
         } catch (ProtocolViolation violation) {
-            broken = true;
-            demanded = false;
+            broken = !violation.isTooBig(); // else what still comes is skipped, up to the client's Close frame
+            demanded = !broken;
             listener.violated(violation);
         }
+        long all = received;
+        received = all + before - bytes.remaining();
+        readMore();
     }
 
     @Override
@@ -137,6 +141,11 @@ final class FrameConnection implements ByteConnection.Handler, Link {
     @Override
     public void sendRaw(ByteBuffer bytes, Runnable written) {
         writer.sendRaw(bytes, written);
+    }
+
+    @Override
+    public long received() {
+        return received;
     }
 
     @Override

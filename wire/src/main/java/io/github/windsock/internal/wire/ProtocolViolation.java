@@ -8,24 +8,26 @@ public final class ProtocolViolation extends Exception {
     private static final int TOO_BIG = 1009;
 
     private final int code;
+    private final long limit;
 
     /** Makes a violation without a stack: it tells of the peer's bytes, not of this program. */
-    private ProtocolViolation(int code, String reason) {
+    private ProtocolViolation(int code, String reason, long limit) {
         super(reason, null, false, false);
         this.code = code;
+        this.limit = limit;
     }
 
     static ProtocolViolation protocol(String reason) {
-        return new ProtocolViolation(PROTOCOL_ERROR, reason);
+        return new ProtocolViolation(PROTOCOL_ERROR, reason, 0);
     }
 
     /** What a message or a reason holds is not what it has to be: text that is not UTF-8, DEFLATE that is none. */
     static ProtocolViolation payload(String reason) {
-        return new ProtocolViolation(INVALID_PAYLOAD, reason);
+        return new ProtocolViolation(INVALID_PAYLOAD, reason, 0);
     }
 
     static ProtocolViolation tooBig(long limit) {
-        return new ProtocolViolation(TOO_BIG, "message is longer than the limit of " + limit + " bytes");
+        return new ProtocolViolation(TOO_BIG, "message is longer than the limit of " + limit + " bytes", limit);
     }
 
     /**
@@ -54,5 +56,14 @@ public final class ProtocolViolation extends Exception {
      */
     public boolean isTooBig() {
         return code == TOO_BIG;
+    }
+
+    /**
+     * Returns the limit that was exceeded.
+     *
+     * @return the bytes of the longest message, 0 if it is no matter of length
+     */
+    public long limit() {
+        return limit;
     }
 }

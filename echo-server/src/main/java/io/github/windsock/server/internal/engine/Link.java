@@ -25,7 +25,8 @@ public interface Link {
         void frame(Frame frame);
 
         /**
-         * The client broke RFC 6455; nothing of it is read any more.
+         * The client broke RFC 6455; nothing of it is read any more. Or it sent a message that is {@linkplain
+         * ProtocolViolation#isTooBig() too big}: then messages are skipped, and its other frames still come.
          *
          * @param violation which rule, and the code with which the connection is to be failed
          */
@@ -83,6 +84,13 @@ public interface Link {
      * @return the number, more than 0 while the client does not read
      */
     long queued();
+
+    /**
+     * Returns how many bytes have come from the client, whole frames or not.
+     *
+     * @return the number, as it was a moment ago for other threads than the engine's
+     */
+    long received();
 
     /** Asks for the next frame. Without it nothing is read, and TCP slows the client down. */
     void demand();

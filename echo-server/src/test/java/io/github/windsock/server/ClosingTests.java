@@ -1,0 +1,266 @@
+package io.github.windsock.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.internal.wire.CloseCodes;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameReader;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.internal.wire.Role;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.internal.engine.Link;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** How connections close: on the wire, and where time passes, on a link that the test plays. */
+class ClosingTests {
+
+    private static List<String> told(PartyLog ledger) {
+        return ledger.entries().stream()
+                .map(Entry::event)
+                .map(event -> event.kind() + " " + event.summary() + " | " + event.detail())
+                .toList();
+    }
+
+    private static String last(PartyLog ledger) {
+        List<String> all = told(ledger);
+        return all.get(all.size() - 1);
+    }
+
+    @Nested
+    class a_message_that_is_longer_than_the_server_takes {
+        private static final String WORDS = "message is longer than the limit of 1000 bytes";
+        private static final String RAISE = "; EchoServer.builder().maxMessageSize(..) raises it";
+
+        private void refuses(String extensions, int start, byte[] tooLong) throws IOException {
+            try (EchoServer server = EchoServer.builder().maxMessageSize(1000).start();
+                    RawClient client = RawClient.open(server, extensions)) {
+                client.send(start, tooLong);
+                client.send(0x89, "p");
+                client.send(0x01, new byte[3000]); // skipped, and not looked into
+                client.send(0x80, "more");
+                assertEquals("88 1009 " + WORDS, client.read().toString());
+                assertEquals("8a p", client.read().toString());
+                client.sendClose(1009, "ok");
+                assertTrue(client.isAtEnd());
+
+                ServerConnection connection = server.awaitConnection();
+                assertEquals(new CloseStatus(1009, "ok"), ServerConnectionTests.awaitClosed(connection));
+                assertEquals("CLOSED close 1009 \"ok\" | wasClean=true", last(connection.ledger()));
+                assertTrue(
+                        told(connection.ledger()).contains("NOTE refused a message | " + WORDS + RAISE),
+                        () -> told(connection.ledger()).toString());
+            }
+        }
+
+        @Test
+        void is_refused_by_a_closing_handshake() throws IOException {
+            refuses("X: y", 0x82, new byte[1001]);
+        }
+
+        @Test
+        void is_refused_when_it_inflates_to_that() throws IOException {
+            byte[] stored = new byte[1006]; // one stored block of 1,001 bytes
+            stored[1] = (byte) 0xE9;
+            stored[2] = 3;
+            stored[3] = (byte) 0x16;
+            stored[4] = (byte) 0xFC;
+            refuses("Sec-WebSocket-Extensions: permessage-deflate", 0xC2, stored);
+        }
+    }
+
+    @Nested
+    class a_link_on_which_time_passes {
+        private final Journal journal = Journal.create();
+        private final PartyLog ledger = journal.openServer(null);
+        private final PlayedLink link = new PlayedLink();
+        private final ServerSession session = session();
+
+        private ServerSession session() {
+            ServerSession made = new ServerSession(
+                    ledger,
+                    Behaviors.silent().plan().turn(0),
+                    Handshake.of("/", Map.of()),
+                    new ServerSession.ServerContext(
+                            Duration.ofSeconds(2),
+                            new Rooms(),
+                            Runnable::run,
+                            complaint -> {},
+                            journal.pending(),
+                            plan -> {},
+                            over -> {}));
+            made.linkTo(link);
+            link.listener = made;
+            made.opened();
+            return made;
+        }
+
+        private static ProtocolViolation tooBig() {
+            byte[] header = {(byte) 0x82, (byte) 0xFE, 3, (byte) 0xE9, 0, 0, 0, 0};
+            FrameReader reader = new FrameReader(Role.SERVER, 1000, CloseCodes.DEFINED, null);
+            try {
+                reader.next(ByteBuffer.wrap(header));
+            } catch (ProtocolViolation e) {
+                return e;
+            }
+            throw new AssertionError("the reader took it");
+        }
+
+        @Test
+        void waits_for_a_client_that_goes_on_writing_up_to_four_times_the_limit() {
+            session.violated(tooBig());
+            for (int sent = 1000; sent <= 4000; sent += 1000) {
+                link.received = sent;
+                link.passTime();
+                assertEquals(List.of("close 1009"), link.done, "after " + sent + " bytes");
+            }
+            link.received = 4001;
+            link.passTime();
+            assertEquals(List.of("close 1009", "end"), link.done);
+        }
+
+        @Test
+        void waits_for_half_a_minute_at_most() {
+            session.violated(tooBig());
+            for (int seconds = 2; seconds < 30; seconds += 2) {
+                link.received++;
+                link.passTime();
+                assertEquals(List.of("close 1009"), link.done, "after " + seconds + " s");
+            }
+            link.received++;
+            link.passTime();
+            assertEquals(List.of("close 1009", "end"), link.done);
+        }
+
+        @Test
+        void gives_up_a_client_that_does_nothing() {
+            session.close(new CloseStatus(3005, "bye"));
+            link.passTime();
+            link.listener.ended(Link.End.ENDED);
+            assertEquals(List.of("close 3005", "end"), link.done);
+            assertEquals(
+                    "CLOSED close 1006 \"\" | wasClean=false, the client did not answer Close 3005 \"bye\" within 2000 ms",
+                    last(ledger));
+        }
+
+        @Test
+        void waits_for_a_client_that_takes_what_was_sent_before() {
+            link.queued = 100;
+            session.close(new CloseStatus(3005, "bye"));
+            link.queued = 50;
+            link.passTime();
+            assertEquals(List.of("close 3005"), link.done);
+            link.passTime();
+            assertEquals(List.of("close 3005", "reset"), link.done);
+        }
+
+        /** What waits behind bytes that the client does not read was not sent. */
+        @Test
+        void makes_no_clean_end_of_a_close_frame_that_was_not_written() {
+            link.takes = false;
+            session.close(new CloseStatus(3005, "bye"));
+            link.listener.frame(new CloseFrame(1001, "cli").frame());
+            link.listener.ended(Link.End.CLOSED_BY_PEER);
+            assertEquals(
+                    "CLOSED close 1001 \"cli\" | wasClean=false, no Close frame was sent: the client closed the connection",
+                    last(ledger));
+        }
+
+        @Test
+        void answers_pings_until_the_clients_close_frame_and_sends_nothing_else() {
+            session.close(new CloseStatus(3005, "bye"));
+            session.send(MessageParts.frame(Message.text("late")), () -> {});
+            link.listener.frame(Frame.control(Opcode.PING, ByteBuffer.wrap(new byte[] {'p'})));
+            session.close(new CloseStatus(3006, "again"));
+            link.listener.frame(new CloseFrame(3005, "bye").frame());
+            session.send(Frame.control(Opcode.PONG, ByteBuffer.allocate(0)), () -> {});
+            assertEquals(List.of("close 3005", "pong", "end"), link.done);
+        }
+    }
+
+    /** Takes what is sent, and runs timers when it is told. */
+    private static final class PlayedLink implements Link {
+        private final List<String> done = new ArrayList<>();
+        private final Deque<Runnable> timers = new ArrayDeque<>();
+        private Link.Listener listener;
+        private long queued;
+        private long received;
+        private boolean takes = true;
+
+        void passTime() {
+            timers.remove().run();
+        }
+
+        @Override
+        public void send(Frame frame, Runnable written) {
+            boolean isClose = frame.opcode() == Opcode.CLOSE;
+            done.add(
+                    isClose
+                            ? "close " + CloseFrame.read(frame.payload()).code()
+                            : frame.opcode().name().toLowerCase(java.util.Locale.ROOT));
+            if (takes) {
+                written.run();
+            }
+        }
+
+        @Override
+        public void sendRaw(ByteBuffer bytes, Runnable written) {
+            done.add("raw");
+        }
+
+        @Override
+        public long queued() {
+            return queued;
+        }
+
+        @Override
+        public long received() {
+            return received;
+        }
+
+        @Override
+        public void demand() {}
+
+        @Override
+        public void halfClose() {
+            done.add("half-close");
+        }
+
+        @Override
+        public void end() {
+            done.add("end");
+        }
+
+        @Override
+        public void reset() {
+            done.add("reset");
+        }
+
+        @Override
+        public Runnable schedule(Duration delay, Runnable task) {
+            timers.add(task);
+            return () -> timers.remove(task);
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+    }
+}
