@@ -19,7 +19,7 @@ public enum Leftovers {
     /** Log a warning, to the logger {@code io.github.windsock}; this is the default. */
     WARN,
 
-    /** Fail the test. */
+    /** Fail the test, if they do not end within the timeout: what the test did last may still be on its way. */
     FAIL;
 
     @Override

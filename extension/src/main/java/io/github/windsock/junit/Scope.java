@@ -267,13 +267,15 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
     /**
      * Returns what is still open of the connections that came in this scope's time, from clients not of Windsock's. On a
      * server that is shared in the JVM nobody knows whether they are the test's, or of code that outlives it.
+     *
+     * @param isVerdict whether the test fails for them
      */
-    synchronized List<ServerConnection> leftovers() {
+    synchronized List<ServerConnection> leftovers(boolean isVerdict) {
         if (isShared()) {
             return List.of();
         }
         EchoServer known = host == null ? server : window == null ? null : host.server();
-        return known == null ? List.of() : OpenConnectionsCheck.of(known, olderConnections);
+        return known == null ? List.of() : OpenConnectionsCheck.of(known, olderConnections, isVerdict);
     }
 
     /** Tells the story of a part of this scope's test. */

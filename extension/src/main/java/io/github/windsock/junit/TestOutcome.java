@@ -64,7 +64,8 @@ final class TestOutcome {
 
     private static List<AssertionError> leftovers(Scope scope, String title) {
         Leftovers policy = scope.configuration().leftovers();
-        List<ServerConnection> left = policy == Leftovers.IGNORE ? List.of() : scope.leftovers();
+        List<ServerConnection> left = 
+                policy == Leftovers.IGNORE ? List.of() : scope.leftovers(policy == Leftovers.FAIL);
         if (left.isEmpty()) {
             return List.of();
         }
