@@ -1,8 +1,10 @@
 package io.github.windsock.server;
 
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Conversations one after another: all but the last are finite. */
@@ -43,6 +45,11 @@ record BehaviorChain(List<Plan> parts) implements Plan {
     @Override
     public boolean mayComplain() {
         return parts.stream().anyMatch(Plan::mayComplain);
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        return Plan.needsOf(parts.stream());
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.github.windsock.server;
 import io.github.windsock.server.BehaviorCatalog.Item;
 import io.github.windsock.server.BehaviorCatalog.Parameter;
 import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A row of the table: what is said about a behavior or trait, and what it does. */
@@ -28,11 +30,18 @@ final class BehaviorDefinition {
     private final Role role;
     private final Item item;
     private final Effect deed;
+    private final Set<Ability> needs;
 
-    private BehaviorDefinition(Role role, Item item, Effect deed) {
+    private BehaviorDefinition(Role role, Item item, Effect deed, Set<Ability> needs) {
         this.role = role;
         this.item = item;
         this.deed = deed;
+        this.needs = needs;
+    }
+
+    /** Returns what the server's engine has to be able to do. */
+    Set<Ability> needs() {
+        return needs;
     }
 
     Role role() {
@@ -117,11 +126,18 @@ final class BehaviorDefinition {
         private final String name;
         private final String summary;
         private final List<Parameter> parameters = new ArrayList<>();
+        private Set<Ability> needs = Set.of();
 
         private Builder(Role role, String name, String summary) {
             this.role = role;
             this.name = name;
             this.summary = summary;
+        }
+
+        /** Says what not every engine is able to do. */
+        Builder takesAbility(Ability ability) {
+            needs = Set.of(ability);
+            return this;
         }
 
         Builder needs(String parameter, ValueType kind, String what) {
@@ -155,7 +171,7 @@ final class BehaviorDefinition {
         }
 
         BehaviorDefinition row(String example, Effect deed) {
-            return new BehaviorDefinition(role, new Item(name, summary, parameters, example), deed);
+            return new BehaviorDefinition(role, new Item(name, summary, parameters, example), deed, needs);
         }
     }
 }

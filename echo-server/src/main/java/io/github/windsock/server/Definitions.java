@@ -8,6 +8,7 @@ import static io.github.windsock.server.BehaviorDefinition.Role.TRAIT;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Set;
 
@@ -45,6 +46,7 @@ final class Definitions {
 
     static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
                     LAST, "closeEmpty", "Closes with an empty Close frame, which browsers report as 1005.")
+            .takesAbility(Ability.EVERY_CLOSE_CODE)
             .row("close-empty", (Effect.Talk) (args, scene) -> new CloseConversation(scene, CloseStatus.NO_STATUS));
 
     static final BehaviorDefinition DROP = BehaviorDefinition.of(
@@ -53,6 +55,7 @@ final class Definitions {
 
     static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "Ends TCP with a reset (RST), which browsers report as 1006.")
+            .takesAbility(Ability.RESET)
             .row("reset", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::reset));
 
     static final BehaviorDefinition REFUSE = BehaviorDefinition.of(
@@ -73,6 +76,7 @@ final class Definitions {
 
     static final BehaviorDefinition RESET_ON_ACCEPT = BehaviorDefinition.of(
                     ANSWER, "resetOnAccept", "Resets the TCP connection (RST) as soon as the request is there.")
+            .takesAbility(Ability.RESET)
             .row("reset-on-accept", (Effect.Answers) args -> new HandshakeDecision.Reset());
 
     static final BehaviorDefinition SLOW_OPEN = BehaviorDefinition.of(
@@ -101,6 +105,7 @@ final class Definitions {
 
     static final BehaviorDefinition NEVER_ANSWER_CLOSE = BehaviorDefinition.of(
                     TRAIT, "neverAnswerClose", "Does not answer the client's Close frame.")
+            .takesAbility(Ability.SILENCE_TO_CLOSE)
             .row("echo?never-answer-close", (Effect.Changes) (args, inner, scene) ->
                     new UnresponsiveConversation(inner.begin(scene), scene, UnresponsiveConversation.Deaf.TO_CLOSE));
 
@@ -125,6 +130,7 @@ final class Definitions {
     static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
                     TRAIT, "fragment", "Sends every message in frames of a size.")
             .needs("size", ValueType.SIZE, "the most bytes of a frame")
+            .takesAbility(Ability.FRAME_BOUNDARIES)
             .row("echo?fragment=3", (Effect.Changes) (args, inner, scene) ->
                     inner.begin(scene.on(new FragmentingOutput(scene.wire(), args.number("size")))));
 

@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ListeningPort;
-import io.github.windsock.server.internal.engine.ServerEngine;
-import io.github.windsock.server.jetty.TransportEngine;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -54,6 +53,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private volatile Routes cast;
 
     private EchoServer(ServerSettings settings, Behavior behavior) {
+        settings.engine().require(behavior.plan());
         this.settings = settings;
         this.cast = Routes.of(behavior);
         this.roster = new ConnectionLog(settings.porter().remembered());
@@ -77,7 +77,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
                 complaints::add,
                 journal().pending(),
                 plan -> judge.expect(plan),
-                sessions::ended);
+                sessions::ended,
+                settings.engine());
     }
 
     private void welcome(ServerConnection connection, ServerSession session) {
@@ -220,6 +221,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void behave(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
         requireOpen();
+        settings.engine().require(behavior.plan());
         judge.expect(behavior.plan());
         recast(now -> now.with(behavior));
     }
@@ -236,6 +238,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         PathTemplate path = PathTemplate.of(pathTemplate);
         return new PathBehavior(pathTemplate, behavior -> {
             requireOpen();
+            settings.engine().require(behavior.plan());
             judge.expect(behavior.plan());
             recast(now -> now.with(path, behavior));
         });
@@ -285,6 +288,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public synchronized void goDown() {
         requireOpen();
+        settings.engine().require(Ability.OUTAGE, "goDown()");
         outages.begin();
     }
 
@@ -485,13 +489,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private @Nullable Supplier<Identity> identity;
         private RequestFilter porter = request -> FilterResult.pass();
         private Behavior behavior = Behaviors.echo();
-        private ServerEngine engine = TransportEngine.INSTANCE;
+        private @Nullable Class<? extends WebSocketEngine> engine;
 
         private Builder() {}
 
-        /** Sets what speaks the protocol for the server. */
-        Builder engine(ServerEngine engine) {
-            this.engine = engine;
+        /**
+         * Sets what speaks HTTP and RFC 6455 for the server, instead of Windsock's own engine or the one that the system
+         * property {@code windsock.engine} names.
+         *
+         * @param engine such as {@code JettyEngine.class} of the module {@code windsock-jetty}
+         * @return this builder
+         */
+        public Builder engine(Class<? extends WebSocketEngine> engine) {
+            this.engine = requireNonNull(engine, "engine must not be null");
             return this;
         }
 
@@ -673,7 +683,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     maxQueuedSize,
                     identity == null ? null : identity.get(),
                     porter,
-                    engine);
+                    EngineChoice.of(engine));
             return new EchoServer(settings, behavior);
         }
     }

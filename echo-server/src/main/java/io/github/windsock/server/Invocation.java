@@ -3,7 +3,9 @@ package io.github.windsock.server;
 import io.github.windsock.server.BehaviorCatalog.Parameter;
 import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** A behavior or trait of the table with its values. */
@@ -39,6 +41,11 @@ record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
     @Override
     public boolean mayComplain() {
         return row == Definitions.ASK;
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        return row.needs();
     }
 
     @Override

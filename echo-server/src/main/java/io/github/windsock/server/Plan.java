@@ -1,7 +1,11 @@
 package io.github.windsock.server;
 
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
 sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, Turns.Plan {
@@ -20,6 +24,14 @@ sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTra
     /** Returns whether something may happen that it does not provide for, and that a test then has to be told of. */
     default boolean mayComplain() {
         return false;
+    }
+
+    /** Returns what the server's engine has to be able to do. */
+    Set<Ability> needs();
+
+    /** Returns what several plans need. */
+    static Set<Ability> needsOf(Stream<? extends Plan> plans) {
+        return plans.flatMap(each -> each.needs().stream()).collect(Collectors.toSet());
     }
 
     /** Returns whether a conversation follows. */

@@ -5,10 +5,13 @@ import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as a value. */
@@ -156,6 +159,15 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
                         .flatMap(rule -> rule.actions().stream())
                         .anyMatch(action -> action instanceof Behavior behavior
                                 && behavior.plan().mayComplain());
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        Stream<Plan> played = rules.stream()
+                .flatMap(rule -> rule.actions().stream())
+                .filter(Behavior.class::isInstance)
+                .map(action -> ((Behavior) action).plan());
+        return Plan.needsOf(Stream.concat(played, Stream.ofNullable(fallback)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.internal.engine.Ability;
 import java.nio.ByteBuffer;
 
 /**
@@ -118,6 +119,7 @@ public final class ServerConnection implements Party {
      * has sent a Close frame before.
      */
     public void close() {
+        session.require(Ability.EVERY_CLOSE_CODE, "an empty Close frame");
         session.close(CloseStatus.NO_STATUS);
     }
 
@@ -144,6 +146,7 @@ public final class ServerConnection implements Party {
 
     /** Ends the connection at once by RST; what was not yet sent is lost. Does nothing if it is over. */
     public void reset() {
+        session.require(Ability.RESET, "ServerConnection.reset()");
         session.reset("ServerConnection.reset()");
     }
 

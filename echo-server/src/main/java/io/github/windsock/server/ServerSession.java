@@ -18,6 +18,7 @@ import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Link;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -103,7 +105,8 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
             Consumer<String> complaints,
             PendingDecisions undecided,
             Consumer<Plan> whenPlanned,
-            Consumer<ServerSession> whenOver) {}
+            Consumer<ServerSession> whenOver,
+            EngineChoice engine) {}
 
     /** Gives the session its link; called once, before anybody else can know the session. */
     void linkTo(Link link) {
@@ -601,8 +604,14 @@ final class ServerSession implements Link.Listener, FrameOutput, FenceSender {
         return mayComplain;
     }
 
+    /** Refuses what the server's engine cannot do. */
+    void require(Ability ability, String what) {
+        around.engine().require(ability, what);
+    }
+
     /** Lets another behavior take over. */
     void behave(Plan plan) {
+        around.engine().require(plan);
         expect(plan);
         next.set(plan);
         execute(this::change);

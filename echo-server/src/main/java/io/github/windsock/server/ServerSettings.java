@@ -3,7 +3,6 @@ package io.github.windsock.server;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
-import io.github.windsock.server.internal.engine.ServerEngine;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,7 +22,7 @@ record ServerSettings(
         long maxQueuedSize,
         @Nullable Identity identity,
         RequestFilter porter,
-        ServerEngine engine) {
+        EngineChoice engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     ServerSettings {

@@ -1,7 +1,9 @@
 package io.github.windsock.server;
 
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +67,11 @@ public final class Turns extends Behavior {
         @Override
         public boolean mayComplain() {
             return fails || plans.stream().anyMatch(io.github.windsock.server.Plan::mayComplain);
+        }
+
+        @Override
+        public Set<Ability> needs() {
+            return io.github.windsock.server.Plan.needsOf(plans.stream());
         }
 
         @Override

@@ -1,10 +1,13 @@
 package io.github.windsock.server;
 
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A behavior with traits, which are kept in the order of the table: in which order they were added makes no difference. */
 record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
@@ -55,6 +58,11 @@ record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     @Override
     public boolean mayComplain() {
         return inner.mayComplain();
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        return Plan.needsOf(Stream.concat(Stream.of(inner), traits.stream()));
     }
 
     @Override

@@ -41,6 +41,16 @@ public final class Failure {
         return maker().make(headline + (why.isEmpty() ? "" : " (" + why + ")") + story(on));
     }
 
+    /**
+     * Returns what ends a test that cannot be run here, and is no failure.
+     *
+     * @param why what is missing, in words
+     * @return the exception to throw
+     */
+    public static RuntimeException aborted(String why) {
+        return maker().makeAborted(why);
+    }
+
     private static String story(Recorded on) {
         return "\n\n" + on.journal().timeline() + "\n";
     }
@@ -72,6 +82,16 @@ public final class Failure {
          */
         default AssertionError make(String message, Object expected, @Nullable Object actual) {
             return make(message);
+        }
+
+        /**
+         * Makes the exception that a test tool takes for a test that could not be run.
+         *
+         * @param message the whole message
+         * @return the exception
+         */
+        default RuntimeException makeAborted(String message) {
+            return new UnsupportedOperationException(message);
         }
     }
 

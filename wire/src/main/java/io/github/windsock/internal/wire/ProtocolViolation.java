@@ -17,6 +17,17 @@ public final class ProtocolViolation extends Exception {
         this.limit = limit;
     }
 
+    /**
+     * Returns a violation that somebody else has found.
+     *
+     * @param code the code with which the connection is failed
+     * @param reason which rule was broken
+     * @return the violation
+     */
+    public static ProtocolViolation foundElsewhere(int code, String reason) {
+        return new ProtocolViolation(code, reason);
+    }
+
     static ProtocolViolation protocol(String reason) {
         return new ProtocolViolation(PROTOCOL_ERROR, reason, 0);
     }

@@ -12,6 +12,8 @@ public enum Ability {
     HALF_CLOSE("a half-close"),
     /** {@link Link#send} of a Close frame with any code, or without one. */
     EVERY_CLOSE_CODE("every close code"),
+    /** A Close frame of the client's stays without an answer until {@link Link#send} brings one. */
+    SILENCE_TO_CLOSE("a Close frame without an answer"),
     /** {@link ListeningPort#shut} and {@link ListeningPort#reopen} with the port kept. */
     OUTAGE("an outage on the same port"),
     /** The parameter {@code compressed} of {@link Link#send} is obeyed message by message. */

@@ -1,0 +1,28 @@
+package io.github.windsock.jetty;
+
+import io.github.windsock.server.WebSocketEngine;
+
+/**
+ * Has a real Jetty play the server: its HTTP, its WebSocket, by its public API, with its defaults.
+ *
+ * <pre>{@code
+ * @WithEchoServer(engine = JettyEngine.class)
+ * class PriceFeedTests { .. }
+ * }</pre>
+ *
+ * <p>A whole suite runs once more on it with the system property {@code windsock.engine=jetty}. Injection, journal, assertions
+ * and behaviors are the same. What Jetty cannot play, such as a reset, frames in pieces or an empty Close frame, is refused
+ * with {@code UnsupportedOperationException} when it is composed; under the property, such a test is aborted.
+ *
+ * @since 1.0
+ */
+public final class JettyEngine implements WebSocketEngine {
+
+    /** Makes the name; it keeps nothing. */
+    public JettyEngine() {}
+
+    @Override
+    public String name() {
+        return "jetty";
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.windsock.jetty.internal;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
+
+/** The one Jetty of the JVM. It is leased: the first lease starts it, and it ends two seconds after the last was returned. */
+final class JettyHost {
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    // All guarded by the class.
+    private static @Nullable JettyHost running;
+    private static int leases;
+    private @Nullable ScheduledFuture<?> ending;
+
+    private final LeanThreadPool pool = new LeanThreadPool();
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, new JettyThreads("windsock-jetty-timer"));
+    private final Server server;
+    private final PortConnector connector;
+    private final ServerWebSocketContainer container;
+
+    private JettyHost() {
+        timer.setRemoveOnCancelPolicy(true);
+        ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(timer);
+        server = new Server(pool, scheduler, new ArrayByteBufferPool());
+        connector = new PortConnector(server, new SelectorThread(pool), scheduler, new HttpConnectionFactory(http()));
+        server.addConnector(connector);
+        container = ServerWebSocketContainer.ensure(server);
+        server.setHandler(new Dispatcher());
+        start();
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.addCustomizer(new SecureRequestCustomizer(false)); // a test's names need not be the certificate's
+        return http;
+    }
+
+    private void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            endThreads();
+            throw new IllegalStateException("the Jetty of JettyEngine cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the running Jetty, started if there is none; it stays until {@link #release()}. */
+    static synchronized JettyHost lease() {
+        JettyHost host = running;
+        if (host == null) {
+            host = new JettyHost();
+            running = host;
+        }
+        leases++;
+        if (host.ending != null) {
+            host.ending.cancel(false);
+            host.ending = null;
+        }
+        return host;
+    }
+
+    void release() {
+        synchronized (JettyHost.class) {
+            leases--;
+            if (leases == 0) {
+                ending = timer.schedule(this::stopIfIdle, LINGER.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void stopIfIdle() {
+        synchronized (JettyHost.class) {
+            if (leases > 0 || running != this) {
+                return;
+            }
+            running = null;
+        }
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the Jetty of JettyEngine did not stop: " + e.getMessage(), e);
+        } finally {
+            endThreads();
+        }
+    }
+
+    private void endThreads() {
+        timer.shutdownNow();
+        pool.shutdown();
+    }
+
+    PortConnector connector() {
+        return connector;
+    }
+
+    ServerWebSocketContainer container() {
+        return container;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /** Runs a task that may block. */
+    void executeBlocking(Runnable task) {
+        pool.execute(task);
+    }
+
+    /** Runs a task on the selector's thread later; what is returned stops it. */
+    Runnable schedule(Duration delay, Runnable task) {
+        if (delay.isZero()) {
+            connector.run(task);
+            return () -> {};
+        }
+        ScheduledFuture<?> future =
+                timer.schedule(() -> connector.run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Leads each request to the port to which it came. */
+    private static final class Dispatcher extends Handler.Abstract.NonBlocking {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            PortEndPoint.of(request).port().handle(request, response, callback);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package io.github.windsock.jetty.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.server.internal.engine.ConnectionHandler;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.engine.PortSettings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A port of a server at the one Jetty. */
+final class JettyPort implements ListeningPort {
+    private static final int BACKLOG = 128;
+    private static final int ATTEMPTS = 16;
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final JettyHost host;
+    private final PortSettings settings;
+    private final @Nullable SslConnectionFactory tls;
+    private final List<ServerSocketChannel> channels = new ArrayList<>();
+    private final Set<PortEndPoint> visits = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable ConnectionHandler handler;
+    private int port;
+
+    private JettyPort(JettyHost host, PortSettings settings) {
+        this.host = host;
+        this.settings = settings;
+        this.tls = settings.tls() == null ? null : tls(settings.tls());
+    }
+
+    private static SslConnectionFactory tls(javax.net.ssl.SSLContext context) {
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setSslContext(context);
+        factory.setSniRequired(false);
+        SslConnectionFactory tls = new SslConnectionFactory(factory, HttpVersion.HTTP_1_1.asString());
+        try {
+            tls.start();
+            return tls;
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty cannot speak TLS with this context: " + e.getMessage(), e);
+        }
+    }
+
+    static JettyPort open(JettyHost host, PortSettings settings) throws IOException {
+        JettyPort opened = new JettyPort(host, settings);
+        opened.bindAny();
+        return opened;
+    }
+
+    /** A free port of the first address may be taken at the second: then another one is tried. */
+    private void bindAny() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                bind();
+                return;
+            } catch (IOException e) {
+                for (ServerSocketChannel channel : channels) {
+                    channel.close();
+                }
+                channels.clear();
+                if (settings.port() != 0 || attempt == ATTEMPTS || !(e instanceof BindException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void bind() throws IOException {
+        port = settings.port();
+        for (InetAddress address : settings.hosts()) {
+            try {
+                bind(address);
+            } catch (IOException | UnsupportedOperationException e) {
+                boolean isMissing = address instanceof Inet6Address && !channels.isEmpty() && !isTaken(e);
+                if (!isMissing) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isTaken(Exception e) {
+        return String.valueOf(e.getMessage()).contains("in use");
+    }
+
+    private void bind(InetAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(address, port), BACKLOG);
+            channel.configureBlocking(false);
+            port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            channels.add(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    // What the server asks for.
+
+    @Override
+    public void admit(ConnectionHandler handler) {
+        this.handler = handler;
+        channels.forEach(channel -> host.connector().listen(channel, this));
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public int connections(Predicate<InetSocketAddress> remote) {
+        return (int) visits.stream().filter(visit -> remote.test(visit.remote())).count();
+    }
+
+    @Override
+    public List<String> waiting() {
+        return visits.stream()
+                .filter(PortEndPoint::isSilent)
+                .map(PortEndPoint::description)
+                .toList();
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return host.schedule(delay, task);
+    }
+
+    @Override
+    public void executeBlocking(Runnable task) {
+        host.executeBlocking(task);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            closeChannels();
+            visits.stream().filter(visit -> !visit.isLinked()).forEach(PortEndPoint::close);
+            stopTls();
+            host.release();
+        }
+    }
+
+    /** Connects are refused only once the selector has let go of the channels. */
+    private void closeChannels() {
+        CountDownLatch done = new CountDownLatch(1);
+        host.connector().run(() -> {
+            try {
+                channels.forEach(host.connector()::close);
+            } finally {
+                done.countDown();
+            }
+        });
+        try {
+            done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it is being closed all the same
+        }
+    }
+
+    private void stopTls() {
+        if (tls != null) {
+            try {
+                tls.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("Jetty's TLS did not stop: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public void shut() {
+        throw new UnsupportedOperationException("JettyEngine cannot keep a port on which nobody listens");
+    }
+
+    @Override
+    public void reopen() {
+        throw new UnsupportedOperationException("JettyEngine cannot keep a port on which nobody listens");
+    }
+
+    // What Jetty tells.
+
+    boolean admits() {
+        return !closed.get() && visits.size() < settings.maxConnections();
+    }
+
+    ConnectionFactory connectionFactory(ConnectionFactory http) {
+        return tls == null ? http : tls;
+    }
+
+    void entered(PortEndPoint visit) {
+        visits.add(visit);
+        if (!settings.handshakeTimeout().isZero()) {
+            host.schedule(settings.handshakeTimeout(), () -> {
+                if (visit.isSilent()) {
+                    visit.close();
+                }
+            });
+        }
+    }
+
+    void left(PortEndPoint visit) {
+        visits.remove(visit);
+        if (visit.isSilent()) {
+            handler().strayed(visit.description());
+        }
+    }
+
+    void handle(Request request, Response response, Callback callback) {
+        PortEndPoint.of(request).asks();
+        handler().knocked(new JettyExchange(request, response, callback, this));
+    }
+
+    private ConnectionHandler handler() {
+        return requireNonNull(handler, "nobody comes before admit");
+    }
+
+    JettyHost host() {
+        return host;
+    }
+
+    PortSettings settings() {
+        return settings;
+    }
+}

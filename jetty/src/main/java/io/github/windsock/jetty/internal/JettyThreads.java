@@ -1,0 +1,27 @@
+package io.github.windsock.jetty.internal;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes daemon threads that keep nothing of the test that happens to start them. */
+final class JettyThreads implements ThreadFactory {
+    private final String name;
+    private final AtomicInteger made = new AtomicInteger();
+
+    JettyThreads(String name) {
+        this.name = name;
+    }
+
+    @Override
+    @SuppressWarnings("removal") // where it is gone, so is the reason: a thread remembered its starter's classes up to JDK 23
+    public Thread newThread(Runnable task) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, task, name + "-" + made.incrementAndGet(), 0, false);
+            thread.setContextClassLoader(JettyThreads.class.getClassLoader()); // Jetty looks for its services there
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

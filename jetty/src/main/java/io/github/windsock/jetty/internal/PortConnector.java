@@ -1,0 +1,137 @@
+package io.github.windsock.jetty.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** One connector for all ports: a connector of each would lease a thread. */
+final class PortConnector extends AbstractConnector {
+    private final SelectorThread thread;
+    private final Manager manager;
+    private final Map<SelectableChannel, JettyPort> ports = new ConcurrentHashMap<>();
+
+    PortConnector(Server server, SelectorThread thread, Scheduler scheduler, HttpConnectionFactory http) {
+        super(server, thread, scheduler, null, 0, http);
+        this.thread = thread;
+        this.manager = new Manager();
+        installBean(manager);
+        setIdleTimeout(0); // a test that is being debugged is idle too
+    }
+
+    boolean isCurrentThread() {
+        return thread.isCurrent();
+    }
+
+    /** Runs a task on the selector's thread, at once if that is the current one. */
+    void run(Runnable task) {
+        if (thread.isCurrent()) {
+            task.run();
+        } else {
+            manager.selector().submit(selector -> task.run());
+        }
+    }
+
+    /** Begins to accept. */
+    Closeable listen(ServerSocketChannel channel, JettyPort port) {
+        ports.put(channel, port);
+        return manager.acceptor(channel);
+    }
+
+    /** Takes a connection that somebody else has accepted. */
+    void enter(SocketChannel channel, JettyPort port) {
+        manager.accept(channel, port);
+    }
+
+    /** Ends accepting; on the selector's thread, so that what connects later is refused. */
+    void close(ServerSocketChannel channel) {
+        ports.remove(channel);
+        try {
+            channel.close();
+            manager.selector().getSelector().selectNow(key -> {}); // what is ready it tells again
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close " + channel, e);
+        }
+    }
+
+    @Override
+    protected void accept(int acceptor) {
+        throw new UnsupportedOperationException("the selector accepts");
+    }
+
+    @Override
+    public Object getTransport() {
+        return manager;
+    }
+
+    private final class Manager extends SelectorManager {
+        private @Nullable SelectableChannel accepting; // only the selector's thread uses it
+
+        Manager() {
+            super(thread, PortConnector.this.getScheduler(), 1);
+        }
+
+        ManagedSelector selector() {
+            return chooseSelector(); // there is but one
+        }
+
+        @Override
+        protected SelectableChannel doAccept(SelectableChannel server) throws IOException {
+            accepting = server;
+            return super.doAccept(server);
+        }
+
+        @Override
+        protected void accepted(SelectableChannel channel) throws IOException {
+            JettyPort port = accepting == null ? null : ports.get(accepting);
+            if (port == null || !port.admits()) {
+                channel.close();
+                return;
+            }
+            channel.configureBlocking(false);
+            ((SocketChannel) channel).socket().setTcpNoDelay(true);
+            accept(channel, port);
+        }
+
+        @Override
+        protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+            return new PortEndPoint((SocketChannel) channel, selector, key, getScheduler());
+        }
+
+        @Override
+        public Connection newConnection(SelectableChannel channel, EndPoint endPoint, @Nullable Object attachment) {
+            JettyPort port = (JettyPort) java.util.Objects.requireNonNull(attachment, "each connection has a port");
+            ((PortEndPoint) endPoint).enters(port);
+            return port.connectionFactory(getConnectionFactory(HttpVersion.HTTP_1_1.asString()))
+                    .newConnection(PortConnector.this, endPoint);
+        }
+
+        @Override
+        protected void endPointOpened(EndPoint endPoint) {
+            super.endPointOpened(endPoint);
+            onEndPointOpened(endPoint);
+        }
+
+        @Override
+        protected void endPointClosed(EndPoint endPoint) {
+            onEndPointClosed(endPoint);
+            super.endPointClosed(endPoint);
+            ((PortEndPoint) endPoint).leaves();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.windsock.jetty.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty's endpoint, which also knows to which port it came, and whether it has asked for anything. */
+final class PortEndPoint extends SocketChannelEndPoint {
+    private volatile @Nullable JettyPort port;
+    private volatile boolean hasAsked;
+    private volatile boolean isLinked;
+
+    PortEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer) {
+        super(channel, selector, key, timer);
+        setIdleTimeout(0);
+    }
+
+    static PortEndPoint of(Request request) {
+        EndPoint lowest = request.getConnectionMetaData().getConnection().getEndPoint();
+        while (lowest instanceof EndPoint.Wrapper wrapper) {
+            lowest = wrapper.unwrap();
+        }
+        return (PortEndPoint) lowest;
+    }
+
+    JettyPort port() {
+        return requireNonNull(port, "it is known from the beginning");
+    }
+
+    InetSocketAddress remote() {
+        return (InetSocketAddress) getRemoteSocketAddress();
+    }
+
+    void enters(JettyPort there) {
+        port = there;
+        there.entered(this);
+    }
+
+    void leaves() {
+        JettyPort there = port;
+        if (there != null) {
+            there.left(this);
+        }
+    }
+
+    void asks() {
+        hasAsked = true;
+    }
+
+    boolean isSilent() {
+        return !hasAsked;
+    }
+
+    /** Describes a connection that has sent no request. */
+    String description() {
+        Connection connection = getConnection();
+        return connection == null || connection.getBytesIn() == 0
+                ? "a connection on which nothing was sent"
+                : "a connection that never became a request";
+    }
+
+    void links() {
+        isLinked = true;
+    }
+
+    boolean isLinked() {
+        return isLinked;
+    }
+}
