@@ -11,6 +11,7 @@ import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.ServerWindow;
+import io.github.windsock.server.WebSocketEngine;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -199,6 +200,9 @@ final class Scope implements ExtensionContext.Store.CloseableResource, AutoClose
         if (said.tls()) {
             String alias = said.aliasHost();
             builder.tls(said.certificate(), alias.isEmpty() ? new String[0] : new String[] {alias});
+        }
+        if (said.engine() != WebSocketEngine.class) {
+            builder.engine(said.engine());
         }
         return builder;
     }

@@ -7,6 +7,7 @@ import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.junit.Injection.InjectionPoint;
 import io.github.windsock.server.ServerCertificate;
+import io.github.windsock.server.WebSocketEngine;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -209,6 +210,7 @@ public final class WebSocketExtension
         private String shared = "";
         private boolean tls;
         private ServerCertificate certificate = ServerCertificate.TRUSTED;
+        private Class<? extends WebSocketEngine> engine = WebSocketEngine.class;
         private String timeout = "";
         private Leftovers leftovers = Leftovers.DEFAULT;
 
@@ -269,6 +271,17 @@ public final class WebSocketExtension
         }
 
         /**
+         * Sets what speaks the protocol; see {@link WithEchoServer#engine()}.
+         *
+         * @param engine such as {@code JettyEngine.class}
+         * @return this builder
+         */
+        public Builder engine(Class<? extends WebSocketEngine> engine) {
+            this.engine = requireNonNull(engine, "engine must not be null");
+            return this;
+        }
+
+        /**
          * Sets how long waits take; see {@link WithEchoServer#timeout()}.
          *
          * @param timeout in whole milliseconds
@@ -301,7 +314,7 @@ public final class WebSocketExtension
          */
         public WebSocketExtension build() {
             return new WebSocketExtension(
-                    Optional.of(new Options(alias, port, shared, tls, certificate, timeout, leftovers)));
+                    Optional.of(new Options(alias, port, shared, tls, certificate, engine, timeout, leftovers)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.server.ServerCertificate;
+import io.github.windsock.server.WebSocketEngine;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -112,6 +113,13 @@ public @interface WithEchoServer {
      * @return a good one by default
      */
     ServerCertificate certificate() default ServerCertificate.TRUSTED;
+
+    /**
+     * Returns what speaks the protocol for the server, such as {@code JettyEngine.class} of the module {@code windsock-jetty}.
+     *
+     * @return by default Windsock's own engine, or the one that the system property {@code windsock.engine} names
+     */
+    Class<? extends WebSocketEngine> engine() default WebSocketEngine.class;
 
     /**
      * Returns the longest time that a wait takes in this scope.

@@ -1,0 +1,124 @@
+package io.github.windsock.jetty;
+
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.server.Behaviors.resetConnection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
+import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.junit.WithEchoServer;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.WebSocketEngine;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+import org.opentest4j.TestAbortedException;
+
+/** Who names an engine, and what if there is none. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class EngineChoiceTests {
+    private static final String PROPERTY = "windsock.engine";
+
+    private static Events run(Class<?> sample) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(sample))
+                .configurationParameter("windsock.timeline", "never")
+                .execute()
+                .testEvents();
+    }
+
+    private static void withProperty(String engine, Runnable task) {
+        System.setProperty(PROPERTY, engine);
+        try {
+            task.run();
+        } finally {
+            System.clearProperty(PROPERTY);
+        }
+    }
+
+    @Nested
+    class an_engine_of_the_annotation {
+
+        @Test
+        void plays_the_server() {
+            run(Annotated.class).assertThatEvents().haveExactly(1, finishedSuccessfully());
+        }
+    }
+
+    @WithEchoServer(engine = JettyEngine.class, alias = "echo.websocket.org")
+    static class Annotated {
+        @Test
+        void says_hello(BrowserWebSocket socket, EchoServer server) {
+            socket.send("hello WebSocket");
+            assertReceived("hello WebSocket", socket);
+            socket.close(3005, "bye");
+            assertClosedWith(3005, "bye", socket);
+            assertThrows(UnsupportedOperationException.class, () -> server.behave(resetConnection()));
+        }
+    }
+
+    @Nested
+    class an_engine_of_the_suite {
+
+        @Test
+        void plays_what_it_can_and_aborts_the_rest() {
+            withProperty("jetty", () -> {
+                Events events = run(OfTheSuite.class);
+
+                events.assertThatEvents().haveExactly(1, finishedSuccessfully());
+                events.assertThatEvents()
+                        .haveExactly(
+                                1,
+                                abortedWithReason(
+                                        instanceOf(TestAbortedException.class),
+                                        message("the engine jetty cannot play resetConnection(), which takes a reset (RST);"
+                                                + " leave the engine out for this test")));
+            });
+        }
+
+        @Test
+        void has_to_be_there() {
+            withProperty("tomcat", () -> assertEquals(
+                    "there is no engine tomcat for windsock.engine = tomcat; add io.github.windsock:windsock-tomcat to the"
+                            + " tests, or leave it out",
+                    assertThrows(IllegalArgumentException.class, EchoServer::start)
+                            .getMessage()));
+        }
+    }
+
+    @WithEchoServer
+    static class OfTheSuite {
+        @Test
+        void plays(BrowserWebSocket socket) {
+            socket.send("hello");
+            assertReceived("hello", socket);
+        }
+
+        @Test
+        void resets(EchoServer server) {
+            server.behave(resetConnection());
+        }
+    }
+
+    /** No engine. */
+    public interface Nothing extends WebSocketEngine {}
+
+    @Test
+    void a_class_that_is_no_engine_is_refused() {
+        EchoServer.Builder builder = EchoServer.builder().engine(Nothing.class);
+
+        assertEquals(
+                Nothing.class.getName() + " is no engine; name one that a module of Windsock provides, such as"
+                        + " JettyEngine of windsock-jetty",
+                assertThrows(IllegalArgumentException.class, builder::start).getMessage());
+    }
+}
