@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -45,6 +46,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private final UnexpectedEvents complaints = new UnexpectedEvents();
     private final HandshakeResponder usher;
     private final Outages outages;
+    private final RequestDispatcher dispatcher;
     private final ConnectionWaits lookout;
     private final Verification judge;
     private final String address;
@@ -65,7 +67,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.judge = new Verification(this, roster, complaints);
         judge.expect(behavior.plan());
         journal().describe(address);
-        door.admit(new RequestDispatcher(settings, door, roster, usher, path -> cast.next(path), address));
+        this.dispatcher = new RequestDispatcher(settings, door, roster, usher, path -> cast.next(path), address);
+        door.admit(dispatcher);
         journal().addServer(door.port());
     }
 
@@ -201,6 +204,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     + " speaks no TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)");
         }
         return identity;
+    }
+
+    /** Has somebody else answer requests that ask for no WebSocket. */
+    void fallback(HttpFallback other) {
+        dispatcher.fallback(other);
     }
 
     private String scheme(String plain) {

@@ -8,6 +8,7 @@ import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.PendingDecisions;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.HttpExchange;
+import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class RequestDispatcher implements ConnectionHandler {
     private final PendingDecisions undecided;
     private final Function<String, Plan> plans;
     private final String uri;
+    private volatile HttpFallback fallback = exchange -> false;
 
     /**
      * Makes it.
@@ -89,7 +91,14 @@ final class RequestDispatcher implements ConnectionHandler {
         knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
+    void fallback(HttpFallback other) {
+        fallback = other;
+    }
+
     private void plain(HttpExchange knock) {
+        if (fallback.take(knock)) {
+            return;
+        }
         Opening.Refusal refusal = Opening.upgradeRequired(knock, uri);
         String what = knock.method() + " " + knock.target() + " without Upgrade";
         roster.addStray(what);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
     private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
+    private ByteBuffer unread = ByteBuffer.allocate(0); // what came behind it, while it is told of
     private boolean known;
     private Runnable leaving = () -> {};
     private Runnable stopClock = () -> {};
@@ -88,6 +90,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public void received(ByteBuffer bytes) {
         if (!known) {
+            unread = bytes;
             readHead(bytes);
         } // else it is for later
     }
@@ -261,6 +264,34 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     private void write(byte[] bytes, Runnable written) {
         connection.write(Outgoing.of(ByteBuffer.wrap(bytes), () -> connection.execute(written)));
+    }
+
+    @Override
+    public Optional<Detached> detach() {
+        ByteBuffer rest = unread;
+        if (connection.isSecure()) {
+            return Optional.empty();
+        }
+        beginAnswer();
+        port.left(this);
+        byte[] asked = requestHead();
+        ByteBuffer read = ByteBuffer.allocate(asked.length + rest.remaining())
+                .put(asked)
+                .put(rest)
+                .flip();
+        return connection.detach().map(channel -> new Detached(channel, read));
+    }
+
+    private byte[] requestHead() {
+        StringBuilder text = new StringBuilder(head.method())
+                .append(' ')
+                .append(head.target())
+                .append(' ')
+                .append(head.version())
+                .append("\r\n");
+        head.headers().forEach((name, values) -> values.forEach(
+                value -> text.append(name).append(": ").append(value).append("\r\n")));
+        return bytes(text.append("\r\n").toString());
     }
 
     @Override

@@ -129,6 +129,21 @@ final class JettyExchange implements HttpExchange {
         return endpoint;
     }
 
+    /** Has Jetty's own kind of handler answer. */
+    void handle(PlainHandler handler) {
+        beginAnswer();
+        handler.handle(request, response, callback);
+    }
+
+    /** What a handler of Jetty does, without the exceptions. */
+    interface PlainHandler {
+        void handle(Request request, Response response, Callback callback);
+    }
+
+    JettyHost host() {
+        return port.host();
+    }
+
     @Override
     public void refuse(int status, Map<String, List<String>> answer, byte[] body) {
         beginAnswer();

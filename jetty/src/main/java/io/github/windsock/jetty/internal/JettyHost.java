@@ -37,7 +37,7 @@ final class JettyHost {
         timer.setRemoveOnCancelPolicy(true);
         ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(timer);
         server = new Server(pool, scheduler, new ArrayByteBufferPool());
-        connector = new PortConnector(server, new SelectorThread(pool), scheduler, new HttpConnectionFactory(http()));
+        connector = new PortConnector(this, server, new SelectorThread(pool), scheduler, new HttpConnectionFactory(http()));
         server.addConnector(connector);
         container = ServerWebSocketContainer.ensure(server);
         server.setHandler(new Dispatcher());
@@ -138,7 +138,7 @@ final class JettyHost {
     private static final class Dispatcher extends Handler.Abstract.NonBlocking {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            PortEndPoint.of(request).port().handle(request, response, callback);
+            PortEndPoint.of(request).owner().handle(request, response, callback);
             return true;
         }
     }

@@ -31,7 +31,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A port of a server at the one Jetty. */
-final class JettyPort implements ListeningPort {
+final class JettyPort implements ListeningPort, PortOwner {
     private static final int BACKLOG = 128;
     private static final int ATTEMPTS = 16;
     private static final long PATIENCE_SECONDS = 5;
@@ -209,11 +209,13 @@ final class JettyPort implements ListeningPort {
         return !closed.get() && visits.size() < settings.maxConnections();
     }
 
-    ConnectionFactory connectionFactory(ConnectionFactory http) {
+    @Override
+    public ConnectionFactory connectionFactory(ConnectionFactory http) {
         return tls == null ? http : tls;
     }
 
-    void entered(PortEndPoint visit) {
+    @Override
+    public void entered(PortEndPoint visit) {
         visits.add(visit);
         if (!settings.handshakeTimeout().isZero()) {
             host.schedule(settings.handshakeTimeout(), () -> {
@@ -224,14 +226,16 @@ final class JettyPort implements ListeningPort {
         }
     }
 
-    void left(PortEndPoint visit) {
+    @Override
+    public void left(PortEndPoint visit) {
         visits.remove(visit);
         if (visit.isSilent()) {
             handler().strayed(visit.description());
         }
     }
 
-    void handle(Request request, Response response, Callback callback) {
+    @Override
+    public void handle(Request request, Response response, Callback callback) {
         PortEndPoint.of(request).asks();
         handler().knocked(new JettyExchange(request, response, callback, this));
     }

@@ -3,13 +3,14 @@ package io.github.windsock.jetty.internal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One connector for all ports: a connector of each would lease a thread. */
 final class PortConnector extends AbstractConnector {
+    private final JettyHost host;
     private final SelectorThread thread;
     private final Manager manager;
     private final Map<SelectableChannel, JettyPort> ports = new ConcurrentHashMap<>();
 
-    PortConnector(Server server, SelectorThread thread, Scheduler scheduler, HttpConnectionFactory http) {
+    PortConnector(
+            JettyHost host, Server server, SelectorThread thread, Scheduler scheduler, HttpConnectionFactory http) {
         super(server, thread, scheduler, null, 0, http);
+        this.host = host;
         this.thread = thread;
         this.manager = new Manager();
         installBean(manager);
@@ -54,9 +58,12 @@ final class PortConnector extends AbstractConnector {
     }
 
     /** Takes a connection that somebody else has accepted. */
-    void enter(SocketChannel channel, JettyPort port) {
-        manager.accept(channel, port);
+    void enter(SocketChannel channel, ByteBuffer read, PortOwner owner) {
+        manager.accept(channel, new Entering(owner, read));
     }
+
+    /** Who comes: to whom, and what has been read of it already. */
+    private record Entering(PortOwner owner, ByteBuffer read) {}
 
     /** Ends accepting; on the selector's thread, so that what connects later is refused. */
     void close(ServerSocketChannel channel) {
@@ -105,20 +112,36 @@ final class PortConnector extends AbstractConnector {
             }
             channel.configureBlocking(false);
             ((SocketChannel) channel).socket().setTcpNoDelay(true);
-            accept(channel, port);
+            accept(channel, new Entering(port, ByteBuffer.allocate(0)));
         }
 
         @Override
         protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-            return new PortEndPoint((SocketChannel) channel, selector, key, getScheduler());
+            return new PortEndPoint((SocketChannel) channel, selector, key, host, getScheduler());
         }
 
         @Override
         public Connection newConnection(SelectableChannel channel, EndPoint endPoint, @Nullable Object attachment) {
-            JettyPort port = (JettyPort) java.util.Objects.requireNonNull(attachment, "each connection has a port");
-            ((PortEndPoint) endPoint).enters(port);
-            return port.connectionFactory(getConnectionFactory(HttpVersion.HTTP_1_1.asString()))
+            Entering entering = (Entering) Objects.requireNonNull(attachment, "each connection has an owner");
+            ((PortEndPoint) endPoint).enters(entering.owner());
+            Connection connection = entering.owner()
+                    .connectionFactory(http(entering.read().remaining()))
                     .newConnection(PortConnector.this, endPoint);
+            if (entering.read().hasRemaining()) {
+                ((Connection.UpgradeTo) connection).onUpgradeTo(entering.read());
+            }
+            return connection;
+        }
+
+        /** Jetty keeps what was read in a buffer that does not grow. */
+        private HttpConnectionFactory http(int read) {
+            HttpConnectionFactory usual = getConnectionFactory(HttpConnectionFactory.class);
+            if (read <= usual.getInputBufferSize()) {
+                return usual;
+            }
+            HttpConnectionFactory larger = new HttpConnectionFactory(usual.getHttpConfiguration());
+            larger.setInputBufferSize(read);
+            return larger;
         }
 
         @Override

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Jetty's endpoint, which also knows to which port it came, and whether it has asked for anything. */
 final class PortEndPoint extends SocketChannelEndPoint {
-    private volatile @Nullable JettyPort port;
+    private volatile @Nullable PortOwner owner;
+    private final JettyHost host;
     private volatile boolean hasAsked;
     private volatile boolean isLinked;
 
-    PortEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer) {
+    PortEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, JettyHost host, Scheduler timer) {
         super(channel, selector, key, timer);
+        this.host = host;
         setIdleTimeout(0);
     }
 
@@ -32,21 +34,25 @@ final class PortEndPoint extends SocketChannelEndPoint {
         return (PortEndPoint) lowest;
     }
 
-    JettyPort port() {
-        return requireNonNull(port, "it is known from the beginning");
+    PortOwner owner() {
+        return requireNonNull(owner, "it is known from the beginning");
+    }
+
+    JettyHost host() {
+        return host;
     }
 
     InetSocketAddress remote() {
         return (InetSocketAddress) getRemoteSocketAddress();
     }
 
-    void enters(JettyPort there) {
-        port = there;
+    void enters(PortOwner there) {
+        owner = there;
         there.entered(this);
     }
 
     void leaves() {
-        JettyPort there = port;
+        PortOwner there = owner;
         if (there != null) {
             there.left(this);
         }

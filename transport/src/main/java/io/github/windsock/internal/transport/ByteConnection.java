@@ -2,6 +2,7 @@ package io.github.windsock.internal.transport;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,14 @@ public interface ByteConnection {
 
     /** Ends the connection at once with RST; what is queued is lost. */
     void reset();
+
+    /**
+     * Gives the connection away, as it is: nothing of it is told any more, and what has been read is the caller's to pass on.
+     * Only within a call of the handler, and only while nothing waits to be written.
+     *
+     * @return the channel, empty if TLS lies on it, which cannot be given away
+     */
+    Optional<SocketChannel> detach();
 
     /**
      * Returns where the peer is.

@@ -146,6 +146,19 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
+    /** Lets go of a channel that goes on elsewhere. */
+    void release(SocketChannel channel) {
+        try {
+            SelectionKey key = channel.keyFor(selector().getSelector());
+            if (key != null) {
+                key.cancel();
+                selector().getSelector().selectNow(ready -> {}); // what is ready it tells again
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of " + channel, e);
+        }
+    }
+
     void close(List<ServerSocketChannel> channels) {
         try {
             for (ServerSocketChannel channel : channels) {

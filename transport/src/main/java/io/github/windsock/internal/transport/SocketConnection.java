@@ -3,6 +3,7 @@ package io.github.windsock.internal.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -335,6 +336,18 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
             endPoint.close();
         }
         writer.shut();
+    }
+
+    @Override
+    public Optional<SocketChannel> detach() {
+        if (isSecure() || over) {
+            return Optional.empty();
+        }
+        over = true;
+        loop.ended(this);
+        drain.stop();
+        loop.release(tcp.getChannel());
+        return Optional.of(tcp.getChannel());
     }
 
     // What it knows and lends.

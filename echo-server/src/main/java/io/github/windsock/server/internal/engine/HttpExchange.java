@@ -2,8 +2,11 @@ package io.github.windsock.server.internal.engine;
 
 import io.github.windsock.internal.wire.HttpHeaders;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An HTTP request at a door, waiting for its one answer. The answer may be given by any thread, at any time; without one
@@ -93,6 +96,24 @@ public interface HttpExchange {
      * @throws IllegalStateException if the request has been answered
      */
     void refuse(int status, Map<String, List<String>> headers, byte[] body);
+
+    /**
+     * Gives the connection away, with the request as it came, to somebody who speaks HTTP. Only within the call that told of
+     * the request; the exchange is over then.
+     *
+     * @return the connection, empty if it cannot be given away
+     */
+    default Optional<Detached> detach() {
+        return Optional.empty();
+    }
+
+    /**
+     * A connection that has been given away.
+     *
+     * @param channel the channel, not blocking
+     * @param read what has been read of it, the request's head first
+     */
+    record Detached(SocketChannel channel, ByteBuffer read) {}
 
     /** Resets the connection (RST) without an answer. */
     void reset();

@@ -1,0 +1,124 @@
+package io.github.windsock.jetty;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.jetty.internal.BesideRoutes;
+import io.github.windsock.jetty.internal.RequestLog;
+import io.github.windsock.server.EchoServer;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+
+/**
+ * HTTP beside the socket, on the server's own port: what a client asks for before it connects, such as {@code /info} of SockJS,
+ * {@code /negotiate} of SignalR, a login or a token.
+ *
+ * <pre>{@code
+ * HttpBeside.of(server).get("/info", respond(200).json("{\"websocket\":true}"));
+ * // ..
+ * assertRequested(request("GET", "/info"), server);
+ * }</pre>
+ *
+ * <p>Jetty answers, whatever the server's engine is: on Windsock's own, a connection whose first request asks for no WebSocket
+ * is handed to Jetty as it is, and ends after each response. Over TLS that takes {@link JettyEngine}. Requests for other paths
+ * get what they get without this: 426.
+ *
+ * <p>Requests stand in the journal with their answers. All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class HttpBeside {
+    private final BesideRoutes routes;
+
+    private HttpBeside(BesideRoutes routes) {
+        this.routes = routes;
+    }
+
+    /**
+     * Returns what answers HTTP beside a server's socket, always the same for one server.
+     *
+     * @param server the server
+     * @return its HTTP
+     */
+    public static HttpBeside of(EchoServer server) {
+        return new HttpBeside(BesideRoutes.of(requireNonNull(server, "server must not be null")));
+    }
+
+    /**
+     * Answers GET requests.
+     *
+     * @param path such as {@code /info}, or {@code /info/*} for all below it
+     * @param reply the response; of two for a path the later one counts
+     * @return this
+     */
+    public HttpBeside get(String path, HttpReply reply) {
+        return on("GET", path, reply);
+    }
+
+    /**
+     * Answers POST requests.
+     *
+     * @param path the path
+     * @param reply the response
+     * @return this
+     * @see #get
+     */
+    public HttpBeside post(String path, HttpReply reply) {
+        return on("POST", path, reply);
+    }
+
+    /**
+     * Answers requests of a method.
+     *
+     * @param method such as {@code DELETE}
+     * @param path the path
+     * @param reply the response
+     * @return this
+     * @see #get
+     */
+    public HttpBeside on(String method, String path, HttpReply reply) {
+        routes.add(requireNonNull(method, "method must not be null"), checked(path), reply);
+        return this;
+    }
+
+    /**
+     * Has a handler of Jetty answer all requests for a path, whatever their method. It may block.
+     *
+     * @param path such as {@code /login}, or {@code /static/*} for all below it
+     * @param handler the handler; it is started here, and what it needs of a server it gets
+     * @return this
+     */
+    public HttpBeside mount(String path, Handler handler) {
+        routes.mount(checked(path), requireNonNull(handler, "handler must not be null"));
+        return this;
+    }
+
+    /**
+     * Returns the requests that have come so far.
+     *
+     * @return a snapshot in their order
+     */
+    public List<RecordedRequest> requests() {
+        return routes.log().requests();
+    }
+
+    /**
+     * Asserts that a request comes beside the socket, and claims it: the same assertion again asks for another one.
+     *
+     * @param expected which
+     * @param server the server that it comes to
+     * @return the request
+     * @throws AssertionError if no unclaimed one comes in time
+     */
+    public static RecordedRequest assertRequested(RequestMatcher expected, EchoServer server) {
+        requireNonNull(expected, "expected must not be null");
+        RequestLog log = BesideRoutes.of(server).log();
+        return log.await(expected, server);
+    }
+
+    private static String checked(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("path " + path + " does not begin with /; write it as /info");
+        }
+        return path;
+    }
+}

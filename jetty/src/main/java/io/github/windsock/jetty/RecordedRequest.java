@@ -1,0 +1,94 @@
+package io.github.windsock.jetty;
+
+import io.github.windsock.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An HTTP request that came beside the socket.
+ *
+ * @since 1.0
+ */
+public final class RecordedRequest {
+    private final String method;
+    private final String target;
+    private final Map<String, List<String>> headers;
+    private final Payload body;
+
+    /**
+     * Makes one; tests only read them.
+     *
+     * @param method the method
+     * @param target path and query
+     * @param headers the headers, found whatever their case
+     * @param body the body
+     */
+    public RecordedRequest(String method, String target, Map<String, List<String>> headers, Payload body) {
+        this.method = method;
+        this.target = target;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /**
+     * Returns the method.
+     *
+     * @return such as {@code POST}
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * Returns path and query as they were sent.
+     *
+     * @return such as {@code /negotiate?negotiateVersion=1}
+     */
+    public String target() {
+        return target;
+    }
+
+    /**
+     * Returns the path.
+     *
+     * @return the target without its query
+     */
+    public String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /**
+     * Returns the headers.
+     *
+     * @return the values by name, found whatever its case
+     */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /**
+     * Returns the first value of a header.
+     *
+     * @param name the name, in any case
+     * @return the value, empty if there is none
+     */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /**
+     * Returns the body. What a mounted handler took is not in it.
+     *
+     * @return the bytes
+     */
+    public Payload body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + (body.size() == 0 ? "" : " " + body.preview());
+    }
+}

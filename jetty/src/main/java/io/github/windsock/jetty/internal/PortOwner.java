@@ -1,0 +1,22 @@
+package io.github.windsock.jetty.internal;
+
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Whose a connection at the one Jetty is. All on the selector's thread. */
+interface PortOwner {
+
+    /** Returns what speaks on the connection; plain HTTP is given. */
+    default ConnectionFactory connectionFactory(ConnectionFactory http) {
+        return http;
+    }
+
+    default void entered(PortEndPoint visit) {}
+
+    default void left(PortEndPoint visit) {}
+
+    /** A request has arrived. Must not block. */
+    void handle(Request request, Response response, Callback callback);
+}

@@ -1,0 +1,186 @@
+package io.github.windsock.jetty;
+
+import static io.github.windsock.ReadyState.OPEN;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.jetty.HttpBeside.assertRequested;
+import static io.github.windsock.jetty.HttpReply.respond;
+import static io.github.windsock.jetty.RequestMatcher.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.server.EchoServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.AssertionFailedError;
+
+/** HTTP on the port of a server, on the double and on Jetty. */
+class HttpBesideTests {
+
+    private enum Engine {
+        WINDSOCK,
+        JETTY;
+
+        EchoServer start() {
+            EchoServer.Builder builder = EchoServer.builder();
+            return (this == JETTY ? builder.engine(JettyEngine.class) : builder).start();
+        }
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpResponse<String> send(EchoServer server, String method, String target, String body) throws Exception {
+        URI uri = URI.create(server.httpUri().toString().replaceAll("/$", "") + target);
+        HttpRequest.BodyPublisher content = body.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body);
+        return http.send(
+                HttpRequest.newBuilder(uri)
+                        .method(method, content)
+                        .header("Authorization", "Bearer abc")
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void is_answered_and_recorded(Engine engine) throws Exception {
+        try (EchoServer server = engine.start()) {
+            HttpBeside.of(server)
+                    .get("/info", respond(200).json("{\"websocket\":true}").header("X-Own", "1"))
+                    .post("/negotiate/*", respond(201).text("yes"));
+
+            HttpResponse<String> info = send(server, "GET", "/info?t=1", "");
+            HttpResponse<String> posted = send(server, "POST", "/negotiate/x", "a".repeat(100_000));
+
+            assertEquals("200 {\"websocket\":true}", info.statusCode() + " " + info.body());
+            assertEquals(List.of("application/json"), info.headers().allValues("content-type"));
+            assertEquals(List.of("1"), info.headers().allValues("x-own"));
+            assertEquals("201 yes", posted.statusCode() + " " + posted.body());
+            RecordedRequest asked =
+                    assertRequested(request("GET", "/info").header("authorization", "Bearer abc"), server);
+            assertEquals("/info?t=1", asked.target());
+            assertEquals(
+                    100_000, assertRequested(request("POST", "/negotiate/x").bodyContaining("aaa"), server).body().size());
+            assertTrue(server.journal().timeline().toString().contains("GET /info?t=1"));
+            assertEquals(2, HttpBeside.of(server).requests().size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leaves_the_socket_alone(Engine engine) throws Exception {
+        try (EchoServer server = engine.start();
+                BrowserPage page =
+                        BrowserPage.builder().journal(server.journal()).build()) {
+            HttpBeside.of(server).get("/info", respond(200).json("{}"));
+            send(server, "GET", "/info", "");
+
+            BrowserWebSocket socket = page.open(server.uri("/info"));
+            assertReadyState(OPEN, socket);
+            socket.send("hello");
+
+            assertReceived("hello", socket);
+            assertEquals(426, send(server, "GET", "/elsewhere", "").statusCode());
+            assertEquals(200, send(server, "GET", "/info", "").statusCode());
+        }
+    }
+
+    /** Answers with its own name, after a while that would hold up others. */
+    private static final class Named extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            response.write(true, ByteBuffer.wrap("mounted".getBytes()), callback);
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mounts_a_handler_of_jetty(Engine engine) throws Exception {
+        try (EchoServer server = engine.start()) {
+            HttpBeside.of(server).mount("/login", new Named());
+
+            assertEquals("mounted", send(server, "PUT", "/login", "secret").body());
+            assertRequested(request("PUT", "/login"), server);
+        }
+    }
+
+    @Test
+    void over_tls_takes_the_engine() throws Exception {
+        try (EchoServer secure = EchoServer.builder().tls().start();
+                EchoServer jetty = EchoServer.builder()
+                        .tls()
+                        .engine(JettyEngine.class)
+                        .start()) {
+            HttpBeside.of(secure).get("/info", respond(200).text("yes"));
+            HttpBeside.of(jetty).get("/info", respond(200).text("yes"));
+
+            assertEquals(
+                    "HTTP beside the socket over TLS takes a server with engine = JettyEngine.class; GET /info came over TLS\n",
+                    overTls(secure));
+            assertEquals("yes", overTls(jetty));
+        }
+    }
+
+    private static String overTls(EchoServer server) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(server.sslContext())
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/info"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void a_request_that_does_not_come_fails_with_what_did() throws Exception {
+        Journal hasty = Journal.create(Settings.defaults().withTimeout(Duration.ofMillis(100)));
+        try (EchoServer server = EchoServer.builder().journal(hasty).start()) {
+            HttpBeside.of(server).get("/info", respond(200));
+            send(server, "GET", "/info", "");
+
+            AssertionFailedError e = assertThrows(
+                    AssertionFailedError.class, () -> assertRequested(request("POST", "/negotiate"), server));
+
+            assertTrue(
+                    e.getMessage()
+                            .startsWith("""
+                            the server was not asked for POST /negotiate
+                            expected: <POST /negotiate>  but was: <[GET /info]>  (after 100 ms)
+                            """),
+                    e.getMessage());
+        }
+    }
+
+    @Test
+    void a_path_begins_with_a_slash() {
+        try (EchoServer server = EchoServer.start()) {
+            HttpBeside beside = HttpBeside.of(server);
+
+            assertEquals(
+                    "path info does not begin with /; write it as /info",
+                    assertThrows(IllegalArgumentException.class, () -> beside.get("info", respond(200)))
+                            .getMessage());
+        }
+    }
+}
