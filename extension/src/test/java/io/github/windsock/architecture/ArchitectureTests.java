@@ -52,7 +52,7 @@ class ArchitectureTests {
 
         @Test
         void jetty_is_in_the_transport() {
-            check(onlyIn("org.eclipse.jetty..", TRANSPORT));
+            check(onlyIn("org.eclipse.jetty..", TRANSPORT)); // and in the module jetty, which has a test of its own
         }
 
         @Test

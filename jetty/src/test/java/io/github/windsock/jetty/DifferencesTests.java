@@ -1,0 +1,155 @@
+package io.github.windsock.jetty;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.windsock.server.EchoServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Where a real Jetty differs from the double: each row of {@code docs/jetty.md} is one here, and is tried on both. */
+class DifferencesTests {
+    private static final Path PAGE = Path.of("..", "docs", "jetty.md");
+
+    /** What a client does, and the frames that it then sees. */
+    private interface Deed {
+        List<String> sees(RawPeer peer) throws IOException;
+    }
+
+    private record Row(String what, Deed deed, String windsock, String jetty, String... headers) {
+
+        String line() {
+            return "| " + what + " | `" + windsock + "` | `" + jetty + "` |";
+        }
+    }
+
+    private static final List<Row> ROWS = List.of(
+            new Row("a text in three frames", DifferencesTests::fragments, "01 a, 00 b, 80 c", "81 abc"),
+            new Row("a ping between two frames of a text", DifferencesTests::pingBetween, "01 a, 8A p, 80 b", "8A p, 81 ab"),
+            new Row("a text of 70,000 bytes", DifferencesTests::large, "81 70000 bytes", "88 1009"),
+            new Row("14 of the 50 bytes of a text, the third of which is no UTF-8", DifferencesTests::halfBad, "88 1007", "nothing"),
+            new Row("a text of 5 bytes with its length in 16 bits", DifferencesTests::longLength, "88 1002", "81 hello"),
+            new Row("the header of a frame without a mask", peer -> header(peer, 0x81, 5), "88 1002", "nothing"),
+            new Row("the header of a ping of 126 bytes", peer -> header(peer, 0x89, 0x80 | 126, 0, 126), "88 1002", "nothing"),
+            new Row("the header of a text of 1 GiB", DifferencesTests::huge, "88 1009", "nothing"),
+            new Row(
+                    "an offer of compression in a window of 10 bits",
+                    peer -> List.of(extension(peer.answer)),
+                    "permessage-deflate; server_max_window_bits=10",
+                    "permessage-deflate",
+                    "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=10"));
+
+    private static List<String> fragments(RawPeer peer) throws IOException {
+        peer.send(0x01, "a".getBytes(UTF_8));
+        peer.send(0x00, "b".getBytes(UTF_8));
+        peer.send(0x80, "c".getBytes(UTF_8));
+        peer.send(0x89, "end".getBytes(UTF_8));
+        return untilPong(peer, "8A end");
+    }
+
+    private static List<String> pingBetween(RawPeer peer) throws IOException {
+        peer.send(0x01, "a".getBytes(UTF_8));
+        peer.send(0x89, "p".getBytes(UTF_8));
+        peer.send(0x80, "b".getBytes(UTF_8));
+        peer.send(0x89, "end".getBytes(UTF_8));
+        return untilPong(peer, "8A end");
+    }
+
+    private static List<String> untilPong(RawPeer peer, String last) throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (String next = peer.next(); !next.equals(last); next = peer.next()) {
+            seen.add(next);
+        }
+        return seen;
+    }
+
+    private static List<String> large(RawPeer peer) throws IOException {
+        byte[] header = {(byte) 0x81, (byte) (0x80 | 127), 0, 0, 0, 0, 0, 1, 0x11, 0x70, 0, 0, 0, 0};
+        peer.write(header);
+        try {
+            peer.write("a".repeat(70_000).getBytes(UTF_8));
+        } catch (IOException e) {
+            // Jetty has seen enough; what it said is there to be read.
+        }
+        return List.of(peer.next());
+    }
+
+    private static List<String> halfBad(RawPeer peer) throws IOException {
+        byte[] text = "a".repeat(50).getBytes(UTF_8);
+        text[2] = (byte) 0xFF;
+        peer.send(0x81, text, 14);
+        return List.of(peer.nextIfAny());
+    }
+
+    private static List<String> longLength(RawPeer peer) throws IOException {
+        peer.write(new byte[] {(byte) 0x81, (byte) (0x80 | 126), 0, 5, 0, 0, 0, 0});
+        peer.write("hello".getBytes(UTF_8));
+        return List.of(peer.next());
+    }
+
+    private static List<String> huge(RawPeer peer) throws IOException {
+        return header(peer, 0x81, 0x80 | 127, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static List<String> header(RawPeer peer, int... header) throws IOException {
+        byte[] bytes = new byte[header.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) header[i];
+        }
+        peer.write(bytes);
+        return List.of(peer.nextIfAny());
+    }
+
+    private static String extension(String answer) {
+        return answer.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-extensions: "))
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .findFirst()
+                .orElse("none");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> on_the_double() {
+        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.what(), () -> {
+            try (EchoServer server = EchoServer.start()) {
+                assertEquals(row.windsock(), seen(row, server));
+            }
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> on_jetty() {
+        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.what(), () -> {
+            try (EchoServer server =
+                    EchoServer.builder().engine(JettyEngine.class).start()) {
+                assertEquals(row.jetty(), seen(row, server));
+            }
+        }));
+    }
+
+    private static String seen(Row row, EchoServer server) throws IOException {
+        try (RawPeer peer = new RawPeer(server, row.headers())) {
+            return String.join(", ", row.deed().sees(peer));
+        }
+    }
+
+    @Test
+    void the_page_has_each_row_as_it_is() throws IOException {
+        String rows = ROWS.stream().map(Row::line).collect(Collectors.joining("\n"));
+
+        String table = Files.readString(PAGE, UTF_8).lines()
+                .filter(line -> line.startsWith("| ") && line.contains("` | `"))
+                .collect(Collectors.joining("\n"));
+
+        assertEquals(rows, table);
+    }
+}
