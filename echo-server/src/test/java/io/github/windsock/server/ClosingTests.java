@@ -104,7 +104,8 @@ class ClosingTests {
                             complaint -> {},
                             journal.pending(),
                             plan -> {},
-                            over -> {}));
+                            over -> {},
+                            EngineChoice.of(null)));
             made.linkTo(link);
             link.listener = made;
             made.opened();

@@ -39,6 +39,7 @@ public final class JettyLink implements Link, Session.Listener {
     private boolean demanded;
     private boolean opened;
     private long queued;
+    private long received;
     private boolean closing;
 
     private record Sending(Opcode opcode, ByteBuffer payload, Runnable written) {}
@@ -141,6 +142,7 @@ public final class JettyLink implements Link, Session.Listener {
     private void frame(Opcode opcode, ByteBuffer payload) {
         synchronized (this) {
             demanded = false;
+            received += payload.remaining();
         }
         execute(() -> listener.frame(new Frame(opcode, true, false, payload)));
     }
@@ -238,6 +240,12 @@ public final class JettyLink implements Link, Session.Listener {
     @Override
     public synchronized long queued() {
         return queued;
+    }
+
+    /** Counts payloads: Jetty does not tell what else has come. */
+    @Override
+    public synchronized long received() {
+        return received;
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class ProtocolViolation extends Exception {
      * @return the violation
      */
     public static ProtocolViolation foundElsewhere(int code, String reason) {
-        return new ProtocolViolation(code, reason);
+        return new ProtocolViolation(code, reason, 0);
     }
 
     static ProtocolViolation protocol(String reason) {
