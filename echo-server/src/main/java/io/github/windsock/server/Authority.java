@@ -1,9 +1,12 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.tls.CertifiedKey;
+import io.github.windsock.server.internal.tls.CertifiedKey.Validity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,18 +16,18 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues certificates for the servers of this JVM, by the JDK's keytool. It makes its own key when the first is asked for; what
- * servers are to show alike is made once.
+ * Issues certificates for the servers of this JVM. It makes its own key when the first is asked for; what servers are to show
+ * alike is made once.
  */
 final class Authority {
-    private static final String ISSUER = "authority";
-    private static final String SERVER = "server";
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Validity PRESENT = new Validity(DAY.negated(), DAY.multipliedBy(365));
+    private static final Validity PAST = new Validity(DAY.multipliedBy(-3), DAY.negated());
+    private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private static @Nullable Authority instance; // guarded by the class
 
-    private final Keytool keytool = new Keytool();
-    private final byte[] authority;
-    private final X509Certificate certificate;
+    private final CertifiedKey key = CertifiedKey.authority("Windsock test authority", PRESENT);
     private final SSLContext trust;
     private final Map<Issued, SSLContext> issued = new ConcurrentHashMap<>();
 
@@ -32,13 +35,8 @@ final class Authority {
     private record Issued(ServerCertificate kind, List<String> names) {}
 
     private Authority() {
-        authority = keytool.add(
-                new byte[0],
-                ISSUER,
-                List.of("-dname", "CN=Windsock test authority", "-ext", "bc:critical=ca:true", "-startdate", "-1d"));
         try {
-            certificate = (X509Certificate) Keytool.read(authority).getCertificate(ISSUER);
-            trust = trusting(certificate);
+            trust = trusting(key.certificate());
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -56,7 +54,7 @@ final class Authority {
 
     /** Returns the certificate that a client must trust. */
     X509Certificate certificate() {
-        return certificate;
+        return key.certificate();
     }
 
     /** Returns a context for clients, which trusts what this authority issues and nothing else. */
@@ -70,41 +68,40 @@ final class Authority {
     }
 
     private SSLContext make(Issued wanted) {
-        String subject = "CN=" + wanted.names().get(0);
-        String names = Keytool.names(
-                wanted.kind() == ServerCertificate.OTHER_HOST ? List.of("other-host.invalid") : wanted.names());
-        List<String> validity = wanted.kind() == ServerCertificate.EXPIRED
-                ? List.of("-startdate", "-3d", "-validity", "2")
-                : List.of("-startdate", "-1d", "-validity", "365");
-        List<String> options = Keytool.join(List.of("-dname", subject, "-ext", "san=" + names), validity);
-        byte[] store = wanted.kind() == ServerCertificate.SELF_SIGNED
-                ? keytool.add(new byte[0], SERVER, options)
-                : keytool.add(authority, SERVER, Keytool.join(options, List.of("-signer", ISSUER)));
+        String name = wanted.names().get(0);
+        CertifiedKey shown =
+                switch (wanted.kind()) {
+                    case TRUSTED -> key.issue(name, wanted.names(), PRESENT);
+                    case EXPIRED -> key.issue(name, wanted.names(), PAST);
+                    case OTHER_HOST -> key.issue(name, List.of("other-host.invalid"), PRESENT);
+                    case SELF_SIGNED -> CertifiedKey.selfSigned(name, wanted.names(), PRESENT);
+                };
         try {
-            return showing(store);
+            return showing(shown);
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
     }
 
     private static IllegalStateException unusable(Exception e) {
-        return new IllegalStateException("this JVM cannot use the certificates that its keytool made: " + e, e);
+        return new IllegalStateException("this JVM cannot use the certificates that were made in it: " + e, e);
     }
 
-    private static SSLContext showing(byte[] made) throws GeneralSecurityException, IOException {
-        KeyStore store = Keytool.read(made);
-        store.deleteEntry(ISSUER); // a server has its own key, and of the authority's only the certificate in its chain
+    private static SSLContext showing(CertifiedKey shown) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("JKS"); // which spends no time on a password that protects nothing here
+        store.load(null, null);
+        store.setKeyEntry("server", shown.key(), PASSWORD, shown.chain().toArray(X509Certificate[]::new));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, Keytool.password());
+        managers.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
     }
 
     private static SSLContext trusting(X509Certificate authority) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
-        store.setCertificateEntry(ISSUER, authority);
+        store.setCertificateEntry("authority", authority);
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(store);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -1,11 +1,10 @@
 package io.github.windsock.standalone.tls;
 
-import io.github.windsock.standalone.text.Escaped;
-import io.github.windsock.standalone.text.Exit;
+import io.github.windsock.server.internal.tls.CertifiedKey;
+import io.github.windsock.server.internal.tls.CertifiedKey.Validity;
 import io.github.windsock.standalone.text.Texts;
-import io.github.windsock.standalone.text.UsageError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,15 +14,16 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate for localhost, made once for each user by the JDK's keytool and kept where only that user can read it. No
+ * A certificate for localhost, made once for each user and kept where only that user can read it. No
  * key is ever part of the program.
  */
 public final class LocalhostCertificate {
-    private static final Duration KEYTOOL_LIMIT = Duration.ofSeconds(60);
+    private static final List<String> HOSTS = List.of("localhost", "*.localhost", "127.0.0.1", "::1");
+    private static final Validity VALIDITY = new Validity(Duration.ZERO, Duration.ofDays(397));
     private static final String PASSWORD = "windsock"; // the directory keeps strangers out, not this
 
     private LocalhostCertificate() {}
@@ -39,7 +39,7 @@ public final class LocalhostCertificate {
         Path file = cache(environment).resolve("localhost.p12");
         char[] password = PASSWORD.toCharArray();
         if (Files.notExists(file) || expires(KeystoreFile.load(file, password, texts))) {
-            make(file, texts);
+            make(file);
         }
         return Tls.of(KeystoreFile.load(file, password, texts), password, true);
     }
@@ -63,10 +63,10 @@ public final class LocalhostCertificate {
     }
 
     /** Makes the key beside its place and moves it there, so that a second program never reads half of one. */
-    private static void make(Path file, Texts texts) throws IOException {
+    private static void make(Path file) throws GeneralSecurityException, IOException {
         Path made = Files.createTempDirectory(file.getParent(), "new").resolve("localhost.p12");
         try {
-            keytool(made, texts);
+            write(made);
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(made);
@@ -74,45 +74,14 @@ public final class LocalhostCertificate {
         }
     }
 
-    private static void keytool(Path store, Texts texts) throws IOException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "localhost",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=Windsock on this machine",
-                        "-validity",
-                        "397",
-                        "-ext",
-                        "san=dns:localhost,dns:*.localhost,ip:127.0.0.1,ip:::1",
-                        "-ext",
-                        "eku=serverAuth",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.PIPE)
-                .start();
-        try {
-            keytool.getOutputStream().close();
-            String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!keytool.waitFor(KEYTOOL_LIMIT.toSeconds(), TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new UsageError(Exit.FAILED, texts.text("tls.keytool", Escaped.whole(said.strip())));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UsageError(Exit.FAILED, texts.text("tls.keytool", "interrupted"), e);
-        } finally {
-            keytool.destroyForcibly();
+    private static void write(Path store) throws GeneralSecurityException, IOException {
+        CertifiedKey made = CertifiedKey.selfSigned("Windsock on this machine", HOSTS, VALIDITY);
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        char[] password = PASSWORD.toCharArray();
+        keys.setKeyEntry("localhost", made.key(), password, made.chain().toArray(X509Certificate[]::new));
+        try (OutputStream out = Files.newOutputStream(store)) {
+            keys.store(out, password);
         }
     }
 }

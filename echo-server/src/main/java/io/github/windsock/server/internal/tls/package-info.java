@@ -1,0 +1,5 @@
+/** Certificates, made in this process. Not for users, and it may change in any release. */
+@NullMarked
+package io.github.windsock.server.internal.tls;
+
+import org.jspecify.annotations.NullMarked;
