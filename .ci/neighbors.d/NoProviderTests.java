@@ -1,0 +1,19 @@
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.junit.WithEchoServer;
+import org.junit.jupiter.api.Test;
+
+/** Without a provider slf4j says so as soon as somebody logs: nobody does. */
+@WithEchoServer
+class NoProviderTests {
+
+    @Test
+    void nothing_is_said(BrowserWebSocket socket) {
+        socket.send("hello");
+        assertReceived("hello", socket);
+        socket.close(3005, "done");
+        assertClosedWith(3005, "done", socket);
+    }
+}
