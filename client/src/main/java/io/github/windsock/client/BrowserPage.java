@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
 import io.github.windsock.client.Request.Header;
+import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
@@ -195,10 +196,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         return socket;
     }
 
-    private Connection.Tls tls(WebUrl target) {
+    private ClientTls tls(WebUrl target) {
         SSLContext context = trust == null ? defaultTrust() : trust;
-        return above ->
-                new TlsLink(context, target.hostName(), target.effectivePort(), EventLoop.sharedThreads(), above);
+        String host = target.hostName();
+        return new ClientTls(context, host, target.effectivePort(), !Resolver.isLiteral(host));
     }
 
     private static SSLContext defaultTrust() {

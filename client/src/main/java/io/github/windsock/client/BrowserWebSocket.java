@@ -11,6 +11,7 @@ import io.github.windsock.internal.wire.Utf8Validator;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.FenceSender;
@@ -73,7 +74,7 @@ public final class BrowserWebSocket implements Party {
             Request request,
             String key,
             Connection.Limits limits,
-            Connection.@Nullable Tls tls) {
+            @Nullable ClientTls tls) {
         this.page = page;
         this.loop = loop;
         this.url = url;

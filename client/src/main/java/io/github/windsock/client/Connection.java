@@ -6,6 +6,8 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
+import io.github.windsock.internal.transport.ClientTls;
+import io.github.windsock.internal.transport.Connector;
 import io.github.windsock.internal.wire.CloseCodes;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.ClosingHandshake;
@@ -24,6 +26,7 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.LoopThread;
 import io.github.windsock.journal.PartyLog;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * The network's side of a socket: handshakes, frames, timers, and how it all ends (RFC 6455). It knows nothing of events
  * and tasks; what a page may notice goes to its {@link Page}, in order.
  *
- * <p>Bytes are read on the I/O loop. What is sent is sent by its caller, under the socket's lock, unless it is large.
+ * <p>Bytes are read on the transport's thread. What is sent is sent by its caller, under the socket's lock, unless it is large.
  */
 final class Connection implements Link.Handler {
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
@@ -56,7 +59,7 @@ final class Connection implements Link.Handler {
     private final String key;
     private final PartyLog ledger;
     private final Page page;
-    private final @Nullable Tls tls;
+    private final @Nullable ClientTls tls;
     private final ResponseHeadReader headReader = new ResponseHeadReader();
     private final FrameSender sender;
 
@@ -64,8 +67,8 @@ final class Connection implements Link.Handler {
     private int port;
     private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
     private volatile @Nullable Link link;
-    private IoLoop.@Nullable Timer timer;
-    private volatile @Nullable IoLoop loop;
+    private @Nullable Runnable timer; // stops it
+    private volatile @Nullable Connector connector;
     private boolean opened;
     private boolean abandoned;
     private final ClosingHandshake closing = new ClosingHandshake();
@@ -74,7 +77,7 @@ final class Connection implements Link.Handler {
     private volatile @Nullable HttpAnswer answer;
     private volatile boolean answersPings = true;
 
-    // Only the I/O loop uses these.
+    // Only the transport's thread uses these.
     private @Nullable BodyReader refusal; // of an answer that is no 101
     private @Nullable FrameReader reader; // of an answer that is one
     private @Nullable MessageInflater inflater;
@@ -101,11 +104,6 @@ final class Connection implements Link.Handler {
         void written(int payloadBytes);
     }
 
-    /** How to speak TLS to the server; what is below speaks to what it returns. */
-    interface Tls {
-        Link.Handler over(Link.Handler above);
-    }
-
     /**
      * What a page lets its sockets take, in time and size.
      *
@@ -117,7 +115,7 @@ final class Connection implements Link.Handler {
      */
     record Limits(Duration handshake, Duration closing, Duration taking, int message, boolean deflate) {}
 
-    Connection(Object lock, Limits limits, Request request, String key, PartyLog ledger, @Nullable Tls tls, Page page) {
+    Connection(Object lock, Limits limits, Request request, String key, PartyLog ledger, @Nullable ClientTls tls, Page page) {
         this.lock = lock;
         this.limits = limits;
         this.request = request;
@@ -135,10 +133,14 @@ final class Connection implements Link.Handler {
                 return;
             }
             addresses = candidates.iterator();
-            loop = IoLoop.lease();
+            connector = Connector.lease(Connection::mark);
             startTimer(limits.handshake, () -> giveUp("the server did not answer the handshake", limits.handshake));
         }
         connectNext();
+    }
+
+    private static void mark(Runnable life) {
+        LoopThread.run("a thread of the server's engine", life);
     }
 
     private void connectNext() {
@@ -146,7 +148,7 @@ final class Connection implements Link.Handler {
             if (!abandoned && !over) {
                 InetSocketAddress next = addresses.next();
                 port = next.getPort();
-                link = TcpLink.connect(next, tls == null ? this : tls.over(this));
+                link = TransportLink.connect(connector, next, tls, this);
                 return;
             }
         }
@@ -293,7 +295,7 @@ final class Connection implements Link.Handler {
     boolean abandon() {
         abandoned = true;
         Link here = link;
-        IoLoop io = loop;
+        Connector io = connector;
         if (opened && io != null) {
             CloseStatus goingAway = new CloseStatus(1001, "");
             ledger.record(Events.closeSent(goingAway));
@@ -313,7 +315,7 @@ final class Connection implements Link.Handler {
         }
     }
 
-    // What the link says, on the I/O loop.
+    // What the link says, on the transport's thread.
 
     @Override
     public void connected(Link connected) {
@@ -410,7 +412,7 @@ final class Connection implements Link.Handler {
         return Ending.failed("the server answered " + answer);
     }
 
-    // What the frames say, on the I/O loop.
+    // What the frames say, on the transport's thread.
 
     private void readFramesAs(@Nullable PerMessageDeflate agreed) {
         if (agreed != null) {
@@ -550,14 +552,14 @@ final class Connection implements Link.Handler {
 
     /** Ends everything, once. */
     private void end(Ending ending) {
-        IoLoop leased;
+        Connector leased;
         synchronized (lock) {
             if (over) {
                 return;
             }
             over = true;
             stopTimer();
-            leased = loop;
+            leased = connector;
             sender.end();
             if (inflater != null) {
                 inflater.close();
@@ -578,7 +580,7 @@ final class Connection implements Link.Handler {
     /** Also called under a lock of the link's, by who writes what was left: so the socket's lock is not taken here. */
     private void closeWritten() {
         closing.written();
-        IoLoop io = loop;
+        Connector io = connector;
         if (!Thread.holdsLock(lock) && io != null) {
             io.execute(() -> {
                 synchronized (lock) {
@@ -590,7 +592,7 @@ final class Connection implements Link.Handler {
 
     private void startTimer(Duration delay, Runnable task) {
         stopTimer();
-        IoLoop here = loop;
+        Connector here = connector;
         if (here != null) {
             timer = here.schedule(delay, task);
         }
@@ -598,7 +600,7 @@ final class Connection implements Link.Handler {
 
     private void stopTimer() {
         if (timer != null) {
-            timer.cancel();
+            timer.run();
             timer = null;
         }
     }

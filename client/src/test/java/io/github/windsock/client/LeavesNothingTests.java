@@ -31,7 +31,7 @@ class LeavesNothingTests {
             }
             sockets.forEach(socket -> Await.open(socket).send(socket.url()));
             sockets.forEach(socket -> Await.received(socket, 1));
-            assertEquals(1, Threads.of("windsock-client-io").size());
+            assertEquals(1, Threads.of("windsock-engine-").size());
             assertEquals(1, atOnce.most());
         }
         for (BrowserWebSocket socket : sockets) {

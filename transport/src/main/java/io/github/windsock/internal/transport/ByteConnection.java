@@ -59,7 +59,7 @@ public interface ByteConnection {
          * The connection is over: called once, and last.
          *
          * @param end how
-         * @param cause what failed, null if nothing did
+         * @param cause what failed, such as the TLS handshake; null if nothing did
          */
         void ended(End end, @Nullable Throwable cause);
     }

@@ -109,9 +109,21 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
-    /** Ends the loop as a failure of the system might, for tests. */
-    void breakSelector() throws IOException {
-        selector().getSelector().close();
+    /** Ends the thread, and before it all connections. On the thread. */
+    void end() {
+        for (SocketConnection connection : connections) {
+            connection.close();
+        }
+        breakSelector();
+    }
+
+    /** Ends the loop, as a failure of the system might. */
+    void breakSelector() {
+        try {
+            selector().getSelector().close(); // by no class of Jetty's that may have to be loaded: the loader may be closed
+        } catch (IOException e) {
+            // The loop notices that it has no selector, which is all that was wanted.
+        }
     }
 
     private ManagedSelector selector() {
@@ -257,31 +269,112 @@ final class SelectorLoop extends SelectorManager {
         return failures;
     }
 
+    /** A client's connection that is not there yet. */
+    private final class Connecting implements ManagedSelector.Selectable {
+        private final SocketChannel channel;
+        private final @Nullable ClientTls tls;
+        private final BoundPort.Acceptor peer;
+
+        Connecting(SocketChannel channel, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
+            this.channel = channel;
+            this.tls = tls;
+            this.peer = peer;
+        }
+
+        @Override
+        public @Nullable Runnable onSelected() {
+            try {
+                if (channel.finishConnect()) {
+                    begin();
+                }
+            } catch (IOException e) {
+                fail(e);
+            }
+            return null;
+        }
+
+        void begin() {
+            try {
+                SocketEndPoint tcp = endPoint(channel);
+                open(tcp, tls == null ? accepted(tcp, tcp, peer) : clientTls(tcp, tls, peer));
+            } catch (Throwable e) { // such as no memory
+                fail(e);
+            }
+        }
+
+        void fail(Throwable cause) {
+            IO.close(channel);
+            peer.failed(cause);
+        }
+
+        @Override
+        public void updateKey() {
+            // it waits for the same always
+        }
+
+        @Override
+        public void replaceKey(SelectionKey newKey) {
+            // it does not know the present one either
+        }
+    }
+
+    /** Goes on with a connect that has been begun, and may be done. */
+    void connect(SocketChannel channel, boolean done, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
+        Connecting connecting = new Connecting(channel, tls, peer);
+        if (done) {
+            connecting.begin();
+            return;
+        }
+        try {
+            channel.register(selector().getSelector(), SelectionKey.OP_CONNECT, connecting);
+        } catch (ClosedChannelException e) {
+            peer.failed(e);
+        }
+    }
+
+    void giveUp(SocketChannel channel) {
+        SelectionKey key = channel.keyFor(selector().getSelector());
+        if (key != null && key.attachment() instanceof Connecting connecting) {
+            connecting.fail(new ClosedChannelException());
+        }
+    }
+
+    private Connection clientTls(SocketEndPoint tcp, ClientTls tls, BoundPort.Acceptor peer) {
+        return TlsFactory.newClientConnection(transport, tcp, tls, decrypted -> accepted(decrypted, tcp, peer));
+    }
+
     private void enter(SocketChannel channel, BoundPort port) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        ManagedSelector selector = selector();
-        SelectionKey key = channel.register(selector.getSelector(), 0, port);
-        SocketEndPoint tcp = new SocketEndPoint(channel, selector, key, getScheduler());
-        Connection connection = connection(tcp, port);
-        tcp.setConnection(connection);
-        key.attach(tcp);
-        tcp.onOpen();
-        connectionOpened(connection, port);
-    }
-
-    private Connection connection(SocketEndPoint tcp, BoundPort port) {
+        SocketEndPoint tcp = endPoint(channel);
         TlsFactory tls = port.tls();
-        return tls == null
-                ? accepted(tcp, tcp, port)
-                : tls.newConnection(transport, tcp, decrypted -> accepted(decrypted, tcp, port));
+        open(
+                tcp,
+                tls == null
+                        ? accepted(tcp, tcp, port.acceptor())
+                        : tls.newConnection(transport, tcp, decrypted -> accepted(decrypted, tcp, port.acceptor())));
     }
 
-    private SocketConnection accepted(EndPoint endPoint, SocketEndPoint tcp, BoundPort port) {
+    private SocketEndPoint endPoint(SocketChannel channel) throws IOException {
+        ManagedSelector selector = selector();
+        SelectionKey known = channel.keyFor(selector.getSelector());
+        SelectionKey key = known == null ? channel.register(selector.getSelector(), 0) : known.interestOps(0);
+        SocketEndPoint tcp = new SocketEndPoint(channel, selector, key, getScheduler());
+        key.attach(tcp);
+        return tcp;
+    }
+
+    private void open(SocketEndPoint tcp, Connection connection) {
+        tcp.setConnection(connection);
+        tcp.onOpen();
+        connectionOpened(connection, tcp);
+    }
+
+    private SocketConnection accepted(EndPoint endPoint, SocketEndPoint tcp, BoundPort.Acceptor acceptor) {
         SocketConnection connection = new SocketConnection(endPoint, tcp, transport, this);
         tcp.connection(connection);
         connections.add(connection);
-        connection.handler(port.acceptor().accepted(connection));
+        connection.handler(acceptor.accepted(connection));
         return connection;
     }
 

@@ -24,7 +24,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     private final byte[] first = new byte[KEPT];
     private volatile int kept; // only the transport's thread writes it, after the bytes
     private volatile boolean wasReset;
-    private volatile @Nullable String tlsFailure;
+    private volatile @Nullable Throwable tlsFailure;
     private volatile @Nullable SocketConnection connection;
 
     SocketEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer)
@@ -60,14 +60,14 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         return Arrays.copyOf(first, kept);
     }
 
-    Optional<String> tlsFailure() {
+    Optional<Throwable> tlsFailure() {
         return Optional.ofNullable(tlsFailure);
     }
 
     /** Keeps what TLS says, if it comes to say something; else the peer broke off. */
     void tlsFailed(Throwable reason) {
         if (!isBrokenOff(reason)) {
-            tlsFailure = String.valueOf(reason.getMessage());
+            tlsFailure = reason;
         }
     }
 

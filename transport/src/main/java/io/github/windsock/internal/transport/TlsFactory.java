@@ -1,15 +1,18 @@
 package io.github.windsock.internal.transport;
 
+import java.util.List;
 import java.util.function.Function;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Puts TLS under the connections of a port. */
+/** Puts TLS under connections: of a port, and of clients. */
 final class TlsFactory {
     private final SslContextFactory.Server settings = new SslContextFactory.Server();
 
@@ -35,7 +38,25 @@ final class TlsFactory {
     Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
         SSLEngine tls = settings.newSSLEngine();
         tls.setUseClientMode(false);
-        SslConnection connection = new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls);
+        return connection(
+                new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls), onTop);
+    }
+
+    /** Returns a client's connection that speaks TLS, with another one on top of it. */
+    static Connection newClientConnection(
+            Transport transport, EndPoint endPoint, ClientTls how, Function<EndPoint, Connection> onTop) {
+        SSLEngine tls = how.context().createSSLEngine(how.host(), how.port());
+        tls.setUseClientMode(true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (how.isName()) {
+            parameters.setServerNames(List.of(new SNIHostName(how.host())));
+        }
+        tls.setSSLParameters(parameters);
+        return connection(new SslConnection(transport.buffers(), transport::execute, endPoint, tls), onTop);
+    }
+
+    private static Connection connection(SslConnection connection, Function<EndPoint, Connection> onTop) {
         connection.addHandshakeListener(new FailureTeller());
         EndPoint decrypted = connection.getSslEndPoint();
         decrypted.setConnection(onTop.apply(decrypted));

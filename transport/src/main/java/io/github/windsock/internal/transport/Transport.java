@@ -130,15 +130,14 @@ final class Transport {
         stop(); // here, on the timer's thread, where no user's code ever is
     }
 
+    /**
+     * Ends the selector's thread. Not by Jetty's own way of stopping, which needs classes that nobody has needed before: the
+     * class loader may have been closed by now.
+     */
     private void stop() {
         stopping = true;
-        try {
-            loop.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the transport of Windsock did not stop: " + e.getMessage(), e);
-        } finally {
-            endThreads();
-        }
+        submit(() -> loop.end());
+        endThreads();
     }
 
     private void endThreads() {
