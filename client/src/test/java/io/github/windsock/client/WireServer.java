@@ -3,6 +3,7 @@ package io.github.windsock.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.windsock.testkit.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -300,12 +301,7 @@ final class WireServer implements AutoCloseable {
     }
 
     static byte[] closeBody(int code, String reason) {
-        byte[] text = reason.getBytes(UTF_8);
-        byte[] body = new byte[2 + text.length];
-        body[0] = (byte) (code >> 8);
-        body[1] = (byte) code;
-        System.arraycopy(text, 0, body, 2, text.length);
-        return body;
+        return RawFrame.close(code, reason);
     }
 
     /** Compresses a message (RFC 7692, section 7.2.1); the deflater keeps its window. */
@@ -317,22 +313,6 @@ final class WireServer implements AutoCloseable {
     }
 
     static byte[] encode(int first, byte[] payload) {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 10);
-        frame.write(first);
-        int length = payload.length;
-        if (length < 126) {
-            frame.write(length);
-        } else if (length < 65_536) {
-            frame.write(126);
-            frame.write(length >> 8);
-            frame.write(length);
-        } else {
-            frame.write(127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.write((int) ((long) length >> shift));
-            }
-        }
-        frame.writeBytes(payload);
-        return frame.toByteArray();
+        return RawFrame.encode(false, first, payload);
     }
 }

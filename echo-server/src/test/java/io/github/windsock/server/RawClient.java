@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.testkit.RawFrame;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** A client on a bare socket, which sends any bytes and sees all that come back. Reads are bounded by a timeout. */
 final class RawClient implements AutoCloseable {
@@ -149,32 +149,11 @@ final class RawClient implements AutoCloseable {
     }
 
     static byte[] closePayload(int code, String reason) {
-        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + text.length)
-                .putShort((short) code)
-                .put(text)
-                .array();
+        return RawFrame.close(code, reason);
     }
 
     static byte[] frame(int start, byte... payload) {
-        int n = payload.length;
-        ByteBuffer frame = ByteBuffer.allocate(14 + n).put((byte) start);
-        if (n < 126) {
-            frame.put((byte) (0x80 | n));
-        } else if (n < 65536) {
-            frame.put((byte) 0xFE).putShort((short) n);
-        } else {
-            frame.put((byte) 0xFF).putLong(n);
-        }
-        int mask = ThreadLocalRandom.current().nextInt();
-        frame.putInt(mask);
-        byte[] key = ByteBuffer.allocate(4).putInt(mask).array();
-        for (int i = 0; i < n; i++) {
-            frame.put((byte) (payload[i] ^ key[i & 3]));
-        }
-        byte[] bytes = new byte[frame.position()];
-        frame.flip().get(bytes);
-        return bytes;
+        return RawFrame.encode(true, start, payload);
     }
 
     /** Reads the next frame of the server. */

@@ -50,6 +50,7 @@ class ArchitectureTests {
     private static final JavaClasses WINDSOCK = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(OWN)
+            .withImportOption(location -> !location.contains("/testkit/")) // which is no part of what users get
             .importPackages(ROOT);
 
     @Nested

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,9 +135,8 @@ final class ConformanceText {
         }
         cases.add((early ? frames.send(0x00, bytes[bad]) : frames.send(0x80)).failing(1007, reason));
         if (early) { // of a longer frame no byte after the bad one is sent, and the failure must come all the same
-            byte[] frame = RawClient.frame(0x81, Arrays.copyOf(bytes, bytes.length + 50));
             cases.add(ConformanceCase.of(what + ", up to the bad byte")
-                    .raw(Arrays.copyOf(frame, 6 + bad + 1))
+                    .part(0x81, Arrays.copyOf(bytes, bytes.length + 50), bad + 1)
                     .failing(1007, reason));
         }
         cases.add(ConformanceCase.of(what + ", which is fine as binary").echo(0x82, bytes));

@@ -1,7 +1,6 @@
-package io.github.windsock.server;
+package io.github.windsock.testkit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Large messages, whole, in frames and in writes of many sizes. */
@@ -50,7 +49,7 @@ final class ConformanceLimits {
         for (int start : new int[] {0x81, 0x82}) {
             cases.add(whole(start, limit));
             cases.add(ConformanceCase.of("one byte more, opcode %02x".formatted(start))
-                    .raw(Arrays.copyOf(RawClient.frame(start, bytes(limit + 1, 0)), 14))
+                    .part(start, bytes(limit + 1, 0), 0)
                     .failing(1009, reason));
             cases.add(inFrames(start, limit, limit / 4));
             cases.add(ConformanceCase.of("one byte more in the last frame, opcode %02x".formatted(start))
@@ -58,9 +57,7 @@ final class ConformanceLimits {
                     .send(0x80, "x")
                     .failing(1009, reason));
             cases.add(ConformanceCase.of("a length of 2^63 - 1, opcode %02x".formatted(start))
-                    .raw((byte) start, (byte) 0xFF)
-                    .raw((byte) 0x7F, (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) -1)
-                    .raw(new byte[4])
+                    .header(start, 127, Long.MAX_VALUE)
                     .failing(1009, reason));
         }
         return cases;

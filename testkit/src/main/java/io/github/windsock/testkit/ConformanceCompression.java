@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,16 +20,14 @@ import org.junit.jupiter.api.DynamicTest;
 final class ConformanceCompression {
     private static final String NAME = "permessage-deflate";
 
-    /** What is offered, and what it means for both directions. */
-    private record Offer(boolean serverForgets, boolean clientForgets, String serverBits, String clientBits) {
+    /** What is agreed on. */
+    private record Terms(boolean serverForgets, boolean clientForgets, String serverBits, String clientBits) {
+        /** Returns a client's offer, or a server's answer with the same parameters. */
         String header() {
-            return NAME
-                    + (serverForgets ? "; server_no_context_takeover" : "")
-                    + (clientForgets ? "; client_no_context_takeover" : "")
-                    + (serverBits.isEmpty() ? "" : "; server_max_window_bits=" + serverBits)
-                    + (clientBits.equals("-") ? "" : "; client_max_window_bits" + clientBits);
+            return answer() + (clientBits.equals("-") ? "" : "; client_max_window_bits" + clientBits);
         }
 
+        /** Returns the answer of the server that is tested: it has room for the largest window of the client. */
         String answer() {
             return NAME
                     + (serverForgets ? "; server_no_context_takeover" : "")
@@ -37,23 +35,31 @@ final class ConformanceCompression {
                     + (serverBits.isEmpty() ? "" : "; server_max_window_bits=" + serverBits);
         }
 
-        int window() {
-            return 1 << (serverBits.isEmpty() ? 15 : Integer.parseInt(serverBits));
+        /** Returns how far back who is tested may refer. */
+        int window(boolean serverIsTested) {
+            String bits =
+                    serverIsTested ? serverBits : clientBits.replace("=", "").replace("-", "");
+            return 1 << (bits.isEmpty() ? 15 : Integer.parseInt(bits));
+        }
+
+        /** A server's answer says how large the client's window may be, or nothing of it (RFC 7692, section 7.1.2.2). */
+        boolean isAnswer() {
+            return !clientBits.isEmpty();
         }
     }
 
-    /** The client's end of a connection with compression. */
-    private static final class Client implements AutoCloseable {
-        private final Offer offer;
-        private final RawClient wire;
+    /** Our end of a connection with compression; the other one echoes. */
+    private static final class End implements AutoCloseable {
+        private final boolean serverIsTested;
+        private final Terms terms;
+        private final RawPeer wire;
         private final Deflater deflater = new Deflater(6, true);
         private final TinyInflater inflater = new TinyInflater();
 
-        Client(EchoServer server, Offer offer) throws IOException {
-            this.offer = offer;
-            wire = new RawClient(server.port());
-            String head = wire.request("GET / HTTP/1.1", "Sec-WebSocket-Extensions: " + offer.header());
-            assertTrue(head.contains("\r\nSec-WebSocket-Extensions: " + offer.answer() + "\r\n"), head);
+        End(boolean serverIsTested, Terms terms, RawPeer wire) {
+            this.serverIsTested = serverIsTested;
+            this.terms = terms;
+            this.wire = wire;
         }
 
         private byte[] deflate(byte[] message) {
@@ -65,7 +71,7 @@ final class ConformanceCompression {
                 count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
                 out.write(chunk, 0, count);
             } while (count == chunk.length);
-            if (offer.clientForgets()) {
+            if (serverIsTested ? terms.clientForgets() : terms.serverForgets()) {
                 deflater.reset();
             }
             byte[] all = out.toByteArray();
@@ -80,21 +86,43 @@ final class ConformanceCompression {
             for (int i = 0; i < frames; i++) {
                 int from = i * frame;
                 byte[] part = Arrays.copyOfRange(deflated, from, Math.min(deflated.length, from + frame));
-                bytes.writeBytes(RawClient.frame(start(opcode, i, frames), part));
+                bytes.writeBytes(RawFrame.encode(serverIsTested, start(opcode, i, frames), part));
             }
             CompletableFuture<Void> written = write(bytes.toByteArray());
+            if (serverIsTested) {
+                assertEchoed(opcode, message, frames);
+            } else {
+                assertSentBack(opcode, message);
+            }
+            written.get(10, TimeUnit.SECONDS);
+        }
+
+        /** A server sends each frame back. */
+        private void assertEchoed(int opcode, byte[] message, int frames) throws IOException {
             ByteArrayOutputStream back = new ByteArrayOutputStream();
             for (int i = 0; i < frames; i++) {
-                RawClient.Seen seen = wire.read();
+                RawFrame seen = wire.read();
                 assertEquals(start(opcode, i, frames), seen.start(), "frame " + (i + 1));
                 back.writeBytes(seen.payload());
             }
-            assertArrayEquals(message, inflater.inflate(back.toByteArray()));
-            assertTrue(inflater.farthest() <= offer.window(), "referred back by " + inflater.farthest());
-            if (offer.serverForgets()) {
+            assertInflates(message, back.toByteArray());
+        }
+
+        /** A page sends a whole message, which is compressed unless it is empty. */
+        private void assertSentBack(int opcode, byte[] message) throws IOException {
+            RawFrame seen = wire.read();
+            assertEquals((message.length == 0 ? 0x80 : 0xC0) | opcode, seen.start());
+            if (message.length > 0) {
+                assertInflates(message, seen.payload());
+            }
+        }
+
+        private void assertInflates(byte[] message, byte[] deflated) {
+            assertArrayEquals(message, inflater.inflate(deflated));
+            assertTrue(inflater.farthest() <= terms.window(serverIsTested), "referred back by " + inflater.farthest());
+            if (serverIsTested ? terms.serverForgets() : terms.clientForgets()) {
                 inflater.reset(); // what refers to before is now an index below 0
             }
-            written.get(10, TimeUnit.SECONDS);
         }
 
         private static int start(int opcode, int i, int frames) {
@@ -116,15 +144,23 @@ final class ConformanceCompression {
         }
 
         void exchangePlain(String text) throws IOException {
-            wire.send(0x81, text);
-            assertEquals("81 " + text, wire.read().toString());
-            wire.send(0x89, text);
+            byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+            wire.send(0x81, payload);
+            if (serverIsTested) {
+                assertEquals("81 " + text, wire.read().toString());
+            } else {
+                assertSentBack(1, payload);
+            }
+            wire.send(0x89, payload);
             assertEquals("8a " + text, wire.read().toString());
         }
 
         void finish() throws IOException {
-            wire.sendClose(1000, "done");
+            wire.send(0x88, RawFrame.close(1000, "done"));
             assertEquals("88 1000 done", wire.read().toString());
+            if (!serverIsTested) {
+                wire.fin();
+            }
             assertTrue(wire.isAtEnd());
         }
 
@@ -135,72 +171,128 @@ final class ConformanceCompression {
         }
     }
 
+    /** Who is tested, and how our end comes to it. */
+    private interface Opener {
+        RawPeer open(Terms terms) throws Exception;
+    }
+
     private ConformanceCompression() {}
 
-    static List<DynamicTest> parameters(EchoServer server) {
+    private static RawPeer toServer(int port, Terms terms) throws IOException {
+        RawPeer client = RawPeer.connect(port, "Sec-WebSocket-Extensions: " + terms.header());
+        String head = client.readHead();
+        assertTrue(head.contains("\r\nSec-WebSocket-Extensions: " + terms.answer() + "\r\n"), head);
+        return client;
+    }
+
+    static List<DynamicTest> ofServer(int port) {
         List<DynamicTest> tests = new ArrayList<>();
+        parameters()
+                .forEach(terms -> tests.add(DynamicTest.dynamicTest(
+                        id(12, "7.1", tests.size() + 1, terms.header()),
+                        () -> converse(new End(true, terms, toServer(port, terms))))));
+        int before = tests.size();
+        messages((terms, message, frame, what) -> tests.add(DynamicTest.dynamicTest(
+                id(13, "7.2", tests.size() - before + 1, what),
+                () -> exchangeThrice(new End(true, terms, toServer(port, terms)), message, frame))));
+        return tests;
+    }
+
+    static List<DynamicTest> ofClient(TestedClient client, RawServer server) {
+        Opener opener = terms -> {
+            client.open(server.port(), true);
+            return server.accept("Sec-WebSocket-Extensions: " + terms.header());
+        };
+        List<DynamicTest> tests = new ArrayList<>();
+        parameters()
+                .forEach(terms ->
+                        tests.add(DynamicTest.dynamicTest(id(12, "7.1", tests.size() + 1, terms.header()), () -> {
+                            if (terms.isAnswer()) {
+                                converse(new End(false, terms, opener.open(terms)));
+                            } else {
+                                assertRefused(opener.open(terms));
+                            }
+                        })));
+        int before = tests.size();
+        messages((terms, message, frame, what) -> tests.add(DynamicTest.dynamicTest(
+                id(13, "7.2", tests.size() - before + 1, what),
+                () -> exchangeThrice(new End(false, terms, opener.open(terms)), message, frame))));
+        return tests;
+    }
+
+    private static String id(int category, String section, int number, String what) {
+        return category + "." + number + " RFC 7692, " + section + ": " + what;
+    }
+
+    private static void assertRefused(RawPeer peer) throws IOException {
+        try (peer) {
+            assertTrue(peer.isAtEnd(), "the client took an answer that is none to its offer");
+        }
+    }
+
+    private static List<Terms> parameters() {
+        List<Terms> all = new ArrayList<>();
         for (boolean serverForgets : new boolean[] {false, true}) {
             for (boolean clientForgets : new boolean[] {false, true}) {
                 for (String serverBits : List.of("", "8", "9", "10", "11", "12", "13", "14", "15")) {
                     for (String clientBits : List.of("-", "", "=8", "=9", "=12", "=15")) {
-                        Offer offer = new Offer(serverForgets, clientForgets, serverBits, clientBits);
-                        String id = "12." + (tests.size() + 1) + " " + offer.header();
-                        tests.add(DynamicTest.dynamicTest(id, () -> converse(server, offer)));
+                        all.add(new Terms(serverForgets, clientForgets, serverBits, clientBits));
                     }
                 }
             }
         }
-        return tests;
+        return all;
     }
 
-    private static void converse(EchoServer server, Offer offer) throws Exception {
-        try (Client client = new Client(server, offer)) {
+    private static void converse(End end) throws Exception {
+        try (end) {
             byte[] words = words(3000);
-            client.exchange(1, words, Integer.MAX_VALUE);
-            client.exchange(1, words, Integer.MAX_VALUE); // may refer to the one before
-            client.exchangePlain("in between");
-            client.exchange(2, noise(700), 100);
-            client.exchange(1, new byte[0], Integer.MAX_VALUE);
-            client.exchange(1, words, 64);
-            client.exchange(2, words(40_000), 4096); // beyond every window
-            client.exchange(1, words, Integer.MAX_VALUE);
-            client.finish();
+            end.exchange(1, words, Integer.MAX_VALUE);
+            end.exchange(1, words, Integer.MAX_VALUE); // may refer to the one before
+            end.exchangePlain("in between");
+            end.exchange(2, noise(700), 100);
+            end.exchange(1, new byte[0], Integer.MAX_VALUE);
+            end.exchange(1, words, 64);
+            end.exchange(2, words(40_000), 4096); // beyond every window
+            end.exchange(1, words, Integer.MAX_VALUE);
+            end.finish();
         }
     }
 
-    static List<DynamicTest> messages(EchoServer server) {
-        List<DynamicTest> tests = new ArrayList<>();
-        Offer takeover = new Offer(false, false, "", "-");
-        Offer none = new Offer(true, true, "", "-");
+    /** Takes a message that is exchanged three times. */
+    private interface MessageTaker {
+        void take(Terms terms, byte[] message, int frame, String what);
+    }
+
+    private static void messages(MessageTaker taker) {
+        Terms takeover = new Terms(false, false, "", "-");
+        Terms none = new Terms(true, true, "", "-");
         for (int size :
                 new int[] {0, 1, 16, 64, 125, 126, 256, 1024, 4096, 8192, 16384, 32768, 65535, 65536, 131_072}) {
             for (int frame : new int[] {Integer.MAX_VALUE, 1024, 125, 31}) {
                 for (String kind : List.of("words", "noise", "zeros")) {
-                    for (Offer offer : List.of(takeover, none)) {
-                        String id = "13.%d %d bytes of %s in frames of %s, %s"
+                    byte[] message =
+                            kind.equals("words") ? words(size) : kind.equals("noise") ? noise(size) : new byte[size];
+                    for (Terms terms : List.of(takeover, none)) {
+                        String what = "%d bytes of %s in frames of %s, %s"
                                 .formatted(
-                                        tests.size() + 1,
                                         size,
                                         kind,
                                         frame == Integer.MAX_VALUE ? "any size" : frame + " bytes",
-                                        offer.equals(none) ? "no takeover" : "takeover");
-                        byte[] message = kind.equals("words")
-                                ? words(size)
-                                : kind.equals("noise") ? noise(size) : new byte[size];
-                        tests.add(DynamicTest.dynamicTest(id, () -> exchangeThrice(server, offer, message, frame)));
+                                        terms.equals(none) ? "no takeover" : "takeover");
+                        taker.take(terms, message, frame, what);
                     }
                 }
             }
         }
-        return tests;
     }
 
-    private static void exchangeThrice(EchoServer server, Offer offer, byte[] message, int frame) throws Exception {
-        try (Client client = new Client(server, offer)) {
+    private static void exchangeThrice(End end, byte[] message, int frame) throws Exception {
+        try (end) {
             for (int i = 0; i < 3; i++) {
-                client.exchange(2, message, frame);
+                end.exchange(2, message, frame);
             }
-            client.finish();
+            end.finish();
         }
     }
 
@@ -255,7 +347,7 @@ final class ConformanceCompression {
     }
 
     private static ConformanceCase agreed(String title) {
-        return ConformanceCase.of(title).offering(NAME + "; server_no_context_takeover");
+        return ConformanceCase.of(title).compressed();
     }
 
     /** Sends deflated frames; the answer holds the same in as many frames. */

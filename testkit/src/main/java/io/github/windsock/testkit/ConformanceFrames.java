@@ -1,6 +1,5 @@
-package io.github.windsock.server;
+package io.github.windsock.testkit;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.List;
 /** RFC 6455, sections 5.1 to 5.6: headers, control frames, reserved bits and opcodes, fragments. */
 final class ConformanceFrames {
     private static final int WHOLE = Integer.MAX_VALUE;
-    private static final int MASKED = 0x80;
 
     private ConformanceFrames() {}
 
@@ -43,49 +41,32 @@ final class ConformanceFrames {
             cases.add(padded(start, 126, 127));
             cases.add(padded(start, 65535, 127));
             cases.add(ConformanceCase.of("a length of 2^63, opcode %02x".formatted(start))
-                    .raw(header(start, 127, Long.MIN_VALUE))
+                    .header(start, 127, Long.MIN_VALUE)
                     .failing(1002, "frame declares a length of more than 63 bits"));
             cases.add(ConformanceCase.of("a length of 2^64 - 1, opcode %02x".formatted(start))
-                    .raw(header(start, 127, -1))
+                    .header(start, 127, -1)
                     .failing(1002, "frame declares a length of more than 63 bits"));
         }
         for (int start : new int[] {0x81, 0x82, 0x88, 0x89, 0x8A, 0x01}) {
             for (int chop : new int[] {WHOLE, 1}) {
-                cases.add(ConformanceCase.of("opcode %02x without a mask".formatted(start) + how(chop))
+                cases.add(ConformanceCase.of(
+                                "opcode %02x, masked by a server and not by a client".formatted(start) + how(chop))
                         .echo(0x81, "before")
-                        .raw((byte) start, (byte) 2, (byte) 3, (byte) 0xE8)
-                        .chopped(chop)
-                        .failing(1002, "frame of a client is not masked"));
+                        .wrongMask(start, (byte) 3, (byte) 0xE8)
+                        .chopped(chop));
             }
         }
         for (int mask : new int[] {0, -1, 1, 0x80000000, 0x01020304}) {
             byte[] payload = "the mask is %08x".formatted(mask).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-            byte[] key = ByteBuffer.allocate(4).putInt(mask).array();
-            ByteBuffer frame = ByteBuffer.allocate(6 + payload.length)
-                    .put((byte) 0x81)
-                    .put((byte) (MASKED | payload.length))
-                    .put(key);
-            for (int i = 0; i < payload.length; i++) {
-                frame.put((byte) (payload[i] ^ key[i & 3]));
-            }
-            cases.add(ConformanceCase.of("mask %08x".formatted(mask))
-                    .raw(frame.array())
-                    .expect(0x81, payload));
+            cases.add(ConformanceCase.of("mask %08x".formatted(mask)).mask(mask, payload));
         }
         return cases;
     }
 
     private static ConformanceCase padded(int start, int size, int form) {
         return ConformanceCase.of("opcode %02x, length %d written as %d".formatted(start, size, form))
-                .raw(header(start, form, size))
+                .header(start, form, size)
                 .failing(1002, "length " + size + " is written in more bytes than it needs");
-    }
-
-    private static byte[] header(int start, int form, long size) {
-        ByteBuffer header = ByteBuffer.allocate(14).put((byte) start).put((byte) (MASKED | form));
-        header = form == 126 ? header.putShort((short) size) : header.putLong(size);
-        header.putInt(0); // a mask that changes nothing
-        return Arrays.copyOf(header.array(), header.position());
     }
 
     static List<ConformanceCase> pings() {
@@ -105,7 +86,7 @@ final class ConformanceFrames {
             for (int size : new int[] {126, 127, 65536}) {
                 for (int start : new int[] {0x88, 0x89, 0x8A}) {
                     cases.add(ConformanceCase.of("%02x of %d bytes".formatted(start, size) + how(chop))
-                            .raw(Arrays.copyOf(RawClient.frame(start, letters(size)), 4))
+                            .part(start, letters(size), 0)
                             .chopped(chop)
                             .failing(1002, "control frame is longer than 125 bytes"));
                 }
@@ -230,7 +211,7 @@ final class ConformanceFrames {
                 }
                 cases.add(ConformanceCase.of("Close within a message, " + type)
                         .echo(opcode, "first")
-                        .closing(RawClient.closePayload(1000, "enough"))
+                        .closing(RawFrame.close(1000, "enough"))
                         .chopped(chop));
             }
             for (int start : new int[] {0x00, 0x80}) {

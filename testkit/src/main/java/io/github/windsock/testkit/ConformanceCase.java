@@ -1,0 +1,356 @@
+package io.github.windsock.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one end sends on a bare socket, and what must come of it at the other. Strict: one byte more or less is a failure.
+ *
+ * <p>A server is an echo: every frame that must come back, up to the end of the connection. A client's page does not answer,
+ * since that would race with pongs: what it must have seen is what would have been echoed, in whole messages, and on the wire
+ * are pongs and one Close frame.
+ */
+public final class ConformanceCase {
+    private static final int CLOSE = 0x88;
+    private static final int TOO_BIG = 1009;
+    private static final byte[] NORMAL = RawFrame.close(1000, "");
+    private static final int KERNELS = 64 * 1024; // more than this is not written before the echo is read
+
+    private final String title;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<RawFrame> answers = new ArrayList<>();
+    private final List<Inflated> inflated = new ArrayList<>();
+    private boolean compressed;
+    private int chop = Integer.MAX_VALUE;
+    private byte[] closing = {};
+    private boolean closes;
+    private Failure ofServer = Failure.NONE;
+    private Failure ofClient = Failure.NONE;
+
+    /** Bytes to send, which differ by role. */
+    private interface Step {
+        byte[] bytes(boolean masked);
+    }
+
+    /** A compressed message in so many frames. */
+    private record Inflated(String text, int frames, int opcode) {}
+
+    private record Failure(int code, String reason) {
+        static final Failure NONE = new Failure(0, "");
+
+        boolean isOne() {
+            return code != 0;
+        }
+    }
+
+    private ConformanceCase(String title) {
+        this.title = title;
+    }
+
+    static ConformanceCase of(String title) {
+        return new ConformanceCase(title);
+    }
+
+    /** Returns what the case is about. */
+    public String title() {
+        return title;
+    }
+
+    /** Sends a frame; {@code start} is its first byte. */
+    ConformanceCase send(int start, byte... payload) {
+        steps.add(masked -> RawFrame.encode(masked, start, payload));
+        return this;
+    }
+
+    ConformanceCase send(int start, String payload) {
+        return send(start, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends bytes as they are, whatever the role. */
+    ConformanceCase raw(byte... raw) {
+        steps.add(masked -> raw);
+        return this;
+    }
+
+    /** Sends a header alone, see {@link RawFrame#header}. */
+    ConformanceCase header(int start, int form, long size) {
+        steps.add(masked -> RawFrame.header(masked, start, form, size, 0));
+        return this;
+    }
+
+    /** Sends a frame's header and so many bytes of its payload. */
+    ConformanceCase part(int start, byte[] payload, int count) {
+        steps.add(masked -> {
+            byte[] frame = RawFrame.encode(masked, start, payload);
+            return Arrays.copyOf(frame, frame.length - payload.length + count);
+        });
+        return this;
+    }
+
+    /** Sends a frame with a mask from a server, or without one from a client. */
+    ConformanceCase wrongMask(int start, byte... payload) {
+        steps.add(masked -> RawFrame.encode(!masked, start, payload));
+        ofServer = new Failure(1002, "frame of a client is not masked");
+        ofClient = new Failure(1002, "frame of a server is masked");
+        return this;
+    }
+
+    /** Sends a text with a certain mask, which is an echo from a client, and from a server breaks a rule. */
+    ConformanceCase mask(int mask, byte... payload) {
+        byte[] key = ByteBuffer.allocate(4).putInt(mask).array();
+        byte[] hidden = payload.clone();
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] ^= key[i & 3];
+        }
+        raw(RawFrame.header(true, 0x81, payload.length, payload.length, mask)).raw(hidden);
+        ofClient = new Failure(1002, "frame of a server is masked");
+        return expect(0x81, payload);
+    }
+
+    /** Expects a frame; {@code start} is its first byte. */
+    ConformanceCase expect(int start, byte... payload) {
+        answers.add(new RawFrame(start, payload));
+        return this;
+    }
+
+    ConformanceCase expect(int start, String payload) {
+        return expect(start, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a frame that comes back as it is. */
+    ConformanceCase echo(int start, byte... payload) {
+        return send(start, payload).expect(start, payload);
+    }
+
+    ConformanceCase echo(int start, String payload) {
+        return echo(start, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Agrees on permessage-deflate. */
+    ConformanceCase compressed() {
+        compressed = true;
+        return this;
+    }
+
+    /** Expects so many compressed frames of one message that inflate to this. */
+    ConformanceCase expectInflated(String text, int frames, int opcode) {
+        inflated.add(new Inflated(text, frames, opcode));
+        return this;
+    }
+
+    /** Writes so many bytes at once, and not more. */
+    ConformanceCase chopped(int count) {
+        chop = count;
+        return this;
+    }
+
+    /** Sends a Close frame with this payload itself, which is answered with the same. */
+    ConformanceCase closing(byte... payload) {
+        closes = true;
+        closing = payload;
+        return send(CLOSE, payload);
+    }
+
+    /** Sends a Close frame with a code that the RFC does not define: a server refuses it, a browser takes all but three. */
+    ConformanceCase undefinedClose(int code, String reason) {
+        String why = "Close frame has code %d, which must not be sent".formatted(code);
+        ofServer = new Failure(1002, why);
+        if (code == 1005 || code == 1006 || code == 1015) {
+            ofClient = ofServer;
+        }
+        closing = RawFrame.close(code, reason);
+        return send(CLOSE, closing);
+    }
+
+    /** Sends no Close frame; the connection is failed with this code. */
+    ConformanceCase failing(int code) {
+        return failing(code, "");
+    }
+
+    ConformanceCase failing(int code, String why) {
+        ofServer = new Failure(code, why);
+        ofClient = ofServer;
+        return this;
+    }
+
+    // A server is tested.
+
+    /** Plays the client. */
+    public void playAgainstServer(int port) throws Exception {
+        String[] headers = compressed
+                ? new String[] {"Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover"}
+                : new String[0];
+        try (RawPeer client = RawPeer.connect(port, headers)) {
+            client.readHead();
+            CompletableFuture<Void> written = write(client, true, ofServer.isOne());
+            for (int i = 0; i < answers.size(); i++) {
+                RawFrame seen = client.read();
+                assertEquals(answers.get(i).toString(), seen.toString(), "frame " + (i + 1));
+                assertArrayEquals(answers.get(i).payload(), seen.payload(), "frame " + (i + 1));
+            }
+            for (Inflated message : inflated) {
+                assertInflates(message, client);
+            }
+            if (ofServer.isOne()) {
+                assertFails(ofServer, client.read());
+                if (ofServer.code == TOO_BIG) { // no rule is broken: it is a closing handshake
+                    written.get(10, TimeUnit.SECONDS);
+                    client.send(CLOSE, RawFrame.close(TOO_BIG, ""));
+                    client.fin(); // where only a header was sent, the Close frame is a part of what is skipped
+                }
+            } else {
+                if (!closes) {
+                    written.get(10, TimeUnit.SECONDS);
+                    client.send(CLOSE, NORMAL);
+                }
+                assertCloses(client.read(), closes ? closing : NORMAL);
+            }
+            assertTrue(client.isAtEnd(), "more bytes after the Close frame");
+            written.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void assertInflates(Inflated message, RawPeer client) throws IOException {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        for (int i = 0; i < message.frames(); i++) {
+            RawFrame seen = client.read();
+            int start = (i == 0 ? 0x40 | message.opcode() : 0) | (i == message.frames() - 1 ? 0x80 : 0);
+            assertEquals(start, seen.start(), seen.toString());
+            deflated.writeBytes(seen.payload());
+        }
+        byte[] text = new TinyInflater().inflate(deflated.toByteArray());
+        assertEquals(message.text(), new String(text, StandardCharsets.UTF_8));
+    }
+
+    // A client is tested.
+
+    /** Plays the server. */
+    public void playAgainstClient(TestedClient tested, RawServer server) throws Exception {
+        String[] headers = compressed ? new String[] {"Sec-WebSocket-Extensions: permessage-deflate"} : new String[0];
+        TestedClient.Socket socket = tested.open(server.port(), false);
+        boolean sendsClose = closes || closing.length > 0;
+        try (RawPeer peer = server.accept(headers)) {
+            CompletableFuture<Void> written = write(peer, false, ofClient.isOne());
+            for (RawFrame answer : answers) {
+                if (answer.opcode() == 10) {
+                    assertEquals(answer.toString(), peer.read().toString());
+                }
+            }
+            if (ofClient.isOne()) {
+                assertFails(ofClient, peer.read());
+            } else {
+                if (!sendsClose) {
+                    written.get(10, TimeUnit.SECONDS);
+                    peer.send(CLOSE, NORMAL);
+                }
+                assertCloses(peer.read(), sendsClose ? closing : NORMAL);
+                peer.fin();
+            }
+            assertTrue(peer.isAtEnd(), "more bytes after the Close frame");
+            written.get(10, TimeUnit.SECONDS);
+        }
+        assertSeen(socket.awaitClose(), sendsClose ? closing : NORMAL);
+    }
+
+    private void assertSeen(TestedClient.Seen seen, byte[] status) {
+        List<TestedClient.Message> expected = messages();
+        assertEquals(expected.size(), seen.messages().size(), "messages");
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i).isText(), seen.messages().get(i).isText(), "message " + (i + 1));
+            assertArrayEquals(expected.get(i).payload(), seen.messages().get(i).payload(), "message " + (i + 1));
+        }
+        String clean = status.length == 0
+                ? "1005 \"\" clean"
+                : (ByteBuffer.wrap(status).getShort() & 0xFFFF) + " \""
+                        + new String(status, 2, status.length - 2, StandardCharsets.UTF_8) + "\" clean";
+        assertEquals(ofClient.isOne() ? "1006 \"\" unclean" : clean, seen.end());
+        assertEquals(ofClient.isOne(), seen.failed(), "whether error came");
+    }
+
+    /** Returns what a page sees of what a server would echo. */
+    private List<TestedClient.Message> messages() {
+        List<TestedClient.Message> whole = new ArrayList<>();
+        if (ofClient.isOne() && ofClient.reason.contains("masked") && answers.size() == 1 && !ofServer.isOne()) {
+            return whole; // the very frame has the mask that a server must not use
+        }
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        int opcode = 0;
+        for (RawFrame frame : answers) {
+            if (frame.opcode() >= 8) {
+                continue;
+            }
+            opcode = frame.opcode() == 0 ? opcode : frame.opcode();
+            parts.writeBytes(frame.payload());
+            if (frame.fin()) {
+                whole.add(new TestedClient.Message(opcode == 1, parts.toByteArray()));
+                parts.reset();
+            }
+        }
+        for (Inflated message : inflated) {
+            whole.add(new TestedClient.Message(
+                    message.opcode() == 1, message.text().getBytes(StandardCharsets.UTF_8)));
+        }
+        return whole;
+    }
+
+    // Of both.
+
+    private static void assertCloses(RawFrame close, byte[] payload) {
+        assertEquals(CLOSE, close.start(), () -> "unexpected " + close);
+        assertArrayEquals(payload, close.payload(), close.toString());
+    }
+
+    private static void assertFails(Failure failure, RawFrame close) throws IOException {
+        assertEquals(CLOSE, close.start(), () -> "unexpected " + close);
+        ByteBuffer status = ByteBuffer.wrap(close.payload());
+        assertEquals(failure.code(), status.getShort() & 0xFFFF, close.toString());
+        String why = StandardCharsets.UTF_8.newDecoder().decode(status).toString();
+        assertTrue(close.payload().length <= 125 && !why.isEmpty(), close.toString());
+        if (!failure.reason().isEmpty()) {
+            assertEquals(failure.reason(), why);
+        }
+    }
+
+    private CompletableFuture<Void> write(RawPeer peer, boolean masked, boolean fails) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        steps.forEach(step -> bytes.writeBytes(step.bytes(masked)));
+        byte[] all = bytes.toByteArray();
+        if (all.length > KERNELS) {
+            return CompletableFuture.runAsync(() -> {
+                try {
+                    writeNow(peer, all, fails);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        writeNow(peer, all, fails);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void writeNow(RawPeer peer, byte[] all, boolean fails) throws IOException {
+        try {
+            for (int from = 0; from < all.length; from += Math.min(chop, all.length - from)) {
+                peer.write(Arrays.copyOfRange(all, from, from + Math.min(chop, all.length - from)));
+            }
+        } catch (SocketException e) {
+            // Who is to end the connection may have done so before the last bytes; what came of it is read and judged.
+            if (!fails && !closes) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.windsock.testkit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A frame as it was on the wire, unmasked; nobody compares two of them.
+ *
+ * @param start the first byte: FIN, reserved bits and opcode
+ * @param payload the payload
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record RawFrame(int start, byte[] payload) {
+    private static final int MASKED = 0x80;
+
+    /** Returns the opcode. */
+    public int opcode() {
+        return start & 0x0F;
+    }
+
+    /** Returns whether it ends its message. */
+    public boolean fin() {
+        return (start & 0x80) != 0;
+    }
+
+    /** Returns the payload of a Close frame. */
+    public static byte[] close(int code, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 + text.length)
+                .putShort((short) code)
+                .put(text)
+                .array();
+    }
+
+    /** Returns a frame's bytes, with a mask by chance if a client sends it. */
+    public static byte[] encode(boolean masked, int start, byte... payload) {
+        int n = payload.length;
+        byte[] header = header(
+                masked,
+                start,
+                n < 126 ? n : n < 65536 ? 126 : 127,
+                n,
+                masked ? ThreadLocalRandom.current().nextInt() : 0);
+        byte[] frame = Arrays.copyOf(header, header.length + n);
+        for (int i = 0; i < n; i++) {
+            int key = masked ? header[header.length - 4 + (i & 3)] : 0;
+            frame[header.length + i] = (byte) (payload[i] ^ key);
+        }
+        return frame;
+    }
+
+    /** Returns a header, also one that breaks a rule: {@code form} is the length's first byte, 126 and 127 for longer forms. */
+    public static byte[] header(boolean masked, int start, int form, long size, int mask) {
+        ByteBuffer header = ByteBuffer.allocate(14).put((byte) start).put((byte) (masked ? MASKED | form : form));
+        if (form == 126) {
+            header.putShort((short) size);
+        } else if (form == 127) {
+            header.putLong(size);
+        }
+        if (masked) {
+            header.putInt(mask);
+        }
+        return Arrays.copyOf(header.array(), header.position());
+    }
+
+    /** Returns the first byte and the payload, or the status of a Close frame. */
+    @Override
+    public String toString() {
+        String shown = payload.length > 40 ? payload.length + " bytes" : new String(payload, StandardCharsets.UTF_8);
+        if (opcode() == 8) {
+            shown = payload.length < 2
+                    ? "empty"
+                    : (ByteBuffer.wrap(payload).getShort() & 0xFFFF) + " "
+                            + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+        }
+        return "%02x %s".formatted(start, shown);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.windsock.testkit;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * One end of a connection on a bare socket, TCP or TLS, which sends any bytes and sees all that come back. Reads are bounded
+ * by a timeout.
+ */
+public final class RawPeer implements AutoCloseable {
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int TIMEOUT = 10_000;
+
+    private final Socket socket;
+    private final boolean isClient;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    private RawPeer(Socket socket, boolean isClient) throws IOException {
+        this.socket = socket;
+        this.isClient = isClient;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT);
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
+        out = socket.getOutputStream();
+    }
+
+    /** Connects to a server on this machine and asks for a WebSocket, with more headers; the answer is for {@link #readHead}. */
+    public static RawPeer connect(int port, String... headers) throws IOException {
+        return knock(new Socket(InetAddress.getLoopbackAddress(), port), headers);
+    }
+
+    /** Asks for a WebSocket on a socket that is connected, such as one with TLS. */
+    public static RawPeer knock(Socket socket, String... headers) throws IOException {
+        RawPeer client = new RawPeer(socket, true);
+        client.writeLines(
+                "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY,
+                headers);
+        return client;
+    }
+
+    /** Accepts who asks for a WebSocket on a socket, with more headers in the answer. */
+    public static RawPeer accept(Socket socket, String... headers) throws IOException {
+        RawPeer server = new RawPeer(socket, false);
+        String key = server.readHead()
+                .lines()
+                .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
+        server.writeLines(
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                        + digest(key),
+                headers);
+        return server;
+    }
+
+    private static String digest(String key) {
+        try {
+            byte[] bytes = (key + GUID).getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void writeLines(String first, String... more) throws IOException {
+        StringBuilder head = new StringBuilder(first).append("\r\n");
+        for (String line : more) {
+            head.append(line).append("\r\n");
+        }
+        write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads up to an empty line. */
+    public String readHead() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int matched = 0;
+        while (matched < 4) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException(head.toString(StandardCharsets.ISO_8859_1));
+            }
+            head.write(next);
+            matched = next == (matched % 2 == 0 ? '\r' : '\n') ? matched + 1 : next == '\r' ? 1 : 0;
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sends bytes as they are. */
+    public void write(byte... bytes) throws IOException {
+        out.write(bytes);
+    }
+
+    /** Sends a frame, masked if this is a client; {@code start} is its first byte. */
+    public void send(int start, byte... payload) throws IOException {
+        write(RawFrame.encode(isClient, start, payload));
+    }
+
+    /** Reads the next frame of the other end, which has to be masked if that is a client. */
+    public RawFrame read() throws IOException {
+        int start = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length > 127 == isClient) {
+            throw new IOException(isClient ? "the server masked a frame" : "the client did not mask a frame");
+        }
+        length &= 0x7F;
+        long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+        byte[] mask = in.readNBytes(isClient ? 0 : 4);
+        byte[] payload = new byte[Math.toIntExact(size)];
+        in.readFully(payload);
+        for (int i = 0; i < (isClient ? 0 : payload.length); i++) {
+            payload[i] ^= mask[i & 3];
+        }
+        return new RawFrame(start, payload);
+    }
+
+    /** Ends this side of the connection. */
+    public void fin() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Reads up to the end of the connection; returns whether that comes next, and as FIN. */
+    public boolean isAtEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.windsock.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** A server of bare sockets on a port of its own. */
+public final class RawServer implements AutoCloseable {
+    private static final int TIMEOUT = 10_000;
+
+    private final ServerSocket socket;
+
+    /** Listens on the loopback address. */
+    public RawServer() throws IOException {
+        socket = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        socket.setSoTimeout(TIMEOUT);
+    }
+
+    /** Returns the port. */
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Accepts the next client's WebSocket, with more headers in the answer. */
+    public RawPeer accept(String... headers) throws IOException {
+        return RawPeer.accept(socket.accept(), headers);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

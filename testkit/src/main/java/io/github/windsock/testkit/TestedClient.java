@@ -1,0 +1,35 @@
+package io.github.windsock.testkit;
+
+import java.util.List;
+
+/** A browser's client that is held to the cases: it opens sockets and tells what its page has seen of them. */
+public interface TestedClient {
+
+    /**
+     * Opens a socket.
+     *
+     * @param port where a {@link RawServer} waits
+     * @param echoes whether the page sends each message back
+     */
+    Socket open(int port, boolean echoes);
+
+    /** One of its sockets. */
+    interface Socket {
+
+        /** Waits for {@code close}, and returns what the page has seen. */
+        Seen awaitClose() throws Exception;
+    }
+
+    /**
+     * What a page has seen.
+     *
+     * @param messages in their order
+     * @param failed whether {@code error} came
+     * @param end such as {@code 1000 "bye" clean}
+     */
+    record Seen(List<Message> messages, boolean failed, String end) {}
+
+    /** A message. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by its parts
+    record Message(boolean isText, byte[] payload) {}
+}
