@@ -44,7 +44,7 @@ class PublicApiTests {
             "extension", List.of(ROOT + ".junit", ROOT + ".assertions")));
 
     /** Ours alone, though not named internal yet. */
-    private static final List<String> HIDDEN = List.of(ROOT + ".server.jetty");
+    private static final List<String> HIDDEN = List.of(ROOT + ".server.jetty", ROOT + ".testkit");
 
     private static final Map<String, List<Class<?>>> VISIBLE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT).stream()
