@@ -39,14 +39,15 @@ record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
         try {
             return type.getConstructor().newInstance().name();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type.getName() + " is no engine; name one that a module of Windsock"
-                    + " provides, such as JettyEngine of windsock-jetty", e);
+            throw new IllegalArgumentException(
+                    type.getName() + " is no engine; name one that a module of Windsock"
+                            + " provides, such as JettyEngine of windsock-jetty",
+                    e);
         }
     }
 
     private static ServerEngine find(String name, String where) {
-        ServiceLoader<ServerEngine> all =
-                ServiceLoader.load(ServerEngine.class, ServerEngine.class.getClassLoader());
+        ServiceLoader<ServerEngine> all = ServiceLoader.load(ServerEngine.class, ServerEngine.class.getClassLoader());
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(engine -> engine.name().equals(name))
                 .findFirst()
@@ -58,8 +59,11 @@ record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
         try {
             return engine.open(settings);
         } catch (LinkageError e) {
-            throw new IllegalStateException("the engine " + engine.name() + " does not work with the libraries of that name"
-                    + " on the class path (" + e + "); take the versions that windsock-" + engine.name() + " brings", e);
+            throw new IllegalStateException(
+                    "the engine " + engine.name() + " does not work with the libraries of that name"
+                            + " on the class path (" + e + "); take the versions that windsock-" + engine.name()
+                            + " brings",
+                    e);
         }
     }
 

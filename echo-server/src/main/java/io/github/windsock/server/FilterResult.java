@@ -7,6 +7,7 @@ import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class FilterResult {
-    private static final FilterResult PASS = new FilterResult(null, null);
+    private static final FilterResult PASS = new FilterResult(null, null, null);
 
     private final @Nullable Behavior behavior;
     private final @Nullable Answer answer;
+    private final @Nullable Consumer<OpenRequest> handler;
 
     /** A whole HTTP response. */
     record Answer(int status, Map<String, List<String>> headers, Payload body, String why) {}
 
-    private FilterResult(@Nullable Behavior behavior, @Nullable Answer answer) {
+    private FilterResult(
+            @Nullable Behavior behavior, @Nullable Answer answer, @Nullable Consumer<OpenRequest> handler) {
         this.behavior = behavior;
         this.answer = answer;
+        this.handler = handler;
     }
 
     /**
@@ -44,11 +48,12 @@ public final class FilterResult {
      * @return the verdict
      */
     public static FilterResult behave(Behavior behavior) {
-        return new FilterResult(requireNonNull(behavior, "behavior must not be null"), null);
+        return new FilterResult(requireNonNull(behavior, "behavior must not be null"), null, null);
     }
 
     /**
-     * Answers by HTTP and closes the connection. The journal has it as a note; it is no attempt.
+     * Answers by HTTP and closes the connection. The journal has a plain request as a note, and an attempt as one that was
+     * refused; {@link EchoServer#attempts} knows neither.
      *
      * @param status 200 to 599
      * @param headers the headers, {@code Content-Type} included
@@ -61,7 +66,18 @@ public final class FilterResult {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
         }
-        return new FilterResult(null, new Answer(status, HttpHeaders.copyOf(headers), body, why));
+        return new FilterResult(null, new Answer(status, HttpHeaders.copyOf(headers), body, why), null);
+    }
+
+    /**
+     * Takes a plain request over: what reads its body and answers it may take its time. The journal does not mention it;
+     * an attempt is left to the server.
+     *
+     * @param handler is called on the engine's thread; must not block
+     * @return the result
+     */
+    public static FilterResult handle(Consumer<OpenRequest> handler) {
+        return new FilterResult(null, null, requireNonNull(handler, "handler must not be null"));
     }
 
     Optional<Behavior> behavior() {
@@ -70,5 +86,9 @@ public final class FilterResult {
 
     Optional<Answer> answer() {
         return Optional.ofNullable(answer);
+    }
+
+    Optional<Consumer<OpenRequest>> handler() {
+        return Optional.ofNullable(handler);
     }
 }

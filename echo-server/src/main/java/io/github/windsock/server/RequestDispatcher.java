@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
@@ -76,13 +77,28 @@ final class RequestDispatcher implements ConnectionHandler {
 
     private void meet(HttpExchange knock) {
         FilterResult verdict = porter.meet(new FilteredRequest(knock, door));
-        if (verdict.answer().isPresent()) {
+        boolean isAttempt = Opening.isAttempt(knock);
+        if (verdict.answer().isPresent() && isAttempt) {
+            turnedAway(knock, verdict.answer().get());
+        } else if (verdict.answer().isPresent()) {
             answered(knock, verdict.answer().get());
-        } else if (Opening.isAttempt(knock)) {
+        } else if (verdict.handler().isPresent() && !isAttempt) {
+            verdict.handler().get().accept(new OpenRequest(knock));
+        } else if (isAttempt) {
             attempted(knock, verdict.behavior().orElse(null));
         } else {
             plain(knock);
         }
+    }
+
+    /** Records the attempt like one that a behavior refused; but a test's attempts are those that reached a behavior. */
+    private void turnedAway(HttpExchange knock, FilterResult.Answer answer) {
+        Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
+        PartyLog ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
+        ledger.record(Events.attempt(asked));
+        ledger.record(
+                Events.answer(asked.answered(answer.status(), answer.headers()), answer.why()), ReadyState.CLOSED);
+        knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
     private void answered(HttpExchange knock, FilterResult.Answer answer) {

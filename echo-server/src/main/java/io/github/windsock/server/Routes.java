@@ -53,7 +53,8 @@ final class Routes {
 
     boolean mayComplain() {
         return general.behavior().plan().mayComplain()
-                || special.values().stream().anyMatch(each -> each.behavior().plan().mayComplain());
+                || special.values().stream()
+                        .anyMatch(each -> each.behavior().plan().mayComplain());
     }
 
     /** Returns what answers an attempt for a path; each call takes a turn. */

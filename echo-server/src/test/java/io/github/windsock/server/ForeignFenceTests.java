@@ -71,7 +71,8 @@ class ForeignFenceTests {
             connection.stall();
             AtomicInteger said = new AtomicInteger();
             Thread speaker = speaker(connected, said);
-            speaker.join(300); // some wait until a message is written, and this long at most; how many it are decides nothing
+            speaker.join(300); // some wait until a message is written, and this long at most; how many it are decides
+            // nothing
             connection.ping("mark".getBytes());
             connection.send("seen");
             if (peer.readsBeforeItsPongIsWritten()) {

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestFilterTests {
 
@@ -50,13 +56,110 @@ class RequestFilterTests {
         }
 
         @Test
-        void turns_attempts_away_which_are_then_no_attempts() throws IOException {
+        void turns_attempts_away_which_the_journal_has_as_refused() throws IOException {
             try (EchoServer server = serving(request -> request.isAttempt() ? page("go away") : FilterResult.pass());
                     RawClient client = new RawClient(server.port())) {
                 String answer = client.request("GET /x HTTP/1.1");
 
                 assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
                 assertEquals(List.of(), server.attempts());
+                assertEquals(
+                        List.of("server#1 ATTEMPT GET /x 0 ", "server#1 ANSWER 200 200 because"),
+                        server.journal().entries().stream()
+                                .map(entry ->
+                                        entry.party() + " " + entry.event().kind() + " "
+                                                + entry.event().summary() + " "
+                                                + entry.event()
+                                                        .handshake()
+                                                        .orElseThrow()
+                                                        .status() + " "
+                                                + entry.event().why())
+                                .toList());
+            }
+        }
+
+        @Test
+        void takes_a_request_over_and_reads_its_body_which_comes_in_pieces() throws Exception {
+            CompletableFuture<OpenRequest> taken = new CompletableFuture<>();
+            CompletableFuture<Payload> body = new CompletableFuture<>();
+            RequestFilter porter = request -> FilterResult.handle(open -> {
+                open.readBody(10, body::complete);
+                taken.complete(open);
+            });
+            try (EchoServer server = serving(porter);
+                    RawClient client = new RawClient(server.port())) {
+                client.write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123"
+                        .getBytes(StandardCharsets.US_ASCII));
+                OpenRequest open = taken.get(10, TimeUnit.SECONDS);
+                assertFalse(body.isDone());
+
+                client.write("456789".getBytes(StandardCharsets.US_ASCII));
+                assertEquals("0123456789", body.get(10, TimeUnit.SECONDS).text());
+                open.answer(page("done"));
+
+                assertTrue(client.readHead().startsWith("HTTP/1.1 200 OK\r\n"));
+                assertEquals("done", client.readRest());
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Content-Length: 11, 413 Content Too Large, The body is 11 bytes; 10 are the limit.",
+            "X: y, 411 Length Required, The body needs a Content-Length.",
+            "Transfer-Encoding: chunked, 411 Length Required, The body needs a Content-Length."
+        })
+        void refuses_a_body_that_it_does_not_take(String header, String status, String said) throws IOException {
+            RequestFilter porter = request -> FilterResult.handle(open -> open.readBody(10, body -> {}));
+            try (EchoServer server = serving(porter);
+                    RawClient client = new RawClient(server.port())) {
+                client.write(("POST / HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+
+                assertTrue(client.readHead().startsWith("HTTP/1.1 " + status + "\r\n"));
+                assertEquals(said + "\n", client.readRest());
+            }
+        }
+
+        @Test
+        void answers_bit_by_bit_until_it_or_the_client_ends() throws Exception {
+            CompletableFuture<OpenRequest.Response> response = new CompletableFuture<>();
+            CountDownLatch ended = new CountDownLatch(1);
+            RequestFilter porter = request -> FilterResult.handle(open -> {
+                OpenRequest.Response stream = open.stream(200, Map.of("X-Test", List.of("1")));
+                stream.whenEnded(ended::countDown);
+                response.complete(stream);
+            });
+            try (EchoServer server = serving(porter);
+                    RawClient client = new RawClient(server.port())) {
+                client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                String head = client.readHead();
+                OpenRequest.Response stream = response.get(10, TimeUnit.SECONDS);
+                CompletableFuture<Void> first = new CompletableFuture<>();
+                stream.write("one\r\n\r\n".getBytes(StandardCharsets.US_ASCII), () -> first.complete(null));
+                first.get(10, TimeUnit.SECONDS);
+                assertEquals("one\r\n\r\n", client.readHead());
+
+                stream.write("two".getBytes(StandardCharsets.US_ASCII), stream::close);
+
+                assertEquals("two", client.readRest());
+                assertEquals("HTTP/1.1 200 OK\r\nX-Test: 1\r\nConnection: close\r\n\r\n", head);
+                assertTrue(ended.await(10, TimeUnit.SECONDS));
+            }
+        }
+
+        @Test
+        void hears_when_the_client_of_a_stream_leaves() throws Exception {
+            CountDownLatch ended = new CountDownLatch(1);
+            RequestFilter porter = request ->
+                    FilterResult.handle(open -> open.stream(200, Map.of()).whenEnded(ended::countDown));
+            try (EchoServer server = serving(porter);
+                    RawClient client = new RawClient(server.port())) {
+                client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.readHead();
+
+                client.close();
+
+                assertTrue(ended.await(10, TimeUnit.SECONDS));
             }
         }
 
@@ -135,14 +238,25 @@ class RequestFilterTests {
     class limits {
 
         @Test
-        void end_a_client_that_does_not_finish_its_request() throws IOException {
+        void end_a_client_that_sends_no_request() throws IOException {
+            try (EchoServer server = EchoServer.builder()
+                            .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .start();
+                    RawClient client = new RawClient(server.port())) {
+                assertTrue(client.isAtEnd());
+            }
+        }
+
+        @Test
+        void tell_a_client_that_has_begun_its_request_why_it_is_ended() throws IOException {
             try (EchoServer server = EchoServer.builder()
                             .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
                             .start();
                     RawClient client = new RawClient(server.port())) {
                 client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
 
-                assertTrue(client.isAtEnd());
+                assertTrue(client.readHead().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
+                assertEquals("The request took too long.\n", client.readRest());
             }
         }
 

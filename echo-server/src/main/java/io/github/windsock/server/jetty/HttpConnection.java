@@ -8,16 +8,19 @@ import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.RequestHead;
 import io.github.windsock.internal.wire.RequestHeadReader;
 import io.github.windsock.internal.wire.ResponseHead;
+import io.github.windsock.server.internal.engine.AnswerStream;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private static final byte TLS_HANDSHAKE = 0x16;
+    private static final Map<String, List<String>> TEXT = Map.of("Content-Type", List.of("text/plain"));
 
     private final ByteConnection connection;
     private final TransportPort port;
@@ -39,7 +43,10 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
     private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
     private ByteBuffer unread = ByteBuffer.allocate(0); // what came behind it, while it is told of
+    private boolean begun;
     private boolean known;
+    private @Nullable RequestBody body;
+    private @Nullable ResponseStream stream;
     private Runnable leaving = () -> {};
     private Runnable stopClock = () -> {};
 
@@ -53,9 +60,19 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         if (!patience.isZero()) {
             stopClock = connection.schedule(patience, () -> {
                 if (silent) {
-                    connection.close();
+                    late();
                 }
             });
+        }
+    }
+
+    /** A client that has begun a request hears why it is cut off (RFC 9110, section 15.5.9); one that has not is closed. */
+    private void late() {
+        if (begun) {
+            known = true;
+            refuse(408, TEXT, bytes("The request took too long.\n"));
+        } else {
+            connection.close();
         }
     }
 
@@ -90,14 +107,21 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public void received(ByteBuffer bytes) {
         if (!known) {
+            begun = true;
             unread = bytes;
             readHead(bytes);
+        } else if (stream != null) {
+            bytes.position(bytes.limit()); // it belongs to no request
+            connection.demand(); // to see whether the client leaves
+        } else if (body != null && !body.isOver()) {
+            body.received(bytes);
         } // else it is for later
     }
 
     @Override
     public void inputEnded() {
-        if (!known) {
+        boolean isCutOff = body != null && !body.isOver();
+        if (!known || stream != null || isCutOff) {
             connection.close();
         } else if (!answered.get()) {
             leaving.run();
@@ -108,6 +132,12 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
         port.left(this);
         stopClock.run();
+        if (body != null) {
+            body.stop();
+        }
+        if (stream != null) {
+            stream.ended();
+        }
         FrameConnection link = frames;
         if (link != null) {
             link.ended(end, cause);
@@ -162,7 +192,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
             }
         } catch (RequestHead.Unreadable e) {
             known = true;
-            refuse(e.status(), Map.of("Content-Type", List.of("text/plain")), bytes(e.getMessage() + "\n"));
+            refuse(e.status(), TEXT, bytes(e.getMessage() + "\n"));
         }
     }
 
@@ -219,6 +249,36 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         leaving = task;
     }
 
+    @Override
+    public void readBody(int maxBytes, Consumer<byte[]> reader) {
+        connection.execute(() -> {
+            long length = bodyLength();
+            if (length < 0) {
+                refuse(411, TEXT, bytes("The body needs a Content-Length.\n"));
+            } else if (length > maxBytes) {
+                refuse(413, TEXT, bytes("The body is " + length + " bytes; " + maxBytes + " are the limit.\n"));
+            } else {
+                body = new RequestBody(connection, (int) length, reader, this::bodyIsLate);
+                body.look();
+            }
+        });
+    }
+
+    private void bodyIsLate() {
+        if (body != null && !body.isOver()) {
+            body.stop();
+            refuse(408, TEXT, bytes("The request took too long.\n"));
+        }
+    }
+
+    private long bodyLength() {
+        List<String> lengths = headers().getOrDefault("Content-Length", List.of());
+        boolean isKnown = lengths.size() == 1
+                && lengths.get(0).matches("\\d{1,15}")
+                && !headers().containsKey("Transfer-Encoding");
+        return isKnown ? Long.parseLong(lengths.get(0)) : -1;
+    }
+
     // The answer.
 
     @Override
@@ -249,6 +309,17 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         boolean hasBody = ResponseHead.mayHaveBody(status) && !head.method().equals("HEAD");
         write(hasBody ? join(first, body) : first, () -> {});
         connection.end(false);
+    }
+
+    @Override
+    public AnswerStream stream(int status, Map<String, List<String>> headers) {
+        beginAnswer();
+        ResponseStream begun = new ResponseStream(connection);
+        stream = begun;
+        Map<String, List<String>> all = new LinkedHashMap<>(headers);
+        all.put("Connection", List.of("close")); // it ends where the connection does, so it needs no length
+        write(responseHead(status, all), connection::demand);
+        return begun;
     }
 
     private static byte[] join(byte[] first, byte[] second) {
@@ -289,8 +360,9 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
                 .append(' ')
                 .append(head.version())
                 .append("\r\n");
-        head.headers().forEach((name, values) -> values.forEach(
-                value -> text.append(name).append(": ").append(value).append("\r\n")));
+        head.headers()
+                .forEach((name, values) -> values.forEach(
+                        value -> text.append(name).append(": ").append(value).append("\r\n")));
         return bytes(text.append("\r\n").toString());
     }
 

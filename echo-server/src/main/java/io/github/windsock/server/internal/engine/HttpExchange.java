@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An HTTP request at a door, waiting for its one answer. The answer may be given by any thread, at any time; without one
@@ -114,6 +115,31 @@ public interface HttpExchange {
      * @param read what has been read of it, the request's head first
      */
     record Detached(SocketChannel channel, ByteBuffer read) {}
+
+    /**
+     * Reads the body of the request, before it is answered. One that has no length, is longer than the limit or takes too
+     * long is answered by 411, 413 or 408, and the reader is not called.
+     *
+     * @param maxBytes the longest body
+     * @param reader is given the body on the engine's thread; must not block
+     * @throws UnsupportedOperationException if the engine leaves other HTTP than handshakes to somebody else
+     */
+    default void readBody(int maxBytes, Consumer<byte[]> reader) {
+        throw new UnsupportedOperationException("this engine reads no body of a request");
+    }
+
+    /**
+     * Answers with an HTTP response whose body comes bit by bit, as long as both sides want.
+     *
+     * @param status the status
+     * @param headers the headers
+     * @return where the body is written
+     * @throws IllegalStateException if the request has been answered
+     * @throws UnsupportedOperationException if the engine leaves other HTTP than handshakes to somebody else
+     */
+    default AnswerStream stream(int status, Map<String, List<String>> headers) {
+        throw new UnsupportedOperationException("this engine answers a request at once");
+    }
 
     /** Resets the connection (RST) without an answer. */
     void reset();

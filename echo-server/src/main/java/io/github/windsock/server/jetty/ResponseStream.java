@@ -1,0 +1,48 @@
+package io.github.windsock.server.jetty;
+
+import io.github.windsock.internal.transport.ByteConnection;
+import io.github.windsock.internal.transport.Outgoing;
+import io.github.windsock.server.internal.engine.AnswerStream;
+import java.nio.ByteBuffer;
+
+/** Writes the body of a response as it comes to be. */
+final class ResponseStream implements AnswerStream {
+    private final ByteConnection connection;
+    private Runnable whenEnded = () -> {}; // this and the flag are guarded by this
+    private boolean isOver;
+
+    ResponseStream(ByteConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void write(byte[] bytes, Runnable written) {
+        connection.write(Outgoing.of(ByteBuffer.wrap(bytes), () -> connection.execute(written)));
+    }
+
+    @Override
+    public void whenEnded(Runnable task) {
+        synchronized (this) {
+            if (!isOver) {
+                whenEnded = task;
+                return;
+            }
+        }
+        task.run();
+    }
+
+    @Override
+    public void close() {
+        connection.end(false);
+    }
+
+    void ended() {
+        Runnable task;
+        synchronized (this) {
+            isOver = true;
+            task = whenEnded;
+            whenEnded = () -> {};
+        }
+        task.run();
+    }
+}
