@@ -147,6 +147,16 @@ public final class Payload {
     }
 
     /**
+     * Returns a copy of the first bytes, for who shows a part of a payload that may be large.
+     *
+     * @param limit how many bytes at most
+     * @return that many, or all; of a payload that a journal shortened, at most its head
+     */
+    public byte[] head(int limit) {
+        return Arrays.copyOf(kept, Math.min(limit, isComplete() ? kept.length : END_BYTES));
+    }
+
+    /**
      * Returns this payload, or a shortened one of the same size and digest if it is larger than a limit.
      *
      * @param limit the size up to which all bytes are kept

@@ -58,6 +58,39 @@ class PackagedJarTests {
         }
     }
 
+    @Test
+    void starts_by_a_link_to_its_launcher() throws Exception {
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("one"), bin.relativize(home.resolve("echo-server")));
+        Files.createSymbolicLink(bin.resolve("two"), bin.resolve("one"));
+        List<String> command = List.of(
+                "env",
+                "XDG_CACHE_HOME=" + directory.resolve("cache"),
+                bin.resolve("two").toString(),
+                "serve");
+        try (ProgramProcess child = ProgramProcess.of(directory.resolve("log"), command)) {
+            assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), visit(child));
+        }
+    }
+
+    @Test
+    void is_said_by_the_plain_jar_too_which_the_image_holds() throws IOException {
+        try (var jars = Files.newDirectoryStream(Path.of("target"), "windsock-standalone-*.jar")) {
+            for (Path each : jars) {
+                if (each.getFileName().toString().matches("windsock-standalone-[\\d.]+(-RC\\d+|-SNAPSHOT)?\\.jar")) {
+                    try (JarFile jar = new JarFile(each.toFile())) {
+                        assertTrue(jar.getManifest()
+                                .getMainAttributes()
+                                .getValue("Implementation-Version")
+                                .matches("\\d+\\.\\d+\\.\\d+\\S*"));
+                        return;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no plain jar in target");
+    }
+
     private static List<String> visit(ProgramProcess child) throws Exception {
         return ForeignClients.jdk(List.of(new ForeignClients.Plan("ws://localhost:" + child.port() + "/", 1, false)));
     }

@@ -2,6 +2,7 @@ package io.github.windsock.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,29 @@ class ProcessTests {
                     "\\u672c\\u673a\\u6ca1\\u6709 ::1\\uff0c\\u53ea\\u76d1\\u542c 127.0.0.1\\u3002",
                     Files.readAllLines(log, StandardCharsets.US_ASCII).get(0));
         }
+    }
+
+    /** What {@code 2> log} leads into a file has no colors there, whatever the other stream is. */
+    @Test
+    void colors_go_to_a_terminal_only() throws Exception {
+        Path script = RequiredTool.tool("script");
+        Path log = directory.resolve("log");
+        Path out = directory.resolve("out");
+        String command = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp '"
+                + System.getProperty("java.class.path") + "' " + Main.class.getName()
+                + " --port 0 --lang en --exit-after 500ms 2> " + log;
+        ProcessBuilder builder = new ProcessBuilder(script.toString(), "-qec", command, "/dev/null")
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(out.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("TERM", "xterm");
+        builder.environment().keySet().removeAll(Set.of("NO_COLOR", "CLICOLOR"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(Files.readString(out).contains("\u001b[1mWebSocket stand-in"), Files.readString(out));
+        assertFalse(Files.readString(log).contains("\u001b"), Files.readString(log));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.windsock.standalone.cli;
 
 import io.github.windsock.standalone.text.Values;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -62,6 +63,19 @@ final class Converters {
             throw new TypeConversionException(otherwise);
         }
         return value;
+    }
+
+    /**
+     * Reads a switch as people write it in variables.
+     *
+     * @return {@code true}, {@code false}, or what was written if it is neither
+     */
+    static String yesOrNo(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> "true";
+            case "false", "0", "no", "off" -> "false";
+            default -> text;
+        };
     }
 
     /** Reads what unknown paths do. */

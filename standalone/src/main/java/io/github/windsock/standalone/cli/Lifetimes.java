@@ -1,7 +1,8 @@
 package io.github.windsock.standalone.cli;
 
-import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.standalone.log.Follower;
@@ -9,7 +10,9 @@ import io.github.windsock.standalone.text.Values;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +41,22 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     private static final class Life {
         private final long begin;
         private volatile long last;
+        private volatile boolean isOpen;
+        private Future<?> nextLook = CompletableFuture.completedFuture(null); // guarded by this
 
         Life(long now) {
             this.begin = now;
             this.last = now;
+        }
+
+        void opened(long now) {
+            last = now;
+            isOpen = true;
+        }
+
+        synchronized void lookAt(Future<?> time) {
+            nextLook.cancel(false);
+            nextLook = time;
         }
     }
 
@@ -63,20 +78,31 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     @Override
     public void read(Entry entry) {
         switch (entry.event().kind()) {
-            case ANSWER ->
-                entry.event()
-                        .handshake()
-                        .map(Handshake::status)
-                        .filter(status -> status == 101)
-                        .ifPresent(opened -> begin(entry.party()));
+            case ATTEMPT -> begin(entry.party());
+            case ANSWER -> answered(entry);
             case RECEIVED, SENT -> {
                 Life of = lives.get(entry.party());
                 if (of != null) {
                     of.last = clock.getAsLong();
                 }
             }
-            case CLOSED -> lives.remove(entry.party());
-            default -> {}
+            default -> {
+                if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
+                    lives.remove(entry.party()); // also an attempt that got no answer
+                }
+            }
+        }
+    }
+
+    private void answered(Entry entry) {
+        boolean isOpen =
+                entry.event().handshake().filter(shake -> shake.status() == 101).isPresent();
+        Life of = lives.get(entry.party());
+        if (!isOpen) {
+            lives.remove(entry.party());
+        } else if (of != null) {
+            of.opened(clock.getAsLong());
+            look(entry.party());
         }
     }
 
@@ -84,11 +110,18 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     @Override
     public void missed(long count) {
         long now = clock.getAsLong();
+        server.attempts().stream()
+                .filter(attempt -> attempt.end().isEmpty())
+                .forEach(attempt -> begin(attempt.ledger().name()));
         lives.values().forEach(each -> each.last = now);
-        server.connections().stream()
-                .map(ServerConnection::ledger)
-                .filter(ledger -> !ledger.isOver())
-                .forEach(ledger -> begin(ledger.name()));
+        for (ServerConnection connection : server.connections()) {
+            String party = connection.ledger().name();
+            Life of = lives.get(party);
+            if (of != null) {
+                of.opened(now);
+                look(party);
+            }
+        }
     }
 
     private void begin(String party) {
@@ -104,26 +137,29 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             return; // it has ended
         }
         long now = clock.getAsLong();
-        long idleLeft = left(idle, of.last, now);
+        long idleLeft = of.isOpen ? left(idle, of.last, now) : Long.MAX_VALUE;
         long lifeLeft = left(life, of.begin, now);
         if (idleLeft <= 0) {
             end(party, "no message for " + Values.show(idle));
         } else if (lifeLeft <= 0) {
             end(party, "open for " + Values.show(life));
-        } else {
+        } else if (idleLeft < Long.MAX_VALUE || lifeLeft < Long.MAX_VALUE) {
             lookAgain(party, Math.min(idleLeft, lifeLeft));
         }
     }
 
     private void lookAgain(String party, long nanos) {
-        var unused = timer.schedule(() -> look(party), nanos, TimeUnit.NANOSECONDS);
+        Life of = lives.get(party);
+        if (of != null) {
+            of.lookAt(timer.schedule(() -> look(party), nanos, TimeUnit.NANOSECONDS));
+        }
     }
 
     private static long left(Duration limit, long since, long now) {
         return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
     }
 
-    /** The journal tells of a connection a little before the server lists it. */
+    /** The journal tells of a connection a little before the server lists it. An attempt without an answer is ended too. */
     private void end(String party, String why) {
         Optional<ServerConnection> connection = server.connections().stream()
                 .filter(each -> each.ledger().name().equals(party))
@@ -132,6 +168,9 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             lives.remove(party);
             connection.get().close(GOING_AWAY, why);
         } else {
+            server.attempts().stream()
+                    .filter(each -> each.ledger().name().equals(party))
+                    .forEach(Attempt::reset);
             lookAgain(party, MOMENT_NANOS);
         }
     }

@@ -1,15 +1,12 @@
 package io.github.windsock.standalone.cli;
 
+import io.github.windsock.standalone.log.StandardStreams;
 import io.github.windsock.standalone.log.Terminal;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.Exit;
 import io.github.windsock.standalone.text.Suggestions;
 import io.github.windsock.standalone.text.Texts;
 import io.github.windsock.standalone.text.UsageError;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +18,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -36,29 +34,10 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     static final String NAME = "echo-server";
 
     public static Program ofSystem(String[] args) {
-        Charset outCharset = charset("stdout");
         Map<String, String> environment = System.getenv();
-        boolean color = Ansi.AUTO.enabled();
-        Texts texts = Texts.of(Texts.choose(args, environment, Locale.getDefault(), outCharset));
-        return new Program(
-                environment,
-                new Terminal(stream(FileDescriptor.out), outCharset, color),
-                new Terminal(stream(FileDescriptor.err), charset("stderr"), color),
-                texts);
-    }
-
-    private static OutputStream stream(FileDescriptor descriptor) {
-        return new FileOutputStream(descriptor); // as bytes: System.out would replace what it cannot encode by ?
-    }
-
-    /** Returns what the console shows; JDK 17 knows that under three names, depending on what the stream is. */
-    private static Charset charset(String stream) {
-        return Stream.of(stream + ".encoding", "sun." + stream + ".encoding", "native.encoding")
-                .map(System::getProperty)
-                .filter(name -> name != null && Charset.isSupported(name))
-                .findFirst()
-                .map(Charset::forName)
-                .orElse(Charset.defaultCharset());
+        Terminal out = StandardStreams.out(environment);
+        String language = Texts.choose(args, environment, Locale.getDefault(), out.charset());
+        return new Program(environment, out, StandardStreams.err(environment), Texts.of(language));
     }
 
     static String version() {
@@ -96,6 +75,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
         root.addSubcommand("ready", new ReadyCommand(this));
         root.addSubcommand("behaviors", new BehaviorsCommand(this));
         root.addSubcommand("completion", new CompletionCommand(this));
+        root.addSubcommand("help", new CommandLine.HelpCommand());
         CommandLine warmUp = new CommandLine(new WarmUpCommand(this));
         warmUp.getCommandSpec().usageMessage().hidden(true);
         root.addSubcommand("warm-up", warmUp);
@@ -118,10 +98,11 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     }
 
     private @Nullable String fromEnvironment(ArgSpec argument) {
-        return variable(argument)
+        String value = variable(argument)
                 .map(environment::get)
-                .filter(value -> !value.isEmpty())
+                .filter(each -> !each.isEmpty())
                 .orElse(null);
+        return value != null && argument.type() == boolean.class ? Converters.yesOrNo(value) : value;
     }
 
     /** Returns the variable of an option: {@code ECHO_MAX_MESSAGE} for {@code --max-message}. */
@@ -159,6 +140,9 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
                 && missing.getMissing().get(0) instanceof OptionSpec option) {
             return texts.text("error.missing", option.longestName(), option.paramLabel());
         }
+        if (complaint instanceof OverwrittenOptionException twice) {
+            return texts.text("error.twice", name(twice.getOverwritten()));
+        }
         ArgSpec argument = complaint.getArgSpec();
         if (argument == null) {
             return Escaped.whole(String.valueOf(complaint.getMessage()));
@@ -186,6 +170,9 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
             if (message.endsWith(key)) {
                 return texts.text(key);
             }
+        }
+        if (argument.type() == boolean.class) {
+            return texts.text("error.boolean");
         }
         return argument.type().isEnum() ? texts.text("error.choice", argument.paramLabel()) : Escaped.plain(message);
     }

@@ -1,5 +1,6 @@
 package io.github.windsock.standalone.cli;
 
+import io.github.windsock.standalone.log.Terminal;
 import io.github.windsock.standalone.text.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,16 +39,16 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     Service start() {
-        boolean color = switch (options.color) {
-            case always -> true;
-            case never -> false;
-            case auto -> program.err().hasColor();
-        };
-        Program colored = new Program(
-                program.environment(),
-                program.out().withColor(color),
-                program.err().withColor(color),
-                program.texts());
+        Program colored =
+                new Program(program.environment(), colored(program.out()), colored(program.err()), program.texts());
         return Service.start(options, colored);
+    }
+
+    private Terminal colored(Terminal terminal) {
+        return switch (options.color) {
+            case always -> terminal.withColor(true);
+            case never -> terminal.withColor(false);
+            case auto -> terminal; // each stream may lead elsewhere
+        };
     }
 }

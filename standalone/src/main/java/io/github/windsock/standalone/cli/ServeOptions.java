@@ -126,6 +126,14 @@ final class ServeOptions {
     @Option(names = "--log", paramLabel = "text|json", order = 52)
     Log log = Log.text;
 
+    @Option(
+            names = "--log-payload",
+            paramLabel = "SIZE",
+            defaultValue = "64k",
+            converter = Converters.Size.class,
+            order = 52)
+    long logPayload;
+
     @Option(names = "--color", paramLabel = "auto|always|never", order = 53)
     Color color = Color.auto;
 

@@ -139,7 +139,7 @@ public final class Service implements AutoCloseable {
         List<Follower.Reader> readers = new ArrayList<>();
         readers.add(metrics);
         if (options.log == ServeOptions.Log.json) {
-            JsonLog log = new JsonLog(program.err(), journal.start());
+            JsonLog log = new JsonLog(program.err(), journal.start(), (int) options.logPayload);
             log.ready(url(), server.port());
             readers.add(log);
         } else if (!options.quiet) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * looks at {@code Origin} too.
  */
 public final class Access {
+    /** The name in the tutorials. Whoever leads it here, in a hosts file, means this server; but it can be led anywhere. */
+    private static final String STOOD_IN_FOR = "echo.websocket.org";
+
     private final Set<String> hosts;
     private final Set<String> origins;
 
@@ -34,24 +37,24 @@ public final class Access {
 
     /** Returns the host that a request names, if that is not allowed; empty if it is. */
     Optional<String> foreignHost(Handshake request) {
-        List<String> named = request.headers().getOrDefault("Host", List.of());
-        if (named.size() != 1) {
-            return Optional.of(String.join(", ", named));
-        }
-        String host = withoutPort(lower(named.get(0)));
-        return isLoopback(host) || hosts.contains(host) ? Optional.empty() : Optional.of(named.get(0));
+        Optional<String> host = host(request);
+        boolean isKnown = host.filter(named -> isTrusted(named) || named.equals(STOOD_IN_FOR))
+                .isPresent();
+        return isKnown ? Optional.empty() : Optional.of(String.join(", ", named(request)));
     }
 
     /** Returns the origin of an attempt, if that may not connect; empty if it may. */
     Optional<String> foreignOrigin(Handshake request) {
-        return request.origin().filter(origin -> !origins.isEmpty() && !origins.contains(lower(origin)));
+        return request.origin()
+                .filter(origin -> !origins.isEmpty() && !origins.contains(lower(origin)))
+                .filter(origin -> !isOwn(origin, request));
     }
 
     /** Returns the origin of an attempt, if that may not see other clients' data; empty if it may. */
     Optional<String> foreignReader(Handshake request) {
         return request.origin()
                 .filter(origin -> !origins.contains(lower(origin)))
-                .filter(origin -> !isLoopbackOrigin(origin));
+                .filter(origin -> !isLoopbackOrigin(origin) && !isOwn(origin, request));
     }
 
     /** Tells whether a plain request comes from a page of another site. */
@@ -61,6 +64,39 @@ public final class Access {
                 .filter(site -> !request.header("Sec-Fetch-Mode").orElse("").equals("navigate"))
                 .isPresent();
         return fetched || foreignReader(request).isPresent();
+    }
+
+    /**
+     * Tells whether a request may see and do all: it names a host that no stranger's name service leads here, and no page
+     * but the server's own has made it.
+     */
+    boolean mayControl(Handshake request) {
+        return host(request).filter(this::isTrusted).isPresent()
+                && request.origin().filter(origin -> !isOwn(origin, request)).isEmpty()
+                && request.header("Sec-Fetch-Site")
+                        .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+                        .isEmpty();
+    }
+
+    private boolean isTrusted(String host) {
+        return isLoopback(host) || hosts.contains(host);
+    }
+
+    /** The server's own page; that of a name which others could lead here is nobody's own. */
+    private boolean isOwn(String origin, Handshake request) {
+        String authority = lower(String.join(", ", named(request)));
+        boolean isSame =
+                lower(origin).equals("http://" + authority) || lower(origin).equals("https://" + authority);
+        return isSame && host(request).filter(this::isTrusted).isPresent();
+    }
+
+    private static List<String> named(Handshake request) {
+        return request.headers().getOrDefault("Host", List.of());
+    }
+
+    private static Optional<String> host(Handshake request) {
+        List<String> named = named(request);
+        return named.size() == 1 ? Optional.of(withoutPort(lower(named.get(0)))) : Optional.empty();
     }
 
     private static boolean isLoopbackOrigin(String origin) {

@@ -9,8 +9,11 @@ import java.util.List;
  * @param summary one sentence
  * @param parameters what its query may say
  * @param example a target that shows it, such as {@code /echo}
+ * @param opens whether it opens a connection, so that traits can be added
+ * @param ends whether it can end, so that another behavior can follow
  */
-public record BehaviorDoc(String name, String summary, List<Parameter> parameters, String example) {
+public record BehaviorDoc(
+        String name, String summary, List<Parameter> parameters, String example, boolean opens, boolean ends) {
 
     /**
      * What a query may say.
@@ -18,6 +21,17 @@ public record BehaviorDoc(String name, String summary, List<Parameter> parameter
      * @param name its name
      * @param type what it is, with unit and limits
      * @param summary one sentence
+     * @param need whether it has to be given
      */
-    public record Parameter(String name, String type, String summary) {}
+    public record Parameter(String name, String type, String summary, Need need) {}
+
+    /** Whether a parameter has to be given. */
+    public enum Need {
+        /** It may be left out. */
+        OPTIONAL,
+        /** It has to be there. */
+        REQUIRED,
+        /** Exactly one of all that are marked so has to be there. */
+        ONE_OF
+    }
 }

@@ -8,6 +8,8 @@ import io.github.windsock.standalone.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class BehaviorDocs {
     private static final String ROOT = "echo";
+    private static final Set<String> CONTENTS = Set.of("text", "template", "bytes");
     private static final Set<String> PRIVATE = Set.of("broadcast", "headers");
 
     private final Texts texts;
@@ -34,7 +37,32 @@ public final class BehaviorDocs {
         List<BehaviorDoc.Parameter> parameters = item.parameters().stream()
                 .map(parameter -> parameter(item, parameter.name(), parameter))
                 .toList();
-        return new BehaviorDoc(item.word(), summary, parameters, "/" + item.example());
+        return new BehaviorDoc(
+                item.word(),
+                summary,
+                parameters,
+                "/" + item.example(),
+                isPossible(item.example() + mark(item) + "latency=1s"),
+                isPossible(item.example() + mark(item) + "then=echo")
+                        || hasTimes(item)
+                        || item.example().contains("then="));
+    }
+
+    private static String mark(Item item) {
+        return item.example().contains("?") ? "&" : "?";
+    }
+
+    private static boolean hasTimes(Item item) {
+        return item.parameters().stream().anyMatch(each -> each.name().equals("times"));
+    }
+
+    private static boolean isPossible(String url) {
+        try {
+            Behaviors.parse(url);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // the parser is who knows
+        }
     }
 
     private BehaviorDoc.Parameter parameter(Item item, String key, Parameter parameter) {
@@ -42,7 +70,17 @@ public final class BehaviorDocs {
         String range = Bounds.range(item.word(), key).orElse(parameter.limits());
         String limits = range.isEmpty() ? "" : ", " + texts.limits(range);
         String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
-        return new BehaviorDoc.Parameter(key, type + limits, summary);
+        return new BehaviorDoc.Parameter(key, type + limits, summary, need(item, parameter));
+    }
+
+    private static BehaviorDoc.Need need(Item item, Parameter parameter) {
+        long contents = item.parameters().stream()
+                .filter(each -> CONTENTS.contains(each.name()))
+                .count();
+        if (contents > 1 && CONTENTS.contains(parameter.name())) {
+            return BehaviorDoc.Need.ONE_OF;
+        }
+        return parameter.isRequired() ? BehaviorDoc.Need.REQUIRED : BehaviorDoc.Need.OPTIONAL;
     }
 
     /**
@@ -56,13 +94,27 @@ public final class BehaviorDocs {
     private Stream<BehaviorDoc.Parameter> trait(Item trait) {
         String summary = texts.translated("act." + trait.word(), trait.summary());
         if (trait.parameters().isEmpty()) {
-            return Stream.of(new BehaviorDoc.Parameter(trait.word(), "", summary));
+            return Stream.of(new BehaviorDoc.Parameter(trait.word(), "", summary, BehaviorDoc.Need.OPTIONAL));
         }
         Parameter main = trait.parameters().get(0);
         BehaviorDoc.Parameter first = parameter(trait, trait.word(), main);
         Stream<BehaviorDoc.Parameter> others =
                 trait.parameters().stream().skip(1).map(other -> parameter(trait, other.name(), other));
-        return Stream.concat(Stream.of(new BehaviorDoc.Parameter(first.name(), first.type(), summary)), others);
+        return Stream.concat(
+                Stream.of(new BehaviorDoc.Parameter(first.name(), first.type(), summary, BehaviorDoc.Need.OPTIONAL)),
+                others);
+    }
+
+    /** Returns how behaviors are combined, in sentences. */
+    public List<String> combinations() {
+        return List.of(
+                texts.text("behaviors.then", names(BehaviorDoc::ends)),
+                texts.text("behaviors.alone", names(each -> !each.opens())),
+                texts.text("behaviors.later"));
+    }
+
+    private String names(Predicate<BehaviorDoc> wanted) {
+        return all().stream().filter(wanted).map(BehaviorDoc::name).collect(Collectors.joining(", "));
     }
 
     /**

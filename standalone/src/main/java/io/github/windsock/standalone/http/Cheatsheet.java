@@ -5,6 +5,7 @@ import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,22 +31,33 @@ public final class Cheatsheet {
                     .append(Text.pad(act.example(), width))
                     .append(act.summary())
                     .append('\n');
-            parameters(act.parameters(), parameterWidth, out);
+            parameters(act.parameters(), parameterWidth, texts, out);
         }
         if (!docs.traits().isEmpty()) {
             out.append('\n').append(texts.text("behaviors.traits")).append('\n');
-            parameters(docs.traits(), parameterWidth, out);
+            parameters(docs.traits(), parameterWidth, texts, out);
         }
+        docs.combinations()
+                .forEach(sentence -> out.append('\n').append(sentence).append('\n'));
         return out.toString().stripTrailing();
     }
 
-    private static void parameters(List<BehaviorDoc.Parameter> parameters, int width, StringBuilder out) {
+    private static void parameters(List<BehaviorDoc.Parameter> parameters, int width, Texts texts, StringBuilder out) {
         for (BehaviorDoc.Parameter each : parameters) {
             out.append("      ")
                     .append(Text.pad(label(each), width))
                     .append(each.summary())
+                    .append(need(each, texts))
                     .append('\n');
         }
+    }
+
+    static String need(BehaviorDoc.Parameter parameter, Texts texts) {
+        return switch (parameter.need()) {
+            case OPTIONAL -> "";
+            case REQUIRED -> " (" + texts.text("behaviors.required") + ")";
+            case ONE_OF -> " (" + texts.text("behaviors.one-of") + ")";
+        };
     }
 
     private static String label(BehaviorDoc.Parameter parameter) {
@@ -65,6 +77,8 @@ public final class Cheatsheet {
         one.put("summary", act.summary());
         one.put("parameters", act.parameters().stream().map(Cheatsheet::json).toList());
         one.put("example", act.example());
+        one.put("takesTraits", act.opens());
+        one.put("takesThen", act.ends());
         return one;
     }
 
@@ -73,6 +87,7 @@ public final class Cheatsheet {
         one.put("name", parameter.name());
         one.put("type", parameter.type());
         one.put("summary", parameter.summary());
+        one.put("need", parameter.need().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return one;
     }
 }

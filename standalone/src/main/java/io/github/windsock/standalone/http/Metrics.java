@@ -13,6 +13,7 @@ public final class Metrics implements Follower.Reader {
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder closed = new LongAdder();
+    private final LongAdder missed = new LongAdder();
 
     void attempted() {
         attempts.increment();
@@ -32,6 +33,11 @@ public final class Metrics implements Follower.Reader {
         }
     }
 
+    @Override
+    public void missed(long count) {
+        missed.add(count);
+    }
+
     FilterResult reply(int connections) {
         return HttpReply.status(200)
                 .body(
@@ -41,6 +47,10 @@ public final class Metrics implements Follower.Reader {
                                 + counter("messages_received", "Whole messages from clients.", received.sum())
                                 + counter("messages_sent", "Whole messages to clients.", sent.sum())
                                 + counter("connections_closed", "Connections that have ended.", closed.sum())
+                                + counter(
+                                        "log_missed",
+                                        "Events that came too fast to be logged or counted.",
+                                        missed.sum())
                                 + "# HELP windsock_tcp_connections TCP connections that are open.\n"
                                 + "# TYPE windsock_tcp_connections gauge\n"
                                 + "windsock_tcp_connections " + connections + "\n")

@@ -1,10 +1,12 @@
 package io.github.windsock.standalone.http;
 
+import io.github.windsock.Text;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +17,14 @@ import java.util.stream.Stream;
  * @param rawQuery as it stands in the request line, with its question mark, or empty
  */
 record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /**
      * Takes a target apart.
      *
      * @param target as it stands in the request line
      * @return its parts
-     * @throws IllegalArgumentException if an escape in it is broken
+     * @throws IllegalArgumentException if an escape in it is broken; the message is one that the texts know
      */
     static Target of(String target) {
         int mark = target.indexOf('?');
@@ -49,6 +52,10 @@ record Target(String path, List<Map.Entry<String, String>> query, String rawQuer
     }
 
     private static String decode(String text, boolean isQuery) {
+        if (BROKEN_ESCAPE.matcher(text).find()) {
+            throw new IllegalArgumentException("\"" + Text.visible(text) + "\" has a broken escape: after % stand two"
+                    + " hexadecimal digits; a percent sign itself is %25");
+        }
         return URLDecoder.decode(isQuery ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,15 @@
 package io.github.windsock.standalone.log;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.standalone.text.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +18,20 @@ import java.util.Map;
 public final class JsonLog implements Follower.Reader {
     private final Terminal terminal;
     private final Instant start;
+    private final int maxPayload;
+    private long missed;
     private final Map<String, String> initiators = new HashMap<>();
 
-    public JsonLog(Terminal terminal, Instant start) {
+    /**
+     * Makes it.
+     *
+     * @param start of the journal
+     * @param maxPayload how many bytes of a payload are written
+     */
+    public JsonLog(Terminal terminal, Instant start, int maxPayload) {
         this.terminal = terminal;
         this.start = start;
+        this.maxPayload = maxPayload;
     }
 
     /** Writes the line that scripts wait for. */
@@ -33,7 +46,9 @@ public final class JsonLog implements Follower.Reader {
     @Override
     public void missed(long count) {
         Map<String, Object> line = line(Instant.now(), "missed");
+        missed += count;
         line.put("count", count);
+        line.put("total", missed);
         write(line);
     }
 
@@ -52,25 +67,48 @@ public final class JsonLog implements Follower.Reader {
                 line.put("status", shake.status());
             }
         });
-        event.message().ifPresent(message -> {
-            line.put("type", message.isText() ? "text" : "binary");
-            line.put("bytes", message.payload().size());
-            line.put(
-                    "preview",
-                    message.isText()
-                            ? message.payload().preview()
-                            : message.payload().hex());
-        });
-        event.payload().ifPresent(payload -> {
-            line.put("bytes", payload.size());
-            line.put("preview", payload.preview());
-        });
+        event.message().ifPresent(message -> payload(line, message.payload(), message.isText()));
+        event.payload().ifPresent(payload -> payload(line, payload, false));
         event.status().ifPresent(status -> close(entry, status, line));
         if (event.kind() == Event.Kind.NOTE || event.kind() == Event.Kind.FAULT || event.kind() == Event.Kind.FAILURE) {
             line.put("what", event.summary());
             line.put("detail", event.detail());
         }
+        if (line.get("event").equals("refused") && !event.why().isEmpty()) {
+            line.put("why", event.why());
+        }
         write(line);
+        if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
+            initiators.remove(entry.party());
+        }
+    }
+
+    /** Text as it is, bytes in hexadecimal digits, to a limit; what was cut off says so. */
+    private void payload(Map<String, Object> line, Payload payload, boolean isText) {
+        line.put("bytes", payload.size());
+        byte[] kept = payload.head(maxPayload);
+        if (isText) {
+            line.put("text", new String(kept, 0, wholeCharacters(kept), StandardCharsets.UTF_8));
+        } else {
+            line.put("hex", HexFormat.of().formatHex(kept));
+        }
+        if (kept.length < payload.size()) {
+            line.put("truncated", true);
+        }
+    }
+
+    /** Returns where the last whole character ends, so that no half of one is shown. */
+    private static int wholeCharacters(byte[] utf8) {
+        int start = utf8.length;
+        do {
+            start--;
+        } while (start > 0 && (utf8[start] & 0xC0) == 0x80);
+        if (start < 0) {
+            return 0;
+        }
+        int lead = utf8[start] & 0xFF;
+        int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        return start + length <= utf8.length ? utf8.length : start;
     }
 
     private void close(Entry entry, CloseStatus status, Map<String, Object> line) {
@@ -81,7 +119,7 @@ public final class JsonLog implements Follower.Reader {
             case CLOSE_SENT -> initiators.putIfAbsent(entry.party(), "server");
             case CLOSE_RECEIVED -> initiators.putIfAbsent(entry.party(), "client");
             default -> {
-                String initiator = initiators.remove(entry.party());
+                String initiator = initiators.get(entry.party());
                 line.put("clean", event.wasClean());
                 if (initiator != null) {
                     line.put("initiator", initiator);

@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.log;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
@@ -59,6 +60,9 @@ public final class LiveLog implements Follower.Reader {
             case FAILURE -> line(entry, Style.RED, "! " + event.summary() + " " + event.detail());
             default -> {}
         }
+        if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
+            courses.remove(entry.party());
+        }
     }
 
     @Override
@@ -71,7 +75,6 @@ public final class LiveLog implements Follower.Reader {
             String origin = shake.origin().map(this::origin).orElse(texts.text("log.no-origin"));
             line(entry, Style.GREEN, texts.text("log.open", Escaped.plain(shake.target()), origin));
         } else {
-            courses.remove(entry.party());
             String why = Escaped.whole(
                     entry.event().why().isEmpty()
                             ? entry.event().detail()
@@ -114,7 +117,7 @@ public final class LiveLog implements Follower.Reader {
     }
 
     private void closed(Entry entry) {
-        Course course = courses.remove(entry.party());
+        Course course = courses.get(entry.party());
         if (course == null) {
             return; // it was refused, which has been said
         }

@@ -39,7 +39,7 @@ public final class Terminal {
         return color;
     }
 
-    Charset charset() {
+    public Charset charset() {
         return charset;
     }
 

@@ -1,12 +1,15 @@
 package io.github.windsock.standalone.tls;
 
+import io.github.windsock.standalone.text.Exit;
 import io.github.windsock.standalone.text.Texts;
+import io.github.windsock.standalone.text.UsageError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 
 /** A keystore of the user's: PKCS #12 or JKS. */
 public final class KeystoreFile {
@@ -21,14 +24,28 @@ public final class KeystoreFile {
      * @return what to speak TLS with
      */
     public static Tls read(Path file, char[] password, Texts texts) throws GeneralSecurityException, IOException {
-        return Tls.of(load(file, password, texts), password, false);
+        KeyStore store = load(file, password, texts);
+        if (Tls.alias(store).isEmpty()) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.no-key-inside", file));
+        }
+        return Tls.of(store, password, false);
     }
 
     static KeyStore load(Path file, char[] password, Texts texts) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        try (InputStream in = Files.newInputStream(PemFiles.readable(file, texts))) {
-            store.load(in, password);
+        byte[] bytes = PemFiles.readable(file, texts);
+        try {
+            store.load(new ByteArrayInputStream(bytes), password);
+        } catch (IOException e) {
+            throw new UsageError(Exit.USAGE, texts.text(complaint(bytes, e), file), e);
         }
         return store;
+    }
+
+    private static String complaint(byte[] bytes, IOException failure) {
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN ")) {
+            return "tls.keystore-is-pem";
+        }
+        return failure.getCause() instanceof UnrecoverableKeyException ? "tls.wrong-password" : "tls.no-keystore";
     }
 }

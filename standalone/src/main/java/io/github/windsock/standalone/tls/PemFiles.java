@@ -3,8 +3,8 @@ package io.github.windsock.standalone.tls;
 import io.github.windsock.standalone.text.Exit;
 import io.github.windsock.standalone.text.Texts;
 import io.github.windsock.standalone.text.UsageError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +12,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +32,8 @@ public final class PemFiles {
     private static final Pattern PEM_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END ", Pattern.DOTALL);
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
+    private static final Map<String, String> SIGNATURES = Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA");
+    private static final byte[] PROBE = "do they belong together?".getBytes(StandardCharsets.US_ASCII);
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private PemFiles() {}
@@ -40,22 +47,52 @@ public final class PemFiles {
      * @return what to speak TLS with
      */
     public static Tls read(Path certificates, Path key, Texts texts) throws GeneralSecurityException, IOException {
-        List<? extends Certificate> chain = readCertificates(readable(certificates, texts));
+        List<? extends Certificate> chain = readCertificates(certificates, texts);
+        PrivateKey secret = readKey(key, texts);
+        if (!belongTogether(chain.get(0).getPublicKey(), secret)) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.mismatch", key, certificates));
+        }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", readKey(readable(key, texts), texts), PASSWORD, chain.toArray(Certificate[]::new));
+        store.setKeyEntry("server", secret, PASSWORD, chain.toArray(Certificate[]::new));
         return Tls.of(store, PASSWORD, false);
     }
 
-    private static List<? extends Certificate> readCertificates(Path file)
-            throws GeneralSecurityException, IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+    private static List<? extends Certificate> readCertificates(Path file, Texts texts) throws IOException {
+        byte[] bytes = readable(file, texts);
+        try {
+            List<? extends Certificate> chain = List.copyOf(
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)));
+            if (!chain.isEmpty()) {
+                return chain;
+            }
+        } catch (CertificateException e) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.no-certificate", file), e);
+        }
+        throw new UsageError(Exit.USAGE, texts.text("tls.no-certificate", file));
+    }
+
+    /** Signs something and looks whether the certificate confirms it. */
+    private static boolean belongTogether(PublicKey open, PrivateKey secret) throws GeneralSecurityException {
+        if (!open.getAlgorithm().equals(secret.getAlgorithm())) {
+            return false;
+        }
+        Signature signature =
+                Signature.getInstance(SIGNATURES.getOrDefault(secret.getAlgorithm(), secret.getAlgorithm()));
+        signature.initSign(secret);
+        signature.update(PROBE);
+        byte[] signed = signature.sign();
+        signature.initVerify(open);
+        signature.update(PROBE);
+        try {
+            return signature.verify(signed);
+        } catch (SignatureException e) {
+            return false; // such as keys of two sizes
         }
     }
 
     private static PrivateKey readKey(Path file, Texts texts) throws GeneralSecurityException, IOException {
-        Matcher pem = PEM_KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        Matcher pem = PEM_KEY.matcher(new String(readable(file, texts), StandardCharsets.US_ASCII));
         if (!pem.find() || !pem.group(1).isEmpty()) {
             throw new UsageError(Exit.USAGE, texts.text("tls.key", file));
         }
@@ -79,10 +116,10 @@ public final class PemFiles {
         }
     }
 
-    static Path readable(Path file, Texts texts) {
-        if (!Files.isReadable(file)) {
+    static byte[] readable(Path file, Texts texts) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new UsageError(Exit.USAGE, texts.text("tls.unreadable", file));
         }
-        return file;
+        return Files.readAllBytes(file);
     }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -34,11 +35,16 @@ public record Tls(SSLContext context, String fingerprint, boolean isOwn) {
 
     /** Returns the server's certificate: that of the first private key. */
     static Certificate certificate(KeyStore store) throws GeneralSecurityException {
+        String alias = alias(store).orElseThrow(() -> new GeneralSecurityException("no private key in it"));
+        return store.getCertificate(alias);
+    }
+
+    static Optional<String> alias(KeyStore store) throws GeneralSecurityException {
         for (String alias : Collections.list(store.aliases())) {
             if (store.isKeyEntry(alias)) {
-                return store.getCertificate(alias);
+                return Optional.of(alias);
             }
         }
-        throw new GeneralSecurityException("no private key in it");
+        return Optional.empty();
     }
 }

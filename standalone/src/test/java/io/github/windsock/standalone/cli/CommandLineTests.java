@@ -41,6 +41,8 @@ class CommandLineTests {
                 --exit-after 3      | --exit-after cannot be "3": write a time with its unit, such as 500ms, 3s, 2m or 1h
                 --any-path 403      | --any-path cannot be "403": write 404 or echo
                 --log xml           | `--log cannot be "xml": write one of text|json`
+                --port 1 --port 2   | --port is given twice; give it once.
+                --quiet=maybe       | --quiet cannot be "maybe": write true or false
                 --port 1 serve      | --port has no meaning before the command serve; write it behind the command
                 --tls-cert a.pem    | --tls-cert and --tls-key need each other.
                 --tls-keystore no   | no cannot be read.
@@ -64,6 +66,16 @@ class CommandLineTests {
             assertEquals(
                     "ECHO_PORT cannot be \"y\": write a port from 1 to 65535, or 0 for a free one\nMore: echo-server --help\n",
                     program.err());
+        }
+
+        @Test
+        void of_a_switch_in_a_variable_says_what_to_write() {
+            program.environment.put("ECHO_QUIET", "maybe");
+
+            assertEquals(2, program.run());
+            assertEquals(
+                    "ECHO_QUIET cannot be \"maybe\": write true or false",
+                    program.err().lines().findFirst().orElse(""));
         }
 
         @Test
@@ -124,6 +136,16 @@ class CommandLineTests {
         }
 
         @Test
+        void help_is_a_command_too() {
+            assertEquals(0, program.run("help"));
+            String ofAll = program.out();
+            assertEquals(0, program.run("help", "ready"));
+
+            assertTrue(ofAll.contains("Usage: echo-server [command] [options]"), ofAll);
+            assertTrue(program.out().substring(ofAll.length()).contains("Usage: echo-server ready"), program.out());
+        }
+
+        @Test
         void completion_knows_the_options() {
             assertEquals(0, program.run("completion", "zsh"));
             assertTrue(program.out().contains("--max-message"));
@@ -181,6 +203,16 @@ class CommandLineTests {
         void print_url_says_that_and_nothing_else() {
             try (Service service = program.serve("--port", "0", "--print-url")) {
                 assertEquals("ws://localhost:" + service.port() + "/\n", program.out());
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, true", "yes, true", "ON, true", "0, false", "no, false", "off, false"})
+        void a_variable_may_say_yes_in_the_usual_ways(String value, boolean isQuiet) {
+            program.environment.put("ECHO_QUIET", value);
+            try (Service service = program.serve("--port", "0")) {
+                assertTrue(service.port() > 0);
+                assertEquals(isQuiet, program.out().isEmpty(), program.out());
             }
         }
 

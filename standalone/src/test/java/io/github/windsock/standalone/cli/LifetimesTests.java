@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.ReadyState;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifetimesTests {
 
@@ -49,6 +51,32 @@ class LifetimesTests {
         return client.readBytes(head[1]);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/never-open", "/slow-open?by=10m&then=echo"})
+    void who_waits_for_an_answer_longer_than_a_life_is_ended(String target) throws IOException {
+        try (Service service = new TestProgram().serve("--port", "0", "--quiet", "--max-life", "50ms");
+                RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write(RawHttpClient.upgrade(target) + "\r\n");
+
+            IOException ended = assertThrows(IOException.class, client::readHead);
+
+            assertEquals("Connection reset", ended.getMessage());
+        }
+    }
+
+    @Test
+    void the_idle_time_begins_when_a_connection_is_open() throws IOException {
+        try (Service service = new TestProgram().serve("--port", "0", "--quiet", "--idle-timeout", "50ms");
+                RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write(RawHttpClient.upgrade("/slow-open?by=200ms&then=silent") + "\r\n");
+
+            assertTrue(client.readHead().startsWith("HTTP/1.1 101 "));
+            byte[] frame = nextButTicks(client);
+
+            assertEquals("\u0003\u00e9no message for 50 ms", new String(frame, StandardCharsets.ISO_8859_1));
+        }
+    }
+
     @Nested
     class by_a_clock_of_the_test {
         private final AtomicLong now = new AtomicLong(-5);
@@ -60,6 +88,7 @@ class LifetimesTests {
                     Lifetimes lifetimes = new Lifetimes(server, hour, Duration.ZERO, now::get);
                     RawHttpClient client = new RawHttpClient(server.port())) {
                 ServerConnection connection = open(server, client);
+                lifetimes.read(entry(connection, Event.Kind.ATTEMPT));
                 lifetimes.read(entry(connection, Event.Kind.ANSWER));
                 now.addAndGet(hour.minusSeconds(1).toNanos());
                 connection.send("still here");
@@ -82,6 +111,7 @@ class LifetimesTests {
                     Lifetimes lifetimes = new Lifetimes(server, Duration.ZERO, hour, now::get);
                     RawHttpClient client = new RawHttpClient(server.port())) {
                 ServerConnection connection = open(server, client);
+                lifetimes.read(entry(connection, Event.Kind.ATTEMPT));
                 lifetimes.read(entry(connection, Event.Kind.ANSWER));
                 now.addAndGet(hour.toNanos());
                 connection.send("still here");

@@ -52,6 +52,9 @@ class BehaviorUrlTests {
                 -1,
                 "open; text tick; text tick; text tick; close 3005");
         tell("/close?code=3005&reason=bye", -1, "open; close 3005 bye");
+        tell("/close?code=3005&reason=bye&latency=3s", -1, "open; close 3005 bye");
+        tell("/echo?times=1&then=close&code=3005&reason=bye", -1, HELLO + "close 3005 bye");
+        tell("/drop?latency=3s", -1, "open; lost");
         tell("/close-empty", -1, "open; close 1005", "open; close 1000"); // Java-WebSocket says 1000
         tell("/drop", -1, "open; lost");
         tell("/reset", -1, "open; lost", "failed"); // a reset may overtake the 101

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogTests {
     private static final Pattern CLOCK = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
@@ -82,7 +84,7 @@ class LogTests {
                 talk(service, "/echo", "\u001b[31mbye\u202e", hostile, "x".repeat(900_000) + hostile);
                 program.awaitLine(line -> line.contains(" closed "));
                 RawHttpClient.attempt(service.port(), "/%1b%5b31m%e2%80%ae");
-                program.awaitLine(line -> line.contains("answered 404"));
+                program.awaitLine(line -> line.contains(" refused 404 "));
             }
             assertTrue(isHarmless(program.err()), program.err());
             assertTrue(program.err().lines().allMatch(line -> line.length() < 300), program.err());
@@ -121,8 +123,7 @@ class LogTests {
             assertEquals("{\"event\":\"attempt\",\"conn\":1,\"target\":\"/echo\"}", events.get(0));
             assertEquals("{\"event\":\"open\",\"conn\":1,\"target\":\"/echo\",\"status\":101}", events.get(1));
             assertEquals(
-                    "{\"event\":\"received\",\"conn\":1,\"type\":\"text\",\"bytes\":10,"
-                            + "\"preview\":\"\\\"\\\\u001b[31m\\\\\\\"\\\\\\\\\\\\u2028\\\"\"}",
+                    "{\"event\":\"received\",\"conn\":1,\"bytes\":10,\"text\":\"\\u001b[31m\\\"\\\\\\u2028\"}",
                     events.get(2));
             assertEquals(
                     "{\"event\":\"close\",\"conn\":1,\"code\":3005,\"reason\":\"我就是要关闭它\",\"clean\":true,"
@@ -130,6 +131,89 @@ class LogTests {
                     events.get(events.size() - 1));
             assertTrue(isHarmless(program.err()), program.err());
             assertEquals("", program.out());
+        }
+    }
+
+    @Nested
+    class payloads_in_json {
+
+        @Test
+        void are_whole_to_a_limit_and_never_end_within_a_character() throws Exception {
+            try (Service service = program.serve("--port", "0", "--log", "json", "--log-payload", "5")) {
+                talk(service, "/echo", "bye", "12345", "123456", "我们");
+                program.awaitLine(line -> line.contains("\"event\":\"close\""));
+            }
+            assertEquals(
+                    List.of(
+                            "\"bytes\":5,\"text\":\"12345\"}",
+                            "\"bytes\":6,\"text\":\"12345\",\"truncated\":true}",
+                            "\"bytes\":6,\"text\":\"我\",\"truncated\":true}"),
+                    program.err()
+                            .lines()
+                            .filter(line -> line.contains("\"event\":\"received\""))
+                            .map(line -> line.substring(line.indexOf("\"bytes\"")))
+                            .toList());
+        }
+
+        @Test
+        void are_64_KiB_by_default() throws Exception {
+            String text = "x".repeat((64 << 10) + 1);
+            try (Service service = program.serve("--port", "0", "--log", "json")) {
+                talk(service, "/echo", "bye", text);
+                String line = program.awaitLine(each -> each.contains("\"event\":\"received\""));
+                assertTrue(line.endsWith("\"text\":\"" + text.substring(1) + "\",\"truncated\":true}"));
+            }
+        }
+    }
+
+    @Nested
+    class attempts_that_are_refused {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                /ecko            | http://localhost:1 | 404 | There is no /ecko. Did you mean /echo?
+                /close?code=1006 | null               | 400 | close: code "1006": close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
+                /%zz             | null               | 400 | "/%zz" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
+                /refuse?status=503 | http://localhost:1 | 503 | refuse(503)
+                """)
+        void are_told_with_status_target_origin_and_reason(String target, String origin, int status, String why)
+                throws Exception {
+            try (Service service = program.serve("--port", "0")) {
+                RawHttpClient.attempt(service.port(), target, "Origin: " + origin);
+                program.awaitLine(line -> line.contains(" refused "));
+            }
+            assertEquals(List.of("#1 refused " + status + " " + target + ": " + why), lines(program));
+            TestProgram json = new TestProgram();
+            try (Service service = json.serve("--port", "0", "--log", "json")) {
+                RawHttpClient.attempt(service.port(), target, "Origin: " + origin);
+                String line = json.awaitLine(each -> each.contains("\"event\":\"refused\""));
+                assertEquals(
+                        "\"event\":\"refused\",\"conn\":1,\"target\":\"" + target + "\",\"origin\":\"" + origin
+                                + "\",\"status\":" + status + ",\"why\":\"" + why.replace("\"", "\\\"") + "\"}",
+                        line.substring(line.indexOf("\"event\"")));
+            }
+        }
+
+        @Test
+        void are_told_when_a_host_an_origin_or_the_headers_are_wrong() throws Exception {
+            try (Service service =
+                    program.serve("--port", "0", "--max-connections", "1", "--allow-origin", "http://a.test")) {
+                RawHttpClient.attempt(service.port(), "/1", "Host: evil.test");
+                RawHttpClient.attempt(service.port(), "/2", "Origin: http://b.test");
+                RawHttpClient.attempt(service.port(), "/3", "X-Long: " + "x".repeat(8192));
+                try (RawHttpClient first = new RawHttpClient(service.port())) {
+                    first.write(RawHttpClient.upgrade("/silent") + "\r\n");
+                    first.readHead();
+                    RawHttpClient.attempt(service.port(), "/4");
+                }
+                program.awaitLine(line -> line.contains(" 503 "));
+            }
+            assertEquals(
+                    List.of("#1 refused 403 /1", "#2 refused 403 /2", "#3 refused 431 /3", "#5 refused 503 /4"),
+                    lines(program).stream()
+                            .filter(line -> line.contains(" refused "))
+                            .map(line -> line.substring(0, line.indexOf(':')))
+                            .toList());
         }
     }
 

@@ -89,11 +89,50 @@ class ProgramTlsTests {
         assertEquals(2, program.run("--tls-cert", cert.toString(), "--tls-key", old.toString()));
 
         assertEquals("""
-                TLS cannot be set up: keystore password was incorrect
+                %s does not open with this password. Put the right one into a variable and name that: \
+                --tls-password-env VAR.
                 The variable NO_SUCH_VARIABLE of --tls-password-env is not set.
                 %s holds no private key that can be read: it has to be PEM, PKCS #8, without a password. \
                 "openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW" makes one.
-                """.formatted(old), program.err());
+                """.formatted(own, old), program.err());
+    }
+
+    @Test
+    void refuses_at_start_what_cannot_work() throws Exception {
+        Path own = ownStore();
+        Path other = Files.createDirectories(directory.resolve("other"));
+        TestProgram second = new TestProgram();
+        second.environment.put("XDG_CACHE_HOME", other.toString());
+        second.serve("--port", "0", "--tls").close();
+        KeyStore store = KeyStore.getInstance(own.toFile(), PASSWORD);
+        KeyStore foreign =
+                KeyStore.getInstance(other.resolve("windsock/localhost.p12").toFile(), PASSWORD);
+        Path cert =
+                pem("cert.pem", "CERTIFICATE", store.getCertificate("localhost").getEncoded());
+        Path key = pem(
+                "key.pem", "PRIVATE KEY", foreign.getKey("localhost", PASSWORD).getEncoded());
+        Path rubbish = Files.writeString(directory.resolve("rubbish"), "rubbish");
+        Path broken = pem("broken.pem", "CERTIFICATE", new byte[10]);
+
+        for (String[] arguments : new String[][] {
+            {"--tls-cert", cert.toString(), "--tls-key", key.toString()},
+            {"--tls-keystore", cert.toString()},
+            {"--tls-keystore", rubbish.toString()},
+            {"--tls-keystore", directory.toString()},
+            {"--tls-cert", rubbish.toString(), "--tls-key", key.toString()},
+            {"--tls-cert", broken.toString(), "--tls-key", key.toString()}
+        }) {
+            assertEquals(2, program.run(arguments), String.join(" ", arguments));
+        }
+
+        assertEquals("""
+                The key in %s does not belong to the certificate in %s. Give the key that the certificate was made with.
+                %s is no keystore but PEM. Give it as --tls-cert, and its key as --tls-key.
+                %s is no keystore that can be read: it has to be PKCS12 or JKS.
+                %s cannot be read.
+                %s holds no certificate that can be read: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.
+                %s holds no certificate that can be read: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.
+                """.formatted(key, cert, cert, rubbish, directory, rubbish, broken), program.err());
     }
 
     @Test

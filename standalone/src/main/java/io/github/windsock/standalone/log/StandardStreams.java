@@ -1,0 +1,81 @@
+package io.github.windsock.standalone.log;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The process's output and error stream, each with the charset and the colors that it can show. */
+public final class StandardStreams {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private StandardStreams() {}
+
+    /** Returns the output stream. */
+    public static Terminal out(Map<String, String> environment) {
+        return terminal(FileDescriptor.out, 1, "stdout", environment);
+    }
+
+    /** Returns the error stream, which may lead elsewhere than the output. */
+    public static Terminal err(Map<String, String> environment) {
+        return terminal(FileDescriptor.err, 2, "stderr", environment);
+    }
+
+    private static Terminal terminal(
+            FileDescriptor descriptor, int number, String name, Map<String, String> environment) {
+        return new Terminal(
+                new FileOutputStream(descriptor), // as bytes: System.out would replace what it cannot encode by ?
+                charset(name, System.getProperties(), environment),
+                isTerminal(number) && wantsColor(environment));
+    }
+
+    /**
+     * Returns what a stream shows. JDK 17 knows that under three names, depending on what the stream is; but it knows only
+     * the locales that are installed, and in a container none is, whatever {@code LANG} says.
+     */
+    static Charset charset(String stream, Properties properties, Map<String, String> environment) {
+        if (saysUtf8(environment)) {
+            return StandardCharsets.UTF_8;
+        }
+        return Stream.of(stream + ".encoding", "sun." + stream + ".encoding", "native.encoding")
+                .map(properties::getProperty)
+                .filter(name -> name != null && Charset.isSupported(name))
+                .findFirst()
+                .map(Charset::forName)
+                .orElse(Charset.defaultCharset());
+    }
+
+    /** As POSIX has it: the first of the three that is set decides. */
+    private static boolean saysUtf8(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .filter(value -> value.toLowerCase(Locale.ROOT).matches(".*\\.utf-?8.*"))
+                .isPresent();
+    }
+
+    /** Where the system says what a descriptor is, that decides; elsewhere, whether the JVM has a console. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String what = Files.readSymbolicLink(DESCRIPTORS.resolve(String.valueOf(descriptor)))
+                    .toString();
+            return what.startsWith("/dev/pts/") || what.startsWith("/dev/tty") || what.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null;
+        }
+    }
+
+    static boolean wantsColor(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb")
+                && !environment.getOrDefault("CLICOLOR", "").equals("0");
+    }
+}

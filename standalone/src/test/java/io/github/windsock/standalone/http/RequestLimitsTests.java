@@ -1,0 +1,164 @@
+package io.github.windsock.standalone.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.standalone.RawHttpClient;
+import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.cli.Service;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestLimitsTests {
+    private final TestProgram program = new TestProgram();
+    private Service service = program.serve("--port", "0", "--verbose");
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private void restart(String... args) {
+        service.close();
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--verbose"));
+        all.addAll(List.of(args));
+        service = program.serve(all.toArray(String[]::new));
+    }
+
+    private String get(String target, String... headers) throws IOException {
+        return RawHttpClient.get(service.port(), target, headers);
+    }
+
+    private String attempt(String target, String... headers) throws IOException {
+        return RawHttpClient.attempt(service.port(), target, headers);
+    }
+
+    private static String status(String answer) {
+        return answer.lines().findFirst().orElse("nothing").replace("HTTP/1.1 ", "");
+    }
+
+    private static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @Test
+    void a_message_of_1_MiB_comes_back_and_one_byte_more_gets_1009() throws IOException {
+        int limit = 1 << 20;
+        try (RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write(RawHttpClient.upgrade("/") + "\r\n");
+            client.readHead();
+            client.write(binary(limit));
+            assertEquals(10 + limit, client.readBytes(10 + limit).length);
+
+            client.write(binary(limit + 1));
+
+            byte[] close = client.readBytes(4);
+            assertArrayEquals(new byte[] {(byte) 0x88, close[1], 1009 >> 8, (byte) 1009}, close);
+        }
+    }
+
+    private byte[] binary(int size) {
+        return ByteBuffer.allocate(14 + size)
+                .put((byte) 0x82)
+                .put((byte) 0xFF)
+                .putLong(size)
+                .array();
+    }
+
+    @Test
+    void one_client_from_the_network_gets_64_connections() throws IOException {
+        restart("--host", "0.0.0.0");
+        List<RawHttpClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                open.add(new RawHttpClient(service.port()));
+                open.get(i).write(RawHttpClient.upgrade("/silent") + "\r\n");
+            }
+            for (RawHttpClient client : open) {
+                assertEquals("101 Switching Protocols", status(client.readHead()));
+            }
+
+            String answer = attempt("/");
+
+            assertEquals("503 Service Unavailable", status(answer));
+            assertEquals("Your address has 64 connections open, which is the limit for one client.\n", body(answer));
+        } finally {
+            for (RawHttpClient client : open) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void headers_beyond_8_KiB_get_431() throws IOException {
+        String answer = get("/", "X-Long: " + "x".repeat(8192));
+
+        assertEquals("431 Request Header Fields Too Large", status(answer));
+        assertTrue(body(answer).contains("this server takes 8192."), answer);
+    }
+
+    @Test
+    void one_connection_too_many_gets_503_which_says_so() throws IOException {
+        restart("--max-connections", "3");
+        List<RawHttpClient> open = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            RawHttpClient client = new RawHttpClient(service.port());
+            client.write(RawHttpClient.upgrade("/") + "\r\n");
+            assertEquals("101 Switching Protocols", status(client.readHead()));
+            open.add(client);
+        }
+
+        String answer = attempt("/");
+
+        assertEquals("503 Service Unavailable", status(answer));
+        assertEquals("3 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
+        assertEquals("200 OK", status(get("/healthz")));
+        for (RawHttpClient client : open) {
+            client.close();
+        }
+    }
+
+    @Test
+    void the_257th_connection_gets_503_and_the_first_ones_stay() throws IOException {
+        List<RawHttpClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 256; i++) {
+                open.add(new RawHttpClient(service.port()));
+                open.get(i).write(RawHttpClient.upgrade("/silent") + "\r\n");
+            }
+            for (RawHttpClient client : open) {
+                assertEquals("101 Switching Protocols", status(client.readHead()));
+            }
+
+            String answer = attempt("/");
+
+            assertEquals("503 Service Unavailable", status(answer));
+            assertTrue(answer.contains("\r\nRetry-After: 1\r\n"), answer);
+            assertEquals("256 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
+            open.get(0).write((byte) 0x89, (byte) 0x80, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+            assertArrayEquals(new byte[] {(byte) 0x8A, 0}, open.get(0).readBytes(2));
+        } finally {
+            for (RawHttpClient client : open) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void a_request_that_dribbles_is_cut_off() throws IOException {
+        restart("--handshake-timeout", "50ms");
+        try (RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write("GET / HTTP/1.1\r\nHo");
+
+            String answer = client.readAll();
+
+            assertEquals("408 Request Timeout", status(answer));
+            assertEquals("The request took too long.\n", body(answer));
+        }
+    }
+}
