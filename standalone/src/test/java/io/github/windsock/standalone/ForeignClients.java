@@ -253,10 +253,7 @@ public final class ForeignClients {
     /** The client of node's ws, which npm fetches into the build's directory: the one that the lock names. */
     public static List<String> nodeWs(List<Plan> plans) throws Exception {
         Path node = RequiredTool.tool("node");
-        Path home = Path.of("target/node").toAbsolutePath();
-        if (!isInstalled(home)) {
-            install(RequiredTool.tool("npm"), home);
-        }
+        Path home = npmPackages();
         Path script = home.resolve("visit.mjs");
         Files.writeString(script, Files.readString(NODE.resolve("visit.mjs")));
         List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
@@ -266,6 +263,15 @@ public final class ForeignClients {
             command.add(String.valueOf(plan.givesUp()));
         }
         return List.of(run(command, home).split("\n"));
+    }
+
+    /** Returns the directory in which npm has installed what the lock names, under {@code node_modules}. */
+    public static synchronized Path npmPackages() throws IOException, InterruptedException {
+        Path home = Path.of("target/node").toAbsolutePath();
+        if (!isInstalled(home)) {
+            install(RequiredTool.tool("npm"), home);
+        }
+        return home;
     }
 
     private static boolean isInstalled(Path home) throws IOException {
@@ -281,7 +287,8 @@ public final class ForeignClients {
         try {
             run(List.of(npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts"), home);
         } catch (IllegalStateException e) {
-            throw RequiredTool.missing("the npm package ws, which npm could not install: " + e.getMessage());
+            throw RequiredTool.missing(
+                    "the packages of npm in src/test/node, which npm could not install: " + e.getMessage());
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The block that greets whoever started the server. */
-record Greeting(Terminal out, Texts texts, ServeOptions options, int port, Optional<Tls> tls, boolean isWide) {
+record Greeting(
+        Terminal out, Texts texts, ServeOptions options, int port, String page, Optional<Tls> tls, boolean isWide) {
 
     void print() {
         String suffix = tls.isPresent() ? "s" : "";
@@ -28,7 +29,7 @@ record Greeting(Terminal out, Texts texts, ServeOptions options, int port, Optio
         }
         out.line("");
         row("start.connect", width, ws + "/", "   " + texts.text("start.instead"));
-        row("start.page", width, "http" + suffix + "://localhost:" + port + "/", "");
+        row("start.page", width, page, "");
         row("start.try", width, ws + "/close?code=3005&reason=bye", "");
         row("start.network", width, texts.text(isWide() ? "start.open" : "start.closed"), "");
         tls.ifPresent(speak -> {

@@ -102,7 +102,11 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
                 .map(environment::get)
                 .filter(each -> !each.isEmpty())
                 .orElse(null);
-        return value != null && argument.type() == boolean.class ? Converters.yesOrNo(value) : value;
+        return value != null && isSwitch(argument) ? Converters.yesOrNo(value) : value;
+    }
+
+    private static boolean isSwitch(ArgSpec argument) {
+        return argument.type() == boolean.class || argument.type() == Boolean.class;
     }
 
     /** Returns the variable of an option: {@code ECHO_MAX_MESSAGE} for {@code --max-message}. */
@@ -171,7 +175,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
                 return texts.text(key);
             }
         }
-        if (argument.type() == boolean.class) {
+        if (isSwitch(argument)) {
             return texts.text("error.boolean");
         }
         return argument.type().isEnum() ? texts.text("error.choice", argument.paramLabel()) : Escaped.plain(message);

@@ -61,6 +61,10 @@ final class ServeOptions {
     @Option(names = "--allow-host", paramLabel = "H", split = ",", arity = "1", order = 21)
     List<String> allowHosts = List.of();
 
+    @Option(names = "--console", negatable = true, order = 22)
+    @Nullable
+    Boolean console;
+
     @Option(names = "--show-secrets", order = 22)
     boolean showSecrets;
 

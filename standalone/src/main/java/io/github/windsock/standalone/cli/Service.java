@@ -5,12 +5,19 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.standalone.console.ConsoleApi;
+import io.github.windsock.standalone.console.EventFeed;
 import io.github.windsock.standalone.http.Access;
+import io.github.windsock.standalone.http.ApiRoutes;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.DefaultTraits;
+import io.github.windsock.standalone.http.HttpReply;
 import io.github.windsock.standalone.http.Metrics;
 import io.github.windsock.standalone.http.RequestGate;
 import io.github.windsock.standalone.http.Site;
+import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.log.Follower;
 import io.github.windsock.standalone.log.JsonLog;
 import io.github.windsock.standalone.log.LiveLog;
@@ -25,9 +32,11 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +47,7 @@ import java.util.stream.Stream;
 /** The running server with what belongs to it: pages, log, counters. */
 public final class Service implements AutoCloseable {
     private static final int PORTS_TRIED = 10;
-    private static final int JOURNAL_ENTRIES = 5_000;
+    private static final int JOURNAL_ENTRIES = 10_000;
     private static final long JOURNAL_BYTES = 16L << 20;
     private static final int OF_ONE_CLIENT = 64;
     private static final Duration FAREWELL = Duration.ofSeconds(3); // only a machine that is out of breath needs it
@@ -49,6 +58,8 @@ public final class Service implements AutoCloseable {
     private final Optional<Tls> tls;
     private final EchoServer server;
     private final Lifetimes lifetimes;
+    private final EventFeed feed;
+    private final String token; // for the console of a server that others can reach
     private final Follower follower;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,7 +71,11 @@ public final class Service implements AutoCloseable {
         this.tls = TlsOptions.read(options, program.environment(), program.texts());
         Metrics metrics = new Metrics();
         Journal journal = Journal.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, JOURNAL_BYTES));
-        this.server = listen(builder(journal, metrics));
+        this.token = isWide() ? secret() : "";
+        this.feed = new EventFeed(journal);
+        ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token);
+        this.server = listen(builder(journal, metrics, hasConsole() ? api : this::withoutConsole));
+        api.control(server);
         this.lifetimes = new Lifetimes(server, options.idleTimeout, options.maxLife, System::nanoTime);
         this.follower = new Follower(journal, readers(journal, metrics));
     }
@@ -84,7 +99,22 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private EchoServer.Builder builder(Journal journal, Metrics metrics) {
+    /** Others see what everybody sends, and may act for the server: on a network, that has to be asked for. */
+    private boolean hasConsole() {
+        return options.console == null ? !isWide() : options.console;
+    }
+
+    private FilterResult withoutConsole(FilteredRequest request, Target target) {
+        return HttpReply.refuse(403, program.texts().text(isWide() ? "api.off-network" : "api.off"));
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private EchoServer.Builder builder(Journal journal, Metrics metrics, ApiRoutes api) {
         Texts texts = program.texts();
         RequestGate.Rules rules = new RequestGate.Rules(
                 options.maxConnections,
@@ -99,7 +129,13 @@ public final class Service implements AutoCloseable {
                 Program.version());
         Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
         RequestGate front = new RequestGate(
-                rules, access, new BehaviorDocs(texts), new Site(BehaviorDocs::new, Program.version()), metrics, texts);
+                rules,
+                access,
+                new BehaviorDocs(texts),
+                new Site(BehaviorDocs::new, Program.version()),
+                metrics,
+                api,
+                texts);
         EchoServer.Builder builder = EchoServer.builder()
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)
@@ -138,6 +174,7 @@ public final class Service implements AutoCloseable {
     private List<Follower.Reader> readers(Journal journal, Metrics metrics) {
         List<Follower.Reader> readers = new ArrayList<>();
         readers.add(metrics);
+        readers.add(feed);
         if (options.log == ServeOptions.Log.json) {
             JsonLog log = new JsonLog(program.err(), journal.start(), (int) options.logPayload);
             log.ready(url(), server.port());
@@ -164,7 +201,7 @@ public final class Service implements AutoCloseable {
         if (options.printUrl) {
             program.out().line(url());
         } else if (!options.quiet && options.log == ServeOptions.Log.text) {
-            new Greeting(program.out(), program.texts(), options, server.port(), tls, isWide()).print();
+            new Greeting(program.out(), program.texts(), options, server.port(), page(), tls, isWide()).print();
         }
         if (options.log == ServeOptions.Log.text && options.hosts.contains("::1") && !hasIpv6Loopback()) {
             program.err().line(program.texts().text("note.no-ipv6"));
@@ -179,7 +216,8 @@ public final class Service implements AutoCloseable {
 
     /** Returns the address for browsers on this machine. */
     String page() {
-        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port() + "/";
+        String secret = hasConsole() && !token.isEmpty() ? "#token=" + token : "";
+        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port() + "/" + secret;
     }
 
     /** Returns the address for clients on this machine. */
@@ -195,7 +233,7 @@ public final class Service implements AutoCloseable {
         return server.port();
     }
 
-    EchoServer server() {
+    public EchoServer server() {
         return server;
     }
 
@@ -258,6 +296,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             lifetimes.close();
+            feed.close();
             Shutdown.say(this::tellAll, FAREWELL);
             follower.close();
             gone.countDown();

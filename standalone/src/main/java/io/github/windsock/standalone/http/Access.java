@@ -71,11 +71,16 @@ public final class Access {
      * but the server's own has made it.
      */
     boolean mayControl(Handshake request) {
-        return host(request).filter(this::isTrusted).isPresent()
+        return namesThisMachine(request)
                 && request.origin().filter(origin -> !isOwn(origin, request)).isEmpty()
                 && request.header("Sec-Fetch-Site")
                         .filter(site -> !site.equals("same-origin") && !site.equals("none"))
                         .isEmpty();
+    }
+
+    /** Tells whether a request names a host that no stranger's name service leads here. */
+    boolean namesThisMachine(Handshake request) {
+        return host(request).filter(this::isTrusted).isPresent();
     }
 
     private boolean isTrusted(String host) {
@@ -87,7 +92,7 @@ public final class Access {
         String authority = lower(String.join(", ", named(request)));
         boolean isSame =
                 lower(origin).equals("http://" + authority) || lower(origin).equals("https://" + authority);
-        return isSame && host(request).filter(this::isTrusted).isPresent();
+        return isSame && namesThisMachine(request);
     }
 
     private static List<String> named(Handshake request) {

@@ -1,9 +1,9 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.server.Behavior;
-import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.BehaviorCatalog.Item;
 import io.github.windsock.server.BehaviorCatalog.Parameter;
+import io.github.windsock.server.Behaviors;
 import io.github.windsock.standalone.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +135,7 @@ public final class BehaviorDocs {
      * @return the behavior, empty if no behavior has that path
      * @throws IllegalArgumentException if the query is wrong; the message says how, and what instead
      */
-    Optional<Behavior> find(Target target) {
+    public Optional<Behavior> find(Target target) {
         String name = target.path().equals("/") ? ROOT : target.path().substring(1);
         boolean known = Behaviors.catalogue().behaviors().stream()
                 .anyMatch(item -> item.word().equals(name));

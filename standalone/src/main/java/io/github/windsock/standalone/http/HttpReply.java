@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes HTTP answers, each with the headers that keep what is in them from doing harm. */
-final class HttpReply {
+public final class HttpReply {
     /** The page runs its own files only, connects to its own server only, and never parses text as HTML. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -28,36 +28,41 @@ final class HttpReply {
         header("Cache-Control", "no-store");
     }
 
-    static HttpReply status(int status) {
+    public static HttpReply status(int status) {
         return new HttpReply(status);
     }
 
-    HttpReply header(String name, String value) {
+    public HttpReply header(String name, String value) {
         headers.put(name, List.of(value));
         return this;
     }
 
-    HttpReply body(String type, String text) {
+    public HttpReply body(String type, String text) {
         body = Payload.ofText(text);
         return header("Content-Type", type + "; charset=utf-8");
     }
 
-    HttpReply text(String text) {
+    public HttpReply text(String text) {
         return body("text/plain", text + "\n");
     }
 
     /** Says for the log why somebody was turned away. */
-    HttpReply because(String reason) {
+    public HttpReply because(String reason) {
         why = reason;
         return this;
     }
 
     /** Turns somebody away with a sentence that both sides get to see. */
-    static FilterResult refuse(int status, String sentence) {
+    public static FilterResult refuse(int status, String sentence) {
         return status(status).text(sentence).because(sentence).verdict();
     }
 
-    FilterResult verdict() {
+    /** Returns the headers, for an answer whose body comes bit by bit. */
+    public Map<String, List<String>> headers() {
+        return Map.copyOf(headers);
+    }
+
+    public FilterResult verdict() {
         return FilterResult.answer(status, headers, body, why);
     }
 }

@@ -2,9 +2,9 @@ package io.github.windsock.standalone.http;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.server.Behaviors;
-import io.github.windsock.server.RequestFilter;
-import io.github.windsock.server.FilteredRequest;
 import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.RequestFilter;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Suggestions;
@@ -27,6 +27,7 @@ public final class RequestGate implements RequestFilter {
     private final BehaviorDocs docs;
     private final Site site;
     private final Metrics metrics;
+    private final ApiRoutes api;
     private final Texts texts;
 
     /** The limits that are the program's, not the server's. */
@@ -39,12 +40,14 @@ public final class RequestGate implements RequestFilter {
             DefaultTraits traits,
             String version) {}
 
-    public RequestGate(Rules rules, Access access, BehaviorDocs docs, Site site, Metrics metrics, Texts texts) {
+    public RequestGate(
+            Rules rules, Access access, BehaviorDocs docs, Site site, Metrics metrics, ApiRoutes api, Texts texts) {
         this.rules = rules;
         this.access = access;
         this.docs = docs;
         this.site = site;
         this.metrics = metrics;
+        this.api = api;
         this.texts = texts;
     }
 
@@ -124,7 +127,10 @@ public final class RequestGate implements RequestFilter {
         if (reader.isPresent() && docs.isPrivate(target)) {
             return refused(403, texts.text("http.reader", Escaped.plain(target.path()), Escaped.plain(reader.get())));
         }
-        return docs.find(target).map(rules.traits()::addTo).map(FilterResult::behave).orElseGet(() -> unknown(target));
+        return docs.find(target)
+                .map(rules.traits()::addTo)
+                .map(FilterResult::behave)
+                .orElseGet(() -> unknown(target));
     }
 
     private FilterResult full(String sentence) {
@@ -157,6 +163,11 @@ public final class RequestGate implements RequestFilter {
     }
 
     private FilterResult plain(FilteredRequest request, Target target) {
+        if (target.path().startsWith("/api/")) {
+            return access.mayControl(request.handshake())
+                    ? api.route(request, target)
+                    : refused(403, texts.text("http.not-own", "/api"));
+        }
         String method = request.method();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return HttpReply.status(405)
@@ -167,7 +178,7 @@ public final class RequestGate implements RequestFilter {
         return switch (target.path()) {
             case "/healthz" -> health();
             case "/metrics" ->
-                access.isCrossSite(request.handshake())
+                access.isCrossSite(request.handshake()) || !access.namesThisMachine(request.handshake())
                         ? refused(403, texts.text("http.cross-site", "/metrics"))
                         : metrics.reply(request.connections() - 1);
             default -> explained(request, target);

@@ -1,8 +1,9 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.FilteredRequest;
 import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,15 +20,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Explains the server to those who come by HTTP: a page to browsers, text to others. The live console will be a second
- * page beside this one, at {@code /console}.
+ * Explains the server to those who come by HTTP: the console to browsers, text to others. What the console shows of the
+ * server it asks the server's API for; here are its files and its texts.
  */
 public final class Site {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
+    private static final String SCRIPT = "text/javascript";
     private static final Map<String, String> FILES = Map.of(
             "/assets/page.css", "text/css",
-            "/assets/page.js", "text/javascript",
-            "/assets/icon.svg", "image/svg+xml");
+            "/assets/icon.svg", "image/svg+xml",
+            "/assets/app.js", SCRIPT,
+            "/assets/client.js", SCRIPT,
+            "/assets/dom.js", SCRIPT,
+            "/assets/feed.js", SCRIPT,
+            "/assets/model.js", SCRIPT,
+            "/assets/table.js", SCRIPT);
 
     private final Function<Texts, BehaviorDocs> docs;
     private final String version;
@@ -56,11 +63,15 @@ public final class Site {
     /** Returns the page, in the language of the browser. */
     FilterResult page(FilteredRequest request, Target target, boolean known) {
         Texts texts = Texts.of(language(request.handshake(), target));
+        BehaviorDocs documented = docs.apply(texts);
         Map<String, String> values = Map.of(
                 "version", version,
                 "address", escape(base(request)),
-                "acts", all(texts),
-                "traits", parameters(docs.apply(texts).traits()),
+                "acts", all(documented, texts),
+                "traits", parameters(documented.traits(), texts),
+                "combinations", paragraphs(documented.combinations()),
+                "examples", examples(documented),
+                "texts", Json.write(texts.beginningWith("console.")).replace("<", "\\u003c"),
                 "notice",
                         known
                                 ? ""
@@ -92,7 +103,7 @@ public final class Site {
         return (request.isSecure() ? "wss://" : "ws://") + host;
     }
 
-    static String language(Handshake shake, Target target) {
+    public static String language(Handshake shake, Target target) {
         String asked = target.values("lang").findFirst().orElse("");
         if (!asked.isEmpty()) {
             return asked.startsWith("zh") ? "zh" : "en";
@@ -111,23 +122,34 @@ public final class Site {
         }
     }
 
-    private String all(Texts texts) {
-        return docs.apply(texts).all().stream().map(Site::act).collect(Collectors.joining("\n"));
+    private static String all(BehaviorDocs documented, Texts texts) {
+        return documented.all().stream().map(act -> item(act, texts)).collect(Collectors.joining("\n"));
     }
 
-    private static String act(BehaviorDoc act) {
+    private static String item(BehaviorDoc act, Texts texts) {
         String example = escape(act.example());
         return "<li><a class=\"try\" href=\"" + example + "\"><code>" + example + "</code></a> <span>"
-                + escape(act.summary()) + "</span>" + parameters(act.parameters()) + "</li>";
+                + escape(act.summary()) + "</span>" + parameters(act.parameters(), texts) + "</li>";
     }
 
-    private static String parameters(List<BehaviorDoc.Parameter> parameters) {
+    private static String parameters(List<BehaviorDoc.Parameter> parameters, Texts texts) {
         return parameters.isEmpty()
                 ? ""
                 : parameters.stream()
                         .map(each -> "<div><dt><code>" + escape(each.name()) + "</code> <small>" + escape(each.type())
-                                + "</small></dt><dd>" + escape(each.summary()) + "</dd></div>")
+                                + "</small></dt><dd>" + escape(each.summary() + Cheatsheet.need(each, texts))
+                                + "</dd></div>")
                         .collect(Collectors.joining("", "<dl>", "</dl>"));
+    }
+
+    private static String paragraphs(List<String> sentences) {
+        return sentences.stream().map(each -> "<p>" + escape(each) + "</p>").collect(Collectors.joining("\n"));
+    }
+
+    private static String examples(BehaviorDocs documented) {
+        return documented.all().stream()
+                .map(act -> "<option value=\"" + escape(act.example()) + "\"></option>")
+                .collect(Collectors.joining());
     }
 
     static String escape(String text) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param query names and values, decoded, in order
  * @param rawQuery as it stands in the request line, with its question mark, or empty
  */
-record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
+public record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /**
@@ -26,7 +26,7 @@ record Target(String path, List<Map.Entry<String, String>> query, String rawQuer
      * @return its parts
      * @throws IllegalArgumentException if an escape in it is broken; the message is one that the texts know
      */
-    static Target of(String target) {
+    public static Target of(String target) {
         int mark = target.indexOf('?');
         String path = decode(mark < 0 ? target : target.substring(0, mark), false);
         List<Map.Entry<String, String>> query = new ArrayList<>();
@@ -47,7 +47,7 @@ record Target(String path, List<Map.Entry<String, String>> query, String rawQuer
     }
 
     /** Returns the values of a name. */
-    Stream<String> values(String name) {
+    public Stream<String> values(String name) {
         return query.stream().filter(pair -> pair.getKey().equals(name)).map(Map.Entry::getValue);
     }
 

@@ -56,10 +56,7 @@ public final class JsonLog implements Follower.Reader {
     public void read(Entry entry) {
         Event event = entry.event();
         Map<String, Object> line = line(start.plus(entry.time()), name(event));
-        int number = entry.party().indexOf('#');
-        if (number >= 0) {
-            line.put("conn", Integer.valueOf(entry.party().substring(number + 1)));
-        }
+        ConnectionNumber.of(entry).ifPresent(number -> line.put("conn", number));
         event.handshake().ifPresent(shake -> {
             line.put("target", shake.target());
             shake.origin().ifPresent(origin -> line.put("origin", origin));

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one line for each event that a person wants to see. Used by one thread. */
@@ -140,14 +141,14 @@ public final class LiveLog implements Follower.Reader {
         String detail = entry.event().detail();
         String summary = entry.event().summary();
         String what = detail.startsWith("answered") ? Escaped.plain(summary) : Escaped.whole(summary); // that is short
-        if (verbose || !detail.startsWith("answered 2")) {
+        if (verbose || !PlainRequests.isServed(entry)) {
             line(entry, Style.DIM, "· " + what + " " + Escaped.whole(detail));
         }
     }
 
     private void line(Entry entry, Style style, String what) {
-        int number = entry.party().indexOf('#');
-        String who = number < 0 ? "" : entry.party().substring(number) + " ";
+        OptionalInt number = ConnectionNumber.of(entry);
+        String who = number.isEmpty() ? "" : "#" + number.getAsInt() + " ";
         String clock = CLOCK.format(LocalTime.ofInstant(start.plus(entry.time()), ZoneId.systemDefault()));
         terminal.line(clock + " " + style.paint(who + what.stripTrailing(), terminal.hasColor()));
     }

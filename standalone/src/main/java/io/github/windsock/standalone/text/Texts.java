@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the program says, in one language. Both languages have the same keys. */
@@ -92,6 +93,17 @@ public final class Texts {
             shown[i] = String.valueOf(values[i]); // no grouping of digits: 9010 is a port
         }
         return new MessageFormat(pattern, Locale.ROOT).format(shown);
+    }
+
+    /** Returns all texts whose keys begin so, under the rest of their keys. */
+    public Map<String, String> beginningWith(String begin) {
+        Map<String, String> found = new TreeMap<>();
+        for (String key : bundle.keySet()) {
+            if (key.startsWith(begin)) {
+                found.put(key.substring(begin.length()), bundle.getString(key));
+            }
+        }
+        return found;
     }
 
     /** Returns what this language says in place of an English text that stands elsewhere, or that text. */

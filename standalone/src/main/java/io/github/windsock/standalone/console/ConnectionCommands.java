@@ -1,0 +1,105 @@
+package io.github.windsock.standalone.console;
+
+import io.github.windsock.server.Attempt;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import io.github.windsock.standalone.http.BehaviorDocs;
+import io.github.windsock.standalone.http.Target;
+import io.github.windsock.standalone.log.ConnectionNumber;
+import io.github.windsock.standalone.text.Texts;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody at the page does to a connection, in the server's place. */
+final class ConnectionCommands {
+    private final EchoServer server;
+    private final int number;
+    private final BehaviorDocs docs;
+    private final Texts texts;
+
+    ConnectionCommands(EchoServer server, int number, BehaviorDocs docs, Texts texts) {
+        this.server = server;
+        this.number = number;
+        this.docs = docs;
+        this.texts = texts;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param command such as {@code send}
+     * @param arguments such as {@code text}
+     * @throws IllegalArgumentException if it cannot be understood
+     * @throws IllegalStateException if the connection cannot do it any more
+     */
+    void run(String command, Map<String, @Nullable Object> arguments) {
+        if (command.equals("reset") && connection().isEmpty()) {
+            pending().reset();
+            return;
+        }
+        ServerConnection connection =
+                connection().orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
+        switch (command) {
+            case "send" -> send(connection, arguments);
+            case "ping" -> connection.ping(text(arguments, "text").getBytes(StandardCharsets.UTF_8));
+            case "close" -> close(connection, arguments);
+            case "drop" -> connection.drop();
+            case "reset" -> connection.reset();
+            case "stall" -> connection.stall();
+            case "resume" -> connection.resume();
+            case "behave" -> behave(connection, text(arguments, "url"));
+            default -> throw new IllegalArgumentException(texts.text("api.command", command));
+        }
+    }
+
+    private Optional<ServerConnection> connection() {
+        return server.connections().stream()
+                .filter(each -> ConnectionNumber.of(each.ledger().name()).orElse(0) == number)
+                .findFirst();
+    }
+
+    private Attempt pending() {
+        return server.attempts().stream()
+                .filter(each -> ConnectionNumber.of(each.ledger().name()).orElse(0) == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
+    }
+
+    private void send(ServerConnection connection, Map<String, @Nullable Object> arguments) {
+        if (arguments.containsKey("hex")) {
+            connection.send(bytes(text(arguments, "hex")));
+        } else {
+            connection.send(text(arguments, "text"));
+        }
+    }
+
+    private byte[] bytes(String digits) {
+        try {
+            return HexFormat.of().parseHex(digits.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(texts.text("api.hex"), e);
+        }
+    }
+
+    private void close(ServerConnection connection, Map<String, @Nullable Object> arguments) {
+        if (arguments.get("code") instanceof Double code) {
+            connection.close(code.intValue(), text(arguments, "reason"));
+        } else {
+            connection.close();
+        }
+    }
+
+    private void behave(ServerConnection connection, String url) {
+        Target target = Target.of(url);
+        connection.behave(docs.find(target)
+                .orElseThrow(() -> new IllegalArgumentException(texts.text("api.no-behavior", target.path()))));
+    }
+
+    private static String text(Map<String, @Nullable Object> arguments, String name) {
+        Object value = arguments.get(name);
+        return value == null ? "" : value.toString();
+    }
+}

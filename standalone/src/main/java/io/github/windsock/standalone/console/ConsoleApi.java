@@ -1,0 +1,187 @@
+package io.github.windsock.standalone.console;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.standalone.http.ApiRoutes;
+import io.github.windsock.standalone.http.BehaviorDocs;
+import io.github.windsock.standalone.http.HttpReply;
+import io.github.windsock.standalone.http.Site;
+import io.github.windsock.standalone.http.Target;
+import io.github.windsock.standalone.log.ConnectionNumber;
+import io.github.windsock.standalone.text.Escaped;
+import io.github.windsock.standalone.text.Json;
+import io.github.windsock.standalone.text.JsonReader;
+import io.github.windsock.standalone.text.Texts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page may ask and do: {@code /api/events}, {@code /api/entries/ID}, {@code /api/export},
+ * {@code /api/connections/N/test}, and, by POST, what {@link ConnectionCommands} can do to a connection. No request of it
+ * ever leaves the server.
+ */
+public final class ConsoleApi implements ApiRoutes {
+    /** A page of another site cannot set it without being asked for permission first, which is never given. */
+    private static final String TOKEN = "X-Windsock-Token";
+
+    private static final int MAX_BODY = 8 << 20; // a message of 1 MiB, each of its characters escaped
+    private static final Pattern ENTRY = Pattern.compile("/api/entries/(\\d{1,15})");
+    private static final Pattern CONNECTION = Pattern.compile("/api/connections/(\\d{1,9})/([a-z-]+)");
+
+    private final AtomicReference<@Nullable EchoServer> server = new AtomicReference<>();
+    private final EventFeed feed;
+    private final String token;
+
+    /**
+     * Makes it.
+     *
+     * @param feed streams what happens
+     * @param token what each request has to say
+     */
+    public ConsoleApi(EventFeed feed, String token) {
+        this.feed = feed;
+        this.token = token;
+    }
+
+    /** Says which server it is about; until then, nothing is answered. */
+    public void control(EchoServer running) {
+        server.set(running);
+    }
+
+    @Override
+    public FilterResult route(FilteredRequest request, Target target) {
+        Handshake shake = request.handshake();
+        Texts texts = Texts.of(Site.language(shake, target));
+        EchoServer running = server.get();
+        if (running == null) {
+            return HttpReply.refuse(503, texts.text("api.starting"));
+        }
+        if (!isToken(shake.header(TOKEN).orElse(""))) {
+            return HttpReply.refuse(403, texts.text("api.token"));
+        }
+        return switch (request.method()) {
+            case "GET" -> read(running, shake, target, texts);
+            case "POST" -> write(running, shake, target, texts);
+            default ->
+                HttpReply.status(405)
+                        .header("Allow", "GET, POST")
+                        .text(texts.text("api.method", Escaped.plain(request.method())))
+                        .verdict();
+        };
+    }
+
+    /** In the same time whatever was said, so that nobody can find it out letter by letter. */
+    private boolean isToken(String said) {
+        return MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private FilterResult read(EchoServer running, Handshake shake, Target target, Texts texts) {
+        Matcher entry = ENTRY.matcher(target.path());
+        Matcher connection = CONNECTION.matcher(target.path());
+        if (target.path().equals("/api/events")) {
+            return events(shake, texts);
+        }
+        if (target.path().equals("/api/export")) {
+            return new Export(running.journal(), running.uri().getScheme(), running.port()).as(wanted(target), texts);
+        }
+        if (entry.matches()) {
+            return entry(running, Long.parseLong(entry.group(1)), texts);
+        }
+        if (connection.matches() && connection.group(2).equals("test")) {
+            return test(running, Integer.parseInt(connection.group(1)), target, texts);
+        }
+        return HttpReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
+    }
+
+    private static String wanted(Target target) {
+        return target.values("as").findFirst().orElse("");
+    }
+
+    private FilterResult events(Handshake shake, Texts texts) {
+        if (feed.isFull()) {
+            return HttpReply.refuse(503, texts.text("api.full", EventFeed.MAX_FEEDS));
+        }
+        String last = shake.header("Last-Event-ID").orElse("");
+        return FilterResult.handle(request -> feed.open(
+                request,
+                HttpReply.status(200)
+                        .header("Content-Type", "text/event-stream")
+                        .headers(),
+                last));
+    }
+
+    private static FilterResult entry(EchoServer running, long id, Texts texts) {
+        return running.journal().entriesAfter(id - 1).stream()
+                .findFirst()
+                .filter(entry -> entry.sequence() == id)
+                .map(entry -> json(EntryJson.of(entry, Integer.MAX_VALUE)))
+                .orElseGet(() -> HttpReply.refuse(404, texts.text("api.forgotten")));
+    }
+
+    private static FilterResult json(Object value) {
+        return HttpReply.status(200).body("application/json", Json.write(value)).verdict();
+    }
+
+    private static FilterResult test(EchoServer running, int number, Target target, Texts texts) {
+        List<Entry> entries = running.journal().entries().stream()
+                .filter(entry -> ConnectionNumber.of(entry).orElse(0) == number)
+                .toList();
+        Optional<Recording> recording = Recording.of(entries);
+        if (recording.isEmpty()) {
+            return HttpReply.refuse(404, texts.text("api.no-beginning", number));
+        }
+        String url = running.uri().getScheme() + "://localhost:" + running.port();
+        return switch (wanted(target)) {
+            case "junit" ->
+                HttpReply.status(200)
+                        .text(new JUnitSnippet(number, recording.get(), texts).write())
+                        .verdict();
+            case "js" ->
+                HttpReply.status(200)
+                        .text(ClientSnippets.javascript(url, recording.get()))
+                        .verdict();
+            case "wscat" ->
+                HttpReply.status(200)
+                        .text(ClientSnippets.wscat(url, recording.get()))
+                        .verdict();
+            default -> HttpReply.refuse(400, texts.text("api.as", "junit, js, wscat"));
+        };
+    }
+
+    private static FilterResult write(EchoServer running, Handshake shake, Target target, Texts texts) {
+        Matcher connection = CONNECTION.matcher(target.path());
+        String type = shake.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json")) {
+            return HttpReply.refuse(415, texts.text("api.type"));
+        }
+        if (!connection.matches()) {
+            return HttpReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
+        }
+        ConnectionCommands commands =
+                new ConnectionCommands(running, Integer.parseInt(connection.group(1)), new BehaviorDocs(texts), texts);
+        return FilterResult.handle(request ->
+                request.readBody(MAX_BODY, body -> request.answer(done(commands, connection.group(2), body, texts))));
+    }
+
+    private static FilterResult done(ConnectionCommands commands, String command, Payload body, Texts texts) {
+        try {
+            commands.run(command, JsonReader.readObject(new String(body.toByteArray(), StandardCharsets.UTF_8)));
+            return HttpReply.status(204).verdict();
+        } catch (IllegalArgumentException e) {
+            return HttpReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
+        } catch (IllegalStateException e) {
+            return HttpReply.refuse(409, Escaped.whole(String.valueOf(e.getMessage())));
+        }
+    }
+}

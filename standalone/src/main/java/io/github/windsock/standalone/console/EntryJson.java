@@ -1,0 +1,93 @@
+package io.github.windsock.standalone.console;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.Payload;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.standalone.log.ConnectionNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** An entry of the journal as the console shows it. */
+final class EntryJson {
+    /** What a row shows of a payload; all of it is asked for when somebody looks at the row. */
+    static final int PREVIEW_BYTES = 400;
+
+    private EntryJson() {}
+
+    /**
+     * Returns an entry.
+     *
+     * @param maxPayload how many bytes of its payload
+     * @return values for JSON
+     */
+    static Map<String, Object> of(Entry entry, int maxPayload) {
+        Event event = entry.event();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", entry.sequence());
+        json.put("t", entry.time().toNanos() / 1000 / 1000.0);
+        ConnectionNumber.of(entry).ifPresent(number -> json.put("conn", number));
+        json.put("kind", event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        entry.state().ifPresent(state -> json.put("state", state.name().toLowerCase(Locale.ROOT)));
+        event.handshake().ifPresent(shake -> handshake(shake, event, json));
+        event.message().ifPresent(message -> {
+            json.put("text", message.isText());
+            payload(message.payload(), message.isText(), maxPayload, json);
+        });
+        event.payload().ifPresent(payload -> payload(payload, isText(payload), maxPayload, json));
+        event.status().ifPresent(status -> {
+            json.put("code", status.code());
+            json.put("reason", status.reason());
+        });
+        if (event.kind() == Event.Kind.CLOSED) {
+            json.put("clean", event.wasClean());
+        }
+        if (!event.why().isEmpty()) {
+            json.put("why", event.why());
+        }
+        switch (event.kind()) {
+            case FAULT, NOTE, FAILURE, ERROR -> {
+                json.put("what", event.summary());
+                json.put("detail", event.detail());
+            }
+            default -> {}
+        }
+        return json;
+    }
+
+    private static void handshake(Handshake shake, Event event, Map<String, Object> json) {
+        if (event.kind() == Event.Kind.ATTEMPT) {
+            json.put("target", shake.target());
+            json.put("headers", shake.headers());
+        } else {
+            json.put("status", shake.status());
+            json.put("headers", shake.answerHeaders());
+        }
+    }
+
+    private static void payload(Payload payload, boolean isText, int max, Map<String, Object> json) {
+        byte[] kept = payload.head(max);
+        json.put("size", payload.size());
+        json.put(
+                "data",
+                isText
+                        ? new String(kept, StandardCharsets.UTF_8)
+                        : HexFormat.of().formatHex(kept));
+        if (!isText) {
+            json.put("hex", true);
+        }
+        if (kept.length < payload.size()) {
+            json.put("cut", true);
+        }
+    }
+
+    /** The payload of a ping may be anything; what reads as text is shown as text. */
+    private static boolean isText(Payload payload) {
+        return new String(payload.head(PREVIEW_BYTES), StandardCharsets.UTF_8)
+                .codePoints()
+                .noneMatch(point -> point == 0xFFFD || Character.isISOControl(point));
+    }
+}

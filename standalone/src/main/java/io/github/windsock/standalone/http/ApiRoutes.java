@@ -1,0 +1,17 @@
+package io.github.windsock.standalone.http;
+
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.FilteredRequest;
+
+/** What answers below {@code /api/}, once it is clear that the asker may see and do all. */
+public interface ApiRoutes {
+
+    /**
+     * Answers a request.
+     *
+     * @param request who asks
+     * @param target path and query
+     * @return the answer
+     */
+    FilterResult route(FilteredRequest request, Target target);
+}

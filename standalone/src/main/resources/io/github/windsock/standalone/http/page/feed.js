@@ -1,0 +1,81 @@
+// @ts-check
+// The server's API. Requests carry a header that pages of other sites cannot send, so even reading is the page's own.
+
+/** Behind the # of the address, which no request carries: it is in no log. */
+function tokenOfAddress() {
+  const found = /token=([\w-]+)/.exec(location.hash);
+  if (found) {
+    sessionStorage.setItem("token", found[1]);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return sessionStorage.getItem("token") ?? "local";
+}
+
+const token = tokenOfAddress();
+
+/** @param {string} path @param {RequestInit} [init] */
+async function ask(path, init = {}) {
+  const url = new URL(path, location.origin);
+  url.searchParams.set("lang", document.documentElement.lang);
+  const response = await fetch(url, { ...init, headers: { "X-Windsock-Token": token, ...init.headers } });
+  if (!response.ok) throw new Error((await response.text()).trim());
+  return response;
+}
+
+/** @param {string} path */
+export async function read(path) {
+  return ask(path);
+}
+
+/** Does something to a connection. @param {number} conn @param {string} command @param {object} values */
+export async function command(conn, command, values) {
+  await ask(`/api/connections/${conn}/${command}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(values),
+  });
+}
+
+/**
+ * Follows what happens, for ever: comes back after an end, and says then what it got last.
+ * @param {{hello: (data: any) => void, batch: (data: any) => void, state: (isOn: boolean, why: string) => void}} listener
+ */
+export async function follow(listener) {
+  let last = "";
+  for (;;) {
+    try {
+      const response = await ask("/api/events", { headers: last ? { "Last-Event-ID": last } : {} });
+      listener.state(true, "");
+      for await (const event of events(response)) {
+        if (event.name === "hello") listener.hello(JSON.parse(event.data));
+        else listener.batch(JSON.parse(event.data));
+        last = event.id || last;
+      }
+      listener.state(false, "");
+    } catch (e) {
+      listener.state(false, e instanceof TypeError ? "" : e instanceof Error ? e.message : "");
+    }
+    await new Promise(resolve => setTimeout(resolve, 1000));
+  }
+}
+
+/** Server-sent events, as the HTML standard has them; as many as this server sends. @param {Response} response */
+async function* events(response) {
+  const reader = /** @type {ReadableStream} */ (response.body).pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split("\n\n");
+    rest = parts.pop() ?? "";
+    for (const part of parts) {
+      const event = { name: "", id: "", data: "" };
+      for (const line of part.split("\n")) {
+        if (line.startsWith("event: ")) event.name = line.slice(7);
+        else if (line.startsWith("id: ")) event.id = line.slice(4);
+        else if (line.startsWith("data: ")) event.data += line.slice(6);
+      }
+      if (event.data) yield event;
+    }
+  }
+}

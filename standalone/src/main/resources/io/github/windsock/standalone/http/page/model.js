@@ -1,0 +1,165 @@
+// @ts-check
+// What the page knows: entries, the connections that they tell of, and which of them are looked at.
+
+/** @typedef {{id: number, t: number, conn?: number, kind: string, state?: string, target?: string, headers?: Object<string, string[]>, status?: number, text?: boolean, size?: number, data?: string, hex?: boolean, cut?: boolean, code?: number, reason?: string, clean?: boolean, why?: string, what?: string, detail?: string, skipped?: number, first?: boolean}} Entry */
+/** @typedef {{n: number, target: string, origin: string, agent: string, subprotocol: string, state: string, status: number, code: number, reason: string, why: string, clean: boolean, count: number, closing: boolean}} Conn */
+
+const KEPT = 20000;
+const CONTROL = new Set(["ping-received", "ping-sent", "pong-received", "pong-sent", "close-received", "close-sent"]);
+const IN = new Set(["attempt", "received", "ping-received", "pong-received", "close-received"]);
+const OUT = new Set(["answer", "sent", "ping-sent", "pong-sent", "close-sent"]);
+
+/** @param {Entry} entry @returns {"in" | "out" | ""} */
+export function direction(entry) {
+  return IN.has(entry.kind) ? "in" : OUT.has(entry.kind) ? "out" : "";
+}
+
+/** What the browser calls it, on the client's side. @param {Entry} entry */
+export function browserEvent(entry) {
+  switch (entry.kind) {
+    case "attempt": return "new WebSocket()";
+    case "answer": return entry.status === 101 ? "onopen" : "onerror, onclose";
+    case "received": return "send()";
+    case "sent": return "onmessage";
+    case "close-received": return entry.first ? "close()" : "—";
+    case "closed": return entry.clean ? "onclose" : "onerror, onclose";
+    default: return "—";
+  }
+}
+
+/** @param {Entry} entry */
+export function frame(entry) {
+  switch (entry.kind) {
+    case "attempt": return "GET";
+    case "answer": return String(entry.status);
+    case "received":
+    case "sent": return `${entry.text ? "TEXT" : "BINARY"} ${entry.size} B`;
+    case "close-received":
+    case "close-sent": return entry.code === 1005 ? "CLOSE" : `CLOSE ${entry.code}`;
+    case "closed": return `TCP ${entry.code}`;
+    case "skipped": return "…";
+    default: return entry.kind.startsWith("ping") ? "PING" : entry.kind.startsWith("pong") ? "PONG" : entry.kind.toUpperCase();
+  }
+}
+
+/** @param {Entry} entry */
+export function content(entry) {
+  switch (entry.kind) {
+    case "attempt": return entry.target ?? "";
+    case "answer": return entry.status === 101 ? header(entry, "Sec-WebSocket-Protocol") : entry.why ?? "";
+    case "close-received":
+    case "close-sent": return entry.reason ?? "";
+    case "closed": return `code=${entry.code} reason="${entry.reason}" wasClean=${entry.clean}${entry.why ? ` (${entry.why})` : ""}`;
+    default: return entry.data !== undefined ? entry.data + (entry.cut ? "…" : "") : `${entry.what ?? ""} ${entry.detail ?? ""}`.trim();
+  }
+}
+
+/** @param {Entry} entry @param {string} name */
+export function header(entry, name) {
+  const wanted = name.toLowerCase();
+  const found = Object.entries(entry.headers ?? {}).find(([each]) => each.toLowerCase() === wanted);
+  return found ? found[1].join(", ") : "";
+}
+
+export class Model {
+  /** @type {Entry[]} */
+  entries = [];
+  /** @type {Entry[]} */
+  view = [];
+  /** @type {Map<number, Conn>} */
+  conns = new Map();
+  filter = { conn: 0, text: "", direction: "", control: true };
+  session = "";
+  start = 0;
+
+  /** Another run of the server begins anew. @param {{session: string, start: number}} hello */
+  hello(hello) {
+    if (this.session && this.session !== hello.session) {
+      this.entries = [];
+      this.conns.clear();
+      this.refilter();
+    }
+    this.session = hello.session;
+    this.start = hello.start;
+  }
+
+  /** @param {{skipped: number, entries: Entry[]}} batch */
+  add(batch) {
+    if (batch.skipped > 0) {
+      const t = batch.entries[0]?.t ?? 0;
+      this.append({ id: -1, t, kind: "skipped", skipped: batch.skipped });
+    }
+    for (const entry of batch.entries) {
+      this.learn(entry);
+      this.append(entry);
+    }
+    if (this.entries.length > KEPT) {
+      this.entries.splice(0, this.entries.length - KEPT + KEPT / 10);
+      this.refilter();
+    }
+  }
+
+  /** @param {Entry} entry */
+  append(entry) {
+    this.entries.push(entry);
+    if (this.matches(entry)) this.view.push(entry);
+  }
+
+  clear() {
+    this.entries = [];
+    this.view = [];
+    for (const [n, conn] of this.conns) if (conn.state === "closed") this.conns.delete(n);
+  }
+
+  refilter() {
+    this.view = this.entries.filter(entry => this.matches(entry));
+  }
+
+  /** @param {Entry} entry */
+  matches(entry) {
+    const { conn, text, direction: wanted, control } = this.filter;
+    if (conn && entry.conn !== conn) return false;
+    if (!control && CONTROL.has(entry.kind)) return false;
+    if (wanted && direction(entry) !== wanted) return false;
+    return !text || `${frame(entry)} ${browserEvent(entry)} ${content(entry)} #${entry.conn}`.toLowerCase().includes(text);
+  }
+
+  /** @param {Entry} entry */
+  learn(entry) {
+    if (!entry.conn) return;
+    if (entry.kind === "attempt") {
+      this.conns.set(entry.conn, {
+        n: entry.conn, target: entry.target ?? "", origin: header(entry, "Origin"), agent: agent(header(entry, "User-Agent")),
+        subprotocol: "", state: "waiting", status: 0, code: 0, reason: "", why: "", clean: false, count: 0, closing: false,
+      });
+    }
+    const conn = this.conns.get(entry.conn);
+    if (!conn) return;
+    conn.count++;
+    if (entry.kind === "answer") {
+      conn.status = entry.status ?? 0;
+      conn.state = conn.status === 101 ? "open" : "refused";
+      conn.why = entry.why ?? "";
+      conn.subprotocol = header(entry, "Sec-WebSocket-Protocol");
+    } else if (entry.kind === "close-received" || entry.kind === "close-sent") {
+      entry.first = !conn.closing;
+      conn.closing = true;
+    } else if (entry.kind === "closed") {
+      Object.assign(conn, { state: "closed", code: entry.code, reason: entry.reason, clean: entry.clean });
+    } else if (entry.state === "closed" && conn.state === "waiting") {
+      conn.state = "closed";
+      conn.code = 1006;
+    }
+  }
+
+  /** @param {string} state */
+  of(state) {
+    return [...this.conns.values()].filter(conn => conn.state === state);
+  }
+}
+
+/** @param {string} header such as a browser's, of which the name is enough */
+function agent(header) {
+  const found = /(Edg|Firefox|Chrome|Safari)\/(\d+)/.exec(header);
+  return found ? `${found[1]} ${found[2]}` : header.slice(0, 30);
+}

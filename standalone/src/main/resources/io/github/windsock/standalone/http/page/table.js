@@ -1,0 +1,114 @@
+// @ts-check
+// The timeline: of ten thousand rows, those that can be seen are in the document.
+
+import { byId, make, say } from "./dom.js";
+import { browserEvent, content, direction, frame } from "./model.js";
+
+const ROW = 28;
+const SPARE = 6;
+
+export class Table {
+  /** @type {number} */
+  selected = -1;
+  scheduled = false;
+  /** @type {WeakMap<HTMLElement, import("./model.js").Entry>} */
+  shown = new WeakMap();
+  scroll = byId("scroll");
+  rows = byId("rows");
+
+  /** @param {import("./model.js").Model} model @param {(entry: import("./model.js").Entry) => void} onOpen */
+  constructor(model, onOpen) {
+    this.model = model;
+    this.onOpen = onOpen;
+    this.scroll.addEventListener("scroll", () => this.draw());
+    this.rows.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+      const row = event.target instanceof Element ? event.target.closest("tr") : null;
+      const entry = row && this.shown.get(row);
+      if (!entry) return;
+      this.select(this.model.view.indexOf(entry), false); // what is looked at may have changed since the row was drawn
+      this.onOpen(entry);
+    });
+    this.scroll.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        this.move(step);
+      } else if (event.key === "Enter") {
+        this.select(this.selected, true);
+      }
+    });
+  }
+
+  /** Draws soon, and once, however much happens until then. */
+  draw() {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.drawNow();
+    });
+  }
+
+  /** @param {number} step */
+  move(step) {
+    const index = Math.min(Math.max(0, this.selected + step), this.model.view.length - 1);
+    this.select(index, false);
+    const top = (index + 1) * ROW;
+    if (top < this.scroll.scrollTop + ROW) this.scroll.scrollTop = top - ROW;
+    else if (top + ROW > this.scroll.scrollTop + this.scroll.clientHeight) this.scroll.scrollTop = top + ROW - this.scroll.clientHeight;
+  }
+
+  /** @param {number} index @param {boolean} open */
+  select(index, open) {
+    this.selected = index;
+    this.draw();
+    const entry = this.model.view[index];
+    if (open && entry) this.onOpen(entry);
+  }
+
+  drawNow() {
+    const view = this.model.view;
+    byId("tall").style.height = `${(view.length + 1) * ROW}px`;
+    byId("empty").hidden = view.length > 0;
+    if (byId("follow").checked && !this.paused) this.scroll.scrollTop = this.scroll.scrollHeight;
+    const first = Math.max(0, Math.floor(this.scroll.scrollTop / ROW) - SPARE);
+    const last = Math.min(view.length, first + Math.ceil(this.scroll.clientHeight / ROW) + 2 * SPARE);
+    byId("table").style.transform = `translateY(${first * ROW}px)`;
+    byId("table").setAttribute("aria-rowcount", String(view.length + 1));
+    this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.row(entry, first + at)));
+  }
+
+  paused = false;
+
+  /** @param {import("./model.js").Entry} entry @param {number} index */
+  row(entry, index) {
+    const where = direction(entry);
+    const isBad = entry.kind === "fault" || entry.kind === "failure" || (entry.kind === "closed" && !entry.clean) || (entry.kind === "answer" && entry.status !== 101);
+    const row = make("tr", "", `${where} ${isBad ? "bad" : ""}`);
+    this.shown.set(row, entry);
+    row.setAttribute("aria-rowindex", String(index + 2));
+    row.setAttribute("aria-selected", String(index === this.selected));
+    const what = entry.kind === "skipped" ? say("skipped", entry.skipped) : content(entry);
+    const cells = [
+      clock(this.model.start + entry.t), delta(entry, this.model.view[index - 1]), entry.conn ? `#${entry.conn}` : "",
+      where === "in" ? `↑ ${say("from-client")}` : where === "out" ? `↓ ${say("from-server")}` : `■ ${say("beside")}`,
+      browserEvent(entry), frame(entry), what.slice(0, 300),
+    ];
+    row.append(...cells.map(text => make("td", text)));
+    return row;
+  }
+}
+
+/** @param {number} millis */
+export function clock(millis) {
+  const date = new Date(millis);
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** @param {{t: number}} entry @param {{t: number} | undefined} before */
+function delta(entry, before) {
+  if (!before) return "—";
+  const millis = entry.t - before.t;
+  return millis < 1000 ? `+${millis.toFixed(millis < 10 ? 2 : 0)} ms` : `+${(millis / 1000).toFixed(2)} s`;
+}

@@ -1,0 +1,368 @@
+package io.github.windsock.standalone.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.standalone.RawHttpClient;
+import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.cli.Service;
+import io.github.windsock.standalone.text.JsonReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsoleApiTests {
+    private static final String TOKEN = "X-Windsock-Token: local";
+    private static final String JSON = "Content-Type: application/json";
+
+    private final TestProgram program = new TestProgram();
+    private Service service = program.serve("--port", "0", "--verbose");
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private void restart(String... args) {
+        service.close();
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--verbose"));
+        all.addAll(List.of(args));
+        service = program.serve(all.toArray(String[]::new));
+    }
+
+    private String get(String target, String... headers) throws IOException {
+        return RawHttpClient.get(service.port(), target, headers);
+    }
+
+    private String post(String target, String body, String... headers) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                    + body.getBytes(StandardCharsets.UTF_8).length + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n"
+                    + body);
+            return client.readAll();
+        }
+    }
+
+    private static String status(String answer) {
+        return answer.lines().findFirst().orElse("nothing").replace("HTTP/1.1 ", "");
+    }
+
+    private static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4).strip();
+    }
+
+    /** Opens the echo, and leaves it open. */
+    private RawHttpClient open(String target) throws IOException {
+        RawHttpClient client = new RawHttpClient(service.port());
+        client.write(RawHttpClient.upgrade(target) + "\r\n");
+        assertEquals("101 Switching Protocols", status(client.readHead()));
+        return client;
+    }
+
+    private RawHttpClient follow(String... headers) throws IOException {
+        RawHttpClient client = new RawHttpClient(service.port());
+        client.write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n" + TOKEN + "\r\n"
+                + String.join(
+                        "", List.of(headers).stream().map(each -> each + "\r\n").toList()) + "\r\n");
+        return client;
+    }
+
+    @Nested
+    class the_stream_of_events {
+
+        @Test
+        void tells_what_happened_before_and_what_happens() throws IOException {
+            try (RawHttpClient before = open("/echo?latency=1ms");
+                    RawHttpClient page = follow()) {
+                String head = page.readHead();
+                page.readUntil("\"target\":\"/echo?latency=1ms\"");
+                before.write((byte) 0x81, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 'h', (byte) 'i');
+
+                String told = page.readUntil("\"kind\":\"sent\",\"text\":true,\"size\":2,\"data\":\"hi\"}");
+
+                assertTrue(head.contains("\r\nContent-Type: text/event-stream\r\n"), head);
+                assertTrue(told.contains("\"kind\":\"received\",\"text\":true,\"size\":2,\"data\":\"hi\"}"), told);
+            }
+        }
+
+        @Test
+        void goes_on_where_a_page_left_off() throws IOException {
+            String last;
+            try (RawHttpClient first = open("/echo?limit=5");
+                    RawHttpClient page = follow()) {
+                page.readUntil("id: ");
+                last = page.readUntil("\n").strip();
+                assertTrue(page.readUntil("\n\n").contains("\"target\":\"/echo?limit=5\""));
+                assertTrue(first.socket().isConnected());
+            }
+            try (RawHttpClient second = open("/echo?limit=7");
+                    RawHttpClient page = follow("Last-Event-ID: " + last)) {
+                String told = page.readUntil("\"target\":\"/echo?limit=7\"");
+
+                assertFalse(told.contains("\"target\":\"/echo?limit=5\""), told);
+                assertTrue(second.socket().isConnected());
+            }
+        }
+
+        @Test
+        void begins_anew_for_an_id_of_another_run() throws IOException {
+            try (RawHttpClient client = open("/echo");
+                    RawHttpClient page = follow("Last-Event-ID: another-99")) {
+                page.readUntil("\"target\":\"/echo\"");
+                assertTrue(client.socket().isConnected());
+            }
+        }
+
+        @Test
+        void is_for_16_pages() throws IOException {
+            List<RawHttpClient> pages = new ArrayList<>();
+            try {
+                for (int i = 0; i < 16; i++) {
+                    pages.add(follow());
+                    assertEquals("200 OK", status(pages.get(i).readHead()));
+                }
+                try (RawHttpClient one = follow()) {
+                    String answer = one.readAll();
+
+                    assertEquals("503 Service Unavailable", status(answer));
+                    assertEquals("16 pages look on already, which is the limit. Close one.", body(answer));
+                }
+            } finally {
+                for (RawHttpClient page : pages) {
+                    page.close();
+                }
+            }
+        }
+    }
+
+    @Nested
+    class acting_as_the_server {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                send  | {"text":"welcome"}               | 81 7 welcome
+                send  | {"hex":"00 41"}                  | 82 2 \u0000A
+                ping  | {"text":"p"}                     | 89 1 p
+                close | {"code":3005,"reason":"bye"}     | 88 5 \u000b\u00bdbye
+                close | {}                               | 88 0
+                """)
+        void sends_what_is_asked_for(String command, String arguments, String frame) throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                String answer = post("/api/connections/1/" + command, arguments, TOKEN, JSON);
+
+                assertEquals("204 No Content", status(answer), answer);
+                byte[] head = client.readBytes(2);
+                String payload = new String(client.readBytes(head[1]), StandardCharsets.ISO_8859_1);
+                assertEquals(
+                        frame.strip(),
+                        "%x %d %s".formatted(head[0] & 0xFF, head[1], payload).stripTrailing());
+            }
+        }
+
+        @Test
+        void changes_the_behavior_of_one_connection() throws IOException {
+            try (RawHttpClient one = open("/silent");
+                    RawHttpClient two = open("/silent")) {
+                assertEquals(
+                        "204 No Content",
+                        status(post("/api/connections/2/behave", "{\"url\":\"/send?text=x\"}", TOKEN, JSON)));
+
+                assertEquals("\u0001x", new String(two.readBytes(3), 1, 2, StandardCharsets.US_ASCII));
+                one.write((byte) 0x89, (byte) 0x80, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+                assertEquals((byte) 0x8A, one.readBytes(2)[0]);
+            }
+        }
+
+        @Test
+        void drops_and_resets() throws IOException {
+            try (RawHttpClient one = open("/silent");
+                    RawHttpClient two = new RawHttpClient(service.port())) {
+                two.write(RawHttpClient.upgrade("/never-open") + "\r\n");
+                program.awaitLine(line -> line.contains("#2 ✕ neverOpen"));
+                assertEquals("204 No Content", status(post("/api/connections/1/drop", "{}", TOKEN, JSON)));
+                assertEquals("204 No Content", status(post("/api/connections/2/reset", "{}", TOKEN, JSON)));
+
+                assertEquals("", one.readAll());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
+                /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are no hexadecimal digits; write two for each byte, such as 00 ff 10.
+                /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is no JSON object; it cannot be read from character 8
+                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; there are send, ping, close, drop, reset, stall, resume, behave.
+                /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; write one as in the list of paths, such as /echo?latency=80ms.
+                /api/connections/1/behave | {"url":"/push?every=1ms&text=x"} | 400 Bad Request | push: every "1ms" is not within 10ms to 24h
+                /api/connections/9/send   | {"text":"x"}              | 409 Conflict    | Connection 9 is not open any more.
+                /api/x                    | {}                        | 404 Not Found   | The API has no /api/x.
+                """)
+        void explains_what_cannot_be(String target, String arguments, String status, String why) throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                String answer = post(target, arguments, TOKEN, JSON);
+
+                assertEquals(status + "\n" + why, status(answer) + "\n" + body(answer));
+                assertTrue(client.socket().isConnected());
+            }
+        }
+    }
+
+    @Nested
+    class strangers {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                Origin: http://evil.test
+                Origin: http://localhost:5173
+                Origin: null
+                Host: evil.test
+                Host: echo.websocket.org
+                Sec-Fetch-Site: cross-site
+                Sec-Fetch-Site: same-site
+                X: no token
+                """)
+        void read_nothing_and_do_nothing(String header) throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                String token = header.equals("X: no token") ? "X-Windsock-Token: guess" : TOKEN;
+                for (String target : List.of("/api/events", "/api/export?as=json", "/api/entries/0")) {
+                    String answer = get(target, token, header);
+
+                    assertEquals("403 Forbidden", status(answer), target);
+                    assertFalse(answer.contains("Access-Control"), answer);
+                }
+                String answer = post("/api/connections/1/drop", "{}", token, JSON, header);
+                assertTrue(List.of("403 Forbidden", "400 Bad Request").contains(status(answer)), answer);
+                client.write((byte) 0x89, (byte) 0x80, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+                assertEquals((byte) 0x8A, client.readBytes(2)[0]);
+            }
+        }
+
+        @Test
+        void are_not_asked_in_by_a_preflight() throws IOException {
+            try (RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write(
+                        "OPTIONS /api/connections/1/drop HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.test\r\n"
+                                + "Access-Control-Request-Method: POST\r\n\r\n");
+                String answer = client.readAll();
+
+                assertEquals("403 Forbidden", status(answer));
+                assertFalse(answer.contains("Access-Control"), answer);
+            }
+        }
+
+        @Test
+        void cannot_write_by_a_form() throws IOException {
+            assertEquals(
+                    "415 Unsupported Media Type",
+                    status(post("/api/connections/1/drop", "{}", TOKEN, "Content-Type: text/plain")));
+        }
+    }
+
+    @Nested
+    class a_server_that_others_can_reach {
+
+        @Test
+        void has_no_console_unless_asked_for() throws IOException {
+            restart("--host", "0.0.0.0");
+
+            assertEquals(
+                    "Others can connect to this server, so the console is off; --console turns it on, with a secret in"
+                            + " its address.",
+                    body(get("/api/export?as=text", TOKEN)));
+            assertFalse(program.out().contains("#token="), program.out());
+        }
+
+        @Test
+        void prints_the_secret_once_and_asks_for_it() throws IOException {
+            restart("--host", "0.0.0.0", "--console");
+            Matcher secret = Pattern.compile("#token=([0-9a-f]{32})").matcher(program.out());
+            assertTrue(secret.find(), program.out());
+
+            assertEquals("403 Forbidden", status(get("/api/export?as=text", TOKEN)));
+            assertEquals("200 OK", status(get("/api/export?as=text", "X-Windsock-Token: " + secret.group(1))));
+            assertFalse(program.err().contains(secret.group(1)), program.err());
+        }
+
+        @Test
+        void may_be_without_one_on_this_machine_too() throws IOException {
+            restart("--no-console");
+
+            assertEquals(
+                    "The console is off; start the server without --no-console.",
+                    body(get("/api/export?as=text", TOKEN)));
+        }
+    }
+
+    @Nested
+    class copies {
+
+        @Test
+        void are_a_har_that_developer_tools_read() throws IOException {
+            try (RawHttpClient client = open("/echo")) {
+                client.write((byte) 0x81, (byte) 0x82, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 'h', (byte) 'i');
+                client.readBytes(4);
+                client.write((byte) 0x82, (byte) 0x81, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0xFF);
+                client.readBytes(3);
+                String answer = get("/api/export?as=har", TOKEN);
+
+                Map<?, ?> log = (Map<?, ?>) JsonReader.readObject(body(answer)).get("log");
+                Map<?, ?> entry = (Map<?, ?>) ((List<?>) log.get("entries")).get(0);
+                assertEquals("websocket", entry.get("_resourceType"));
+                assertEquals(
+                        List.of("send 1.0 hi", "receive 1.0 hi", "send 2.0 /w==", "receive 2.0 /w=="),
+                        ((List<?>) entry.get("_webSocketMessages"))
+                                .stream()
+                                        .map(each -> (Map<?, ?>) each)
+                                        .map(each ->
+                                                each.get("type") + " " + each.get("opcode") + " " + each.get("data"))
+                                        .toList());
+            }
+        }
+
+        @Test
+        void are_what_a_client_did_as_javascript_and_for_a_shell() throws IOException {
+            try (RawHttpClient client = open("/echo?latency=1ms")) {
+                client.write(
+                        (byte) 0x81,
+                        (byte) 0x84,
+                        (byte) 0,
+                        (byte) 0,
+                        (byte) 0,
+                        (byte) 0,
+                        (byte) 'i',
+                        (byte) 't',
+                        (byte) '\'',
+                        (byte) 's');
+                client.readBytes(6);
+                String url = "ws://localhost:" + service.port() + "/echo?latency=1ms";
+
+                assertEquals(
+                        "npx wscat -c '" + url + "' -x 'it'\\''s' -w 3",
+                        body(get("/api/connections/1/test?as=wscat", TOKEN)));
+                assertTrue(body(get("/api/connections/1/test?as=js", TOKEN))
+                        .startsWith("const socket = new WebSocket(\"" + url
+                                + "\");\nsocket.onopen = () => {\n  socket.send(\"it's\");\n};\n"));
+            }
+        }
+
+        @Test
+        void say_why_not_when_there_is_nothing_to_copy() throws IOException {
+            assertEquals(
+                    "The server no longer has the beginning of connection 7: only the latest events are kept.",
+                    body(get("/api/connections/7/test?as=junit", TOKEN)));
+            assertEquals("Write ?as= and one of text, json, har.", body(get("/api/export", TOKEN)));
+        }
+    }
+}

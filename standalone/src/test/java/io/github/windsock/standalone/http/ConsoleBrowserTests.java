@@ -1,0 +1,330 @@
+package io.github.windsock.standalone.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.windsock.server.ServerConnection;
+import io.github.windsock.standalone.ForeignClients;
+import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.cli.Service;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console, as somebody uses it in a real Chromium. */
+class ConsoleBrowserTests {
+    private static Chromium chromium;
+    private static Service service;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void restart() {
+        if (service != null) {
+            service.close();
+        }
+        service = new TestProgram().serve("--port", "0", "--quiet");
+    }
+
+    private static void show(String path) {
+        chromium.driver().get("http://localhost:" + service.port() + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, ?lang=zh", "zh, ?lang=en"})
+    void every_control_does_what_it_says(String language, String other) {
+        show("/?lang=" + language);
+
+        Object said = chromium.run(Chromium.resource("controls.js"));
+
+        assertEquals("""
+                wrong digits: true
+                chosen: true
+                JSON: {
+                  "a": [
+                    1
+                  ]
+                }
+                hex: 000000  7b 22 61 22 3a 5b 31 5d 7d                       {"a":[1]}
+                text: {"a":[1]}
+                copied: {"a":[1]}
+                hidden: true
+                wrong JSON: true
+                no such behavior: true
+                filtered:  onmessage | TEXT 7 B | changed
+                paused: true
+                saved text: true
+                saved json: true
+                saved har: 1.2
+                junit: true
+                js: true
+                wscat: true
+                address: true
+                tutorial: true
+                in the filter: true
+                help: true
+                keys are off: true
+                theme: true
+                language: %s
+                not used:\s""".formatted(other), said);
+        assertEquals(language, chromium.run("return document.documentElement.lang"));
+    }
+
+    /** Each event stands under the number of its socket, and an older run marks no step of a newer one. */
+    @Test
+    void events_belong_to_their_sockets() {
+        show("/?lang=en");
+
+        Object log = chromium.run("""
+                const path = wanted => [...document.querySelectorAll("a.try")].find(each => each.getAttribute("href").startsWith(wanted));
+                path("/slow-open").click();
+                path("/never-open").click();
+                $("#run").click();
+                await until(() => document.querySelectorAll("#steps .done").length === 3);
+                $("#run").click();
+                const early = document.querySelectorAll("#steps .done").length;
+                await until(() => document.querySelectorAll("#steps .done").length === 5);
+                return [early, ...log()].join("\\n");
+                """);
+
+        String url = "ws://localhost:" + service.port();
+        List<String> lines = List.of(log.toString().split("\n"));
+        assertEquals("1", lines.get(0), "steps after the second run began");
+        assertEquals(
+                List.of(
+                        "1 new WebSocket(\"" + url + "/slow-open?by=3s&then=echo\")",
+                        "1 onerror",
+                        "1 onclose code=1006 reason=\"\" wasClean=false",
+                        "1 (a page is not told why; the list of refused attempts says it)"),
+                lines.stream().filter(line -> line.startsWith("1 ")).toList());
+        assertEquals(
+                List.of("2 new WebSocket(\"" + url + "/never-open\")"),
+                lines.stream().filter(line -> line.startsWith("2 ")).toList());
+        assertEquals(
+                List.of(
+                        "3 new WebSocket(\"" + url + "/\")",
+                        "3 onopen",
+                        "3 send(\"hello WebSocket\")",
+                        "3 onmessage \"hello WebSocket\"",
+                        "3 onclose code=1005 reason=\"\" wasClean=true"),
+                lines.stream().filter(line -> line.startsWith("3 ")).toList());
+        assertEquals("4 onclose code=3005 reason=\"我就是要关闭它\" wasClean=true", lines.get(lines.size() - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, light, 1280", "zh, dark, 1280", "en, dark, 320"})
+    void axe_finds_nothing_in_any_state(String language, String theme, int width) throws Exception {
+        String axe = Files.readString(ForeignClients.npmPackages().resolve("node_modules/axe-core/axe.min.js"));
+        chromium.resize(width, 900);
+        try {
+            show("/?lang=" + language);
+            chromium.driver().executeScript(axe);
+
+            Object found = chromium.run("""
+                    document.documentElement.dataset.theme = args[0];
+                    const found = [];
+                    const check = async state => {
+                      const result = await axe.run(document, { resultTypes: ["violations"] });
+                      for (const each of result.violations) found.push(`${state}: ${each.id} ${each.nodes.map(node => node.target + " " + node.failureSummary).join("; ")}`);
+                    };
+                    await until(() => $("#feed").className === "good");
+                    await check("empty");
+                    $("a.try").click();
+                    (await until(() => button("/echo"))).click();
+                    const row = await until(() => document.querySelector("#rows tr:nth-child(3)"));
+                    row.click();
+                    await until(() => !$("#detail").hidden);
+                    $("[data-test=junit]").click();
+                    await until(() => !$("#snippet").hidden);
+                    set("#client-path", "/close?code=1006");
+                    $("#client button.main").click();
+                    await until(() => $("#refused li"));
+                    await check("in use");
+                    $("#pause").click();
+                    set("#filter", "nothing like it");
+                    await until(() => !$("#empty").hidden);
+                    await check("paused, filtered");
+                    $("#help").click();
+                    await check("keys");
+                    found.push(`as wide as ${document.documentElement.scrollWidth <= innerWidth}`);
+                    return found.join("\\n");
+                    """, theme);
+
+            assertEquals("as wide as true", found);
+        } finally {
+            chromium.resize(1280, 900);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "</script><script>alert(1)</script><img src=x onerror=alert(2)>",
+                "\u202egnp.exe\u202c",
+                "\u001b[31mred\u0007",
+                "{\"a\":\"<b>\"}"
+            })
+    void what_strangers_send_stays_text(String hostile) {
+        show("/?lang=en");
+
+        Object shown = chromium.run("""
+                const before = document.querySelectorAll("img, script, b").length;
+                const socket = new WebSocket(location.origin.replace("http", "ws") + "/echo?" + new URLSearchParams({ subprotocol: "x" }), "x");
+                await new Promise(resolve => { socket.onopen = resolve; });
+                socket.send(args[0]);
+                socket.send("lone \\ud800 surrogate");
+                socket.send("x".repeat(1 << 20));
+                await new Promise(resolve => { socket.onmessage = event => event.data.length > 100 && resolve(); });
+                socket.close(3005, args[0].slice(0, 30));
+                (await until(() => button("closed"))).click();
+                const of = text => until(() => [...document.querySelectorAll("#rows tr")].find(each => each.textContent.includes(text)));
+                (await of(`TEXT ${new TextEncoder().encode(args[0]).length} B`)).click();
+                const first = $("#body").textContent;
+                (await of("TEXT 18 B")).click();
+                const second = $("#body").textContent;
+                (await of("TEXT 1048576 B")).click();
+                await until(() => $("#body").textContent.length === 1 << 20);
+                for (const as of ["junit", "js", "wscat"]) {
+                  $("#snippet").textContent = "";
+                  $(`[data-test=${as}]`).click();
+                  await until(() => $("#snippet").textContent);
+                }
+                return [first, second, document.querySelectorAll("img, script, b").length - before].join("|");
+                """, hostile);
+
+        assertEquals(hostile + "|lone \ufffd surrogate|0", shown);
+    }
+
+    /** Only what can be seen is in the document, so that its size does not grow with what has happened. */
+    @Test
+    void ten_thousand_events_scroll() {
+        show("/?lang=en");
+        chromium.run("""
+                const socket = new WebSocket(location.origin.replace("http", "ws") + "/silent");
+                await new Promise(resolve => { socket.onopen = resolve; });
+                window.socket = socket;
+                return await until(() => button("/silent"));
+                """);
+        ServerConnection connection = service.server().connections().get(0);
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j < 500; j++) {
+                connection.send(String.valueOf(500 * i + j));
+            }
+        }
+
+        Object shown = chromium.run("""
+                await until(() => rows().some(each => each.endsWith("| 9999")));
+                const count = document.querySelectorAll("#rows tr").length;
+                $("#follow").click();
+                $("#scroll").scrollTop = 0;
+                await until(() => rows()[0].includes("new WebSocket()"));
+                return [count < 60, document.querySelectorAll("#rows tr").length < 60].join(" ");
+                """);
+
+        assertEquals("true true", shown);
+    }
+
+    @Test
+    void a_page_of_another_origin_and_a_name_that_was_led_here_read_and_send_nothing() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] page = "<title>other</title>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        other.start();
+        try {
+            for (String name : List.of("localhost", "evil.test")) {
+                chromium.driver()
+                        .get("http://" + name + ":" + other.getAddress().getPort() + "/");
+
+                Object read = chromium.run("""
+                        const api = `http://localhost:${args[0]}/api/`;
+                        const seen = [];
+                        const ask = async (path, init) => {
+                          try {
+                            const response = await fetch(api + path, init);
+                            seen.push(`${response.type} ${response.status}`);
+                          } catch (e) {
+                            seen.push(e.name);
+                          }
+                        };
+                        await ask("events", { headers: { "X-Windsock-Token": "local" } });
+                        await ask("events", { mode: "no-cors" });
+                        await ask("connections/1/drop", { method: "POST", headers: { "Content-Type": "application/json", "X-Windsock-Token": "local" }, body: "{}" });
+                        await ask("connections/1/drop", { method: "POST", mode: "no-cors", body: "{}" });
+                        return seen.join(", ");
+                        """, service.port());
+
+                assertEquals("TypeError, TypeError, TypeError, TypeError", read, name);
+            }
+            chromium.driver().get("http://evil.test:" + service.port() + "/api/export?as=json");
+            assertTrue(chromium.driver().getPageSource().contains("This server does not go by the name evil.test"));
+            assertEquals("403", chromium.run("""
+                            return String((await fetch("/api/export?as=json", { headers: { "X-Windsock-Token": "local" } })).status);
+                            """));
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void the_page_comes_back_when_the_server_does_and_does_not_lose_its_place() {
+        show("/?lang=en");
+
+        Object seen = chromium.run("""
+                await until(() => $("#feed").className === "good");
+                new WebSocket(location.origin.replace("http", "ws") + "/close?code=3005&reason=first");
+                await until(() => button("3005"));
+                return "seen";
+                """);
+        assertEquals("seen", seen);
+        int port = service.port();
+        service.close();
+        assertEquals(
+                "○ the server is not there; trying again",
+                chromium.run("await until(() => $('#feed').className === 'bad'); return $('#feed').textContent;"));
+        service = new TestProgram().serve("--port", String.valueOf(port), "--quiet");
+
+        assertEquals("0", chromium.run("""
+                        await until(() => $("#feed").className === "good");
+                        await until(() => !button("3005"));
+                        return String(document.querySelectorAll("#conns button").length);
+                        """));
+    }
+
+    @Test
+    void nothing_is_complained_about_by_the_policy() {
+        chromium.complaints(); // of the tests before, in which pages are refused on purpose
+        show("/?lang=en");
+        chromium.run(
+                "await until(() => $('#feed').className === 'good'); $('#run').click(); await until(() => row('onmessage'));");
+
+        assertEquals(List.of(), chromium.complaints());
+    }
+}
