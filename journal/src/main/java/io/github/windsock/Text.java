@@ -54,6 +54,22 @@ public final class Text {
     }
 
     /**
+     * Returns a text, or its beginning and how much is left out.
+     *
+     * @param text the text
+     * @param characters about how many to return at most
+     * @return the text, or such as {@code begin… (1,234 characters more)}
+     */
+    public static String upTo(String text, int characters) {
+        if (text.length() <= characters) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
+        return text.substring(0, end)
+                + String.format(Locale.ROOT, "… (%,d characters more)", text.length() - end);
+    }
+
+    /**
      * Returns the columns that a text takes on a terminal: two for a wide character of East Asian scripts and for emoji.
      *
      * @param text the text

@@ -29,7 +29,8 @@ final class MessageAssertions {
         if (outcome instanceof Outcome.Met<Message> met) {
             return met.value();
         }
-        throw failure(party, ledger + " did not receive " + expected, expected, outcome);
+        String why = ((Outcome.Missed<Message>) outcome).why();
+        throw Inbox.missing(party, ledger + " did not receive " + expected, expected, why);
     }
 
     static List<Message> assertReceivedInOrder(List<Message> expected, Party party) {

@@ -13,6 +13,9 @@ final class TimelineThrowable extends Throwable {
 
     private static final long serialVersionUID = 1L;
 
+    /** So that the whole message has no more than 20,000 characters. */
+    private static final int LONGEST = 19_000;
+
     private TimelineThrowable(String message) {
         super(message, null, false, false);
     }
@@ -26,7 +29,7 @@ final class TimelineThrowable extends Throwable {
     static Optional<TimelineThrowable> of(@Nullable Timeline timeline, @Nullable Path file) {
         String where = file == null ? "" : "the timeline is in " + file + "\n";
         if (timeline != null) {
-            return Optional.of(new TimelineThrowable("what happened on the sockets:\n\n" + timeline + "\n\n" + where));
+            return Optional.of(new TimelineThrowable("what happened on the sockets:\n\n" + timeline.upTo(LONGEST) + "\n\n" + where));
         }
         return where.isEmpty() ? Optional.empty() : Optional.of(new TimelineThrowable(where));
     }

@@ -313,7 +313,7 @@ class WebSocketAssertionsTests {
 
         @Test
         void fails_for_one_more_and_claims_nothing() {
-            BrowserWebSocket socket = hasty();
+            BrowserWebSocket socket = open();
             exchange(socket, "a", "b");
             AssertionError failure =
                     assertThrows(AssertionError.class, () -> assertReceivedExactly(List.of("a"), socket));

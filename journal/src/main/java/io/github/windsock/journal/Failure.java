@@ -1,6 +1,9 @@
 package io.github.windsock.journal;
 
+import io.github.windsock.Text;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failure {
 
+    /** Nobody reads on; and what reports and consoles do with more is nobody's wish. */
+    private static final int LONGEST = 19_900;
+
+    private static final int LONGEST_HEADLINE = 8_000;
+    private static final int LONGEST_REASON = 3_000;
+
     private Failure() {}
 
     /**
-     * Returns the error for an expectation about a value.
+     * Returns the error for an expectation about a value. Its message has at most 20,000 characters; the values that it
+     * carries for tools are whole up to 1 MiB.
      *
      * @param on what the timeline is taken of
      * @param headline what is wrong, in words
@@ -24,9 +34,12 @@ public final class Failure {
      */
     public static AssertionError of(
             Recorded on, String headline, Object expected, @Nullable Object actual, String why) {
-        String values =
-                "expected: <" + expected + ">  but was: <" + actual + ">" + (why.isEmpty() ? "" : "  (" + why + ")");
-        return maker().make(headline + "\n" + values + story(on), expected, actual);
+        Comparison values = new Comparison(expected, actual);
+        String reasons = Stream.of(why, values.place())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
+        String head = Text.upTo(headline, LONGEST_HEADLINE) + "\n" + values.line() + inBrackets("  ", reasons);
+        return maker().make(head + story(on, head), values.expected(), values.actual());
     }
 
     /**
@@ -38,7 +51,8 @@ public final class Failure {
      * @return the error to throw
      */
     public static AssertionError of(Recorded on, String headline, String why) {
-        return maker().make(headline + (why.isEmpty() ? "" : " (" + why + ")") + story(on));
+        String head = Text.upTo(headline, LONGEST_HEADLINE) + inBrackets(" ", why);
+        return maker().make(head + story(on, head));
     }
 
     /**
@@ -51,8 +65,12 @@ public final class Failure {
         return maker().makeAborted(why);
     }
 
-    private static String story(Recorded on) {
-        return "\n\n" + on.journal().timeline() + "\n";
+    private static String inBrackets(String before, String why) {
+        return why.isEmpty() ? "" : before + "(" + Text.upTo(why, LONGEST_REASON) + ")";
+    }
+
+    private static String story(Recorded on, String head) {
+        return "\n\n" + on.journal().timeline().upTo(LONGEST - head.length()) + "\n";
     }
 
     private static Maker maker() {

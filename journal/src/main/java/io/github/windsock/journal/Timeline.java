@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public final class Timeline {
 
     private static final int HEAD_LINES = 50;
     private static final int TAIL_LINES = 200;
+    private static final int FEWEST_LINES = 8;
+    private static final int WIDEST_LINE = 1_000;
+    private static final String LEFT_OUT = "   … %,d entries not shown …\n";
 
     /** Columns are at least that wide, so that the timelines of most tests look alike; wider lines stand out. */
     private static final int NARROWEST_SUMMARY = 23;
@@ -67,9 +71,19 @@ public final class Timeline {
     /** Returns the title and a line for each entry; a very long timeline keeps its head and tail. */
     @Override
     public String toString() {
+        return upTo(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns the timeline in so many characters, for a message: its beginning and, as far as there is room, its end.
+     *
+     * @param characters how many at most; for a very small number it may be more
+     * @return the text, with a line that says how much is left out
+     */
+    public String upTo(int characters) {
         StringBuilder out = new StringBuilder();
         if (!title.isEmpty()) {
-            out.append(' ').append(Text.visible(title)).append('\n');
+            out.append(' ').append(Text.upTo(Text.visible(title), WIDEST_LINE)).append('\n');
         }
         if (isEmpty()) {
             return out.append("   (nothing happened)").toString();
@@ -77,18 +91,33 @@ public final class Timeline {
         if (dropped > 0) {
             out.append(String.format(Locale.ROOT, "   … %,d older entries were dropped …\n", dropped));
         }
-        new Printer(shown(0, HEAD_LINES), shownTail()).print(out);
+        boolean isWhole = entries.size() <= HEAD_LINES + TAIL_LINES;
+        List<Entry> head = isWhole ? entries : entries.subList(0, HEAD_LINES);
+        List<Entry> tail = isWhole ? List.of() : entries.subList(entries.size() - TAIL_LINES, entries.size());
+        List<String> lines = new Printer(head, tail).lines();
+        append(lines, head.size(), characters - out.length() - LEFT_OUT.length(), out);
         return out.toString().stripTrailing();
     }
 
-    private List<Entry> shown(int from, int to) {
-        return entries.size() <= HEAD_LINES + TAIL_LINES ? entries : entries.subList(from, to);
-    }
-
-    private List<Entry> shownTail() {
-        return entries.size() <= HEAD_LINES + TAIL_LINES
-                ? List.of()
-                : entries.subList(entries.size() - TAIL_LINES, entries.size());
+    /** Leaves out what has no room: at the place where entries are missing anyway, or behind the first ones. */
+    private void append(List<String> lines, int gap, long room, StringBuilder out) {
+        long length = lines.stream().mapToLong(line -> line.length() + 1).sum();
+        boolean isCut = length > room;
+        int headEnd = isCut ? Math.min(FEWEST_LINES, lines.size()) : Math.min(gap, lines.size());
+        int tailStart = headEnd;
+        if (isCut) {
+            length = lines.subList(0, headEnd).stream().mapToLong(line -> line.length() + 1).sum();
+            tailStart = lines.size();
+            while (tailStart > headEnd && length + lines.get(tailStart - 1).length() < room) {
+                length += lines.get(--tailStart).length() + 1;
+            }
+        }
+        lines.subList(0, headEnd).forEach(line -> out.append(line).append('\n'));
+        int left = entries.size() - headEnd - (lines.size() - tailStart);
+        if (left > 0) {
+            out.append(String.format(Locale.ROOT, LEFT_OUT, left));
+        }
+        lines.subList(tailStart, lines.size()).forEach(line -> out.append(line).append('\n'));
     }
 
     private final class Printer {
@@ -110,17 +139,12 @@ public final class Timeline {
             this.detailWidth = widest(Printer::claimedDetail, NARROWEST_DETAIL, WIDEST_DETAIL);
         }
 
-        void print(StringBuilder out) {
-            head.forEach(entry -> line(entry, out));
-            if (!tail.isEmpty()) {
-                int left = entries.size() - head.size() - tail.size();
-                out.append(String.format(Locale.ROOT, "   … %,d entries not shown …\n", left));
-                tail.forEach(entry -> line(entry, out));
-            }
+        List<String> lines() {
+            return Stream.concat(head.stream(), tail.stream()).map(this::line).toList();
         }
 
-        private void line(Entry entry, StringBuilder out) {
-            String detail = Text.visible(entry.event().detail());
+        private String line(Entry entry) {
+            String detail = detail(entry);
             String beside = entry.claimedAt()
                     .map(where -> Text.pad(detail, detailWidth) + "   claimed at " + where)
                     .orElse(detail);
@@ -132,7 +156,7 @@ public final class Timeline {
                     + Text.pad(summary(entry), summaryWidth) + "   "
                     + beside
                     + (entry.isHandled() ? "" : "   (its listener is still running)");
-            out.append(line.stripTrailing()).append('\n');
+            return Text.upTo(line.stripTrailing(), WIDEST_LINE);
         }
 
         private int widest(ToIntFunction<Entry> width, int narrowest, int limit) {
@@ -148,13 +172,17 @@ public final class Timeline {
 
         private static int claimedDetail(Entry entry) {
             return entry.claimedAt().isPresent()
-                    ? Text.columns(Text.visible(entry.event().detail()))
+                    ? Text.columns(detail(entry))
                     : 0;
         }
 
-        /** What a peer or a behavior of the user's wrote may hold anything. */
+        /** What a peer or a behavior of the user's wrote may hold anything, and be of any length. */
         private static String summary(Entry entry) {
-            return Text.visible(entry.event().summary());
+            return Text.visible(Text.upTo(entry.event().summary(), WIDEST_LINE));
+        }
+
+        private static String detail(Entry entry) {
+            return Text.visible(Text.upTo(entry.event().detail(), WIDEST_LINE));
         }
 
         private String time(Entry entry) {
