@@ -3,7 +3,9 @@ package io.github.windsock.server;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.server.UnresponsiveConversation.Deaf;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a behavior does on one connection, as a reaction to what happens on it. Its methods are called one at a time, on the
@@ -72,6 +74,20 @@ abstract class Conversation {
 
     /** The connection is over, or another conversation has taken over. */
     void ended() {}
+
+    /**
+     * Returns what it leaves without an answer, as long as it goes on.
+     *
+     * @return such as the client's pings; none if it does as RFC 6455 asks
+     */
+    Set<Deaf> deafness() {
+        return Set.of();
+    }
+
+    /** Tells whether it goes on to do something though it sends no more messages. */
+    boolean lasts() {
+        return !deafness().isEmpty();
+    }
 
     /**
      * Returns what messages it is still going to send of its own accord. May be asked on any thread, at any time; the wire

@@ -3,7 +3,9 @@ package io.github.windsock.server;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 import java.util.List;
+import io.github.windsock.server.UnresponsiveConversation.Deaf;
 import java.util.Optional;
+import java.util.Set;
 
 /** One conversation after another, each on a stage of its own. After the last, if it is finite, there is silence. */
 final class ConversationSequence extends Conversation {
@@ -71,6 +73,16 @@ final class ConversationSequence extends Conversation {
     void ended() {
         current.ended();
         stage.retire();
+    }
+
+    @Override
+    Set<Deaf> deafness() {
+        return current.deafness();
+    }
+
+    @Override
+    boolean lasts() {
+        return current.lasts();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.server.UnresponsiveConversation.Deaf;
 import java.util.Optional;
+import java.util.Set;
 
 /** A conversation that does something differently. */
 abstract class FilterConversation extends Conversation {
@@ -41,6 +43,16 @@ abstract class FilterConversation extends Conversation {
     @Override
     void ended() {
         inner.ended();
+    }
+
+    @Override
+    Set<Deaf> deafness() {
+        return inner.deafness();
+    }
+
+    @Override
+    boolean lasts() {
+        return !deafness().isEmpty() || inner.lasts();
     }
 
     @Override

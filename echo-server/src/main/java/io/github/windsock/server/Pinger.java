@@ -36,6 +36,11 @@ final class Pinger extends FilterConversation {
     }
 
     @Override
+    boolean lasts() {
+        return true;
+    }
+
+    @Override
     void ended() {
         isOver = true;
         stopper.run();

@@ -8,7 +8,9 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Events;
+import io.github.windsock.server.UnresponsiveConversation.Deaf;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +114,9 @@ final class RuleConversation extends Conversation {
 
     @Override
     void ping(Frame frame) {
-        if (fallback == null) {
+        if (isDeaf(Deaf.TO_PING)) {
+            Deaf.TO_PING.leave(wire(), scene());
+        } else if (fallback == null) {
             super.ping(frame);
         } else {
             fallback.ping(frame);
@@ -130,7 +134,9 @@ final class RuleConversation extends Conversation {
 
     @Override
     void closing(CloseStatus status) {
-        if (fallback == null) {
+        if (isDeaf(Deaf.TO_CLOSE)) {
+            Deaf.TO_CLOSE.leave(wire(), scene());
+        } else if (fallback == null) {
             super.closing(status);
         } else {
             fallback.closing(status);
@@ -144,6 +150,26 @@ final class RuleConversation extends Conversation {
         if (fallback != null) {
             fallback.ended();
         }
+    }
+
+    /** What a trait of an action says holds while the action goes on. */
+    private boolean isDeaf(Deaf deaf) {
+        return running.stream().anyMatch(actions -> actions.deafness().contains(deaf));
+    }
+
+    @Override
+    Set<Deaf> deafness() {
+        Set<Deaf> all = EnumSet.noneOf(Deaf.class);
+        running.forEach(actions -> all.addAll(actions.deafness()));
+        if (fallback != null) {
+            all.addAll(fallback.deafness());
+        }
+        return all;
+    }
+
+    @Override
+    boolean lasts() {
+        return running.stream().anyMatch(RunningActions::lasts) || (fallback != null && fallback.lasts());
     }
 
     @Override
@@ -211,6 +237,7 @@ final class RuleConversation extends Conversation {
             }
             if (current == conversation
                     && !plan.isFinite()
+                    && !conversation.lasts()
                     && conversation.unfinished().isEmpty()) {
                 running.remove(this); // it only answers, and has
             }
@@ -218,7 +245,11 @@ final class RuleConversation extends Conversation {
         }
 
         private void done() {
-            current = null;
+            Conversation before = current;
+            RevocableOutput left = stage;
+            current = null; // first: until the next action has begun there is something to do
+            stage = null;
+            end(before, left);
             next();
         }
 
@@ -230,13 +261,26 @@ final class RuleConversation extends Conversation {
         }
 
         void end() {
-            Conversation conversation = current;
+            end(current, stage);
+        }
+
+        private static void end(@Nullable Conversation conversation, @Nullable RevocableOutput stage) {
             if (conversation != null) {
                 conversation.ended();
             }
             if (stage != null) {
                 stage.retire();
             }
+        }
+
+        Set<Deaf> deafness() {
+            Conversation conversation = current;
+            return conversation == null ? Set.of() : conversation.deafness();
+        }
+
+        boolean lasts() {
+            Conversation conversation = current;
+            return conversation != null && conversation.lasts();
         }
 
         Optional<String> unfinished() {

@@ -34,10 +34,18 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
                 reply.require(rule.matcher);
             } else if (action instanceof Behavior behavior) {
                 requireTalk(behavior.plan(), "an action of " + rule);
+                requireNoLimit(behavior, rule);
                 if (!isLast && !behavior.plan().isFinite()) {
                     throw new IllegalArgumentException(
                             behavior + " has no end, so what follows it in " + rule + " could never begin");
                 }
+            }
+        }
+
+        private static void requireNoLimit(Behavior behavior, Rule rule) {
+            if (behavior.plan() instanceof WithTraits dressed && dressed.has(Definitions.LIMIT)) {
+                throw new IllegalArgumentException(behavior + " cannot limit messages as an action of " + rule
+                        + ": it is the rules that read them; give the limit to the whole, on(..).with(limit(..))");
             }
         }
 

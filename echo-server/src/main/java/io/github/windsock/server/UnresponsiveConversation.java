@@ -3,6 +3,8 @@ package io.github.windsock.server;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Events;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Leaves pings or the client's Close frame without an answer. */
 final class UnresponsiveConversation extends FilterConversation {
@@ -17,6 +19,12 @@ final class UnresponsiveConversation extends FilterConversation {
 
         Deaf(String fault) {
             this.fault = fault;
+        }
+
+        /** Gives no answer, and says so. */
+        void leave(FrameOutput wire, ConversationContext scene) {
+            wire.record(Events.fault(fault, scene.whole()));
+            wire.demand();
         }
     }
 
@@ -44,7 +52,13 @@ final class UnresponsiveConversation extends FilterConversation {
     }
 
     private void leave() {
-        wire().record(Events.fault(deaf.fault, scene().whole()));
-        wire().demand();
+        deaf.leave(wire(), scene());
+    }
+
+    @Override
+    Set<Deaf> deafness() {
+        Set<Deaf> all = EnumSet.of(deaf);
+        all.addAll(super.deafness());
+        return all;
     }
 }

@@ -31,6 +31,10 @@ record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
         return new WithTraits(inner, List.copyOf(traits));
     }
 
+    boolean has(BehaviorDefinition trait) {
+        return traits.stream().anyMatch(each -> each.row() == trait);
+    }
+
     @Override
     public Role role() {
         return inner.role();
@@ -52,6 +56,9 @@ record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     @Override
     public Plan turn(int n) {
         Plan turn = inner.turn(n);
+        if (turn.equals(inner)) {
+            return this;
+        }
         return turn.talks() ? new WithTraits(turn, traits) : turn;
     }
 

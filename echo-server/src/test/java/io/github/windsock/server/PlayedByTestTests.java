@@ -2,7 +2,11 @@ package io.github.windsock.server;
 
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.latency;
+import static io.github.windsock.server.Behaviors.neverAnswerPing;
+import static io.github.windsock.server.Behaviors.subprotocol;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.push;
@@ -207,14 +211,34 @@ class PlayedByTestTests {
         }
 
         @Test
+        void takes_traits_that_hold_on_an_open_connection() throws IOException {
+            try (RawClient client = RawClient.open(server)) {
+                ServerConnection connection = server.awaitConnection();
+                connection.behave(echo().with(neverAnswerPing()).with(latency(ofMillis(1))));
+                client.send(0x89, "unanswered");
+                client.send(0x81, "echo");
+                assertEquals("81 echo", client.read().toString());
+            }
+        }
+
+        @Test
         void refuses_what_says_how_an_attempt_is_answered() throws IOException {
             try (RawClient client = RawClient.open(server)) {
                 ServerConnection connection = server.awaitConnection();
-                for (Behavior wrong : List.of(refuse(503), slowOpen(ofMillis(1)), inTurn(echo()), ask())) {
+                for (Behavior wrong : List.of(refuse(503), inTurn(echo()), ask())) {
                     assertEquals(
                             wrong + " says how an attempt is answered, but server#1 is open already; use"
                                     + " server.behave(..) for attempts to come",
                             refusal(() -> connection.behave(wrong)));
+                }
+                for (Behavior late : List.of(
+                        slowOpen(ofMillis(1)),
+                        echo().with(compress(false)),
+                        silent().with(subprotocol("chat")).with(neverAnswerPing()))) {
+                    assertEquals(
+                            late + " has a part that the opening handshake decides, but server#1 is open already; give that"
+                                    + " part to server.behave(..), for attempts to come",
+                            refusal(() -> connection.behave(late)));
                 }
                 client.send(0x81, "still");
                 assertEquals("81 still", client.read().toString());

@@ -30,6 +30,7 @@ import static io.github.windsock.server.Behaviors.template;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Opcode;
@@ -174,6 +175,84 @@ class WireTests {
                   "subprotocol": null,
                   "extensions": null
                 }""", HandshakeJson.of(wire.handshake()));
+    }
+
+    /** A trait of an action holds while the action goes on, as it does in a chain. */
+    @Nested
+    class a_trait_of_an_action {
+
+        private static final String PONG = "send pong \"p\"";
+
+        private boolean answersPing() {
+            int before = wire.deeds.size();
+            wire.receive(Opcode.PING, true, "p");
+            return wire.deeds.subList(before, wire.deeds.size()).contains(PONG);
+        }
+
+        @Test
+        void leaves_pings_unanswered_until_the_action_is_over() {
+            wire.open(on(text("x"), push(ofMillis(500), "p").times(2).with(neverAnswerPing())));
+            assertEquals(true, answersPing());
+            wire.receive("x");
+            assertEquals(false, answersPing());
+            wire.pass(ofMillis(500));
+            assertEquals(true, answersPing());
+        }
+
+        @Test
+        void leaves_pings_unanswered_for_ever_where_the_action_has_no_end() {
+            wire.open(on(text("x"), silent().with(neverAnswerPing())).otherwise(echo()));
+            assertEquals(true, answersPing());
+            wire.receive("x");
+            assertEquals(false, answersPing());
+        }
+
+        @Test
+        void leaves_a_close_unanswered() {
+            wire.open(on(text("x"), silent().with(neverAnswerClose())).otherwise(echo()));
+            wire.receive("x");
+            wire.receiveClose(new CloseStatus(1000, ""));
+            assertEquals(false, wire.deeds.stream().anyMatch(deed -> deed.startsWith("close")));
+        }
+
+        @Test
+        void pings_until_the_action_is_over() {
+            wire.open(on(text("x"), push(ofMillis(500), "p").times(2).with(pingEvery(ofMillis(100)))));
+            wire.receive("x");
+            wire.pass(ofSeconds(5));
+            assertEquals(
+                    4, wire.deeds.stream().filter(deed -> deed.startsWith("send ping")).count(), wire.deeds::toString);
+        }
+
+        @Test
+        void fragments_and_delays_what_the_action_sends() {
+            wire.open(on(text("x"), send("abc").with(fragment(2)).with(latency(ofMillis(10))))
+                    .otherwise(echo()));
+            wire.receive("x");
+            wire.receive("other");
+            wire.pass(ofMillis(10));
+            assertEquals(
+                    List.of("send text \"other\"", "send text \"ab\" …", "send more \"c\""),
+                    wire.deeds.stream().filter(deed -> deed.startsWith("send")).toList());
+        }
+
+        @Test
+        void cannot_limit_what_the_rules_read() {
+            assertEquals(
+                    "echo().with(limit(3)) cannot limit messages as an action of on(text(\"x\"), echo().with(limit(3))): it is"
+                            + " the rules that read them; give the limit to the whole, on(..).with(limit(..))",
+                    assertThrows(IllegalArgumentException.class, () -> on(text("x"), echo().with(limit(3))))
+                            .getMessage());
+        }
+
+        @Test
+        void holds_in_a_chain_for_its_own_part() {
+            wire.open(echo().times(1).with(neverAnswerPing()).then(send("b")).then(silent()));
+            assertEquals(false, answersPing());
+            wire.receive("x");
+            assertEquals(true, answersPing());
+            slow.open(echo().times(1).then(silent().with(neverAnswerPing())));
+        }
     }
 
     /** Who asks whether anything more is coming must not be told no between two messages. */
