@@ -70,15 +70,13 @@ public final class Attempt implements Party {
     }
 
     /**
-     * Returns when the attempt failed or its connection ended. An attempt without an answer ends when its client leaves, or
-     * the server does.
+     * Returns when the attempt failed or its connection ended, whatever ended it. An attempt without an answer ends when its
+     * client leaves, or the server does.
      *
      * @return the time since the start of the journal, empty while it is open or waits for its answer
      */
     public Optional<Duration> end() {
-        Entry last = answer;
-        Optional<Duration> closed = ledger.closing().map(Entry::time);
-        return closed.isPresent() || last == null || handshake.status() == 101 ? closed : Optional.of(last.time());
+        return ledger.closedBy().map(Entry::time);
     }
 
     /**

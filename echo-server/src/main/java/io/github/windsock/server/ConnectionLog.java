@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Remembers who came to a server, the latest of each kind, so that a server that runs for days stays small. */
 final class ConnectionLog {
     private static final int KEPT_STRAYS = 20;
+    private static final int KEPT_BEFORE = 3;
 
     private final int kept;
 
@@ -18,14 +19,19 @@ final class ConnectionLog {
     private final Deque<ServerConnection> unclaimed = new ArrayDeque<>();
     private final Deque<Attempt> unclaimedAttempts = new ArrayDeque<>();
     private final Deque<String> strays = new ArrayDeque<>();
+    private final Deque<String> before = new ArrayDeque<>();
     private int forgotten;
+    private int forgottenAttempts;
+    private int asked; // for that many attempts, from the first on
 
     ConnectionLog(int kept) {
         this.kept = kept;
     }
 
     synchronized void add(Attempt attempt) {
-        add(attempts, attempt, kept);
+        if (add(attempts, attempt, kept)) {
+            forgottenAttempts++;
+        }
         add(unclaimedAttempts, attempt, kept);
     }
 
@@ -49,9 +55,18 @@ final class ConnectionLog {
         return full;
     }
 
+    /** Returns who came before the present window, the latest of them. */
+    synchronized List<String> before() {
+        return List.copyOf(before);
+    }
+
     /** Forgets what is over; connections that are still open can be had again. */
     synchronized void beginWindow() {
+        before.clear();
+        attempts.stream().skip(Math.max(0, attempts.size() - KEPT_BEFORE)).forEach(each -> before.add(each.toString()));
         attempts.clear();
+        forgottenAttempts = 0;
+        asked = 0;
         unclaimedAttempts.clear();
         strays.clear();
         connections.removeIf(connection -> connection.readyState() == ReadyState.CLOSED);
@@ -78,13 +93,40 @@ final class ConnectionLog {
     /** Returns the oldest connection that was not returned before, when its behavior has done what it does first. */
     synchronized Optional<ServerConnection> claimConnection() {
         ServerConnection oldest = unclaimed.peekFirst();
-        boolean isReady = oldest != null && oldest.session().hasBegun();
-        return isReady ? Optional.ofNullable(unclaimed.pollFirst()) : Optional.empty();
+        if (oldest == null || !oldest.session().hasBegun()) {
+            return Optional.empty();
+        }
+        attempts.stream()
+                .filter(attempt -> attempt.connection().filter(oldest::equals).isPresent())
+                .forEach(this::askFor);
+        return Optional.ofNullable(unclaimed.pollFirst());
+    }
+
+    /** Who asks for one has asked for those before it. */
+    private void askFor(Attempt attempt) {
+        int place = List.copyOf(attempts).indexOf(attempt);
+        asked = Math.max(asked, forgottenAttempts + place + 1);
+    }
+
+    /** Returns all attempts if there are so many. */
+    synchronized Optional<List<Attempt>> claimAttempts(int n) {
+        if (attempts.size() < n) {
+            return Optional.empty();
+        }
+        asked = forgottenAttempts + attempts.size();
+        return Optional.of(List.copyOf(attempts));
+    }
+
+    /** Returns the attempts that nobody has asked for. */
+    synchronized List<Attempt> unclaimedAttempts() {
+        return attempts.stream().skip(Math.max(0, asked - forgottenAttempts)).toList();
     }
 
     /** Returns the oldest attempt that was not returned before. */
     synchronized Optional<Attempt> claimAttempt() {
-        return Optional.ofNullable(unclaimedAttempts.pollFirst());
+        Optional<Attempt> oldest = Optional.ofNullable(unclaimedAttempts.pollFirst());
+        oldest.ifPresent(this::askFor);
+        return oldest;
     }
 
     synchronized List<String> strays() {

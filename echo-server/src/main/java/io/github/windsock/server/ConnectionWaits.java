@@ -10,14 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 
 /** Waits for who comes to a server, and says who came instead. */
 final class ConnectionWaits {
+    private static final List<String> PROXIES = List.of("http.proxyHost", "https.proxyHost", "socksProxyHost");
+
     private final EchoServer server;
     private final ConnectionLog roster;
     private final ListeningPort door;
+    private final Supplier<String> outage;
 
-    ConnectionWaits(EchoServer server, ConnectionLog roster, ListeningPort door) {
+    ConnectionWaits(EchoServer server, ConnectionLog roster, ListeningPort door, Supplier<String> outage) {
+        this.outage = outage;
         this.server = server;
         this.roster = roster;
         this.door = door;
@@ -35,7 +40,7 @@ final class ConnectionWaits {
         return await(
                 timeout,
                 "fewer than " + n + " attempts to connect to ",
-                () -> found(Optional.of(roster.attempts()).filter(seen -> seen.size() >= n)));
+                () -> found(roster.claimAttempts(n)));
     }
 
     private static <T> Answer<T> found(Optional<T> one) {
@@ -64,6 +69,24 @@ final class ConnectionWaits {
         roster.attempts().forEach(attempt -> came.add(attempt.toString()));
         roster.strays().forEach(came::add);
         door.waiting().forEach(one -> came.add(one + " (still open)"));
-        return came.length() == 0 ? "nothing came at all" : "what came: " + came;
+        String there = came.length() == 0 ? "nothing came at all" : "what came: " + came;
+        return there + before() + outage.get() + proxies();
+    }
+
+    /** Who came in the time of another test may have been meant. */
+    private String before() {
+        return roster.before().isEmpty()
+                ? ""
+                : "; before this test's part of the server's life began: " + String.join("; ", roster.before());
+    }
+
+    /** The JDK's client, and many others, send everything there, loopback too if they are told to. */
+    private static String proxies() {
+        return PROXIES.stream()
+                .filter(key -> System.getProperty(key) != null)
+                .findFirst()
+                .map(key -> "; the system property " + key + " is set in this JVM, so a client may have asked that proxy:"
+                        + " add 127.0.0.1 and localhost to http.nonProxyHosts, or clear it")
+                .orElse("");
     }
 }

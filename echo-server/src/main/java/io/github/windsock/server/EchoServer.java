@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.server.internal.engine.Ability;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class EchoServer implements Recorded, AutoCloseable {
+    private static final String DOWN_NOW =
+            "; the server is down since goDown(), so nobody can come before comeBack()";
+
     private final ServerSettings settings;
     private final ListeningPort door;
     private final ConnectionLog roster;
@@ -63,7 +67,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.address = scheme("ws") + authority();
         this.usher = new HandshakeResponder(door, surroundings(), settings.maxQueuedSize(), this::welcome);
         this.outages = new Outages(journal(), door, usher, sessions);
-        this.lookout = new ConnectionWaits(this, roster, door);
+        this.lookout = new ConnectionWaits(this, roster, door, () -> outages.isDown() ? DOWN_NOW : "");
         this.judge = new Verification(this, roster, complaints);
         judge.expect(behavior.plan());
         journal().describe(address);
@@ -266,6 +270,16 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
+     * Returns the attempts that nobody has asked for: those after the last one that an assertion counted, or that
+     * {@link #awaitAttempts}, {@link #awaitAttempt()} or {@link #awaitConnection()} returned.
+     *
+     * @return a snapshot in order
+     */
+    public List<Attempt> unclaimedAttempts() {
+        return roster.unclaimedAttempts();
+    }
+
+    /**
      * Returns the connections that the server has accepted, also those that are closed.
      *
      * @return a snapshot in order, at most the latest 10,000, or {@link RequestFilter#remembered what was set}
@@ -363,10 +377,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @param timeout the longest wait; zero only looks
      * @return an accepted connection
      * @throws AssertionError if none comes within the timeout
+     * @throws IllegalArgumentException if the timeout is negative
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      * @see #awaitConnection()
      */
     public ServerConnection awaitConnection(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout " + Durations.format(timeout) + " is negative; zero only looks");
+        }
         requireOpen();
         return lookout.awaitConnection(timeout);
     }
@@ -387,12 +405,17 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Waits until the server has seen a number of attempts, refused ones included.
      *
-     * @param n at least so many
+     * @param n at least so many, 1 or more
      * @return all attempts so far
+     * @throws IllegalArgumentException if the number is less than 1
      * @throws AssertionError if there are fewer when the timeout is over
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public List<Attempt> awaitAttempts(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException(
+                    "n is " + n + ", and so many there always are; ask for 1 or more, or look at attempts()");
+        }
         requireOpen();
         return lookout.awaitAttempts(n, settings.timeout());
     }

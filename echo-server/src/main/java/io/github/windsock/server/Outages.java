@@ -13,7 +13,7 @@ final class Outages {
     private final ListeningPort door;
     private final HandshakeResponder usher;
     private final ServerSessions sessions;
-    private boolean down;
+    private volatile boolean down; // for who asks why nobody comes
 
     Outages(Journal journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
         this.journal = journal;

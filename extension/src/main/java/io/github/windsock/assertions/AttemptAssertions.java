@@ -4,6 +4,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
 import io.github.windsock.server.Attempt;
@@ -14,14 +15,17 @@ import java.util.function.Supplier;
 
 /** Assertions about attempts to connect. */
 final class AttemptAssertions {
+    private static final int LOWEST_STATUS = 200;
+    private static final int HIGHEST_STATUS = 999;
+
     private AttemptAssertions() {}
 
     static void assertAttempts(int expected, EchoServer server) {
+        if (expected < 0) {
+            throw new IllegalArgumentException("expected is " + expected + ", and no server sees so few; give 0 or more");
+        }
         Outcome<Boolean> outcome = server.journal().await(null, () -> {
             int seen = server.attempts().size();
-            if (server.journal().hasGap()) {
-                return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
-            }
             if (seen == expected) {
                 return Answer.found(true);
             }
@@ -31,6 +35,27 @@ final class AttemptAssertions {
             List<Attempt> seen = server.attempts();
             throw Failure.of(
                     server, "another number of attempts to connect", expected, seen.size(), missed.why() + "; " + seen);
+        }
+        if (expected > 0) {
+            server.awaitAttempts(expected); // they have been asked for
+        }
+    }
+
+    static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
+        Journal journal = server.journal();
+        journal.watch(
+                journal.door(),
+                period.length(),
+                () -> server.unclaimedAttempts().isEmpty() ? Answer.pending() : Answer.found(true));
+        List<Attempt> more = server.unclaimedAttempts();
+        if (!more.isEmpty()) {
+            throw Failure.of(
+                    server,
+                    "the server at " + server.uri() + " saw more attempts to connect than the test asked for",
+                    "no more",
+                    more,
+                    "within " + Durations.format(period.length())
+                            + "; ask for those that are to come with assertAttempts(n, server) or server.awaitAttempts(n)");
         }
     }
 
@@ -43,6 +68,10 @@ final class AttemptAssertions {
     }
 
     private static void assertRefused(int status, Party party, Object name, Supplier<Refusal> refusal) {
+        if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
+            throw new IllegalArgumentException("status " + status + " is no answer that refuses; give one from "
+                    + LOWEST_STATUS + " to " + HIGHEST_STATUS);
+        }
         Outcome<Boolean> outcome = party.journal().await(party.ledger(), () -> {
             Refusal actual = refusal.get();
             if (!actual.isFinal()) {

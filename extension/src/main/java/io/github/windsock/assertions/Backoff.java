@@ -22,7 +22,11 @@ public final class Backoff {
     }
 
     static Backoff atLeast(Duration least) {
-        return new Backoff(requireNonNull(least, "least must not be null"), Optional.empty());
+        if (requireNonNull(least, "least must not be null").isNegative()) {
+            throw new IllegalArgumentException("a pause of at least " + Durations.format(least)
+                    + " is every pause; give zero, or how long it is to be");
+        }
+        return new Backoff(least, Optional.empty());
     }
 
     /**

@@ -4,12 +4,16 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Question;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Assertions about the end of a connection. It is a state: two assertions may look at the same end. */
 final class CloseAssertions {
@@ -17,10 +21,14 @@ final class CloseAssertions {
     private CloseAssertions() {}
 
     static void assertClosedWith(CloseStatus expected, Party party) {
+        requireReceivable(expected);
         Event end = awaitEnd(party, "with ", expected, end(expected, party.ledger()));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
-            throw Failure.of(party, party.ledger() + " closed with another status", expected, actual, end.why());
+            String why = Stream.of(end.why(), sent(party.ledger()))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; "));
+            throw Failure.of(party, party.ledger() + " closed with another status", expected, actual, why);
         }
     }
 
@@ -32,6 +40,34 @@ final class CloseAssertions {
         }
     }
 
+    /** A Close frame that cannot be, and a reason for where none came, can never be what was received. */
+    private static void requireReceivable(CloseStatus expected) {
+        int bytes = expected.reason().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > CloseStatus.MAX_REASON_BYTES) {
+            throw new IllegalArgumentException("the expected reason has " + bytes + " bytes in UTF-8, and a Close frame holds"
+                    + " at most " + CloseStatus.MAX_REASON_BYTES + ", so no party ever receives it");
+        }
+        boolean isWithoutReason = expected.code() == CloseStatus.NO_STATUS.code()
+                || expected.code() == CloseStatus.ABNORMAL.code();
+        if (isWithoutReason && !expected.reason().isEmpty()) {
+            throw new IllegalArgumentException(expected.code() + " stands for "
+                    + (expected.code() == CloseStatus.ABNORMAL.code() ? "no Close frame" : "an empty Close frame")
+                    + ", which has no reason; expect the reason \"\"");
+        }
+    }
+
+    /** Whoever closes expects its own status back, and is helped by seeing both. */
+    private static String sent(PartyLog ledger) {
+        return ledger.entries().stream()
+                .filter(entry -> entry.event().kind() == Kind.CLOSE_SENT)
+                .findFirst()
+                .flatMap(entry -> entry.event().status())
+                .map(status -> status.equals(CloseStatus.NO_STATUS)
+                        ? "it had sent an empty Close frame"
+                        : "it had sent " + status)
+                .orElse("");
+    }
+
     private static Question<Event> end(CloseStatus expected, PartyLog ledger) {
         return question(ledger, event -> expected.equals(event.status().orElse(null)));
     }
@@ -41,11 +77,16 @@ final class CloseAssertions {
         return () -> {
             Entry end = ledger.closing().orElse(null);
             if (end == null) {
-                return Answer.pending();
+                return ledger.isOver() ? Answer.never(neverOpen(ledger)) : Answer.pending();
             }
             boolean isToBeClaimed = isExpected.test(end.event()) && !end.isClaimed();
             return isToBeClaimed ? Answer.found(end.event(), end) : Answer.found(end.event());
         };
+    }
+
+    private static String neverOpen(PartyLog ledger) {
+        String how = ledger.closedBy().map(entry -> entry.event().summary()).orElse("");
+        return "it never was open, so no Close frame could come; it ended with: " + how + "; use assertRefused(..)";
     }
 
     private static Event awaitEnd(Party party, String how, Object what, Question<Event> question) {
@@ -54,11 +95,7 @@ final class CloseAssertions {
             return met.value();
         }
         String why = ((Outcome.Missed<Event>) outcome).why();
-        throw Failure.of(
-                party,
-                party.ledger() + " did not close " + how + what,
-                "CLOSED",
-                party.ledger().readyState(),
-                why);
+        Object actual = party.ledger().isOver() ? "never a connection" : party.ledger().readyState();
+        throw Failure.of(party, party.ledger() + " did not close " + how + what, "CLOSED", actual, why);
     }
 }

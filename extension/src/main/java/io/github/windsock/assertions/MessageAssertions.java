@@ -34,6 +34,10 @@ final class MessageAssertions {
     }
 
     static List<Message> assertReceivedInOrder(List<Message> expected, Party party) {
+        if (expected.isEmpty()) {
+            throw new IllegalArgumentException("expected is empty, and no messages always come; name at least one, or use"
+                    + " assertNothingMoreReceived(party)");
+        }
         PartyLog ledger = party.ledger();
         Outcome<List<Message>> outcome = party.journal().await(ledger, () -> {
             List<Entry> found = subsequence(expected, Inbox.unclaimed(ledger));
@@ -48,6 +52,18 @@ final class MessageAssertions {
     }
 
     static List<Message> assertReceivedExactly(List<Message> expected, Party party) {
+        awaitExactly(expected, party);
+        QuietAssertions.proveQuiet(party, expected.size());
+        return claim(expected, party);
+    }
+
+    static List<Message> assertReceivedExactly(List<Message> expected, Party party, QuietPeriod period) {
+        awaitExactly(expected, party);
+        QuietAssertions.watch(party, expected.size(), period);
+        return claim(expected, party);
+    }
+
+    private static void awaitExactly(List<Message> expected, Party party) {
         PartyLog ledger = party.ledger();
         Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
             List<Message> got = Inbox.messages(Inbox.unclaimed(ledger));
@@ -62,8 +78,6 @@ final class MessageAssertions {
         if (outcome instanceof Outcome.Missed<Boolean>) {
             throw failure(party, ledger + " did not receive exactly these messages", expected, outcome);
         }
-        QuietAssertions.proveQuiet(party, expected.size());
-        return claim(expected, party);
     }
 
     private static List<Message> claim(List<Message> expected, Party party) {

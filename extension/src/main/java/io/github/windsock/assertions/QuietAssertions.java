@@ -42,19 +42,24 @@ final class QuietAssertions {
             throw Failure.of(
                     party,
                     "nobody can tell that " + ledger + " receives nothing more: " + fence.why()
-                            + "; give a duration to watch",
+                            + "; give a time to watch: quietFor(..)",
                     "");
         }
         requireNoGap(party);
     }
 
-    static void assertNothingMoreReceived(Party party, Duration duration) {
+    static void assertNothingMoreReceived(Party party, QuietPeriod period) {
+        watch(party, 0, period);
+    }
+
+    /** Watches whether unclaimed messages come beyond a number that the caller knows of. */
+    static void watch(Party party, int known, QuietPeriod period) {
         PartyLog ledger = party.ledger();
-        party.journal().watch(ledger, duration, () -> {
-            boolean isBroken = ledger.hasGap() || !Inbox.unclaimed(ledger).isEmpty();
+        party.journal().watch(ledger, period.length(), () -> {
+            boolean isBroken = ledger.hasGap() || Inbox.unclaimed(ledger).size() > known;
             return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
         });
-        requireNoMore(party, 0, "within " + Durations.format(duration));
+        requireNoMore(party, known, "within " + Durations.format(period.length()));
         requireNoGap(party);
     }
 
@@ -101,7 +106,7 @@ final class QuietAssertions {
         }
         return new IllegalStateException(
                 "the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
-                        + " sends nothing more; use assertNothingMoreReceived(party, duration) or"
+                        + " sends nothing more; say for how long to watch, with quietFor(..), or use"
                         + " assertNothingMoreReceivedBefore(fence, party)");
     }
 }

@@ -7,6 +7,7 @@ import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Assertions about {@code readyState}. */
 final class StateAssertions {
@@ -23,8 +24,8 @@ final class StateAssertions {
             return state.compareTo(expected) > 0 ? Answer.never("readyState only grows") : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            throw Failure.of(
-                    party, ledger + " is not " + expected, expected, current(ledger), because(ledger, missed.why()));
+            String why = because(ledger, missed.why()) + wasBefore(expected, ledger);
+            throw Failure.of(party, ledger + " is not " + expected, expected, current(ledger), why);
         }
     }
 
@@ -41,6 +42,14 @@ final class StateAssertions {
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw Failure.of(party, ledger + " took other states", expected, ledger.handledStates(), missed.why());
         }
+    }
+
+    private static String wasBefore(ReadyState expected, PartyLog ledger) {
+        List<ReadyState> states = ledger.handledStates();
+        return expected == ReadyState.CLOSING && states.contains(expected) // soon past: hardly anybody means it
+                ? "; it was " + expected + " before: for what is past use assertReadyStates(List.of("
+                        + states.stream().map(ReadyState::name).collect(Collectors.joining(", ")) + "), ..)"
+                : "";
     }
 
     private static ReadyState current(PartyLog ledger) {

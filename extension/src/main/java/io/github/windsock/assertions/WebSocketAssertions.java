@@ -108,11 +108,11 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code assertReceivedInOrder(List.of("welcome", "price 42"), socket);}</pre>
      *
-     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s
+     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s, at least one
      * @param party the socket or connection
      * @return the messages
      * @throws AssertionError if they do not all come in that order in time
-     * @throws IllegalArgumentException if an element is of another type
+     * @throws IllegalArgumentException if there is none, or an element is of another type
      */
     public static List<Message> assertReceivedInOrder(List<?> expected, Party party) {
         return MessageAssertions.assertReceivedInOrder(Messages.of(expected), requireParty(party));
@@ -128,21 +128,38 @@ public final class WebSocketAssertions {
      * @return the messages
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is of another type
-     * @throws IllegalStateException if the peer is foreign and the connection is open, so that nobody can know
+     * @throws IllegalStateException if the peer is foreign and the connection is open, so that nobody can know: give
+     *     {@link #quietFor} then
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
         return MessageAssertions.assertReceivedExactly(Messages.of(expected), requireParty(party));
     }
 
     /**
+     * Asserts that the unclaimed messages of a party are exactly these, in this order, and that no more come for a time: for
+     * a peer that is not Windsock's own.
+     *
+     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s
+     * @param party the socket or connection
+     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @return the messages
+     * @throws AssertionError if others or more come, or not all in time
+     * @throws IllegalArgumentException if an element is of another type
+     */
+    public static List<Message> assertReceivedExactly(List<?> expected, Party party, QuietPeriod period) {
+        requireNonNull(period, "period must not be null");
+        return MessageAssertions.assertReceivedExactly(Messages.of(expected), requireParty(party), period);
+    }
+
+    /**
      * Asserts that no unclaimed message is there, and that none is under way.
      *
-     * <p>It knows without waiting on a clock: the party is closed, or the other end is Windsock's own, has nothing left to
-     * send by itself, and has answered a ping that was sent after everything else.
+     * <p>It knows without waiting on a clock: no message can come any more, or the other end is Windsock's own and has
+     * nothing left to send by itself, and what was done on all connections and pages of the journal has been decided.
      *
      * @param party the socket or connection
      * @throws AssertionError if an unclaimed message is there or comes
-     * @throws IllegalStateException if the other end is foreign and the connection is open: give a duration or a fence then
+     * @throws IllegalStateException if the other end is foreign and the connection is open: give {@link #quietFor} then
      */
     public static void assertNothingMoreReceived(Party party) {
         QuietAssertions.assertNothingMoreReceived(requireParty(party));
@@ -152,12 +169,38 @@ public final class WebSocketAssertions {
      * Asserts that no unclaimed message is there and none comes for a time, for an end that nobody can ask.
      *
      * @param party the socket or connection
-     * @param duration how long to watch; the assertion takes that long when it passes
+     * @param duration how long to watch, longer than zero; the assertion takes that long when it passes
      * @throws AssertionError if an unclaimed message is there or comes meanwhile
+     * @throws IllegalArgumentException if the duration is not longer than zero
      */
     public static void assertNothingMoreReceived(Party party, Duration duration) {
-        requireNonNull(duration, "duration must not be null");
-        QuietAssertions.assertNothingMoreReceived(requireParty(party), duration);
+        assertNothingMoreReceived(party, quietFor(duration));
+    }
+
+    /**
+     * Asserts that no unclaimed message is there and none comes for a time, for an end that nobody can ask.
+     *
+     * @param party the socket or connection
+     * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
+     * @throws AssertionError if an unclaimed message is there or comes meanwhile
+     */
+    public static void assertNothingMoreReceived(Party party, QuietPeriod period) {
+        requireNonNull(period, "period must not be null");
+        QuietAssertions.assertNothingMoreReceived(requireParty(party), period);
+    }
+
+    /**
+     * Returns for how long an assertion watches that nothing more comes, where nobody can know it: from a peer that is not
+     * Windsock's own.
+     *
+     * <pre>{@code assertReceivedExactly(List.of("a"), connection, quietFor(ofMillis(200)));}</pre>
+     *
+     * @param length longer than zero; what comes later is not seen
+     * @return the time as a value
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public static QuietPeriod quietFor(Duration length) {
+        return QuietPeriod.of(length);
     }
 
     /**
@@ -187,7 +230,8 @@ public final class WebSocketAssertions {
      * @param reason the whole reason
      * @param party the socket or connection
      * @throws AssertionError if it is closed with another status, or not closed in time
-     * @throws IllegalArgumentException if the code does not fit into 16 bits
+     * @throws IllegalArgumentException if no party can ever receive that: the code does not fit into 16 bits, the reason is
+     *     longer than 123 bytes, or 1005 or 1006 have one
      */
     public static void assertClosedWith(int code, String reason, Party party) {
         assertClosedWith(new CloseStatus(code, reason), party);
@@ -199,6 +243,7 @@ public final class WebSocketAssertions {
      * @param expected code and reason
      * @param party the socket or connection
      * @throws AssertionError if it is closed with another status, or not closed in time
+     * @throws IllegalArgumentException if no party can ever receive that
      */
     public static void assertClosedWith(CloseStatus expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -236,22 +281,44 @@ public final class WebSocketAssertions {
 
     /**
      * Asserts that a server has seen exactly so many attempts to connect, refused ones included: it waits until there are
-     * that many, and fails if there are more at that moment.
+     * that many, and looks once then. A client may make another one a moment later; {@link #assertNoMoreAttempts} watches.
      *
-     * @param expected the number
+     * @param expected the number, 0 or more
      * @param server the server
-     * @throws AssertionError if there are more, or not so many in time
+     * @throws AssertionError if there are more at that moment, or not so many in time
+     * @throws IllegalArgumentException if the number is negative
      */
     public static void assertAttempts(int expected, EchoServer server) {
         AttemptAssertions.assertAttempts(expected, requireNonNull(server, "server must not be null"));
     }
 
     /**
+     * Asserts that a server has seen no attempts beyond those that the test has asked for, and sees none for a time.
+     *
+     * <pre>{@code
+     * assertAttempts(1, server);
+     * assertNoMoreAttempts(server, quietFor(ofMillis(300)));   // it does not reconnect
+     * }</pre>
+     *
+     * <p>Asked for are those up to the last one that {@link #assertAttempts} counted, or that {@code awaitAttempts},
+     * {@code awaitAttempt} or {@code awaitConnection} returned.
+     *
+     * @param server the server
+     * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
+     * @throws AssertionError if there are more, or one comes meanwhile
+     */
+    public static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
+        requireNonNull(period, "period must not be null");
+        AttemptAssertions.assertNoMoreAttempts(requireNonNull(server, "server must not be null"), period);
+    }
+
+    /**
      * Asserts that an attempt is refused with an HTTP status.
      *
-     * @param status the status
+     * @param status the status, 200 to 999
      * @param attempt the attempt
      * @throws AssertionError if it is answered otherwise, or not in time
+     * @throws IllegalArgumentException if no answer with that status refuses
      */
     public static void assertRefused(int status, Attempt attempt) {
         AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
@@ -295,8 +362,9 @@ public final class WebSocketAssertions {
     /**
      * Returns pauses of at least a length, for {@link #assertBackoff}.
      *
-     * @param least the shortest first pause
+     * @param least the shortest first pause, zero or longer
      * @return pauses without an upper bound
+     * @throws IllegalArgumentException if it is negative
      */
     public static Backoff atLeast(Duration least) {
         return Backoff.atLeast(least);

@@ -351,7 +351,7 @@ class FenceTests {
             socket.send("x");
             assertEquals(
                     "nobody can tell that client#1 receives nothing more: server#1 does not read since"
-                            + " ServerConnection.stall(); give a duration to watch",
+                            + " ServerConnection.stall(); give a time to watch: quietFor(..)",
                     unsure(() -> assertNothingMoreReceived(socket)));
         }
 
@@ -388,7 +388,7 @@ class FenceTests {
                 assertReceived("p", socket);
                 assertEquals(
                         "nobody can tell that client#1 receives nothing more: server#1 has still to do"
-                                + " push(ofMinutes(1), \"p\").times(2) within 150 ms; give a duration to watch",
+                                + " push(ofMinutes(1), \"p\").times(2) within 150 ms; give a time to watch: quietFor(..)",
                         unsure(() -> assertNothingMoreReceived(socket)));
             }
         }

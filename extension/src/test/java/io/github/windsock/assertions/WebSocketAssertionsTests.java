@@ -379,7 +379,7 @@ class WebSocketAssertionsTests {
                     assertThrows(IllegalStateException.class, () -> assertNothingMoreReceived(connection));
             assertEquals(
                     "the other end of server#1 is not Windsock's own, so nobody can know that it sends nothing more;"
-                            + " use assertNothingMoreReceived(party, duration) or"
+                            + " say for how long to watch, with quietFor(..), or use"
                             + " assertNothingMoreReceivedBefore(fence, party)",
                     refusal.getMessage());
             assertNothingMoreReceived(connection, Duration.ofMillis(20));

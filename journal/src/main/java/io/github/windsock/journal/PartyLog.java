@@ -119,6 +119,19 @@ public final class PartyLog {
     }
 
     /**
+     * Returns the entry with which this party became {@code CLOSED}, whatever that was: the end of a connection, the refusal
+     * of an attempt, a reset.
+     *
+     * @return the entry, empty until then
+     */
+    public Optional<Entry> closedBy() {
+        return journal.locked(() -> changes.stream()
+                .filter(change -> change.state() == ReadyState.CLOSED)
+                .findFirst()
+                .map(Change::entry));
+    }
+
+    /**
      * Returns the entries of this party in the present window.
      *
      * @return a snapshot in order
@@ -154,12 +167,13 @@ public final class PartyLog {
     }
 
     /**
-     * Tells whether the end of the connection has been handled, after which nothing more happens to this party.
+     * Tells whether the end of the connection has been handled, after which nothing more happens to this party. A server's
+     * end that never became a connection is over when its attempt is.
      *
      * @return {@code true} after that, for ever
      */
     public boolean isOver() {
-        return closing().isPresent();
+        return closing().isPresent() || (!isClient && readyState() == ReadyState.CLOSED);
     }
 
     /**

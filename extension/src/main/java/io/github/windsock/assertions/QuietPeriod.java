@@ -1,0 +1,49 @@
+package io.github.windsock.assertions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.journal.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For how long nothing more may come, where nobody can know that nothing is under way: from an end that is not Windsock's
+ * own. An immutable value, made by {@link WebSocketAssertions#quietFor}.
+ *
+ * @since 1.0
+ */
+public final class QuietPeriod {
+    private final Duration length;
+
+    private QuietPeriod(Duration length) {
+        this.length = length;
+    }
+
+    static QuietPeriod of(Duration length) {
+        if (requireNonNull(length, "length must not be null").isZero() || length.isNegative()) {
+            throw new IllegalArgumentException("to be quiet for " + Durations.format(length)
+                    + " asserts nothing; give a time that is longer than zero");
+        }
+        return new QuietPeriod(length);
+    }
+
+    Duration length() {
+        return length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QuietPeriod that && length.equals(that.length);
+    }
+
+    @Override
+    public int hashCode() {
+        return length.hashCode();
+    }
+
+    /** Returns such as {@code quietFor(300 ms)}. */
+    @Override
+    public String toString() {
+        return "quietFor(" + Durations.format(length) + ")";
+    }
+}
