@@ -17,7 +17,7 @@ import io.github.windsock.server.EchoServer
 import org.junit.jupiter.api.Test
 import java.time.Duration.ofMillis
 
-/** The three stories of [StoriesTests], in Kotlin. */
+/** The stories of [StoriesTests], in Kotlin. */
 @WithEchoServer
 class KotlinStoriesTests {
 
@@ -40,6 +40,15 @@ class KotlinStoriesTests {
         server.behave(inTurn(echo().times(1).then(resetConnection()), echo()))
         PriceFeed(server.uri()).start().use { feed ->
             server.awaitAttempts(2)
+            await(server).until { feed.isConnected }
+        }
+    }
+
+    @Test
+    fun `survives an outage`(server: EchoServer) {
+        PriceFeed(server.uri()).start().use { feed ->
+            await(server).until { feed.isConnected }
+            server.whileDown { await(server).until { !feed.isConnected } }
             await(server).until { feed.isConnected }
         }
     }

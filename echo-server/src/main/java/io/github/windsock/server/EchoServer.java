@@ -327,15 +327,17 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Does something while the server is down: {@link #goDown()}, the task, {@link #comeBack()}.
      *
-     * @param task runs in the calling thread
-     * @param <E> what the task throws
-     * @throws E if the task throws it; the server is back then too
+     * @param task runs in the calling thread; what it throws, checked or not, comes out of this method as it is, and the
+     *     server is back then too
      * @throws IllegalStateException if the server is closed
      */
-    public <E extends Exception> void whileDown(Task<E> task) throws E {
+    public void whileDown(Task task) {
+        requireNonNull(task, "task must not be null");
         goDown();
         try {
             task.run();
+        } catch (Exception e) {
+            throw EchoServer.<RuntimeException>asItIs(e);
         } finally {
             if (!closed.get()) {
                 comeBack();
@@ -343,20 +345,24 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
     }
 
+    /** What a test does may throw anything; no caller has to say so, in Java or in Kotlin. */
+    @SuppressWarnings("unchecked") // a type variable is not looked at when it is thrown
+    private static <E extends Exception> E asItIs(Exception e) throws E {
+        throw (E) e;
+    }
+
     /**
      * What a test does, which may throw.
-     *
-     * @param <E> what it throws
      */
     @FunctionalInterface
-    public interface Task<E extends Exception> {
+    public interface Task {
 
         /**
          * Does it.
          *
-         * @throws E if it fails
+         * @throws Exception if it fails
          */
-        void run() throws E;
+        void run() throws Exception;
     }
 
     /**

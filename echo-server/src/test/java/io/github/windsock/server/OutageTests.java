@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,22 @@ class OutageTests {
             assertEquals(
                     1006,
                     server.connection(1).ledger().closeStatus().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void a_task_throws_what_it_throws_and_the_server_is_back() throws IOException {
+        try (server) {
+            IOException thrown = new IOException("checked");
+
+            assertSame(
+                    thrown,
+                    assertThrows(
+                            IOException.class,
+                            () -> server.whileDown(() -> {
+                                throw thrown;
+                            })));
+            RawClient.open(server).close();
         }
     }
 
