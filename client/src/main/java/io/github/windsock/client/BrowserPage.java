@@ -429,11 +429,17 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * Sets the page's origin. By default it is that of the base URL, or else the target's for each socket, as if the
          * page had come from there.
          *
-         * @param origin such as {@code https://example.org}
+         * @param origin such as {@code https://example.org}, or {@code null} in letters, as of a file
          * @return this builder
+         * @throws IllegalArgumentException if it is no origin
          */
         public Builder origin(String origin) {
-            this.origin = requireNonNull(origin, "origin must not be null");
+            requireNonNull(origin, "origin must not be null");
+            if (!origin.matches("null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+")) {
+                throw new IllegalArgumentException("origin " + Text.quote(origin)
+                        + " is none; write scheme and host alone, as \"https://example.org\"");
+            }
+            this.origin = origin;
             return this;
         }
 
@@ -455,12 +461,30 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * @param name such as {@code echo.websocket.org} for any port, or {@code echo.websocket.org:443} for one
          * @param address where the server really is
          * @return this builder
-         * @throws IllegalArgumentException if no host can have that name
+         * @throws IllegalArgumentException if no host can have that name, or it leads to another address already
          */
         public Builder alias(String name, InetSocketAddress address) {
             requireNonNull(name, "name must not be null");
-            aliases.put(ascii(name), requireNonNull(address, "address must not be null"));
+            requireNonNull(address, "address must not be null");
+            InetSocketAddress before = aliases.putIfAbsent(host(name), address);
+            if (before != null && !before.equals(address)) {
+                throw new IllegalArgumentException(
+                        "the alias " + Text.quote(name) + " leads to " + before + " already; give each name once");
+            }
             return this;
+        }
+
+        private static String host(String name) {
+            if (name.contains("://")) {
+                throw new IllegalArgumentException("the alias " + Text.quote(name)
+                        + " is a URL; write its host alone, such as \"echo.websocket.org\"");
+            }
+            String ascii = ascii(name);
+            if (!ascii.matches("[a-z0-9_-]+([.][a-z0-9_-]+)*[.]?(:[0-9]{1,5})?|\\[[0-9a-f:.]+](:[0-9]{1,5})?")) {
+                throw new IllegalArgumentException(
+                        "the alias " + Text.quote(name) + " is no host; write it as \"echo.websocket.org\"");
+            }
+            return ascii;
         }
 
         private static String ascii(String name) {

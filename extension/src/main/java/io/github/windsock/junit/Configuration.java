@@ -1,9 +1,7 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.Text;
-import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Settings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +22,7 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
         try {
             Configuration parameters = ofParameters(context.getRoot());
             return new Configuration(
-                    said.timeout().isEmpty()
-                            ? parameters.journal
-                            : parameters.journal.withTimeout(timeout(declaration)),
+                    said.timeout().map(parameters.journal::withTimeout).orElse(parameters.journal),
                     said.leftovers() == Leftovers.DEFAULT ? parameters.leftovers : said.leftovers(),
                     parameters.timeline);
         } catch (IllegalArgumentException e) {
@@ -37,25 +33,15 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
     /** They are the same for the whole run, and each test asks for them. */
     private static Configuration ofParameters(ExtensionContext root) {
         return Scopes.store(root)
-                .getOrComputeIfAbsent(
-                        Configuration.class,
-                        key -> new Configuration(
-                                Settings.of(root::getConfigurationParameter, "a configuration parameter"),
-                                leftovers(root),
-                                read(
-                                        root,
-                                        WebSocketExtension.TIMELINE,
-                                        TimelineMode.FAILURE,
-                                        List.of(TimelineMode.values()))),
-                        Configuration.class);
+                .getOrComputeIfAbsent(Configuration.class, key -> ofEachParameter(root), Configuration.class);
     }
 
-    private static Duration timeout(Declaration declaration) {
-        try {
-            return Durations.parse(declaration.said().timeout());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("timeout (" + declaration + "): " + e.getMessage(), e);
-        }
+    private static Configuration ofEachParameter(ExtensionContext root) {
+        SettingNames.warnOfMisspelled(System.getProperties().stringPropertyNames());
+        return new Configuration(
+                Settings.of(root::getConfigurationParameter, "a configuration parameter"),
+                leftovers(root),
+                read(root, WebSocketExtension.TIMELINE, TimelineMode.FAILURE, List.of(TimelineMode.values())));
     }
 
     private static Leftovers leftovers(ExtensionContext context) {

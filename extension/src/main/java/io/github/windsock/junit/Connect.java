@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Says where and how an injected {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} connects: a parameter, or
- * a field.
+ * a field. An annotation of your own that bears it says the same.
  *
  * <pre>{@code
  * @Test
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * @since 1.0
  */
-@Target({ElementType.PARAMETER, ElementType.FIELD})
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Injected
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface Connect {
 
     /**
-     * Returns the path and query on the server.
+     * Returns the path and query on the server; not together with a {@link #url()}.
      *
      * @return {@code "/"} by default
      */

@@ -1,18 +1,22 @@
 package io.github.windsock.junit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.windsock.junit.internal.SharedServerBy;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestInstances;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
@@ -22,15 +26,24 @@ import org.junit.platform.commons.support.ReflectionSupport;
  *
  * @param where the element that bears it, or the outermost class if there is none
  * @param options what it says, empty where the extension was registered without a server
+ * @param source what the user wrote, for messages
  */
-record Declaration(AnnotatedElement where, Optional<Options> options) {
+record Declaration(AnnotatedElement where, Optional<Options> options, String source) {
+
+    /** The key of a test's instance. */
+    private record Remembered(Class<?> type) {}
+
+    /** What a field says. */
+    private record Registered(Field field, Options options) {}
 
     /** Most classes have no such field: then none is looked for in each of their tests. */
     private static final ClassValue<Boolean> REGISTER = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
             return !AnnotationSupport.findAnnotatedFields(
-                            type, RegisterExtension.class, field -> field.getType() == WebSocketExtension.class)
+                            type,
+                            RegisterExtension.class,
+                            field -> field.getType().isAssignableFrom(WebSocketExtension.class))
                     .isEmpty();
         }
     };
@@ -49,7 +62,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
         static Annotated of(AnnotatedElement element) {
             return new Annotated(
                     AnnotationSupport.findAnnotation(element, WithEchoServer.class)
-                            .map(Options::of),
+                            .map(it -> Options.of(it, element)),
                     AnnotationSupport.findAnnotation(element, SharedServerBy.class)
                             .map(by -> ReflectionSupport.newInstance(by.value())));
         }
@@ -57,26 +70,32 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
 
     static Declaration of(ExtensionContext context) {
         for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
-            AnnotatedElement element = at.getElement().orElse(null);
-            Optional<Options> options = element == null ? Optional.empty() : on(element, context);
-            if (options.isPresent()) {
-                return new Declaration(requireNonNull(element), options);
+            Optional<Declaration> here = at.getElement().flatMap(element -> on(element, context));
+            if (here.isPresent()) {
+                return here.get();
             }
         }
-        return new Declaration(outermost(context.getRequiredTestClass()), Optional.empty());
+        Class<?> outermost = outermost(context.getRequiredTestClass());
+        return new Declaration(outermost, Optional.empty(), "[" + Titles.of(outermost) + "]");
     }
 
     /** What a field says is nearer than what stands on its class. */
-    private static Optional<Options> on(AnnotatedElement element, ExtensionContext context) {
-        Optional<Options> registered =
+    private static Optional<Declaration> on(AnnotatedElement element, ExtensionContext context) {
+        Optional<Registered> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
         Annotated annotated = annotated(element);
-        Optional<Options> said = registered.isPresent() ? registered : annotated.options();
-        return annotated
+        Optional<Options> said = registered.map(Registered::options).or(annotated::options);
+        Optional<Options> resolved = annotated
                 .resolver()
                 .flatMap(resolver -> resolver.resolve(context))
                 .map(name -> said.orElse(Options.DEFAULT).withShared(name, element))
                 .or(() -> said);
+        return resolved.map(it -> new Declaration(
+                element,
+                resolved,
+                registered
+                        .map(by -> "WebSocketExtension.builder() in [" + Titles.of(by.field) + "]")
+                        .orElse("@WithEchoServer on [" + Titles.of(element) + "]")));
     }
 
     private static Annotated annotated(AnnotatedElement element) {
@@ -84,20 +103,48 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
         return ANNOTATED.get(owner).computeIfAbsent(element, Annotated::of);
     }
 
-    private static Optional<Options> registered(Class<?> type, ExtensionContext context) {
-        List<WebSocketExtension> fields = context.getTestInstances()
+    private static Optional<Registered> registered(Class<?> type, ExtensionContext context) {
+        Optional<Registered> ofInstance = instance(type, context).flatMap(instance -> nearest(type, instance));
+        return ofInstance.or(() -> nearest(type, null));
+    }
+
+    /** A field of a subclass is nearer than one of its superclass; two of one class would contradict each other. */
+    private static Optional<Registered> nearest(Class<?> type, @Nullable Object instance) {
+        List<Registered> found = new ArrayList<>();
+        for (Field field : AnnotationSupport.findAnnotatedFields(
+                type,
+                RegisterExtension.class,
+                it -> Modifier.isStatic(it.getModifiers()) == (instance == null),
+                HierarchyTraversalMode.BOTTOM_UP)) {
+            read(field, instance).ifPresent(options -> found.add(new Registered(field, options)));
+        }
+        if (found.size() > 1
+                && found.get(0).field.getDeclaringClass() == found.get(1).field.getDeclaringClass()) {
+            throw new ExtensionConfigurationException("[" + Titles.of(found.get(0).field) + "] and ["
+                    + Titles.of(found.get(1).field) + "] both say what server the tests have. Keep one of them.");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** The field's type does not matter: {@code Extension} will do. */
+    private static Optional<Options> read(Field field, @Nullable Object instance) {
+        return ReflectionSupport.tryToReadFieldValue(field, instance)
+                .toOptional()
+                .filter(WebSocketExtension.class::isInstance)
+                .flatMap(value -> ((WebSocketExtension) value).options());
+    }
+
+    /** Remembers an instance for the time in which JUnit does not tell of it yet. */
+    static void remember(Object instance, ExtensionContext context) {
+        if (REGISTER.get(instance.getClass())) {
+            Scopes.store(context).put(new Remembered(instance.getClass()), instance);
+        }
+    }
+
+    private static Optional<Object> instance(Class<?> type, ExtensionContext context) {
+        return context.getTestInstances()
                 .flatMap(instances -> instanceOf(type, instances))
-                .map(instance -> AnnotationSupport.findAnnotatedFieldValues(
-                        instance, RegisterExtension.class, WebSocketExtension.class))
-                .orElse(List.of());
-        List<WebSocketExtension> statics =
-                AnnotationSupport.findAnnotatedFieldValues(type, RegisterExtension.class, WebSocketExtension.class);
-        return fields.stream()
-                .flatMap(extension -> extension.options().stream())
-                .findFirst()
-                .or(() -> statics.stream()
-                        .flatMap(extension -> extension.options().stream())
-                        .findFirst());
+                .or(() -> Optional.ofNullable(Scopes.store(context).get(new Remembered(type))));
     }
 
     /** Of several nested instances, the one of exactly that class: a superclass may be an enclosing class too. */
@@ -123,6 +170,6 @@ record Declaration(AnnotatedElement where, Optional<Options> options) {
     /** What the user wrote, for messages. */
     @Override
     public String toString() {
-        return "@WithEchoServer on [" + Titles.of(where) + "]";
+        return source;
     }
 }

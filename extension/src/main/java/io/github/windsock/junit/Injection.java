@@ -1,11 +1,14 @@
 package io.github.windsock.junit;
 
+import io.github.windsock.Text;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.client.DomException;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 
@@ -46,6 +49,14 @@ final class Injection {
                 return Optional.of(
                         refusal("@Connect is for a BrowserWebSocket. Change the type, or leave the annotation out."));
             }
+            if (connection.isForeign() && !connection.path().equals("/")) {
+                return Optional.of(
+                        refusal("@Connect has a path and a url. Write the path into the url, or leave the url out."));
+            }
+            if (!connection.path().startsWith("/")) {
+                return Optional.of(refusal("@Connect(path = " + Text.quote(connection.path())
+                        + ") does not begin with a slash. Write \"/" + connection.path() + "\"."));
+            }
             if (!isInjected(type)) {
                 return Optional.of(refusal("only EchoServer, BrowserPage, BrowserWebSocket and Journal are injected. "
                         + "Change the type, or leave @Injected out."));
@@ -67,6 +78,14 @@ final class Injection {
         }
 
         Object resolve(ExtensionContext context) {
+            try {
+                return find(context);
+            } catch (IllegalArgumentException | DomException e) { // of what @Connect says
+                throw new ExtensionConfigurationException(refusal(e.getMessage() + "."), e);
+            }
+        }
+
+        private Object find(ExtensionContext context) {
             Scope scope = Scopes.of(context);
             if (type == EchoServer.class) {
                 return scope.server();

@@ -1,9 +1,17 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.Text;
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.journal.Durations;
+import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.WebSocketEngine;
 import java.lang.reflect.AnnotatedElement;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
@@ -12,28 +20,70 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param alias the host name that leads to the server, empty for none
  * @param port the port, 0 for a free one
  * @param shared the name of the server in this JVM, empty for one of the scope's own
- * @param tls whether it speaks TLS
- * @param certificate what it shows then
+ * @param certificate what it shows over TLS, empty if it speaks none
  * @param engine what speaks the protocol, {@code WebSocketEngine} itself for the usual one
  * @param timeout the longest time that a wait takes, empty for that of the configuration
  * @param leftovers what to do about connections that are left open
+ * @param server what else the server is to be like
  */
 record Options(
         String alias,
         int port,
         String shared,
-        boolean tls,
-        ServerCertificate certificate,
+        Optional<ServerCertificate> certificate,
         Class<? extends WebSocketEngine> engine,
-        String timeout,
-        Leftovers leftovers) {
+        Optional<Duration> timeout,
+        Leftovers leftovers,
+        Consumer<? super EchoServer.Builder> server) {
 
     static final Options DEFAULT = new Options(
-            "", 0, "", false, ServerCertificate.TRUSTED, WebSocketEngine.class, "", Leftovers.DEFAULT);
+            "", 0, "", Optional.empty(), WebSocketEngine.class, Optional.empty(), Leftovers.DEFAULT, server -> {});
 
-    static Options of(WithEchoServer it) {
-        return new Options(
-                it.alias(), it.port(), it.shared(), it.tls(), it.certificate(), it.engine(), it.timeout(), it.leftovers());
+    Options {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port = " + port + " is not between 0 and 65535; 0 picks a free one");
+        }
+        if (!alias.isEmpty()) {
+            BrowserPage.builder().alias(alias, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+        }
+        timeout.ifPresent(Options::requirePositive);
+    }
+
+    /** Reads an annotation; what it says wrong is told with the place where it stands. */
+    static Options of(WithEchoServer it, AnnotatedElement where) {
+        try {
+            if (!it.tls() && it.certificate() != ServerCertificate.TRUSTED) {
+                throw new IllegalArgumentException(
+                        "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
+            }
+            return new Options(
+                    it.alias(),
+                    it.port(),
+                    it.shared(),
+                    it.tls() ? Optional.of(it.certificate()) : Optional.empty(),
+                    it.engine(),
+                    it.timeout().isEmpty() ? Optional.empty() : Optional.of(timeout(it.timeout())),
+                    it.leftovers(),
+                    server -> {});
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "@WithEchoServer on [" + Titles.of(where) + "]: " + e.getMessage(), e);
+        }
+    }
+
+    private static Duration timeout(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("timeout = " + e.getMessage(), e);
+        }
+    }
+
+    static void requirePositive(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "timeout = " + Durations.format(timeout) + " is not longer than zero; nothing could be waited for");
+        }
     }
 
     /** The same on the server of a name that somebody else knows. */
@@ -43,11 +93,26 @@ record Options(
                     + Titles.of(where) + "] names another server than " + Text.quote(name)
                     + ", which the annotation beside it has. Leave shared out.");
         }
-        return new Options(alias, port, name, tls, certificate, engine, timeout, leftovers);
+        return new Options(alias, port, name, certificate, engine, timeout, leftovers, server);
+    }
+
+    boolean isShared() {
+        return !shared.isEmpty();
+    }
+
+    /** Returns a builder for a server as it is described here. */
+    EchoServer.Builder toServer() {
+        EchoServer.Builder builder = EchoServer.builder().port(port);
+        certificate.ifPresent(kind -> builder.tls(kind, alias.isEmpty() ? new String[0] : new String[] {aliasHost()}));
+        if (engine != WebSocketEngine.class) {
+            builder.engine(engine);
+        }
+        server.accept(builder);
+        return builder;
     }
 
     /** The alias may end with the port for which it holds. */
-    String aliasHost() {
+    private String aliasHost() {
         return alias.replaceFirst(":[0-9]+$", "");
     }
 }

@@ -23,12 +23,7 @@ final class Report {
 
     private Report() {}
 
-    /** Tells it of a test or class that has ended. */
-    static void tell(ExtensionContext context, TimelineMode mode, Journal journal) {
-        tell(context, context.getExecutionException(), mode, journal);
-    }
-
-    /** A test that was aborted has not failed. */
+    /** Tells it of a test or class that ends in that way; one that was aborted has not failed. */
     static void tell(ExtensionContext context, Optional<Throwable> end, TimelineMode mode, Journal journal) {
         Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
         if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {

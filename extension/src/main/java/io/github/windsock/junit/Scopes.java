@@ -28,11 +28,11 @@ final class Scopes {
         Declaration declaration = Declaration.of(context);
         Scope nearest = nearest(declaration, context);
         if (nearest == null) {
-            return keep(Scope.create(context, declaration), declaration, context);
+            return keep(new OwnScope(context, declaration), declaration, context);
         }
-        return nearest.isOf(context) || !isTest(context)
-                ? nearest
-                : keep(Scope.createGuest(context, declaration, nearest), declaration, context);
+        return nearest instanceof HostScope host && isTest(context) && !host.isOf(context)
+                ? keep(GuestScope.create(context, declaration, host), declaration, context)
+                : nearest;
     }
 
     /** Returns the scope of exactly this test or class, if it has one. */
@@ -70,7 +70,7 @@ final class Scopes {
         return store(root)
                 .getOrComputeIfAbsent(
                         "shared " + declaration.said().shared(),
-                        key -> Scope.createForShared(root, context, declaration),
+                        key -> SharedScope.create(root, context, declaration),
                         Scope.class);
     }
 

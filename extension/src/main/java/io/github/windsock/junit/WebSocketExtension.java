@@ -3,13 +3,15 @@ package io.github.windsock.junit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.client.BrowserPage;
-import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.junit.Injection.InjectionPoint;
+import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.WebSocketEngine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -118,6 +120,7 @@ public final class WebSocketExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         if (leads(context)) {
+            Declaration.of(context); // what it says wrong fails the class, and not each of its tests
             Fields.injectStatic(context.getRequiredTestClass(), context);
         }
     }
@@ -125,6 +128,7 @@ public final class WebSocketExtension
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
         if (leads(context)) {
+            Declaration.remember(instance, context);
             Fields.injectInstance(instance, context);
         }
     }
@@ -208,11 +212,11 @@ public final class WebSocketExtension
         private String alias = "";
         private int port;
         private String shared = "";
-        private boolean tls;
-        private ServerCertificate certificate = ServerCertificate.TRUSTED;
+        private @Nullable ServerCertificate certificate;
         private Class<? extends WebSocketEngine> engine = WebSocketEngine.class;
-        private String timeout = "";
+        private @Nullable Duration timeout;
         private Leftovers leftovers = Leftovers.DEFAULT;
+        private Consumer<? super EchoServer.Builder> server = it -> {};
 
         private Builder() {}
 
@@ -265,7 +269,6 @@ public final class WebSocketExtension
          * @return this builder
          */
         public Builder tls(ServerCertificate certificate) {
-            this.tls = true;
             this.certificate = requireNonNull(certificate, "certificate must not be null");
             return this;
         }
@@ -284,15 +287,13 @@ public final class WebSocketExtension
         /**
          * Sets how long waits take; see {@link WithEchoServer#timeout()}.
          *
-         * @param timeout in whole milliseconds
+         * @param timeout longer than zero
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if it is not
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative()) {
-                throw new IllegalArgumentException("timeout must not be negative: " + Durations.format(timeout));
-            }
-            this.timeout = timeout.toMillis() + "ms";
+            Options.requirePositive(requireNonNull(timeout, "timeout must not be null"));
+            this.timeout = timeout;
             return this;
         }
 
@@ -308,13 +309,37 @@ public final class WebSocketExtension
         }
 
         /**
+         * Sets what an annotation cannot hold, such as the first behavior or a limit:
+         *
+         * <pre>{@code .server(server -> server.behavior(silent()).maxMessageSize(1000))}</pre>
+         *
+         * <p>Called for each server that is made, with its journal still to be set. Not called where a shared server runs
+         * already.
+         *
+         * @param setUp tells the server's builder; it does not start it
+         * @return this builder
+         */
+        public Builder server(Consumer<? super EchoServer.Builder> setUp) {
+            this.server = requireNonNull(setUp, "setUp must not be null");
+            return this;
+        }
+
+        /**
          * Makes the extension.
          *
          * @return an extension for a field with {@code @RegisterExtension}
+         * @throws IllegalArgumentException if the port is none, or no host can have the alias as its name
          */
         public WebSocketExtension build() {
-            return new WebSocketExtension(
-                    Optional.of(new Options(alias, port, shared, tls, certificate, engine, timeout, leftovers)));
+            return new WebSocketExtension(Optional.of(new Options(
+                    alias,
+                    port,
+                    shared,
+                    Optional.ofNullable(certificate),
+                    engine,
+                    Optional.ofNullable(timeout),
+                    leftovers,
+                    server)));
         }
     }
 }

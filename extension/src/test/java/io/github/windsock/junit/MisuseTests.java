@@ -177,7 +177,8 @@ class MisuseTests {
     void a_header_without_a_name() {
         assertRefused(
                 ExtensionConfigurationException.class,
-                "@Connect(headers = \"session=1\") is no header; write it as \"Cookie: session=1\"",
+                "Cannot inject BrowserWebSocket into MisuseTests.NoHeader.socket: @Connect(headers = \"session=1\") is no "
+                        + "header; write it as \"Cookie: session=1\".",
                 NoHeader.class);
     }
 
@@ -240,11 +241,9 @@ class MisuseTests {
     @Test
     void a_certificate_without_tls() {
         assertRefused(
-                ParameterResolutionException.class,
-                "Failed to resolve parameter [io.github.windsock.server.EchoServer server] in method "
-                        + "[void io.github.windsock.junit.MisuseTests$CertificateWithoutTls.a(io.github.windsock.server."
-                        + "EchoServer)]: @WithEchoServer on [MisuseTests.CertificateWithoutTls]: certificate = EXPIRED "
-                        + "would be shown over TLS only. Add tls = true.",
+                ExtensionConfigurationException.class,
+                "@WithEchoServer on [MisuseTests.CertificateWithoutTls]: certificate = EXPIRED would be shown over TLS "
+                        + "only. Add tls = true.",
                 CertificateWithoutTls.class);
     }
 
@@ -258,11 +257,9 @@ class MisuseTests {
     @Test
     void a_timeout_of_the_annotation_that_cannot_be_read() {
         assertRefused(
-                ParameterResolutionException.class,
-                "Failed to resolve parameter [io.github.windsock.server.EchoServer server] in method "
-                        + "[void io.github.windsock.junit.MisuseTests$TimeoutWithoutUnit.a(io.github.windsock.server."
-                        + "EchoServer)]: timeout (@WithEchoServer on [MisuseTests.TimeoutWithoutUnit]): \"5\" is not a "
-                        + "duration; write a whole number with its unit, such as 500ms, 3s or 2m",
+                ExtensionConfigurationException.class,
+                "@WithEchoServer on [MisuseTests.TimeoutWithoutUnit]: timeout = \"5\" is not a duration; write a whole "
+                        + "number with its unit, such as 500ms, 3s or 2m",
                 TimeoutWithoutUnit.class);
     }
 
@@ -312,7 +309,7 @@ class MisuseTests {
             Throwable refusal = onlyFailure(Kit.of(PortInUse.class).run());
 
             assertEquals(
-                    "@WithEchoServer on [MisuseTests.PortInUse]: port " + server.port()
+                    "WebSocketExtension.builder() in [MisuseTests.PortInUse.extension]: port " + server.port()
                             + " of 127.0.0.1 and ::1 cannot be bound (Address already in use). Leave the port out, or "
                             + "give 0, to let the server pick a free one.",
                     refusal.getMessage().replaceFirst("(?s)^Failed to resolve parameter .*\\)]: ", ""));
@@ -322,7 +319,7 @@ class MisuseTests {
     @Test
     void a_builders_timeout_below_zero() {
         assertEquals(
-                "timeout must not be negative: -1 s",
+                "timeout = -1 s is not longer than zero; nothing could be waited for",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> WebSocketExtension.builder().timeout(Duration.ofSeconds(-1)))

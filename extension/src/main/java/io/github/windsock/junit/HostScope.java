@@ -1,0 +1,59 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Has a server, and lends it to one test at a time. */
+abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
+
+    private final AtomicReference<@Nullable GuestScope> guest = new AtomicReference<>();
+
+    HostScope(ExtensionContext context, Declaration declaration, Configuration configuration, Journal journal) {
+        super(context, declaration, configuration, journal);
+    }
+
+    /** Returns whose server it is, for a message. */
+    abstract String owner();
+
+    /** Returns what keeps tests apart. */
+    abstract String lock();
+
+    /** Returns how a test gets a server of its own. */
+    abstract String wayOut();
+
+    final void admit(GuestScope test) {
+        GuestScope other = guest.compareAndExchange(null, test);
+        if (other != null) {
+            throw new ExtensionConfigurationException(test.title() + " cannot use the server of " + owner() + " while "
+                    + other.title() + " does: neither could tell its connections and messages from the other's. "
+                    + "Run them one after the other, with " + lock() + ", or give each test a server of its own: "
+                    + wayOut());
+        }
+        try {
+            TestOutcome.requireNoFailures(journal()); // of what ran before the first test, which nobody else would tell
+            journal().beginWindow(test.title());
+        } catch (AssertionError e) {
+            release();
+            throw e;
+        }
+    }
+
+    final void release() {
+        journal().beginWindow(title());
+        guest.set(null);
+    }
+
+    static EchoServer start(Declaration declaration, Journal journal) {
+        Options said = declaration.said();
+        try {
+            EchoServer.Builder builder = said.toServer().journal(journal);
+            return said.isShared() ? builder.shared(said.shared()) : builder.start();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(declaration + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What a test or class has for itself: its server starts when somebody asks for it, and ends with the scope. */
+final class OwnScope extends HostScope {
+
+    private final Declaration declaration;
+    private @Nullable EchoServer server; // guarded by this
+
+    OwnScope(ExtensionContext context, Declaration declaration) {
+        this(context, declaration, Configuration.of(context, declaration));
+    }
+
+    private OwnScope(ExtensionContext context, Declaration declaration, Configuration configuration) {
+        super(context, declaration, configuration, Journal.create(configuration.journal()));
+        this.declaration = declaration;
+        journal().beginWindow(title());
+    }
+
+    @Override
+    synchronized EchoServer server() {
+        if (server == null) {
+            server = start(declaration, journal());
+        }
+        return server;
+    }
+
+    @Override
+    synchronized Optional<EchoServer> running() {
+        return Optional.ofNullable(server);
+    }
+
+    @Override
+    List<ServerConnection> leftovers(boolean isVerdict) {
+        return running().map(it -> OpenConnectionsCheck.of(it, List.of(), isVerdict)).orElse(List.of());
+    }
+
+    @Override
+    void endServer() {
+        running().ifPresent(EchoServer::close);
+    }
+
+    @Override
+    String owner() {
+        return "the class " + title();
+    }
+
+    @Override
+    String lock() {
+        return "@Execution(SAME_THREAD) or @ResourceLock";
+    }
+
+    @Override
+    String wayOut() {
+        return "ask for it in the test, @BeforeEach, or an instance field, but not in @BeforeAll, a static field,"
+                + " or under PER_CLASS in the constructor.";
+    }
+}

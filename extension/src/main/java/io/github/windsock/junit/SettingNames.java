@@ -1,0 +1,46 @@
+package io.github.windsock.junit;
+
+import io.github.windsock.Text;
+import io.github.windsock.journal.Settings;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The names of all settings, to find those that were meant. */
+final class SettingNames {
+
+    private static final List<String> ALL = List.of(
+            Settings.TIMEOUT,
+            Settings.TIMEOUT_MODE,
+            Settings.SEED,
+            Settings.JOURNAL_ENTRIES,
+            Settings.JOURNAL_BYTES,
+            "windsock.engine",
+            WebSocketExtension.LEFTOVERS,
+            WebSocketExtension.TIMELINE);
+
+    /** So many letters are a slip; more are another name. */
+    private static final int SLIP = 2;
+
+    private SettingNames() {}
+
+    /** Only system properties can be listed; JUnit's configuration parameters have to be asked for by name. */
+    static void warnOfMisspelled(Collection<String> properties) {
+        properties.stream()
+                .filter(name -> name.startsWith("windsock.") && !ALL.contains(name))
+                .sorted()
+                .forEach(name -> meant(name)
+                        .ifPresent(meant -> System.getLogger("io.github.windsock")
+                                .log(
+                                        Level.WARNING,
+                                        "The system property " + name + " is not known; did you mean " + meant + "?")));
+    }
+
+    private static Optional<String> meant(String name) {
+        return ALL.stream()
+                .filter(known -> Text.distance(known, name) <= SLIP)
+                .min(Comparator.comparingInt(known -> Text.distance(known, name)));
+    }
+}
