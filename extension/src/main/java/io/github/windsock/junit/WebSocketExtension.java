@@ -194,6 +194,7 @@ public final class WebSocketExtension
      * one in a field, one for a field's {@link Injected}. All would do the same, so the first one does it.
      */
     private boolean leads(ExtensionContext context) {
+        JupiterVersion.require();
         ExtensionContext.Store store = Scopes.store(context);
         Object leader = store.get(WebSocketExtension.class);
         if (leader == null) {

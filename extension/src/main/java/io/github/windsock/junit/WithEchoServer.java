@@ -9,6 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -67,7 +68,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @Documented
 @ExtendWith(WebSocketExtension.class)
-@ResourceLock(providers = ServerLocks.class)
+@ResourceLock(
+        value = "windsock",
+        mode = ResourceAccessMode.READ,
+        providers = ServerLocks.class) // before 5.12 a value is due
 public @interface WithEchoServer {
 
     /**

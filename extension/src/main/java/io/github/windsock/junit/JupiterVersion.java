@@ -1,0 +1,38 @@
+package io.github.windsock.junit;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Refuses a JUnit Jupiter before 5.12, which lacks what the extension cannot do without: a constructor's parameters would be
+ * of the class instead of the test, and a failure's timeline would end in a {@link NoSuchMethodError}. Builds get one without
+ * wanting to, where a BOM such as Spring Boot's decides on the version.
+ */
+final class JupiterVersion {
+
+    private static final String OLDEST = "5.12.2";
+
+    /** Came with 5.12. */
+    private static final boolean IS_ENOUGH = Arrays.stream(ExtensionContext.class.getMethods())
+            .anyMatch(it -> it.getName().equals("publishDirectory"));
+
+    private JupiterVersion() {}
+
+    static void require() {
+        if (!IS_ENOUGH) {
+            throw new ExtensionConfigurationException(
+                    refusal(ExtensionContext.class.getPackage().getImplementationVersion()));
+        }
+    }
+
+    private static String refusal(@Nullable String version) {
+        return "Windsock needs JUnit Jupiter 5.12 or later, but on the class path is "
+                + (version == null ? "an older one" : version) + ". In Maven, import org.junit:junit-bom:" + OLDEST
+                + " in <dependencyManagement>, before other BOMs; in Gradle, add testImplementation(platform(\""
+                + "org.junit:junit-bom:" + OLDEST
+                + "\")). Under Spring Boot, set its property junit-jupiter.version to "
+                + OLDEST + ": in <properties>, or ext[\"junit-jupiter.version\"].";
+    }
+}
