@@ -9,7 +9,6 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import org.junit.jupiter.api.Test;
 
-/** The tutorial that everybody starts with, as a test: offline, with its own URL. */
 @WithEchoServer(alias = "echo.websocket.org")
 class HelloWebSocketTests {
 
