@@ -69,7 +69,7 @@ final class GuestScope extends Scope {
         return host instanceof SharedScope
                 ? List.of()
                 : running()
-                        .map(it -> OpenConnectionsCheck.of(it, olderConnections))
+                        .map(it -> OpenConnectionsCheck.of(it, olderConnections, isVerdict))
                         .orElse(List.of());
     }
 
