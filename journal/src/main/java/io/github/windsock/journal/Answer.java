@@ -35,6 +35,23 @@ public sealed interface Answer<T> {
     record Never<T>(String reason) implements Answer<T> {}
 
     /**
+     * There is something that {@link Question#prepare} has not seen.
+     *
+     * @param <T> the type of the value
+     */
+    record Again<T>() implements Answer<T> {}
+
+    /**
+     * Returns the answer that the question has to be prepared and asked again.
+     *
+     * @param <T> the type of the value
+     * @return the answer
+     */
+    static <T> Answer<T> again() {
+        return new Again<>();
+    }
+
+    /**
      * Returns the answer that it is there.
      *
      * @param value what was looked for

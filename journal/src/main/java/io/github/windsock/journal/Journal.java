@@ -354,12 +354,7 @@ public final class Journal implements Recorded {
     private <T> Outcome<T> await(PartyLog on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
         LoopThread.refuseToWait();
         CallSite where = new CallSite();
-        lock.lock();
-        try {
-            return new Wait<>(on, timeout, question, where, isTimeoutFailure).run();
-        } finally {
-            lock.unlock();
-        }
+        return new Wait<>(on, timeout, question, where, isTimeoutFailure).run();
     }
 
     /**
@@ -548,7 +543,7 @@ public final class Journal implements Recorded {
         }
     }
 
-    /** One wait, run under the lock. */
+    /** One wait. */
     private final class Wait<T> {
 
         private final PartyLog on;
@@ -558,6 +553,7 @@ public final class Journal implements Recorded {
         private final CallSite where;
         private final boolean isTimeoutFailure;
         private final long begun = System.nanoTime();
+        private boolean isTimedOut;
 
         Wait(PartyLog on, Duration timeout, Question<T> question, CallSite where, boolean isTimeoutFailure) {
             this.on = on;
@@ -569,12 +565,21 @@ public final class Journal implements Recorded {
         }
 
         Outcome<T> run() {
-            while (true) {
+            Outcome<T> outcome = null;
+            while (outcome == null) {
+                question.prepare(); // may be code of the user's, so no thread may wait for it: not under the lock
+                outcome = askOrSleep();
+            }
+            return isTimedOut ? timedOut() : outcome;
+        }
+
+        /** Returns how it ended, or null when there may be news. */
+        private @Nullable Outcome<T> askOrSleep() {
+            lock.lock();
+            try {
                 Answer<T> answer = question.ask();
                 if (answer instanceof Answer.Found<T> found) {
-                    for (Entry entry : found.claims()) {
-                        entry.markClaimed(where);
-                    }
+                    found.claims().forEach(entry -> entry.markClaimed(where));
                     return new Outcome.Met<>(found.value());
                 }
                 if (answer instanceof Answer.Never<T> never) {
@@ -582,14 +587,18 @@ public final class Journal implements Recorded {
                 }
                 long left = nanos - (System.nanoTime() - begun);
                 if (left <= 0 && !mayOutlastItsTimeout()) {
-                    return timedOut();
+                    isTimedOut = true;
+                    return new Outcome.Missed<>("");
                 }
-                try {
+                if (answer instanceof Answer.Pending<T>) {
                     sleepUntilChanged(left > 0 ? left : nanos);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return new Outcome.Missed<>("interrupted while waiting");
                 }
+                return null;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Missed<>("interrupted while waiting");
+            } finally {
+                lock.unlock();
             }
         }
 

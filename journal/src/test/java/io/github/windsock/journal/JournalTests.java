@@ -169,6 +169,49 @@ class JournalTests {
     }
 
     @Test
+    void what_a_question_prepares_holds_up_nobody() throws Exception {
+        CountDownLatch preparing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        FutureTask<Outcome<Integer>> wait = started(() -> journal.await(client, new Question<>() {
+            private int prepared = -1;
+
+            @Override
+            public void prepare() {
+                preparing.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                prepared = client.entries().size();
+            }
+
+            @Override
+            public Answer<Integer> ask() {
+                int seen = client.entries().size();
+                if (seen > prepared) {
+                    return Answer.again();
+                }
+                return seen == 3 ? Answer.found(seen) : Answer.pending();
+            }
+        }));
+        preparing.await();
+
+        for (int i = 0; i < 3; i++) {
+            client.record(text("while a matcher of the user's runs"));
+        }
+        end.countDown();
+
+        assertEquals(new Outcome.Met<>(3), wait.get());
+    }
+
+    @Test
+    void a_wait_without_time_looks_at_what_could_be_prepared() {
+        assertEquals(new Outcome.Missed<>("not there"), journal.await(client, ZERO, Answer::again));
+        assertEquals(new Outcome.Missed<>("after 5 ms"), journal.await(client, ofMillis(5), Answer::again));
+    }
+
+    @Test
     void an_interrupt_ends_a_wait_at_once_and_stays_set() throws Exception {
         SynchronousQueue<String> asked = new SynchronousQueue<>();
         FutureTask<Boolean> wait = new FutureTask<>(() -> {
