@@ -187,7 +187,7 @@ class SharedServerByTests {
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class LongLived {
 
-        static BrowserPage application = BrowserPage.builder().build();
+        static BrowserPage application;
         static BrowserWebSocket socket;
 
         @Test
@@ -205,12 +205,15 @@ class SharedServerByTests {
 
     @Test
     void keeps_connections_of_code_that_outlives_the_test() {
-        try (BrowserPage application = LongLived.application) {
+        LongLived.application = BrowserPage.builder().build();
+        try {
             assertEquals(
                     List.of(),
                     failures(Kit.of(LongLived.class)
                             .with(WebSocketExtension.LEFTOVERS, "fail")
                             .run()));
+        } finally {
+            LongLived.application.close();
         }
     }
 }

@@ -1,0 +1,17 @@
+package io.github.windsock.spring;
+
+import io.github.windsock.junit.internal.SharedServerBy;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Finds the server of a test in the context that Spring has for it. */
+final class ContextServerResolver implements SharedServerBy.Resolver {
+
+    @Override
+    public Optional<String> resolve(ExtensionContext context) {
+        return ContextServer.of(context).map(server -> {
+            server.server(); // it runs with what its properties say, whoever asks first
+            return server.name();
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.windsock.spring;
+
+import io.github.windsock.junit.WebSocketExtension;
+import io.github.windsock.junit.internal.SharedServerBy;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Gives the application context of a Spring test an echo server, whose URL is a property before the context starts, and
+ * injects that server into the test.
+ *
+ * <pre>{@code
+ * @SpringBootTest
+ * @EchoServerProperty("feed.url")
+ * class FeedTests {
+ *     @Test
+ *     void shows_a_price(EchoServer server, @Autowired Prices prices) {
+ *         server.awaitConnection().send("42");                // the application's connection, in each test again
+ *         await(server).until(() -> prices.latest() == 42);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A context has one server, as long as it lives: classes that share a cached context share its server too, and a context
+ * that {@code @DirtiesContext} has made anew has a new one. Each test sees its own window of the server's journal; the
+ * behaviors in force before it are restored after it, and the application's connections stay. Classes with the same
+ * annotations wait for each other, and so do the tests of each, where tests run in parallel.
+ *
+ * <p>Beans and fields may have the server by {@code @Autowired} too; a parameter of a test has it without. What else
+ * {@link io.github.windsock.junit.WithEchoServer WithEchoServer} injects is injected here too; that annotation may stand
+ * beside this one, for its {@code alias} and {@code leftovers}. Settings of the journal, such as {@code windsock.timeout}, are
+ * read from the environment of the context.
+ *
+ * <p>Annotations of superclasses and interfaces count, and those of enclosing classes unless
+ * {@code @NestedTestConfiguration} says otherwise. Several stand for several properties of one server.
+ *
+ * @since 1.0
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@Repeatable(EchoServerProperty.List.class)
+@ExtendWith({SpringExtension.class, WebSocketExtension.class, UnreadProperties.class}) // in this order
+@SharedServerBy(ContextServerResolver.class)
+@ResourceLock(providers = PropertyLocks.class)
+public @interface EchoServerProperty {
+
+    /**
+     * Returns the name of the property that the code under test reads.
+     *
+     * @return such as {@code feed.url}
+     */
+    String value();
+
+    /**
+     * Returns the path and query of the URL.
+     *
+     * @return begins with a slash; by default empty, for a URL such as {@code ws://127.0.0.1:41233}
+     */
+    String path() default "";
+
+    /**
+     * Returns what the server does before a test says otherwise, for an application that connects as it starts.
+     *
+     * @return a behavior as a URL says it, such as {@code silent}; by default empty, for {@code echo}
+     * @see io.github.windsock.server.Behaviors#parse(String)
+     */
+    String behavior() default "";
+
+    /**
+     * Holds several annotations of a class; the compiler writes it.
+     *
+     * @since 1.0
+     */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Documented
+    @ExtendWith({SpringExtension.class, WebSocketExtension.class, UnreadProperties.class})
+    @SharedServerBy(ContextServerResolver.class)
+    @ResourceLock(providers = PropertyLocks.class)
+    @interface List {
+
+        /**
+         * Returns the annotations.
+         *
+         * @return at least two
+         */
+        EchoServerProperty[] value();
+    }
+}

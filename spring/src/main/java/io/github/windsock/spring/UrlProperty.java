@@ -1,0 +1,108 @@
+package io.github.windsock.spring;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.windsock.Text;
+import io.github.windsock.server.Behaviors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.test.context.TestContextAnnotationUtils;
+
+/**
+ * What one {@link EchoServerProperty} says.
+ *
+ * @param name the name of the property
+ * @param path the path of its URL, may be empty
+ * @param behavior what the server does at first, empty for the default
+ */
+record UrlProperty(String name, String path, String behavior) {
+
+    /** Returns what stands on a class, its superclasses and, as Spring does it, its enclosing classes; each name once. */
+    static List<UrlProperty> of(Class<?> testClass) {
+        Map<String, UrlProperty> byName = new TreeMap<>();
+        for (UrlProperty property : found(testClass)) {
+            property.check(testClass);
+            UrlProperty other = byName.put(property.name, property);
+            if (other != null && !other.equals(property)) {
+                throw property.refusal(testClass, "stands there twice, as " + other + " too. Leave one of them out.");
+            }
+        }
+        requireOneBehavior(byName.values(), testClass);
+        return List.copyOf(byName.values());
+    }
+
+    /** Returns what stands there, right or wrong. */
+    static List<UrlProperty> found(Class<?> testClass) {
+        return annotations(testClass).map(UrlProperty::of).toList();
+    }
+
+    private static Stream<MergedAnnotation<EchoServerProperty>> annotations(Class<?> testClass) {
+        return MergedAnnotations.search(SearchStrategy.TYPE_HIERARCHY)
+                .withEnclosingClasses(TestContextAnnotationUtils::searchEnclosingClass)
+                .from(testClass)
+                .stream(EchoServerProperty.class);
+    }
+
+    private static UrlProperty of(MergedAnnotation<EchoServerProperty> it) {
+        return new UrlProperty(it.getString("value"), it.getString("path"), it.getString("behavior"));
+    }
+
+    private void check(Class<?> where) {
+        if (name.isBlank()) {
+            throw refusal(
+                    where, "names no property. Write the one that the code under test reads, such as \"feed.url\".");
+        }
+        if (!name.matches("[^\\s${}=]+")) {
+            String bare = name.replaceAll("[\\s${}]|[:=].*", "");
+            throw refusal(where, "is not the name of a property. Write " + Text.quote(bare) + ".");
+        }
+        if (!path.isEmpty() && !path.startsWith("/")) {
+            throw refusal(where, "has a path that does not begin with a slash. Write " + Text.quote("/" + path) + ".");
+        }
+        try {
+            if (!behavior.isEmpty()) {
+                Behaviors.parse(behavior);
+            }
+        } catch (IllegalArgumentException e) {
+            throw refusal(where, "has a behavior that is none: " + e.getMessage());
+        }
+    }
+
+    /** The server has one at a time, whatever the paths. */
+    private static void requireOneBehavior(Collection<UrlProperty> properties, Class<?> where) {
+        List<UrlProperty> said =
+                properties.stream().filter(it -> !it.behavior.isEmpty()).toList();
+        if (said.stream().map(UrlProperty::behavior).distinct().count() > 1) {
+            throw said.get(0)
+                    .refusal(
+                            where,
+                            "has another behavior than " + said.get(1) + ". They have one server: leave one out.");
+        }
+    }
+
+    ExtensionConfigurationException refusal(Class<?> where, String why) {
+        return new ExtensionConfigurationException(this + " on [" + where.getTypeName() + "] " + why);
+    }
+
+    /** Returns the annotation, as it may be written. */
+    @Override
+    public String toString() {
+        List<String> more = new ArrayList<>();
+        if (!path.isEmpty()) {
+            more.add("path = " + Text.quote(path));
+        }
+        if (!behavior.isEmpty()) {
+            more.add("behavior = " + Text.quote(behavior));
+        }
+        String value = more.isEmpty() ? Text.quote(name) : "value = " + Text.quote(name);
+        return Stream.concat(Stream.of(value), more.stream()).collect(joining(", ", "@EchoServerProperty(", ")"));
+    }
+}
