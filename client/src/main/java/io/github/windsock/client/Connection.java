@@ -115,7 +115,14 @@ final class Connection implements Link.Handler {
      */
     record Limits(Duration handshake, Duration closing, Duration taking, int message, boolean deflate) {}
 
-    Connection(Object lock, Limits limits, Request request, String key, PartyLog ledger, @Nullable ClientTls tls, Page page) {
+    Connection(
+            Object lock,
+            Limits limits,
+            Request request,
+            String key,
+            PartyLog ledger,
+            @Nullable ClientTls tls,
+            Page page) {
         this.lock = lock;
         this.limits = limits;
         this.request = request;

@@ -69,13 +69,12 @@ final class Authority {
 
     private SSLContext make(Issued wanted) {
         String name = wanted.names().get(0);
-        CertifiedKey shown =
-                switch (wanted.kind()) {
-                    case TRUSTED -> key.issue(name, wanted.names(), PRESENT);
-                    case EXPIRED -> key.issue(name, wanted.names(), PAST);
-                    case OTHER_HOST -> key.issue(name, List.of("other-host.invalid"), PRESENT);
-                    case SELF_SIGNED -> CertifiedKey.selfSigned(name, wanted.names(), PRESENT);
-                };
+        CertifiedKey shown = switch (wanted.kind()) {
+            case TRUSTED -> key.issue(name, wanted.names(), PRESENT);
+            case EXPIRED -> key.issue(name, wanted.names(), PAST);
+            case OTHER_HOST -> key.issue(name, List.of("other-host.invalid"), PRESENT);
+            case SELF_SIGNED -> CertifiedKey.selfSigned(name, wanted.names(), PRESENT);
+        };
         try {
             return showing(shown);
         } catch (GeneralSecurityException | IOException e) {

@@ -41,8 +41,7 @@ public final class Connector {
      * @param peer is told of the connection, or why there is none
      * @return gives up while there is no connection yet; then it is told that the connection failed
      */
-    public Runnable connect(
-            InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
+    public Runnable connect(InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open();

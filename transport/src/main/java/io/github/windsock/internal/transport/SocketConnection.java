@@ -326,7 +326,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         drain.stop();
         unread = BufferUtil.EMPTY_BUFFER;
         try {
-            handler.ended(end, cause == null ? tcp.tlsFailure().orElse(null) : cause); // first: what is told of the end is older than what the peer sees of it
+            handler.ended(
+                    end,
+                    cause == null
+                            ? tcp.tlsFailure().orElse(null)
+                            : cause); // first: what is told of the end is older than what the peer sees of it
         } catch (Throwable e) { // there is nothing left that could fail
             Transport.report(e);
         }

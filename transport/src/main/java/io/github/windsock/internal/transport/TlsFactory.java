@@ -38,8 +38,7 @@ final class TlsFactory {
     Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
         SSLEngine tls = settings.newSSLEngine();
         tls.setUseClientMode(false);
-        return connection(
-                new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls), onTop);
+        return connection(new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls), onTop);
     }
 
     /** Returns a client's connection that speaks TLS, with another one on top of it. */

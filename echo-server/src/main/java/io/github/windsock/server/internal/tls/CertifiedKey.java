@@ -1,5 +1,7 @@
 package io.github.windsock.server.internal.tls;
 
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +105,9 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
             byte[] issuerName = issuer == null
                     ? subject
                     : issuer.certificate().getSubjectX500Principal().getEncoded();
-            byte[] issuerKey =
-                    issuer == null ? publicKey : issuer.certificate().getPublicKey().getEncoded();
+            byte[] issuerKey = issuer == null
+                    ? publicKey
+                    : issuer.certificate().getPublicKey().getEncoded();
             byte[] body = Der.sequence(
                     Der.value(0xA0, Der.integer(BigInteger.TWO)), // version 3
                     Der.integer(new BigInteger(127, new SecureRandom()).add(BigInteger.ONE)),
@@ -124,7 +125,8 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
             return new CertifiedKey(pair.getPrivate(), List.copyOf(chain));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "this JVM cannot make certificates: " + e + ". Give the server an SSLContext with tls(context).", e);
+                    "this JVM cannot make certificates: " + e + ". Give the server an SSLContext with tls(context).",
+                    e);
         }
     }
 

@@ -24,8 +24,7 @@ class CertifiedKeyTests {
 
     /** The oracle is the JDK's judge of certificates. */
     private static void validate(CertifiedKey key) throws Exception {
-        PKIXParameters parameters =
-                new PKIXParameters(Set.of(new TrustAnchor(AUTHORITY.certificate(), null)));
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(AUTHORITY.certificate(), null)));
         parameters.setRevocationEnabled(false);
         CertPathValidator.getInstance("PKIX")
                 .validate(
@@ -56,11 +55,10 @@ class CertifiedKeyTests {
     @Test
     void whose_time_is_over_is_refused_for_that() {
         CertifiedKey key = AUTHORITY.issue(
-                "a name",
-                List.of("localhost"),
-                new CertifiedKey.Validity(Duration.ofDays(-3), Duration.ofDays(-1)));
+                "a name", List.of("localhost"), new CertifiedKey.Validity(Duration.ofDays(-3), Duration.ofDays(-1)));
 
-        Throwable cause = assertThrows(CertPathValidatorException.class, () -> validate(key)).getCause();
+        Throwable cause = assertThrows(CertPathValidatorException.class, () -> validate(key))
+                .getCause();
         assertEquals(CertificateExpiredException.class, cause.getClass());
     }
 
