@@ -4,6 +4,7 @@ import io.github.windsock.Text;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.client.DomException;
+import io.github.windsock.client.javawebsocket.internal.ReadyClient;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
 import java.lang.reflect.AnnotatedElement;
@@ -21,7 +22,8 @@ final class Injection {
         return type == EchoServer.class
                 || type == BrowserPage.class
                 || type == BrowserWebSocket.class
-                || type == Journal.class;
+                || type == Journal.class
+                || ReadyClient.isOf(type);
     }
 
     /**
@@ -58,7 +60,8 @@ final class Injection {
                         + ") does not begin with a slash. Write \"/" + connection.path() + "\"."));
             }
             if (!isInjected(type)) {
-                return Optional.of(refusal("only EchoServer, BrowserPage, BrowserWebSocket and Journal are injected. "
+                return Optional.of(refusal("only EchoServer, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
+                        + "WebSocketClient are injected. "
                         + "Change the type, or leave @Injected out."));
             }
             if (needsServer() && !Declaration.of(context).hasServer()) {
@@ -74,7 +77,9 @@ final class Injection {
         }
 
         private boolean needsServer() {
-            return type == EchoServer.class || (type == BrowserWebSocket.class && !connection.isForeign());
+            return type == EchoServer.class
+                    || ReadyClient.isOf(type)
+                    || (type == BrowserWebSocket.class && !connection.isForeign());
         }
 
         Object resolve(ExtensionContext context) {
@@ -92,6 +97,9 @@ final class Injection {
             }
             if (type == BrowserPage.class) {
                 return scope.page(Connection.PageName.DEFAULT);
+            }
+            if (ReadyClient.isOf(type)) {
+                return scope.connectReadyClient();
             }
             return type == Journal.class ? scope.journal() : scope.connect(connection);
         }

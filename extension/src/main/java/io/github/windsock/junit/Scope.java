@@ -5,16 +5,20 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.client.javawebsocket.internal.ReadyClient;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.junit.Connection.PageName;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -32,6 +36,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     private final Journal journal;
     private final String title;
     private final Map<PageName, BrowserPage> pages = new LinkedHashMap<>(); // guarded by this
+    private final List<ReadyClient> readyClients = new ArrayList<>(); // guarded by this
 
     Scope(ExtensionContext context, Declaration declaration, Configuration configuration, Journal journal) {
         this.context = context;
@@ -133,6 +138,16 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return socket;
     }
 
+    /** Opens a client of Java-WebSocket, and waits until it is open. */
+    synchronized Object connectReadyClient() {
+        SSLContext trust = declaration.said().tls() ? server().sslContext() : null;
+        URI uri = URI.create(url(Connection.of(Optional.empty())));
+        ReadyClient ready = ReadyClient.connect(journal, uri, server().port(), trust);
+        readyClients.add(ready);
+        assertReadyState(ReadyState.OPEN, ready.party());
+        return ready.client();
+    }
+
     private String url(Connection connection) {
         if (connection.isForeign()) {
             return connection.url();
@@ -154,6 +169,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         try {
             tell(context, context.getExecutionException());
         } finally {
+            readyClients.forEach(ReadyClient::close);
             pages.values().forEach(BrowserPage::close);
             endServer();
         }

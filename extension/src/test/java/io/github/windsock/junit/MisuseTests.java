@@ -125,7 +125,8 @@ class MisuseTests {
         assertRefused(
                 ExtensionConfigurationException.class,
                 "Cannot inject String into MisuseTests.FieldOfAnotherType.text: only EchoServer, BrowserPage, "
-                        + "BrowserWebSocket and Journal are injected. Change the type, or leave @Injected out.",
+                        + "BrowserWebSocket, Journal and Java-WebSocket's WebSocketClient are injected. "
+                        + "Change the type, or leave @Injected out.",
                 FieldOfAnotherType.class);
     }
 

@@ -1,0 +1,122 @@
+package io.github.windsock.client.javawebsocket.internal;
+
+import io.github.windsock.client.javawebsocket.JavaWebSocket;
+import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Recorded;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.handshake.ServerHandshake;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded client of Java-WebSocket that does nothing of its own, for injection. It shows no type of that library, so that
+ * who never asks for such a client never loads it.
+ */
+public final class ReadyClient implements AutoCloseable {
+    private static final String TYPE = "org.java_websocket.client.WebSocketClient";
+    private static final int GOING_AWAY = 1001;
+    private static final int ABNORMAL = 1006;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final WebSocketClient client;
+
+    private ReadyClient(WebSocketClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Tells whether a type is that of Java-WebSocket's client.
+     *
+     * @param type any type
+     * @return whether it is, exactly
+     */
+    public static boolean isOf(Class<?> type) {
+        return type.getName().equals(TYPE);
+    }
+
+    /**
+     * Begins to connect a client.
+     *
+     * @param where whose journal records it
+     * @param uri whom it asks for
+     * @param port the port of this machine that it comes to
+     * @param trust what it trusts over TLS, null for what the JVM does
+     * @return the client, connecting
+     */
+    public static ReadyClient connect(Recorded where, URI uri, int port, @Nullable SSLContext trust) {
+        WebSocketClient client = new Quiet(uri, where);
+        if (trust == null) {
+            JavaWebSocket.alias(client, port);
+        } else {
+            JavaWebSocket.alias(client, port, trust);
+        }
+        client.connect();
+        return new ReadyClient(client);
+    }
+
+    /**
+     * Returns the client.
+     *
+     * @return a {@code WebSocketClient}
+     */
+    public Object client() {
+        return client;
+    }
+
+    /**
+     * Returns the party of the journal.
+     *
+     * @return the party
+     */
+    public Party party() {
+        return JavaWebSocket.party(client);
+    }
+
+    /** Says 1001, waits a second for its end, and drops the connection if that does not come. */
+    @Override
+    public void close() {
+        client.close(GOING_AWAY, "");
+        Party party = party();
+        party.journal()
+                .await(party.ledger(), PATIENCE, () -> party.ledger().isOver() ? Answer.found(true) : Answer.pending());
+        client.closeConnection(ABNORMAL, "");
+    }
+
+    private static final class Quiet extends WebSocketClient {
+        Quiet(URI uri, Recorded where) {
+            super(uri, JavaWebSocket.recorded(where));
+            setDaemon(true);
+            setTcpNoDelay(true);
+            setConnectionLostTimeout(0);
+        }
+
+        @Override
+        public void onOpen(ServerHandshake handshake) {
+            // the journal has it
+        }
+
+        @Override
+        public void onMessage(String message) {
+            // the journal has it
+        }
+
+        @Override
+        public void onMessage(ByteBuffer bytes) {
+            // the journal has it
+        }
+
+        @Override
+        public void onClose(int code, String reason, boolean remote) {
+            // the journal has it
+        }
+
+        @Override
+        public void onError(Exception e) {
+            // what came of it, the journal has
+        }
+    }
+}

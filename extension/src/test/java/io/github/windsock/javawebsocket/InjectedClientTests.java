@@ -1,0 +1,83 @@
+package io.github.windsock.javawebsocket;
+
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.client.javawebsocket.JavaWebSocket.party;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.junit.WithEchoServer;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import java.util.concurrent.CompletableFuture;
+import org.java_websocket.client.WebSocketClient;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** A client of Java-WebSocket that is injected arrives open and recorded. */
+class InjectedClientTests {
+
+    @WithEchoServer
+    static class PlainTests {
+        @Test
+        void arrives_open_and_recorded(WebSocketClient client, EchoServer server) {
+            assertTrue(client.isOpen());
+            client.send("hello");
+
+            assertReceived("hello", party(client));
+            server.awaitConnection().close(3005, "bye");
+            assertClosedWith(3005, "bye", party(client));
+        }
+    }
+
+    @WithEchoServer(alias = "chat.example.org", tls = true)
+    static class SecureTests {
+        @Test
+        void comes_by_the_alias(WebSocketClient client, EchoServer server) {
+            client.send("hello");
+
+            assertReceived("hello", party(client));
+            assertEquals(
+                    "chat.example.org",
+                    server.awaitConnection().handshake().header("Host").orElseThrow());
+        }
+    }
+
+    /** What the test below looks at when the other one is over. */
+    private static final CompletableFuture<ServerConnection> LEFT = new CompletableFuture<>();
+
+    @WithEchoServer
+    static class LeavingTests {
+        @Test
+        void leaves_it_open(WebSocketClient client, EchoServer server) {
+            LEFT.complete(server.awaitConnection());
+        }
+    }
+
+    private static void run(Class<?> sample) {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(DiscoverySelectors.selectClass(sample))
+                .execute()
+                .testEvents()
+                .assertStatistics(events -> events.succeeded(1).failed(0));
+    }
+
+    @Test
+    void it_arrives_open() {
+        run(PlainTests.class);
+    }
+
+    @Test
+    void it_follows_the_alias_and_trusts_the_server() {
+        run(SecureTests.class);
+    }
+
+    @Test
+    void it_leaves_at_the_end_of_the_test() {
+        run(LeavingTests.class);
+
+        assertClosedWith(new CloseStatus(1001, ""), LEFT.join());
+    }
+}
