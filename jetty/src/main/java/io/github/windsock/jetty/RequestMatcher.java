@@ -2,6 +2,7 @@ package io.github.windsock.jetty;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -40,7 +41,9 @@ public final class RequestMatcher {
      * @return the stricter matcher
      */
     public RequestMatcher header(String name, String value) {
-        return and("with " + name + ": " + value, it -> it.headers().getOrDefault(name, java.util.List.of()).contains(value));
+        return and(
+                "with " + name + ": " + value,
+                it -> it.headers().getOrDefault(name, List.of()).contains(value));
     }
 
     /**

@@ -34,12 +34,28 @@ class DifferencesTests {
 
     private static final List<Row> ROWS = List.of(
             new Row("a text in three frames", DifferencesTests::fragments, "01 a, 00 b, 80 c", "81 abc"),
-            new Row("a ping between two frames of a text", DifferencesTests::pingBetween, "01 a, 8A p, 80 b", "8A p, 81 ab"),
+            new Row(
+                    "a ping between two frames of a text",
+                    DifferencesTests::pingBetween,
+                    "01 a, 8A p, 80 b",
+                    "8A p, 81 ab"),
             new Row("a text of 70,000 bytes", DifferencesTests::large, "81 70000 bytes", "88 1009"),
-            new Row("14 of the 50 bytes of a text, the third of which is no UTF-8", DifferencesTests::halfBad, "88 1007", "nothing"),
-            new Row("a text of 5 bytes with its length in 16 bits", DifferencesTests::longLength, "88 1002", "81 hello"),
+            new Row(
+                    "14 of the 50 bytes of a text, the third of which is no UTF-8",
+                    DifferencesTests::halfBad,
+                    "88 1007",
+                    "nothing"),
+            new Row(
+                    "a text of 5 bytes with its length in 16 bits",
+                    DifferencesTests::longLength,
+                    "88 1002",
+                    "81 hello"),
             new Row("the header of a frame without a mask", peer -> header(peer, 0x81, 5), "88 1002", "nothing"),
-            new Row("the header of a ping of 126 bytes", peer -> header(peer, 0x89, 0x80 | 126, 0, 126), "88 1002", "nothing"),
+            new Row(
+                    "the header of a ping of 126 bytes",
+                    peer -> header(peer, 0x89, 0x80 | 126, 0, 126),
+                    "88 1002",
+                    "nothing"),
             new Row("the header of a text of 1 GiB", DifferencesTests::huge, "88 1009", "nothing"),
             new Row(
                     "an offer of compression in a window of 10 bits",
@@ -119,21 +135,23 @@ class DifferencesTests {
 
     @TestFactory
     Stream<DynamicTest> on_the_double() {
-        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.what(), () -> {
-            try (EchoServer server = EchoServer.start()) {
-                assertEquals(row.windsock(), seen(row, server));
-            }
-        }));
+        return ROWS.stream()
+                .map(row -> DynamicTest.dynamicTest(row.what(), () -> {
+                    try (EchoServer server = EchoServer.start()) {
+                        assertEquals(row.windsock(), seen(row, server));
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> on_jetty() {
-        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.what(), () -> {
-            try (EchoServer server =
-                    EchoServer.builder().engine(JettyEngine.class).start()) {
-                assertEquals(row.jetty(), seen(row, server));
-            }
-        }));
+        return ROWS.stream()
+                .map(row -> DynamicTest.dynamicTest(row.what(), () -> {
+                    try (EchoServer server =
+                            EchoServer.builder().engine(JettyEngine.class).start()) {
+                        assertEquals(row.jetty(), seen(row, server));
+                    }
+                }));
     }
 
     private static String seen(Row row, EchoServer server) throws IOException {
@@ -146,7 +164,8 @@ class DifferencesTests {
     void the_page_has_each_row_as_it_is() throws IOException {
         String rows = ROWS.stream().map(Row::line).collect(Collectors.joining("\n"));
 
-        String table = Files.readString(PAGE, UTF_8).lines()
+        String table = Files.readString(PAGE, UTF_8)
+                .lines()
                 .filter(line -> line.startsWith("| ") && line.contains("` | `"))
                 .collect(Collectors.joining("\n"));
 

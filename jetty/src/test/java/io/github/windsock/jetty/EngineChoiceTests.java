@@ -80,18 +80,21 @@ class EngineChoiceTests {
                                 1,
                                 abortedWithReason(
                                         instanceOf(TestAbortedException.class),
-                                        message("the engine jetty cannot play resetConnection(), which takes a reset (RST);"
-                                                + " leave the engine out for this test")));
+                                        message(
+                                                "the engine jetty cannot play resetConnection(), which takes a reset (RST);"
+                                                        + " leave the engine out for this test")));
             });
         }
 
         @Test
         void has_to_be_there() {
-            withProperty("tomcat", () -> assertEquals(
-                    "there is no engine tomcat for windsock.engine = tomcat; add io.github.windsock:windsock-tomcat to the"
-                            + " tests, or leave it out",
-                    assertThrows(IllegalArgumentException.class, EchoServer::start)
-                            .getMessage()));
+            withProperty(
+                    "tomcat",
+                    () -> assertEquals(
+                            "there is no engine tomcat for windsock.engine = tomcat; add io.github.windsock:windsock-tomcat to the"
+                                    + " tests, or leave it out",
+                            assertThrows(IllegalArgumentException.class, EchoServer::start)
+                                    .getMessage()));
         }
     }
 

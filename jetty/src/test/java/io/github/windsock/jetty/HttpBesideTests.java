@@ -48,9 +48,8 @@ class HttpBesideTests {
 
     private HttpResponse<String> send(EchoServer server, String method, String target, String body) throws Exception {
         URI uri = URI.create(server.httpUri().toString().replaceAll("/$", "") + target);
-        HttpRequest.BodyPublisher content = body.isEmpty()
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.BodyPublisher content =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         return http.send(
                 HttpRequest.newBuilder(uri)
                         .method(method, content)
@@ -79,7 +78,10 @@ class HttpBesideTests {
                     assertRequested(request("GET", "/info").header("authorization", "Bearer abc"), server);
             assertEquals("/info?t=1", asked.target());
             assertEquals(
-                    100_000, assertRequested(request("POST", "/negotiate/x").bodyContaining("aaa"), server).body().size());
+                    100_000,
+                    assertRequested(request("POST", "/negotiate/x").bodyContaining("aaa"), server)
+                            .body()
+                            .size());
             assertTrue(server.journal().timeline().toString().contains("GET /info?t=1"));
             assertEquals(2, HttpBeside.of(server).requests().size());
         }
@@ -127,10 +129,8 @@ class HttpBesideTests {
     @Test
     void over_tls_takes_the_engine() throws Exception {
         try (EchoServer secure = EchoServer.builder().tls().start();
-                EchoServer jetty = EchoServer.builder()
-                        .tls()
-                        .engine(JettyEngine.class)
-                        .start()) {
+                EchoServer jetty =
+                        EchoServer.builder().tls().engine(JettyEngine.class).start()) {
             HttpBeside.of(secure).get("/info", respond(200).text("yes"));
             HttpBeside.of(jetty).get("/info", respond(200).text("yes"));
 
@@ -162,13 +162,10 @@ class HttpBesideTests {
             AssertionFailedError e = assertThrows(
                     AssertionFailedError.class, () -> assertRequested(request("POST", "/negotiate"), server));
 
-            assertTrue(
-                    e.getMessage()
-                            .startsWith("""
+            assertTrue(e.getMessage().startsWith("""
                             the server was not asked for POST /negotiate
                             expected: <POST /negotiate>  but was: <[GET /info]>  (after 100 ms)
-                            """),
-                    e.getMessage());
+                            """), e.getMessage());
         }
     }
 

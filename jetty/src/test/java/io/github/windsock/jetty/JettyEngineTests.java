@@ -43,8 +43,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The server on a real Jetty. */
 class JettyEngineTests {
 
-    private final EchoServer server = EchoServer.builder().engine(JettyEngine.class).start();
-    private final BrowserPage page = BrowserPage.builder().journal(server.journal()).build();
+    private final EchoServer server =
+            EchoServer.builder().engine(JettyEngine.class).start();
+    private final BrowserPage page =
+            BrowserPage.builder().journal(server.journal()).build();
 
     @AfterEach
     void close() {
@@ -150,7 +152,10 @@ class JettyEngineTests {
 
             assertEquals(
                     socket.extensions(),
-                    server.connection(1).handshake().answerHeader("Sec-WebSocket-Extensions").orElse(""));
+                    server.connection(1)
+                            .handshake()
+                            .answerHeader("Sec-WebSocket-Extensions")
+                            .orElse(""));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
@@ -34,12 +35,17 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     private final List<Route> routes = new CopyOnWriteArrayList<>();
 
     /** What is said to whom; a reply, or a handler. */
-    private record Route(String method, String path, @Nullable HttpReply reply, @Nullable Handler handler) {
+    private record Route(
+            String method,
+            String path,
+            @Nullable HttpReply reply,
+            @Nullable Handler handler) {
 
         boolean fits(String asked, String target) {
             int mark = target.indexOf('?');
             String where = mark < 0 ? target : target.substring(0, mark);
-            boolean isThere = path.endsWith("/*") ? where.startsWith(path.substring(0, path.length() - 1)) : where.equals(path);
+            boolean isThere =
+                    path.endsWith("/*") ? where.startsWith(path.substring(0, path.length() - 1)) : where.equals(path);
             return isThere && (method.equals(ANY) || method.equals(asked));
         }
     }
@@ -122,8 +128,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     }
 
     private static byte[] overTls(HttpExchange exchange) {
-        return ("HTTP beside the socket over TLS takes a server with engine = JettyEngine.class; " + exchange.method() + " "
-                        + exchange.target() + " came over TLS\n")
+        return ("HTTP beside the socket over TLS takes a server with engine = JettyEngine.class; " + exchange.method()
+                        + " " + exchange.target() + " came over TLS\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -131,7 +137,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     @Override
     public void handle(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the next request may be one for the socket
-        Route route = route(request.getMethod(), request.getHttpURI().getPathQuery()).orElse(null);
+        Route route =
+                route(request.getMethod(), request.getHttpURI().getPathQuery()).orElse(null);
         if (route == null) {
             response.setStatus(404);
             response.write(true, ByteBuffer.allocate(0), callback);
@@ -175,7 +182,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     }
 
     private static void mounted(Route route, JettyHost host, Request request, Response response, Callback callback) {
-        Handler handler = java.util.Objects.requireNonNull(route.handler(), "a route without a reply has a handler");
+        Handler handler = Objects.requireNonNull(route.handler(), "a route without a reply has a handler");
         try {
             synchronized (handler) {
                 if (!handler.isStarted()) {

@@ -90,8 +90,9 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public Link prepare(Link.Listener listener) {
-        PortEndPoint.of(request).links();
-        return new JettyLink(listener, port);
+        PortEndPoint endPoint = PortEndPoint.of(request);
+        endPoint.links();
+        return new JettyLink(listener, port, endPoint);
     }
 
     @Override
@@ -101,7 +102,11 @@ final class JettyExchange implements HttpExchange {
         try {
             boolean isUpgraded = port.host()
                     .container()
-                    .upgrade((asked, answering, done) -> open(asked, answering, answer, endpoint), request, response, callback);
+                    .upgrade(
+                            (asked, answering, done) -> open(asked, answering, answer, endpoint),
+                            request,
+                            response,
+                            callback);
             if (!isUpgraded) {
                 endpoint.failed(new IllegalStateException("Jetty did not upgrade the request for " + target()));
                 Response.writeError(request, response, callback, 400);

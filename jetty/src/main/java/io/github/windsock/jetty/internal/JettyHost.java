@@ -37,7 +37,8 @@ final class JettyHost {
         timer.setRemoveOnCancelPolicy(true);
         ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(timer);
         server = new Server(pool, scheduler, new ArrayByteBufferPool());
-        connector = new PortConnector(this, server, new SelectorThread(pool), scheduler, new HttpConnectionFactory(http()));
+        connector =
+                new PortConnector(this, server, new SelectorThread(pool), scheduler, new HttpConnectionFactory(http()));
         server.addConnector(connector);
         container = ServerWebSocketContainer.ensure(server);
         server.setHandler(new Dispatcher());
@@ -129,8 +130,7 @@ final class JettyHost {
             connector.run(task);
             return () -> {};
         }
-        ScheduledFuture<?> future =
-                timer.schedule(() -> connector.run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> future = timer.schedule(() -> connector.run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.exceptions.CloseException;
@@ -26,6 +27,7 @@ public final class JettyLink implements Link, Session.Listener {
 
     private final Listener listener;
     private final JettyPort port;
+    private final PortEndPoint endPoint;
     private volatile @Nullable Session session;
 
     // Only the engine's thread uses these.
@@ -39,14 +41,14 @@ public final class JettyLink implements Link, Session.Listener {
     private boolean demanded;
     private boolean opened;
     private long queued;
-    private long received;
     private boolean closing;
 
     private record Sending(Opcode opcode, ByteBuffer payload, Runnable written) {}
 
-    JettyLink(Listener listener, JettyPort port) {
+    JettyLink(Listener listener, JettyPort port, PortEndPoint endPoint) {
         this.listener = listener;
         this.port = port;
+        this.endPoint = endPoint;
     }
 
     // What Jetty tells.
@@ -106,7 +108,9 @@ public final class JettyLink implements Link, Session.Listener {
                 }
                 listener.violated(
                         ProtocolViolation.foundElsewhere(rule.getStatusCode(), String.valueOf(rule.getMessage())));
-            } else if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("reset")) {
+            } else if (String.valueOf(cause.getMessage())
+                    .toLowerCase(Locale.ROOT)
+                    .contains("reset")) {
                 end = End.RESET_BY_PEER;
             }
         });
@@ -132,7 +136,10 @@ public final class JettyLink implements Link, Session.Listener {
             return ByteBuffer.allocate(0);
         }
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).flip();
+        return ByteBuffer.allocate(2 + text.length)
+                .putShort((short) code)
+                .put(text)
+                .flip();
     }
 
     private static ByteBuffer copyOf(ByteBuffer payload) {
@@ -142,7 +149,6 @@ public final class JettyLink implements Link, Session.Listener {
     private void frame(Opcode opcode, ByteBuffer payload) {
         synchronized (this) {
             demanded = false;
-            received += payload.remaining();
         }
         execute(() -> listener.frame(new Frame(opcode, true, false, payload)));
     }
@@ -196,7 +202,9 @@ public final class JettyLink implements Link, Session.Listener {
         Callback done = Callback.from(() -> sent(next, true), failure -> sent(next, false));
         ByteBuffer payload = next.payload();
         switch (next.opcode()) {
-            case TEXT -> known.sendText(StandardCharsets.UTF_8.decode(payload.duplicate()).toString(), done);
+            case TEXT ->
+                known.sendText(
+                        StandardCharsets.UTF_8.decode(payload.duplicate()).toString(), done);
             case BINARY -> known.sendBinary(payload.duplicate(), done);
             case PING -> known.sendPing(payload.duplicate(), done);
             case PONG -> known.sendPong(payload.duplicate(), done);
@@ -242,10 +250,10 @@ public final class JettyLink implements Link, Session.Listener {
         return queued;
     }
 
-    /** Counts payloads: Jetty does not tell what else has come. */
     @Override
-    public synchronized long received() {
-        return received;
+    public long received() {
+        Connection connection = endPoint.getConnection();
+        return connection == null ? 0 : connection.getBytesIn();
     }
 
     @Override

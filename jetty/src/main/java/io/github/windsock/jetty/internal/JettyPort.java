@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -51,7 +52,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         this.tls = settings.tls() == null ? null : tls(settings.tls());
     }
 
-    private static SslConnectionFactory tls(javax.net.ssl.SSLContext context) {
+    private static SslConnectionFactory tls(SSLContext context) {
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setSslContext(context);
         factory.setSniRequired(false);
@@ -135,7 +136,8 @@ final class JettyPort implements ListeningPort, PortOwner {
 
     @Override
     public int connections(Predicate<InetSocketAddress> remote) {
-        return (int) visits.stream().filter(visit -> remote.test(visit.remote())).count();
+        return (int)
+                visits.stream().filter(visit -> remote.test(visit.remote())).count();
     }
 
     @Override

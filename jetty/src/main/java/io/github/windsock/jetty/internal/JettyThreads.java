@@ -15,7 +15,8 @@ final class JettyThreads implements ThreadFactory {
     }
 
     @Override
-    @SuppressWarnings("removal") // where it is gone, so is the reason: a thread remembered its starter's classes up to JDK 23
+    @SuppressWarnings(
+            "removal") // where it is gone, so is the reason: a thread remembered its starter's classes up to JDK 23
     public Thread newThread(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
             Thread thread = new Thread(null, task, name + "-" + made.incrementAndGet(), 0, false);
