@@ -19,7 +19,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** A client of Java-WebSocket that is injected arrives open and recorded. */
 class InjectedClientTests {
 
-    @WithEchoServer
+    @WithEchoServer(timeout = "30s")
     static class PlainTests {
         @Test
         void arrives_open_and_recorded(WebSocketClient client, EchoServer server) {
@@ -32,7 +32,7 @@ class InjectedClientTests {
         }
     }
 
-    @WithEchoServer(alias = "chat.example.org", tls = true)
+    @WithEchoServer(alias = "chat.example.org", tls = true, timeout = "30s")
     static class SecureTests {
         @Test
         void comes_by_the_alias(WebSocketClient client, EchoServer server) {
@@ -48,7 +48,7 @@ class InjectedClientTests {
     /** What the test below looks at when the other one is over. */
     private static final CompletableFuture<ServerConnection> LEFT = new CompletableFuture<>();
 
-    @WithEchoServer
+    @WithEchoServer(timeout = "30s")
     static class LeavingTests {
         @Test
         void leaves_it_open(WebSocketClient client, EchoServer server) {

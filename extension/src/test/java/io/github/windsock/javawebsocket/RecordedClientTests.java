@@ -31,14 +31,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Settings;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
@@ -51,7 +55,10 @@ import org.junit.jupiter.api.Test;
 /** A user's own client of Java-WebSocket, as a party of the journal. */
 class RecordedClientTests {
 
-    private final EchoServer server = EchoServer.start();
+    /** What must come may take its time on a busy machine. */
+    private final Journal journal = Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
+
+    private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final ChatClient chat = new ChatClient(server.uri("/chat"), recorded(server));
 
     @AfterEach
@@ -191,7 +198,7 @@ class RecordedClientTests {
 
     private static boolean within(CountDownLatch latch) {
         try {
-            return latch.await(10, java.util.concurrent.TimeUnit.SECONDS);
+            return latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -332,6 +339,7 @@ class RecordedClientTests {
         @Test
         void trusts_the_server_over_tls_where_it_shows_the_certificate_of_that_host() {
             try (EchoServer secure = EchoServer.builder()
+                    .journal(journal)
                     .tls(ServerCertificate.TRUSTED, "chat.example.org")
                     .start()) {
                 ChatClient far = new ChatClient(URI.create("wss://chat.example.org/room"), recorded(secure));

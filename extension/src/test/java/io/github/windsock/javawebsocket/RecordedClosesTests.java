@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Settings;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -58,10 +61,15 @@ class RecordedClosesTests {
     private static void closeMany(int runs) {
         Who[] all = Who.values();
         for (int run = 0; run < runs; run++) {
-            try (EchoServer server = EchoServer.start()) {
+            try (EchoServer server =
+                    EchoServer.builder().journal(patient()).start()) {
                 closeOnce(server, all[run % all.length]);
             }
         }
+    }
+
+    private static Journal patient() {
+        return Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
     }
 
     private static void closeOnce(EchoServer server, Who who) {

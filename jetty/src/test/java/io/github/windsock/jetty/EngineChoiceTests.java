@@ -54,7 +54,7 @@ class EngineChoiceTests {
         }
     }
 
-    @WithEchoServer(engine = JettyEngine.class, alias = "echo.websocket.org")
+    @WithEchoServer(engine = JettyEngine.class, alias = "echo.websocket.org", timeout = "30s")
     static class Annotated {
         @Test
         void says_hello(BrowserWebSocket socket, EchoServer server) {
@@ -98,7 +98,7 @@ class EngineChoiceTests {
         }
     }
 
-    @WithEchoServer
+    @WithEchoServer(timeout = "30s")
     static class OfTheSuite {
         @Test
         void plays(BrowserWebSocket socket) {

@@ -39,7 +39,8 @@ class HttpBesideTests {
         JETTY;
 
         EchoServer start() {
-            EchoServer.Builder builder = EchoServer.builder();
+            EchoServer.Builder builder = EchoServer.builder()
+                    .journal(Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30))));
             return (this == JETTY ? builder.engine(JettyEngine.class) : builder).start();
         }
     }
