@@ -140,7 +140,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
 
     /** Opens a client of Java-WebSocket, and waits until it is open. */
     synchronized Object connectReadyClient() {
-        SSLContext trust = declaration.said().tls() ? server().sslContext() : null;
+        SSLContext trust = isSecure(server()) ? server().sslContext() : null;
         URI uri = URI.create(url(Connection.of(Optional.empty())));
         ReadyClient ready = ReadyClient.connect(journal, uri, server().port(), trust);
         readyClients.add(ready);
