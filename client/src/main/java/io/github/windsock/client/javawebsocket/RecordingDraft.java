@@ -69,6 +69,7 @@ final class RecordingDraft extends Draft_6455 {
     }
 
     @Override
+    @SuppressWarnings("ByteBufferBackingArray") // the library wraps an array of its own, from its beginning
     public Handshakedata translateHandshake(ByteBuffer bytes) throws InvalidHandshakeException {
         if (buffer.length == 0) {
             buffer = bytes.array(); // later ones may be the library's copies
@@ -105,7 +106,9 @@ final class RecordingDraft extends Draft_6455 {
             heldBack = false;
             bytes.get();
         }
-        recording.scanner().read(bytes.array(), bytes.position(), bytes.limit());
+        byte[] read = new byte[bytes.remaining()];
+        bytes.duplicate().get(read);
+        recording.scanner().read(read, 0, read.length);
         try {
             return super.translateFrame(bytes);
         } finally {

@@ -15,7 +15,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 
 /** A request to Jetty. It waits for its answer without a thread. */
@@ -103,7 +102,7 @@ final class JettyExchange implements HttpExchange {
             boolean isUpgraded = port.host()
                     .container()
                     .upgrade(
-                            (asked, answering, done) -> open(asked, answering, answer, endpoint),
+                            (asked, answering, done) -> open(answering, answer, endpoint),
                             request,
                             response,
                             callback);
@@ -118,7 +117,6 @@ final class JettyExchange implements HttpExchange {
     }
 
     private Object open(
-            ServerUpgradeRequest asked,
             ServerUpgradeResponse answering,
             Map<String, List<String>> answer,
             JettyLink endpoint) {

@@ -118,6 +118,7 @@ public final class JettyLink implements Link, Session.Listener {
 
     /** A Close frame has come, which Jetty answers when this returns; or there was none, and it is over. */
     @Override
+    @SuppressWarnings("removal") // Jetty 12.0 has no other one
     public void onWebSocketClose(int code, String reason) {
         execute(() -> {
             if (code != ABNORMAL && !violated) {
