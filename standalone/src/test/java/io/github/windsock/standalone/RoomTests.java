@@ -51,7 +51,8 @@ class RoomTests {
                 .resideInAPackage("io.github.windsock.standalone..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.eclipse.jetty..",
+                .resideInAnyPackage(
+                        "org.eclipse.jetty..",
                         "io.github.windsock.internal..",
                         "io.github.windsock.server.jetty..",
                         "org.slf4j..")

@@ -69,6 +69,7 @@ class BehaviorUrlTests {
         giveUp("/echo?never-answer-close", 1, HELLO + "waiting", HELLO + CLOSED); // Java-WebSocket does not wait
         tell("/echo?never-answer-ping", 1, HELLO + CLOSED);
         tell("/echo?ping-every=20s", 1, HELLO + CLOSED);
+        tell("/echo?latency=80ms", 1, HELLO + CLOSED);
         tell("/echo?latency=80ms&jitter=20ms", 1, HELLO + CLOSED);
         tell("/echo?fragment=3", 1, HELLO + CLOSED);
         tell("/echo?limit=64k", 1, HELLO + CLOSED);

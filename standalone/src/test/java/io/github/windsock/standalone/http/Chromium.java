@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
                         .usingDriverExecutable(tool.toFile())
                         .build(),
                 options);
-        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
         resize(1280, 900);
     }
 

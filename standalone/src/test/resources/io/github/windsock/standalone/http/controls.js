@@ -10,9 +10,12 @@ for (const type of ["click", "input", "change", "submit"]) {
 const name = control => control.id || control.dataset.command || control.dataset.form || control.dataset.test || control.textContent.trim();
 const said = [];
 const tell = (what, value) => said.push(`${what}: ${value}`);
-let saved;
+let whenSaved;
 const createObjectURL = URL.createObjectURL;
-URL.createObjectURL = blob => { saved = blob; return createObjectURL(blob); };
+URL.createObjectURL = blob => {
+  whenSaved(blob);
+  return createObjectURL(blob);
+};
 HTMLAnchorElement.prototype.click = function () { if (!this.download) HTMLElement.prototype.click.call(this); };
 let copied = "";
 Object.defineProperty(navigator, "clipboard", { value: { writeText: async text => { copied = text; } } });
@@ -120,11 +123,10 @@ tell("paused", !button("4000"));
 $("#pause").click();
 await until(() => button("4000"));
 for (const as of ["text", "json", "har"]) {
-  saved = undefined;
+  const saved = new Promise(resolve => { whenSaved = resolve; });
   set("#export", as);
   $("#save").click();
-  while (!saved) await new Promise(resolve => requestAnimationFrame(resolve));
-  const text = await saved.text();
+  const text = await (await saved).text();
   tell(`saved ${as}`, as === "har" ? JSON.parse(text).log.version : as === "json" ? JSON.parse(text).entries.length > 10 : text.includes("changed"));
 }
 

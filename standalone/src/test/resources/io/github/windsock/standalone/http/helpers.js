@@ -1,6 +1,6 @@
 const $ = selector => document.querySelector(selector);
 const until = (look, what = String(look)) => new Promise((resolve, reject) => {
-  const end = setTimeout(() => reject(new Error(`waited in vain for ${what}; the page says \"${$("#act-said")?.textContent}\"; its rows are ${rows().slice(0, 3).join(" / ")}; ${document.hidden} ${$("#facts")?.textContent} ${$("#body")?.textContent.length}`)), 15000);
+  const end = setTimeout(() => reject(new Error(`waited in vain for ${what}; the page says \"${$("#act-said")?.textContent}\"; its rows are ${rows().slice(0, 3).join(" / ")}; ${document.hidden} ${$("#facts")?.textContent} ${$("#body")?.textContent.length}`)), 100000);
   const watch = () => {
     const found = look();
     if (found) {
