@@ -152,10 +152,11 @@ final class Connection implements Link.Handler {
 
     private void connectNext() {
         synchronized (lock) {
-            if (!abandoned && !over) {
+            Connector here = connector;
+            if (!abandoned && !over && here != null) {
                 InetSocketAddress next = addresses.next();
                 port = next.getPort();
-                link = TransportLink.connect(connector, next, tls, this);
+                link = TransportLink.connect(here, next, tls, this);
                 return;
             }
         }

@@ -22,7 +22,7 @@ final class TransportLink implements Link, BoundPort.Acceptor, ByteConnection.Ha
         this.handler = handler;
     }
 
-    /** Begins to connect; {@code connected} or {@code ended} of the handler follows, on the transport's thread. */
+    /** Begins to connect: the handler is told that it is done, or of the end, on the transport's thread. */
     static TransportLink connect(
             Connector connector, InetSocketAddress address, @Nullable ClientTls tls, Handler handler) {
         TransportLink link = new TransportLink(handler);

@@ -25,7 +25,6 @@ public final class Attempt implements Party {
     private final Entry entry;
     private volatile Handshake handshake;
     private volatile @Nullable ServerConnection connection;
-    private volatile @Nullable Entry answer;
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile Runnable resetting = () -> {};
@@ -185,7 +184,7 @@ public final class Attempt implements Party {
         if (isFirst) {
             lost = why;
             question.set(null);
-            answer = ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
+            ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
         }
         return isFirst;
     }
@@ -194,9 +193,8 @@ public final class Attempt implements Party {
         resetting = task;
     }
 
-    void answered(Handshake answered, Entry entry) {
+    void answered(Handshake answered) {
         handshake = answered;
-        answer = entry;
         ledger.journal().signal();
     }
 

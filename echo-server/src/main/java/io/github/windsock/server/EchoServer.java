@@ -346,7 +346,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /** What a test does may throw anything; no caller has to say so, in Java or in Kotlin. */
-    @SuppressWarnings("unchecked") // a type variable is not looked at when it is thrown
+    // A type variable is not looked at when it is thrown, and the caller says which unchecked one it stands for.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Exception> E asItIs(Exception e) throws E {
         throw (E) e;
     }

@@ -151,7 +151,8 @@ final class HandshakeResponder {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpHeaders sent = ResponseHead.ending(status, headers, bytes.length);
         Handshake answer = attempt.handshake().answered(status, sent);
-        attempt.answered(answer, attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED));
+        attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED);
+        attempt.answered(answer);
         knock.refuse(status, sent, bytes);
     }
 
@@ -181,7 +182,8 @@ final class HandshakeResponder {
         session.linkTo(link);
         ServerConnection connection = new ServerConnection(ledger, session, answer, maxQueued);
         attempt.became(connection);
-        attempt.answered(answer, ledger.record(Events.answer(answer, ""), ReadyState.OPEN));
+        ledger.record(Events.answer(answer, ""), ReadyState.OPEN);
+        attempt.answered(answer);
         guests.welcome(connection, session);
         knock.accept(headers, link);
     }

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.journal.Answer;
@@ -10,7 +11,7 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.Outcome;
 import io.github.windsock.server.TestClient.TestConnection;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +74,7 @@ class ForeignFenceTests {
             Thread speaker = speaker(connected, said);
             speaker.join(300); // some wait until a message is written, and this long at most; how many it are decides
             // nothing
-            connection.ping("mark".getBytes());
+            connection.ping("mark".getBytes(StandardCharsets.UTF_8));
             connection.send("seen");
             if (peer.readsBeforeItsPongIsWritten()) {
                 awaitSight(sights, "seen");
@@ -144,9 +145,10 @@ class ForeignFenceTests {
 
     /** Nobody waits twice for a client that answers no ping. */
     @Test
-    void a_client_without_pongs_is_told_of_and_not_asked_again() throws IOException {
+    void a_client_without_pongs_is_told_of_and_not_asked_again() throws Exception {
         try (EchoServer server = EchoServer.start();
-                RawClient client = RawClient.open(server)) {
+                AutoCloseable client = RawClient.open(server)) {
+            assertNotNull(client);
             server.awaitConnection();
             Fence first = Fence.behindAll(server.journal(), Duration.ofMillis(50));
             assertTrue(first.pass());

@@ -152,12 +152,11 @@ class RequestFilterTests {
             CountDownLatch ended = new CountDownLatch(1);
             RequestFilter porter = request ->
                     FilterResult.handle(open -> open.stream(200, Map.of()).whenEnded(ended::countDown));
-            try (EchoServer server = serving(porter);
-                    RawClient client = new RawClient(server.port())) {
-                client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                client.readHead();
-
-                client.close();
+            try (EchoServer server = serving(porter)) {
+                try (RawClient client = new RawClient(server.port())) {
+                    client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.readHead();
+                }
 
                 assertTrue(ended.await(10, TimeUnit.SECONDS));
             }

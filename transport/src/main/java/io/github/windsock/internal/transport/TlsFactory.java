@@ -14,6 +14,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Puts TLS under connections: of a port, and of clients. */
 final class TlsFactory {
+    /** Jetty's settings for clients as they are: the context comes with each. */
+    private static final SslContextFactory CLIENTS = new SslContextFactory.Client();
+
     private final SslContextFactory.Server settings = new SslContextFactory.Server();
 
     TlsFactory(SSLContext context) {
@@ -52,7 +55,7 @@ final class TlsFactory {
             parameters.setServerNames(List.of(new SNIHostName(how.host())));
         }
         tls.setSSLParameters(parameters);
-        return connection(new SslConnection(transport.buffers(), transport::execute, endPoint, tls), onTop);
+        return connection(new SslConnection(transport.buffers(), transport::execute, CLIENTS, endPoint, tls), onTop);
     }
 
     private static Connection connection(SslConnection connection, Function<EndPoint, Connection> onTop) {

@@ -107,10 +107,14 @@ final class Transport {
                 idleSince = System.nanoTime();
                 if (!watching) {
                     watching = true;
-                    timer.schedule(this::stopIfIdle, LINGER.toNanos(), TimeUnit.NANOSECONDS);
+                    watch(LINGER);
                 }
             }
         }
+    }
+
+    private void watch(Duration delay) {
+        Future<?> unused = timer.schedule(this::stopIfIdle, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** One timer watches, however often the last server was closed and another one started. */
@@ -122,7 +126,7 @@ final class Transport {
             }
             Duration left = LINGER.minusNanos(System.nanoTime() - idleSince);
             if (left.compareTo(Duration.ZERO) > 0) {
-                timer.schedule(this::stopIfIdle, left.toNanos(), TimeUnit.NANOSECONDS);
+                watch(left);
                 return;
             }
             running = null;

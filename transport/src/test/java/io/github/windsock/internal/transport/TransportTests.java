@@ -36,7 +36,7 @@ class TransportTests {
 
     @Nested
     class what_is_thrown {
-        private static final Error DEFECT = new OutOfMemoryError("not really");
+        private final Error defect = new OutOfMemoryError("not really");
 
         /** Where a handler's code runs. */
         enum Place {
@@ -67,14 +67,14 @@ class TransportTests {
                     EchoHandler handler = port.handler();
 
                     assertEquals(ByteConnection.End.FAILED, handler.end.get(20, TimeUnit.SECONDS));
-                    assertSame(DEFECT, handler.cause);
+                    assertSame(defect, handler.cause);
                 }
                 TestPort.requireEcho(before);
                 port.requireEcho();
             }
         }
 
-        private static final class Broken extends EchoHandler {
+        private final class Broken extends EchoHandler {
             private final Place place;
 
             Broken(ByteConnection connection, Place place) {
@@ -84,7 +84,7 @@ class TransportTests {
 
             private void fail(Place here) {
                 if (here == place) {
-                    throw DEFECT;
+                    throw defect;
                 }
             }
 
@@ -139,12 +139,12 @@ class TransportTests {
             AtomicInteger count = new AtomicInteger();
             try (TestPort port = TestPort.open(connection -> {
                         if (count.incrementAndGet() == 1) {
-                            throw DEFECT;
+                            throw defect;
                         }
                         return new EchoHandler(connection);
                     });
                     Socket turnedAway = port.connect()) {
-                assertSame(DEFECT, port.failures.poll(20, TimeUnit.SECONDS));
+                assertSame(defect, port.failures.poll(20, TimeUnit.SECONDS));
                 assertEquals(-1, turnedAway.getInputStream().read());
                 port.requireEcho();
             }
