@@ -2,7 +2,6 @@ package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +9,11 @@ import java.util.function.Consumer;
 
 /** The connections of a server that are open, and how they end together. */
 final class ServerSessions {
+    /** So long a client may take to answer. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
+
+    /** So long the engine may take for the next of its own ends; on a starved machine that is long, and seldom reached. */
+    private static final Duration OWN_END = Duration.ofSeconds(5);
 
     private final Set<ServerSession> open = ConcurrentHashMap.newKeySet(); // also the lock that is notified
     private volatile Consumer<ServerSession> welcome = session -> {};
@@ -40,7 +43,7 @@ final class ServerSessions {
     void reset(String order) {
         Set<ServerSession> sessions = open();
         sessions.forEach(session -> session.reset(order));
-        awaitEnds(sessions);
+        awaitEnds(sessions, OWN_END);
     }
 
     /** Ends all, those who come too late among them. */
@@ -53,24 +56,36 @@ final class ServerSessions {
     void end(Set<ServerSession> sessions, String reason) {
         CloseStatus status = new CloseStatus(1001, reason);
         sessions.forEach(session -> session.close(status));
-        awaitEnds(sessions);
+        awaitEnds(sessions, FAREWELL);
         sessions.forEach(ServerSession::abandon);
-        awaitEnds(sessions);
+        awaitEnds(sessions, OWN_END);
     }
 
-    private void awaitEnds(Set<ServerSession> sessions) {
-        long deadline = System.nanoTime() + FAREWELL.toNanos();
+    /** Waits while sessions end, for the next one no longer than is given. */
+    private void awaitEnds(Set<ServerSession> sessions, Duration patience) {
         synchronized (open) {
-            long left = FAREWELL.toNanos();
-            while (!Collections.disjoint(open, sessions) && left > 0) {
+            long before = Long.MAX_VALUE;
+            long deadline = 0;
+            for (long left = left(sessions); left > 0; left = left(sessions)) {
+                if (left < before) {
+                    before = left;
+                    deadline = System.nanoTime() + patience.toNanos();
+                }
+                long nanos = deadline - System.nanoTime();
+                if (nanos <= 0) {
+                    return;
+                }
                 try {
-                    TimeUnit.NANOSECONDS.timedWait(open, left);
+                    TimeUnit.NANOSECONDS.timedWait(open, nanos);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt(); // the rest is ended without a farewell
                     return;
                 }
-                left = deadline - System.nanoTime();
             }
         }
+    }
+
+    private long left(Set<ServerSession> sessions) {
+        return sessions.stream().filter(open::contains).count();
     }
 }
