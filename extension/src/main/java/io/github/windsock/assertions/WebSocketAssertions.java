@@ -329,7 +329,7 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code
      * assertRefused(403, socket);
-     * assertEquals("not for you", socket.beyond().answer().orElseThrow().text());
+     * assertEquals("not for you", socket.inspect().answer().orElseThrow().text());
      * }</pre>
      *
      * <p>Fails at once if the socket opens, or ends without an answer or with another one.
