@@ -38,6 +38,7 @@ class VertxTests {
 
     @Test
     void comes_back_when_the_connection_is_lost(EchoServer server) {
+        server.behave(silent());
         try (var ticker = new Ticker(VERTX, server.uri("/prices"))) {
             server.awaitConnection().reset();
             assertReceived("subscribe", server.awaitConnection());
