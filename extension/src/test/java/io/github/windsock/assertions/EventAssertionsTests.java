@@ -28,6 +28,7 @@ import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,7 @@ class EventAssertionsTests {
     private static final Duration IN_VAIN = Duration.ofMillis(150);
     private static final String MEGABYTE = "0123456789abcdef".repeat(1 << 16);
 
-    private final Journal journal = Journal.create(Settings.defaults());
+    private final Journal journal = Journal.create(Settings.defaults().withTimeout(PATIENCE));
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final BrowserPage page = BrowserPage.builder().journal(journal).build();
 
@@ -60,6 +61,15 @@ class EventAssertionsTests {
     private BrowserWebSocket open(Behavior behavior) {
         server.behave(behavior);
         return page.open(server.uri());
+    }
+
+    /** Not by a behavior, which would be printed with all its text. */
+    private BrowserWebSocket openAndSend(String text) {
+        BrowserWebSocket socket = open(silent());
+        ServerConnection connection = server.awaitConnection();
+        connection.send(text);
+        connection.close(1000, "");
+        return socket;
     }
 
     private static void eventually(BrowserWebSocket socket, BooleanSupplier condition) {
@@ -139,7 +149,7 @@ class EventAssertionsTests {
 
         @Test
         void of_a_message_of_which_the_journal_keeps_the_ends_are_its_beginning_and_size() {
-            BrowserWebSocket socket = open(send(MEGABYTE + "!").then(closeWith(1000, "")));
+            BrowserWebSocket socket = openAndSend(MEGABYTE + "!");
             assertEvents(List.of("open", "message " + MEGABYTE + "!", "close 1000"), socket);
             assertEquals(
                     "message \"" + MEGABYTE.substring(0, 60) + "\"… of 1,048,577 B",
@@ -157,7 +167,7 @@ class EventAssertionsTests {
 
         @Test
         void of_a_large_message_are_whole() {
-            BrowserWebSocket socket = open(send(MEGABYTE).then(closeWith(1000, "")));
+            BrowserWebSocket socket = openAndSend(MEGABYTE);
             assertEvents(List.of("open", "message " + MEGABYTE, "close 1000"), socket);
             assertEquals("message " + MEGABYTE, socket.events().get(1));
         }
