@@ -42,7 +42,8 @@ class TutorialTests {
 
         assertEvents(List.of("open", "message hello WebSocket", "close 3005 我就是要关闭它"), socket);
         assertEquals(
-                List.of("Connection open ...", "Received Message: hello WebSocket", "Connection closed. 3005"), console);
+                List.of("Connection open ...", "Received Message: hello WebSocket", "Connection closed. 3005"),
+                console);
     }
 
     @Test

@@ -65,8 +65,7 @@ public final class Text {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
-        return text.substring(0, end)
-                + String.format(Locale.ROOT, "… (%,d characters more)", text.length() - end);
+        return text.substring(0, end) + String.format(Locale.ROOT, "… (%,d characters more)", text.length() - end);
     }
 
     /**

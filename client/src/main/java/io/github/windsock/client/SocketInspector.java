@@ -103,5 +103,4 @@ public final class SocketInspector {
     public void abort() {
         socket.connection().abort("aborted by the test");
     }
-
 }

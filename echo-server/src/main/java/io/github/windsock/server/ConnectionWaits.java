@@ -37,10 +37,7 @@ final class ConnectionWaits {
     }
 
     List<Attempt> awaitAttempts(int n, Duration timeout) {
-        return await(
-                timeout,
-                "fewer than " + n + " attempts to connect to ",
-                () -> found(roster.claimAttempts(n)));
+        return await(timeout, "fewer than " + n + " attempts to connect to ", () -> found(roster.claimAttempts(n)));
     }
 
     private static <T> Answer<T> found(Optional<T> one) {
@@ -85,8 +82,9 @@ final class ConnectionWaits {
         return PROXIES.stream()
                 .filter(key -> System.getProperty(key) != null)
                 .findFirst()
-                .map(key -> "; the system property " + key + " is set in this JVM, so a client may have asked that proxy:"
-                        + " add 127.0.0.1 and localhost to http.nonProxyHosts, or clear it")
+                .map(key ->
+                        "; the system property " + key + " is set in this JVM, so a client may have asked that proxy:"
+                                + " add 127.0.0.1 and localhost to http.nonProxyHosts, or clear it")
                 .orElse("");
     }
 }

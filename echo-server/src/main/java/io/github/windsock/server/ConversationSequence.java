@@ -2,8 +2,8 @@ package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
-import java.util.List;
 import io.github.windsock.server.UnresponsiveConversation.Deaf;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class EchoServer implements Recorded, AutoCloseable {
-    private static final String DOWN_NOW =
-            "; the server is down since goDown(), so nobody can come before comeBack()";
+    private static final String DOWN_NOW = "; the server is down since goDown(), so nobody can come before comeBack()";
 
     private final ServerSettings settings;
     private final ListeningPort door;
@@ -390,7 +389,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public ServerConnection awaitConnection(Duration timeout) {
         if (timeout.isNegative()) {
-            throw new IllegalArgumentException("timeout " + Durations.format(timeout) + " is negative; zero only looks");
+            throw new IllegalArgumentException(
+                    "timeout " + Durations.format(timeout) + " is negative; zero only looks");
         }
         requireOpen();
         return lookout.awaitConnection(timeout);

@@ -4,16 +4,16 @@ import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.latency;
 import static io.github.windsock.server.Behaviors.neverAnswerPing;
-import static io.github.windsock.server.Behaviors.subprotocol;
-import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.send;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
+import static io.github.windsock.server.Behaviors.subprotocol;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -236,7 +236,8 @@ class PlayedByTestTests {
                         echo().with(compress(false)),
                         silent().with(subprotocol("chat")).with(neverAnswerPing()))) {
                     assertEquals(
-                            late + " has a part that the opening handshake decides, but server#1 is open already; give that"
+                            late
+                                    + " has a part that the opening handshake decides, but server#1 is open already; give that"
                                     + " part to server.behave(..), for attempts to come",
                             refusal(() -> connection.behave(late)));
                 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /** What a wait for a client that never comes says about who came, and why nobody may have. */
 class WhoCameTests {
-    private final EchoServer server =
-            EchoServer.builder().timeout(ofMillis(20)).start();
+    private final EchoServer server = EchoServer.builder().timeout(ofMillis(20)).start();
 
     @AfterEach
     void stop() {

@@ -221,7 +221,11 @@ class WireTests {
             wire.receive("x");
             wire.pass(ofSeconds(5));
             assertEquals(
-                    4, wire.deeds.stream().filter(deed -> deed.startsWith("send ping")).count(), wire.deeds::toString);
+                    4,
+                    wire.deeds.stream()
+                            .filter(deed -> deed.startsWith("send ping"))
+                            .count(),
+                    wire.deeds::toString);
         }
 
         @Test

@@ -22,7 +22,8 @@ final class AttemptAssertions {
 
     static void assertAttempts(int expected, EchoServer server) {
         if (expected < 0) {
-            throw new IllegalArgumentException("expected is " + expected + ", and no server sees so few; give 0 or more");
+            throw new IllegalArgumentException(
+                    "expected is " + expected + ", and no server sees so few; give 0 or more");
         }
         Outcome<Boolean> outcome = server.journal().await(null, () -> {
             int seen = server.attempts().size();

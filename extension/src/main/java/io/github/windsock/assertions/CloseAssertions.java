@@ -44,11 +44,12 @@ final class CloseAssertions {
     private static void requireReceivable(CloseStatus expected) {
         int bytes = expected.reason().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > CloseStatus.MAX_REASON_BYTES) {
-            throw new IllegalArgumentException("the expected reason has " + bytes + " bytes in UTF-8, and a Close frame holds"
-                    + " at most " + CloseStatus.MAX_REASON_BYTES + ", so no party ever receives it");
+            throw new IllegalArgumentException(
+                    "the expected reason has " + bytes + " bytes in UTF-8, and a Close frame holds" + " at most "
+                            + CloseStatus.MAX_REASON_BYTES + ", so no party ever receives it");
         }
-        boolean isWithoutReason = expected.code() == CloseStatus.NO_STATUS.code()
-                || expected.code() == CloseStatus.ABNORMAL.code();
+        boolean isWithoutReason =
+                expected.code() == CloseStatus.NO_STATUS.code() || expected.code() == CloseStatus.ABNORMAL.code();
         if (isWithoutReason && !expected.reason().isEmpty()) {
             throw new IllegalArgumentException(expected.code() + " stands for "
                     + (expected.code() == CloseStatus.ABNORMAL.code() ? "no Close frame" : "an empty Close frame")
@@ -95,7 +96,8 @@ final class CloseAssertions {
             return met.value();
         }
         String why = ((Outcome.Missed<Event>) outcome).why();
-        Object actual = party.ledger().isOver() ? "never a connection" : party.ledger().readyState();
+        Object actual =
+                party.ledger().isOver() ? "never a connection" : party.ledger().readyState();
         throw Failure.of(party, party.ledger() + " did not close " + how + what, "CLOSED", actual, why);
     }
 }

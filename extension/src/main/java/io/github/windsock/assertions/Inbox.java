@@ -66,9 +66,8 @@ final class Inbox {
             return 1;
         }
         if (!expected.isText()) {
-            int same = expected.payload()
-                    .asByteBuffer()
-                    .mismatch(actual.payload().asByteBuffer());
+            int same =
+                    expected.payload().asByteBuffer().mismatch(actual.payload().asByteBuffer());
             return same < 0 ? 0 : 1.0 / (2 + same);
         }
         return Matchers.text(expected.text()).match(actual).distance();

@@ -35,8 +35,9 @@ final class MessageAssertions {
 
     static List<Message> assertReceivedInOrder(List<Message> expected, Party party) {
         if (expected.isEmpty()) {
-            throw new IllegalArgumentException("expected is empty, and no messages always come; name at least one, or use"
-                    + " assertNothingMoreReceived(party)");
+            throw new IllegalArgumentException(
+                    "expected is empty, and no messages always come; name at least one, or use"
+                            + " assertNothingMoreReceived(party)");
         }
         PartyLog ledger = party.ledger();
         Outcome<List<Message>> outcome = party.journal().await(ledger, () -> {

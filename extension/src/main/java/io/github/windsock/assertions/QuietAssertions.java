@@ -101,8 +101,9 @@ final class QuietAssertions {
 
     private static IllegalStateException foreign(PartyLog ledger) {
         if (ledger.hasPeerElsewhere()) {
-            return new IllegalStateException("the two ends of " + ledger + " stand in different journals, so neither knows"
-                    + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
+            return new IllegalStateException(
+                    "the two ends of " + ledger + " stand in different journals, so neither knows"
+                            + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
         }
         return new IllegalStateException(
                 "the other end of " + ledger + " is not Windsock's own, so nobody can know that it"

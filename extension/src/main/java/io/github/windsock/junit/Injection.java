@@ -60,9 +60,10 @@ final class Injection {
                         + ") does not begin with a slash. Write \"/" + connection.path() + "\"."));
             }
             if (!isInjected(type)) {
-                return Optional.of(refusal("only EchoServer, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
-                        + "WebSocketClient are injected. "
-                        + "Change the type, or leave @Injected out."));
+                return Optional.of(
+                        refusal("only EchoServer, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
+                                + "WebSocketClient are injected. "
+                                + "Change the type, or leave @Injected out."));
             }
             if (needsServer() && !Declaration.of(context).hasServer()) {
                 return Optional.of(refusal("neither it nor a class around it is annotated with @WithEchoServer. "

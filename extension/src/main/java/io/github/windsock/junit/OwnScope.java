@@ -39,7 +39,9 @@ final class OwnScope extends HostScope {
 
     @Override
     List<ServerConnection> leftovers(boolean isVerdict) {
-        return running().map(it -> OpenConnectionsCheck.of(it, List.of(), isVerdict)).orElse(List.of());
+        return running()
+                .map(it -> OpenConnectionsCheck.of(it, List.of(), isVerdict))
+                .orElse(List.of());
     }
 
     @Override

@@ -64,7 +64,7 @@ final class TestOutcome {
 
     private static List<AssertionError> leftovers(Scope scope, String title) {
         Leftovers policy = scope.configuration().leftovers();
-        List<ServerConnection> left = 
+        List<ServerConnection> left =
                 policy == Leftovers.IGNORE ? List.of() : scope.leftovers(policy == Leftovers.FAIL);
         if (left.isEmpty()) {
             return List.of();

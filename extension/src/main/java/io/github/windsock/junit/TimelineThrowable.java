@@ -29,7 +29,8 @@ final class TimelineThrowable extends Throwable {
     static Optional<TimelineThrowable> of(@Nullable Timeline timeline, @Nullable Path file) {
         String where = file == null ? "" : "the timeline is in " + file + "\n";
         if (timeline != null) {
-            return Optional.of(new TimelineThrowable("what happened on the sockets:\n\n" + timeline.upTo(LONGEST) + "\n\n" + where));
+            return Optional.of(new TimelineThrowable(
+                    "what happened on the sockets:\n\n" + timeline.upTo(LONGEST) + "\n\n" + where));
         }
         return where.isEmpty() ? Optional.empty() : Optional.of(new TimelineThrowable(where));
     }

@@ -204,7 +204,7 @@ final class PublicApi {
                 : Arrays.stream(variables)
                         .map(each -> each.getBounds()[0] == Object.class
                                 ? each.getName()
-                                : each.getName() + " extends " + String.join(" & ", names(each.getBounds())))
+                                : each.getName() + " extends " + names(each.getBounds()))
                         .collect(Collectors.joining(", ", "<", ">"));
     }
 

@@ -39,7 +39,9 @@ class FailureTextTests {
 
     private static AssertionFailedError failure(Executable assertion) {
         AssertionFailedError failure = assertThrows(AssertionFailedError.class, assertion);
-        assertTrue(failure.getMessage().length() <= 20_000, () -> failure.getMessage().length() + " characters");
+        assertTrue(
+                failure.getMessage().length() <= 20_000,
+                () -> failure.getMessage().length() + " characters");
         return failure;
     }
 
@@ -134,10 +136,8 @@ class FailureTextTests {
         String large = "large ".repeat(50_000);
         IntStream.range(0, 300).forEach(i -> ledger.record(Events.note("note", large)));
         assertTrue(Failure.of(party, large, large).getMessage().length() <= 20_000);
-        assertTrue(Failure.of(party, large, large, large + "!", large)
-                        .getMessage()
-                        .length()
-                <= 20_000);
+        assertTrue(
+                Failure.of(party, large, large, large + "!", large).getMessage().length() <= 20_000);
     }
 
     @Test

@@ -367,8 +367,9 @@ class FenceTests {
                 listener.awaitReached();
                 String unsure = unsure(() -> assertNothingMoreReceived(connection));
                 assertTrue(
-                        unsure.startsWith("nobody can tell that server#1 receives nothing more: client#1 has not handled"
-                                + " what came before within 150 ms; a listener is still running on windsock-page-"),
+                        unsure.startsWith(
+                                "nobody can tell that server#1 receives nothing more: client#1 has not handled"
+                                        + " what came before within 150 ms; a listener is still running on windsock-page-"),
                         unsure);
                 listener.letGo();
                 assertReadyState(OPEN, socket);
@@ -383,8 +384,9 @@ class FenceTests {
                 BrowserWebSocket socket = page.open(server.uri());
                 ServerConnection connection = server.awaitConnection(ofSeconds(20));
                 connection.behave(push(ofMinutes(1), "p").times(2).then(silent()));
-                WebSocketAssertions.await(socket).atMost(ofSeconds(20)).until(() -> !socket.received()
-                        .isEmpty());
+                WebSocketAssertions.await(socket)
+                        .atMost(ofSeconds(20))
+                        .until(() -> !socket.received().isEmpty());
                 assertReceived("p", socket);
                 assertEquals(
                         "nobody can tell that client#1 receives nothing more: server#1 has still to do"

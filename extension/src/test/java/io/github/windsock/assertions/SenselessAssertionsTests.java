@@ -143,8 +143,7 @@ class SenselessAssertionsTests {
 
         @Test
         void a_wait_of_less_than_no_time() {
-            assertRefusedWith(
-                    "timeout -1 ms is negative; zero only looks", () -> server.awaitConnection(ofMillis(-1)));
+            assertRefusedWith("timeout -1 ms is negative; zero only looks", () -> server.awaitConnection(ofMillis(-1)));
         }
     }
 

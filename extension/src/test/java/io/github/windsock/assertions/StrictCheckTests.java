@@ -142,7 +142,9 @@ class StrictCheckTests {
             page.open(server.uri());
             engine.letGoSoon();
             AssertionError failure = assertThrows(AssertionError.class, server::verify);
-            assertTrue(failure.getMessage().contains("\nserver#2 GET / was left to the test by ask()"), failure::getMessage);
+            assertTrue(
+                    failure.getMessage().contains("\nserver#2 GET / was left to the test by ask()"),
+                    failure::getMessage);
         }
 
         @Test
@@ -168,7 +170,8 @@ class StrictCheckTests {
             socket.send("nope");
             server.verify();
             assertTrue(
-                    journal.timeline().toString()
+                    journal.timeline()
+                            .toString()
                             .contains("not looked behind: server#1 does not read since ServerConnection.stall()"),
                     () -> journal.timeline().toString());
         }

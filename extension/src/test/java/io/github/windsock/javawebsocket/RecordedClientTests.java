@@ -39,6 +39,7 @@ import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -68,7 +69,8 @@ class RecordedClientTests {
 
     private static String story(Party party) {
         return party.ledger().entries().stream()
-                .map(entry -> (entry.event().kind().arrow() + " " + entry.event().summary()).strip())
+                .map(entry ->
+                        (entry.event().kind().arrow() + " " + entry.event().summary()).strip())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -118,14 +120,17 @@ class RecordedClientTests {
 
             chat.send("Grüße");
             chat.send(new byte[] {1, 2, 3});
-            chat.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("one ".getBytes()), false);
-            chat.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("two".getBytes()), true);
+            chat.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("one ".getBytes(StandardCharsets.UTF_8)), false);
+            chat.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("two".getBytes(StandardCharsets.UTF_8)), true);
 
             List<Object> all = List.of("Grüße", new byte[] {1, 2, 3}, "one two");
             assertReceivedExactly(all, server.awaitConnection());
             assertReceivedExactly(all, party(chat));
             assertEquals(
-                    List.of(Message.text("Grüße"), Message.binary((byte) 1, (byte) 2, (byte) 3), Message.text("one two")),
+                    List.of(
+                            Message.text("Grüße"),
+                            Message.binary((byte) 1, (byte) 2, (byte) 3),
+                            Message.text("one two")),
                     party(chat).ledger().entries().stream()
                             .filter(entry -> entry.event().kind() == Kind.SENT)
                             .map(entry -> entry.event().message().orElseThrow())
@@ -134,8 +139,8 @@ class RecordedClientTests {
 
         @Test
         void shows_compressed_messages_as_what_they_say() {
-            ChatClient compressing = new ChatClient(
-                    server.uri(), recorded(server, new Draft_6455(new PerMessageDeflateExtension())));
+            ChatClient compressing =
+                    new ChatClient(server.uri(), recorded(server, new Draft_6455(new PerMessageDeflateExtension())));
             compressing.connect();
             assertReadyState(OPEN, party(compressing));
 
@@ -144,7 +149,10 @@ class RecordedClientTests {
             assertReceived("a".repeat(2000), party(compressing));
             assertEquals(
                     "permessage-deflate; server_no_context_takeover; client_no_context_takeover",
-                    server.awaitConnection().handshake().header("Sec-WebSocket-Extensions").orElse(""));
+                    server.awaitConnection()
+                            .handshake()
+                            .header("Sec-WebSocket-Extensions")
+                            .orElse(""));
         }
 
         @Test
@@ -191,7 +199,8 @@ class RecordedClientTests {
             chat.reconnectBlocking();
 
             assertReadyState(OPEN, party(chat));
-            assertEquals("client#1, client#2", first.ledger() + ", " + party(chat).ledger());
+            assertEquals(
+                    "client#1, client#2", first.ledger() + ", " + party(chat).ledger());
             assertReadyState(CLOSED, first);
         }
     }
@@ -231,14 +240,12 @@ class RecordedClientTests {
 
             assertClosedWith(3005, "我就是要关闭它", party(chat));
             assertClosedCleanly(party(chat));
-            assertEquals(
-                    """
+            assertEquals("""
                     ⇢ connect  /chat
                     open
                     → close 3005 "我就是要关闭它"
                     ← close 3005 "我就是要关闭它"
-                    close 3005 "我就是要关闭它\"""",
-                    story(party(chat)));
+                    close 3005 "我就是要关闭它\"""", story(party(chat)));
         }
 
         @Test
@@ -332,7 +339,8 @@ class RecordedClientTests {
 
             assertReadyState(OPEN, party(far));
             ServerConnection connection = server.awaitConnection();
-            assertEquals("chat.example.org", connection.handshake().header("Host").orElseThrow());
+            assertEquals(
+                    "chat.example.org", connection.handshake().header("Host").orElseThrow());
             assertTrue(story(party(far)).startsWith("⇢ connect  chat.example.org/room\n"), story(party(far)));
         }
 

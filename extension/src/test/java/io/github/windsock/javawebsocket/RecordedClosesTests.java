@@ -61,8 +61,7 @@ class RecordedClosesTests {
     private static void closeMany(int runs) {
         Who[] all = Who.values();
         for (int run = 0; run < runs; run++) {
-            try (EchoServer server =
-                    EchoServer.builder().journal(patient()).start()) {
+            try (EchoServer server = EchoServer.builder().journal(patient()).start()) {
                 closeOnce(server, all[run % all.length]);
             }
         }
@@ -119,7 +118,8 @@ class RecordedClosesTests {
     private static String told(Event end) {
         String mark = "the client reported ";
         int at = end.why().indexOf(mark);
-        String status = at < 0 ? end.status().orElseThrow().toString() : end.why().substring(at + mark.length());
+        String status =
+                at < 0 ? end.status().orElseThrow().toString() : end.why().substring(at + mark.length());
         return status.replace("\"", "");
     }
 }

@@ -118,7 +118,7 @@ class LockTests {
             assertEquals(1, INSIDE.incrementAndGet());
             try {
                 for (int i = 0; i < 1000; i++) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 assertEquals(1, INSIDE.get());
             } finally {

@@ -141,8 +141,9 @@ final class Comparison {
         if (!payload.isComplete() || payload.size() > WHOLE) {
             return message + " of " + Text.bytes(payload.size());
         }
-        String content =
-                message.isText() ? Text.quote(message.text()) : HexFormat.ofDelimiter(" ").formatHex(message.bytes());
+        String content = message.isText()
+                ? Text.quote(message.text())
+                : HexFormat.ofDelimiter(" ").formatHex(message.bytes());
         return Text.upTo(((message.isText() ? "text " : "binary ") + content).stripTrailing(), WHOLE);
     }
 }

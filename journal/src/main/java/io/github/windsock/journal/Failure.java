@@ -35,9 +35,8 @@ public final class Failure {
     public static AssertionError of(
             Recorded on, String headline, Object expected, @Nullable Object actual, String why) {
         Comparison values = new Comparison(expected, actual);
-        String reasons = Stream.of(why, values.place())
-                .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining("; "));
+        String reasons =
+                Stream.of(why, values.place()).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
         String head = Text.upTo(headline, LONGEST_HEADLINE) + "\n" + values.line() + inBrackets("  ", reasons);
         return maker().make(head + story(on, head), values.expected(), values.actual());
     }

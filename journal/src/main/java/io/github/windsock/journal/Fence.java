@@ -52,7 +52,8 @@ public final class Fence {
     private final @Nullable PartyLog on;
     private final BooleanSupplier isDecided;
     private final Duration timeout;
-    private final Set<Object> skipped = new HashSet<>(); // what does not let the fence pass, and is not what this is about
+    private final Set<Object> skipped =
+            new HashSet<>(); // what does not let the fence pass, and is not what this is about
     private final StringJoiner why = new StringJoiner("; ");
     private long deadline;
     private int rounds;
@@ -250,8 +251,8 @@ public final class Fence {
     private boolean awaitFinished(PartyLog party) {
         BooleanSupplier isFinished = () -> unfinished(party).isEmpty() || isDecided(party) || party.takesNoMore();
         return await(isFinished)
-                || isMissing(
-                        party.peer().orElseThrow() + " has still to do " + unfinished(party).orElse("something"));
+                || isMissing(party.peer().orElseThrow() + " has still to do "
+                        + unfinished(party).orElse("something"));
     }
 
     private static Optional<String> unfinished(PartyLog party) {
@@ -477,7 +478,9 @@ public final class Fence {
             return server
                     + sender.obstacle()
                             .map(what -> " " + what)
-                            .orElse((client == null ? " got no answer to a ping" : " has not read what " + client + " sent")
+                            .orElse((client == null
+                                            ? " got no answer to a ping"
+                                            : " has not read what " + client + " sent")
                                     + within());
         }
 

@@ -106,7 +106,9 @@ public final class Timeline {
         int headEnd = isCut ? Math.min(FEWEST_LINES, lines.size()) : Math.min(gap, lines.size());
         int tailStart = headEnd;
         if (isCut) {
-            length = lines.subList(0, headEnd).stream().mapToLong(line -> line.length() + 1).sum();
+            length = lines.subList(0, headEnd).stream()
+                    .mapToLong(line -> line.length() + 1)
+                    .sum();
             tailStart = lines.size();
             while (tailStart > headEnd && length + lines.get(tailStart - 1).length() < room) {
                 length += lines.get(--tailStart).length() + 1;
@@ -171,9 +173,7 @@ public final class Timeline {
         }
 
         private static int claimedDetail(Entry entry) {
-            return entry.claimedAt().isPresent()
-                    ? Text.columns(detail(entry))
-                    : 0;
+            return entry.claimedAt().isPresent() ? Text.columns(detail(entry)) : 0;
         }
 
         /** What a peer or a behavior of the user's wrote may hold anything, and be of any length. */

@@ -43,7 +43,8 @@ final class FrameScanner {
     }
 
     /** Returns the status of the server's Close frame, null while none has come whole. */
-    @Nullable CloseStatus closed() {
+    @Nullable
+    CloseStatus closed() {
         return closed;
     }
 

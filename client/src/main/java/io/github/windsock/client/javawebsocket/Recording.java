@@ -274,7 +274,9 @@ final class Recording {
         }
         CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
         boolean wasClean = received != null && closeSent != null;
-        String why = Stream.of(received == null ? whyNone() : "", reported(isOfItself).map(it -> it.beside(status)).orElse(""))
+        String why = Stream.of(
+                        received == null ? whyNone() : "",
+                        reported(isOfItself).map(it -> it.beside(status)).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return ledger().begin(Events.closed(status, wasClean, why), ReadyState.CLOSED);
@@ -302,9 +304,7 @@ final class Recording {
         if (!ledger().handledStates().contains(ReadyState.OPEN)) {
             return "it did not connect";
         }
-        return closeSent == null
-                ? "no Close frame arrived"
-                : "the client did not wait for the server's Close frame";
+        return closeSent == null ? "no Close frame arrived" : "the client did not wait for the server's Close frame";
     }
 
     /** Empty if the client was told what somebody gave to {@code closeConnection}. */

@@ -25,8 +25,7 @@ import org.java_websocket.handshake.ServerHandshake;
  * connection, and only copies see traffic.
  */
 final class RecordingDraft extends Draft_6455 {
-    private static final Set<String> LIBRARY =
-            Set.of(WebSocketImpl.class.getName(), WebSocketClient.class.getName());
+    private static final Set<String> LIBRARY = Set.of(WebSocketImpl.class.getName(), WebSocketClient.class.getName());
 
     private static final String CLOSING = "flushAndClose";
     private static final String CLOSED = "closeConnection";

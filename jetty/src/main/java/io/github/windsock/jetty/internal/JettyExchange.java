@@ -102,10 +102,7 @@ final class JettyExchange implements HttpExchange {
             boolean isUpgraded = port.host()
                     .container()
                     .upgrade(
-                            (asked, answering, done) -> open(answering, answer, endpoint),
-                            request,
-                            response,
-                            callback);
+                            (asked, answering, done) -> open(answering, answer, endpoint), request, response, callback);
             if (!isUpgraded) {
                 endpoint.failed(new IllegalStateException("Jetty did not upgrade the request for " + target()));
                 Response.writeError(request, response, callback, 400);
@@ -116,10 +113,7 @@ final class JettyExchange implements HttpExchange {
         }
     }
 
-    private Object open(
-            ServerUpgradeResponse answering,
-            Map<String, List<String>> answer,
-            JettyLink endpoint) {
+    private Object open(ServerUpgradeResponse answering, Map<String, List<String>> answer, JettyLink endpoint) {
         if (!compresses) {
             answering.setExtensions(List.of());
         }

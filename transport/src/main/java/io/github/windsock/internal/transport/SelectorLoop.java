@@ -120,7 +120,9 @@ final class SelectorLoop extends SelectorManager {
     /** Ends the loop, as a failure of the system might. */
     void breakSelector() {
         try {
-            selector().getSelector().close(); // by no class of Jetty's that may have to be loaded: the loader may be closed
+            selector()
+                    .getSelector()
+                    .close(); // by no class of Jetty's that may have to be loaded: the loader may be closed
         } catch (IOException e) {
             // The loop notices that it has no selector, which is all that was wanted.
         }

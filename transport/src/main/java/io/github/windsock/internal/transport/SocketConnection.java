@@ -275,7 +275,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public void close() {
-        transport.execute(() -> finish(End.ENDED, null));
+        transport.execute(() -> finish(howItEnds(), null)); // which the peer may have decided already
     }
 
     @Override
