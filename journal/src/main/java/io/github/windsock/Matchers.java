@@ -3,10 +3,7 @@ package io.github.windsock;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -155,6 +152,7 @@ public final class Matchers {
      * @return the matcher
      */
     public static MessageMatcher bytes(byte... bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         Message wanted = Message.binary(bytes);
         StringJoiner java = new StringJoiner(", ", "bytes(new byte[] {", "})");
         for (byte each : bytes) {
@@ -178,6 +176,7 @@ public final class Matchers {
      * @return the matcher
      */
     public static MessageMatcher message(String description, Predicate<Message> predicate) {
+        requireNonNull(description, "description must not be null");
         requireNonNull(predicate, "predicate must not be null");
         return MessageMatcher.ofCode(
                 predicate,
@@ -199,39 +198,5 @@ public final class Matchers {
                 "not(" + matcher + ")",
                 message ->
                         matcher.match(message).isMatch() ? Match.missed(0.5, "is just that") : Match.found(Map.of()));
-    }
-
-    /**
-     * Returns the matcher of a text message with JSON in which a path leads to a value. It needs a
-     * {@link MatcherProvider} named {@code json}.
-     *
-     * @param path such as {@code $.op}
-     * @param value the value: a text, a number, a truth value
-     * @return the matcher
-     * @throws IllegalStateException if there is no such provider on the class path
-     */
-    public static MessageMatcher json(String path, Object value) {
-        return provided("json", path, value);
-    }
-
-    /**
-     * Returns a matcher of a {@link MatcherProvider}.
-     *
-     * @param name the provider's name
-     * @param arguments what it needs
-     * @return the matcher
-     * @throws IllegalStateException if there is no such provider on the class path
-     */
-    public static MessageMatcher provided(String name, Object... arguments) {
-        Map<String, MatcherProvider> providers = new LinkedHashMap<>();
-        ServiceLoader.load(MatcherProvider.class, MatcherProvider.class.getClassLoader())
-                .forEach(provider -> providers.putIfAbsent(provider.name(), provider));
-        MatcherProvider provider = providers.get(requireNonNull(name, "name must not be null"));
-        if (provider == null) {
-            throw new IllegalStateException("no MatcherProvider \"" + name + "\" is on the class path; there "
-                    + (providers.isEmpty() ? "is none" : "are " + providers.keySet())
-                    + ". Add the library that has it, or write message(\"…\", predicate)");
-        }
-        return provider.matcher(List.of(arguments));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on a message: an immutable value that prints as the Java that makes it. See {@link Matchers} for all there
- * are; a {@link MatcherProvider} can bring more.
+ * are; {@link #of} makes more.
  *
  * @since 1.0
  */
@@ -30,7 +30,7 @@ public final class MessageMatcher {
     }
 
     /**
-     * Returns a matcher, for a {@link MatcherProvider}.
+     * Returns a matcher of your own, or of a library.
      *
      * @param java the Java that makes it; matchers with the same Java are equal
      * @param names the names of the values that its matches have
@@ -38,6 +38,9 @@ public final class MessageMatcher {
      * @return the matcher
      */
     public static MessageMatcher of(String java, Set<String> names, Function<Message, Match> condition) {
+        requireNonNull(java, "java must not be null");
+        requireNonNull(names, "names must not be null");
+        requireNonNull(condition, "condition must not be null");
         return new MessageMatcher(java, java, names, true, condition);
     }
 
