@@ -37,6 +37,7 @@ public final class Handshake {
      */
     public static Handshake of(String target, Map<String, List<String>> headers) {
         requireNonNull(target, "target must not be null");
+        requireNonNull(headers, "headers must not be null");
         return new Handshake(target, HttpHeaders.copyOf(headers), 0, HttpHeaders.EMPTY);
     }
 
@@ -48,6 +49,7 @@ public final class Handshake {
      * @return a new handshake
      */
     public Handshake answered(int status, Map<String, List<String>> headers) {
+        requireNonNull(headers, "headers must not be null");
         return new Handshake(target, this.headers, status, HttpHeaders.copyOf(headers));
     }
 

@@ -30,6 +30,7 @@ public final class Match {
      * @return a match
      */
     public static Match found(Map<String, String> values) {
+        requireNonNull(values, "values must not be null");
         return new Match(true, values, 0, "");
     }
 
@@ -60,6 +61,7 @@ public final class Match {
      * @return the value, empty if there is none
      */
     public Optional<String> value(String name) {
+        requireNonNull(name, "name must not be null");
         return Optional.ofNullable(values.get(name));
     }
 

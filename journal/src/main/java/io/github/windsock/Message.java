@@ -51,6 +51,7 @@ public final class Message {
      * @return the message
      */
     public static Message binary(byte... bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         return binary(Payload.of(bytes));
     }
 
@@ -61,6 +62,7 @@ public final class Message {
      * @return the message
      */
     public static Message binary(ByteBuffer bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         return binary(Payload.of(bytes));
     }
 

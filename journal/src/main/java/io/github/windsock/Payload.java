@@ -48,6 +48,7 @@ public final class Payload {
      * @return the payload
      */
     public static Payload of(byte... bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         return adopt(bytes.clone());
     }
 
@@ -58,6 +59,7 @@ public final class Payload {
      * @return the payload
      */
     public static Payload of(ByteBuffer bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
         return adopt(copy);
@@ -81,6 +83,7 @@ public final class Payload {
      * @return the payload
      */
     public static Payload adopt(byte[] bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         return bytes.length == 0 ? EMPTY : new Payload(bytes, bytes.length, null);
     }
 
@@ -258,6 +261,7 @@ public final class Payload {
          * @return this builder
          */
         public Builder append(ByteBuffer part) {
+            requireNonNull(part, "part must not be null");
             ByteBuffer bytes = part.duplicate();
             size += bytes.remaining();
             if (size <= limit) {

@@ -111,6 +111,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(String url, String... protocols) {
+        requireNonNull(url, "url must not be null");
+        requireNonNull(protocols, "protocols must not be null");
         return construct(target(url), Request.checked(List.of(protocols)), null);
     }
 
@@ -124,6 +126,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(URI url, String... protocols) {
+        requireNonNull(url, "url must not be null");
+        requireNonNull(protocols, "protocols must not be null");
         return open(url.toString(), protocols);
     }
 
@@ -150,6 +154,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
      */
     public BrowserWebSocket open(URI url, Consumer<? super BrowserWebSocket> setUp) {
+        requireNonNull(url, "url must not be null");
+        requireNonNull(setUp, "setUp must not be null");
         return open(url.toString(), List.of(), setUp);
     }
 
@@ -164,6 +170,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
      */
     public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
+        requireNonNull(url, "url must not be null");
+        requireNonNull(protocols, "protocols must not be null");
         requireNonNull(setUp, "setUp must not be null");
         WebUrl target = target(url);
         List<String> offered = Request.checked(protocols);
@@ -504,6 +512,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it belongs to the handshake, or cannot be a header
          */
         public Builder header(String name, String value) {
+            requireNonNull(name, "name must not be null");
+            requireNonNull(value, "value must not be null");
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || value.matches("(?s).*[\\r\\n\\x00].*")) {
                 throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
                         + " section 5.5): its name is a token, and its value is on one line");

@@ -83,6 +83,8 @@ public final class SocketInspector {
      * @throws IllegalStateException if the socket is not open
      */
     public void sendFragments(Message message, int... sizes) {
+        requireNonNull(message, "message must not be null");
+        requireNonNull(sizes, "sizes must not be null");
         long bytes = 0;
         for (int size : sizes) {
             if (size < 0) {

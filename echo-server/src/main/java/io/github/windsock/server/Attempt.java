@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
@@ -97,6 +99,7 @@ public final class Attempt implements Party {
      * @throws IllegalArgumentException if the behavior does not open a connection at once
      */
     public ServerConnection accept(Behavior behavior) {
+        requireNonNull(behavior, "behavior must not be null");
         Plan plan = behavior.plan();
         boolean opens = plan.talks()
                 && plan.receive() instanceof HandshakeDecision.Accepted accepted
@@ -128,6 +131,7 @@ public final class Attempt implements Party {
      * @throws IllegalArgumentException if the behavior is {@code ask()} or takes turns
      */
     public void answer(Behavior behavior) {
+        requireNonNull(behavior, "behavior must not be null");
         Plan plan = behavior.plan();
         if (plan.receive() instanceof HandshakeDecision.Asked || plan.turn(0) != plan) {
             throw new IllegalArgumentException(behavior + " is no answer to one attempt");

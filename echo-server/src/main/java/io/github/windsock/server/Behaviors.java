@@ -67,6 +67,7 @@ public final class Behaviors {
      * @return a finite behavior
      */
     public static FiniteBehavior send(byte[] bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         return finite(Definitions.SEND, Arguments.of("bytes", Payload.of(bytes)));
     }
 
@@ -104,6 +105,8 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static EndlessBehavior push(Duration every, byte[] bytes) {
+        requireNonNull(every, "every must not be null");
+        requireNonNull(bytes, "bytes must not be null");
         return push(every, "bytes", Payload.of(bytes));
     }
 
@@ -135,6 +138,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
      */
     public static Behavior closeWith(int code, String reason) {
+        requireNonNull(reason, "reason must not be null");
         return open(Definitions.CLOSE_WITH, Arguments.of("code", code).plus("reason", wellFormed(reason)));
     }
 
@@ -174,6 +178,7 @@ public final class Behaviors {
      * @return an endless behavior
      */
     public static Behavior broadcast(String room) {
+        requireNonNull(room, "room must not be null");
         return broadcast(room, Audience.ALL);
     }
 
@@ -186,6 +191,8 @@ public final class Behaviors {
      * @see #broadcast(String)
      */
     public static Behavior broadcast(String room, Audience to) {
+        requireNonNull(room, "room must not be null");
+        requireNonNull(to, "to must not be null");
         return open(
                 Definitions.BROADCAST,
                 Arguments.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
@@ -212,6 +219,8 @@ public final class Behaviors {
      * @throws IllegalArgumentException if an action cannot be done on an open connection, or could never begin
      */
     public static Rules on(MessageMatcher matcher, Action... actions) {
+        requireNonNull(matcher, "matcher must not be null");
+        requireNonNull(actions, "actions must not be null");
         return Rules.NONE.on(matcher, actions);
     }
 
@@ -232,6 +241,7 @@ public final class Behaviors {
      * @return an action for {@link #on}
      */
     public static Reply reply(byte[] bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         return new Reply(new Reply.Literal(Message.binary(bytes)));
     }
 
@@ -278,6 +288,7 @@ public final class Behaviors {
      * @return the answer
      */
     public static Behavior redirect(String location) {
+        requireNonNull(location, "location must not be null");
         return redirect(location, 302);
     }
 
@@ -290,6 +301,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the status is out of its limits
      */
     public static Behavior redirect(String location, int status) {
+        requireNonNull(location, "location must not be null");
         return open(
                 Definitions.REDIRECT,
                 Arguments.of("location", wellFormed(location)).plus("status", status));
@@ -342,6 +354,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if there is none, or one of them takes turns itself
      */
     public static Turns inTurn(Behavior... behaviors) {
+        requireNonNull(behaviors, "behaviors must not be null");
         return Turns.of(List.of(behaviors));
     }
 

@@ -160,6 +160,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalArgumentException if the path does not begin with a slash or is no part of a URI
      */
     public URI uri(String path) {
+        requireNonNull(path, "path must not be null");
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException(
                     "path \"" + path + "\" does not begin with a slash; use \"/" + path + "\"");
@@ -246,6 +247,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalArgumentException if it is no path
      */
     public PathBehavior at(String pathTemplate) {
+        requireNonNull(pathTemplate, "pathTemplate must not be null");
         PathTemplate path = PathTemplate.of(pathTemplate);
         return new PathBehavior(pathTemplate, behavior -> {
             requireOpen();
@@ -388,6 +390,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @see #awaitConnection()
      */
     public ServerConnection awaitConnection(Duration timeout) {
+        requireNonNull(timeout, "timeout must not be null");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException(
                     "timeout " + Durations.format(timeout) + " is negative; zero only looks");
@@ -566,6 +569,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if there is none
          */
         public Builder hosts(String... hosts) {
+            requireNonNull(hosts, "hosts must not be null");
             if (hosts.length == 0) {
                 throw new IllegalArgumentException("hosts must name at least one address, such as 127.0.0.1");
             }
@@ -593,6 +597,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder timeout(Duration timeout) {
+            requireNonNull(timeout, "timeout must not be null");
             if (timeout.isZero() || timeout.isNegative()) {
                 throw new IllegalArgumentException("timeout " + timeout + " is not longer than zero");
             }
@@ -651,6 +656,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public Builder tls(ServerCertificate certificate, String... names) {
             requireNonNull(certificate, "certificate must not be null");
+            requireNonNull(names, "names must not be null");
             List<String> more = List.of(names);
             this.identity = () -> Identity.issued(certificate, more);
             return this;

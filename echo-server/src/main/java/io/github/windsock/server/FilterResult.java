@@ -63,6 +63,9 @@ public final class FilterResult {
      * @throws IllegalArgumentException if the status does not end a request
      */
     public static FilterResult answer(int status, Map<String, List<String>> headers, Payload body, String why) {
+        requireNonNull(headers, "headers must not be null");
+        requireNonNull(body, "body must not be null");
+        requireNonNull(why, "why must not be null");
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
         }

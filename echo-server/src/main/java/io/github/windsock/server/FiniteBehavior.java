@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A behavior that comes to an end of its own, after which another one can go on with the connection. If none does, the
  * connection stays open and the server silent.
@@ -20,6 +22,7 @@ public final class FiniteBehavior extends Behavior {
      * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened
      */
     public Behavior then(Behavior next) {
+        requireNonNull(next, "next must not be null");
         return of(BehaviorChain.of(plan(), next.plan()));
     }
 
@@ -31,6 +34,7 @@ public final class FiniteBehavior extends Behavior {
      * @throws IllegalArgumentException if the other one says how a connection is opened
      */
     public FiniteBehavior then(FiniteBehavior next) {
+        requireNonNull(next, "next must not be null");
         return new FiniteBehavior(BehaviorChain.of(plan(), next.plan()));
     }
 

@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -23,6 +25,7 @@ public final class Latency extends Trait {
      * @throws IllegalArgumentException if it is negative or longer than a day
      */
     public Latency jitter(Duration more) {
+        requireNonNull(more, "more must not be null");
         return new Latency(call().plus("jitter", more));
     }
 }

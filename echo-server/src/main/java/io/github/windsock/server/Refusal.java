@@ -25,6 +25,8 @@ public final class Refusal extends Behavior {
      * @throws IllegalArgumentException if HTTP does not allow the name or the value
      */
     public Refusal header(String name, String value) {
+        requireNonNull(name, "name must not be null");
+        requireNonNull(value, "value must not be null");
         Invocation call = (Invocation) plan();
         Headers before = call.args().has("header") ? (Headers) call.args().get("header") : Headers.NONE;
         return plus("header", before.add(requireNonNull(name, "name must not be null"), value));
@@ -37,6 +39,7 @@ public final class Refusal extends Behavior {
      * @return another refusal
      */
     public Refusal body(String text) {
+        requireNonNull(text, "text must not be null");
         return plus("body", ValueType.wellFormed(text));
     }
 
@@ -48,6 +51,7 @@ public final class Refusal extends Behavior {
      * @throws IllegalArgumentException if it is no number of whole seconds
      */
     public Refusal retryAfter(Duration time) {
+        requireNonNull(time, "time must not be null");
         return plus("retryAfter", time);
     }
 

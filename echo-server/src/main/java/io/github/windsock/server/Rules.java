@@ -39,6 +39,7 @@ public final class Rules extends Behavior {
      */
     public Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
+        requireNonNull(actions, "actions must not be null");
         return new Rules(book().plus(RulePlan.Rule.of(matcher, List.of(actions))));
     }
 
@@ -64,6 +65,7 @@ public final class Rules extends Behavior {
      *     open connection
      */
     public Behavior otherwise(Behavior behavior) {
+        requireNonNull(behavior, "behavior must not be null");
         return new OpenBehavior(book().otherwise(behavior.plan()));
     }
 }

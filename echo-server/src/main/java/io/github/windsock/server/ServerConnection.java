@@ -67,6 +67,7 @@ public final class ServerConnection implements Party {
      *     read
      */
     public void send(String text) {
+        requireNonNull(text, "text must not be null");
         session.send(Message.text(text), maxQueued);
     }
 
@@ -77,6 +78,7 @@ public final class ServerConnection implements Party {
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void send(byte[] bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         session.send(Message.binary(bytes), maxQueued);
     }
 
@@ -87,6 +89,7 @@ public final class ServerConnection implements Party {
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void send(ByteBuffer bytes) {
+        requireNonNull(bytes, "bytes must not be null");
         session.send(Message.binary(bytes), maxQueued);
     }
 
@@ -107,6 +110,7 @@ public final class ServerConnection implements Party {
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void ping(byte[] payload) {
+        requireNonNull(payload, "payload must not be null");
         if (payload.length > MAX_CONTROL_BYTES) {
             throw new IllegalArgumentException("payload is " + payload.length + " bytes; a ping holds at most "
                     + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
