@@ -25,7 +25,10 @@ class DifferencesTests {
         List<String> sees(RawPeer peer) throws IOException;
     }
 
-    private record Row(String what, Deed deed, String windsock, String jetty, String... headers) {
+    private record Row(String what, Deed deed, String windsock, String jetty, List<String> headers) {
+        Row(String what, Deed deed, String windsock, String jetty, String... headers) {
+            this(what, deed, windsock, jetty, List.of(headers));
+        }
 
         String line() {
             return "| " + what + " | `" + windsock + "` | `" + jetty + "` |";
@@ -155,7 +158,7 @@ class DifferencesTests {
     }
 
     private static String seen(Row row, EchoServer server) throws IOException {
-        try (RawPeer peer = new RawPeer(server, row.headers())) {
+        try (RawPeer peer = new RawPeer(server, row.headers().toArray(String[]::new))) {
             return String.join(", ", row.deed().sees(peer));
         }
     }

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
@@ -111,7 +112,7 @@ class HttpBesideTests {
     private static final class Named extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            response.write(true, ByteBuffer.wrap("mounted".getBytes()), callback);
+            response.write(true, ByteBuffer.wrap("mounted".getBytes(StandardCharsets.UTF_8)), callback);
             return true;
         }
     }

@@ -28,7 +28,7 @@ final class EntryJson {
         Event event = entry.event();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.sequence());
-        json.put("t", entry.time().toNanos() / 1000 / 1000.0);
+        json.put("t", entry.time().toNanos() / 1_000_000.0);
         ConnectionNumber.of(entry).ifPresent(number -> json.put("conn", number));
         json.put("kind", event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         entry.state().ifPresent(state -> json.put("state", state.name().toLowerCase(Locale.ROOT)));

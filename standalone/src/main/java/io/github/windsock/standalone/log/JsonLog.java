@@ -71,7 +71,7 @@ public final class JsonLog implements Follower.Reader {
             line.put("what", event.summary());
             line.put("detail", event.detail());
         }
-        if (line.get("event").equals("refused") && !event.why().isEmpty()) {
+        if ("refused".equals(line.get("event")) && !event.why().isEmpty()) {
             line.put("why", event.why());
         }
         write(line);

@@ -63,6 +63,7 @@ public final class StandardStreams {
     }
 
     /** Where the system says what a descriptor is, that decides; elsewhere, whether the JVM has a console. */
+    @SuppressWarnings("SystemConsoleNull") // since JDK 22 it says yes too often there, which costs no more than colors
     private static boolean isTerminal(int descriptor) {
         try {
             String what = Files.readSymbolicLink(DESCRIPTORS.resolve(String.valueOf(descriptor)))
