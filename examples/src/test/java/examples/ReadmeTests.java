@@ -25,7 +25,7 @@ class ReadmeTests {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/spring.md"})
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/start/spring.md"})
     void each_java_snippet_is_part_of_an_example(String readme) throws IOException {
         String examples = examples();
         List<String> snippets = blocks(readme, "java");

@@ -151,9 +151,9 @@ class ConsoleApiTests {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 send  | {"text":"welcome"}               | 81 7 welcome
-                send  | {"hex":"00 41"}                  | 82 2 \u0000A
+                send  | {"hex":"00 41"}                  | 82 2 \0A
                 ping  | {"text":"p"}                     | 89 1 p
-                close | {"code":3005,"reason":"bye"}     | 88 5 \u000b\u00bdbye
+                close | {"code":3005,"reason":"bye"}     | 88 5 \13½bye
                 close | {}                               | 88 0
                 """)
         void sends_what_is_asked_for(String command, String arguments, String frame) throws IOException {
