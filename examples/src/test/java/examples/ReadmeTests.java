@@ -8,6 +8,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,12 +25,20 @@ class ReadmeTests {
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
 
+    /** The pages whose Java is to be copied. */
+    private static final Pattern SHOWN = Pattern.compile("(README[^/]*|(start|guide)/[^/]*)\\.md$");
+
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/start/spring.md"})
-    void each_java_snippet_is_part_of_an_example(String readme) throws IOException {
+    @ValueSource(strings = {".", "docs/start", "docs/guide"})
+    void each_java_snippet_is_part_of_an_example(String folder) throws IOException {
         String examples = examples();
-        List<String> snippets = blocks(readme, "java");
-        assertTrue(snippets.size() >= 3, () -> "found only " + snippets.size() + " snippets");
+        List<String> snippets = new ArrayList<>();
+        try (Stream<Path> pages = Files.list(ROOT.resolve(folder))) {
+            for (Path page : pages.filter(it -> SHOWN.matcher(it.toString()).find()).toList()) {
+                snippets.addAll(blocks(ROOT.relativize(page).toString(), "java"));
+            }
+        }
+        assertTrue(snippets.size() >= 5, () -> "found only " + snippets.size() + " snippets in " + folder);
         for (String snippet : snippets) {
             assertTrue(examples.contains(squeezed(snippet)), () -> "in no example:\n" + snippet);
         }

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class BrowserPage implements Recorded, AutoCloseable {
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    private static final long SLICE_MILLIS = 20;
+    private static final int SLICES_WITHOUT_AN_END = 50;
 
     /** As long as a Close frame waits for a server that reads nothing, while the page is there. */
     private static final Duration NEVER_READS = Duration.ofSeconds(60);
@@ -324,8 +325,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     /**
      * Closes the page: its open sockets say 1001 to their servers, as when a user leaves a page, connecting ones give up.
-     * Waits until all have ended, as long as one does in each second, and 10 s in all; what is left then is dropped. A second
-     * call does nothing.
+     * Waits until all have ended, as long as one does in each second; what is left then is dropped. A second call does
+     * nothing.
      */
     @Override
     public void close() {
@@ -336,29 +337,30 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             left = List.copyOf(sockets);
         }
         left.forEach(BrowserWebSocket::leave);
-        long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
-        if (!awaitAllEnded(deadline)) {
+        if (!awaitAllEnded()) {
             left.forEach(socket -> socket.connection().abort("the page was closed"));
-            awaitAllEnded(deadline + LONGEST_CLOSE.toNanos());
+            awaitAllEnded();
         }
     }
 
-    /** Waits while sockets end, one each second at least: a thousand take their time on a busy machine. */
-    private boolean awaitAllEnded(long deadline) {
+    /**
+     * Waits while sockets end: a thousand take their time on a busy machine. A second is counted in slices, each of which
+     * begins when this thread has had its turn: where threads wait for theirs, the second is as much longer.
+     */
+    private boolean awaitAllEnded() {
         synchronized (lock) {
-            int left = Integer.MAX_VALUE;
-            long patience = deadline;
+            int left = sockets.size();
+            int slices = 0;
             while (!sockets.isEmpty() && !loop.isCurrentThread()) {
                 if (sockets.size() < left) {
                     left = sockets.size();
-                    patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+                    slices = 0;
                 }
-                long nanos = Math.min(deadline - System.nanoTime(), patience - System.nanoTime());
-                if (nanos <= 0) {
+                if (slices++ == SLICES_WITHOUT_AN_END) {
                     return false;
                 }
                 try {
-                    TimeUnit.NANOSECONDS.timedWait(lock, nanos);
+                    TimeUnit.MILLISECONDS.timedWait(lock, SLICE_MILLIS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return false;
