@@ -34,7 +34,8 @@ class ReadmeTests {
         String examples = examples();
         List<String> snippets = new ArrayList<>();
         try (Stream<Path> pages = Files.list(ROOT.resolve(folder))) {
-            for (Path page : pages.filter(it -> SHOWN.matcher(it.toString()).find()).toList()) {
+            for (Path page :
+                    pages.filter(it -> SHOWN.matcher(it.toString()).find()).toList()) {
                 snippets.addAll(blocks(ROOT.relativize(page).toString(), "java"));
             }
         }

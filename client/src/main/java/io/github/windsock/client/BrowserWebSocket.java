@@ -107,6 +107,7 @@ public final class BrowserWebSocket implements Party {
      *
      * @return {@code CONNECTING}, {@code OPEN}, {@code CLOSING} or {@code CLOSED}
      */
+    @Override
     public ReadyState readyState() {
         return ledger.readyState();
     }
@@ -387,6 +388,7 @@ public final class BrowserWebSocket implements Party {
      *
      * @return code and reason of the {@code close} event, empty before its listeners have run
      */
+    @Override
     public Optional<CloseStatus> closeStatus() {
         return ledger.closeStatus();
     }

@@ -34,6 +34,12 @@ class ClosingTests {
         });
     }
 
+    /** From now on the page's tasks wait. A run of its loop that is not over yet would take those that come meanwhile. */
+    private void hold() throws Exception {
+        thread.submit(() -> {}).get();
+        turn.acquire();
+    }
+
     @AfterEach
     void end() {
         turn.release();
@@ -55,7 +61,7 @@ class ClosingTests {
             buffered.add(socket.bufferedAmount());
             socket.inspect().ping(Payload.ofText("p"));
         });
-        turn.acquire();
+        hold();
         try (Peer peer = server.accept()) {
             peer.open().hex("810131 8805 03e8627965");
             Frame close = peer.read();
@@ -80,7 +86,7 @@ class ClosingTests {
     void a_server_that_has_accepted_a_page_that_is_gone_is_told() throws Exception {
         Trace trace = new Trace();
         BrowserWebSocket socket = held.open(server.url(), trace);
-        turn.acquire();
+        hold();
         try (Peer peer = server.accept()) {
             peer.open().hex("8900");
             assertEquals(10, peer.read().opcode()); // so the 101 has been read before

@@ -6,8 +6,9 @@ import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.Recorded;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
-public final class Attempt implements Party {
+public final class Attempt implements Recorded {
     private final PartyLog ledger;
     private final Entry entry;
     private volatile Handshake handshake;
@@ -38,9 +39,22 @@ public final class Attempt implements Party {
         this.handshake = handshake;
     }
 
-    @Override
-    public PartyLog ledger() {
+    /**
+     * Returns the name that the journal gives the attempt, and the connection that it becomes.
+     *
+     * @return such as {@code server#1}
+     */
+    public String name() {
+        return ledger.name();
+    }
+
+    PartyLog ledger() {
         return ledger;
+    }
+
+    @Override
+    public Journal journal() {
+        return ledger.journal();
     }
 
     /**

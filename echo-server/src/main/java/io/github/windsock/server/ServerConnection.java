@@ -54,6 +54,7 @@ public final class ServerConnection implements Party {
      *
      * @return {@code OPEN}, {@code CLOSING} from the first Close frame on, {@code CLOSED} at the end
      */
+    @Override
     public ReadyState readyState() {
         return ledger.readyState();
     }

@@ -6,12 +6,14 @@ import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Outcome;
-import io.github.windsock.journal.Party;
+import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.Recorded;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Assertions about attempts to connect. */
 final class AttemptAssertions {
@@ -61,19 +63,20 @@ final class AttemptAssertions {
     }
 
     static void assertRefused(int status, Attempt attempt) {
-        assertRefused(status, attempt, attempt, () -> Refusal.of(attempt));
+        assertRefused(status, attempt, null, attempt, () -> Refusal.of(attempt));
     }
 
     static void assertRefused(int status, BrowserWebSocket socket) {
-        assertRefused(status, socket, socket.ledger(), () -> Refusal.of(socket));
+        assertRefused(status, socket, socket.ledger(), socket.ledger(), () -> Refusal.of(socket));
     }
 
-    private static void assertRefused(int status, Party party, Object name, Supplier<Refusal> refusal) {
+    private static void assertRefused(
+            int status, Recorded where, @Nullable PartyLog on, Object name, Supplier<Refusal> refusal) {
         if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
             throw new IllegalArgumentException("status " + status + " is no answer that refuses; give one from "
                     + LOWEST_STATUS + " to " + HIGHEST_STATUS);
         }
-        Outcome<Boolean> outcome = party.journal().await(party.ledger(), () -> {
+        Outcome<Boolean> outcome = where.journal().await(on, () -> {
             Refusal actual = refusal.get();
             if (!actual.isFinal()) {
                 return Answer.pending();
@@ -82,7 +85,7 @@ final class AttemptAssertions {
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw Failure.of(
-                    party,
+                    where,
                     name + " was not refused with " + status,
                     status,
                     refusal.get().shown(),

@@ -65,7 +65,9 @@ class CachedContextsTests {
             assertEquals(
                     1,
                     server.attempts().stream()
-                            .filter(it -> it.ledger().peer().isPresent())
+                            .filter(it -> it.connection()
+                                    .filter(end -> end.ledger().peer().isPresent())
+                                    .isPresent())
                             .count());
             assertEquals(List.of(text), texts(journal));
         }

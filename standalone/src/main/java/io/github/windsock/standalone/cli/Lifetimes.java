@@ -110,9 +110,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     @Override
     public void missed(long count) {
         long now = clock.getAsLong();
-        server.attempts().stream()
-                .filter(attempt -> attempt.end().isEmpty())
-                .forEach(attempt -> begin(attempt.ledger().name()));
+        server.attempts().stream().filter(attempt -> attempt.end().isEmpty()).forEach(attempt -> begin(attempt.name()));
         lives.values().forEach(each -> each.last = now);
         for (ServerConnection connection : server.connections()) {
             String party = connection.ledger().name();
@@ -168,9 +166,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             lives.remove(party);
             connection.get().close(GOING_AWAY, why);
         } else {
-            server.attempts().stream()
-                    .filter(each -> each.ledger().name().equals(party))
-                    .forEach(Attempt::reset);
+            server.attempts().stream().filter(each -> each.name().equals(party)).forEach(Attempt::reset);
             lookAgain(party, MOMENT_NANOS);
         }
     }

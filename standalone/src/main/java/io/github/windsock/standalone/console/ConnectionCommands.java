@@ -63,7 +63,7 @@ final class ConnectionCommands {
 
     private Attempt pending() {
         return server.attempts().stream()
-                .filter(each -> ConnectionNumber.of(each.ledger().name()).orElse(0) == number)
+                .filter(each -> ConnectionNumber.of(each.name()).orElse(0) == number)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
     }
