@@ -44,7 +44,7 @@ class RoomTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.github.windsock.internal.transport..",
-                        "io.github.windsock.server.jetty..",
+                        "io.github.windsock.server.internal.connection..",
                         "io.github.windsock.client..",
                         "io.github.windsock.junit..",
                         "io.github.windsock.assertions..")

@@ -54,7 +54,7 @@ class RoomTests {
                 .resideInAnyPackage(
                         "org.eclipse.jetty..",
                         "io.github.windsock.internal..",
-                        "io.github.windsock.server.jetty..",
+                        "io.github.windsock.server.internal.connection..",
                         "org.slf4j..")
                 .check(WINDSOCK);
     }

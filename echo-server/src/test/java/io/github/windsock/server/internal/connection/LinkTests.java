@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

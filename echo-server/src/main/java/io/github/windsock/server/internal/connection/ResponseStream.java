@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.connection;
 
 import io.github.windsock.internal.transport.ByteConnection;
 import io.github.windsock.internal.transport.Outgoing;

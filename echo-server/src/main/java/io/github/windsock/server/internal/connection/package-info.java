@@ -8,6 +8,6 @@
  * control frames, and a Close frame that is never overtaken by the end of its connection.
  */
 @NullMarked
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.connection;
 
 import org.jspecify.annotations.NullMarked;

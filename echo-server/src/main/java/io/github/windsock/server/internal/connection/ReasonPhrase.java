@@ -1,4 +1,4 @@
-package io.github.windsock.server.jetty;
+package io.github.windsock.server.internal.connection;
 
 /** What people call a status (RFC 9110, section 15). */
 final class ReasonPhrase {
