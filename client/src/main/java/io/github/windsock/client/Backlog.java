@@ -13,14 +13,14 @@ final class Backlog {
 
     private final Object lock;
     private final PartyLog ledger;
-    private final Connection connection;
+    private final ClientConnection connection;
 
     // Guarded by the lock.
     private long bytes;
     private boolean paused;
 
     /** Creates an empty one, with the lock of the socket. */
-    Backlog(Object lock, PartyLog ledger, Connection connection) {
+    Backlog(Object lock, PartyLog ledger, ClientConnection connection) {
         this.lock = lock;
         this.ledger = ledger;
         this.connection = connection;

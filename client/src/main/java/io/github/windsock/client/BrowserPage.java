@@ -54,7 +54,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private final @Nullable String origin;
     private final @Nullable WebUrl base;
     private final Map<String, InetSocketAddress> aliases;
-    private final Connection.Limits limits;
+    private final ClientConnection.Limits limits;
     private final @Nullable SSLContext trust;
     private final List<Header> ownHeaders;
 
@@ -73,7 +73,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         ownHeaders = List.copyOf(builder.headers);
         aliases = Map.copyOf(builder.aliases);
         Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
-        limits = new Connection.Limits(
+        limits = new ClientConnection.Limits(
                 builder.handshakeTimeout, builder.closeTimeout, taking, builder.maxMessage, builder.compression);
         journal.addQueue(queued);
     }
@@ -232,7 +232,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     private void connect(BrowserWebSocket socket, WebUrl target, @Nullable InetSocketAddress alias) {
-        Connection connection = socket.connection();
+        ClientConnection connection = socket.connection();
         socket.connectsTo(alias == null ? target.effectivePort() : alias.getPort());
         if (alias != null) {
             connection.connect(List.of(alias));

@@ -56,7 +56,7 @@ public final class BrowserWebSocket implements Party {
     /** Guards what changes with the state, and all sending. */
     private final Object lock;
 
-    private final Connection connection;
+    private final ClientConnection connection;
     private final Backlog backlog;
     private volatile String protocol = "";
     private volatile String extensions = "";
@@ -73,7 +73,7 @@ public final class BrowserWebSocket implements Party {
             String origin,
             Request request,
             String key,
-            Connection.Limits limits,
+            ClientConnection.Limits limits,
             @Nullable ClientTls tls) {
         this.page = page;
         this.loop = loop;
@@ -82,7 +82,7 @@ public final class BrowserWebSocket implements Party {
         buffered = new BufferedAmount(loop);
         ledger = page.journal().openClient();
         lock = new Object();
-        connection = new Connection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
+        connection = new ClientConnection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
         backlog = new Backlog(lock, ledger, connection);
         ledger.attach(fences);
     }
@@ -435,7 +435,7 @@ public final class BrowserWebSocket implements Party {
         }
     }
 
-    Connection connection() {
+    ClientConnection connection() {
         return connection;
     }
 
@@ -469,7 +469,7 @@ public final class BrowserWebSocket implements Party {
     }
 
     /** Turns what the network does into tasks of the page's loop. */
-    private final class FromTheNetwork implements Connection.Page {
+    private final class FromTheNetwork implements ClientConnection.Page {
         @Override
         public void established(HttpAnswer answer, HandshakeCheck.Agreement agreement) {
             task(!openListeners.isEmpty(), listen -> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends a connection's frames in their order. What is large is encoded on another thread, see {@link Outbox}. */
 final class FrameSender {
     private final Outbox outbox;
-    private volatile @Nullable Link link;
+    private volatile @Nullable ByteStream link;
     private volatile @Nullable MessageDeflater deflater;
     private volatile FrameEncoder encoder = new FrameEncoder(Role.CLIENT, null);
     private volatile boolean ended;
@@ -20,7 +20,7 @@ final class FrameSender {
         outbox = new Outbox(lock, EventLoop.sharedThreads());
     }
 
-    void linkTo(Link connected) {
+    void linkTo(ByteStream connected) {
         link = connected;
     }
 
@@ -45,7 +45,7 @@ final class FrameSender {
     }
 
     private void write(ByteBuffer bytes, Runnable written) {
-        Link here = link;
+        ByteStream here = link;
         if (here != null) {
             here.write(bytes, written);
         }
@@ -59,7 +59,7 @@ final class FrameSender {
             if (used != null) {
                 used.close();
             }
-            Link here = link;
+            ByteStream here = link;
             if (here != null) {
                 here.end();
             }

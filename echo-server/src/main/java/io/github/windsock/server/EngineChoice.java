@@ -1,11 +1,11 @@
 package io.github.windsock.server;
 
 import io.github.windsock.journal.Failure;
+import io.github.windsock.server.internal.connection.TransportEngine;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import io.github.windsock.server.internal.engine.ServerEngine;
-import io.github.windsock.server.internal.connection.TransportEngine;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.ServiceLoader;

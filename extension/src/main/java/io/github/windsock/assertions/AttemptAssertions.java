@@ -63,21 +63,21 @@ final class AttemptAssertions {
     }
 
     static void assertRefused(int status, Attempt attempt) {
-        assertRefused(status, attempt, null, attempt, () -> Refusal.of(attempt));
+        assertRefused(status, attempt, null, attempt, () -> AttemptOutcome.of(attempt));
     }
 
     static void assertRefused(int status, BrowserWebSocket socket) {
-        assertRefused(status, socket, socket.ledger(), socket.ledger(), () -> Refusal.of(socket));
+        assertRefused(status, socket, socket.ledger(), socket.ledger(), () -> AttemptOutcome.of(socket));
     }
 
     private static void assertRefused(
-            int status, Recorded where, @Nullable PartyLog on, Object name, Supplier<Refusal> refusal) {
+            int status, Recorded where, @Nullable PartyLog on, Object name, Supplier<AttemptOutcome> refusal) {
         if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
             throw new IllegalArgumentException("status " + status + " is no answer that refuses; give one from "
                     + LOWEST_STATUS + " to " + HIGHEST_STATUS);
         }
         Outcome<Boolean> outcome = where.journal().await(on, () -> {
-            Refusal actual = refusal.get();
+            AttemptOutcome actual = refusal.get();
             if (!actual.isFinal()) {
                 return Answer.pending();
             }

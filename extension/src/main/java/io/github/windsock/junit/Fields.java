@@ -91,7 +91,7 @@ final class Fields {
     }
 
     private static void inject(Field field, @Nullable Object instance, ExtensionContext context) {
-        Connection connection = Connection.of(AnnotationSupport.findAnnotation(field, Connect.class));
+        ConnectOptions connection = ConnectOptions.of(AnnotationSupport.findAnnotation(field, Connect.class));
         boolean isConnected = AnnotationSupport.isAnnotated(field, Connect.class);
         InjectionPoint place = new InjectionPoint(field.getType(), connection, isConnected, field);
         if (Modifier.isFinal(field.getModifiers())) {

@@ -1,7 +1,7 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.client.BrowserPage;
-import io.github.windsock.junit.Connection.PageName;
+import io.github.windsock.junit.ConnectOptions.PageName;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.ServerWindow;

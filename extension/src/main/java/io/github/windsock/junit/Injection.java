@@ -34,13 +34,13 @@ final class Injection {
      * @param isConnected whether {@link Connect} stands there
      * @param where the parameter's method or constructor, or the field
      */
-    record InjectionPoint(Class<?> type, Connection connection, boolean isConnected, AnnotatedElement where) {
+    record InjectionPoint(Class<?> type, ConnectOptions connection, boolean isConnected, AnnotatedElement where) {
 
         static InjectionPoint of(ParameterContext parameter) {
             Optional<Connect> connect = parameter.findAnnotation(Connect.class);
             return new InjectionPoint(
                     parameter.getParameter().getType(),
-                    Connection.of(connect),
+                    ConnectOptions.of(connect),
                     connect.isPresent(),
                     parameter.getDeclaringExecutable());
         }
@@ -97,7 +97,7 @@ final class Injection {
                 return scope.server();
             }
             if (type == BrowserPage.class) {
-                return scope.page(Connection.PageName.DEFAULT);
+                return scope.page(ConnectOptions.PageName.DEFAULT);
             }
             if (ReadyClient.isOf(type)) {
                 return scope.connectReadyClient();

@@ -7,7 +7,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.client.javawebsocket.internal.ReadyClient;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.junit.Connection.PageName;
+import io.github.windsock.junit.ConnectOptions.PageName;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.net.InetAddress;
@@ -129,7 +129,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     }
 
     /** Opens a socket and, unless it is not wanted, waits until it is open. */
-    BrowserWebSocket connect(Connection connection) {
+    BrowserWebSocket connect(ConnectOptions connection) {
         BrowserWebSocket socket = page(connection.page())
                 .open(url(connection), connection.protocols().toArray(new String[0]));
         if (connection.open()) {
@@ -141,14 +141,14 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     /** Opens a client of Java-WebSocket, and waits until it is open. */
     synchronized Object connectReadyClient() {
         SSLContext trust = isSecure(server()) ? server().sslContext() : null;
-        URI uri = URI.create(url(Connection.of(Optional.empty())));
+        URI uri = URI.create(url(ConnectOptions.of(Optional.empty())));
         ReadyClient ready = ReadyClient.connect(journal, uri, server().port(), trust);
         readyClients.add(ready);
         assertReadyState(ReadyState.OPEN, ready.party());
         return ready.client();
     }
 
-    private String url(Connection connection) {
+    private String url(ConnectOptions connection) {
         if (connection.isForeign()) {
             return connection.url();
         }
@@ -160,7 +160,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
 
     /** Tells the story of a part of this scope's test. */
     void tell(ExtensionContext part, Optional<Throwable> end) {
-        Report.tell(part, end, configuration.timeline(), journal);
+        TimelineReport.tell(part, end, configuration.timeline(), journal);
     }
 
     /** Tells the story while it can still be told, then ends everything. */

@@ -10,9 +10,9 @@ import org.java_websocket.framing.PingFrame;
 /** Lends a client's pings to assertions that have to know that nothing more is under way. */
 final class PingSender implements FenceSender {
     private final WebSocketClient client;
-    private final Recording recording;
+    private final ClientRecording recording;
 
-    PingSender(WebSocketClient client, Recording recording) {
+    PingSender(WebSocketClient client, ClientRecording recording) {
         this.client = client;
         this.recording = recording;
     }

@@ -21,7 +21,7 @@ import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshake;
 
 /**
- * A draft that tells a {@link Recording} what passes through it, and changes nothing of it. The library makes a copy for each
+ * A draft that tells a {@link ClientRecording} what passes through it, and changes nothing of it. The library makes a copy for each
  * connection, and only copies see traffic.
  */
 final class RecordingDraft extends Draft_6455 {
@@ -32,7 +32,7 @@ final class RecordingDraft extends Draft_6455 {
     private static final Set<String> ENDINGS = Set.of(CLOSING, CLOSED);
 
     private final Journal journal;
-    private final Recording recording;
+    private final ClientRecording recording;
 
     /** What is left of the handshake, so that the library calls again when its {@code onOpen} has run. */
     private boolean heldBack;
@@ -48,10 +48,10 @@ final class RecordingDraft extends Draft_6455 {
     RecordingDraft(Journal journal, Draft_6455 settings) {
         super(settings.getKnownExtensions(), settings.getKnownProtocols(), settings.getMaxFrameSize());
         this.journal = journal;
-        this.recording = new Recording(journal, settings.getMaxFrameSize());
+        this.recording = new ClientRecording(journal, settings.getMaxFrameSize());
     }
 
-    Recording recording() {
+    ClientRecording recording() {
         return recording;
     }
 
@@ -121,7 +121,7 @@ final class RecordingDraft extends Draft_6455 {
         if (recording.takesFence(frame)) {
             return;
         }
-        Recording.Delivery delivery = recording.receives(frame);
+        ClientRecording.Delivery delivery = recording.receives(frame);
         try {
             super.processFrame(engine, frame);
         } finally {

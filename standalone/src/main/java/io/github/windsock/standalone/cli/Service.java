@@ -13,8 +13,8 @@ import io.github.windsock.standalone.http.Access;
 import io.github.windsock.standalone.http.ApiRoutes;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.DefaultTraits;
-import io.github.windsock.standalone.http.HttpReply;
 import io.github.windsock.standalone.http.Metrics;
+import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.http.RequestGate;
 import io.github.windsock.standalone.http.Site;
 import io.github.windsock.standalone.http.Target;
@@ -105,7 +105,7 @@ public final class Service implements AutoCloseable {
     }
 
     private FilterResult withoutConsole(FilteredRequest request, Target target) {
-        return HttpReply.refuse(403, program.texts().text(isWide() ? "api.off-network" : "api.off"));
+        return PageReply.refuse(403, program.texts().text(isWide() ? "api.off-network" : "api.off"));
     }
 
     private static String secret() {

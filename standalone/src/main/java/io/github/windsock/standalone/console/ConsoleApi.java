@@ -8,7 +8,7 @@ import io.github.windsock.server.FilterResult;
 import io.github.windsock.server.FilteredRequest;
 import io.github.windsock.standalone.http.ApiRoutes;
 import io.github.windsock.standalone.http.BehaviorDocs;
-import io.github.windsock.standalone.http.HttpReply;
+import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.http.Site;
 import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.log.ConnectionNumber;
@@ -65,16 +65,16 @@ public final class ConsoleApi implements ApiRoutes {
         Texts texts = Texts.of(Site.language(shake, target));
         EchoServer running = server.get();
         if (running == null) {
-            return HttpReply.refuse(503, texts.text("api.starting"));
+            return PageReply.refuse(503, texts.text("api.starting"));
         }
         if (!isToken(shake.header(TOKEN).orElse(""))) {
-            return HttpReply.refuse(403, texts.text("api.token"));
+            return PageReply.refuse(403, texts.text("api.token"));
         }
         return switch (request.method()) {
             case "GET" -> read(running, shake, target, texts);
             case "POST" -> write(running, shake, target, texts);
             default ->
-                HttpReply.status(405)
+                PageReply.status(405)
                         .header("Allow", "GET, POST")
                         .text(texts.text("api.method", Escaped.plain(request.method())))
                         .verdict();
@@ -101,7 +101,7 @@ public final class ConsoleApi implements ApiRoutes {
         if (connection.matches() && connection.group(2).equals("test")) {
             return test(running, Integer.parseInt(connection.group(1)), target, texts);
         }
-        return HttpReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
+        return PageReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
     }
 
     private static String wanted(Target target) {
@@ -110,12 +110,12 @@ public final class ConsoleApi implements ApiRoutes {
 
     private FilterResult events(Handshake shake, Texts texts) {
         if (feed.isFull()) {
-            return HttpReply.refuse(503, texts.text("api.full", EventFeed.MAX_FEEDS));
+            return PageReply.refuse(503, texts.text("api.full", EventFeed.MAX_FEEDS));
         }
         String last = shake.header("Last-Event-ID").orElse("");
         return FilterResult.handle(request -> feed.open(
                 request,
-                HttpReply.status(200)
+                PageReply.status(200)
                         .header("Content-Type", "text/event-stream")
                         .headers(),
                 last));
@@ -126,11 +126,11 @@ public final class ConsoleApi implements ApiRoutes {
                 .findFirst()
                 .filter(entry -> entry.sequence() == id)
                 .map(entry -> json(EntryJson.of(entry, Integer.MAX_VALUE)))
-                .orElseGet(() -> HttpReply.refuse(404, texts.text("api.forgotten")));
+                .orElseGet(() -> PageReply.refuse(404, texts.text("api.forgotten")));
     }
 
     private static FilterResult json(Object value) {
-        return HttpReply.status(200).body("application/json", Json.write(value)).verdict();
+        return PageReply.status(200).body("application/json", Json.write(value)).verdict();
     }
 
     private static FilterResult test(EchoServer running, int number, Target target, Texts texts) {
@@ -139,23 +139,23 @@ public final class ConsoleApi implements ApiRoutes {
                 .toList();
         Optional<Recording> recording = Recording.of(entries);
         if (recording.isEmpty()) {
-            return HttpReply.refuse(404, texts.text("api.no-beginning", number));
+            return PageReply.refuse(404, texts.text("api.no-beginning", number));
         }
         String url = running.uri().getScheme() + "://localhost:" + running.port();
         return switch (wanted(target)) {
             case "junit" ->
-                HttpReply.status(200)
+                PageReply.status(200)
                         .text(new JUnitSnippet(number, recording.get(), texts).write())
                         .verdict();
             case "js" ->
-                HttpReply.status(200)
+                PageReply.status(200)
                         .text(ClientSnippets.javascript(url, recording.get()))
                         .verdict();
             case "wscat" ->
-                HttpReply.status(200)
+                PageReply.status(200)
                         .text(ClientSnippets.wscat(url, recording.get()))
                         .verdict();
-            default -> HttpReply.refuse(400, texts.text("api.as", "junit, js, wscat"));
+            default -> PageReply.refuse(400, texts.text("api.as", "junit, js, wscat"));
         };
     }
 
@@ -163,10 +163,10 @@ public final class ConsoleApi implements ApiRoutes {
         Matcher connection = CONNECTION.matcher(target.path());
         String type = shake.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json")) {
-            return HttpReply.refuse(415, texts.text("api.type"));
+            return PageReply.refuse(415, texts.text("api.type"));
         }
         if (!connection.matches()) {
-            return HttpReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
+            return PageReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
         }
         ConnectionCommands commands =
                 new ConnectionCommands(running, Integer.parseInt(connection.group(1)), new BehaviorDocs(texts), texts);
@@ -177,11 +177,11 @@ public final class ConsoleApi implements ApiRoutes {
     private static FilterResult done(ConnectionCommands commands, String command, Payload body, Texts texts) {
         try {
             commands.run(command, JsonReader.readObject(new String(body.toByteArray(), StandardCharsets.UTF_8)));
-            return HttpReply.status(204).verdict();
+            return PageReply.status(204).verdict();
         } catch (IllegalArgumentException e) {
-            return HttpReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
+            return PageReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
         } catch (IllegalStateException e) {
-            return HttpReply.refuse(409, Escaped.whole(String.valueOf(e.getMessage())));
+            return PageReply.refuse(409, Escaped.whole(String.valueOf(e.getMessage())));
         }
     }
 }

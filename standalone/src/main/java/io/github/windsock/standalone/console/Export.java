@@ -6,7 +6,7 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.FilterResult;
-import io.github.windsock.standalone.http.HttpReply;
+import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.log.ConnectionNumber;
 import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
@@ -32,17 +32,17 @@ final class Export {
     FilterResult as(String form, Texts texts) {
         return switch (form) {
             case "text" ->
-                HttpReply.status(200)
+                PageReply.status(200)
                         .text(journal.timeline().toString().stripTrailing())
                         .verdict();
             case "json" -> json(entries());
             case "har" -> json(har());
-            default -> HttpReply.refuse(400, texts.text("api.as", "text, json, har"));
+            default -> PageReply.refuse(400, texts.text("api.as", "text, json, har"));
         };
     }
 
     private static FilterResult json(Object value) {
-        return HttpReply.status(200).body("application/json", Json.write(value)).verdict();
+        return PageReply.status(200).body("application/json", Json.write(value)).verdict();
     }
 
     private Map<String, Object> entries() {

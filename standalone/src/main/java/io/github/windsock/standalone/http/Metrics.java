@@ -39,7 +39,7 @@ public final class Metrics implements Follower.Reader {
     }
 
     FilterResult reply(int connections) {
-        return HttpReply.status(200)
+        return PageReply.status(200)
                 .body(
                         "text/plain",
                         counter("attempts", "Attempts to connect.", attempts.sum())

@@ -78,19 +78,19 @@ public final class RequestGate implements RequestFilter {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {
-            return HttpReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
+            return PageReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
         }
     }
 
     private FilterResult checked(FilteredRequest request) {
         Handshake shake = request.handshake();
         if (size(shake) > MAX_HEADER_BYTES) {
-            return HttpReply.refuse(431, texts.text("http.headers", size(shake), MAX_HEADER_BYTES));
+            return PageReply.refuse(431, texts.text("http.headers", size(shake), MAX_HEADER_BYTES));
         }
         Optional<String> host = access.foreignHost(shake);
         if (host.isPresent()) {
             metrics.refused();
-            return HttpReply.refuse(403, texts.text("http.host", Escaped.plain(host.get())));
+            return PageReply.refuse(403, texts.text("http.host", Escaped.plain(host.get())));
         }
         Target target = Target.of(shake.target());
         return request.isAttempt() ? attempt(request, target) : plain(request, target);
@@ -135,7 +135,7 @@ public final class RequestGate implements RequestFilter {
 
     private FilterResult full(String sentence) {
         metrics.refused();
-        return HttpReply.status(503)
+        return PageReply.status(503)
                 .header("Retry-After", "1")
                 .text(sentence)
                 .because(sentence)
@@ -144,7 +144,7 @@ public final class RequestGate implements RequestFilter {
 
     private FilterResult refused(int status, String sentence) {
         metrics.refused();
-        return HttpReply.refuse(status, sentence);
+        return PageReply.refuse(status, sentence);
     }
 
     private FilterResult unknown(Target target) {
@@ -170,7 +170,7 @@ public final class RequestGate implements RequestFilter {
         }
         String method = request.method();
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            return HttpReply.status(405)
+            return PageReply.status(405)
                     .header("Allow", "GET, HEAD")
                     .text(texts.text("http.method", Escaped.plain(method)))
                     .verdict();
@@ -186,7 +186,7 @@ public final class RequestGate implements RequestFilter {
     }
 
     private FilterResult health() {
-        return HttpReply.status(200)
+        return PageReply.status(200)
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .body("application/json", "{\"status\":\"ok\",\"version\":" + Json.write(rules.version()) + "}")
@@ -206,6 +206,6 @@ public final class RequestGate implements RequestFilter {
         }
         return known
                 ? site.help(request)
-                : HttpReply.status(404).text(noSuchPath(target)).verdict();
+                : PageReply.status(404).text(noSuchPath(target)).verdict();
     }
 }

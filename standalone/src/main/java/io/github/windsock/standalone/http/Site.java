@@ -54,7 +54,7 @@ public final class Site {
     /** Returns the file at a path, if one of the page's is there. */
     Optional<FilterResult> file(String path) {
         return Optional.ofNullable(FILES.get(path))
-                .map(type -> HttpReply.status(200)
+                .map(type -> PageReply.status(200)
                         .header("Cache-Control", "no-cache")
                         .body(type, load(path.substring("/assets/".length())))
                         .verdict());
@@ -81,7 +81,7 @@ public final class Site {
             String value = values.get(key);
             return Matcher.quoteReplacement(value == null ? escape(texts.text(key)) : value);
         });
-        return HttpReply.status(known ? 200 : 404)
+        return PageReply.status(known ? 200 : 404)
                 .header("Content-Language", texts.language())
                 .header("Vary", "Accept, Accept-Language")
                 .body("text/html", html)
@@ -92,7 +92,7 @@ public final class Site {
     FilterResult help(FilteredRequest request) {
         Texts texts = Texts.of(
                 language(request.handshake(), Target.of(request.handshake().target())));
-        return HttpReply.status(200)
+        return PageReply.status(200)
                 .header("Vary", "Accept, Accept-Language")
                 .text(texts.text("http.help", base(request)) + "\n\n" + Cheatsheet.text(docs.apply(texts), texts))
                 .verdict();

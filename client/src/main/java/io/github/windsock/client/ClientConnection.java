@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bytes are read on the transport's thread. What is sent is sent by its caller, under the socket's lock, unless it is large.
  */
-final class Connection implements Link.Handler {
+final class ClientConnection implements ByteStream.Handler {
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
 
     /** Nobody but a test looks at the body of a refusal, and a server may never end it. */
@@ -66,7 +66,7 @@ final class Connection implements Link.Handler {
     // Written under the lock.
     private int port;
     private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
-    private volatile @Nullable Link link;
+    private volatile @Nullable ByteStream link;
     private @Nullable Runnable timer; // stops it
     private volatile @Nullable Connector connector;
     private boolean opened;
@@ -115,7 +115,7 @@ final class Connection implements Link.Handler {
      */
     record Limits(Duration handshake, Duration closing, Duration taking, int message, boolean deflate) {}
 
-    Connection(
+    ClientConnection(
             Object lock,
             Limits limits,
             Request request,
@@ -140,7 +140,7 @@ final class Connection implements Link.Handler {
                 return;
             }
             addresses = candidates.iterator();
-            connector = Connector.lease(Connection::mark);
+            connector = Connector.lease(ClientConnection::mark);
             startTimer(limits.handshake, () -> giveUp("the server did not answer the handshake", limits.handshake));
         }
         connectNext();
@@ -156,7 +156,7 @@ final class Connection implements Link.Handler {
             if (!abandoned && !over && here != null) {
                 InetSocketAddress next = addresses.next();
                 port = next.getPort();
-                link = TransportLink.connect(here, next, tls, this);
+                link = TransportStream.connect(here, next, tls, this);
                 return;
             }
         }
@@ -235,7 +235,7 @@ final class Connection implements Link.Handler {
 
     /** Stops or resumes reading from the server. */
     void pauseReading(boolean pause) {
-        Link here = link;
+        ByteStream here = link;
         if (here != null) {
             here.pauseReading(pause);
         }
@@ -302,7 +302,7 @@ final class Connection implements Link.Handler {
      */
     boolean abandon() {
         abandoned = true;
-        Link here = link;
+        ByteStream here = link;
         Connector io = connector;
         if (opened && io != null) {
             CloseStatus goingAway = new CloseStatus(1001, "");
@@ -317,7 +317,7 @@ final class Connection implements Link.Handler {
 
     void abort(String why) {
         closing.abandon(why);
-        Link here = link;
+        ByteStream here = link;
         if (here != null) {
             here.abort(true);
         }
@@ -326,7 +326,7 @@ final class Connection implements Link.Handler {
     // What the link says, on the transport's thread.
 
     @Override
-    public void connected(Link connected) {
+    public void connected(ByteStream connected) {
         synchronized (lock) {
             link = connected;
             if (!over) {

@@ -17,11 +17,11 @@ import org.junit.platform.commons.JUnitException;
 import org.opentest4j.TestAbortedException;
 
 /** Tells the story of a test: under its failure, as a file beside its report, and to who wants to read all of them. */
-final class Report {
+final class TimelineReport {
 
     private static final String DIRECTORY = "windsock";
 
-    private Report() {}
+    private TimelineReport() {}
 
     /** Tells it of a test or class that ends in that way; one that was aborted has not failed. */
     static void tell(ExtensionContext context, Optional<Throwable> end, TimelineMode mode, Journal journal) {
@@ -65,7 +65,7 @@ final class Report {
 
     /** Once in a run: what is wrong with one test's folder is wrong with all. */
     private static @Nullable Path warn(Exception why, ExtensionContext context) {
-        Scopes.store(context.getRoot()).getOrComputeIfAbsent(Report.class, key -> {
+        Scopes.store(context.getRoot()).getOrComputeIfAbsent(TimelineReport.class, key -> {
             Throwable cause = why.getCause() == null ? why : why.getCause();
             System.getLogger("io.github.windsock")
                     .log(

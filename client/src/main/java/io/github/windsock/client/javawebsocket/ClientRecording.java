@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one connection of a client into the journal. What the server sends comes on the client's reading thread; what the
  * client sends, and its end, on any.
  */
-final class Recording {
+final class ClientRecording {
     private final Journal journal;
     private final FrameScanner scanner = new FrameScanner();
     private final MessageCollector incoming;
@@ -65,7 +65,7 @@ final class Recording {
         void close();
     }
 
-    Recording(Journal journal, int maxMessage) {
+    ClientRecording(Journal journal, int maxMessage) {
         this.journal = journal;
         this.incoming = new MessageCollector(maxMessage);
     }

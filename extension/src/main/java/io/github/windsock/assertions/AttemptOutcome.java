@@ -15,18 +15,18 @@ import java.util.Optional;
  * @param isFinal whether it stays as it is
  * @param why what else explains it, may be empty
  */
-record Refusal(int status, String shown, boolean isFinal, String why) {
+record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
     private static final int ACCEPTED = 101;
-    private static final Refusal OPENED = new Refusal(0, "101, accepted", true, "");
-    private static final Refusal PENDING = new Refusal(0, "no answer", false, "");
+    private static final AttemptOutcome OPENED = new AttemptOutcome(0, "101, accepted", true, "");
+    private static final AttemptOutcome PENDING = new AttemptOutcome(0, "no answer", false, "");
 
-    static Refusal of(Attempt attempt) {
+    static AttemptOutcome of(Attempt attempt) {
         int status = attempt.handshake().status();
         return status == 0 ? PENDING : status == ACCEPTED ? OPENED : answered(status, "");
     }
 
     /** A refused socket has its whole answer, body included, when it is closed. */
-    static Refusal of(BrowserWebSocket socket) {
+    static AttemptOutcome of(BrowserWebSocket socket) {
         if (socket.readyState() == ReadyState.OPEN
                 || socket.ledger().handledStates().contains(ReadyState.OPEN)) {
             return OPENED;
@@ -34,17 +34,19 @@ record Refusal(int status, String shown, boolean isFinal, String why) {
         if (!socket.ledger().isOver()) {
             return PENDING;
         }
-        String why = socket.ledger().closing().map(Refusal::why).orElse("");
+        String why = socket.ledger().closing().map(AttemptOutcome::why).orElse("");
         Optional<HttpAnswer> answer = socket.inspect().answer();
         if (answer.isEmpty()) {
-            return new Refusal(0, "no answer", true, why);
+            return new AttemptOutcome(0, "no answer", true, why);
         }
         int status = answer.get().status();
-        return status == ACCEPTED ? new Refusal(0, "101, not as it has to be", true, why) : answered(status, why);
+        return status == ACCEPTED
+                ? new AttemptOutcome(0, "101, not as it has to be", true, why)
+                : answered(status, why);
     }
 
-    private static Refusal answered(int status, String why) {
-        return new Refusal(status, String.valueOf(status), true, why);
+    private static AttemptOutcome answered(int status, String why) {
+        return new AttemptOutcome(status, String.valueOf(status), true, why);
     }
 
     private static String why(Entry end) {

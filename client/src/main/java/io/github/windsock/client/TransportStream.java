@@ -11,21 +11,21 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A link on a connection of the transport's. */
-final class TransportLink implements Link, BoundPort.Acceptor, ByteConnection.Handler {
+final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConnection.Handler {
     private final Handler handler;
     private volatile @Nullable ByteConnection connection;
     private volatile Runnable giveUp = () -> {};
     private volatile boolean aborted;
     private volatile boolean paused;
 
-    private TransportLink(Handler handler) {
+    private TransportStream(Handler handler) {
         this.handler = handler;
     }
 
     /** Begins to connect: the handler is told that it is done, or of the end, on the transport's thread. */
-    static TransportLink connect(
+    static TransportStream connect(
             Connector connector, InetSocketAddress address, @Nullable ClientTls tls, Handler handler) {
-        TransportLink link = new TransportLink(handler);
+        TransportStream link = new TransportStream(handler);
         link.giveUp = connector.connect(address, tls, link);
         if (link.aborted) {
             link.giveUp.run();

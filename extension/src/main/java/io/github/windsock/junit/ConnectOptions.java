@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where and how an injected socket connects: {@link Connect}, or its defaults. */
-record Connection(String path, String url, List<String> protocols, PageName page, boolean open) {
+record ConnectOptions(String path, String url, List<String> protocols, PageName page, boolean open) {
 
-    private static final Connection DEFAULT = new Connection("/", "", List.of(), PageName.DEFAULT, true);
+    private static final ConnectOptions DEFAULT = new ConnectOptions("/", "", List.of(), PageName.DEFAULT, true);
 
     /** A page has one set of headers, so they are part of what tells pages apart. */
     record PageName(String name, List<String> headers) {
@@ -20,8 +20,8 @@ record Connection(String path, String url, List<String> protocols, PageName page
         }
     }
 
-    static Connection of(Optional<Connect> connect) {
-        return connect.map(it -> new Connection(
+    static ConnectOptions of(Optional<Connect> connect) {
+        return connect.map(it -> new ConnectOptions(
                         it.path(),
                         it.url(),
                         List.of(it.protocols()),

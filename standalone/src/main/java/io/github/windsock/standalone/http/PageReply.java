@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes HTTP answers, each with the headers that keep what is in them from doing harm. */
-public final class HttpReply {
+public final class PageReply {
     /** The page runs its own files only, connects to its own server only, and never parses text as HTML. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -18,7 +18,7 @@ public final class HttpReply {
     private Payload body = Payload.EMPTY;
     private String why = "";
 
-    private HttpReply(int status) {
+    private PageReply(int status) {
         this.status = status;
         header("Content-Security-Policy", POLICY);
         header("X-Content-Type-Options", "nosniff");
@@ -28,26 +28,26 @@ public final class HttpReply {
         header("Cache-Control", "no-store");
     }
 
-    public static HttpReply status(int status) {
-        return new HttpReply(status);
+    public static PageReply status(int status) {
+        return new PageReply(status);
     }
 
-    public HttpReply header(String name, String value) {
+    public PageReply header(String name, String value) {
         headers.put(name, List.of(value));
         return this;
     }
 
-    public HttpReply body(String type, String text) {
+    public PageReply body(String type, String text) {
         body = Payload.ofText(text);
         return header("Content-Type", type + "; charset=utf-8");
     }
 
-    public HttpReply text(String text) {
+    public PageReply text(String text) {
         return body("text/plain", text + "\n");
     }
 
     /** Says for the log why somebody was turned away. */
-    public HttpReply because(String reason) {
+    public PageReply because(String reason) {
         why = reason;
         return this;
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes to the server and back: TCP, or TLS on it. */
-interface Link {
+interface ByteStream {
     /** Takes the buffer over and writes it, now if that does not block, else when the server reads. */
     void write(ByteBuffer bytes, Runnable written);
 
@@ -21,7 +21,7 @@ interface Link {
     /** What comes from the other end; called on the I/O loop, one call at a time. */
     interface Handler {
         /** The stream is ready for bytes, and nothing has been read from it. Maybe on the thread that connects. */
-        void connected(Link link);
+        void connected(ByteStream link);
 
         /** Bytes came; the buffer is only lent. */
         void received(ByteBuffer bytes);
