@@ -47,6 +47,7 @@ class LockTests {
         @Test
         void a_test_without_the_annotation_takes_the_lock_by_its_key() {
             assertAllPass(42, ByHand.class, ByAnnotation.class);
+            EchoServer.shared("lock-tests by hand").close();
         }
     }
 
