@@ -124,6 +124,23 @@ class RequestLimitsTests {
     }
 
     @Test
+    void a_connection_that_is_over_makes_room_for_another() throws IOException {
+        restart("--max-connections", "1");
+        for (int i = 0; i < 100; i++) {
+            try (RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write(RawHttpClient.upgrade("/") + "\r\n");
+                assertEquals("101 Switching Protocols", status(client.readHead()), "number " + (i + 1));
+
+                if (i % 2 == 0) {
+                    client.write((byte) 0x88, (byte) 0x80, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+                }
+                client.socket().shutdownOutput();
+                client.readAll(); // to the end of the server's side
+            }
+        }
+    }
+
+    @Test
     void the_257th_connection_gets_503_and_the_first_ones_stay() throws IOException {
         List<RawHttpClient> open = new ArrayList<>();
         try {

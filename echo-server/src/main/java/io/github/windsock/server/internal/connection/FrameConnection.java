@@ -23,6 +23,7 @@ final class FrameConnection implements ByteConnection.Handler, Link {
     private final @Nullable MessageInflater inflater;
     private final FrameReader reader;
     private final FrameWriter writer;
+    private final Runnable left;
 
     // Only the engine's thread uses these.
     private boolean opened;
@@ -35,9 +36,11 @@ final class FrameConnection implements ByteConnection.Handler, Link {
             ByteConnection connection,
             long maxMessageSize,
             @Nullable PerMessageDeflate deflation,
-            Link.Listener listener) {
+            Link.Listener listener,
+            Runnable left) {
         this.connection = connection;
         this.listener = listener;
+        this.left = left;
         this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
         this.reader = new FrameReader(Role.SERVER, maxMessageSize, CloseCodes.DEFINED, inflater);
         this.writer = new FrameWriter(connection, deflation == null ? null : deflation.newDeflater(Role.SERVER));
@@ -106,6 +109,7 @@ final class FrameConnection implements ByteConnection.Handler, Link {
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
+        left.run(); // first: whoever hears of the end may come again
         writer.close();
         if (inflater != null) {
             inflater.close();

@@ -291,7 +291,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public Link prepare(Link.Listener listener) {
-        FrameConnection link = new FrameConnection(connection, port.maxMessageSize(), deflation, listener);
+        FrameConnection link = new FrameConnection(
+                connection, port.maxMessageSize(), deflation, listener, () -> port.left(this));
         frames = link;
         return link;
     }
