@@ -37,7 +37,7 @@ public final class Behaviors {
      * @return the behavior {@code echo()}
      */
     public static EndlessBehavior echo() {
-        return new EndlessBehavior(EchoConversation.PLAIN);
+        return new EndlessBehavior(EchoDefinition.PLAIN);
     }
 
     /**

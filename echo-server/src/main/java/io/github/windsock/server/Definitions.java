@@ -8,15 +8,29 @@ import static io.github.windsock.server.BehaviorDefinition.Role.TRAIT;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.server.internal.conversation.BroadcastConversation;
+import io.github.windsock.server.internal.conversation.CloseConversation;
+import io.github.windsock.server.internal.conversation.CompressingOutput;
+import io.github.windsock.server.internal.conversation.CutConversation;
+import io.github.windsock.server.internal.conversation.DelayedOutput;
+import io.github.windsock.server.internal.conversation.FragmentingOutput;
+import io.github.windsock.server.internal.conversation.FrameOutput;
+import io.github.windsock.server.internal.conversation.HandshakeJson;
+import io.github.windsock.server.internal.conversation.LimitConversation;
+import io.github.windsock.server.internal.conversation.MessageSource;
+import io.github.windsock.server.internal.conversation.Pinger;
+import io.github.windsock.server.internal.conversation.PushConversation;
+import io.github.windsock.server.internal.conversation.SendConversation;
+import io.github.windsock.server.internal.conversation.SilentConversation;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
 import io.github.windsock.server.internal.engine.Ability;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** The one table of all behaviors and traits: names, parameters, limits, and what they do. */
 final class Definitions {
-    static final String TIMES = "how many messages, without it for ever";
-
-    static final BehaviorDefinition ECHO = EchoConversation.ROW; // stands there, since most servers need no other one
+    static final BehaviorDefinition ECHO = EchoDefinition.ROW; // stands there, since most servers need no other one
 
     static final BehaviorDefinition SILENT = BehaviorDefinition.of(
                     LAST, "silent", "Takes every message and sends none.")
@@ -31,11 +45,16 @@ final class Definitions {
                     ENDLESS, "push", "Sends a message at once and then again and again, whatever the client does.")
             .needs("every", ValueType.DURATION, "the time from one message to the next")
             .between(1, BehaviorDefinition.Builder.DAY_MILLIS)
-            .may(Invocation.TIMES, ValueType.COUNT, TIMES)
+            .may(Invocation.TIMES, ValueType.COUNT, Invocation.TIMES_SUMMARY)
             .oneOf("text", ValueType.TEXT, "what to send, as text")
             .oneOf("template", ValueType.TEMPLATE, "what to send, as text in which ${n} counts from 1")
             .oneOf("bytes", ValueType.BYTES, "what to send, as binary")
-            .row("push?every=1s&times=3&text=tick", (Effect.Talk) (args, scene) -> new PushConversation(scene, args));
+            .row("push?every=1s&times=3&text=tick", (Effect.Talk) (args, scene) -> new PushConversation(
+                    scene,
+                    args.duration("every"),
+                    args.numberOrEndless(Invocation.TIMES),
+                    pushed(args),
+                    new Invocation(Definitions.PUSH, args).toString()));
 
     static final BehaviorDefinition CLOSE_WITH = BehaviorDefinition.of(
                     LAST, "closeWith", "Closes with a code and a reason.")
@@ -93,7 +112,7 @@ final class Definitions {
             .takes("room", ValueType.NAME, "the room", "lobby")
             .takes("to", ValueType.AUDIENCE, "who gets a message: all, or all but the sender", "all")
             .row("broadcast?room=lobby", (Effect.Talk)
-                    (args, scene) -> new BroadcastConversation(scene, args.text("room"), (Audience) args.get("to")));
+                    (args, scene) -> new BroadcastConversation(scene, args.text("room"), args.get("to") == Audience.ALL));
 
     static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "headers", "Sends the handshake as one text, in JSON.")
@@ -125,7 +144,11 @@ final class Definitions {
                     TRAIT, "latency", "Sends everything late, in order.")
             .needs("time", ValueType.DURATION, "how late")
             .may("jitter", ValueType.DURATION, "at most how much sooner or later, by chance")
-            .row("echo?latency=80ms&jitter=20ms", (Effect.Changes) DelayedOutput::begin);
+            .row("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, scene) -> DelayedOutput.begin(
+                    args.duration("time"),
+                    args.has("jitter") ? args.duration("jitter") : Duration.ZERO,
+                    inner,
+                    scene));
 
     static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
                     TRAIT, "fragment", "Sends every message in frames of a size.")
@@ -205,7 +228,19 @@ final class Definitions {
         return one == other || (subprotocols.contains(one) && subprotocols.contains(other));
     }
 
-    static Message message(Arguments args) {
+    private static MessageSource pushed(Arguments args) {
+        if (args.find("text") instanceof TextSource code) {
+            return MessageSource.code(n -> Message.text(code.code().apply(n)));
+        }
+        if (args.has("template")) {
+            Template template = (Template) args.get("template");
+            return MessageSource.of(n -> Message.text(template.fill(name -> Integer.toString(n))));
+        }
+        Message message = message(args);
+        return MessageSource.of(n -> message);
+    }
+
+    private static Message message(Arguments args) {
         return args.has("bytes") ? Message.binary(args.payload("bytes")) : Message.text(args.text("text"));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.journal.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;

@@ -1,5 +1,9 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.Starter;
+
 /** What a row of the table does. */
 sealed interface Effect {
 

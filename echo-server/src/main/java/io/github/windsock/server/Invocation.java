@@ -3,6 +3,10 @@ package io.github.windsock.server;
 import io.github.windsock.server.BehaviorCatalog.Parameter;
 import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.PauseConversation;
+import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +15,7 @@ import java.util.StringJoiner;
 /** A behavior or trait of the table with its values. */
 record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
     static final String TIMES = "times";
+    static final String TIMES_SUMMARY = "how many messages, without it for ever";
 
     /** Holds the values to their limits. */
     static Invocation of(BehaviorDefinition row, Arguments args) {

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTra
         return role() != Role.ANSWER;
     }
 
-    /** Returns whether it comes to an end of its own. */
+    @Override
     default boolean isFinite() {
         return role() == Role.FINITE;
     }

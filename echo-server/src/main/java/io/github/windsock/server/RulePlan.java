@@ -5,6 +5,9 @@ import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.RuleConversation;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,18 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
                 throw new IllegalArgumentException(behavior + " cannot limit messages as an action of " + rule
                         + ": it is the rules that read them; give the limit to the whole, on(..).with(limit(..))");
             }
+        }
+
+        RuleConversation.Rule script() {
+            List<RuleConversation.Step> steps = actions.stream().map(Rule::step).toList();
+            return new RuleConversation.Rule(
+                    matcher, steps, isLimited() ? times : Integer.MAX_VALUE, hasCode(), toString());
+        }
+
+        private static RuleConversation.Step step(Action action) {
+            return action instanceof Reply reply
+                    ? new RuleConversation.Answer(reply.wording()::message)
+                    : new RuleConversation.Play(((Behavior) action).plan());
         }
 
         boolean isLimited() {
@@ -180,7 +195,9 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
 
     @Override
     public Conversation begin(ConversationContext scene) {
-        return new RuleConversation(this, scene);
+        List<RuleConversation.Rule> scripts =
+                rules.stream().map(Rule::script).toList();
+        return new RuleConversation(scripts, fallback, this::explain, scene);
     }
 
     @Override

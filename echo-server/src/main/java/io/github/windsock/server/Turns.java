@@ -1,6 +1,8 @@
 package io.github.windsock.server;
 
 import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Set;

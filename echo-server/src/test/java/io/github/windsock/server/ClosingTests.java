@@ -16,6 +16,8 @@ import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.internal.conversation.MessageParts;
+import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Link;
 import java.io.IOException;
 import java.nio.ByteBuffer;

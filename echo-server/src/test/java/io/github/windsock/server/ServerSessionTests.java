@@ -10,6 +10,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.server.internal.conversation.Conversation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -226,12 +227,12 @@ class ServerSessionTests {
     private static Behavior broken(Consumer<Conversation> beginning) {
         Effect.Talk talk = (args, scene) -> new Conversation(scene) {
             @Override
-            void opened() {
+            public void opened() {
                 beginning.accept(this);
             }
 
             @Override
-            void data(Frame frame) {
+            public void data(Frame frame) {
                 bug();
             }
         };

@@ -34,6 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.HandshakeJson;
+import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RuleConversation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,28 +1,28 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Sends a message at once and then again and again, each after the one before is written. */
-final class PushConversation extends Conversation {
-    private final Arguments args;
+public final class PushConversation extends Conversation {
     private final Duration every;
     private final long times;
+    private final MessageSource source;
     private final String text;
     private long begun; // counts what is being sent too
     private volatile boolean isDone;
 
-    PushConversation(ConversationContext scene, Arguments args) {
+    public PushConversation(ConversationContext scene, Duration every, long times, MessageSource source, String text) {
         super(scene);
-        this.args = args;
-        this.every = args.duration("every");
-        this.times = args.numberOrEndless(Invocation.TIMES);
-        this.text = new Invocation(Definitions.PUSH, args).toString();
+        this.every = every;
+        this.times = times;
+        this.source = source;
+        this.text = text;
     }
 
     @Override
-    void opened() {
+    public void opened() {
         wire().changed();
         wire().demand();
         next();
@@ -31,12 +31,10 @@ final class PushConversation extends Conversation {
     private void next() {
         begun++;
         int n = (int) Math.min(begun, Integer.MAX_VALUE);
-        if (args.find("text") instanceof TextSource lambda) {
-            wire().ask(text, () -> Message.text(lambda.code().apply(n)), this::send);
-        } else if (args.has("template")) {
-            send(Message.text(((Template) args.get("template")).fill(name -> Integer.toString(n))));
+        if (source.isCode()) {
+            wire().ask(text, () -> source.messages().apply(n), this::send);
         } else {
-            send(Definitions.message(args));
+            send(source.messages().apply(n));
         }
     }
 
@@ -54,13 +52,13 @@ final class PushConversation extends Conversation {
     }
 
     @Override
-    void ended() {
+    public void ended() {
         isDone = true;
         wire().changed();
     }
 
     @Override
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         return isDone ? Optional.empty() : Optional.of(text);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
@@ -7,11 +7,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Leaves pings or the client's Close frame without an answer. */
-final class UnresponsiveConversation extends FilterConversation {
+public final class UnresponsiveConversation extends FilterConversation {
     private final Deaf deaf;
 
     /** To what there is no answer. */
-    enum Deaf {
+    public enum Deaf {
         TO_CLOSE("neverAnswerClose"),
         TO_PING("neverAnswerPing");
 
@@ -28,13 +28,13 @@ final class UnresponsiveConversation extends FilterConversation {
         }
     }
 
-    UnresponsiveConversation(Conversation inner, ConversationContext scene, Deaf deaf) {
+    public UnresponsiveConversation(Conversation inner, ConversationContext scene, Deaf deaf) {
         super(inner, scene);
         this.deaf = deaf;
     }
 
     @Override
-    void closing(CloseStatus status) {
+    public void closing(CloseStatus status) {
         if (deaf == Deaf.TO_CLOSE) {
             leave();
         } else {
@@ -43,7 +43,7 @@ final class UnresponsiveConversation extends FilterConversation {
     }
 
     @Override
-    void ping(Frame frame) {
+    public void ping(Frame frame) {
         if (deaf == Deaf.TO_PING) {
             leave();
         } else {

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Pings from time to time, each after the one before is written. */
-final class Pinger extends FilterConversation {
+public final class Pinger extends FilterConversation {
     private final Duration every;
     private Runnable stopper = () -> {};
     private boolean isOver;
     private long count;
 
-    Pinger(Conversation inner, ConversationContext scene, Duration every) {
+    public Pinger(Conversation inner, ConversationContext scene, Duration every) {
         super(inner, scene);
         this.every = every;
     }
 
     @Override
-    void opened() {
+    public void opened() {
         stopper = wire().schedule(every, this::ping);
         super.opened();
     }
@@ -41,7 +41,7 @@ final class Pinger extends FilterConversation {
     }
 
     @Override
-    void ended() {
+    public void ended() {
         isOver = true;
         stopper.run();
         super.ended();

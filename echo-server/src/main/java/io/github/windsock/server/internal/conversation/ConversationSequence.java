@@ -1,20 +1,20 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.server.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** One conversation after another, each on a stage of its own. After the last, if it is finite, there is silence. */
-final class ConversationSequence extends Conversation {
+public final class ConversationSequence extends Conversation {
     private final List<? extends Starter> parts;
     private int next;
     private RevocableOutput stage;
     private volatile Conversation current;
 
-    ConversationSequence(List<? extends Starter> parts, ConversationContext scene) {
+    public ConversationSequence(List<? extends Starter> parts, ConversationContext scene) {
         super(scene);
         this.parts = parts;
         this.stage = new RevocableOutput(scene.wire());
@@ -45,32 +45,32 @@ final class ConversationSequence extends Conversation {
     }
 
     @Override
-    void opened() {
+    public void opened() {
         current.opened();
     }
 
     @Override
-    void data(Frame frame) {
+    public void data(Frame frame) {
         current.data(frame);
     }
 
     @Override
-    void ping(Frame frame) {
+    public void ping(Frame frame) {
         current.ping(frame);
     }
 
     @Override
-    void pong(Frame frame) {
+    public void pong(Frame frame) {
         current.pong(frame);
     }
 
     @Override
-    void closing(CloseStatus status) {
+    public void closing(CloseStatus status) {
         current.closing(status);
     }
 
     @Override
-    void ended() {
+    public void ended() {
         current.ended();
         stage.retire();
     }
@@ -86,7 +86,7 @@ final class ConversationSequence extends Conversation {
     }
 
     @Override
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         return current.unfinished();
     }
 }

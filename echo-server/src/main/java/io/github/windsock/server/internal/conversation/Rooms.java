@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Who broadcasts to whom. A message is delivered when everybody in the room has taken it or left, and its sender is not
  * read before.
  */
-final class Rooms {
+public final class Rooms {
     private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; none is empty
 
     /** A connection in the room, with the deliveries that it has not taken yet. */
@@ -40,7 +40,7 @@ final class Rooms {
         }
     }
 
-    synchronized void enter(String room, Object who, FrameOutput wire) {
+    public synchronized void enter(String room, Object who, FrameOutput wire) {
         rooms.computeIfAbsent(room, name -> new LinkedHashMap<>())
                 .put(who, new Member(wire, ConcurrentHashMap.newKeySet()));
     }
@@ -73,9 +73,9 @@ final class Rooms {
      *
      * @param delivered runs when all have taken it, on any thread
      */
-    void send(String room, Frame message, Object sender, Audience audience, Runnable delivered) {
+    void send(String room, Frame message, Object sender, boolean toSender, Runnable delivered) {
         Map<Object, Member> present = present(room);
-        if (audience == Audience.OTHERS) {
+        if (!toSender) {
             present.remove(sender);
         }
         Delivery delivery = new Delivery(delivered);

@@ -1,9 +1,9 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
-import io.github.windsock.server.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,10 +11,10 @@ import java.util.Set;
  * What a behavior does on one connection, as a reaction to what happens on it. Its methods are called one at a time, on the
  * wire's thread, and must not block. What it does not override is done as RFC 6455 asks.
  */
-abstract class Conversation {
+public abstract class Conversation {
     private final ConversationContext scene;
 
-    Conversation(ConversationContext scene) {
+    public Conversation(ConversationContext scene) {
         this.scene = scene;
     }
 
@@ -22,7 +22,7 @@ abstract class Conversation {
         return scene;
     }
 
-    final FrameOutput wire() {
+    public final FrameOutput wire() {
         return scene.wire();
     }
 
@@ -32,7 +32,7 @@ abstract class Conversation {
     }
 
     /** The conversation begins: the handshake is done, or another one has ended. Must lead to the first demand. */
-    void opened() {
+    public void opened() {
         wire().demand();
     }
 
@@ -41,7 +41,7 @@ abstract class Conversation {
      *
      * @param frame with opcode text, binary or continuation
      */
-    void data(Frame frame) {
+    public void data(Frame frame) {
         wire().demand();
     }
 
@@ -50,7 +50,7 @@ abstract class Conversation {
      *
      * @param frame the ping
      */
-    void ping(Frame frame) {
+    public void ping(Frame frame) {
         wire().send(Frame.control(Opcode.PONG, frame.payload()), wire()::demand);
     }
 
@@ -59,7 +59,7 @@ abstract class Conversation {
      *
      * @param frame the pong
      */
-    void pong(Frame frame) {
+    public void pong(Frame frame) {
         wire().demand();
     }
 
@@ -68,12 +68,12 @@ abstract class Conversation {
      *
      * @param status what the client sent
      */
-    void closing(CloseStatus status) {
+    public void closing(CloseStatus status) {
         wire().close(status);
     }
 
     /** The connection is over, or another conversation has taken over. */
-    void ended() {}
+    public void ended() {}
 
     /**
      * Returns what it leaves without an answer, as long as it goes on.
@@ -95,7 +95,7 @@ abstract class Conversation {
      *
      * @return in words, empty if it only answers
      */
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         return Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 /**
  * Where a conversation takes place.
@@ -7,9 +7,9 @@ package io.github.windsock.server;
  * @param whole the whole behavior as Java, for the journal
  * @param done to be run, on the wire's thread, when a finite conversation has come to its end
  */
-record ConversationContext(FrameOutput wire, String whole, Runnable done) {
+public record ConversationContext(FrameOutput wire, String whole, Runnable done) {
 
-    ConversationContext on(FrameOutput other) {
+    public ConversationContext on(FrameOutput other) {
         return new ConversationContext(other, whole, done);
     }
 

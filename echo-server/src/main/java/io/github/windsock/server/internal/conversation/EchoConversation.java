@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
@@ -7,26 +7,17 @@ import java.util.Optional;
  * Sends each data frame back as it came: type, boundaries, compression, order. The next frame is asked for when TCP has
  * taken the one before, so a client that does not read its echo is not read either.
  */
-final class EchoConversation extends Conversation {
-    static final BehaviorDefinition ROW = BehaviorDefinition.of(
-                    BehaviorDefinition.Role.ENDLESS, "echo", "Sends every message back as it came, frame by frame.")
-            .may(Invocation.TIMES, ValueType.COUNT, Definitions.TIMES)
-            .row("echo", (Effect.Talk)
-                    (args, scene) -> new EchoConversation(scene, args.numberOrEndless(Invocation.TIMES)));
-
-    /** The plain echo, which has no values to be held to limits. */
-    static final Invocation PLAIN = new Invocation(ROW, Arguments.NONE);
-
+public final class EchoConversation extends Conversation {
     private long left;
     private volatile boolean isGoing; // the last echo is being written, and something may come after it
 
-    EchoConversation(ConversationContext scene, long times) {
+    public EchoConversation(ConversationContext scene, long times) {
         super(scene);
         this.left = times;
     }
 
     @Override
-    void data(Frame frame) {
+    public void data(Frame frame) {
         if (frame.fin()) {
             left--;
         }
@@ -40,7 +31,7 @@ final class EchoConversation extends Conversation {
     }
 
     @Override
-    void ended() {
+    public void ended() {
         if (isGoing) {
             isGoing = false;
             wire().changed();
@@ -48,7 +39,7 @@ final class EchoConversation extends Conversation {
     }
 
     @Override
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         return isGoing ? Optional.of("end its echo") : Optional.empty();
     }
 }

@@ -1,14 +1,15 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Events;
-import io.github.windsock.server.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,30 +22,69 @@ import org.jspecify.annotations.Nullable;
  * Does what rules say. One message is looked at after the other, with the code of the user's among it on the pool; replies
  * keep that order. Behaviors that a rule begins go on while further messages are looked at.
  */
-final class RuleConversation extends Conversation {
-    private final RulePlan book;
+public final class RuleConversation extends Conversation {
+    private final List<Rule> rules;
+    private final Unmatched unmatched;
     private final boolean hasCode;
     private final MessageAssembler assembler = new MessageAssembler();
     private final List<Integer> used = new ArrayList<>(); // how many messages each rule has taken
     private final Set<RunningActions> running = ConcurrentHashMap.newKeySet();
     private final @Nullable Conversation fallback;
 
-    /** What was decided about a message; without a rule, why none took it. */
-    private record Decision(RulePlan.@Nullable Rule rule, List<Message> replies, String explanation) {}
+    /**
+     * A rule.
+     *
+     * @param most how many messages it takes on a connection
+     * @param hasCode whether code of the user's is among it, which may block
+     * @param text the rule as Java
+     */
+    public record Rule(MessageMatcher matcher, List<Step> steps, int most, boolean hasCode, String text) {}
 
-    RuleConversation(RulePlan book, ConversationContext scene) {
+    /** What a rule does with a message, one after another. */
+    public sealed interface Step {}
+
+    /** Sends a message. */
+    public record Answer(ReplySource reply) implements Step {}
+
+    /** Begins a conversation, which is given the message. */
+    public record Play(Starter behavior) implements Step {}
+
+    /** Makes a reply. */
+    @FunctionalInterface
+    public interface ReplySource {
+        /** Makes it for the n-th message that a rule took, where it may block if it is code. */
+        Message reply(Message taken, Match match, int n);
+    }
+
+    /** Says of a message that no rule took why. */
+    @FunctionalInterface
+    public interface Unmatched {
+        /** Says it; may run code of the user's. */
+        String explain(String party, Message message, List<Integer> used);
+    }
+
+    /** What was decided about a message; without a rule, why none took it. */
+    private record Decision(@Nullable Rule rule, List<Message> replies, String explanation) {}
+
+    /**
+     * Makes it.
+     *
+     * @param otherwise takes what no rule does; without it, that is complained of
+     */
+    public RuleConversation(
+            List<Rule> rules, @Nullable Starter otherwise, Unmatched unmatched, ConversationContext scene) {
         super(scene);
-        this.book = book;
-        this.hasCode = book.rules().stream().anyMatch(RulePlan.Rule::hasCode);
-        book.rules().forEach(rule -> used.add(0));
-        Plan otherwise = book.fallback();
+        this.rules = rules;
+        this.unmatched = unmatched;
+        this.hasCode = rules.stream().anyMatch(Rule::hasCode);
+        rules.forEach(rule -> used.add(0));
         this.fallback = otherwise == null
                 ? null
                 : new ConversationSequence(List.<Starter>of(otherwise, SilentConversation::new), scene.then(() -> {}));
     }
 
     @Override
-    void opened() {
+    public void opened() {
         if (fallback == null) {
             wire().demand();
         } else {
@@ -53,7 +93,7 @@ final class RuleConversation extends Conversation {
     }
 
     @Override
-    void data(Frame frame) {
+    public void data(Frame frame) {
         Frame whole = assembler.add(frame);
         if (whole == null) {
             wire().demand();
@@ -74,9 +114,9 @@ final class RuleConversation extends Conversation {
 
     /** One at a time, though not always on the same thread: the next message is not asked for before. */
     private Decision decide(Message message) {
-        for (int i = 0; i < book.rules().size(); i++) {
-            RulePlan.Rule rule = book.rules().get(i);
-            if (rule.isLimited() && used.get(i) >= rule.times()) {
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            if (used.get(i) >= rule.most()) {
                 continue;
             }
             Match match = rule.matcher().match(message);
@@ -85,22 +125,22 @@ final class RuleConversation extends Conversation {
                 return new Decision(rule, replies(rule, message, match, used.get(i)), "");
             }
         }
-        String explanation = fallback == null ? book.explain(wire().name(), message, used) : "";
+        String explanation = fallback == null ? unmatched.explain(wire().name(), message, used) : "";
         return new Decision(null, List.of(), explanation);
     }
 
-    private static List<Message> replies(RulePlan.Rule rule, Message message, Match match, int n) {
+    private static List<Message> replies(Rule rule, Message message, Match match, int n) {
         List<Message> replies = new ArrayList<>();
-        for (Action action : rule.actions()) {
-            if (action instanceof Reply reply) {
-                replies.add(reply.wording().message(message, match, n));
+        for (Step step : rule.steps()) {
+            if (step instanceof Answer answer) {
+                replies.add(answer.reply().reply(message, match, n));
             }
         }
         return replies;
     }
 
     private void perform(Decision decision, Frame message) {
-        RulePlan.Rule rule = decision.rule();
+        Rule rule = decision.rule();
         if (rule != null) {
             new RunningActions(rule, decision.replies(), message).next();
         } else if (fallback != null) {
@@ -113,7 +153,7 @@ final class RuleConversation extends Conversation {
     }
 
     @Override
-    void ping(Frame frame) {
+    public void ping(Frame frame) {
         if (isDeaf(Deaf.TO_PING)) {
             Deaf.TO_PING.leave(wire(), scene());
         } else if (fallback == null) {
@@ -124,7 +164,7 @@ final class RuleConversation extends Conversation {
     }
 
     @Override
-    void pong(Frame frame) {
+    public void pong(Frame frame) {
         if (fallback == null) {
             super.pong(frame);
         } else {
@@ -133,7 +173,7 @@ final class RuleConversation extends Conversation {
     }
 
     @Override
-    void closing(CloseStatus status) {
+    public void closing(CloseStatus status) {
         if (isDeaf(Deaf.TO_CLOSE)) {
             Deaf.TO_CLOSE.leave(wire(), scene());
         } else if (fallback == null) {
@@ -144,7 +184,7 @@ final class RuleConversation extends Conversation {
     }
 
     @Override
-    void ended() {
+    public void ended() {
         running.forEach(RunningActions::end);
         running.clear();
         if (fallback != null) {
@@ -173,7 +213,7 @@ final class RuleConversation extends Conversation {
     }
 
     @Override
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         for (RunningActions performance : running) {
             Optional<String> left = performance.unfinished();
             if (left.isPresent()) {
@@ -184,51 +224,51 @@ final class RuleConversation extends Conversation {
     }
 
     /** Returns how many rules have behaviors that go on. */
-    int goingOn() {
+    public int goingOn() {
         return running.size();
     }
 
     /** The actions of one rule for one message, one after another. */
     private final class RunningActions {
-        private final RulePlan.Rule rule;
-        private final List<Action> actions;
+        private final Rule rule;
+        private final List<Step> steps;
         private final List<Message> replies;
         private final Frame message;
-        private int action;
+        private int step;
         private int reply;
         private boolean hasDemanded;
         private volatile @Nullable Conversation current;
         private @Nullable RevocableOutput stage;
 
-        RunningActions(RulePlan.Rule rule, List<Message> replies, Frame message) {
+        RunningActions(Rule rule, List<Message> replies, Frame message) {
             this.rule = rule;
-            this.actions = rule.actions();
+            this.steps = rule.steps();
             this.replies = replies;
             this.message = message;
         }
 
         void next() {
-            if (action == actions.size()) {
+            if (step == steps.size()) {
                 if (running.remove(this)) {
                     wire().changed();
                 }
                 demandOnce();
                 return;
             }
-            if (actions.size() > 1) {
+            if (steps.size() > 1) {
                 running.add(this);
             }
-            if (actions.get(action++) instanceof Behavior behavior) {
-                begin(behavior.plan());
+            if (steps.get(step++) instanceof Play play) {
+                begin(play.behavior());
             } else {
                 wire().send(MessageParts.frame(replies.get(reply++)), later(this::next));
             }
         }
 
-        private void begin(Plan plan) {
+        private void begin(Starter behavior) {
             RevocableOutput own = new RevocableOutput(new Unread(wire()));
             stage = own;
-            Conversation conversation = plan.begin(scene().on(own).then(this::done));
+            Conversation conversation = behavior.begin(scene().on(own).then(this::done));
             current = conversation;
             running.add(this);
             conversation.opened();
@@ -236,7 +276,7 @@ final class RuleConversation extends Conversation {
                 conversation.data(message);
             }
             if (current == conversation
-                    && !plan.isFinite()
+                    && !behavior.isFinite()
                     && !conversation.lasts()
                     && conversation.unfinished().isEmpty()) {
                 running.remove(this); // it only answers, and has
@@ -288,7 +328,7 @@ final class RuleConversation extends Conversation {
             if (conversation != null) {
                 return conversation.unfinished();
             }
-            return actions.size() > 1 ? Optional.of("the rest of " + rule) : Optional.empty();
+            return steps.size() > 1 ? Optional.of("the rest of " + rule.text()) : Optional.empty();
         }
     }
 

@@ -1,39 +1,39 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import org.jspecify.annotations.Nullable;
 
 /** Sends every message, once it is whole, to a room. */
-final class BroadcastConversation extends Conversation {
+public final class BroadcastConversation extends Conversation {
     private final String room;
-    private final Audience audience;
+    private final boolean toSender;
     private final MessageAssembler assembler = new MessageAssembler();
 
-    BroadcastConversation(ConversationContext scene, String room, Audience audience) {
+    public BroadcastConversation(ConversationContext scene, String room, boolean toSender) {
         super(scene);
         this.room = room;
-        this.audience = audience;
+        this.toSender = toSender;
     }
 
     @Override
-    void opened() {
+    public void opened() {
         wire().rooms().enter(room, this, wire());
         wire().demand();
     }
 
     @Override
-    void data(Frame frame) {
+    public void data(Frame frame) {
         @Nullable Frame message = assembler.add(frame);
         if (message == null) {
             wire().demand();
         } else {
-            wire().rooms().send(room, message, this, audience, wire()::demand);
+            wire().rooms().send(room, message, this, toSender, wire()::demand);
         }
     }
 
     @Override
-    void ended() {
+    public void ended() {
         wire().rooms().leave(room, this);
     }
 }

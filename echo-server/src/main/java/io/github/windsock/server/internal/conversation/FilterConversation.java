@@ -1,8 +1,8 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.server.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,32 +16,32 @@ abstract class FilterConversation extends Conversation {
     }
 
     @Override
-    void opened() {
+    public void opened() {
         inner.opened();
     }
 
     @Override
-    void data(Frame frame) {
+    public void data(Frame frame) {
         inner.data(frame);
     }
 
     @Override
-    void ping(Frame frame) {
+    public void ping(Frame frame) {
         inner.ping(frame);
     }
 
     @Override
-    void pong(Frame frame) {
+    public void pong(Frame frame) {
         inner.pong(frame);
     }
 
     @Override
-    void closing(CloseStatus status) {
+    public void closing(CloseStatus status) {
         inner.closing(status);
     }
 
     @Override
-    void ended() {
+    public void ended() {
         inner.ended();
     }
 
@@ -56,7 +56,7 @@ abstract class FilterConversation extends Conversation {
     }
 
     @Override
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         return inner.unfinished();
     }
 }

@@ -1,20 +1,20 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
 import java.util.Optional;
 
 /** Sends one message, and reads nothing before TCP has taken it: what the client says is for who comes next. */
-final class SendConversation extends Conversation {
+public final class SendConversation extends Conversation {
     private final Message message;
     private volatile boolean isDone;
 
-    SendConversation(ConversationContext scene, Message message) {
+    public SendConversation(ConversationContext scene, Message message) {
         super(scene);
         this.message = message;
     }
 
     @Override
-    void opened() {
+    public void opened() {
         wire().send(MessageParts.frame(message), later(this::sent));
     }
 
@@ -25,13 +25,13 @@ final class SendConversation extends Conversation {
     }
 
     @Override
-    void ended() {
+    public void ended() {
         isDone = true;
         wire().changed();
     }
 
     @Override
-    Optional<String> unfinished() {
+    public Optional<String> unfinished() {
         return isDone ? Optional.empty() : Optional.of("send " + message);
     }
 }

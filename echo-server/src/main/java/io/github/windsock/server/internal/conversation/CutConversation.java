@@ -1,18 +1,18 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import java.util.function.BiConsumer;
 
 /** Ends TCP at once. */
-final class CutConversation extends Conversation {
+public final class CutConversation extends Conversation {
     private final BiConsumer<FrameOutput, String> how;
 
-    CutConversation(ConversationContext scene, BiConsumer<FrameOutput, String> how) {
+    public CutConversation(ConversationContext scene, BiConsumer<FrameOutput, String> how) {
         super(scene);
         this.how = how;
     }
 
     @Override
-    void opened() {
+    public void opened() {
         how.accept(wire(), scene().whole());
     }
 }

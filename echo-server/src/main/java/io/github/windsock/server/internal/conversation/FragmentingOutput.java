@@ -1,14 +1,14 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import java.nio.ByteBuffer;
 
 /** Cuts data frames into smaller ones (RFC 6455, section 5.4). */
-final class FragmentingOutput extends FilterOutput {
+public final class FragmentingOutput extends FilterOutput {
     private final int size;
 
-    FragmentingOutput(FrameOutput wire, int size) {
+    public FragmentingOutput(FrameOutput wire, int size) {
         super(wire);
         this.size = size;
     }

@@ -1,21 +1,21 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 
 /** Answers a message that is too long with Close 1009, and takes no message after it. */
-final class LimitConversation extends FilterConversation {
+public final class LimitConversation extends FilterConversation {
     private final int limit;
     private long size;
     private boolean isOver;
 
-    LimitConversation(Conversation inner, ConversationContext scene, int limit) {
+    public LimitConversation(Conversation inner, ConversationContext scene, int limit) {
         super(inner, scene);
         this.limit = limit;
     }
 
     @Override
-    void data(Frame frame) {
+    public void data(Frame frame) {
         size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
         if (size > limit) {
             isOver = true;

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
@@ -10,25 +10,25 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Does all that is done to a connection late and in order. What it holds is bounded; beyond that, senders wait. */
-final class DelayedOutput extends FilterOutput {
+public final class DelayedOutput extends FilterOutput {
     private static final int MOST_HELD = 64;
     private static final long MOST_BYTES = 1 << 20;
 
     private final Duration time;
     private final Duration jitter;
     private final Random chance;
-    private final Deque<Effect> held = new ArrayDeque<>();
+    private final Deque<HeldDeed> held = new ArrayDeque<>();
     private long heldBytes;
     private Runnable whenIdle = () -> {};
     private volatile int waiting; // as many as are held
 
     /** One thing to do, when its time has come and all before it are done. */
-    private static final class Effect {
+    private static final class HeldDeed {
         private final Runnable action;
         private final int size;
         private boolean isDue;
 
-        Effect(Runnable action, int size) {
+        HeldDeed(Runnable action, int size) {
             this.action = action;
             this.size = size;
         }
@@ -41,13 +41,12 @@ final class DelayedOutput extends FilterOutput {
         this.chance = new Random(wire.seed());
     }
 
-    static Conversation begin(Arguments args, Starter inner, ConversationContext scene) {
-        Duration jitter = args.has("jitter") ? args.duration("jitter") : Duration.ZERO;
-        DelayedOutput late = new DelayedOutput(scene.wire(), args.duration("time"), jitter);
+    public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext scene) {
+        DelayedOutput late = new DelayedOutput(scene.wire(), time, jitter);
         Conversation conversation = inner.begin(scene.on(late).then(() -> late.idle(scene.done())));
         return new FilterConversation(conversation, scene) {
             @Override
-            void opened() {
+            public void opened() {
                 if (!jitter.isZero()) {
                     wire().record(Events.note("jitter", SeededChance.argument(wire().seed())));
                 }
@@ -55,13 +54,13 @@ final class DelayedOutput extends FilterOutput {
             }
 
             @Override
-            void ended() {
+            public void ended() {
                 super.ended();
                 late.flush();
             }
 
             @Override
-            Optional<String> unfinished() {
+            public Optional<String> unfinished() {
                 return late.waiting == 0 ? super.unfinished() : Optional.of(late.waiting + " late messages");
             }
         };
@@ -93,7 +92,7 @@ final class DelayedOutput extends FilterOutput {
     }
 
     private void hold(int size, Runnable action) {
-        Effect deed = new Effect(action, size);
+        HeldDeed deed = new HeldDeed(action, size);
         held.add(deed);
         heldBytes += size;
         changedTo(held.size());
@@ -124,7 +123,7 @@ final class DelayedOutput extends FilterOutput {
     }
 
     private void doFirst() {
-        Effect first = held.remove();
+        HeldDeed first = held.remove();
         heldBytes -= first.size;
         first.action.run();
     }

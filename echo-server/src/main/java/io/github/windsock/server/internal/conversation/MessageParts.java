@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the frames of one direction together, for the journal. Not thread-safe. */
-final class MessageParts {
+public final class MessageParts {
     private boolean isText;
     private Payload.@Nullable Builder parts;
 
@@ -17,7 +17,7 @@ final class MessageParts {
     private static final int WORTH_COMPRESSING = 1024;
 
     /** Returns a whole message as one frame, compressed if both ends agreed on that and it is worth it. */
-    static Frame frame(Message message) {
+    public static Frame frame(Message message) {
         return new Frame(
                 message.isText() ? Opcode.TEXT : Opcode.BINARY,
                 true,
@@ -26,7 +26,7 @@ final class MessageParts {
     }
 
     /** Adds a data frame; returns the message if it is now whole. */
-    Optional<Message> add(Frame frame) {
+    public Optional<Message> add(Frame frame) {
         if (frame.isFirst()) {
             isText = frame.opcode() == Opcode.TEXT;
             parts = null;
@@ -42,7 +42,7 @@ final class MessageParts {
     }
 
     /** Returns whether a message has begun and not ended. */
-    boolean isWithin() {
+    public boolean isWithin() {
         return parts != null;
     }
 

@@ -1,10 +1,10 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 
 /** Compresses every message, where the client agreed to that. */
-final class CompressingOutput extends FilterOutput {
-    CompressingOutput(FrameOutput wire) {
+public final class CompressingOutput extends FilterOutput {
+    public CompressingOutput(FrameOutput wire) {
         super(wire);
     }
 

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The wire of one conversation: when another one takes over, what this one still had in mind does nothing any more. */
-final class RevocableOutput extends FilterOutput {
+public final class RevocableOutput extends FilterOutput {
     private final Set<Runnable> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
 
-    RevocableOutput(FrameOutput wire) {
+    public RevocableOutput(FrameOutput wire) {
         super(wire);
     }
 
     /** Ends what is on the stage; called on the conversation's thread. */
-    void retire() {
+    public void retire() {
         retired = true;
         timers.forEach(Runnable::run);
         timers.clear();

@@ -1,18 +1,18 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 
 /** Closes at once. */
-final class CloseConversation extends Conversation {
+public final class CloseConversation extends Conversation {
     private final CloseStatus status;
 
-    CloseConversation(ConversationContext scene, CloseStatus status) {
+    public CloseConversation(ConversationContext scene, CloseStatus status) {
         super(scene);
         this.status = status;
     }
 
     @Override
-    void opened() {
+    public void opened() {
         wire().close(status);
         wire().demand();
     }

@@ -1,12 +1,12 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.journal.Settings;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The seed of all that behaviors do by chance. */
-final class SeededChance {
+public final class SeededChance {
     /** The same for the whole JVM, where a journal's settings say nothing. */
-    static final long SEED = ThreadLocalRandom.current().nextInt();
+    public static final long SEED = ThreadLocalRandom.current().nextInt();
 
     /** Returns what repeats it. */
     static String argument(long seed) {

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * All that a behavior can do to a connection. It records each deed in the journal before the client can see its effect.
  * May be used from any thread; never blocks.
  */
-interface FrameOutput {
+public interface FrameOutput {
 
     /**
      * Sends a data frame, a ping or a pong. Does nothing but run {@code written} once the connection is closing.
@@ -98,7 +98,7 @@ interface FrameOutput {
     }
 
     /**
-     * Fails the test at the next {@link EchoServer#verify()}.
+     * Fails the test at the next strict check.
      *
      * @param what what went wrong, in words of several lines
      */

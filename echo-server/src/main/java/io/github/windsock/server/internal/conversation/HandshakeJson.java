@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Handshake;
 import java.util.Collection;
@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes a handshake as JSON, with all that the server knows of it: what is secret has been hidden before. */
-final class HandshakeJson {
+public final class HandshakeJson {
     private HandshakeJson() {}
 
-    static String of(Handshake handshake) {
+    public static String of(Handshake handshake) {
         return "{"
                 + "\n  \"path\": " + quote(handshake.path())
                 + ",\n  \"query\": "
