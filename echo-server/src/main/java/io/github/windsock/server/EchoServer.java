@@ -76,8 +76,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         journal().addServer(door.port());
     }
 
-    private ServerSession.ServerContext surroundings() {
-        return new ServerSession.ServerContext(
+    private ServerContext surroundings() {
+        return new ServerContext(
                 settings.timeout(),
                 new Rooms(),
                 door::executeBlocking,

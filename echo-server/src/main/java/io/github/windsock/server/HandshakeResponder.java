@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Answers attempts as behaviors say. */
 final class HandshakeResponder {
     private final ListeningPort door;
-    private final ServerSession.ServerContext around;
+    private final ServerContext around;
     private final long maxQueued;
     private final Guests guests;
     private final Set<Attempt> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
@@ -32,7 +32,7 @@ final class HandshakeResponder {
         void welcome(ServerConnection connection, ServerSession session);
     }
 
-    HandshakeResponder(ListeningPort door, ServerSession.ServerContext around, long maxQueued, Guests guests) {
+    HandshakeResponder(ListeningPort door, ServerContext around, long maxQueued, Guests guests) {
         this.door = door;
         this.around = around;
         this.maxQueued = maxQueued;

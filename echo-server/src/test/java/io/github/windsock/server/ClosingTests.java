@@ -99,7 +99,7 @@ class ClosingTests {
                     ledger,
                     Behaviors.silent().plan().turn(0),
                     Handshake.of("/", Map.of()),
-                    new ServerSession.ServerContext(
+                    new ServerContext(
                             Duration.ofSeconds(2),
                             new Rooms(),
                             Runnable::run,
@@ -188,11 +188,11 @@ class ClosingTests {
         @Test
         void answers_pings_until_the_clients_close_frame_and_sends_nothing_else() {
             session.close(new CloseStatus(3005, "bye"));
-            session.send(MessageParts.frame(Message.text("late")), () -> {});
+            session.output().send(MessageParts.frame(Message.text("late")), () -> {});
             link.listener.frame(Frame.control(Opcode.PING, ByteBuffer.wrap(new byte[] {'p'})));
             session.close(new CloseStatus(3006, "again"));
             link.listener.frame(new CloseFrame(3005, "bye").frame());
-            session.send(Frame.control(Opcode.PONG, ByteBuffer.allocate(0)), () -> {});
+            session.output().send(Frame.control(Opcode.PONG, ByteBuffer.allocate(0)), () -> {});
             assertEquals(List.of("close 3005", "pong", "end"), link.done);
         }
     }

@@ -1,0 +1,139 @@
+package io.github.windsock.server;
+
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.ConversationSequence;
+import io.github.windsock.server.internal.conversation.RevocableOutput;
+import io.github.windsock.server.internal.conversation.SilentConversation;
+import io.github.windsock.server.internal.conversation.Starter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which behavior speaks on a session at the moment, and how another one takes over. Everything happens on the session's
+ * thread, but {@link #replace} and what is asked.
+ */
+final class CurrentConversation {
+    private final SessionOutput output;
+    private final Consumer<Plan> whenPlanned;
+    private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
+    private volatile @Nullable Plan beginning;
+    private volatile Conversation conversation;
+    private volatile String plan = "";
+    private volatile boolean opened;
+    private volatile boolean mayComplain;
+    private RevocableOutput stage;
+
+    CurrentConversation(Plan first, SessionOutput output, Consumer<Plan> whenPlanned) {
+        this.output = output;
+        this.whenPlanned = whenPlanned;
+        this.stage = new RevocableOutput(output);
+        this.conversation = begin(first);
+        expect(first);
+    }
+
+    private Conversation begin(Plan begun) {
+        plan = begun.toString();
+        ConversationContext scene = new ConversationContext(stage, plan, () -> {});
+        return begun.isFinite()
+                ? new ConversationSequence(List.<Starter>of(begun, SilentConversation::new), scene)
+                : begun.begin(scene);
+    }
+
+    private void expect(Plan expected) {
+        whenPlanned.accept(expected);
+        if (expected.mayComplain()) {
+            mayComplain = true;
+        }
+    }
+
+    Conversation get() {
+        return conversation;
+    }
+
+    void opened() {
+        opened = true;
+        conversation.opened();
+    }
+
+    /** Lets another behavior take over with the next {@link #change}. */
+    void replace(Plan other) {
+        expect(other);
+        next.set(other);
+    }
+
+    boolean isReplaced() {
+        return next.get() != null;
+    }
+
+    /** Returns the behavior that has been asked for and has not begun. */
+    @Nullable
+    Plan coming() {
+        Plan other = next.get();
+        return other == null ? beginning : other;
+    }
+
+    /** Changes the conversation if that is wanted; {@code isOver} tells whether it is too late for that. */
+    void change(boolean isOver) {
+        if (next.get() == null) {
+            return;
+        }
+        Plan before = beginning;
+        beginning = next.get(); // until it has begun it is unfinished business
+        Plan other = next.getAndSet(null);
+        try {
+            if (other != null && !isOver) {
+                changeTo(other);
+            }
+        } finally {
+            beginning = before;
+            output.changed();
+        }
+    }
+
+    private void changeTo(Plan other) {
+        conversation.ended();
+        stage.retire();
+        stage = new RevocableOutput(output);
+        conversation = begin(other);
+        if (opened) {
+            conversation.opened();
+        }
+    }
+
+    /** The connection is over. */
+    void ended() {
+        guarded(() -> conversation.ended());
+        stage.retire();
+    }
+
+    /** Does what a behavior does: if that throws, the test fails, and the client is told. */
+    void guarded(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException | Error e) {
+            breakOff(e);
+        }
+    }
+
+    private void breakOff(Throwable failure) {
+        Conversation broken = conversation;
+        RevocableOutput left = stage;
+        stage = new RevocableOutput(output);
+        conversation = new SilentConversation(new ConversationContext(stage, "", () -> {}));
+        output.failed(plan, failure);
+        guarded(broken::ended);
+        left.retire();
+    }
+
+    /** Returns the behavior as Java, for the journal. */
+    String plan() {
+        return plan;
+    }
+
+    boolean mayComplain() {
+        return mayComplain;
+    }
+}

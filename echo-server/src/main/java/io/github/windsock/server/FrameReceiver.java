@@ -1,0 +1,80 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Fence;
+import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.server.internal.conversation.MessageParts;
+
+/** Takes the client's frames to the journal, and then to the behavior. On the session's thread. */
+final class FrameReceiver {
+    private final SessionState state;
+    private final SessionCloser closer;
+    private final CurrentConversation current;
+    private final PendingDecisions undecided;
+    private final MessageParts incoming = new MessageParts();
+
+    FrameReceiver(SessionState state, SessionCloser closer, CurrentConversation current, PendingDecisions undecided) {
+        this.state = state;
+        this.closer = closer;
+        this.current = current;
+        this.undecided = undecided;
+    }
+
+    /** Returns whether a part of a message has come. */
+    boolean isWithinMessage() {
+        return incoming.isWithin();
+    }
+
+    /**
+     * Takes a frame.
+     *
+     * @param frame what the client sent, no fence
+     * @param taken runs when the behavior has been given a frame of a message
+     */
+    void take(Frame frame, Runnable taken) {
+        switch (frame.opcode()) {
+            case PING -> {
+                state.ledger().record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(frame.payload())));
+                current.get().ping(frame);
+            }
+            case PONG -> {
+                state.ledger().record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(frame.payload())));
+                current.get().pong(frame);
+            }
+            case CLOSE -> {
+                CloseFrame close = CloseFrame.read(frame.payload());
+                if (!closer.isAnswered(close)) {
+                    current.get().closing(SessionCloser.status(close));
+                }
+            }
+            case CONTINUATION, TEXT, BINARY -> {
+                undecided.begin(); // before the journal tells of the message
+                try {
+                    incoming.add(frame).ifPresent(message -> state.ledger().record(Events.received(message)));
+                    current.get().data(frame);
+                    taken.run();
+                } finally {
+                    undecided.end();
+                }
+            }
+        }
+    }
+
+    /** Returns whether a frame is a fence, of which nobody is told but the one who waits for it. */
+    static boolean isFence(Frame frame) {
+        if (frame.opcode() != Opcode.PING && frame.opcode() != Opcode.PONG) {
+            return false;
+        }
+        Payload payload = Payload.of(frame.payload());
+        boolean isFence = Fence.isOne(payload);
+        if (isFence) {
+            Fence.read(payload);
+        }
+        return isFence;
+    }
+}

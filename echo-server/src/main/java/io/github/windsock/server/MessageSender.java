@@ -1,0 +1,189 @@
+package io.github.windsock.server;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.internal.conversation.FrameOutput;
+import io.github.windsock.server.internal.conversation.MessageParts;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Sends what the behavior and the test have to say, each frame recorded before it goes. A message of the test's is held
+ * back until the one that the behavior sends in fragments is whole (RFC 6455, section 5.4).
+ */
+final class MessageSender {
+    private final SessionState state;
+    private final Runnable betweenMessages;
+
+    // Guarded by the session's lock.
+    private final MessageParts outgoing = new MessageParts();
+    private final Deque<Message> held = new ArrayDeque<>();
+    private long heldBytes;
+
+    // For those who ask without the lock.
+    private volatile int waiting; // as many as are held
+    private volatile boolean withinMessage;
+
+    /**
+     * Makes a sender.
+     *
+     * @param state the session's
+     * @param betweenMessages runs under the session's lock when a frame was sent and no message is half sent
+     */
+    MessageSender(SessionState state, Runnable betweenMessages) {
+        this.state = state;
+        this.betweenMessages = betweenMessages;
+    }
+
+    /** Sends a frame of the behavior's, see {@link FrameOutput#send}. */
+    void send(Frame frame, Runnable written) {
+        synchronized (state) {
+            boolean pong = frame.opcode() == Opcode.PONG;
+            if (state.isOver() || !(pong ? state.closing().maySendPong() : state.closing().maySendData())) {
+                written.run();
+            } else if (frame.isControl()) {
+                Event.Kind kind = pong ? Event.Kind.PONG_SENT : Event.Kind.PING_SENT;
+                state.ledger().record(Events.control(kind, Payload.of(frame.payload())));
+                transmit(frame, written);
+            } else {
+                sendData(frame, written);
+            }
+        }
+    }
+
+    private void sendData(Frame frame, Runnable written) {
+        outgoing.add(frame).ifPresent(message -> state.ledger().record(Events.sent(message)));
+        withinMessage = outgoing.isWithin();
+        transmit(frame, written);
+        if (!withinMessage) {
+            sendHeld();
+            betweenMessages.run();
+        }
+    }
+
+    private void sendHeld() {
+        while (!held.isEmpty()) {
+            Message oldest = held.remove();
+            heldBytes -= costOf(oldest.payload());
+            waiting = held.size();
+            sendNow(oldest);
+        }
+    }
+
+    private void sendNow(Message message) {
+        state.ledger().record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        transmit(MessageParts.frame(message), () -> {});
+    }
+
+    private void transmit(Frame frame, Runnable written) {
+        state.link().send(frame, written);
+    }
+
+    /** Sends a whole message of the test's, after the message of which the behavior is sending the fragments. */
+    void send(Message message, long maxQueued) {
+        synchronized (state) {
+            requireOpen("send");
+            requireRoom(message.payload(), maxQueued);
+            if (outgoing.isWithin()) {
+                held.add(message);
+                heldBytes += costOf(message.payload());
+                waiting = held.size();
+            } else {
+                sendNow(message);
+            }
+        }
+    }
+
+    void sendPing(Payload payload, long maxQueued) {
+        synchronized (state) {
+            requireOpen("ping");
+            requireRoom(payload, maxQueued);
+            send(Frame.control(Opcode.PING, payload.asByteBuffer()), () -> {});
+        }
+    }
+
+    private void requireOpen(String verb) {
+        if (!state.maySendData()) {
+            CloseFrame received = state.closing().received();
+            throw new IllegalStateException("cannot " + verb + ": " + state.ledger() + " is "
+                    + state.ledger().readyState()
+                    + (received == null
+                            ? ""
+                            : ", it received Close " + new CloseStatus(received.code(), received.reason()))
+                    + "; look at its timeline, or " + verb + " before it is closed");
+        }
+    }
+
+    private void requireRoom(Payload payload, long maxQueued) {
+        long queued = queued();
+        if (queued > maxQueued - costOf(payload)) {
+            throw new IllegalStateException("cannot send " + payload.size() + " bytes: " + queued
+                    + " bytes wait already because "
+                    + (heldBytes > 0
+                            ? "the behavior of " + state.ledger() + " has not ended its fragmented message"
+                            : "the client of " + state.ledger() + " does not read"));
+        }
+    }
+
+    /** Returns how many bytes wait: for TCP to take them, or for the end of the behavior's message. */
+    long queued() {
+        synchronized (state) {
+            return state.link().queued() + heldBytes;
+        }
+    }
+
+    /** Returns the size of the frame: what is empty costs something too. */
+    private static long costOf(Payload payload) {
+        long size = payload.size();
+        return size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
+    }
+
+    /** Sends a fence, which stands in no journal. */
+    void sendFence(Payload fence) {
+        synchronized (state) {
+            if (state.maySendData()) {
+                transmit(Frame.control(Opcode.PING, fence.asByteBuffer()), () -> {});
+            }
+        }
+    }
+
+    /** Sends the Close frame, behind which nothing goes: what is held back never will. */
+    void sendClose(CloseStatus status) {
+        synchronized (state) {
+            noteHeld();
+            state.ledger().record(Events.closeSent(status), ReadyState.CLOSING);
+            transmit(new CloseFrame(status.code(), status.reason()).frame(), state.closing()::written);
+        }
+    }
+
+    /** Notes what is held back and will never be sent. */
+    void noteHeld() {
+        synchronized (state) {
+            if (!held.isEmpty()) {
+                String why = "the behavior's fragmented message before it had not ended";
+                state.ledger().record(Events.note("never sent: " + held, why));
+                held.clear();
+                heldBytes = 0;
+                waiting = 0;
+            }
+        }
+    }
+
+    /** Returns whether the behavior has sent a part of a message. */
+    boolean isWithinMessage() {
+        return withinMessage;
+    }
+
+    /** Returns whether messages of the test's are held back. */
+    boolean isHolding() {
+        return waiting > 0;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.windsock.server;
+
+import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.server.internal.conversation.Rooms;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What a server lends its sessions.
+ *
+ * @param closeTimeout for the client's Close frame
+ * @param rooms who is sent what another one says
+ * @param workers run what may block
+ * @param complaints fail the test
+ * @param undecided what the server has still to decide
+ * @param whenPlanned is told of the behaviors of connections
+ * @param whenOver is told of the sessions that have ended
+ * @param engine what speaks the protocol
+ */
+record ServerContext(
+        Duration closeTimeout,
+        Rooms rooms,
+        Consumer<Runnable> workers,
+        Consumer<String> complaints,
+        PendingDecisions undecided,
+        Consumer<Plan> whenPlanned,
+        Consumer<ServerSession> whenOver,
+        EngineChoice engine) {}

@@ -1,0 +1,93 @@
+package io.github.windsock.server;
+
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.FenceSender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What fences need of a session: their pings go behind what its behavior does first, and behind another that takes over. */
+final class SessionFences implements FenceSender {
+    private final SessionState state;
+    private final MessageSender sender;
+    private final CurrentConversation conversation;
+    private final SessionOutput output;
+    private final StallGate gate;
+    private final List<Payload> early = new ArrayList<>(); // before the behavior has begun; guarded by the session's lock
+    private volatile boolean begun; // the behavior has done what it does first
+
+    SessionFences(
+            SessionState state,
+            MessageSender sender,
+            CurrentConversation conversation,
+            SessionOutput output,
+            StallGate gate) {
+        this.state = state;
+        this.sender = sender;
+        this.conversation = conversation;
+        this.output = output;
+        this.gate = gate;
+    }
+
+    /** What was asked of the connection before comes after what the behavior does first. */
+    void begin() {
+        synchronized (state) {
+            begun = true;
+            early.forEach(sender::sendFence);
+            early.clear();
+        }
+        state.changed();
+    }
+
+    /** Returns whether the behavior has done what it does first, or never will. */
+    boolean hasBegun() {
+        return begun || state.ledger().readyState() == ReadyState.CLOSED;
+    }
+
+    @Override
+    public boolean sendFence(Payload fence) {
+        synchronized (state) {
+            if (!state.maySendData()) {
+                return false;
+            }
+            if (!begun) {
+                early.add(fence);
+            } else if (conversation.coming() != null) {
+                output.execute(() -> sender.sendFence(fence)); // behind the other behavior, if that can begin
+            } else {
+                sender.sendFence(fence);
+            }
+            return true;
+        }
+    }
+
+    /** Nobody waits on the engine's thread for a task of another one. */
+    @Override
+    public void whenIdle(Runnable task) {
+        task.run();
+    }
+
+    /** Without a lock, since the journal asks it under its own. */
+    @Override
+    public Optional<String> unfinished() {
+        Plan other = conversation.coming();
+        if (other != null || !begun) {
+            return Optional.of("begin " + (other == null ? conversation.plan() : other));
+        }
+        if (sender.isHolding()) {
+            return Optional.of("messages that wait for the end of another");
+        }
+        if (output.isAsking()) {
+            return Optional.of("what a behavior's code will answer");
+        }
+        return sender.isWithinMessage()
+                ? Optional.of("the rest of a fragmented message")
+                : conversation.get().unfinished();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return gate.isStalled() ? Optional.of("does not read since ServerConnection.stall()") : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.windsock.server;
+
+import io.github.windsock.internal.wire.ClosingHandshake;
+import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.internal.engine.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of one session share: its log, its link, and how far it has come with its end. It is also their one lock:
+ * what is sent is recorded and queued under it, so the journal has the order of the wire.
+ */
+final class SessionState {
+    private final PartyLog ledger;
+    private final ClosingHandshake closing = new ClosingHandshake(); // guarded by this
+    private volatile @Nullable Link link;
+    private boolean over; // guarded by this
+
+    SessionState(PartyLog ledger) {
+        this.ledger = ledger;
+    }
+
+    PartyLog ledger() {
+        return ledger;
+    }
+
+    /** Gives the session its link; called once, before anybody else can know the session. */
+    void linkTo(Link made) {
+        link = made;
+    }
+
+    Link link() {
+        Link known = link;
+        if (known == null) {
+            throw new IllegalStateException(ledger + " has not been accepted yet");
+        }
+        return known;
+    }
+
+    /** Returns how far the closing handshake has come; to be used under the lock. */
+    ClosingHandshake closing() {
+        return closing;
+    }
+
+    /** Returns whether messages and pings may still be sent. */
+    synchronized boolean maySendData() {
+        return !over && closing.maySendData();
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    synchronized void end() {
+        over = true;
+    }
+
+    /** Tells that {@link io.github.windsock.journal.FenceSender#unfinished()} has changed. */
+    void changed() {
+        ledger.journal().signal();
+    }
+}

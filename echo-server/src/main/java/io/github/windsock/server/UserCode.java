@@ -1,0 +1,47 @@
+package io.github.windsock.server;
+
+import io.github.windsock.server.internal.conversation.FrameOutput;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Runs code of the user's for one session where it may block, and counts what has not answered yet. */
+final class UserCode {
+    private final SessionState state;
+    private final ServerContext around;
+    private final SessionOutput output;
+    private final AtomicInteger asking = new AtomicInteger();
+
+    UserCode(SessionState state, ServerContext around, SessionOutput output) {
+        this.state = state;
+        this.around = around;
+        this.output = output;
+    }
+
+    /** See {@link FrameOutput#ask}. */
+    <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        around.undecided().begin();
+        asking.incrementAndGet();
+        state.changed();
+        around.workers().accept(() -> {
+            try {
+                T result = code.get();
+                output.execute(() -> then.accept(result));
+            } catch (RuntimeException | Error e) {
+                output.failed(where, e);
+            } finally {
+                output.execute(this::answered);
+            }
+        });
+    }
+
+    private void answered() {
+        asking.decrementAndGet();
+        state.changed();
+        around.undecided().end();
+    }
+
+    boolean isRunning() {
+        return asking.get() > 0;
+    }
+}
