@@ -213,7 +213,7 @@ public final class BrowserWebSocket implements Party {
             Payload payload = Payload.adopt(bytes);
             Message message = text ? Message.text(payload) : Message.binary(payload);
             if (state == ReadyState.OPEN) {
-                connection.send(message, bytes);
+                connection.writer().send(message, bytes);
             } else {
                 ledger.record(Events.note("not sent " + shown(message), "the socket was " + state));
             }
@@ -225,7 +225,7 @@ public final class BrowserWebSocket implements Party {
         synchronized (lock) {
             requireOpen("send fragments");
             buffered.sent(message.payload().size());
-            connection.sendFragments(message, sizes);
+            connection.writer().sendFragments(message, sizes);
         }
     }
 
@@ -453,7 +453,7 @@ public final class BrowserWebSocket implements Party {
         @Override
         public boolean sendFence(Payload fence) {
             synchronized (lock) {
-                return readyState() == ReadyState.OPEN && connection.sendFence(fence);
+                return readyState() == ReadyState.OPEN && connection.writer().sendFence(fence);
             }
         }
 
@@ -471,7 +471,7 @@ public final class BrowserWebSocket implements Party {
     /** Turns what the network does into tasks of the page's loop. */
     private final class FromTheNetwork implements ClientConnection.Page {
         @Override
-        public void established(HttpAnswer answer, HandshakeCheck.Agreement agreement) {
+        public void established(HandshakeCheck.Agreement agreement) {
             task(!openListeners.isEmpty(), listen -> {
                 Entry entry;
                 synchronized (lock) {

@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param why in words, which a page never learns
  */
 record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
+    /** The server's Close frame came, and the answer to it went out, or did not. */
+    static Ending closed(CloseStatus status, boolean clean) {
+        return new Ending(false, status, clean, clean ? "" : "the server did not take the answer to its Close frame");
+    }
+
+    /** The server did not do in time what ends an open connection. */
+    static Ending timedOut(String why) {
+        return new Ending(false, CloseStatus.ABNORMAL, false, "no Close frame arrived: " + why);
+    }
+
     static Ending failed(String why) {
         return new Ending(true, CloseStatus.ABNORMAL, false, why);
     }

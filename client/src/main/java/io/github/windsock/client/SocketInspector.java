@@ -59,7 +59,7 @@ public final class SocketInspector {
         }
         synchronized (socket.lock()) {
             socket.requireOpen("ping");
-            socket.connection().ping(payload);
+            socket.connection().writer().ping(payload);
         }
     }
 
