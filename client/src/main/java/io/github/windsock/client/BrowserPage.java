@@ -4,7 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
-import io.github.windsock.client.Request.Header;
+import io.github.windsock.client.internal.handshake.Request;
+import io.github.windsock.client.internal.handshake.Request.Header;
+import io.github.windsock.client.internal.socket.SocketLimits;
+import io.github.windsock.client.internal.socket.ClientConnection;
+import io.github.windsock.client.internal.socket.ConnectQueue;
+import io.github.windsock.client.internal.socket.EventLoop;
+import io.github.windsock.client.internal.socket.Resolver;
+import io.github.windsock.client.internal.url.Idna;
+import io.github.windsock.client.internal.url.InvalidSyntax;
+import io.github.windsock.client.internal.url.WebUrl;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Events;
@@ -54,13 +63,13 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private final @Nullable String origin;
     private final @Nullable WebUrl base;
     private final Map<String, InetSocketAddress> aliases;
-    private final ClientConnection.Limits limits;
+    private final SocketLimits limits;
     private final @Nullable SSLContext trust;
     private final List<Header> ownHeaders;
 
     private final Object lock = new Object();
     private final Set<BrowserWebSocket> sockets = new LinkedHashSet<>();
-    private final ConnectQueue queue = new ConnectQueue();
+    private final ConnectQueue<BrowserWebSocket> queue = new ConnectQueue<>();
     private boolean closed;
 
     private BrowserPage(Builder builder) {
@@ -73,7 +82,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         ownHeaders = List.copyOf(builder.headers);
         aliases = Map.copyOf(builder.aliases);
         Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
-        limits = new ClientConnection.Limits(
+        limits = new SocketLimits(
                 builder.handshakeTimeout, builder.closeTimeout, taking, builder.maxMessage, builder.compression);
         journal.addQueue(queued);
     }
@@ -114,7 +123,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     public BrowserWebSocket open(String url, String... protocols) {
         requireNonNull(url, "url must not be null");
         requireNonNull(protocols, "protocols must not be null");
-        return construct(target(url), Request.checked(List.of(protocols)), null);
+        return construct(target(url), read(() -> Request.checked(List.of(protocols))), null);
     }
 
     /**
@@ -175,7 +184,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         requireNonNull(protocols, "protocols must not be null");
         requireNonNull(setUp, "setUp must not be null");
         WebUrl target = target(url);
-        List<String> offered = Request.checked(protocols);
+        List<String> offered = read(() -> Request.checked(protocols));
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }
@@ -247,7 +256,16 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     private WebUrl target(String url) {
-        return WebUrl.ofSocket(requireNonNull(url, "url must not be null"), base);
+        requireNonNull(url, "url must not be null");
+        return read(() -> WebUrl.ofSocket(url, base));
+    }
+
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidSyntax e) {
+            throw DomException.syntaxError(e.getMessage());
+        }
     }
 
     private static String originOf(WebUrl target) {
@@ -461,7 +479,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * @throws DomException {@code SyntaxError} if it is none
          */
         public Builder baseUrl(String url) {
-            base = WebUrl.parse(requireNonNull(url, "url must not be null"), null);
+            requireNonNull(url, "url must not be null");
+            base = read(() -> WebUrl.parse(url, null));
             return this;
         }
 

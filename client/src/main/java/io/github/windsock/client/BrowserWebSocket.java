@@ -7,6 +7,17 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.Text;
+import io.github.windsock.client.internal.handshake.HandshakeCheck;
+import io.github.windsock.client.internal.handshake.Request;
+import io.github.windsock.client.internal.socket.ConnectionListener;
+import io.github.windsock.client.internal.socket.MessageWriter;
+import io.github.windsock.client.internal.socket.SocketLimits;
+import io.github.windsock.client.internal.socket.Backlog;
+import io.github.windsock.client.internal.socket.BufferedAmount;
+import io.github.windsock.client.internal.socket.ClientConnection;
+import io.github.windsock.client.internal.socket.Ending;
+import io.github.windsock.client.internal.socket.EventLoop;
+import io.github.windsock.client.internal.socket.Listeners;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.Utf8Validator;
 import io.github.windsock.journal.Entry;
@@ -73,7 +84,7 @@ public final class BrowserWebSocket implements Party {
             String origin,
             Request request,
             String key,
-            ClientConnection.Limits limits,
+            SocketLimits limits,
             @Nullable ClientTls tls) {
         this.page = page;
         this.loop = loop;
@@ -215,7 +226,7 @@ public final class BrowserWebSocket implements Party {
             if (state == ReadyState.OPEN) {
                 connection.writer().send(message, bytes);
             } else {
-                ledger.record(Events.note("not sent " + shown(message), "the socket was " + state));
+                ledger.record(Events.note("not sent " + MessageWriter.shown(message), "the socket was " + state));
             }
         }
     }
@@ -236,12 +247,6 @@ public final class BrowserWebSocket implements Party {
             throw new IllegalStateException(
                     ledger + " is " + state + " and cannot " + deed + "; " + deed + " while it is OPEN");
         }
-    }
-
-    static String shown(Message message) {
-        return message.isText()
-                ? message.payload().preview()
-                : message.payload().toString();
     }
 
     /** Starts the closing handshake with an empty Close frame; without effect once it has begun. */
@@ -469,7 +474,7 @@ public final class BrowserWebSocket implements Party {
     }
 
     /** Turns what the network does into tasks of the page's loop. */
-    private final class FromTheNetwork implements ClientConnection.Page {
+    private final class FromTheNetwork implements ConnectionListener {
         @Override
         public void established(HandshakeCheck.Agreement agreement) {
             task(!openListeners.isEmpty(), listen -> {
@@ -495,7 +500,7 @@ public final class BrowserWebSocket implements Party {
                 backlog.remove(message.payload().size());
                 ReadyState state = readyState();
                 if (state != ReadyState.OPEN) {
-                    ledger.record(Events.note("not delivered " + shown(message), "the socket was " + state));
+                    ledger.record(Events.note("not delivered " + MessageWriter.shown(message), "the socket was " + state));
                     return;
                 }
                 Event event = Events.received(message.shortened(Journal.WHOLE_PAYLOAD_BYTES));

@@ -1,5 +1,6 @@
 package io.github.windsock.client;
 
+import io.github.windsock.client.internal.handshake.ServerAnswer;
 import io.github.windsock.internal.wire.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,19 +18,11 @@ public final class HttpAnswer {
     private final HttpHeaders headers;
     private final byte[] body;
 
-    HttpAnswer(int status, String reason, HttpHeaders headers, byte[] body) {
-        this.status = status;
-        this.reason = reason;
-        this.headers = headers;
-        this.body = body.clone();
-    }
-
-    HttpHeaders head() {
-        return headers;
-    }
-
-    HttpAnswer withBody(byte[] other) {
-        return new HttpAnswer(status, reason, headers, other);
+    HttpAnswer(ServerAnswer answer) {
+        status = answer.status();
+        reason = answer.reason();
+        headers = answer.headers();
+        body = answer.body().clone();
     }
 
     /**

@@ -37,7 +37,7 @@ public final class SocketInspector {
      * @return the answer, empty while there is none and if the server sent something else
      */
     public Optional<HttpAnswer> answer() {
-        return Optional.ofNullable(socket.connection().answer());
+        return Optional.ofNullable(socket.connection().answer()).map(HttpAnswer::new);
     }
 
     /** Sends an empty ping; the journal records its pong. */

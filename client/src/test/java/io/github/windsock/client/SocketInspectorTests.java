@@ -11,6 +11,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.client.internal.handshake.BodyReader;
 import io.github.windsock.journal.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.windsock.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.windsock.client.internal.url.InvalidSyntax;
+import io.github.windsock.client.internal.url.WebUrl;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -61,8 +63,8 @@ class UrlTests {
         WebUrl base = row.base().matches("(http|ws)s?:.*") ? WebUrl.parse(row.base(), null) : null;
         try {
             return WebUrl.ofSocket(row.url(), base).toString();
-        } catch (DomException e) {
-            return e.name();
+        } catch (InvalidSyntax e) {
+            return "SyntaxError";
         }
     }
 

@@ -38,6 +38,7 @@ class ArchitectureTests {
     private static final String SERVER = ROOT + ".server..";
     private static final String TRANSPORT = ROOT + ".internal.transport..";
     private static final String CLIENT = ROOT + ".client..";
+    private static final String INSIDE_CLIENT = ROOT + ".client.internal.";
     private static final String JUNIT = ROOT + ".junit..";
     private static final String JUNIT_REPORT = ROOT + ".junit.TimelineReport";
     private static final String ASSERTIONS = ROOT + ".assertions..";
@@ -145,6 +146,17 @@ class ArchitectureTests {
         }
 
         @Test
+        void what_is_inside_the_client_does_not_know_its_face() {
+            check(neverFrom(INSIDE_CLIENT + ".", ROOT + ".client", ROOT + ".client.javawebsocket.."));
+        }
+
+        @Test
+        void the_clients_handshake_does_not_know_the_socket_and_its_urls_know_neither() {
+            check(neverFrom(INSIDE_CLIENT + "handshake..", INSIDE_CLIENT + "socket.."));
+            check(neverFrom(INSIDE_CLIENT + "url..", INSIDE_CLIENT + "socket..", INSIDE_CLIENT + "handshake.."));
+        }
+
+        @Test
         void the_server_does_not_know_the_client() {
             check(neverFrom(SERVER, CLIENT, JUNIT, ASSERTIONS));
         }
@@ -158,9 +170,14 @@ class ArchitectureTests {
     @Nested
     class the_public_face {
 
+        /** But for the one bridge between modules, which no user has a reason to touch. */
         @Test
-        void shows_no_type_of_an_outside_library() {
-            check(classes().that(ARE_VISIBLE).should(new ShowOnly(ArchitectureTests::mayBeShown)));
+        void shows_no_type_of_an_outside_library_nor_from_inside() {
+            check(classes()
+                    .that(ARE_VISIBLE)
+                    .and()
+                    .doNotHaveSimpleName("ServerInternals")
+                    .should(new ShowOnly(ArchitectureTests::mayBeShown)));
         }
 
         @Test
@@ -280,6 +297,9 @@ class ArchitectureTests {
     private static boolean mayBeShown(String room, JavaClass type, String where) {
         JavaClass shown = type.getBaseComponentType();
         String home = shown.getPackageName() + ".";
+        if (home.contains(".internal.") && !(room + ".").contains(".internal.")) {
+            return false;
+        }
         if (shown.isPrimitive() || startsWithAny(home, "java.", "javax.", ROOT + ".")) {
             return true;
         }

@@ -1,0 +1,5 @@
+/** The opening handshake: a browser's request, and how its answer is read and judged. */
+@NullMarked
+package io.github.windsock.client.internal.handshake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.PartyLog;
+
+/**
+ * Messages that have come and not been delivered. Behind a listener that blocks only so much is kept in memory; the rest
+ * waits in TCP, and with the server.
+ */
+public final class Backlog {
+    private static final long MOST_BYTES = 16 << 20;
+    private static final int MESSAGE_OVERHEAD = 100;
+
+    private final Object lock;
+    private final PartyLog ledger;
+    private final ClientConnection connection;
+
+    // Guarded by the lock.
+    private long bytes;
+    private boolean paused;
+
+    /** Creates an empty one, with the lock of the socket. */
+    public Backlog(Object lock, PartyLog ledger, ClientConnection connection) {
+        this.lock = lock;
+        this.ledger = ledger;
+        this.connection = connection;
+    }
+
+    public void add(long size) {
+        synchronized (lock) {
+            bytes += size + MESSAGE_OVERHEAD;
+            if (!paused && bytes > MOST_BYTES) {
+                paused = true;
+                ledger.record(Events.note("reading paused", "the page's listeners are behind by 16 MiB"));
+                connection.pauseReading(true);
+            }
+        }
+    }
+
+    public void remove(long size) {
+        synchronized (lock) {
+            bytes -= size + MESSAGE_OVERHEAD;
+            if (paused && bytes < MOST_BYTES / 2) {
+                paused = false;
+                ledger.record(Events.note("reading goes on", ""));
+                connection.pauseReading(false);
+            }
+        }
+    }
+}

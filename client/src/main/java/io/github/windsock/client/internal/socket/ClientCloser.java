@@ -1,0 +1,145 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.ReadyState;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.journal.Durations;
+import io.github.windsock.journal.Events;
+import java.time.Duration;
+
+/** The client's part in the closing handshake (RFC 6455, section 7.1): who begins, and how long it waits for what. */
+final class ClientCloser {
+    private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
+    private static final CloseStatus GOING_AWAY = new CloseStatus(1001, "");
+
+    private final ConnectionState state;
+    private final SocketLimits limits;
+    private final FrameSender sender;
+    private final LeasedConnector connector;
+    private final Runnable end;
+
+    /**
+     * Makes a closer.
+     *
+     * @param end ends the connection, without a lock
+     */
+    ClientCloser(
+            ConnectionState state,
+            SocketLimits limits,
+            FrameSender sender,
+            LeasedConnector connector,
+            Runnable end) {
+        this.state = state;
+        this.limits = limits;
+        this.sender = sender;
+        this.connector = connector;
+        this.end = end;
+    }
+
+    // Called under the lock.
+
+    /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
+    void close(CloseStatus status) {
+        if (!state.maySendData()) {
+            state.ledger().become(ReadyState.CLOSING);
+            return;
+        }
+        state.ledger().record(Events.closeSent(status), ReadyState.CLOSING);
+        send(status);
+        if (state.closing().isWritten()) {
+            awaitAnswer();
+        } else {
+            awaitTaking(limits.taking());
+        }
+    }
+
+    private void send(CloseStatus status) {
+        if (state.closing().send()) {
+            sender.send(new CloseFrame(status.code(), status.reason()).frame(), this::written);
+        }
+    }
+
+    /** Also called under a lock of the link's, by who writes what was left: so the socket's lock is not taken here. */
+    private void written() {
+        state.closing().written();
+        if (!Thread.holdsLock(state.lock())) {
+            connector.execute(() -> {
+                synchronized (state.lock()) {
+                    awaitAnswer();
+                }
+            });
+        }
+    }
+
+    private void awaitTaking(Duration time) {
+        connector.startTimer(time, () -> giveUp("the server did not take the Close frame", time));
+    }
+
+    /** The page is left: nobody waits for a server that reads nothing. */
+    void waitNoLonger() {
+        if (!state.isOver() && state.closing().isSent() && !state.closing().isWritten() && isUnanswered()) {
+            awaitTaking(limits.closing());
+        }
+    }
+
+    /** The time for an answer begins when the server can have read what it is to answer. */
+    private void awaitAnswer() {
+        if (!state.isOver() && isUnanswered()) {
+            Duration time = limits.closing();
+            connector.startTimer(time, () -> giveUp("the server did not answer the Close frame", time));
+        }
+    }
+
+    private boolean isUnanswered() {
+        return state.closing().received() == null;
+    }
+
+    /** The page has closed it before it was open; a server that has accepted is told, as by Chromium (section 7.1.7). */
+    void goAway() {
+        sendUnasked(GOING_AWAY);
+        connector.execute(end);
+    }
+
+    /** Sends a Close frame of which the page will hear with the end. */
+    private void sendUnasked(CloseStatus status) {
+        state.ledger().record(Events.closeSent(status));
+        send(status);
+    }
+
+    // Called without it.
+
+    /** The server's Close frame has come: it is answered with its own status. Returns whether that is news. */
+    boolean received(CloseFrame close) {
+        CloseStatus status = new CloseStatus(close.code(), close.reason());
+        synchronized (state.lock()) {
+            if (state.isOver()) {
+                return false;
+            }
+            state.ledger().record(Events.closeReceived(status));
+            state.closing().receive(close);
+            if (state.maySendData()) {
+                sendUnasked(status);
+            }
+            connector.startTimer(SERVER_ENDS_TCP, end);
+            return true;
+        }
+    }
+
+    /** Tells the server which rule it broke. */
+    void violated(ProtocolViolation violation) {
+        synchronized (state.lock()) {
+            if (state.maySendData()) {
+                sendUnasked(new CloseStatus(violation.code(), violation.reason()));
+            }
+        }
+    }
+
+    /** Ends the connection because the server has not done something in time. */
+    void giveUp(String what, Duration after) {
+        synchronized (state.lock()) {
+            state.closing().timeOut(what + " within " + Durations.format(after));
+        }
+        end.run();
+    }
+}

@@ -1,0 +1,362 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.Text;
+import io.github.windsock.client.internal.handshake.ServerAnswer;
+import io.github.windsock.client.internal.handshake.AnswerReader;
+import io.github.windsock.client.internal.handshake.HandshakeCheck;
+import io.github.windsock.client.internal.handshake.Request;
+import io.github.windsock.internal.transport.ClientTls;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.ClosingHandshake;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.internal.wire.ResponseHead;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Fence;
+import io.github.windsock.journal.PartyLog;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network's side of a socket: it connects, hands what comes to the part that reads it ({@link AnswerReader}, {@link
+ * IncomingFrames}) and what the page does to the part that does it ({@link MessageWriter}, {@link ClientCloser}), and knows
+ * how it all ends. It knows nothing of events and tasks; what a page may notice goes to its {@link ConnectionListener}, in order.
+ *
+ * <p>Bytes are read on the transport's thread. What is sent is sent by its caller, under the socket's lock, unless it is large.
+ */
+public final class ClientConnection implements ByteStream.Handler {
+    /** Nobody but a test looks at the body of a refusal, and a server may never end it. */
+    private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
+
+    private static final String RAISE = "; BrowserPage.builder().maxMessageBytes(..) raises it";
+
+    private final Object lock;
+    private final SocketLimits limits;
+    private final Request request;
+    private final String key;
+    private final ConnectionListener page;
+    private final @Nullable ClientTls tls;
+    private final ConnectionState state;
+    private final LeasedConnector connector = new LeasedConnector();
+    private final FrameSender sender;
+    private final MessageWriter writer;
+    private final ClientCloser closer;
+    private final AnswerReader answers = new AnswerReader();
+
+    // Written under the lock.
+    private int port;
+    private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
+    private volatile @Nullable ByteStream link;
+    private @Nullable IncomingFrames frames; // read by the transport's thread alone
+
+    private volatile boolean answersPings = true;
+
+    public ClientConnection(
+            Object lock,
+            SocketLimits limits,
+            Request request,
+            String key,
+            PartyLog ledger,
+            @Nullable ClientTls tls,
+            ConnectionListener page) {
+        this.lock = lock;
+        this.limits = limits;
+        this.request = request;
+        this.key = key;
+        this.page = page;
+        this.tls = tls;
+        state = new ConnectionState(lock, ledger);
+        sender = new FrameSender(lock);
+        writer = new MessageWriter(state, sender, page::written);
+        closer = new ClientCloser(state, limits, sender, connector, this::end);
+    }
+
+    /** Begins to connect, to the first of the addresses that listens. */
+    public void connect(List<InetSocketAddress> candidates) {
+        synchronized (lock) {
+            if (state.isAbandoned() || state.isOver()) {
+                return;
+            }
+            addresses = candidates.iterator();
+            connector.lease();
+            Duration time = limits.handshake();
+            connector.startTimer(time, () -> closer.giveUp("the server did not answer the handshake", time));
+        }
+        connectNext();
+    }
+
+    private void connectNext() {
+        synchronized (lock) {
+            if (!state.isAbandoned() && !state.isOver()) {
+                InetSocketAddress next = addresses.next();
+                port = next.getPort();
+                link = connector.connect(next, tls, this);
+                return;
+            }
+        }
+        end();
+    }
+
+    @Nullable
+    public ServerAnswer answer() {
+        return answers.answer();
+    }
+
+    public Handshake handshake() {
+        Handshake asked = Handshake.of(request.target(), request.headerMap());
+        ServerAnswer read = answers.answer();
+        return read == null ? asked : asked.answered(read.status(), read.headers());
+    }
+
+    // What the page does. Called under the lock.
+
+    /** Returns what sends, as long as it may. */
+    public MessageWriter writer() {
+        return writer;
+    }
+
+    public void close(CloseStatus status) {
+        closer.close(status);
+    }
+
+    /** The page is left: nobody waits for a server that reads nothing. */
+    public void waitNoLonger() {
+        closer.waitNoLonger();
+    }
+
+    /** Gives up a connection that the page closed before it was open; returns whether its end is going to be reported. */
+    public boolean abandon() {
+        state.abandon();
+        ByteStream here = link;
+        if (state.isOpened()) {
+            closer.goAway();
+        } else if (here != null) {
+            here.abort(false);
+        }
+        return here != null;
+    }
+
+    public void abort(String why) {
+        state.closing().abandon(why);
+        ByteStream here = link;
+        if (here != null) {
+            here.abort(true);
+        }
+    }
+
+    /** Stops or resumes reading from the server. */
+    public void pauseReading(boolean pause) {
+        ByteStream here = link;
+        if (here != null) {
+            here.pauseReading(pause);
+        }
+    }
+
+    public void answerPings(boolean answered) {
+        answersPings = answered;
+    }
+
+    // What the link says, on the transport's thread.
+
+    @Override
+    public void connected(ByteStream connected) {
+        synchronized (lock) {
+            link = connected;
+            if (!state.isOver()) {
+                state.ledger().expect(key);
+                sender.linkTo(connected);
+                sender.sendRaw(request.text().getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        if (isOver()) {
+            return; // thrown away until the server ends its side
+        }
+        try {
+            if (frames == null) {
+                readAnswer(bytes);
+            }
+            if (frames != null) {
+                frames.read(bytes);
+            }
+        } catch (ResponseHead.Malformed e) {
+            fail(e.getMessage() + (e.excerpt().isEmpty() ? "" : ": " + Text.preview(e.excerpt())));
+        } catch (HandshakeCheck.Refused e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (ProtocolViolation e) {
+            closer.violated(e);
+            fail(e.isTooBig() ? e.reason() + RAISE : e.reason());
+        }
+    }
+
+    private boolean isOver() {
+        synchronized (lock) {
+            return state.isOver();
+        }
+    }
+
+    private void readAnswer(ByteBuffer bytes) throws ResponseHead.Malformed, HandshakeCheck.Refused {
+        boolean isFirst = answers.answer() == null;
+        boolean complete = answers.read(bytes);
+        ServerAnswer read = answers.answer();
+        if (read == null) {
+            return;
+        }
+        if (!answers.isRefused()) {
+            judge(read);
+        } else if (complete) {
+            end(refused());
+        } else if (isFirst) {
+            synchronized (lock) {
+                connector.startTimer(REFUSAL_COMES, this::end);
+            }
+        }
+    }
+
+    /** Frames may follow an answer that is good, in the same bytes. */
+    private void judge(ServerAnswer read) throws HandshakeCheck.Refused {
+        HandshakeCheck.Agreement agreement = HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate());
+        synchronized (lock) {
+            if (!state.open()) {
+                return;
+            }
+            connector.stopTimer();
+            if (agreement.deflate() != null) {
+                sender.compressAs(agreement.deflate());
+            }
+            frames = new IncomingFrames(limits.message(), agreement.deflate(), new FromTheServer());
+        }
+        page.established(agreement);
+    }
+
+    private final class FromTheServer implements IncomingFrames.Listener {
+        @Override
+        public void message(Message message) {
+            page.message(message);
+        }
+
+        @Override
+        public void ping(Payload payload) {
+            if (Fence.isOne(payload)) {
+                page.fence(payload);
+                return;
+            }
+            state.ledger().record(Events.control(Kind.PING_RECEIVED, payload));
+            synchronized (lock) {
+                if (answersPings) {
+                    writer.pong(payload);
+                }
+            }
+        }
+
+        @Override
+        public void pong(Payload payload) {
+            page.pong(payload);
+        }
+
+        @Override
+        public void close(CloseFrame close) {
+            if (closer.received(close)) {
+                page.closing();
+            }
+        }
+    }
+
+    // How it ends.
+
+    @Override
+    public void ended(@Nullable IOException cause) {
+        if (mayTryNext(cause)) {
+            connectNext();
+        } else {
+            end(ending(cause));
+        }
+    }
+
+    private boolean mayTryNext(@Nullable IOException cause) {
+        synchronized (lock) {
+            boolean given = state.isOver() || state.isAbandoned() || !state.closing().outcome().why().isEmpty();
+            return !given && answers.answer() == null && addresses.hasNext() && cause instanceof ConnectException;
+        }
+    }
+
+    /** Fails before there was a connection. */
+    public void failEarly(String why) {
+        fail(why);
+    }
+
+    private void fail(String why) {
+        end(Ending.failed(why));
+    }
+
+    private void end() {
+        end(ending(null));
+    }
+
+    private Ending ending(@Nullable IOException cause) {
+        synchronized (lock) {
+            ClosingHandshake.Outcome outcome = state.closing().outcome();
+            CloseFrame received = state.closing().received();
+            if (received != null) {
+                return Ending.closed(new CloseStatus(received.code(), received.reason()), outcome.clean());
+            }
+            if (state.isAbandoned()) {
+                return Ending.failed("closed by the page before it was open");
+            }
+            if (answers.isRefused()) {
+                return refused();
+            }
+            if (outcome.timedOut() && state.isOpened()) {
+                return Ending.timedOut(outcome.why());
+            }
+            if (!outcome.why().isEmpty()) {
+                return Ending.failed(outcome.why());
+            }
+            return cause instanceof ConnectException
+                    ? Ending.failed(whyNobodyListens())
+                    : Ending.lost(cause, state.isOpened());
+        }
+    }
+
+    private Ending refused() {
+        return Ending.failed("the server answered " + answers.answer());
+    }
+
+    private String whyNobodyListens() {
+        return state.ledger()
+                .journal()
+                .outage(port)
+                .map(why -> "connection refused: " + why)
+                .orElse("connection refused");
+    }
+
+    /** Ends everything, once. */
+    private void end(Ending ending) {
+        synchronized (lock) {
+            if (!state.end()) {
+                return;
+            }
+            connector.stopTimer();
+            sender.end();
+            if (frames != null) {
+                frames.close();
+            }
+        }
+        connector.release();
+        page.ended(ending);
+    }
+}

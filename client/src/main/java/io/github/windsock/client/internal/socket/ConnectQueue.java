@@ -1,0 +1,51 @@
+package io.github.windsock.client.internal.socket;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one socket for each host connect at a time (RFC 6455 section 4.1, step 2); the others wait for their turn. */
+public final class ConnectQueue<S> {
+    private final Map<String, Queue<Waiting<S>>> hosts = new HashMap<>();
+    private final Map<S, String> hostOf = new HashMap<>();
+
+    private record Waiting<S>(S socket, Runnable connect) {}
+
+    /** Connects now, or when those before it are done. */
+    public void add(String host, S socket, Runnable connect) {
+        synchronized (this) {
+            hostOf.put(socket, host);
+            Queue<Waiting<S>> queue = hosts.computeIfAbsent(host, name -> new ArrayDeque<>());
+            queue.add(new Waiting<>(socket, connect));
+            if (queue.size() > 1) {
+                return;
+            }
+        }
+        connect.run();
+    }
+
+    /** The socket is connected or never will be. A second call does nothing. */
+    public void done(S socket) {
+        Waiting<S> next = remove(socket);
+        if (next != null) {
+            next.connect.run();
+        }
+    }
+
+    /** Removes the socket; returns the one whose turn it is by that. */
+    private synchronized @Nullable Waiting<S> remove(S socket) {
+        String host = hostOf.remove(socket);
+        Queue<Waiting<S>> queue = host == null ? null : hosts.get(host);
+        if (queue == null) {
+            return null;
+        }
+        Waiting<S> head = queue.peek();
+        queue.removeIf(waiting -> waiting.socket == socket);
+        if (queue.isEmpty()) {
+            hosts.remove(host);
+        }
+        return head != null && head.socket == socket ? queue.peek() : null;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.CloseStatus;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection ended.
+ *
+ * @param failed whether the connection was failed, which a page sees as {@code error}
+ * @param status what the server sent, or 1006
+ * @param clean whether both Close frames passed
+ * @param why in words, which a page never learns
+ */
+public record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
+    /** The server's Close frame came, and the answer to it went out, or did not. */
+    public static Ending closed(CloseStatus status, boolean clean) {
+        return new Ending(false, status, clean, clean ? "" : "the server did not take the answer to its Close frame");
+    }
+
+    /** The server did not do in time what ends an open connection. */
+    public static Ending timedOut(String why) {
+        return new Ending(false, CloseStatus.ABNORMAL, false, "no Close frame arrived: " + why);
+    }
+
+    public static Ending failed(String why) {
+        return new Ending(true, CloseStatus.ABNORMAL, false, why);
+    }
+
+    /** The server went away, by its orderly end ({@code null}) or by an error, before or after the handshake. */
+    public static Ending lost(@Nullable IOException cause, boolean opened) {
+        String how = howItWent(cause);
+        return failed(opened ? "no Close frame arrived: " + how : how + " before it answered the handshake");
+    }
+
+    private static String howItWent(@Nullable IOException cause) {
+        if (cause == null) {
+            return "the server ended the connection";
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof SSLException) {
+            return "TLS failed: " + message;
+        }
+        boolean reset = message.contains("reset") || message.contains("Broken pipe");
+        return reset ? "the server reset the connection" : "the connection was lost: " + message;
+    }
+}

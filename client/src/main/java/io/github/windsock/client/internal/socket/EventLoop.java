@@ -1,0 +1,166 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.journal.LoopThread;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page's event loop: runs tasks one at a time and in order, on threads that it only borrows.
+ *
+ * <p>A loop without work has no thread. A task that calls no code of the user's may run on the thread that brings it
+ * ({@link #runHere}), which spares the common case a change of threads.
+ */
+public final class EventLoop {
+    private static final Executor SHARED_THREADS = newThreads();
+    private static final int MOST_TURNS = 100;
+
+    private final Executor threads;
+    private final boolean mayRunHere;
+    private final @Nullable ClassLoader contextClassLoader;
+    private final Object lock = new Object();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private boolean busy;
+    private volatile @Nullable Thread runner;
+    private volatile long turn;
+
+    /** Creates a loop on shared daemon threads, or on the user's executor, which then runs every task. */
+    public EventLoop(@Nullable Executor own) {
+        threads = own == null ? SHARED_THREADS : own;
+        mayRunHere = own == null;
+        contextClassLoader = own == null ? Thread.currentThread().getContextClassLoader() : null;
+    }
+
+    /** Returns the threads of all pages, for work that may block. */
+    public static Executor sharedThreads() {
+        return SHARED_THREADS;
+    }
+
+    /** Runs the task on the loop's own threads, after all that wait. */
+    public void execute(Runnable task) {
+        synchronized (lock) {
+            tasks.add(task);
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        handOver();
+    }
+
+    /** Runs a task on this thread if the loop has nothing to do, else another as {@link #execute} does. */
+    public void runHere(Runnable here, Runnable otherwise) {
+        if (!mayRunHere) {
+            execute(otherwise);
+            return;
+        }
+        synchronized (lock) {
+            if (busy) {
+                tasks.add(otherwise);
+                return;
+            }
+            busy = true;
+        }
+        runOne(here);
+        synchronized (lock) {
+            if (tasks.isEmpty()) {
+                busy = false;
+                return;
+            }
+        }
+        handOver();
+    }
+
+    /** Runs a task that calls no code of the user's behind all that wait, and what they add; endless tasks delay it no longer. */
+    public void whenIdle(Runnable task) {
+        runHere(task, () -> standBack(task, MOST_TURNS));
+    }
+
+    private void standBack(Runnable task, int turns) {
+        boolean isLast;
+        synchronized (lock) {
+            isLast = tasks.isEmpty();
+        }
+        if (isLast || turns == 0) {
+            task.run();
+        } else {
+            execute(() -> standBack(task, turns - 1));
+        }
+    }
+
+    /** Returns whether the caller is a task of this loop. */
+    public boolean isCurrentThread() {
+        return runner == Thread.currentThread();
+    }
+
+    /** Returns a number that changes from one task to the next; for callers within a task. */
+    public long turn() {
+        return turn;
+    }
+
+    /** Returns the thread that runs a task now, if any. */
+    @Nullable
+    public Thread runner() {
+        return runner;
+    }
+
+    private void handOver() {
+        try {
+            threads.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            // The user's executor has been shut down; what has happened to the sockets must come out all the same.
+            SHARED_THREADS.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (contextClassLoader != null) {
+            thread.setContextClassLoader(contextClassLoader);
+        }
+        try {
+            for (Runnable task = next(); task != null; task = next()) {
+                runOne(task);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (lock) {
+            Runnable task = tasks.poll();
+            busy = task != null;
+            return task;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written by the one task that runs
+    private void runOne(Runnable task) {
+        runner = Thread.currentThread();
+        turn = turn + 1;
+        try {
+            LoopThread.run("a page's event loop", task);
+        } catch (Throwable e) {
+            // Tasks report their own errors; what still comes through must not end the loop, nor pass unseen.
+            Thread.UncaughtExceptionHandler handler = Thread.currentThread().getUncaughtExceptionHandler();
+            handler.uncaughtException(Thread.currentThread(), e);
+        } finally {
+            runner = null;
+        }
+    }
+
+    private static Executor newThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> DaemonThreads.make(task, "windsock-page-" + number.incrementAndGet());
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameEncoder;
+import io.github.windsock.internal.wire.MessageDeflater;
+import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.Role;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a connection's frames in their order. What is large is encoded on another thread, see {@link Outbox}. */
+final class FrameSender {
+    private final Outbox outbox;
+    private volatile @Nullable ByteStream link;
+    private volatile @Nullable MessageDeflater deflater;
+    private volatile FrameEncoder encoder = new FrameEncoder(Role.CLIENT, null);
+    private volatile boolean ended;
+
+    FrameSender(Object lock) {
+        outbox = new Outbox(lock, EventLoop.sharedThreads());
+    }
+
+    void linkTo(ByteStream connected) {
+        link = connected;
+    }
+
+    void compressAs(PerMessageDeflate agreed) {
+        MessageDeflater agreedOn = agreed.newDeflater(Role.CLIENT);
+        deflater = agreedOn;
+        encoder = new FrameEncoder(Role.CLIENT, agreedOn);
+    }
+
+    /** Sends bytes before there are frames. */
+    void sendRaw(byte[] bytes) {
+        write(ByteBuffer.wrap(bytes), () -> {});
+    }
+
+    /** Sends a frame; once the system has taken it, {@code written} runs. Called under the lock. */
+    void send(Frame frame, Runnable written) {
+        outbox.add(frame.payload().remaining(), () -> {
+            if (!ended || frame.isControl()) {
+                write(encoder.encode(frame)[0], written);
+            }
+        });
+    }
+
+    private void write(ByteBuffer bytes, Runnable written) {
+        ByteStream here = link;
+        if (here != null) {
+            here.write(bytes, written);
+        }
+    }
+
+    /** Ends the stream after the frames that were sent before; messages that still wait for their turn go nowhere. */
+    void end() {
+        ended = true;
+        outbox.add(0, () -> {
+            MessageDeflater used = deflater;
+            if (used != null) {
+                used.close();
+            }
+            ByteStream here = link;
+            if (here != null) {
+                here.end();
+            }
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.CloseCodes;
+import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameReader;
+import io.github.windsock.internal.wire.MessageAssembler;
+import io.github.windsock.internal.wire.MessageInflater;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.internal.wire.Role;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the server's frames, and tells of messages and control frames. On the transport's thread. */
+final class IncomingFrames {
+    private final FrameReader reader;
+    private final @Nullable MessageInflater inflater;
+    private final MessageAssembler assembler = new MessageAssembler();
+    private final Listener listener;
+    private boolean closeRead;
+
+    /** Who is told. */
+    interface Listener {
+        void message(Message message);
+
+        void ping(Payload payload);
+
+        void pong(Payload payload);
+
+        void close(CloseFrame close);
+    }
+
+    IncomingFrames(int maxMessageBytes, @Nullable PerMessageDeflate agreed, Listener listener) {
+        inflater = agreed == null ? null : agreed.newInflater(Role.CLIENT);
+        reader = new FrameReader(Role.CLIENT, maxMessageBytes, CloseCodes.ALL_BUT_RESERVED, inflater);
+        this.listener = listener;
+    }
+
+    /** Hands each frame on as soon as it is whole. What follows a Close frame is thrown away (RFC 6455, section 1.4). */
+    void read(ByteBuffer bytes) throws ProtocolViolation {
+        while (!closeRead) {
+            Frame frame = reader.next(bytes);
+            if (frame == null) {
+                return;
+            }
+            take(frame);
+        }
+    }
+
+    private void take(Frame frame) {
+        switch (frame.opcode()) {
+            case PING -> listener.ping(Payload.adopt(frame.bytes()));
+            case PONG -> listener.pong(Payload.adopt(frame.bytes()));
+            case CLOSE -> {
+                closeRead = true;
+                listener.close(CloseFrame.read(frame.payload()));
+            }
+            case CONTINUATION, TEXT, BINARY -> {
+                Frame whole = assembler.add(frame);
+                if (whole != null) {
+                    Payload payload = Payload.adopt(whole.bytes());
+                    listener.message(whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload));
+                }
+            }
+        }
+    }
+
+    void close() {
+        if (inflater != null) {
+            inflater.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.internal.transport.ClientTls;
+import io.github.windsock.internal.transport.Connector;
+import io.github.windsock.journal.LoopThread;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The transport as long as one connection needs it, and the one timer that runs at a time. Used under the socket's lock. */
+final class LeasedConnector {
+    private volatile @Nullable Connector connector;
+    private @Nullable Runnable timer; // stops it
+
+    void lease() {
+        connector = Connector.lease(LeasedConnector::mark);
+    }
+
+    private static void mark(Runnable life) {
+        LoopThread.run("a thread of the server's engine", life);
+    }
+
+    /** Begins to connect; returns nothing before it was leased. */
+    @Nullable
+    ByteStream connect(InetSocketAddress address, @Nullable ClientTls tls, ByteStream.Handler handler) {
+        Connector here = connector;
+        return here == null ? null : TransportStream.connect(here, address, tls, handler);
+    }
+
+    /** Starts the timer instead of the one that may be running. */
+    void startTimer(Duration delay, Runnable task) {
+        stopTimer();
+        Connector here = connector;
+        if (here != null) {
+            timer = here.schedule(delay, task);
+        }
+    }
+
+    void stopTimer() {
+        if (timer != null) {
+            timer.run();
+            timer = null;
+        }
+    }
+
+    /** Runs a task on the transport's thread; not at all before it was leased. Needs no lock. */
+    void execute(Runnable task) {
+        Connector here = connector;
+        if (here != null) {
+            here.execute(task);
+        }
+    }
+
+    /** Gives it back. Needs no lock. */
+    void release() {
+        Connector here = connector;
+        if (here != null) {
+            here.release();
+        }
+    }
+}

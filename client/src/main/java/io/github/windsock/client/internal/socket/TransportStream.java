@@ -1,0 +1,138 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.internal.transport.BoundPort;
+import io.github.windsock.internal.transport.ByteConnection;
+import io.github.windsock.internal.transport.ClientTls;
+import io.github.windsock.internal.transport.Connector;
+import io.github.windsock.internal.transport.Outgoing;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A link on a connection of the transport's. */
+final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConnection.Handler {
+    private final Handler handler;
+    private volatile @Nullable ByteConnection connection;
+    private volatile Runnable giveUp = () -> {};
+    private volatile boolean aborted;
+    private volatile boolean paused;
+
+    private TransportStream(Handler handler) {
+        this.handler = handler;
+    }
+
+    /** Begins to connect: the handler is told that it is done, or of the end, on the transport's thread. */
+    static TransportStream connect(
+            Connector connector, InetSocketAddress address, @Nullable ClientTls tls, Handler handler) {
+        TransportStream link = new TransportStream(handler);
+        link.giveUp = connector.connect(address, tls, link);
+        if (link.aborted) {
+            link.giveUp.run();
+        }
+        return link;
+    }
+
+    // The link.
+
+    @Override
+    public void write(ByteBuffer bytes, Runnable written) {
+        ByteConnection here = connection;
+        if (here != null) {
+            here.write(Outgoing.of(bytes, written));
+        }
+    }
+
+    @Override
+    public void end() {
+        ByteConnection here = connection;
+        if (here == null) {
+            abort(false);
+        } else {
+            here.end(true);
+        }
+    }
+
+    @Override
+    public void abort(boolean reset) {
+        aborted = true;
+        ByteConnection here = connection;
+        if (here == null) {
+            giveUp.run();
+        } else if (reset) {
+            here.reset();
+        } else {
+            here.close();
+        }
+    }
+
+    @Override
+    public void pauseReading(boolean pause) {
+        paused = pause;
+        ByteConnection here = connection;
+        if (here != null && !pause) {
+            here.demand();
+        }
+    }
+
+    // What the transport tells.
+
+    @Override
+    public ByteConnection.Handler accepted(ByteConnection made) {
+        connection = made;
+        return this;
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        handler.ended(asIo(cause));
+    }
+
+    @Override
+    public void opened() {
+        ByteConnection here = connection;
+        if (here == null) {
+            return;
+        }
+        if (aborted) {
+            here.close();
+            return;
+        }
+        handler.connected(this);
+        readOn(here);
+    }
+
+    private void readOn(ByteConnection here) {
+        if (!paused) {
+            here.demand();
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        ByteConnection here = connection;
+        if (here != null && !paused) {
+            handler.received(bytes);
+            bytes.position(bytes.limit()); // what nobody wanted goes nowhere
+            readOn(here);
+        }
+    }
+
+    @Override
+    public void inputEnded() {
+        ByteConnection here = connection;
+        if (here != null) {
+            here.close();
+        }
+    }
+
+    @Override
+    public void ended(ByteConnection.End end, @Nullable Throwable cause) {
+        boolean isReset = end == ByteConnection.End.RESET_BY_PEER;
+        handler.ended(cause != null ? asIo(cause) : isReset ? new IOException("Connection reset") : null);
+    }
+
+    private static IOException asIo(Throwable cause) {
+        return cause instanceof IOException io ? io : new IOException(cause.toString(), cause);
+    }
+}
