@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link MessageMatcher} found out about a message. Immutable.
+ * What a {@link MessageMatcher} found out about a message, or a {@link RequestMatcher} about a request. Immutable.
  *
  * @since 1.0
  */
@@ -16,11 +18,22 @@ public final class Match {
     private final double distance;
     private final String why;
 
-    private Match(boolean isMatch, Map<String, String> values, double distance, String why) {
+    /** Explains a miss, if somebody asks; racing threads would get equal explanations. */
+    private final @Nullable Supplier<Match> explanation;
+
+    private volatile @Nullable Match explained;
+
+    private Match(
+            boolean isMatch,
+            Map<String, String> values,
+            double distance,
+            String why,
+            @Nullable Supplier<Match> explanation) {
         this.isMatch = isMatch;
         this.values = Map.copyOf(values);
         this.distance = distance;
         this.why = requireNonNull(why, "why must not be null");
+        this.explanation = explanation;
     }
 
     /**
@@ -31,7 +44,7 @@ public final class Match {
      */
     public static Match found(Map<String, String> values) {
         requireNonNull(values, "values must not be null");
-        return new Match(true, values, 0, "");
+        return new Match(true, values, 0, "", null);
     }
 
     /**
@@ -42,7 +55,31 @@ public final class Match {
      * @return no match
      */
     public static Match missed(double distance, String why) {
-        return new Match(false, Map.of(), distance, why);
+        return new Match(false, Map.of(), distance, why, null);
+    }
+
+    /**
+     * Returns the result that the message is not as wanted, and explains it only if somebody asks: waits look at many messages
+     * that are not meant, and show few.
+     *
+     * @param explanation returns a miss with distance and words
+     * @return no match
+     */
+    public static Match missed(Supplier<Match> explanation) {
+        requireNonNull(explanation, "explanation must not be null");
+        return new Match(false, Map.of(), 1, "", explanation);
+    }
+
+    private Match explained() {
+        if (explanation == null) {
+            return this;
+        }
+        Match known = explained;
+        if (known == null) {
+            known = explanation.get().explained();
+            explained = known;
+        }
+        return known;
     }
 
     /**
@@ -71,7 +108,7 @@ public final class Match {
      * @return 0 for a match, up to 1
      */
     public double distance() {
-        return distance;
+        return explained().distance;
     }
 
     /**
@@ -80,12 +117,16 @@ public final class Match {
      * @return in words, empty for a match
      */
     public String why() {
-        return why;
+        return explained().why;
+    }
+
+    Map<String, String> values() {
+        return values;
     }
 
     /** Returns whether it is a match, or why not. */
     @Override
     public String toString() {
-        return isMatch ? "match" + (values.isEmpty() ? "" : " " + values) : why;
+        return isMatch ? "match" + (values.isEmpty() ? "" : " " + values) : why();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -12,13 +13,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes conditions on messages. Meant to be imported statically.
+ * Makes conditions on messages and on requests, for rules of a server and for assertions. Meant to be imported statically.
+ *
+ * <p>Each has {@code and}, {@code or} and {@code negate()}; what both find is found under its name.
  *
  * @since 1.0
  */
 public final class Matchers {
     private static final MessageMatcher ANY =
             MessageMatcher.of("anyMessage()", Set.of(), message -> Match.found(Map.of()));
+    private static final MessageMatcher ANY_TEXT = MessageMatcher.of(
+            "anyText()",
+            Set.of(),
+            message -> message.isText() ? Match.found(Map.of()) : Match.missed(1, "the message is binary"));
+    private static final MessageMatcher ANY_BINARY = MessageMatcher.of(
+            "anyBinary()",
+            Set.of(),
+            message -> message.isText() ? Match.missed(1, "the message is text") : Match.found(Map.of()));
+    private static final RequestMatcher ANY_REQUEST =
+            RequestMatcher.of("anyRequest()", Set.of(), request -> Match.found(Map.of()));
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final Pattern GROUP_NAME = Pattern.compile("\\\\.|\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
     private static final int COMPARED = 200;
 
@@ -34,36 +48,96 @@ public final class Matchers {
     }
 
     /**
+     * Returns the matcher of every text message.
+     *
+     * @return the matcher
+     */
+    public static MessageMatcher anyText() {
+        return ANY_TEXT;
+    }
+
+    /**
+     * Returns the matcher of every binary message.
+     *
+     * @return the matcher
+     */
+    public static MessageMatcher anyBinary() {
+        return ANY_BINARY;
+    }
+
+    /**
      * Returns the matcher of a text message with this text.
      *
      * @param text the whole text, literally
      * @return the matcher
      */
     public static MessageMatcher text(String text) {
-        Message wanted = Message.text(requireNonNull(text, "text must not be null"));
-        return MessageMatcher.of(
-                "text(" + Text.quote(text) + ")",
-                Set.of(),
-                message -> message.equals(wanted) ? Match.found(Map.of()) : unlike(text, message));
+        return equalTo(Message.text(requireNonNull(text, "text must not be null")));
     }
 
-    private static Match unlike(String wanted, Message message) {
-        if (!message.isText()) {
-            return Match.missed(1, "the message is binary");
-        }
+    static MessageMatcher equalTo(Message wanted) {
+        return MessageMatcher.of(
+                java(wanted),
+                Set.of(),
+                message -> message.equals(wanted)
+                        ? Match.found(Map.of())
+                        : Match.missed(() -> wanted.isText() ? unlike(wanted, message) : unlikeBytes(wanted, message)));
+    }
+
+    private static String java(Message message) {
         if (!message.payload().isComplete()) {
-            return Match.missed(
-                    1, "the message is " + Text.bytes(message.payload().size()) + " long");
+            return "equalTo(" + message + " of " + Text.bytes(message.payload().size()) + ")";
         }
+        if (message.isText()) {
+            return "text(" + Text.quote(message.text()) + ")";
+        }
+        StringJoiner java = new StringJoiner(", ", "bytes(new byte[] {", "})");
+        for (byte each : message.bytes()) {
+            java.add(Byte.toString(each));
+        }
+        return java.toString();
+    }
+
+    /** Where a text cannot be looked at there is the reason why not. */
+    private static Optional<Match> unreadable(Message message) {
+        if (!message.isText()) {
+            return Optional.of(Match.missed(1, "the message is binary"));
+        }
+        return message.payload().isComplete()
+                ? Optional.empty()
+                : Optional.of(Match.missed(
+                        1,
+                        "the message is " + Text.bytes(message.payload().size())
+                                + " long, and the journal keeps only the ends of it"));
+    }
+
+    private static Match unlike(Message expected, Message message) {
+        Optional<Match> unreadable = unreadable(message);
+        if (unreadable.isPresent() || !expected.payload().isComplete()) {
+            return unreadable.orElseGet(() -> Match.missed(1, "is another text"));
+        }
+        String wanted = expected.text();
         String text = message.text();
         int at = 0;
         while (at < Math.min(wanted.length(), text.length()) && wanted.charAt(at) == text.charAt(at)) {
             at++;
         }
         String there = at < text.length() ? Text.preview(text.substring(at)) : "nothing";
-        String expected = at < wanted.length() ? Text.preview(wanted.substring(at)) : "nothing";
+        String rest = at < wanted.length() ? Text.preview(wanted.substring(at)) : "nothing";
         String where = at == 0 ? "from the beginning" : "after " + Text.preview(wanted.substring(0, at));
-        return Match.missed(distance(wanted, text), "differs " + where + ": wanted " + expected + ", was " + there);
+        return Match.missed(distance(wanted, text), "differs " + where + ": wanted " + rest + ", was " + there);
+    }
+
+    /** The earlier they differ, the farther they are. */
+    private static Match unlikeBytes(Message wanted, Message message) {
+        if (message.isText()) {
+            return Match.missed(1, "the message is text");
+        }
+        boolean areKnown = wanted.payload().isComplete() && message.payload().isComplete();
+        int same = areKnown
+                ? wanted.payload().asByteBuffer().mismatch(message.payload().asByteBuffer())
+                : 0;
+        return Match.missed(1.0 / (2 + same), "differs: wanted " + wanted + ", was " + message);
     }
 
     /** The share of the characters that would have to change, of the first ones of long texts. */
@@ -81,12 +155,14 @@ public final class Matchers {
     public static MessageMatcher textContaining(String part) {
         requireNonNull(part, "part must not be null");
         return MessageMatcher.of("textContaining(" + Text.quote(part) + ")", Set.of(), message -> {
-            if (!message.isText()) {
-                return Match.missed(1, "the message is binary");
+            Optional<Match> unreadable = unreadable(message);
+            if (unreadable.isPresent()) {
+                return unreadable.get();
             }
             return message.text().contains(part)
                     ? Match.found(Map.of())
-                    : Match.missed(nearestPart(part, message.text()), "does not contain " + Text.preview(part));
+                    : Match.missed(() ->
+                            Match.missed(nearestPart(part, message.text()), "does not contain " + Text.preview(part)));
         });
     }
 
@@ -107,22 +183,48 @@ public final class Matchers {
     public static MessageMatcher textMatching(String regex) {
         Pattern pattern = Pattern.compile(requireNonNull(regex, "regex must not be null"));
         Set<String> names = namesOf(regex);
+        Set<String> all = allNames(pattern, names);
+        return MessageMatcher.of("textMatching(" + Text.quote(regex) + ")", all, message -> {
+            Optional<Match> unreadable = unreadable(message);
+            return unreadable.isPresent() ? unreadable.get() : match(pattern, names, "", message.text());
+        });
+    }
+
+    /** Matches a text as a whole. */
+    static Match match(Pattern pattern, Set<String> names, String what, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (matcher.matches()) {
+            return Match.found(groups(matcher, names));
+        }
+        boolean isBegun = matcher.hitEnd();
+        return Match.missed(() -> unmatched(pattern, what, text, isBegun));
+    }
+
+    /** What most who are surprised have forgotten. */
+    private static Match unmatched(Pattern pattern, String what, String text, boolean isBegun) {
+        Matcher lineBreak = LINE_BREAK.matcher(text);
+        boolean isByLineBreak = lineBreak.find()
+                && Pattern.compile(pattern.pattern(), pattern.flags() | Pattern.DOTALL)
+                        .matcher(text)
+                        .matches();
+        return isByLineBreak
+                ? Match.missed(
+                        0.1,
+                        what + "does not match, because . does not match the line break at character "
+                                + (lineBreak.start() + 1) + "; begin the expression with (?s)")
+                : Match.missed(0.5, what + "does not match" + (isBegun ? ", but its beginning does" : ""));
+    }
+
+    /** Returns the names and the numbers of all groups. */
+    static Set<String> allNames(Pattern pattern, Set<String> names) {
         Set<String> all = new TreeSet<>(names);
         for (int i = 0; i <= pattern.matcher("").groupCount(); i++) {
             all.add(Integer.toString(i));
         }
-        return MessageMatcher.of("textMatching(" + Text.quote(regex) + ")", all, message -> {
-            if (!message.isText()) {
-                return Match.missed(1, "the message is binary");
-            }
-            Matcher matcher = pattern.matcher(message.text());
-            return matcher.matches()
-                    ? Match.found(groups(matcher, names))
-                    : Match.missed(0.5, "does not match" + (matcher.hitEnd() ? ", but its beginning does" : ""));
-        });
+        return all;
     }
 
-    private static Set<String> namesOf(String regex) {
+    static Set<String> namesOf(String regex) {
         Set<String> names = new TreeSet<>();
         GROUP_NAME
                 .matcher(regex)
@@ -153,19 +255,7 @@ public final class Matchers {
      */
     public static MessageMatcher bytes(byte... bytes) {
         requireNonNull(bytes, "bytes must not be null");
-        Message wanted = Message.binary(bytes);
-        StringJoiner java = new StringJoiner(", ", "bytes(new byte[] {", "})");
-        for (byte each : bytes) {
-            java.add(Byte.toString(each));
-        }
-        return MessageMatcher.of(java.toString(), Set.of(), message -> {
-            if (message.equals(wanted)) {
-                return Match.found(Map.of());
-            }
-            return message.isText()
-                    ? Match.missed(1, "the message is text")
-                    : Match.missed(0.5, "differs: wanted " + wanted + ", was " + message);
-        });
+        return equalTo(Message.binary(bytes));
     }
 
     /**
@@ -186,17 +276,140 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of every message that another one does not match.
+     * Returns the matcher of every request.
      *
-     * @param matcher the other one
      * @return the matcher
      */
-    public static MessageMatcher not(MessageMatcher matcher) {
-        requireNonNull(matcher, "matcher must not be null");
-        return MessageMatcher.around(
-                matcher,
-                "not(" + matcher + ")",
-                message ->
-                        matcher.match(message).isMatch() ? Match.missed(0.5, "is just that") : Match.found(Map.of()));
+    public static RequestMatcher anyRequest() {
+        return ANY_REQUEST;
+    }
+
+    /**
+     * Returns the matcher of a request with a method and a path, whatever the query.
+     *
+     * @param method such as {@code GET}, which an opening handshake has
+     * @param path as {@link #path} has it
+     * @return the matcher
+     * @throws IllegalArgumentException as {@link #path} does
+     */
+    public static RequestMatcher request(String method, String path) {
+        requireNonNull(method, "method must not be null");
+        return RequestConditions.request(method, requireNonNull(path, "path must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request for a path, whatever the query.
+     *
+     * @param path as it stands in the request line; a whole segment such as <code>{id}</code> stands for any one, which is
+     *     found under its name
+     * @return the matcher
+     * @throws IllegalArgumentException if it does not begin with a slash, or has a query
+     */
+    public static RequestMatcher path(String path) {
+        return RequestConditions.path(requireNonNull(path, "path must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request that has a parameter in its query.
+     *
+     * @param name its name
+     * @param value its value, decoded: a plus sign is a space, <code>%</code> with two digits a byte of UTF-8
+     * @return the matcher
+     */
+    public static RequestMatcher query(String name, String value) {
+        requireNonNull(name, "name must not be null");
+        return RequestConditions.query(name, requireNonNull(value, "value must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request that has a header, whatever its value.
+     *
+     * @param name its name, in any case
+     * @return the matcher
+     */
+    public static RequestMatcher header(String name) {
+        return RequestConditions.header(requireNonNull(name, "name must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request that has a header with a value.
+     *
+     * @param name its name, in any case
+     * @param value one of its values, whole
+     * @return the matcher
+     */
+    public static RequestMatcher header(String name, String value) {
+        requireNonNull(name, "name must not be null");
+        return RequestConditions.header(name, requireNonNull(value, "value must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request that has a header whose value matches a regular expression as a whole. What its groups
+     * match is found under their names and numbers.
+     *
+     * <pre>{@code headerMatching("Authorization", "Bearer (?<token>.+)")}</pre>
+     *
+     * @param name its name, in any case
+     * @param regex as {@link Pattern} has it
+     * @return the matcher
+     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     */
+    public static RequestMatcher headerMatching(String name, String regex) {
+        requireNonNull(name, "name must not be null");
+        return RequestConditions.headerMatching(name, requireNonNull(regex, "regex must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request that has a cookie.
+     *
+     * @param name its name
+     * @param value its value, as it stands in the header
+     * @return the matcher
+     */
+    public static RequestMatcher cookie(String name, String value) {
+        requireNonNull(name, "name must not be null");
+        return RequestConditions.cookie(name, requireNonNull(value, "value must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request that comes from a page with an origin.
+     *
+     * @param origin such as {@code https://example.org}
+     * @return the matcher
+     */
+    public static RequestMatcher origin(String origin) {
+        return RequestConditions.origin(requireNonNull(origin, "origin must not be null"));
+    }
+
+    /**
+     * Returns the matcher of an opening handshake that offers a subprotocol.
+     *
+     * @param subprotocol one of those that the client offers
+     * @return the matcher
+     */
+    public static RequestMatcher offers(String subprotocol) {
+        return RequestConditions.offers(requireNonNull(subprotocol, "subprotocol must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request with a text in its body, which an opening handshake does not have.
+     *
+     * @param part a part of the body, literally
+     * @return the matcher
+     */
+    public static RequestMatcher bodyContaining(String part) {
+        return RequestConditions.bodyContaining(requireNonNull(part, "part must not be null"));
+    }
+
+    /**
+     * Returns the matcher of a request for which the user's code says yes.
+     *
+     * @param description what it looks for, for messages
+     * @param predicate looks at the request's target and headers
+     * @return the matcher
+     */
+    public static RequestMatcher handshake(String description, Predicate<Handshake> predicate) {
+        requireNonNull(description, "description must not be null");
+        return RequestConditions.ofCode(description, requireNonNull(predicate, "predicate must not be null"));
     }
 }

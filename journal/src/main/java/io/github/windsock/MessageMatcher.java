@@ -2,31 +2,23 @@ package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on a message: an immutable value that prints as the Java that makes it. See {@link Matchers} for all there
- * are; {@link #of} makes more.
+ * are; {@link #of} makes more. The same hold in rules of a server and in assertions.
+ *
+ * <pre>{@code textContaining("tick").and(textMatching("(?<n>\\d+).*"))}</pre>
  *
  * @since 1.0
  */
 public final class MessageMatcher {
-    private final Object identity;
-    private final String java;
-    private final Set<String> names;
-    private final boolean isPure;
-    private final Function<Message, Match> condition;
+    private final Condition<Message> condition;
 
-    private MessageMatcher(
-            Object identity, String java, Set<String> names, boolean isPure, Function<Message, Match> condition) {
-        this.identity = identity;
-        this.java = requireNonNull(java, "java must not be null");
-        this.names = Set.copyOf(names);
-        this.isPure = isPure;
-        this.condition = requireNonNull(condition, "condition must not be null");
+    private MessageMatcher(Condition<Message> condition) {
+        this.condition = condition;
     }
 
     /**
@@ -41,18 +33,22 @@ public final class MessageMatcher {
         requireNonNull(java, "java must not be null");
         requireNonNull(names, "names must not be null");
         requireNonNull(condition, "condition must not be null");
-        return new MessageMatcher(java, java, names, true, condition);
+        return new MessageMatcher(Condition.pure(java, names, condition));
     }
 
     /** Returns a matcher of the user's code, which is equal to itself only and may block. */
     static MessageMatcher ofCode(Object code, String java, Function<Message, Match> condition) {
-        return new MessageMatcher(code, java, Set.of(), false, condition);
+        return new MessageMatcher(Condition.ofCode(code, java, condition));
     }
 
-    /** Returns a matcher of others, which is equal if they are. */
-    static MessageMatcher around(MessageMatcher inner, String java, Function<Message, Match> condition) {
-        return new MessageMatcher(
-                inner.isPure ? java : Set.of(java, inner.identity), java, Set.of(), inner.isPure, condition);
+    /**
+     * Returns the matcher of a message that is equal to another one in type and content.
+     *
+     * @param message the message
+     * @return the matcher, such as {@code text("ping")}
+     */
+    public static MessageMatcher equalTo(Message message) {
+        return Matchers.equalTo(requireNonNull(message, "message must not be null"));
     }
 
     /**
@@ -62,16 +58,49 @@ public final class MessageMatcher {
      * @return whether it is as wanted, and what was found in it or why it is not
      */
     public Match match(Message message) {
-        return condition.apply(requireNonNull(message, "message must not be null"));
+        return condition.match(requireNonNull(message, "message must not be null"));
     }
 
     /**
-     * Returns the names of the values that a match has.
+     * Returns the matcher of messages that this one and another one match. A match has the values of both; of two with one
+     * name, this one's.
+     *
+     * @param other the other one
+     * @return the stricter matcher
+     */
+    public MessageMatcher and(MessageMatcher other) {
+        requireNonNull(other, "other must not be null");
+        return new MessageMatcher(condition.and(other.condition));
+    }
+
+    /**
+     * Returns the matcher of messages that this one or another one matches. A match has the values of the first that
+     * matches.
+     *
+     * @param other the other one
+     * @return the more lenient matcher
+     */
+    public MessageMatcher or(MessageMatcher other) {
+        requireNonNull(other, "other must not be null");
+        return new MessageMatcher(condition.or(other.condition));
+    }
+
+    /**
+     * Returns the matcher of every message that this one does not match.
+     *
+     * @return the opposite
+     */
+    public MessageMatcher negate() {
+        return new MessageMatcher(condition.negate());
+    }
+
+    /**
+     * Returns the names of the values that a match may have.
      *
      * @return such as the groups of a regular expression
      */
     public Set<String> names() {
-        return names;
+        return condition.names();
     }
 
     /**
@@ -81,23 +110,23 @@ public final class MessageMatcher {
      * @return whether there is none of the user's code in it
      */
     public boolean isPure() {
-        return isPure;
+        return condition.isPure();
     }
 
     /** Returns whether both are made by the same Java, or of the same object of the user's. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MessageMatcher that && java.equals(that.java) && identity.equals(that.identity);
+        return other instanceof MessageMatcher that && condition.equals(that.condition);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(java, identity);
+        return condition.hashCode();
     }
 
     /** Returns the Java that makes this matcher, such as {@code text("ping")}. */
     @Override
     public String toString() {
-        return java;
+        return condition.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
@@ -222,6 +223,18 @@ public final class Behaviors {
         requireNonNull(matcher, "matcher must not be null");
         requireNonNull(actions, "actions must not be null");
         return Rules.NONE.on(matcher, actions);
+    }
+
+    /**
+     * Returns rules with one rule for a text message.
+     *
+     * @param text the whole text, literally, as {@code Matchers.text} has it
+     * @param actions as {@link #on(MessageMatcher, Action...)} has them
+     * @return the rules so far
+     * @throws IllegalArgumentException if an action cannot be done on an open connection, or could never begin
+     */
+    public static Rules on(String text, Action... actions) {
+        return on(Matchers.text(text), actions);
     }
 
     /**

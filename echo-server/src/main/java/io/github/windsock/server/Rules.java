@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * What to do with messages, rule by rule: the first one that matches takes the message.
  *
  * <pre>{@code
- * server.behave(on(text("ping"), reply("pong"))
+ * server.behave(on("ping", reply("pong"))
  *         .on(textMatching("add (?<a>\\d+)"), reply(template("added ${a}"))).times(2)
  *         .otherwise(echo()));
  * }</pre>
@@ -41,6 +42,18 @@ public final class Rules extends Behavior {
         requireNonNull(matcher, "matcher must not be null");
         requireNonNull(actions, "actions must not be null");
         return new Rules(book().plus(RulePlan.Rule.of(matcher, List.of(actions))));
+    }
+
+    /**
+     * Returns these rules and one more for a text message, which is asked after them.
+     *
+     * @param text the whole text, literally, as {@code Matchers.text} has it
+     * @param actions what it does, see {@link Behaviors#on}
+     * @return other rules
+     * @throws IllegalArgumentException as {@link #on(MessageMatcher, Action...)} does
+     */
+    public Rules on(String text, Action... actions) {
+        return on(Matchers.text(text), actions);
     }
 
     /**

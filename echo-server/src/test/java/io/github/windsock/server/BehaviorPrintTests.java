@@ -149,7 +149,7 @@ class BehaviorPrintTests {
                 texts().filter(text -> !text.isEmpty()).map(Matchers::textContaining),
                 bytes().map(payload -> Matchers.bytes(payload.toByteArray())),
                 Arbitraries.just(Matchers.anyMessage()),
-                Arbitraries.just(Matchers.not(Matchers.textMatching("add (?<a>\\d+)"))));
+                Arbitraries.just(Matchers.textMatching("add (?<a>\\d+)").negate()));
         return Combinators.combine(
                         matcher,
                         action.list().ofMinSize(1).ofMaxSize(2),

@@ -3,7 +3,6 @@ package io.github.windsock.server;
 import static io.github.windsock.Matchers.anyMessage;
 import static io.github.windsock.Matchers.bytes;
 import static io.github.windsock.Matchers.message;
-import static io.github.windsock.Matchers.not;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.Matchers.textContaining;
 import static io.github.windsock.Matchers.textMatching;
@@ -508,7 +507,7 @@ class WireTests {
 
         @Test
         void are_used_up() {
-            wire.open(on(text("a"), reply("first")).times(2).on(not(text("b")), reply("then")));
+            wire.open(on(text("a"), reply("first")).times(2).on(text("b").negate(), reply("then")));
             wire.receive("a");
             wire.receive("a");
             wire.receive("a");

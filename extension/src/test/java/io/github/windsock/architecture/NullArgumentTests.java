@@ -80,6 +80,7 @@ class NullArgumentTests {
                 new CloseStatus(1000, ""),
                 Handshake.of("/", Map.of()),
                 Matchers.text("x"),
+                Matchers.anyRequest(),
                 Message.text("x"),
                 Payload.ofText("x"),
                 Payload.builder(10),

@@ -2,6 +2,7 @@ package io.github.windsock.jetty;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.jetty.internal.BesideRoutes;
 import io.github.windsock.jetty.internal.RequestLog;
 import io.github.windsock.server.EchoServer;
@@ -104,7 +105,7 @@ public final class HttpBeside {
     /**
      * Asserts that a request comes beside the socket, and claims it: the same assertion again asks for another one.
      *
-     * @param expected which
+     * @param expected which, by {@code Matchers.request} and what it has beside it
      * @param server the server that it comes to
      * @return the request
      * @throws AssertionError if no unclaimed one comes in time

@@ -1,11 +1,13 @@
 package io.github.windsock.jetty;
 
+import static io.github.windsock.Matchers.bodyContaining;
+import static io.github.windsock.Matchers.header;
+import static io.github.windsock.Matchers.request;
 import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.jetty.HttpBeside.assertRequested;
 import static io.github.windsock.jetty.HttpReply.respond;
-import static io.github.windsock.jetty.RequestMatcher.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -77,11 +79,11 @@ class HttpBesideTests {
             assertEquals(List.of("1"), info.headers().allValues("x-own"));
             assertEquals("201 yes", posted.statusCode() + " " + posted.body());
             RecordedRequest asked =
-                    assertRequested(request("GET", "/info").header("authorization", "Bearer abc"), server);
+                    assertRequested(request("GET", "/info").and(header("authorization", "Bearer abc")), server);
             assertEquals("/info?t=1", asked.target());
             assertEquals(
                     100_000,
-                    assertRequested(request("POST", "/negotiate/x").bodyContaining("aaa"), server)
+                    assertRequested(request("POST", "/negotiate/x").and(bodyContaining("aaa")), server)
                             .body()
                             .size());
             assertTrue(server.journal().timeline().toString().contains("GET /info?t=1"));
@@ -165,8 +167,8 @@ class HttpBesideTests {
                     AssertionFailedError.class, () -> assertRequested(request("POST", "/negotiate"), server));
 
             assertTrue(e.getMessage().startsWith("""
-                            the server was not asked for POST /negotiate
-                            expected: <POST /negotiate>  but was: <[GET /info]>  (after 100 ms)
+                            the server was not asked for request("POST", "/negotiate")
+                            expected: <request("POST", "/negotiate")>  but was: <[GET /info]>  (after 100 ms; of the nearest, the path is /info)
                             """), e.getMessage());
         }
     }

@@ -1,15 +1,20 @@
 package io.github.windsock.jetty.internal;
 
+import io.github.windsock.Match;
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.jetty.RecordedRequest;
-import io.github.windsock.jetty.RequestMatcher;
 import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.Question;
 import io.github.windsock.journal.Recorded;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The requests of one server, and which of them an assertion has claimed. */
 public final class RequestLog {
@@ -48,25 +53,61 @@ public final class RequestLog {
      * @return the request
      */
     public RecordedRequest await(RequestMatcher expected, Recorded on) {
-        Outcome<RecordedRequest> outcome = journal.await(null, () -> claim(expected));
+        Asked asked = new Asked(expected);
+        Outcome<RecordedRequest> outcome = journal.await(null, asked);
         if (outcome instanceof Outcome.Met<RecordedRequest> met) {
             return met.value();
         }
-        String why = ((Outcome.Missed<RecordedRequest>) outcome).why();
+        String why = ((Outcome.Missed<RecordedRequest>) outcome).why() + asked.nearest();
         throw Failure.of(on, "the server was not asked for " + expected, expected, shown(), why);
     }
 
-    private synchronized Answer<RecordedRequest> claim(RequestMatcher expected) {
-        for (RecordedRequest request : unclaimed) {
-            if (expected.matches(request)) {
-                unclaimed.remove(request);
-                return Answer.found(request);
-            }
-        }
-        return Answer.pending();
+    private synchronized List<RecordedRequest> unclaimed() {
+        return List.copyOf(unclaimed);
     }
 
     private synchronized String shown() {
         return unclaimed.isEmpty() ? "no request" : unclaimed.toString();
+    }
+
+    /** One wait: each request is matched once, and without a lock, since a matcher may be code of the user's. */
+    private final class Asked implements Question<RecordedRequest> {
+        private final RequestMatcher expected;
+        private final Map<RecordedRequest, Match> matches = new IdentityHashMap<>();
+
+        Asked(RequestMatcher expected) {
+            this.expected = expected;
+        }
+
+        @Override
+        public void prepare() {
+            unclaimed()
+                    .forEach(each -> matches.computeIfAbsent(
+                            each, it -> expected.match(it.method(), it.target(), it.headers(), it.body())));
+        }
+
+        @Override
+        public Answer<RecordedRequest> ask() {
+            synchronized (RequestLog.this) {
+                for (RecordedRequest request : unclaimed) {
+                    Match match = matches.get(request);
+                    if (match == null) {
+                        return Answer.again();
+                    }
+                    if (match.isMatch()) {
+                        unclaimed.remove(request);
+                        return Answer.found(request);
+                    }
+                }
+                return Answer.pending();
+            }
+        }
+
+        String nearest() {
+            return matches.values().stream()
+                    .min(Comparator.comparingDouble(Match::distance))
+                    .map(match -> "; of the nearest, " + match.why())
+                    .orElse("");
+        }
     }
 }

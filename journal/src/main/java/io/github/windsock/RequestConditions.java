@@ -1,0 +1,211 @@
+package io.github.windsock;
+
+import io.github.windsock.RequestMatcher.Request;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What {@link Matchers} says of requests. */
+final class RequestConditions {
+    private static final int COMPARED = 200;
+
+    private RequestConditions() {}
+
+    static RequestMatcher request(String method, String path) {
+        List<String> segments = template(path);
+        return RequestMatcher.of(
+                "request(" + Text.quote(method) + ", " + Text.quote(path) + ")", names(segments), it -> {
+                    Match match = match(segments, it.head().path());
+                    return it.method().equals(method) || !match.isMatch()
+                            ? match
+                            : Match.missed(0.3, "the method is " + it.method());
+                });
+    }
+
+    static RequestMatcher path(String path) {
+        List<String> segments = template(path);
+        return RequestMatcher.of(
+                "path(" + Text.quote(path) + ")",
+                names(segments),
+                it -> match(segments, it.head().path()));
+    }
+
+    private static List<String> template(String path) {
+        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
+            throw new IllegalArgumentException("path " + Text.preview(path)
+                    + " has to begin with a slash and to have no query and no fragment; write it as /feed/{id},"
+                    + " and the query with and(query(name, value))");
+        }
+        return List.of(path.split("/", -1));
+    }
+
+    private static Set<String> names(List<String> segments) {
+        Set<String> names = new TreeSet<>();
+        segments.stream()
+                .filter(RequestConditions::isName)
+                .map(RequestConditions::name)
+                .forEach(names::add);
+        return names;
+    }
+
+    private static boolean isName(String segment) {
+        return segment.startsWith("{") && segment.endsWith("}") && segment.length() > 2;
+    }
+
+    private static String name(String segment) {
+        return segment.substring(1, segment.length() - 1);
+    }
+
+    private static Match match(List<String> segments, String path) {
+        List<String> parts = List.of(path.split("/", -1));
+        Map<String, String> values = new HashMap<>();
+        boolean fits = parts.size() == segments.size();
+        for (int i = 0; fits && i < parts.size(); i++) {
+            String segment = segments.get(i);
+            fits = isName(segment) ? !parts.get(i).isEmpty() : segment.equals(parts.get(i));
+            if (isName(segment)) {
+                values.put(name(segment), parts.get(i));
+            }
+        }
+        return fits
+                ? Match.found(values)
+                : Match.missed(() -> Match.missed(far(String.join("/", segments), path), "the path is " + path));
+    }
+
+    static RequestMatcher query(String name, String value) {
+        return any("query(" + both(name, value) + ")", "query parameter " + name, value, it -> parameters(it, name));
+    }
+
+    private static List<String> parameters(Request request, String name) {
+        List<String> values = new ArrayList<>();
+        for (String pair : request.head().query().orElse("").split("&", -1)) {
+            int mark = pair.indexOf('=');
+            if (decoded(mark < 0 ? pair : pair.substring(0, mark)).equals(name)) {
+                values.add(mark < 0 ? "" : decoded(pair.substring(mark + 1)));
+            }
+        }
+        return values;
+    }
+
+    /** What is no encoding stays as it is. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    static RequestMatcher header(String name) {
+        return RequestMatcher.of(
+                "header(" + Text.quote(name) + ")",
+                Set.of(),
+                it -> headers(it, name).isEmpty()
+                        ? Match.missed(1, "there is no header " + name)
+                        : Match.found(Map.of()));
+    }
+
+    static RequestMatcher header(String name, String value) {
+        return any("header(" + both(name, value) + ")", "header " + name, value, it -> headers(it, name));
+    }
+
+    static RequestMatcher headerMatching(String name, String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        Set<String> groups = Matchers.namesOf(regex);
+        Set<String> names = Matchers.allNames(pattern, groups);
+        return RequestMatcher.of("headerMatching(" + both(name, regex) + ")", names, it -> {
+            Match best = Match.missed(1, "there is no header " + name);
+            for (String value : headers(it, name)) {
+                String what = "header " + name + ", " + Text.preview(value) + ", ";
+                Match match = Matchers.match(pattern, groups, what, value);
+                best = match.isMatch() || !best.isMatch() ? match : best;
+            }
+            return best;
+        });
+    }
+
+    private static List<String> headers(Request request, String name) {
+        return request.head().headers().getOrDefault(name, List.of());
+    }
+
+    static RequestMatcher cookie(String name, String value) {
+        return any("cookie(" + both(name, value) + ")", "cookie " + name, value, it -> cookies(it, name));
+    }
+
+    private static List<String> cookies(Request request, String name) {
+        List<String> values = new ArrayList<>();
+        for (String header : headers(request, "Cookie")) {
+            for (String pair : header.split(";", -1)) {
+                int mark = pair.indexOf('=');
+                if (mark > 0 && pair.substring(0, mark).strip().equals(name)) {
+                    values.add(pair.substring(mark + 1).strip());
+                }
+            }
+        }
+        return values;
+    }
+
+    static RequestMatcher origin(String origin) {
+        return any("origin(" + Text.quote(origin) + ")", "header Origin", origin, it -> headers(it, "Origin"));
+    }
+
+    static RequestMatcher offers(String subprotocol) {
+        return RequestMatcher.of("offers(" + Text.quote(subprotocol) + ")", Set.of(), it -> {
+            List<String> offered = it.head().offeredSubprotocols();
+            if (offered.contains(subprotocol)) {
+                return Match.found(Map.of());
+            }
+            return offered.isEmpty()
+                    ? Match.missed(1, "no subprotocol is offered")
+                    : Match.missed(0.3, "the subprotocols offered are " + offered);
+        });
+    }
+
+    static RequestMatcher bodyContaining(String part) {
+        return RequestMatcher.of("bodyContaining(" + Text.quote(part) + ")", Set.of(), it -> {
+            Message body = Message.text(it.body());
+            return Matchers.textContaining(part).match(body).isMatch()
+                    ? Match.found(Map.of())
+                    : Match.missed(0.3, "the body does not contain " + Text.preview(part));
+        });
+    }
+
+    static RequestMatcher ofCode(String description, Predicate<Handshake> predicate) {
+        return RequestMatcher.ofCode(
+                predicate,
+                "handshake(" + Text.quote(description) + ", …)",
+                it -> predicate.test(it.head()) ? Match.found(Map.of()) : Match.missed(0.5, "is not " + description));
+    }
+
+    private static RequestMatcher any(String java, String what, String value, Function<Request, List<String>> values) {
+        return RequestMatcher.of(java, Set.of(), it -> {
+            List<String> actual = values.apply(it);
+            return actual.contains(value) ? Match.found(Map.of()) : Match.missed(() -> nearest(what, value, actual));
+        });
+    }
+
+    private static Match nearest(String what, String value, List<String> actual) {
+        Optional<Match> nearest = actual.stream()
+                .map(each -> Match.missed(far(value, each), what + " is " + Text.preview(each)))
+                .min((one, other) -> Double.compare(one.distance(), other.distance()));
+        return nearest.orElseGet(() -> Match.missed(1, "there is no " + what));
+    }
+
+    private static double far(String one, String other) {
+        int longest = Math.max(1, Math.max(one.length(), other.length()));
+        return Math.min(1, (double) Text.distance(one, other) / Math.min(COMPARED, longest));
+    }
+
+    private static String both(String name, String value) {
+        return Text.quote(name) + ", " + Text.quote(value);
+    }
+}
