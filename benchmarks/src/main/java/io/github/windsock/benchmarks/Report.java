@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks;
 
+import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class Report {
         report.idle();
         report.doors();
         report.program();
+        report.page();
         Files.writeString(file, report.page);
     }
 
@@ -245,6 +247,34 @@ final class Report {
                 ratio(rows, base, "idle_mib"),
                 median(rows, "messages_per_s"),
                 ratio(rows, base, "messages_per_s"))));
+    }
+
+    private void page() throws IOException {
+        Map<String, List<Map<String, String>>> pages = by("page", Csv.read(folder.resolve("page.csv")));
+        List<Map<String, String>> base = pages.getOrDefault(PageFigures.BASE, List.of());
+        if (base.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## The program's page: what an echo costs while a browser looks on");
+        line("");
+        line("10,000 messages of 64 bytes a second on 20 connections; the program, the browser and the load share this"
+                + " machine's cores. × is the median of a round's ratio to the closed page, with the least and the most.");
+        line("");
+        line("| page | rounds | messages/s | × | p50 µs | × | p90 µs | p99 µs | CPU µs/message | × |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        pages.forEach((name, rows) -> line(format(
+                "| %s | %d | %.0f | %s | %.0f | %s | %.0f | %.0f | %.1f | %s |",
+                name,
+                rows.size(),
+                median(rows, "messages_per_s"),
+                ratio(rows, base, "messages_per_s"),
+                median(rows, "p50_us"),
+                ratio(rows, base, "p50_us"),
+                median(rows, "p90_us"),
+                median(rows, "p99_us"),
+                median(rows, "cpu_us_per_message"),
+                ratio(rows, base, "cpu_us_per_message"))));
     }
 
     /** Compares round by round, since the machine is not the same in each. */

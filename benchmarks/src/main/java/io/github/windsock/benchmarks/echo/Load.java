@@ -74,7 +74,7 @@ public final class Load implements Closeable {
      * @throws IOException if a connection is lost
      */
     public long run(int size, long nanos) throws IOException {
-        byte[] frame = frame(size);
+        byte[] frame = frame(size).array();
         long echoSize = (long) size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
         for (SocketChannel channel : channels) {
             channel.configureBlocking(false);
@@ -114,7 +114,13 @@ public final class Load implements Closeable {
         return echoed;
     }
 
-    private static byte[] frame(int size) {
+    /**
+     * Writes a binary message of zeros.
+     *
+     * @param size of its payload in bytes
+     * @return its frame, to be sent from its beginning
+     */
+    public static ByteBuffer frame(int size) {
         ByteBuffer frame = ByteBuffer.allocate(size + 14).put((byte) 0x82);
         if (size < 126) {
             frame.put((byte) (0x80 | size));
@@ -126,10 +132,17 @@ public final class Load implements Closeable {
         frame.putInt(0); // a mask of zeros leaves the payload as it is
         byte[] bytes = new byte[frame.position() + size];
         frame.flip().get(bytes, 0, frame.limit());
-        return bytes;
+        return ByteBuffer.wrap(bytes);
     }
 
-    private static SocketChannel connect(int port) throws IOException {
+    /**
+     * Opens a connection.
+     *
+     * @param port of a server on this machine
+     * @return the connection after its opening handshake, in blocking mode
+     * @throws IOException if it is refused
+     */
+    public static SocketChannel connect(int port) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.write(ByteBuffer.wrap(REQUEST.getBytes(US_ASCII)));

@@ -1,0 +1,117 @@
+package io.github.windsock.benchmarks.program;
+
+import io.github.windsock.benchmarks.Csv;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What it costs the echo that a browser looks on: the program under a steady flood, with its page closed and open. */
+public final class PageFigures {
+
+    /** What the other is compared to. */
+    public static final String BASE = "closed";
+
+    private static final int WARM_UPS = 3;
+    private static final Duration PAGE_STARTS = Duration.ofSeconds(4);
+
+    private PageFigures() {}
+
+    /**
+     * Floods one program, by turns with its page closed and open in Chromium, on this machine's cores.
+     *
+     * @param folder where the raw results go, as {@code page.csv}
+     * @param rounds the number of rounds
+     * @param time how long each flood lasts
+     * @throws IOException if the program or the results fail
+     * @throws InterruptedException if interrupted while the page starts
+     */
+    public static void run(Path folder, int rounds, Duration time) throws IOException, InterruptedException {
+        Path jar = Path.of(System.getProperty("figures.program", ""), "target", "windsock-standalone.jar");
+        Optional<String> browser = browser();
+        if (Files.notExists(jar) || browser.isEmpty()) {
+            System.err.println("page: left out, since it needs chromium, and -Dfigures.program=FOLDER of the program");
+            return;
+        }
+        Csv results = Csv.create(
+                folder.resolve("page.csv"),
+                "round",
+                "page",
+                "messages_per_s",
+                "p50_us",
+                "p90_us",
+                "p99_us",
+                "cpu_us_per_message");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        try (Started program = new Started(
+                List.of(java, "-jar", jar.toAbsolutePath().toString(), "--port", "0", "--print-url", "--quiet"))) {
+            for (int i = 0; i < WARM_UPS; i++) {
+                Flood.run(program.port(), time);
+                withPage(browser.get(), program, time); // the page's part of the program has to be warm, too
+            }
+            for (int round = 1; round <= rounds; round++) {
+                System.err.printf("page: round %d%n", round);
+                Duration before = program.cpu();
+                add(results, round, BASE, Flood.run(program.port(), time), program.cpu().minus(before), time);
+                Measured open = withPage(browser.get(), program, time);
+                add(results, round, "open in Chromium", open.nanos, open.cpu, time);
+            }
+        }
+    }
+
+    private record Measured(long[] nanos, Duration cpu) {}
+
+    private static Measured withPage(String browser, Started program, Duration time)
+            throws IOException, InterruptedException {
+        Process page = new ProcessBuilder(
+                        browser,
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--user-data-dir=" + Files.createTempDirectory("windsock-figures"),
+                        "http://localhost:" + program.port() + "/")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            Thread.sleep(PAGE_STARTS.toMillis()); // Chromium does not say when it is ready
+            Duration before = program.cpu();
+            long[] nanos = Flood.run(program.port(), time);
+            return new Measured(nanos, program.cpu().minus(before));
+        } finally {
+            page.descendants().forEach(ProcessHandle::destroyForcibly);
+            page.destroyForcibly();
+            page.onExit().join();
+        }
+    }
+
+    private static void add(Csv results, int round, String page, long[] nanos, Duration cpu, Duration time)
+            throws IOException {
+        Arrays.sort(nanos);
+        results.add(
+                round,
+                page,
+                nanos.length * 1e9 / time.toNanos(),
+                percentile(nanos, 50),
+                percentile(nanos, 90),
+                percentile(nanos, 99),
+                cpu.toNanos() / 1e3 / nanos.length);
+    }
+
+    private static double percentile(long[] sorted, int percent) {
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e3;
+    }
+
+    private static Optional<String> browser() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+}
