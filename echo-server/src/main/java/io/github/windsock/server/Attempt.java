@@ -9,6 +9,8 @@ import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.server.internal.behavior.HandshakeDecision;
+import io.github.windsock.server.internal.behavior.Plan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,6 +2,9 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.server.internal.behavior.BehaviorUrl;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.WithTraits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public abstract sealed class Behavior implements Action
         return switch (plan.role()) {
             case FINITE -> new FiniteBehavior(plan);
             case ENDLESS -> new EndlessBehavior(plan);
+            case ANSWER -> plan.isRefusal() ? new Refusal(plan) : new OpenBehavior(plan);
             default -> new OpenBehavior(plan);
         };
     }

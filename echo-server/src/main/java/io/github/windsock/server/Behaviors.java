@@ -6,6 +6,16 @@ import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
+import io.github.windsock.server.internal.behavior.Arguments;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.BehaviorUrl;
+import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.EchoDefinition;
+import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Recipients;
+import io.github.windsock.server.internal.behavior.ReplyAction;
+import io.github.windsock.server.internal.behavior.TextSource;
+import io.github.windsock.server.internal.behavior.WellFormed;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -94,7 +104,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits, or the template uses another name
      */
     public static EndlessBehavior push(Duration every, Template template) {
-        return push(every, "template", template);
+        return push(every, "template", requireNonNull(template, "template must not be null").inside());
     }
 
     /**
@@ -196,7 +206,7 @@ public final class Behaviors {
         requireNonNull(to, "to must not be null");
         return open(
                 Definitions.BROADCAST,
-                Arguments.of("room", wellFormed(room)).plus("to", requireNonNull(to, "to must not be null")));
+                Arguments.of("room", wellFormed(room)).plus("to", Recipients.valueOf(to.name())));
     }
 
     /**
@@ -244,7 +254,7 @@ public final class Behaviors {
      * @return an action for {@link #on}
      */
     public static Reply reply(String text) {
-        return new Reply(new Reply.Literal(Message.text(wellFormed(text))));
+        return new Reply(new ReplyAction.Literal(Message.text(wellFormed(text))));
     }
 
     /**
@@ -255,7 +265,7 @@ public final class Behaviors {
      */
     public static Reply reply(byte[] bytes) {
         requireNonNull(bytes, "bytes must not be null");
-        return new Reply(new Reply.Literal(Message.binary(bytes)));
+        return new Reply(new ReplyAction.Literal(Message.binary(bytes)));
     }
 
     /**
@@ -267,7 +277,7 @@ public final class Behaviors {
      * @return an action for {@link #on}
      */
     public static Reply reply(Template template) {
-        return new Reply(new Reply.Filled(requireNonNull(template, "template must not be null")));
+        return new Reply(new ReplyAction.Filled(requireNonNull(template, "template must not be null").inside()));
     }
 
     /**
@@ -278,7 +288,7 @@ public final class Behaviors {
      * @return an action for {@link #on}
      */
     public static Reply reply(Function<Message, String> answer) {
-        return new Reply(new Reply.Code(requireNonNull(answer, "answer must not be null")));
+        return new Reply(new ReplyAction.Code(requireNonNull(answer, "answer must not be null")));
     }
 
     // Answers to attempts.
@@ -487,7 +497,7 @@ public final class Behaviors {
      * Reads a behavior as the program's URLs say it: {@code name?parameter=value&...}. The next one of a chain follows
      * after {@code &then=name}; traits are parameters anywhere, and hold for the whole.
      *
-     * <p>Names, parameters and limits are in the {@linkplain #catalogue() catalogue}.
+     * <p>Names, parameters and limits are in the documentation, under behaviors.
      *
      * @param url such as {@code push?every=20ms&times=3&text=tick&then=close&code=3005}, with or without a slash before it
      * @return the behavior
@@ -495,16 +505,7 @@ public final class Behaviors {
      *     which, and what instead
      */
     public static Behavior parse(String url) {
-        return BehaviorUrl.parse(requireNonNull(url, "url must not be null"));
-    }
-
-    /**
-     * Returns the table of all behaviors and traits that a URL can name.
-     *
-     * @return the table
-     */
-    public static BehaviorCatalog catalogue() {
-        return Definitions.CATALOGUE;
+        return Behavior.of(BehaviorUrl.parse(requireNonNull(url, "url must not be null")));
     }
 
     private static Behavior open(BehaviorDefinition row, Arguments args) {
@@ -520,6 +521,6 @@ public final class Behaviors {
     }
 
     private static String wellFormed(String text) {
-        return ValueType.wellFormed(requireNonNull(text, "text must not be null"));
+        return WellFormed.text(requireNonNull(text, "text must not be null"));
     }
 }

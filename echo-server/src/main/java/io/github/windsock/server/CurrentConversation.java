@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;

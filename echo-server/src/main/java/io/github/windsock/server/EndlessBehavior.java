@@ -1,5 +1,9 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.WithTraits;
+
 /**
  * A behavior without an end of its own that can be given one.
  *

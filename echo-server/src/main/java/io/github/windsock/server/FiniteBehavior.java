@@ -2,6 +2,9 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.server.internal.behavior.BehaviorChain;
+import io.github.windsock.server.internal.behavior.Plan;
+
 /**
  * A behavior that comes to an end of its own, after which another one can go on with the connection. If none does, the
  * connection stays open and the server silent.

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.server.internal.behavior.Invocation;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.behavior.Plan;
+
 /** A behavior about which nothing more can be said. */
 final class OpenBehavior extends Behavior {
 

@@ -2,6 +2,10 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.server.internal.behavior.Headers;
+import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.WellFormed;
 import java.time.Duration;
 
 /**
@@ -40,7 +44,7 @@ public final class Refusal extends Behavior {
      */
     public Refusal body(String text) {
         requireNonNull(text, "text must not be null");
-        return plus("body", ValueType.wellFormed(text));
+        return plus("body", WellFormed.text(text));
     }
 
     /**

@@ -7,6 +7,8 @@ import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.server.internal.behavior.HandshakeDecision;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.behavior.Plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.server.internal.behavior.PlayAction;
+import io.github.windsock.server.internal.behavior.RuleAction;
+import io.github.windsock.server.internal.behavior.RulePlan;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What to do with messages, rule by rule: the first one that matches takes the message.
@@ -25,6 +29,11 @@ public final class Rules extends Behavior {
         super(book);
     }
 
+    private static RuleAction inside(Action action) {
+        requireNonNull(action, "an action must not be null");
+        return action instanceof Reply reply ? reply.inside() : new PlayAction(((Behavior) action).plan());
+    }
+
     private RulePlan book() {
         return (RulePlan) plan();
     }
@@ -41,7 +50,8 @@ public final class Rules extends Behavior {
     public Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
         requireNonNull(actions, "actions must not be null");
-        return new Rules(book().plus(RulePlan.Rule.of(matcher, List.of(actions))));
+        List<RuleAction> inside = Stream.of(actions).map(Rules::inside).toList();
+        return new Rules(book().plus(RulePlan.Rule.of(matcher, inside)));
     }
 
     /**

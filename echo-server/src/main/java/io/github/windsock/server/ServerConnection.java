@@ -9,6 +9,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.Ability;
 import java.nio.ByteBuffer;
 

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
 import java.time.Duration;
 import java.util.function.Consumer;

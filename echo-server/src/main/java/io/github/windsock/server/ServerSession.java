@@ -8,6 +8,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.Events;
 import io.github.windsock.journal.PartyLog;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Link;

@@ -2,13 +2,7 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.windsock.Text;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.windsock.server.internal.behavior.TextTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Template {
-    private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)\\}");
+    private final TextTemplate inside;
 
-    private final String text;
-
-    private Template(String text) {
-        this.text = text;
+    private Template(TextTemplate inside) {
+        this.inside = inside;
     }
 
     static Template of(String text) {
-        return new Template(ValueType.wellFormed(requireNonNull(text, "text must not be null")));
+        return new Template(TextTemplate.of(requireNonNull(text, "text must not be null")));
+    }
+
+    TextTemplate inside() {
+        return inside;
     }
 
     /**
@@ -39,56 +35,22 @@ public final class Template {
      * @return such as {@code tick-${n}}
      */
     public String text() {
-        return text;
-    }
-
-    /** Returns the names of the places. */
-    Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        PLACE.matcher(text)
-                .results()
-                .map(place -> place.group(1))
-                .filter(name -> name != null)
-                .forEach(names::add);
-        return names;
-    }
-
-    /** Returns this template if it uses no other names than these. */
-    Template require(Set<String> known, String where) {
-        Set<String> unknown = names();
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            String name = unknown.iterator().next();
-            throw new IllegalArgumentException(
-                    this + " uses ${" + name + "}, which " + where + " does not know; it knows "
-                            + (known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}")
-                            + ". For the characters themselves write $${" + name + "}");
-        }
-        return this;
-    }
-
-    /** Fills the places. */
-    String fill(Function<String, String> values) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place, values)));
-    }
-
-    private static String value(MatchResult place, Function<String, String> values) {
-        return place.group(1) == null ? "${" : values.apply(place.group(1));
+        return inside.text();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Template that && text.equals(that.text);
+        return other instanceof Template that && inside.equals(that.inside);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return inside.hashCode();
     }
 
     /** Returns the Java that makes this template. */
     @Override
     public String toString() {
-        return "template(" + Text.quote(text) + ")";
+        return inside.toString();
     }
 }

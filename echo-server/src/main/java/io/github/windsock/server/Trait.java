@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.behavior.Invocation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,8 @@
 package io.github.windsock.server;
 
-import io.github.windsock.server.BehaviorDefinition.Role;
-import io.github.windsock.server.internal.conversation.Conversation;
-import io.github.windsock.server.internal.conversation.ConversationContext;
-import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.TurnPlan;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Behaviors that take turns: the first attempt gets the first, and so on; the last one stays.
@@ -21,15 +17,7 @@ public final class Turns extends Behavior {
     }
 
     static Turns of(List<Behavior> behaviors) {
-        if (behaviors.isEmpty()) {
-            throw new IllegalArgumentException("inTurn() has no behavior; name at least one");
-        }
-        List<io.github.windsock.server.Plan> plans =
-                behaviors.stream().map(Behavior::plan).toList();
-        plans.stream().filter(Plan.class::isInstance).findFirst().ifPresent(nested -> {
-            throw new IllegalArgumentException(nested + " is within another inTurn(..); make one list of both");
-        });
-        return new Turns(new Plan(plans, false));
+        return new Turns(TurnPlan.of(behaviors.stream().map(Behavior::plan).toList()));
     }
 
     /**
@@ -39,52 +27,6 @@ public final class Turns extends Behavior {
      * @return the behavior without a last one that stays
      */
     public Behavior thenFail() {
-        Plan turns = (Plan) plan();
-        return new OpenBehavior(new Plan(turns.plans(), true));
-    }
-
-    /** What turns are made of. */
-    record Plan(List<io.github.windsock.server.Plan> plans, boolean fails) implements io.github.windsock.server.Plan {
-
-        @Override
-        public Role role() {
-            return Role.LAST;
-        }
-
-        @Override
-        public io.github.windsock.server.Plan turn(int n) {
-            if (n < plans.size()) {
-                return plans.get(n);
-            }
-            return fails ? this : plans.get(plans.size() - 1);
-        }
-
-        /** Asked only after the last turn. */
-        @Override
-        public HandshakeDecision receive() {
-            return new HandshakeDecision.Unexpected(
-                    "an attempt more than the " + plans.size() + " that " + this + " answers");
-        }
-
-        @Override
-        public boolean mayComplain() {
-            return fails || plans.stream().anyMatch(io.github.windsock.server.Plan::mayComplain);
-        }
-
-        @Override
-        public Set<Ability> needs() {
-            return io.github.windsock.server.Plan.needsOf(plans.stream());
-        }
-
-        @Override
-        public Conversation begin(ConversationContext scene) {
-            throw new IllegalStateException(this + " is no conversation, but chooses one");
-        }
-
-        @Override
-        public String toString() {
-            return plans.stream().map(String::valueOf).collect(Collectors.joining(", ", "inTurn(", ")"))
-                    + (fails ? ".thenFail()" : "");
-        }
+        return new OpenBehavior(((TurnPlan) plan()).thenFail());
     }
 }

@@ -5,6 +5,7 @@ import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Fence;
 import io.github.windsock.journal.LoopThread;
+import io.github.windsock.server.internal.behavior.Plan;
 import java.time.Duration;
 import java.util.List;
 

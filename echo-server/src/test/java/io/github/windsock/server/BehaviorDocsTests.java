@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.windsock.server.internal.behavior.BehaviorCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class BehaviorDocsTests {
             """;
 
     static String page() {
-        BehaviorCatalog catalogue = Behaviors.catalogue();
+        BehaviorCatalog catalogue = BehaviorCatalog.all();
         return "# Behaviors\n\n"
                 + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
                 + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and hold"

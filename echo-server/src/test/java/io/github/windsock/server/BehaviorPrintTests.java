@@ -6,8 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
-import io.github.windsock.server.BehaviorCatalog.Parameter;
-import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
+import io.github.windsock.server.internal.behavior.Arguments;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter.Position;
+import io.github.windsock.server.internal.behavior.BehaviorChain;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.Headers;
+import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.Recipients;
+import io.github.windsock.server.internal.behavior.TextTemplate;
+import io.github.windsock.server.internal.behavior.ValueType;
+import io.github.windsock.server.internal.behavior.WellFormed;
+import io.github.windsock.server.internal.behavior.WithTraits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -224,10 +236,10 @@ class BehaviorPrintTests {
                                         .filter(field -> ((String) field).equals(((String) field).strip())))
                         .as((name, value) -> Headers.NONE.add((String) name, (String) value));
             case TEMPLATE ->
-                Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(Template::of);
+                Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(TextTemplate::of);
             case BYTES -> bytes();
             case SWITCH -> Arbitraries.of(true, false);
-            case AUDIENCE -> Arbitraries.of(Audience.values());
+            case AUDIENCE -> Arbitraries.of(Recipients.values());
         };
     }
 
@@ -240,7 +252,7 @@ class BehaviorPrintTests {
         return Arbitraries.strings()
                 .withChars("az 09\"'\\\n\r\t\0\u001f\u007f\u0085\u2028\ufeff&=+%#?/:;{}$é再\ud83d\udca1\\u0022")
                 .ofMaxLength(12)
-                .map(ValueType::wellFormed);
+                .map(WellFormed::text);
     }
 
     // What makes it.

@@ -35,6 +35,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import java.util.List;
 
 /** What a client sees of every behavior, be it on a wire in memory or of whatever make. */

@@ -9,6 +9,16 @@ import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Outcome;
+import io.github.windsock.server.internal.behavior.AcceptOptions;
+import io.github.windsock.server.internal.behavior.BehaviorChain;
+import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.HandshakeDecision;
+import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.RulePlan;
+import io.github.windsock.server.internal.behavior.TurnPlan;
+import io.github.windsock.server.internal.behavior.ValueType;
+import io.github.windsock.server.internal.behavior.WithTraits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -185,7 +195,7 @@ class BehaviorTableTests {
             inner = chain.parts();
         } else if (plan instanceof WithTraits dressed) {
             inner = List.of(dressed.inner());
-        } else if (plan instanceof Turns.Plan turns) {
+        } else if (plan instanceof TurnPlan turns) {
             inner = turns.plans();
         } else if (plan instanceof RulePlan book && book.fallback() != null) {
             inner = List.of(book.fallback());

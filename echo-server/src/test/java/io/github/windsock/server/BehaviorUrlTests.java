@@ -17,6 +17,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.windsock.server.internal.behavior.BehaviorCatalog;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class BehaviorUrlTests {
 
     @Test
     void of_all_examples_in_the_table_can_be_read() {
-        Stream.concat(Behaviors.catalogue().behaviors().stream(), Behaviors.catalogue().traits().stream())
+        Stream.concat(BehaviorCatalog.all().behaviors().stream(), BehaviorCatalog.all().traits().stream())
                 .map(BehaviorCatalog.Item::example)
                 .forEach(example ->
                         assertEquals(parse(example), parse(parse(example).toUrl()), example));

@@ -7,6 +7,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;

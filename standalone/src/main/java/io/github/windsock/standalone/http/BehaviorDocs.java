@@ -1,9 +1,10 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.server.Behavior;
-import io.github.windsock.server.BehaviorCatalog.Item;
-import io.github.windsock.server.BehaviorCatalog.Parameter;
 import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Item;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
 import io.github.windsock.standalone.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class BehaviorDocs {
 
     /** Returns all behaviors, in the order in which they are shown. */
     public List<BehaviorDoc> all() {
-        return Behaviors.catalogue().behaviors().stream().map(this::act).toList();
+        return BehaviorCatalog.all().behaviors().stream().map(this::act).toList();
     }
 
     private BehaviorDoc act(Item item) {
@@ -88,7 +89,7 @@ public final class BehaviorDocs {
      * stand beside it.
      */
     public List<BehaviorDoc.Parameter> traits() {
-        return Behaviors.catalogue().traits().stream().flatMap(this::trait).toList();
+        return BehaviorCatalog.all().traits().stream().flatMap(this::trait).toList();
     }
 
     private Stream<BehaviorDoc.Parameter> trait(Item trait) {
@@ -137,7 +138,7 @@ public final class BehaviorDocs {
      */
     public Optional<Behavior> find(Target target) {
         String name = target.path().equals("/") ? ROOT : target.path().substring(1);
-        boolean known = Behaviors.catalogue().behaviors().stream()
+        boolean known = BehaviorCatalog.all().behaviors().stream()
                 .anyMatch(item -> item.word().equals(name));
         if (!known) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package io.github.windsock.standalone.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog;
 import io.github.windsock.standalone.ForeignClients;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.cli.Service;
@@ -107,7 +107,7 @@ class BehaviorUrlTests {
     @Test
     void all_that_are_shown_are_told_here() {
         Set<String> shown = new TreeSet<>();
-        Stream.concat(Behaviors.catalogue().behaviors().stream(), Behaviors.catalogue().traits().stream())
+        Stream.concat(BehaviorCatalog.all().behaviors().stream(), BehaviorCatalog.all().traits().stream())
                 .forEach(item -> shown.add("/" + item.example()));
         shown.removeAll(STORIES.keySet());
 
@@ -144,8 +144,8 @@ class BehaviorUrlTests {
     }
 
     private static Set<String> targets(String text) {
-        String names = Behaviors.catalogue().behaviors().stream()
-                .map(io.github.windsock.server.BehaviorCatalog.Item::word)
+        String names = BehaviorCatalog.all().behaviors().stream()
+                .map(io.github.windsock.server.internal.behavior.BehaviorCatalog.Item::word)
                 .collect(Collectors.joining("|"));
         Pattern target = Pattern.compile("(?:ws://localhost:9010|(?<=[\\s`\"]))(/(?:(?:" + names
                 + ")(?:\\?[^\\s`\"]*)?(?=[\\s`\"]))?)(?![\\w/])");

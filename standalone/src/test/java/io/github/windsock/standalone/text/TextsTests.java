@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.http.BehaviorDoc;
 import io.github.windsock.standalone.http.BehaviorDocs;
@@ -62,7 +63,7 @@ class TextsTests {
     void nothing_is_translated_that_the_table_does_not_say() {
         Set<String> unused = new TreeSet<>(chinese.bundle().keySet());
         unused.removeIf(key -> !key.startsWith("act."));
-        Stream.concat(Behaviors.catalogue().behaviors().stream(), Behaviors.catalogue().traits().stream())
+        Stream.concat(BehaviorCatalog.all().behaviors().stream(), BehaviorCatalog.all().traits().stream())
                 .forEach(item -> {
                     unused.remove("act." + item.word());
                     item.parameters().forEach(each -> unused.remove("act." + item.word() + "." + each.name()));

@@ -1,10 +1,10 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import java.util.List;
 import java.util.Map;
 
 /** What becomes of an attempt. */
-sealed interface HandshakeDecision {
+public sealed interface HandshakeDecision {
 
     /** It is accepted, and a conversation follows. */
     record Accepted(AcceptOptions admission) implements HandshakeDecision {}

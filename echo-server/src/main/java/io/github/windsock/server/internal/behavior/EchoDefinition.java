@@ -1,9 +1,9 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.server.internal.conversation.EchoConversation;
 
 /** The echo, apart from the table, since most servers need no other behavior. */
-final class EchoDefinition {
+public final class EchoDefinition {
     static final BehaviorDefinition ROW = BehaviorDefinition.of(
                     BehaviorDefinition.Role.ENDLESS, "echo", "Sends every message back as it came, frame by frame.")
             .may(Invocation.TIMES, ValueType.COUNT, Invocation.TIMES_SUMMARY)
@@ -11,7 +11,7 @@ final class EchoDefinition {
                     (args, scene) -> new EchoConversation(scene, args.numberOrEndless(Invocation.TIMES)));
 
     /** The plain echo, which has no values to be held to limits. */
-    static final Invocation PLAIN = new Invocation(ROW, Arguments.NONE);
+    public static final Invocation PLAIN = new Invocation(ROW, Arguments.NONE);
 
     private EchoDefinition() {}
 }

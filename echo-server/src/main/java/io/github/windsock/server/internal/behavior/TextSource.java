@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import java.util.function.IntFunction;
 
@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
  *
  * @param code runs on a pool, never on the engine's thread
  */
-record TextSource(IntFunction<String> code) {
+public record TextSource(IntFunction<String> code) {
 
     @Override
     public String toString() {

@@ -1,17 +1,17 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of an HTTP header that a refusal adds, in order. */
-record Headers(List<Line> lines) {
-    static final Headers NONE = new Headers(List.of());
+public record Headers(List<Line> lines) {
+    public static final Headers NONE = new Headers(List.of());
 
     /** One line. */
     record Line(String name, String value) {}
 
-    Headers add(String name, String value) {
+    public Headers add(String name, String value) {
         return addAll(new Headers(List.of(new Line(name, value))));
     }
 

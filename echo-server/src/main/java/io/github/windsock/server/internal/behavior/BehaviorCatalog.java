@@ -1,14 +1,11 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All behaviors and traits that have a name: the one table from which {@link Behaviors#parse}, the documentation and the
- * program's pages are made.
- *
- * @see Behaviors#catalogue()
- * @since 1.0
+ * All behaviors and traits that have a name: the one table from which the parser of URLs, the documentation and the program's
+ * pages are made.
  */
 public final class BehaviorCatalog {
     private final List<Item> behaviors;
@@ -17,6 +14,15 @@ public final class BehaviorCatalog {
     BehaviorCatalog(List<Item> behaviors, List<Item> traits) {
         this.behaviors = List.copyOf(behaviors);
         this.traits = List.copyOf(traits);
+    }
+
+    /**
+     * Returns the one table.
+     *
+     * @return all that a URL can name
+     */
+    public static BehaviorCatalog all() {
+        return Definitions.CATALOGUE;
     }
 
     /**
@@ -29,7 +35,7 @@ public final class BehaviorCatalog {
     }
 
     /**
-     * Returns what can be added to a behavior with {@link Behavior#with}.
+     * Returns what can be added to a behavior with {@code with(..)}.
      *
      * @return the traits, in the order in which they are shown
      */
@@ -61,7 +67,7 @@ public final class BehaviorCatalog {
         }
 
         /**
-         * Returns the name of the method of {@link Behaviors}.
+         * Returns the name of the Java method.
          *
          * @return such as {@code closeWith}
          */
@@ -97,7 +103,7 @@ public final class BehaviorCatalog {
         }
 
         /**
-         * Returns a use of it as {@link Behaviors#parse} reads it.
+         * Returns a use of it as a URL says it.
          *
          * @return such as {@code push?every=1s&times=3&text=tick}
          */
@@ -116,7 +122,7 @@ public final class BehaviorCatalog {
     public static final class Parameter {
 
         /** How a parameter stands in Java, and whether it may be left out. */
-        enum Position {
+        public enum Position {
             /** An argument, which has to be there or has a fallback. */
             ARGUMENT,
             /** An argument; exactly one of all that are marked so has to be there. */
@@ -203,11 +209,11 @@ public final class BehaviorCatalog {
             return new Parameter(name, kind, place, summary, fallback, least, most);
         }
 
-        ValueType kind() {
+        public ValueType kind() {
             return kind;
         }
 
-        Position place() {
+        public Position place() {
             return place;
         }
 
@@ -217,7 +223,7 @@ public final class BehaviorCatalog {
         }
 
         /** Holds a value to its limits. */
-        Object check(String owner, Object value) {
+        public Object check(String owner, Object value) {
             return checked(owner, String.valueOf(value), () -> value);
         }
 

@@ -1,10 +1,10 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Match;
 import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
-import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.RuleConversation;
@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as a value. */
-record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
+public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
     private static final int UNLIMITED = 0;
 
     /** One rule; {@code times} is 0 without a limit. */
-    record Rule(MessageMatcher matcher, List<Action> actions, int times) {
+    public record Rule(MessageMatcher matcher, List<RuleAction> actions, int times) {
 
-        static Rule of(MessageMatcher matcher, List<Action> actions) {
+        public static Rule of(MessageMatcher matcher, List<RuleAction> actions) {
             Rule rule = new Rule(matcher, actions, UNLIMITED);
             for (int i = 0; i < actions.size(); i++) {
                 check(actions.get(i), rule, i == actions.size() - 1);
@@ -32,22 +32,22 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
             return rule;
         }
 
-        private static void check(Action action, Rule rule, boolean isLast) {
-            if (action instanceof Reply reply) {
+        private static void check(RuleAction action, Rule rule, boolean isLast) {
+            if (action instanceof ReplyAction reply) {
                 reply.require(rule.matcher);
-            } else if (action instanceof Behavior behavior) {
-                requireTalk(behavior.plan(), "an action of " + rule);
-                requireNoLimit(behavior, rule);
-                if (!isLast && !behavior.plan().isFinite()) {
+            } else if (action instanceof PlayAction play) {
+                requireTalk(play.plan(), "an action of " + rule);
+                requireNoLimit(play.plan(), rule);
+                if (!isLast && !play.plan().isFinite()) {
                     throw new IllegalArgumentException(
-                            behavior + " has no end, so what follows it in " + rule + " could never begin");
+                            play + " has no end, so what follows it in " + rule + " could never begin");
                 }
             }
         }
 
-        private static void requireNoLimit(Behavior behavior, Rule rule) {
-            if (behavior.plan() instanceof WithTraits dressed && dressed.has(Definitions.LIMIT)) {
-                throw new IllegalArgumentException(behavior + " cannot limit messages as an action of " + rule
+        private static void requireNoLimit(Plan plan, Rule rule) {
+            if (plan instanceof WithTraits dressed && dressed.has(Definitions.LIMIT)) {
+                throw new IllegalArgumentException(plan + " cannot limit messages as an action of " + rule
                         + ": it is the rules that read them; give the limit to the whole, on(..).with(limit(..))");
             }
         }
@@ -58,10 +58,10 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
                     matcher, steps, isLimited() ? times : Integer.MAX_VALUE, hasCode(), toString());
         }
 
-        private static RuleConversation.Step step(Action action) {
-            return action instanceof Reply reply
+        private static RuleConversation.Step step(RuleAction action) {
+            return action instanceof ReplyAction reply
                     ? new RuleConversation.Answer(reply.wording()::message)
-                    : new RuleConversation.Play(((Behavior) action).plan());
+                    : new RuleConversation.Play(((PlayAction) action).plan());
         }
 
         boolean isLimited() {
@@ -79,7 +79,7 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
 
         boolean hasCode() {
             return !matcher.isPure()
-                    || actions.stream().anyMatch(action -> action instanceof Reply reply && reply.isCode());
+                    || actions.stream().anyMatch(action -> action instanceof ReplyAction reply && reply.isCode());
         }
 
         @Override
@@ -92,13 +92,13 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
     }
 
     private static void requireTalk(Plan plan, String where) {
-        if (!plan.talks() || plan instanceof Turns.Plan || plan.opens()) {
+        if (!plan.talks() || plan instanceof TurnPlan || plan.opens()) {
             throw new IllegalArgumentException(
                     plan + " says how an attempt is answered, so it cannot be " + where + ": the connection is open");
         }
     }
 
-    RulePlan plus(Rule rule) {
+    public RulePlan plus(Rule rule) {
         for (int i = 0; i < rules.size(); i++) {
             if (rules.get(i).hides(rule)) {
                 throw new IllegalArgumentException(
@@ -113,7 +113,7 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
         return new RulePlan(List.copyOf(more), null);
     }
 
-    RulePlan limited(int times) {
+    public RulePlan limited(int times) {
         Rule last = rules.get(rules.size() - 1);
         if (times < 1) {
             throw new IllegalArgumentException("times " + times + " is less than 1, so " + last + " could never match");
@@ -126,7 +126,7 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
         return new RulePlan(List.copyOf(changed), null);
     }
 
-    RulePlan otherwise(Plan plan) {
+    public RulePlan otherwise(Plan plan) {
         requireTalk(plan, "what happens otherwise");
         rules.stream().filter(Rule::takesAll).findFirst().ifPresent(all -> {
             throw new IllegalArgumentException("otherwise(" + plan + ") can never be used: " + all
@@ -180,16 +180,16 @@ record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
                 || fallback.mayComplain()
                 || rules.stream()
                         .flatMap(rule -> rule.actions().stream())
-                        .anyMatch(action -> action instanceof Behavior behavior
-                                && behavior.plan().mayComplain());
+                        .anyMatch(action -> action instanceof PlayAction play
+                                && play.plan().mayComplain());
     }
 
     @Override
     public Set<Ability> needs() {
         Stream<Plan> played = rules.stream()
                 .flatMap(rule -> rule.actions().stream())
-                .filter(Behavior.class::isInstance)
-                .map(action -> ((Behavior) action).plan());
+                .filter(PlayAction.class::isInstance)
+                .map(action -> ((PlayAction) action).plan());
         return Plan.needsOf(Stream.concat(played, Stream.ofNullable(fallback)));
     }
 

@@ -1,6 +1,6 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
-sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, Turns.Plan {
+public sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, TurnPlan {
 
     /** Returns what can be done with it. */
     Role role();
@@ -24,6 +24,11 @@ sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTra
 
     /** Returns whether something may happen that it does not provide for, and that a test then has to be told of. */
     default boolean mayComplain() {
+        return false;
+    }
+
+    /** Returns whether it refuses an attempt, so that more can be said about the response. */
+    default boolean isRefusal() {
         return false;
     }
 

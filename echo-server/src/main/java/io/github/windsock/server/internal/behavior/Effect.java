@@ -1,11 +1,11 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.Starter;
 
 /** What a row of the table does. */
-sealed interface Effect {
+public sealed interface Effect {
 
     /** Begins a conversation. */
     non-sealed interface Talk extends Effect {

@@ -1,8 +1,8 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.BehaviorCatalog.Parameter;
-import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
-import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter.Position;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.PauseConversation;
@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /** A behavior or trait of the table with its values. */
-record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
-    static final String TIMES = "times";
+public record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
+    public static final String TIMES = "times";
     static final String TIMES_SUMMARY = "how many messages, without it for ever";
 
     /** Holds the values to their limits. */
-    static Invocation of(BehaviorDefinition row, Arguments args) {
+    public static Invocation of(BehaviorDefinition row, Arguments args) {
         return new Invocation(row, row.complete(args));
     }
 
     /** Returns this call with one value more, or another one. */
-    Invocation plus(String name, Object value) {
+    public Invocation plus(String name, Object value) {
         return of(row, args.plus(name, value));
     }
 
@@ -46,6 +46,11 @@ record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
     @Override
     public boolean mayComplain() {
         return row == Definitions.ASK;
+    }
+
+    @Override
+    public boolean isRefusal() {
+        return row == Definitions.REFUSE;
     }
 
     @Override

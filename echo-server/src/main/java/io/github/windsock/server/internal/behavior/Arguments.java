@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Payload;
 import java.time.Duration;
@@ -8,20 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a behavior's parameters, by name. */
-record Arguments(Map<String, Object> values) {
-    static final Arguments NONE = new Arguments(Map.of());
+public record Arguments(Map<String, Object> values) {
+    public static final Arguments NONE = new Arguments(Map.of());
 
-    static Arguments of(String name, Object value) {
+    public static Arguments of(String name, Object value) {
         return NONE.plus(name, value);
     }
 
-    Arguments plus(String name, Object value) {
+    public Arguments plus(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(values);
         more.put(name, value);
         return new Arguments(Collections.unmodifiableMap(more));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
@@ -30,7 +30,7 @@ record Arguments(Map<String, Object> values) {
         return values.get(name);
     }
 
-    Object get(String name) {
+    public Object get(String name) {
         Object value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("no value for " + name + " among " + values);

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subprotocol what to answer instead of the first that is offered: a name, or nothing at all if it is
  *     empty; null for that first
  */
-record AcceptOptions(
+public record AcceptOptions(
         Duration delay, boolean deflates, @Nullable String subprotocol) {
     static final AcceptOptions PLAIN = new AcceptOptions(Duration.ZERO, true, null);
 

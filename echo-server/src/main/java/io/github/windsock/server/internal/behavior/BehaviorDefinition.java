@@ -1,8 +1,8 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.BehaviorCatalog.Item;
-import io.github.windsock.server.BehaviorCatalog.Parameter;
-import io.github.windsock.server.BehaviorCatalog.Parameter.Position;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Item;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter.Position;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A row of the table: what is said about a behavior or trait, and what it does. */
-final class BehaviorDefinition {
+public final class BehaviorDefinition {
 
     /** What can be done with a behavior. */
-    enum Role {
+    public enum Role {
         /** Comes to an end, after which another one can go on. */
         FINITE,
         /** Has no end of its own, but can be told a number of times. */
@@ -44,7 +44,7 @@ final class BehaviorDefinition {
         return needs;
     }
 
-    Role role() {
+    public Role role() {
         return role;
     }
 
@@ -56,11 +56,11 @@ final class BehaviorDefinition {
         return deed;
     }
 
-    String name() {
+    public String name() {
         return item.name();
     }
 
-    List<Parameter> parameters() {
+    public List<Parameter> parameters() {
         return item.parameters();
     }
 
@@ -68,7 +68,7 @@ final class BehaviorDefinition {
         return role == Role.TRAIT;
     }
 
-    Optional<Parameter> parameter(String name) {
+    public Optional<Parameter> parameter(String name) {
         return parameters().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
@@ -78,7 +78,7 @@ final class BehaviorDefinition {
         return isMain ? item.word() : parameter.name();
     }
 
-    List<Parameter> alternatives() {
+    public List<Parameter> alternatives() {
         return parameters().stream()
                 .filter(each -> each.place() == Position.ALTERNATIVE)
                 .toList();
@@ -114,12 +114,12 @@ final class BehaviorDefinition {
         }
     }
 
-    static Builder of(Role role, String name, String summary) {
+    public static Builder of(Role role, String name, String summary) {
         return new Builder(role, name, summary);
     }
 
     /** Collects the parameters of a row. */
-    static final class Builder {
+    public static final class Builder {
         static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
 
         private final Role role;
@@ -170,7 +170,7 @@ final class BehaviorDefinition {
             return this;
         }
 
-        BehaviorDefinition row(String example, Effect deed) {
+        public BehaviorDefinition row(String example, Effect deed) {
             return new BehaviorDefinition(role, new Item(name, summary, parameters, example), deed, needs);
         }
     }

@@ -1,6 +1,6 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.engine.Ability;
@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A behavior with traits, which are kept in the order of the table: in which order they were added makes no difference. */
-record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
+public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
-    static Plan of(Plan plan, Invocation trait) {
+    public static Plan of(Plan plan, Invocation trait) {
         if (!plan.talks()) {
             throw new IllegalArgumentException(
                     plan + " opens no connection, so there is nothing that " + trait + " could change");

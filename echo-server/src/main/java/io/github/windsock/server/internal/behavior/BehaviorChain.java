@@ -1,6 +1,6 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Conversations one after another: all but the last are finite. */
-record BehaviorChain(List<Plan> parts) implements Plan {
+public record BehaviorChain(List<Plan> parts) implements Plan {
 
-    static BehaviorChain of(Plan first, Plan next) {
+    public static BehaviorChain of(Plan first, Plan next) {
         if (!next.talks()) {
             throw new IllegalArgumentException(
                     next + " answers an attempt, so it cannot follow " + first + ", which has opened a connection");
         }
-        if (next instanceof Turns.Plan) {
+        if (next instanceof TurnPlan) {
             throw new IllegalArgumentException(next + " chooses by attempt, so it cannot follow " + first
                     + " on one connection; put the whole into inTurn(..)");
         }

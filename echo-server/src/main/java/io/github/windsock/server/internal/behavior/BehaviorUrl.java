@@ -1,7 +1,7 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Text;
-import io.github.windsock.server.BehaviorCatalog.Parameter;
+import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Behaviors as URLs say them: {@code name?parameter=value&...}, the next one of a chain after {@code &then=name}, and
  * traits as parameters anywhere, for the whole of it.
  */
-final class BehaviorUrl {
+public final class BehaviorUrl {
     private static final String THEN = "then";
     private static final int NEAR = 3;
 
@@ -26,7 +26,7 @@ final class BehaviorUrl {
 
     // Printing.
 
-    static String print(Plan plan) {
+    public static String print(Plan plan) {
         Plan chain = plan instanceof WithTraits dressed ? dressed.inner() : plan;
         List<Invocation> traits = plan instanceof WithTraits dressed ? dressed.traits() : List.of();
         List<Invocation> calls = chain.calls();
@@ -80,7 +80,7 @@ final class BehaviorUrl {
     /** One parameter as it stands in the URL. */
     private record Pair(String key, String value) {}
 
-    static Behavior parse(String url) {
+    public static Plan parse(String url) {
         String relative = url.startsWith("/") ? url.substring(1) : url;
         int mark = relative.indexOf('?');
         String word = decode(mark < 0 ? relative : relative.substring(0, mark));
@@ -91,12 +91,7 @@ final class BehaviorUrl {
         for (Invocation trait : traits(traits)) {
             plan = WithTraits.of(plan, trait);
         }
-        return behavior(plan);
-    }
-
-    private static Behavior behavior(Plan plan) {
-        boolean refusal = plan instanceof Invocation call && call.row() == Definitions.REFUSE;
-        return refusal ? new Refusal(plan) : Behavior.of(plan);
+        return plan;
     }
 
     private static List<Pair> pairs(String query) {
@@ -113,7 +108,7 @@ final class BehaviorUrl {
 
     private static String decode(String text) {
         try {
-            return ValueType.wellFormed(URLDecoder.decode(text, StandardCharsets.UTF_8));
+            return WellFormed.text(URLDecoder.decode(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "\"" + Text.visible(text) + "\" has a broken escape: after % stand two"

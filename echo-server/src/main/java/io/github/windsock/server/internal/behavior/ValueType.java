@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Payload;
@@ -11,11 +11,10 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a parameter of a behavior is: how it is read from a URL, and how it is written there and in Java. */
-enum ValueType {
+public enum ValueType {
     /** A {@link Duration}. */
     DURATION("duration") {
         @Override
@@ -184,21 +183,21 @@ enum ValueType {
         }
     },
 
-    /** A {@link Template}. */
+    /** A {@link TextTemplate}. */
     TEMPLATE("template") {
         @Override
         Object parse(String text) {
-            return Template.of(text);
+            return TextTemplate.of(text);
         }
 
         @Override
         String url(Object value) {
-            return ((Template) value).text();
+            return ((TextTemplate) value).text();
         }
 
         @Override
         void check(Object value, long min, long max) {
-            ((Template) value).require(Set.of("n"), "a push");
+            ((TextTemplate) value).require(Set.of("n"), "a push");
         }
 
         @Override
@@ -250,11 +249,11 @@ enum ValueType {
         }
     },
 
-    /** An {@link Audience}. */
+    /** An {@link Recipients}. */
     AUDIENCE("all or others") {
         @Override
         Object parse(String text) {
-            return Arrays.stream(Audience.values())
+            return Arrays.stream(Recipients.values())
                     .filter(each -> url(each).equals(text))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("is neither all nor others"));
@@ -262,7 +261,7 @@ enum ValueType {
 
         @Override
         String url(Object value) {
-            return ((Audience) value).name().toLowerCase(Locale.ROOT);
+            return ((Recipients) value).name().toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -395,13 +394,5 @@ enum ValueType {
                     "cannot be the value of a header: it has blanks at an end, or a character that is no printable"
                             + " Latin-1");
         }
-    }
-
-    /** Returns a text without lone surrogates, which no frame and no URL could carry. */
-    static String wellFormed(String text) {
-        return text.codePoints()
-                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 }

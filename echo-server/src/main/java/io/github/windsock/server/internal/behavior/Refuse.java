@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.List;

@@ -1,0 +1,90 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.Match;
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Answers the message that a rule took. */
+public record ReplyAction(Wording wording) implements RuleAction {
+    private static final String WHOLE = "message";
+    private static final String COUNT = "n";
+
+    /** What the message is made from. */
+    public sealed interface Wording {
+
+        /** Makes the message; for code, where it may block. */
+        Message message(Message taken, Match match, int n);
+    }
+
+    /** The same message always. */
+    public record Literal(Message content) implements Wording {
+
+        @Override
+        public Message message(Message taken, Match match, int n) {
+            return content;
+        }
+
+        @Override
+        public String toString() {
+            return content.isText() ? ValueType.TEXT.java(content.text()) : ValueType.BYTES.java(content.payload());
+        }
+    }
+
+    /** A template. */
+    public record Filled(TextTemplate template) implements Wording {
+
+        @Override
+        public Message message(Message taken, Match match, int n) {
+            return Message.text(template.fill(name -> value(name, taken, match, n)));
+        }
+
+        private static String value(String name, Message taken, Match match, int n) {
+            return switch (name) {
+                case WHOLE -> taken.isText() ? taken.text() : taken.payload().hex();
+                case COUNT -> Integer.toString(n);
+                default -> match.value(name).orElse("");
+            };
+        }
+
+        @Override
+        public String toString() {
+            return template.toString();
+        }
+    }
+
+    /** Code of the user's. */
+    public record Code(Function<Message, String> answer) implements Wording {
+
+        @Override
+        public Message message(Message taken, Match match, int n) {
+            return Message.text(answer.apply(taken));
+        }
+
+        @Override
+        public String toString() {
+            return "message -> …";
+        }
+    }
+
+    boolean isCode() {
+        return wording instanceof Code;
+    }
+
+    /** Refuses names that a matcher does not provide. */
+    void require(MessageMatcher matcher) {
+        if (wording instanceof Filled filled) {
+            Set<String> known = new TreeSet<>(matcher.names());
+            known.add(WHOLE);
+            known.add(COUNT);
+            filled.template().require(known, "a reply to " + matcher);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "reply(" + wording + ")";
+    }
+}

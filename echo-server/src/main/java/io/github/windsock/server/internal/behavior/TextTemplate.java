@@ -1,0 +1,58 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.Text;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text with places such as {@code ${n}} that are filled in when it is sent; {@code $${n}} stands for itself. */
+public record TextTemplate(String text) {
+    private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)\\}");
+
+    public static TextTemplate of(String text) {
+        return new TextTemplate(WellFormed.text(text));
+    }
+
+    /** Returns the names of the places. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .filter(name -> name != null)
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Returns this template if it uses no other names than these. */
+    TextTemplate require(Set<String> known, String where) {
+        Set<String> unknown = names();
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            String name = unknown.iterator().next();
+            throw new IllegalArgumentException(
+                    this + " uses ${" + name + "}, which " + where + " does not know; it knows "
+                            + (known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}")
+                            + ". For the characters themselves write $${" + name + "}");
+        }
+        return this;
+    }
+
+    /** Fills the places. */
+    String fill(Function<String, String> values) {
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place, values)));
+    }
+
+    private static String value(MatchResult place, Function<String, String> values) {
+        return place.group(1) == null ? "${" : values.apply(place.group(1));
+    }
+
+    /** Returns the Java that makes this template. */
+    @Override
+    public String toString() {
+        return "template(" + Text.quote(text) + ")";
+    }
+}
