@@ -2,6 +2,7 @@ package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.CloseFrame;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

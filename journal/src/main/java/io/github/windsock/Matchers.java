@@ -2,6 +2,8 @@ package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.text.EditDistance;
+import io.github.windsock.internal.text.Text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +145,7 @@ public final class Matchers {
     /** The share of the characters that would have to change, of the first ones of long texts. */
     private static double distance(String one, String other) {
         int longest = Math.max(1, Math.max(one.length(), other.length()));
-        return Math.min(1, (double) Text.distance(one, other) / Math.min(COMPARED, longest));
+        return Math.min(1, (double) EditDistance.between(one, other) / Math.min(COMPARED, longest));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.windsock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.Utf8Validator;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

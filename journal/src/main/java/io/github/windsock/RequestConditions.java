@@ -1,6 +1,8 @@
 package io.github.windsock;
 
 import io.github.windsock.RequestMatcher.Request;
+import io.github.windsock.internal.text.EditDistance;
+import io.github.windsock.internal.text.Text;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -202,7 +204,7 @@ final class RequestConditions {
 
     private static double far(String one, String other) {
         int longest = Math.max(1, Math.max(one.length(), other.length()));
-        return Math.min(1, (double) Text.distance(one, other) / Math.min(COMPARED, longest));
+        return Math.min(1, (double) EditDistance.between(one, other) / Math.min(COMPARED, longest));
     }
 
     private static String both(String name, String value) {

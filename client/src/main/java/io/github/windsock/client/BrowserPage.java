@@ -3,23 +3,24 @@ package io.github.windsock.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.Text;
 import io.github.windsock.client.internal.handshake.Request;
 import io.github.windsock.client.internal.handshake.Request.Header;
-import io.github.windsock.client.internal.socket.SocketLimits;
 import io.github.windsock.client.internal.socket.ClientConnection;
 import io.github.windsock.client.internal.socket.ConnectQueue;
 import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Resolver;
+import io.github.windsock.client.internal.socket.SocketLimits;
 import io.github.windsock.client.internal.url.Idna;
 import io.github.windsock.client.internal.url.InvalidSyntax;
 import io.github.windsock.client.internal.url.WebUrl;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
-import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
-import io.github.windsock.journal.TaskQueue;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.journal.internal.TaskQueue;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
@@ -57,7 +58,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     /** As long as a Close frame waits for a server that reads nothing, while the page is there. */
     private static final Duration NEVER_READS = Duration.ofSeconds(60);
 
-    private final Journal journal;
+    private final Recorder journal;
     private final EventLoop loop;
     private final TaskQueue queued;
     private final @Nullable String origin;
@@ -73,7 +74,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private boolean closed;
 
     private BrowserPage(Builder builder) {
-        journal = builder.journal == null ? Journal.create() : builder.journal;
+        journal = builder.journal == null ? Recorder.create() : Recorder.of(builder.journal);
         loop = new EventLoop(builder.executor);
         queued = loop::whenIdle;
         base = builder.base;
@@ -207,7 +208,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             sockets.add(socket);
         }
         InetSocketAddress alias = alias(target);
-        String shown = alias != null || isHome(target) ? target.target() : journal.relative(url);
+        String shown = alias != null || isHome(target)
+                ? target.target()
+                : journal.servers().relative(url);
         socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
         setUp(socket, setUp);
         queue.add(target.authority(), socket, () -> connect(socket, target, alias));

@@ -6,29 +6,30 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
-import io.github.windsock.Text;
 import io.github.windsock.client.internal.handshake.HandshakeCheck;
 import io.github.windsock.client.internal.handshake.Request;
-import io.github.windsock.client.internal.socket.ConnectionListener;
-import io.github.windsock.client.internal.socket.MessageWriter;
-import io.github.windsock.client.internal.socket.SocketLimits;
 import io.github.windsock.client.internal.socket.Backlog;
 import io.github.windsock.client.internal.socket.BufferedAmount;
 import io.github.windsock.client.internal.socket.ClientConnection;
+import io.github.windsock.client.internal.socket.ConnectionListener;
 import io.github.windsock.client.internal.socket.Ending;
 import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Listeners;
+import io.github.windsock.client.internal.socket.MessageWriter;
+import io.github.windsock.client.internal.socket.SocketLimits;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.Utf8Validator;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.FenceSender;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.FenceSender;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  * @see <a href="https://websockets.spec.whatwg.org/#the-websocket-interface">WebSockets Standard, WebSocket</a>
  */
-public final class BrowserWebSocket implements Party {
+public final class BrowserWebSocket extends Party {
     private static final int FIRST_OWN_CODE = 3000;
     private static final int LAST_OWN_CODE = 4999;
 
@@ -86,21 +87,20 @@ public final class BrowserWebSocket implements Party {
             String key,
             SocketLimits limits,
             @Nullable ClientTls tls) {
+        super(Recorder.of(page).openClient());
         this.page = page;
         this.loop = loop;
         this.url = url;
         this.origin = origin;
         buffered = new BufferedAmount(loop);
-        ledger = page.journal().openClient();
+        ledger = PartyLog.of(this);
         lock = new Object();
         connection = new ClientConnection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
         backlog = new Backlog(lock, ledger, connection);
         ledger.attach(fences);
     }
 
-    /** Returns the journal's ledger of this socket. */
-    @Override
-    public PartyLog ledger() {
+    PartyLog ledger() {
         return ledger;
     }
 
@@ -120,7 +120,7 @@ public final class BrowserWebSocket implements Party {
      */
     @Override
     public ReadyState readyState() {
-        return ledger.readyState();
+        return super.readyState();
     }
 
     /**
@@ -395,7 +395,7 @@ public final class BrowserWebSocket implements Party {
      */
     @Override
     public Optional<CloseStatus> closeStatus() {
-        return ledger.closeStatus();
+        return super.closeStatus();
     }
 
     /**

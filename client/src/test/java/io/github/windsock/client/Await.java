@@ -1,9 +1,11 @@
 package io.github.windsock.client;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.function.BooleanSupplier;
 
 /** Waits on a socket's journal, as the assertions of the library do. */
@@ -11,8 +13,8 @@ final class Await {
     private Await() {}
 
     static void until(BrowserWebSocket socket, String what, BooleanSupplier condition) {
-        Outcome<Boolean> outcome = socket.journal()
-                .await(socket.ledger(), () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
+        Outcome<Boolean> outcome = Recorder.of(socket)
+                .await(PartyLog.of(socket), () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw new AssertionError(what + " did not happen: " + missed.why() + "\n"
                     + socket.journal().timeline());
@@ -21,12 +23,12 @@ final class Await {
 
     /** The listeners of {@code open} have run, so that what the test does next cannot overtake them. */
     static BrowserWebSocket open(BrowserWebSocket socket) {
-        until(socket, "open", () -> socket.ledger().handledStates().stream().anyMatch(Await::isPastConnecting));
+        until(socket, "open", () -> PartyLog.of(socket).handledStates().stream().anyMatch(Await::isPastConnecting));
         return socket;
     }
 
     static BrowserWebSocket closed(BrowserWebSocket socket) {
-        until(socket, "close", () -> socket.ledger().isOver());
+        until(socket, "close", () -> PartyLog.of(socket).isOver());
         return socket;
     }
 
@@ -34,7 +36,7 @@ final class Await {
         until(
                 socket,
                 messages + " messages",
-                () -> socket.ledger().entries().stream()
+                () -> PartyLog.of(socket).entries().stream()
                                 .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled())
                                 .count()
                         >= messages);

@@ -14,6 +14,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.internal.PartyLog;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -77,7 +78,7 @@ class BrowserWebSocketTests {
             assertEquals(Optional.of(new CloseStatus(3005, "我就是要关闭它")), socket.closeStatus());
             assertEquals(
                     List.of(ReadyState.CONNECTING, ReadyState.OPEN, ReadyState.CLOSING, ReadyState.CLOSED),
-                    socket.ledger().handledStates());
+                    PartyLog.of(socket).handledStates());
         }
     }
 
@@ -249,7 +250,7 @@ class BrowserWebSocketTests {
             Await.received(free, 1);
             assertEquals(
                     1,
-                    blocked.ledger().entries().stream()
+                    PartyLog.of(blocked).entries().stream()
                             .filter(entry -> entry.event().kind() == Kind.RECEIVED)
                             .filter(entry -> !entry.isHandled())
                             .count());
@@ -257,7 +258,7 @@ class BrowserWebSocketTests {
             release.countDown();
             Await.closed(blocked);
             assertEquals(List.of(Message.text("1")), blocked.received());
-            assertTrue(blocked.ledger().entries().stream()
+            assertTrue(PartyLog.of(blocked).entries().stream()
                     .anyMatch(entry -> entry.event().summary().equals("not delivered \"2\"")));
         }
     }
@@ -294,7 +295,7 @@ class BrowserWebSocketTests {
             Await.until(
                     socket,
                     "a pause",
-                    () -> socket.ledger().entries().stream()
+                    () -> PartyLog.of(socket).entries().stream()
                             .anyMatch(entry -> entry.event().summary().equals("reading paused")));
             assertTrue(taken.get() < messages, "the server could send everything");
             release.countDown();
@@ -338,7 +339,7 @@ class BrowserWebSocketTests {
             Await.received(socket, 1);
             assertEquals(
                     List.of("a listener of \"open\" threw AssertionError \"not what I expected\""),
-                    socket.ledger().entries().stream()
+                    PartyLog.of(socket).entries().stream()
                             .filter(entry -> entry.event().kind() == Kind.FAILURE)
                             .map(entry -> entry.event().summary() + " "
                                     + entry.event().detail())
@@ -431,7 +432,7 @@ class BrowserWebSocketTests {
             Await.until(
                     socket,
                     "pong",
-                    () -> socket.ledger().entries().stream()
+                    () -> PartyLog.of(socket).entries().stream()
                             .anyMatch(entry -> entry.event().kind() == Kind.PONG_RECEIVED));
             assertEquals(List.of(Message.text("before")), socket.received());
         }
@@ -595,8 +596,7 @@ class BrowserWebSocketTests {
                     assertEquals(List.of("1 open", "3 close 1006 \"\" wasClean=false"), trace.whole());
                     assertEquals(
                             "no Close frame arrived: the server did not answer the Close frame within 50 ms",
-                            Await.closed(socket)
-                                    .ledger()
+                            PartyLog.of(Await.closed(socket))
                                     .closing()
                                     .orElseThrow()
                                     .event()

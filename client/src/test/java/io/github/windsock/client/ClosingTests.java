@@ -7,6 +7,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.journal.internal.PartyLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class ClosingTests {
     }
 
     private static List<String> notes(BrowserWebSocket socket) {
-        return socket.ledger().entries().stream()
+        return PartyLog.of(socket).entries().stream()
                 .map(entry -> entry.event().summary())
                 .filter(note -> note.startsWith("not sent"))
                 .toList();
@@ -141,7 +142,7 @@ class ClosingTests {
             assertEquals(ReadyState.CLOSED, socket.readyState());
             assertEquals(
                     "no Close frame arrived: the server did not take the Close frame within 50 ms",
-                    socket.ledger().entries().stream()
+                    PartyLog.of(socket).entries().stream()
                             .reduce((a, b) -> b)
                             .orElseThrow()
                             .event()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class HandshakeTests {
                     assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
                     assertEquals(
                             why.replace("KEY", peer.accept()),
-                            socket.ledger().entries().stream()
+                            PartyLog.of(socket).entries().stream()
                                     .reduce((a, b) -> b)
                                     .orElseThrow()
                                     .event()

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ class RoundsTests {
     }
 
     private static void round(String url, CloseStatus expected) {
-        try (BrowserPage page = BrowserPage.builder().journal(Journal.create()).build()) {
+        try (BrowserPage page = BrowserPage.builder().journal(Recorder.create()).build()) {
             BrowserWebSocket socket = Await.open(page.open(url));
             socket.send("hello WebSocket");
             Await.received(socket, 1);
@@ -103,7 +104,8 @@ class RoundsTests {
                     Optional.of(expected),
                     socket.closeStatus(),
                     () -> String.valueOf(page.journal().timeline()));
-            assertEquals(true, socket.ledger().closing().orElseThrow().event().wasClean());
+            assertEquals(
+                    true, PartyLog.of(socket).closing().orElseThrow().event().wasClean());
         }
     }
 }

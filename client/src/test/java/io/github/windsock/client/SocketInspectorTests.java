@@ -13,6 +13,7 @@ import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.client.internal.handshake.BodyReader;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.internal.PartyLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class SocketInspectorTests {
             assertEquals(List.of("1 2", "0 0", "0 1", "0 last 2", "2 last 2"), frames);
             assertEquals(
                     List.of("text \"a€b\"", "binary 01 02"),
-                    socket.ledger().entries().stream()
+                    PartyLog.of(socket).entries().stream()
                             .filter(entry -> entry.event().kind() == Kind.SENT)
                             .map(entry -> entry.event().message().orElseThrow().toString())
                             .toList());
@@ -131,7 +132,7 @@ class SocketInspectorTests {
             assertEquals("two", peer.read().text());
             assertEquals(
                     List.of(Payload.ofText("one"), Payload.ofText("two")),
-                    socket.ledger().entries().stream()
+                    PartyLog.of(socket).entries().stream()
                             .filter(entry -> entry.event().kind() == Kind.PING_RECEIVED)
                             .map(entry -> entry.event().payload().orElseThrow())
                             .toList());
@@ -213,7 +214,7 @@ class SocketInspectorTests {
             Await.closed(socket);
             assertEquals(
                     "the server answered 403 Forbidden",
-                    socket.ledger().closing().orElseThrow().event().why());
+                    PartyLog.of(socket).closing().orElseThrow().event().why());
             HttpAnswer answer = socket.inspect().answer().orElseThrow();
             assertArrayEquals(answer.text().getBytes(UTF_8), answer.body());
             return answer.text();

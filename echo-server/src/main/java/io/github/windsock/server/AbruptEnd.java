@@ -1,8 +1,8 @@
 package io.github.windsock.server;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.Text;
-import io.github.windsock.journal.Events;
+import io.github.windsock.internal.text.Text;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import java.time.Duration;
 

@@ -1,10 +1,11 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.LoopThread;
-import io.github.windsock.journal.Outcome;
-import io.github.windsock.journal.Question;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.LoopThread;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ final class ConnectionWaits {
         if (question.ask() instanceof Answer.Found<T> there) {
             return there.value();
         }
-        Outcome<T> outcome = server.journal().await(null, timeout, () -> {
+        Outcome<T> outcome = Recorder.of(server).await(null, timeout, () -> {
             Answer<T> answer = question.ask();
             boolean hopeless = answer instanceof Answer.Pending && server.isClosed();
             return hopeless ? Answer.never("the server was closed meanwhile") : answer;

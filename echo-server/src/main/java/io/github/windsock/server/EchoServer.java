@@ -2,9 +2,10 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.windsock.journal.Durations;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
@@ -66,14 +67,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
         this.door = settings.open();
         this.address = scheme("ws") + authority();
         this.usher = new HandshakeResponder(door, surroundings(), settings.maxQueuedSize(), this::welcome);
-        this.outages = new Outages(journal(), door, usher, sessions);
+        this.outages = new Outages(settings.journal(), door, usher, sessions);
         this.lookout = new ConnectionWaits(this, roster, door, () -> outages.isDown() ? DOWN_NOW : "");
         this.judge = new Verification(this, roster, complaints);
         judge.expect(behavior.plan());
-        journal().describe(address);
+        settings.journal().servers().describe(address);
         this.dispatcher = new RequestDispatcher(settings, door, roster, usher, path -> cast.next(path), address);
         door.admit(dispatcher);
-        journal().addServer(door.port());
+        settings.journal().servers().add(door.port());
     }
 
     private ServerContext surroundings() {
@@ -82,7 +83,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                 new Rooms(),
                 door::executeBlocking,
                 complaints::add,
-                journal().pending(),
+                settings.journal().pending(),
                 plan -> judge.expect(plan),
                 sessions::ended,
                 settings.engine());
@@ -91,7 +92,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private void welcome(ServerConnection connection, ServerSession session) {
         sessions.add(session);
         roster.add(connection);
-        journal().signal();
+        settings.journal().signal();
     }
 
     /**
@@ -467,11 +468,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             usher.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
-            journal().endOutage(port());
+            settings.journal().servers().endOutage(port());
             door.close();
-            journal().removeServer(door.port());
+            settings.journal().servers().remove(door.port());
             sessions.endAll("server stopping");
-            journal().signal();
+            settings.journal().signal();
         }
     }
 
@@ -722,7 +723,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             ServerSettings settings = new ServerSettings(
                     port,
                     hosts,
-                    journal == null ? Journal.create() : journal,
+                    journal == null ? Recorder.create() : Recorder.of(journal),
                     timeout,
                     maxMessageSize,
                     maxQueuedSize,

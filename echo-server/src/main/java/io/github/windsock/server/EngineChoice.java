@@ -1,6 +1,6 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Failure;
+import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.connection.TransportEngine;
 import io.github.windsock.server.internal.engine.Ability;

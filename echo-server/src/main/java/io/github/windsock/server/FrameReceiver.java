@@ -5,9 +5,9 @@ import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.conversation.MessageParts;
 
 /** Takes the client's frames to the journal, and then to the behavior. On the session's thread. */

@@ -1,7 +1,7 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import java.io.IOException;
 
@@ -9,13 +9,13 @@ import java.io.IOException;
 final class Outages {
     private static final String DOWN = "EchoServer.goDown()";
 
-    private final Journal journal;
+    private final Recorder journal;
     private final ListeningPort door;
     private final HandshakeResponder usher;
     private final ServerSessions sessions;
     private volatile boolean down; // for who asks why nobody comes
 
-    Outages(Journal journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
+    Outages(Recorder journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
         this.journal = journal;
         this.door = door;
         this.usher = usher;
@@ -31,7 +31,7 @@ final class Outages {
             return;
         }
         down = true;
-        journal.beginOutage(door.port());
+        journal.servers().beginOutage(door.port());
         journal.door().record(Events.fault("down", DOWN));
         usher.leave("the server went down meanwhile"); // first, or it would look as if the clients left
         try {
@@ -53,7 +53,7 @@ final class Outages {
         try {
             door.reopen();
             down = false;
-            journal.endOutage(door.port());
+            journal.servers().endOutage(door.port());
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot listen again on port " + door.port() + ": " + e, e);
         }

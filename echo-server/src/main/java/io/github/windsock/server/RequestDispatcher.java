@@ -3,10 +3,10 @@ package io.github.windsock.server;
 import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.PartyLog;
-import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.PendingDecisions;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestDispatcher implements ConnectionHandler {
     private final RequestFilter porter;
     private final Set<String> secret;
-    private final Journal journal;
+    private final Recorder journal;
     private final ListeningPort door;
     private final ConnectionLog roster;
     private final HandshakeResponder usher;
@@ -56,7 +56,7 @@ final class RequestDispatcher implements ConnectionHandler {
         this.door = door;
         this.roster = roster;
         this.usher = usher;
-        this.undecided = settings.journal().pending();
+        this.undecided = journal.pending();
         this.plans = plans;
         this.uri = uri;
     }

@@ -8,7 +8,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.Ability;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
  *
  * @since 1.0
  */
-public final class ServerConnection implements Party {
+public final class ServerConnection extends Party {
     private static final int MAX_CONTROL_BYTES = 125;
 
     private final PartyLog ledger;
@@ -30,14 +30,14 @@ public final class ServerConnection implements Party {
     private final long maxQueued;
 
     ServerConnection(PartyLog ledger, ServerSession session, Handshake handshake, long maxQueued) {
+        super(ledger);
         this.ledger = ledger;
         this.session = session;
         this.handshake = handshake;
         this.maxQueued = maxQueued;
     }
 
-    @Override
-    public PartyLog ledger() {
+    PartyLog ledger() {
         return ledger;
     }
 
@@ -57,7 +57,7 @@ public final class ServerConnection implements Party {
      */
     @Override
     public ReadyState readyState() {
-        return ledger.readyState();
+        return super.readyState();
     }
 
     /**

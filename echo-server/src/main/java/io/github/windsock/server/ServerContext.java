@@ -1,6 +1,6 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.PendingDecisions;
+import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ServerSettings(
         int port,
         List<String> hosts,
-        Journal journal,
+        Recorder journal,
         @Nullable Duration ownTimeout,
         long maxMessageSize,
         long maxQueuedSize,

@@ -5,7 +5,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.ClosingHandshake;
 import io.github.windsock.internal.wire.ProtocolViolation;
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
 

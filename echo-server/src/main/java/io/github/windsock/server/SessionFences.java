@@ -2,7 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.FenceSender;
+import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.SeededChance;

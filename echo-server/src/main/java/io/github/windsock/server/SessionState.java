@@ -1,7 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.internal.wire.ClosingHandshake;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.engine.Link;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.windsock.server;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.internal.Events;
 import java.util.ArrayList;
 import java.util.List;
 

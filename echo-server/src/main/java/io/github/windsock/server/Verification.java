@@ -1,10 +1,11 @@
 package io.github.windsock.server;
 
-import io.github.windsock.journal.Durations;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.LoopThread;
+import io.github.windsock.internal.text.Durations;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.LoopThread;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -52,14 +53,14 @@ final class Verification {
 
     /** Lets be decided first what some behavior may complain of; where none may, it costs nothing. */
     private String fence(Duration timeout) {
-        Fence fence = Fence.behindAll(server.journal(), timeout);
+        Fence fence = Fence.behindAll(Recorder.of(server), timeout);
         if (mayComplain) {
             fence.pass();
         } else {
             fence.passDecisions();
         }
         boolean isInterrupted = Thread.currentThread().isInterrupted();
-        if (!server.journal().pending().isNothing() && !isInterrupted) {
+        if (!Recorder.of(server).pending().isNothing() && !isInterrupted) {
             complaints.add("code of a rule has not decided about a message within " + Durations.format(timeout)
                     + "; let no matcher and no reply wait");
             return "";
@@ -67,7 +68,7 @@ final class Verification {
         if (fence.why().isEmpty()) {
             return "";
         }
-        server.journal().door().record(Events.note("not looked behind: " + fence.why(), "EchoServer.verify()"));
+        Recorder.of(server).door().record(Events.note("not looked behind: " + fence.why(), "EchoServer.verify()"));
         return "there may be more, but " + fence.why();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,9 +49,9 @@ class BackPressureTests {
     /** It is full when the server has stopped to receive, and still nothing more can be written. */
     private static boolean isFull(SocketChannel client, ByteBuffer frame, ServerConnection connection)
             throws Exception {
-        long before = connection.journal().version();
-        long after =
-                connection.journal().awaitChange(before, Duration.ofMillis(200).toNanos());
+        long before = Recorder.of(connection).version();
+        long after = Recorder.of(connection)
+                .awaitChange(before, Duration.ofMillis(200).toNanos());
         return after == before && client.write(frame) == 0;
     }
 

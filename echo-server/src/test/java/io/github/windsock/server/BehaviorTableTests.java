@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Opcode;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.Definitions;
@@ -263,7 +264,7 @@ class BehaviorTableTests {
     }
 
     private static void awaitEntry(EchoServer server, String beginning) {
-        Outcome<String> outcome = server.journal()
+        Outcome<String> outcome = Recorder.of(server)
                 .await(
                         null,
                         () -> entries(server)

@@ -14,8 +14,8 @@ import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Link;
@@ -64,10 +64,10 @@ class ClosingTests {
 
                 ServerConnection connection = server.awaitConnection();
                 assertEquals(new CloseStatus(1009, "ok"), ServerConnectionTests.awaitClosed(connection));
-                assertEquals("CLOSED close 1009 \"ok\" | wasClean=true", last(connection.ledger()));
+                assertEquals("CLOSED close 1009 \"ok\" | wasClean=true", last(PartyLog.of(connection)));
                 assertTrue(
-                        told(connection.ledger()).contains("NOTE refused a message | " + WORDS + RAISE),
-                        () -> told(connection.ledger()).toString());
+                        told(PartyLog.of(connection)).contains("NOTE refused a message | " + WORDS + RAISE),
+                        () -> told(PartyLog.of(connection)).toString());
             }
         }
 
@@ -89,7 +89,7 @@ class ClosingTests {
 
     @Nested
     class a_link_on_which_time_passes {
-        private final Journal journal = Journal.create();
+        private final Recorder journal = Recorder.create();
         private final PartyLog ledger = journal.openServer(null);
         private final PlayedLink link = new PlayedLink();
         private final ServerSession session = session();

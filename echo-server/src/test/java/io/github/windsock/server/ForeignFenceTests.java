@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,9 +116,9 @@ class ForeignFenceTests {
     }
 
     private static int receivedBeforePong(ServerConnection connection) {
-        Outcome<Integer> outcome = connection.journal().await(null, PATIENCE, () -> {
+        Outcome<Integer> outcome = Recorder.of(connection).await(null, PATIENCE, () -> {
             int received = 0;
-            for (Entry entry : connection.ledger().entries()) {
+            for (Entry entry : PartyLog.of(connection).entries()) {
                 received += entry.event().kind() == Kind.RECEIVED ? 1 : 0;
                 if (entry.event().kind() == Kind.PONG_RECEIVED) {
                     return Answer.found(received);
@@ -137,7 +139,7 @@ class ForeignFenceTests {
             ServerConnection connection = server.awaitConnection();
             for (int i = 1; i <= 5; i++) {
                 connected.say("message");
-                assertTrue(Fence.behindAll(server.journal(), PATIENCE).pass());
+                assertTrue(Fence.behindAll(Recorder.of(server), PATIENCE).pass());
                 assertEquals(i, connection.received().size());
             }
         }
@@ -150,10 +152,10 @@ class ForeignFenceTests {
                 AutoCloseable client = RawClient.open(server)) {
             assertNotNull(client);
             server.awaitConnection();
-            Fence first = Fence.behindAll(server.journal(), Duration.ofMillis(50));
+            Fence first = Fence.behindAll(Recorder.of(server), Duration.ofMillis(50));
             assertTrue(first.pass());
             assertEquals("server#1 got no answer to a ping within 50 ms", first.why());
-            Fence second = Fence.behindAll(server.journal(), Duration.ofDays(1));
+            Fence second = Fence.behindAll(Recorder.of(server), Duration.ofDays(1));
             assertTrue(second.pass());
             assertEquals("", second.why());
         }

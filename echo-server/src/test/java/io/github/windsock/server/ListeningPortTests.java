@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.journal.internal.PartyLog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -119,7 +120,7 @@ class ListeningPortTests {
 
             assertEquals("88 1001 server stopping", client.read().toString());
             assertTrue(client.isAtEnd());
-            assertTrue(connection.ledger().isOver());
+            assertTrue(PartyLog.of(connection).isOver());
         }
     }
 

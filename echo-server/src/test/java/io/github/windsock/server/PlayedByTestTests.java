@@ -24,8 +24,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,8 +111,7 @@ class PlayedByTestTests {
                     client.write(frame);
                 }
                 int sent = whole + 1;
-                Outcome<Boolean> outcome = connection
-                        .journal()
+                Outcome<Boolean> outcome = Recorder.of(connection)
                         .await(
                                 null,
                                 () -> bytes(connection) == (long) sent * message.length
@@ -150,10 +151,10 @@ class PlayedByTestTests {
                 ServerConnection connection = server.awaitConnection();
                 client.sendClose(1000, "");
                 ServerConnectionTests.awaitClosed(connection);
-                int before = connection.ledger().entries().size();
+                int before = PartyLog.of(connection).entries().size();
                 connection.stall();
                 connection.resume();
-                assertEquals(before, connection.ledger().entries().size());
+                assertEquals(before, PartyLog.of(connection).entries().size());
             }
         }
     }
@@ -462,7 +463,7 @@ class PlayedByTestTests {
         }
 
         private void awaitEnd(Attempt attempt) {
-            server.journal()
+            Recorder.of(server)
                     .await(
                             attempt.ledger(),
                             () -> attempt.end().map(Answer::found).orElseGet(Answer::pending));

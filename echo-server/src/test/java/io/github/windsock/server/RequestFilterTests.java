@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Payload;
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class RequestFilterTests {
                 assertEquals("GET /a?b=c", client.readRest());
                 assertEquals(
                         "GET /a?b=c answered 200: because",
-                        server.journal().door().entries().stream()
+                        Recorder.of(server).door().entries().stream()
                                 .map(entry -> entry.event().summary() + " "
                                         + entry.event().detail())
                                 .findFirst()

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -27,10 +29,9 @@ class ServerConnectionTests {
     }
 
     static CloseStatus awaitClosed(ServerConnection connection) {
-        Outcome<CloseStatus> outcome = connection
-                .journal()
+        Outcome<CloseStatus> outcome = Recorder.of(connection)
                 .await(
-                        connection.ledger(),
+                        PartyLog.of(connection),
                         () -> connection
                                 .ledger()
                                 .closeStatus()
@@ -44,7 +45,7 @@ class ServerConnectionTests {
     }
 
     private static List<String> story(ServerConnection connection) {
-        return connection.ledger().entries().stream()
+        return PartyLog.of(connection).entries().stream()
                 .map(entry -> entry
                         + (entry.event().detail().isEmpty()
                                 ? ""

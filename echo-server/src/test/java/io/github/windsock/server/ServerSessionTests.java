@@ -10,6 +10,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.Arguments;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Effect;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ServerSessionTests {
 
     private static String last(ServerConnection connection) {
-        List<Entry> entries = connection.ledger().entries();
+        List<Entry> entries = PartyLog.of(connection).entries();
         Event event = entries.get(entries.size() - 1).event();
         return event.summary() + " | " + event.detail();
     }
@@ -109,7 +110,7 @@ class ServerSessionTests {
                 assertEquals(
                         "close 1006 \"\" | wasClean=false, the server closed the connection without a Close frame",
                         last(connection));
-                List<Entry> entries = connection.ledger().entries();
+                List<Entry> entries = PartyLog.of(connection).entries();
                 Event note = entries.get(entries.size() - 2).event();
                 assertTrue(note.summary().matches("never sent: [\\d,]+ B"), note.summary());
                 assertEquals("the client took nothing for 300 ms", note.detail());

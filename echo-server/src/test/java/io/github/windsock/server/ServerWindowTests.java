@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Answer;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
@@ -68,9 +70,9 @@ class ServerWindowTests {
             ServerWindow window = server.openWindow();
             window.close();
             ended.reset();
-            server.journal()
+            Recorder.of(server)
                     .await(
-                            ended.ledger(),
+                            PartyLog.of(ended),
                             () -> ended.readyState() == ReadyState.CLOSED ? Answer.found(true) : Answer.pending());
 
             try (ServerWindow next = server.openWindow()) {

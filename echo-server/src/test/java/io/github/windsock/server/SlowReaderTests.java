@@ -5,7 +5,7 @@ import static io.github.windsock.server.Behaviors.push;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -91,7 +91,7 @@ class SlowReaderTests {
         io.github.windsock.journal.Settings small =
                 io.github.windsock.journal.Settings.ofSystemProperties().withLimits(5_000, 4 << 20);
         return EchoServer.builder()
-                .journal(Journal.create(small))
+                .journal(Recorder.create(small))
                 .behavior(behavior)
                 .start();
     }
@@ -136,8 +136,8 @@ class SlowReaderTests {
 
     /** Returns whether nothing has happened for a while. */
     private static boolean isQuiet(EchoServer server) throws InterruptedException {
-        long before = server.journal().version();
-        return server.journal().awaitChange(before, Duration.ofMillis(100).toNanos()) == before;
+        long before = Recorder.of(server).version();
+        return Recorder.of(server).awaitChange(before, Duration.ofMillis(100).toNanos()) == before;
     }
 
     private static void requireBounded(EchoServer server, int connections) {

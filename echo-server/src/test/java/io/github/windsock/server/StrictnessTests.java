@@ -19,8 +19,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.MessageMatcher;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -133,7 +135,8 @@ class StrictnessTests {
                 for (int i = 1; i <= 100; i++) {
                     client.say("unknown");
                     int n = i;
-                    server.journal().await(null, () -> received(connection) == n ? Answer.found(n) : Answer.pending());
+                    Recorder.of(server)
+                            .await(null, () -> received(connection) == n ? Answer.found(n) : Answer.pending());
 
                     assertThrows(
                             AssertionError.class, server::verify, () -> "message judged too early with " + matcher);
@@ -153,8 +156,7 @@ class StrictnessTests {
                 RawClient client = RawClient.open(impatient)) {
             ServerConnection connection = impatient.awaitConnection();
             client.send(0x81, "x");
-            impatient
-                    .journal()
+            Recorder.of(impatient)
                     .await(
                             null,
                             Duration.ofSeconds(5),
@@ -179,7 +181,7 @@ class StrictnessTests {
     }
 
     private static long received(ServerConnection connection) {
-        return connection.ledger().entries().stream()
+        return PartyLog.of(connection).entries().stream()
                 .filter(entry -> entry.event().kind() == Event.Kind.RECEIVED)
                 .count();
     }

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Outcome;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -117,7 +118,7 @@ class TlsTests {
 
     /** Waits on the journal until the server has seen what the client has done. */
     private static void awaitNote(EchoServer server, String text) {
-        Outcome<Boolean> outcome = server.journal().await(null, () -> {
+        Outcome<Boolean> outcome = Recorder.of(server).await(null, () -> {
             boolean noted = server.journal().entries().stream()
                     .anyMatch(entry -> entry.toString().contains(text));
             return noted ? Answer.found(true) : Answer.pending();

@@ -1,13 +1,13 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Durations;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Outcome;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class AttemptAssertions {
             throw new IllegalArgumentException(
                     "expected is " + expected + ", and no server sees so few; give 0 or more");
         }
-        Outcome<Boolean> outcome = server.journal().await(null, () -> {
+        Outcome<Boolean> outcome = Recorder.of(server).await(null, () -> {
             int seen = server.attempts().size();
             if (seen == expected) {
                 return Answer.found(true);
@@ -45,7 +45,7 @@ final class AttemptAssertions {
     }
 
     static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
-        Journal journal = server.journal();
+        Recorder journal = Recorder.of(server);
         journal.watch(
                 journal.door(),
                 period.length(),
@@ -67,7 +67,7 @@ final class AttemptAssertions {
     }
 
     static void assertRefused(int status, BrowserWebSocket socket) {
-        assertRefused(status, socket, socket.ledger(), socket.ledger(), () -> AttemptOutcome.of(socket));
+        assertRefused(status, socket, PartyLog.of(socket), PartyLog.of(socket), () -> AttemptOutcome.of(socket));
     }
 
     private static void assertRefused(
@@ -76,7 +76,7 @@ final class AttemptAssertions {
             throw new IllegalArgumentException("status " + status + " is no answer that refuses; give one from "
                     + LOWEST_STATUS + " to " + HIGHEST_STATUS);
         }
-        Outcome<Boolean> outcome = where.journal().await(on, () -> {
+        Outcome<Boolean> outcome = Recorder.of(where).await(on, () -> {
             AttemptOutcome actual = refusal.get();
             if (!actual.isFinal()) {
                 return Answer.pending();

@@ -4,6 +4,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.client.HttpAnswer;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;
 import java.util.Optional;
 
@@ -28,13 +29,13 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
     /** A refused socket has its whole answer, body included, when it is closed. */
     static AttemptOutcome of(BrowserWebSocket socket) {
         if (socket.readyState() == ReadyState.OPEN
-                || socket.ledger().handledStates().contains(ReadyState.OPEN)) {
+                || PartyLog.of(socket).handledStates().contains(ReadyState.OPEN)) {
             return OPENED;
         }
-        if (!socket.ledger().isOver()) {
+        if (!PartyLog.of(socket).isOver()) {
             return PENDING;
         }
-        String why = socket.ledger().closing().map(AttemptOutcome::why).orElse("");
+        String why = PartyLog.of(socket).closing().map(AttemptOutcome::why).orElse("");
         Optional<HttpAnswer> answer = socket.inspect().answer();
         if (answer.isEmpty()) {
             return new AttemptOutcome(0, "no answer", true, why);

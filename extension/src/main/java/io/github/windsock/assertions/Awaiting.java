@@ -1,10 +1,10 @@
 package io.github.windsock.assertions;
 
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.LoopThread;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.LoopThread;
+import io.github.windsock.journal.internal.Recorder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -21,7 +21,7 @@ final class Awaiting {
 
     static ConditionFactory on(Recorded recorded) {
         LoopThread.refuseToWait();
-        Journal journal = recorded.journal();
+        Recorder journal = Recorder.of(recorded);
         ConditionFactory factory = Awaitility.await()
                 .dontCatchUncaughtExceptions() // the handler would be the whole JVM's
                 .pollInSameThread()
@@ -37,12 +37,12 @@ final class Awaiting {
 
         private static final long[] LOOKS_MICROS = {200, 500, 1_000, 2_000, 5_000, 10_000, 20_000};
 
-        private final Journal journal;
+        private final Recorder journal;
         private long seen;
         private int look;
 
         /** Reads the version before the condition is first looked at, so that no change is missed. */
-        Signal(Journal journal) {
+        Signal(Recorder journal) {
             this.journal = journal;
             this.seen = journal.version();
         }

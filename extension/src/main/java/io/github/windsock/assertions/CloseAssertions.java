@@ -1,15 +1,16 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.CloseStatus;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
-import io.github.windsock.journal.Question;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,21 +23,21 @@ final class CloseAssertions {
 
     static void assertClosedWith(CloseStatus expected, Party party) {
         requireReceivable(expected);
-        Event end = awaitEnd(party, "with ", expected, end(expected, party.ledger()));
+        Event end = awaitEnd(party, "with ", expected, end(expected, PartyLog.of(party)));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
-            String why = Stream.of(end.why(), sent(party.ledger()))
+            String why = Stream.of(end.why(), sent(PartyLog.of(party)))
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
-            throw Failure.of(party, party.ledger() + " closed with another status", expected, actual, why);
+            throw Failure.of(party, PartyLog.of(party) + " closed with another status", expected, actual, why);
         }
     }
 
     static void assertClosedCleanly(Party party) {
-        Event end = awaitEnd(party, "cleanly", "", question(party.ledger(), Event::wasClean));
+        Event end = awaitEnd(party, "cleanly", "", question(PartyLog.of(party), Event::wasClean));
         if (!end.wasClean()) {
             String status = end.status().orElseThrow().toString();
-            throw Failure.of(party, party.ledger() + " did not close cleanly", "a clean close", status, end.why());
+            throw Failure.of(party, PartyLog.of(party) + " did not close cleanly", "a clean close", status, end.why());
         }
     }
 
@@ -91,13 +92,14 @@ final class CloseAssertions {
     }
 
     private static Event awaitEnd(Party party, String how, Object what, Question<Event> question) {
-        Outcome<Event> outcome = party.journal().await(party.ledger(), question);
+        Outcome<Event> outcome = Recorder.of(party).await(PartyLog.of(party), question);
         if (outcome instanceof Outcome.Met<Event> met) {
             return met.value();
         }
         String why = ((Outcome.Missed<Event>) outcome).why();
-        Object actual =
-                party.ledger().isOver() ? "never a connection" : party.ledger().readyState();
-        throw Failure.of(party, party.ledger() + " did not close " + how + what, "CLOSED", actual, why);
+        Object actual = PartyLog.of(party).isOver()
+                ? "never a connection"
+                : PartyLog.of(party).readyState();
+        throw Failure.of(party, PartyLog.of(party) + " did not close " + how + what, "CLOSED", actual, why);
     }
 }

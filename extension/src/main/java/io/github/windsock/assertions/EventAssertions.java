@@ -3,15 +3,16 @@ package io.github.windsock.assertions;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
-import io.github.windsock.Text;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Answer;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Outcome;
-import io.github.windsock.journal.PartyLog;
-import io.github.windsock.journal.Question;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +37,7 @@ final class EventAssertions {
 
     static void assertEvents(List<String> expected, BrowserWebSocket socket) {
         List<Object> events = parse(expected);
-        PartyLog ledger = socket.ledger();
+        PartyLog ledger = PartyLog.of(socket);
         boolean isOver = await(expected, socket, () -> firstLook(compare(events, socket), ledger));
         if (!isOver) {
             requireKnownPeer(ledger);
@@ -46,13 +47,13 @@ final class EventAssertions {
     }
 
     private static boolean await(List<String> expected, BrowserWebSocket socket, Question<Boolean> question) {
-        Outcome<Boolean> outcome = socket.journal().await(socket.ledger(), question);
+        Outcome<Boolean> outcome = Recorder.of(socket).await(PartyLog.of(socket), question);
         if (outcome instanceof Outcome.Met<Boolean> met) {
             return met.value();
         }
         List<String> actual = socket.events();
         String why = ((Outcome.Missed<Boolean>) outcome).why() + where(expected, actual);
-        String headline = socket.ledger() + " fired other events";
+        String headline = PartyLog.of(socket) + " fired other events";
         throw Failure.of(socket, headline, literals(expected), literals(actual), why);
     }
 
@@ -88,7 +89,7 @@ final class EventAssertions {
     }
 
     private static Answer<Boolean> compare(List<Object> expected, BrowserWebSocket socket) {
-        PartyLog ledger = socket.ledger();
+        PartyLog ledger = PartyLog.of(socket);
         if (ledger.hasGap()) {
             return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
         }

@@ -4,9 +4,9 @@ import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.PartyLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Inbox {
 
     /** Of many messages the one that is nearest to the expected one is what a reader wants to see, and a few more. */
     static AssertionError missing(Party party, String headline, Message expected, String why) {
-        List<Entry> unclaimed = unclaimed(party.ledger());
+        List<Entry> unclaimed = unclaimed(PartyLog.of(party));
         if (unclaimed.size() <= FEW) {
             return Failure.of(party, headline, expected, shown(unclaimed), why);
         }

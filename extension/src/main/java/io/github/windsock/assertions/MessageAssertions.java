@@ -1,12 +1,13 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Message;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ final class MessageAssertions {
     private MessageAssertions() {}
 
     static Message assertReceived(Message expected, Party party) {
-        PartyLog ledger = party.ledger();
-        Outcome<Message> outcome = party.journal().await(ledger, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<Message> outcome = Recorder.of(party).await(ledger, () -> {
             for (Entry entry : Inbox.unclaimed(ledger)) {
                 if (expected.equals(Inbox.message(entry))) {
                     return Answer.found(Inbox.message(entry), entry);
@@ -39,8 +40,8 @@ final class MessageAssertions {
                     "expected is empty, and no messages always come; name at least one, or use"
                             + " assertNothingMoreReceived(party)");
         }
-        PartyLog ledger = party.ledger();
-        Outcome<List<Message>> outcome = party.journal().await(ledger, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<List<Message>> outcome = Recorder.of(party).await(ledger, () -> {
             List<Entry> found = subsequence(expected, Inbox.unclaimed(ledger));
             return found.size() == expected.size()
                     ? new Answer.Found<>(Inbox.messages(found), found)
@@ -65,8 +66,8 @@ final class MessageAssertions {
     }
 
     private static void awaitExactly(List<Message> expected, Party party) {
-        PartyLog ledger = party.ledger();
-        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
             List<Message> got = Inbox.messages(Inbox.unclaimed(ledger));
             if (ledger.hasGap()) {
                 return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
@@ -82,8 +83,8 @@ final class MessageAssertions {
     }
 
     private static List<Message> claim(List<Message> expected, Party party) {
-        PartyLog ledger = party.ledger();
-        Outcome<List<Message>> outcome = party.journal().await(ledger, Duration.ZERO, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<List<Message>> outcome = Recorder.of(party).await(ledger, Duration.ZERO, () -> {
             List<Entry> got = Inbox.unclaimed(ledger);
             return Inbox.messages(got).equals(expected)
                     ? new Answer.Found<>(expected, got)
@@ -114,7 +115,7 @@ final class MessageAssertions {
     }
 
     private static AssertionError failure(Party party, String headline, Object expected, Outcome<?> outcome) {
-        Object actual = Inbox.shown(Inbox.unclaimed(party.ledger()));
+        Object actual = Inbox.shown(Inbox.unclaimed(PartyLog.of(party)));
         return Failure.of(party, headline, expected, actual, ((Outcome.Missed<?>) outcome).why());
     }
 }

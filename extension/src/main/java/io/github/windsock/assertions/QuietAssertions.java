@@ -1,14 +1,15 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Message;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Durations;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class QuietAssertions {
 
     /** Proves that no unclaimed message is there or under way beyond a number that the caller knows of. */
     static void proveQuiet(Party party, int known) {
-        PartyLog ledger = party.ledger();
+        PartyLog ledger = PartyLog.of(party);
         requireNoMore(party, known, "");
         requireNoGap(party);
         if (ledger.isOver()) {
@@ -54,8 +55,8 @@ final class QuietAssertions {
 
     /** Watches whether unclaimed messages come beyond a number that the caller knows of. */
     static void watch(Party party, int known, QuietPeriod period) {
-        PartyLog ledger = party.ledger();
-        party.journal().watch(ledger, period.length(), () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Recorder.of(party).watch(ledger, period.length(), () -> {
             boolean isBroken = ledger.hasGap() || Inbox.unclaimed(ledger).size() > known;
             return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
         });
@@ -64,8 +65,8 @@ final class QuietAssertions {
     }
 
     static Message assertNothingMoreReceivedBefore(Message fence, Party party) {
-        PartyLog ledger = party.ledger();
-        Outcome<Message> outcome = party.journal().await(ledger, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<Message> outcome = Recorder.of(party).await(ledger, () -> {
             Optional<Entry> next = Inbox.unclaimed(ledger).stream().findFirst();
             if (next.isEmpty()) {
                 return MessageAssertions.pendingUnlessOver(ledger);
@@ -83,18 +84,18 @@ final class QuietAssertions {
     }
 
     private static void requireNoMore(Party party, int known, String how) {
-        List<Entry> unclaimed = Inbox.unclaimed(party.ledger());
+        List<Entry> unclaimed = Inbox.unclaimed(PartyLog.of(party));
         if (unclaimed.size() > known) {
             List<Entry> more = unclaimed.subList(known, unclaimed.size());
-            throw Failure.of(party, party.ledger() + " received more", "nothing more", Inbox.shown(more), how);
+            throw Failure.of(party, PartyLog.of(party) + " received more", "nothing more", Inbox.shown(more), how);
         }
     }
 
     private static void requireNoGap(Party party) {
-        if (party.ledger().hasGap()) {
+        if (PartyLog.of(party).hasGap()) {
             throw Failure.of(
                     party,
-                    "nobody can tell what " + party.ledger() + " received: the journal dropped older entries",
+                    "nobody can tell what " + PartyLog.of(party) + " received: the journal dropped older entries",
                     "raise windsock.journal.entries or windsock.journal.bytes");
         }
     }

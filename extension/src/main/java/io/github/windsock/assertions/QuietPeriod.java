@@ -2,7 +2,7 @@ package io.github.windsock.assertions;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.windsock.journal.Durations;
+import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,12 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,8 +16,8 @@ final class StateAssertions {
     private StateAssertions() {}
 
     static void assertReadyState(ReadyState expected, Party party) {
-        PartyLog ledger = party.ledger();
-        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
             ReadyState state = current(ledger);
             if (state == expected) {
                 return Answer.found(true);
@@ -30,8 +31,8 @@ final class StateAssertions {
     }
 
     static void assertReadyStates(List<ReadyState> expected, Party party) {
-        PartyLog ledger = party.ledger();
-        Outcome<Boolean> outcome = party.journal().await(ledger, () -> {
+        PartyLog ledger = PartyLog.of(party);
+        Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
             List<ReadyState> states = ledger.handledStates();
             if (states.equals(expected)) {
                 return Answer.found(true);

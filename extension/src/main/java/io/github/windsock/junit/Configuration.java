@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Settings;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
 
     private final AtomicReference<@Nullable GuestScope> guest = new AtomicReference<>();
 
-    HostScope(ExtensionContext context, Declaration declaration, Configuration configuration, Journal journal) {
+    HostScope(ExtensionContext context, Declaration declaration, Configuration configuration, Recorder journal) {
         super(context, declaration, configuration, journal);
     }
 
@@ -47,7 +47,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
         guest.set(null);
     }
 
-    static EchoServer start(Declaration declaration, Journal journal) {
+    static EchoServer start(Declaration declaration, Recorder journal) {
         Options said = declaration.said();
         try {
             EchoServer.Builder builder = said.toServer().journal(journal);

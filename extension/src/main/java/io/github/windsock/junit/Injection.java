@@ -1,10 +1,10 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.Text;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.client.DomException;
 import io.github.windsock.client.javawebsocket.internal.ReadyClient;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
 import java.lang.reflect.AnnotatedElement;

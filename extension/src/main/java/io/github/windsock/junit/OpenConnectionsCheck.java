@@ -1,9 +1,10 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class OpenConnectionsCheck {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        Journal journal = server.journal();
+        Recorder journal = Recorder.of(server);
         if (isVerdict) {
             journal.await(null, () -> stillOpen(candidates).isEmpty() ? Answer.found(true) : Answer.pending());
         } else {
@@ -44,7 +45,7 @@ final class OpenConnectionsCheck {
 
     /** Windsock's own sockets have their other end in the same journal, and are closed with their page. */
     private static boolean isForeign(ServerConnection connection) {
-        return connection.ledger().peer().isEmpty();
+        return PartyLog.of(connection).peer().isEmpty();
     }
 
     private static List<ServerConnection> stillOpen(List<ServerConnection> connections) {

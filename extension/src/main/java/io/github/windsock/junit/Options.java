@@ -1,8 +1,8 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.Text;
 import io.github.windsock.client.BrowserPage;
-import io.github.windsock.journal.Durations;
+import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.WebSocketEngine;

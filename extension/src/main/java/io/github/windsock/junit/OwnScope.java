@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.util.List;
@@ -19,7 +19,7 @@ final class OwnScope extends HostScope {
     }
 
     private OwnScope(ExtensionContext context, Declaration declaration, Configuration configuration) {
-        super(context, declaration, configuration, Journal.create(configuration.journal()));
+        super(context, declaration, configuration, Recorder.create(configuration.journal()));
         this.declaration = declaration;
         journal().beginWindow(title());
     }

@@ -6,7 +6,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.client.javawebsocket.internal.ReadyClient;
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.junit.ConnectOptions.PageName;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -33,12 +33,12 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     private final ExtensionContext context;
     private final Declaration declaration;
     private final Configuration configuration;
-    private final Journal journal;
+    private final Recorder journal;
     private final String title;
     private final Map<PageName, BrowserPage> pages = new LinkedHashMap<>(); // guarded by this
     private final List<ReadyClient> readyClients = new ArrayList<>(); // guarded by this
 
-    Scope(ExtensionContext context, Declaration declaration, Configuration configuration, Journal journal) {
+    Scope(ExtensionContext context, Declaration declaration, Configuration configuration, Recorder journal) {
         this.context = context;
         this.declaration = declaration;
         this.configuration = configuration;
@@ -86,7 +86,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return configuration;
     }
 
-    Journal journal() {
+    Recorder journal() {
         return journal;
     }
 

@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.journal.Settings;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
@@ -40,7 +40,7 @@ final class SettingNames {
 
     private static Optional<String> meant(String name) {
         return ALL.stream()
-                .filter(known -> Text.distance(known, name) <= SLIP)
-                .min(Comparator.comparingInt(known -> Text.distance(known, name)));
+                .filter(known -> EditDistance.between(known, name) <= SLIP)
+                .min(Comparator.comparingInt(known -> EditDistance.between(known, name)));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.util.List;
@@ -14,13 +14,13 @@ final class SharedScope extends HostScope {
 
     private SharedScope(
             ExtensionContext root, Declaration declaration, Configuration configuration, EchoServer server) {
-        super(root, declaration, configuration, server.journal());
+        super(root, declaration, configuration, Recorder.of(server));
         this.server = server;
     }
 
     static SharedScope create(ExtensionContext root, ExtensionContext asking, Declaration declaration) {
         Configuration configuration = Configuration.of(asking, declaration);
-        EchoServer server = start(declaration, Journal.create(configuration.journal()));
+        EchoServer server = start(declaration, Recorder.create(configuration.journal()));
         return new SharedScope(root, declaration, configuration, server);
     }
 

@@ -2,8 +2,9 @@ package io.github.windsock.junit;
 
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Failure;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.ServerConnection;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class TestOutcome {
         }
         String what = left.stream()
                 .map(connection ->
-                        connection.ledger() + " (" + connection.handshake().target() + ")")
+                        PartyLog.of(connection) + " (" + connection.handshake().target() + ")")
                 .collect(Collectors.joining(", ", title + " left open: ", ""));
         String advice = "close what the test has opened, or set " + WebSocketExtension.LEFTOVERS + " to ignore";
         if (policy == Leftovers.FAIL) {

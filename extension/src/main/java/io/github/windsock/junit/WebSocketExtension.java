@@ -8,6 +8,7 @@ import io.github.windsock.junit.Injection.InjectionPoint;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.WebSocketEngine;
+import io.github.windsock.server.internal.behavior.Invocation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +37,17 @@ class ArchitectureTests {
 
     private static final String ROOT = "io.github.windsock";
     private static final String WIRE = ROOT + ".internal.wire..";
-    private static final String[] JOURNAL = {ROOT, ROOT + ".journal.."};
+    private static final String TEXT = ROOT + ".internal.text..";
+    private static final String[] JOURNAL = {ROOT, ROOT + ".journal..", TEXT};
     private static final String SERVER = ROOT + ".server..";
     private static final String TRANSPORT = ROOT + ".internal.transport..";
     private static final String CLIENT = ROOT + ".client..";
     private static final String INSIDE_CLIENT = ROOT + ".client.internal.";
     private static final String JUNIT = ROOT + ".junit..";
     private static final String JUNIT_REPORT = ROOT + ".junit.TimelineReport";
+    /** The one way of our other modules into a server. */
+    private static final String SERVER_BRIDGE = ROOT + ".server.ServerInternals";
+
     private static final String ASSERTIONS = ROOT + ".assertions..";
     private static final String STANDALONE = ROOT + ".standalone..";
 
@@ -125,7 +132,7 @@ class ArchitectureTests {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
-                            ROOT, ROOT + ".journal..", WIRE, "java..", "org.jspecify..", "org.apiguardian.."));
+                            ROOT, ROOT + ".journal..", TEXT, WIRE, "java..", "org.jspecify..", "org.apiguardian.."));
         }
 
         @Test
@@ -138,6 +145,12 @@ class ArchitectureTests {
                             "are of another module",
                             type -> (type.getPackageName() + ".").startsWith(ROOT + ".")
                                     && !(type.getPackageName() + ".").startsWith(ROOT + ".internal.transport."))));
+        }
+
+        /** Each package of the house is a slice of its own. */
+        @Test
+        void no_packages_stand_on_each_other() {
+            check(slices().assignedFrom(PACKAGES).should().beFreeOfCycles());
         }
 
         @Test
@@ -178,6 +191,20 @@ class ArchitectureTests {
                     .and()
                     .doNotHaveSimpleName("ServerInternals")
                     .should(new ShowOnly(ArchitectureTests::mayBeShown)));
+        }
+
+        /** What is in a package named internal may change in any release. */
+        @Test
+        void shows_no_type_of_an_internal_package() {
+            check(classes()
+                    .that(ARE_VISIBLE)
+                    .and()
+                    .resideOutsideOfPackage("..internal..")
+                    .and()
+                    .resideOutsideOfPackage(STANDALONE)
+                    .and()
+                    .doNotHaveFullyQualifiedName(SERVER_BRIDGE)
+                    .should(new ShowOnly((room, type, where) -> !isInternal(type.getBaseComponentType()))));
         }
 
         @Test
@@ -245,6 +272,19 @@ class ArchitectureTests {
         }
     }
 
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String home = type.getPackageName();
+            return home.startsWith(ROOT) ? SliceIdentifier.of(home) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+
     private static final DescribedPredicate<JavaClass> ARE_VISIBLE =
             describe("are visible outside of their package", ArchitectureTests::isVisible);
 
@@ -306,9 +346,14 @@ class ArchitectureTests {
         return switch (room) {
             case ROOT + ".client.javawebsocket" -> startsWithAny(home, "org.java_websocket.");
             case ROOT + ".junit", ROOT + ".junit.internal" -> startsWithAny(home, "org.junit.", "org.opentest4j.");
-            case ROOT + ".assertions" -> startsWithAny(home, "org.opentest4j.") || isAwait(shown, where);
+            case ROOT + ".assertions", ROOT + ".assertions.internal" ->
+                startsWithAny(home, "org.opentest4j.") || isAwait(shown, where);
             default -> false;
         };
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return (type.getPackageName() + ".").contains(".internal.");
     }
 
     private static boolean startsWithAny(String home, String... starts) {

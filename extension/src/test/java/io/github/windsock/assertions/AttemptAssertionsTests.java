@@ -20,6 +20,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import java.time.Duration;
@@ -35,13 +36,13 @@ class AttemptAssertionsTests {
     /** What fails by waiting in vain waits this long. */
     private static final Duration IN_VAIN = ofMillis(150);
 
-    private final Journal patient = Journal.create(Settings.defaults());
-    private final Journal hasty = Journal.create(Settings.defaults().withTimeout(IN_VAIN));
+    private final Journal patient = Recorder.create(Settings.defaults());
+    private final Journal hasty = Recorder.create(Settings.defaults().withTimeout(IN_VAIN));
     private final EchoServer server = EchoServer.builder().journal(patient).start();
     private final EchoServer hastyServer =
             EchoServer.builder().journal(hasty).timeout(Duration.ofSeconds(20)).start();
     private final BrowserPage page =
-            BrowserPage.builder().journal(Journal.create(Settings.defaults())).build();
+            BrowserPage.builder().journal(Recorder.create(Settings.defaults())).build();
 
     private final List<BrowserPage> pages = new ArrayList<>(List.of(page));
 

@@ -22,10 +22,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -48,7 +49,7 @@ class EventAssertionsTests {
     private static final Duration IN_VAIN = Duration.ofMillis(150);
     private static final String MEGABYTE = "0123456789abcdef".repeat(1 << 16);
 
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(PATIENCE));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(PATIENCE));
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final BrowserPage page = BrowserPage.builder().journal(journal).build();
 
@@ -73,7 +74,7 @@ class EventAssertionsTests {
     }
 
     private static void eventually(BrowserWebSocket socket, BooleanSupplier condition) {
-        Outcome<Boolean> outcome = socket.journal()
+        Outcome<Boolean> outcome = Recorder.of(socket)
                 .await(null, PATIENCE, () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
         assertInstanceOf(Outcome.Met.class, outcome);
     }
@@ -303,7 +304,7 @@ class EventAssertionsTests {
 
         @Test
         void happens_when_the_events_do_not_come_in_time() {
-            Journal hasty = Journal.create(Settings.defaults().withTimeout(IN_VAIN));
+            Journal hasty = Recorder.create(Settings.defaults().withTimeout(IN_VAIN));
             try (EchoServer slow = EchoServer.builder().journal(hasty).start();
                     BrowserPage quick = BrowserPage.builder().journal(hasty).build()) {
                 BrowserWebSocket socket = quick.open(slow.uri());
@@ -343,7 +344,7 @@ class EventAssertionsTests {
 
         @Test
         void happens_where_the_journal_has_dropped_events() {
-            Journal small = Journal.create(Settings.defaults().withLimits(8, 1 << 20));
+            Journal small = Recorder.create(Settings.defaults().withLimits(8, 1 << 20));
             try (EchoServer pushing = EchoServer.builder().journal(small).start();
                     BrowserPage forgetful = BrowserPage.builder().journal(small).build()) {
                 pushing.behave(send("a").then(send("b")).then(send("c")).then(closeWith(1000, "")));

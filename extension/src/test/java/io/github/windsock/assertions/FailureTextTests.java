@@ -9,14 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Message;
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,9 +29,9 @@ class FailureTextTests {
 
     private static final String HEAD = "{\"order\": 4711, \"symbol\": \"WNDS\", \"side\": \"buy\", \"state\": \"";
 
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(Duration.ZERO));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ZERO));
     private final PartyLog ledger = journal.openClient();
-    private final Party party = () -> ledger;
+    private final Party party = ledger;
 
     private void receive(String text) {
         ledger.record(Events.received(Message.text(text)));

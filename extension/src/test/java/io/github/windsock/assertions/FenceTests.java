@@ -35,6 +35,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.FilterResult;
 import io.github.windsock.server.ServerConnection;
@@ -51,7 +52,7 @@ import org.junit.jupiter.api.function.Executable;
 @Timeout(60)
 class FenceTests {
 
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(ofSeconds(20)));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
     private final Held engine = new Held();
     private final EchoServer server = EchoServer.builder()
             .journal(journal)
@@ -329,7 +330,7 @@ class FenceTests {
     @Nested
     class what_cannot_be_fenced {
 
-        private final Journal hasty = Journal.create(Settings.defaults().withTimeout(ofMillis(150)));
+        private final Journal hasty = Recorder.create(Settings.defaults().withTimeout(ofMillis(150)));
 
         @Test
         void is_a_connection_of_two_journals() {

@@ -30,8 +30,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.function.Executable;
 @Timeout(60)
 class SenselessAssertionsTests {
 
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(ofSeconds(50)));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(50)));
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final BrowserPage page = BrowserPage.builder().journal(journal).build();
 

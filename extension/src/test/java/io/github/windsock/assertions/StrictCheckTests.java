@@ -19,8 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.FilterResult;
 import io.github.windsock.server.Rules;
@@ -36,7 +36,7 @@ class StrictCheckTests {
 
     private static final Rules STRICT = on(text("ok"), reply("OK"));
 
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(ofSeconds(20)));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
     private final Held engine = new Held();
     private final EchoServer server = EchoServer.builder()
             .journal(journal)

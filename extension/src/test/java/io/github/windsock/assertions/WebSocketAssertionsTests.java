@@ -25,11 +25,13 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Outcome;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.net.http.HttpClient;
@@ -56,8 +58,8 @@ class WebSocketAssertionsTests {
     /** What fails by waiting in vain waits this long; what must come has been waited for before, with patience. */
     private static final Duration IN_VAIN = Duration.ofMillis(150);
 
-    private final Journal journal = Journal.create(Settings.defaults());
-    private final Journal hasty = Journal.create(Settings.defaults().withTimeout(IN_VAIN));
+    private final Recorder journal = Recorder.create(Settings.defaults());
+    private final Journal hasty = Recorder.create(Settings.defaults().withTimeout(IN_VAIN));
 
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final EchoServer hastyServer = EchoServer.builder().journal(hasty).start();
@@ -84,7 +86,7 @@ class WebSocketAssertionsTests {
     private static BrowserWebSocket open(BrowserPage page, EchoServer server) {
         BrowserWebSocket socket = page.open(server.uri());
         // The timeout of the hasty journal is for what never comes; connecting may take longer on a busy machine.
-        eventually(socket, () -> socket.ledger().handledStates().contains(OPEN));
+        eventually(socket, () -> PartyLog.of(socket).handledStates().contains(OPEN));
         return socket;
     }
 
@@ -96,7 +98,7 @@ class WebSocketAssertionsTests {
     }
 
     private static void eventually(BrowserWebSocket socket, BooleanSupplier condition) {
-        Outcome<Boolean> outcome = socket.journal()
+        Outcome<Boolean> outcome = Recorder.of(socket)
                 .await(null, PATIENCE, () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
         assertInstanceOf(Outcome.Met.class, outcome);
     }
@@ -259,7 +261,7 @@ class WebSocketAssertionsTests {
             assertTrue(failure.getMessage().contains("is still running on windsock-page-"), failure.getMessage());
             assertTrue(failure.getMessage().contains("awaitLatch"), failure.getMessage());
             leave.countDown();
-            eventually(socket, () -> socket.ledger().entries().stream().allMatch(Entry::isHandled));
+            eventually(socket, () -> PartyLog.of(socket).entries().stream().allMatch(Entry::isHandled));
             assertReceived("slow", socket);
         }
     }

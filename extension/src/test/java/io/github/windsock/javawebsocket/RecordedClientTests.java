@@ -31,9 +31,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
@@ -57,7 +58,7 @@ import org.junit.jupiter.api.Test;
 class RecordedClientTests {
 
     /** What must come may take its time on a busy machine. */
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
 
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final ChatClient chat = new ChatClient(server.uri("/chat"), recorded(server));
@@ -68,14 +69,14 @@ class RecordedClientTests {
     }
 
     private static String story(Party party) {
-        return party.ledger().entries().stream()
+        return PartyLog.of(party).entries().stream()
                 .map(entry ->
                         (entry.event().kind().arrow() + " " + entry.event().summary()).strip())
                 .collect(Collectors.joining("\n"));
     }
 
     private static String why(Party party) {
-        return party.ledger().closing().orElseThrow().event().why();
+        return PartyLog.of(party).closing().orElseThrow().event().why();
     }
 
     @Nested
@@ -131,7 +132,7 @@ class RecordedClientTests {
                             Message.text("Grüße"),
                             Message.binary((byte) 1, (byte) 2, (byte) 3),
                             Message.text("one two")),
-                    party(chat).ledger().entries().stream()
+                    PartyLog.of(party(chat)).entries().stream()
                             .filter(entry -> entry.event().kind() == Kind.SENT)
                             .map(entry -> entry.event().message().orElseThrow())
                             .toList());
@@ -183,7 +184,7 @@ class RecordedClientTests {
             chat.send("hello");
             await(server).until(() -> story(party(chat)).contains("←"));
 
-            assertFalse(party(chat).ledger().entries().stream()
+            assertFalse(PartyLog.of(party(chat)).entries().stream()
                     .anyMatch(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled()));
             mayGoOn.countDown();
 
@@ -199,8 +200,7 @@ class RecordedClientTests {
             chat.reconnectBlocking();
 
             assertReadyState(OPEN, party(chat));
-            assertEquals(
-                    "client#1, client#2", first.ledger() + ", " + party(chat).ledger());
+            assertEquals("client#1, client#2", PartyLog.of(first) + ", " + PartyLog.of(party(chat)));
             assertReadyState(CLOSED, first);
         }
     }

@@ -14,6 +14,8 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
@@ -68,7 +70,7 @@ class RecordedClosesTests {
     }
 
     private static Journal patient() {
-        return Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
+        return Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
     }
 
     private static void closeOnce(EchoServer server, Who who) {
@@ -94,7 +96,7 @@ class RecordedClosesTests {
     }
 
     private static Event end(Party party) {
-        return party.ledger().closing().orElseThrow().event();
+        return PartyLog.of(party).closing().orElseThrow().event();
     }
 
     private static void check(Who who, ChatClient chat, Event client, Event server, EchoServer shown) {

@@ -20,6 +20,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
@@ -215,7 +216,7 @@ class SettingTests {
         private static final Duration LATE = Duration.ofMillis(198);
 
         private static Duration at(Kind kind, ServerConnection connection) {
-            return connection.ledger().entries().stream()
+            return PartyLog.of(connection).entries().stream()
                     .filter(entry -> entry.event().kind() == kind)
                     .findFirst()
                     .orElseThrow()
@@ -461,7 +462,7 @@ class SettingTests {
             assertReadyState(ReadyState.CLOSED, socket);
             assertEquals(1006, socket.closeStatus().orElseThrow().code());
             throw new AssertionError(
-                    socket.ledger().closing().orElseThrow().event().why());
+                    PartyLog.of(socket).closing().orElseThrow().event().why());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.internal.behavior.Invocation;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;

@@ -12,6 +12,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.util.ArrayList;
@@ -290,7 +291,7 @@ class WindowTests {
         void b(EchoServer server, BrowserPage page) {
             BrowserWebSocket socket = page.open(server.uri());
             assertClosedWith(1006, "", socket);
-            SEEN.add(socket.ledger().closing().orElseThrow().event().why());
+            SEEN.add(PartyLog.of(socket).closing().orElseThrow().event().why());
         }
     }
 

@@ -16,6 +16,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ class HttpBesideTests {
 
         EchoServer start() {
             EchoServer.Builder builder = EchoServer.builder()
-                    .journal(Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30))));
+                    .journal(Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30))));
             return (this == JETTY ? builder.engine(JettyEngine.class) : builder).start();
         }
     }
@@ -158,7 +159,7 @@ class HttpBesideTests {
 
     @Test
     void a_request_that_does_not_come_fails_with_what_did() throws Exception {
-        Journal hasty = Journal.create(Settings.defaults().withTimeout(Duration.ofMillis(100)));
+        Journal hasty = Recorder.create(Settings.defaults().withTimeout(Duration.ofMillis(100)));
         try (EchoServer server = EchoServer.builder().journal(hasty).start()) {
             HttpBeside.of(server).get("/info", respond(200));
             send(server, "GET", "/info", "");

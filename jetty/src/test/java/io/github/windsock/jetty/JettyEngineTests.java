@@ -29,8 +29,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JettyEngineTests {
 
     /** What must come may take its time on a busy machine. */
-    private final Journal journal = Journal.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
 
     private final EchoServer server =
             EchoServer.builder().engine(JettyEngine.class).journal(journal).start();

@@ -67,14 +67,6 @@ public interface Event {
         public String arrow() {
             return arrow;
         }
-
-        /** Tells whether it may be the cause of something else: pings, pongs and notes are not. */
-        boolean isTraffic() {
-            return switch (this) {
-                case PING_SENT, PING_RECEIVED, PONG_SENT, PONG_RECEIVED, NOTE -> false;
-                default -> true;
-            };
-        }
     }
 
     /**

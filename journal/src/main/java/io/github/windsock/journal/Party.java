@@ -1,5 +1,7 @@
 package io.github.windsock.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
@@ -9,20 +11,40 @@ import java.util.Optional;
 /**
  * One end of a connection, on which assertions hold: a client's socket or a server's connection.
  *
+ * <p>All methods may be called from any thread. Windsock alone extends this class, and may add methods to it.
+ *
  * @since 1.0
  */
-public interface Party extends Recorded {
+public abstract class Party implements Recorded {
+
+    /** Which end of a connection a party is. */
+    public enum Side {
+        /** The end that connects. */
+        CLIENT,
+        /** The end that was connected to. */
+        SERVER
+    }
+
+    /** What the journal has of this end: {@code this} for that itself. */
+    private final Party record;
+
+    /** Makes the record of a party, as a journal keeps it. */
+    protected Party() {
+        this.record = this;
+    }
 
     /**
-     * Returns what the journal holds of this end.
+     * Makes a party of which a journal keeps the record.
      *
-     * @return the ledger, always the same
+     * @param record what the journal has of this end
      */
-    PartyLog ledger();
+    protected Party(Party record) {
+        this.record = requireNonNull(record, "record must not be null");
+    }
 
     @Override
-    default Journal journal() {
-        return ledger().journal();
+    public Journal journal() {
+        return record.journal();
     }
 
     /**
@@ -30,8 +52,8 @@ public interface Party extends Recorded {
      *
      * @return the state that was published with the latest entry of this end
      */
-    default ReadyState readyState() {
-        return ledger().readyState();
+    public ReadyState readyState() {
+        return record.readyState();
     }
 
     /**
@@ -40,8 +62,8 @@ public interface Party extends Recorded {
      *
      * @return the status, empty until the end of the connection has been handled
      */
-    default Optional<CloseStatus> closeStatus() {
-        return ledger().closeStatus();
+    public Optional<CloseStatus> closeStatus() {
+        return record.closeStatus();
     }
 
     /**
@@ -49,7 +71,11 @@ public interface Party extends Recorded {
      *
      * @return a snapshot, in the order of arrival
      */
-    default List<Message> received() {
-        return ledger().received();
+    public List<Message> received() {
+        return record.received();
+    }
+
+    Party record() {
+        return record;
     }
 }

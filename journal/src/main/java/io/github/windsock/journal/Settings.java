@@ -1,6 +1,7 @@
 package io.github.windsock.journal;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,6 +1,6 @@
 package io.github.windsock.journal;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import java.util.Locale;
 
 /** Whether waits time out. The words are those of JUnit's own setting for {@code @Timeout}. */

@@ -1,8 +1,8 @@
 /**
- * The journal: what happened on the sockets of a test, in one order, and the one way to wait for it.
+ * The journal: what happened on the sockets of a test, in one order.
  *
- * <p>Users read a {@link io.github.windsock.journal.Journal} and its {@link io.github.windsock.journal.Entry entries}.
- * {@link io.github.windsock.journal.PartyLog} and {@link io.github.windsock.journal.Events} are for those who write to it.
+ * <p>Users read a {@link io.github.windsock.journal.Journal}, its {@link io.github.windsock.journal.Entry entries} and their
+ * {@link io.github.windsock.journal.Event events}, and seldom need more. Who writes to it is in the internal package below.
  */
 @NullMarked
 package io.github.windsock.journal;

@@ -2,8 +2,8 @@ package io.github.windsock.spring;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import java.util.List;
@@ -101,7 +101,7 @@ final class ContextServer {
     private EchoServer start() {
         Settings settings = Settings.of(
                 key -> Optional.ofNullable(environment.getProperty(key)), "a property of the Spring environment");
-        EchoServer.Builder builder = EchoServer.builder().journal(Journal.create(settings));
+        EchoServer.Builder builder = EchoServer.builder().journal(Recorder.create(settings));
         properties.stream()
                 .map(UrlProperty::behavior)
                 .filter(it -> !it.isEmpty())

@@ -1,7 +1,9 @@
 package io.github.windsock.spring;
 
-import io.github.windsock.Text;
-import io.github.windsock.journal.Events;
+import io.github.windsock.internal.text.EditDistance;
+import io.github.windsock.internal.text.Text;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +36,7 @@ final class UnreadProperties implements BeforeEachCallback {
                     "is read by nobody in the Spring context, but there is " + Text.quote(other) + ". Correct the name;"
                             + " or, if it is read later only, give it a value in the test's properties too.");
         });
-        server.server()
-                .journal()
+        Recorder.of(server.server())
                 .door()
                 .record(Events.note(
                         Text.quote(property.name()) + " is read by nobody", "in the Spring context so far"));
@@ -50,8 +51,8 @@ final class UnreadProperties implements BeforeEachCallback {
         return others.contains(name)
                 ? Optional.empty()
                 : others.stream()
-                        .filter(other -> Text.distance(name, other) <= NEAR)
-                        .min(Comparator.comparingInt((String other) -> Text.distance(name, other))
+                        .filter(other -> EditDistance.between(name, other) <= NEAR)
+                        .min(Comparator.comparingInt((String other) -> EditDistance.between(name, other))
                                 .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -2,7 +2,7 @@ package io.github.windsock.spring;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.Behaviors;
 import java.util.ArrayList;
 import java.util.Collection;

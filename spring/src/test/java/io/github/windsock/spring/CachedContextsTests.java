@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class CachedContextsTests {
                     1,
                     server.attempts().stream()
                             .filter(it -> it.connection()
-                                    .filter(end -> end.ledger().peer().isPresent())
+                                    .filter(end -> PartyLog.of(end).peer().isPresent())
                                     .isPresent())
                             .count());
             assertEquals(List.of(text), texts(journal));

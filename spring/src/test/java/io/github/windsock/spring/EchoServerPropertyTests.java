@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.junit.Injected;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
@@ -135,7 +136,7 @@ class EchoServerPropertyTests {
         @Test
         void a(EchoServer server, BrowserWebSocket socket, @Autowired Prices prices) {
             connection = server.awaitConnection();
-            if (connection.ledger().peer().isPresent()) {
+            if (PartyLog.of(connection).peer().isPresent()) {
                 connection = server.awaitConnection(); // the application's comes later than the test's own
             }
             socket.send("a");

@@ -1,7 +1,7 @@
 package io.github.windsock.benchmarks.echo;
 
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -85,7 +85,7 @@ public final class EchoServers {
             case "Windsock" -> EchoServer.start().port();
             case "Windsock; a journal of 1 entry" ->
                 EchoServer.builder()
-                        .journal(Journal.create(Settings.defaults().withLimits(1, 1)))
+                        .journal(Recorder.create(Settings.defaults().withLimits(1, 1)))
                         .start()
                         .port();
             case "Jetty core" -> new JettyEcho(false, status -> {}).port();

@@ -3,10 +3,10 @@ package io.github.windsock.benchmarks.recording;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.PartyLog;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +32,7 @@ public class AppendBenchmark {
     @State(Scope.Benchmark)
     public static class Shared {
 
-        final Journal journal = Journal.create(Settings.defaults());
+        final Recorder journal = Recorder.create(Settings.defaults());
         final Event event = Events.note("note", "");
     }
 
@@ -40,7 +40,7 @@ public class AppendBenchmark {
     @State(Scope.Thread)
     public static class Party {
 
-        PartyLog ledger = Journal.create().openClient();
+        PartyLog ledger = Recorder.create().openClient();
 
         /**
          * Opens the ledger of this thread.

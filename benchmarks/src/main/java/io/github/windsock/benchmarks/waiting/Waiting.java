@@ -6,10 +6,10 @@ import io.github.windsock.Message;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.benchmarks.Csv;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,8 +137,8 @@ public final class Waiting {
 
     private static final class Assertion implements Way {
 
-        private final PartyLog ledger = Journal.create().openClient();
-        private final Party party = () -> ledger;
+        private final PartyLog ledger = Recorder.create().openClient();
+        private final Party party = ledger;
         private final Event message = Events.received(Message.text("changed"));
 
         @Override
@@ -157,7 +157,7 @@ public final class Waiting {
 
         private static final long LATER_NANOS = 300_000;
 
-        private final Journal journal = Journal.create();
+        private final Recorder journal = Recorder.create();
         private final PartyLog ledger = journal.openClient();
         private volatile boolean isChanged;
 

@@ -7,11 +7,11 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * client sends, and its end, on any.
  */
 final class ClientRecording {
-    private final Journal journal;
+    private final Recorder journal;
     private final FrameScanner scanner = new FrameScanner();
     private final MessageCollector incoming;
 
@@ -65,7 +65,7 @@ final class ClientRecording {
         void close();
     }
 
-    ClientRecording(Journal journal, int maxMessage) {
+    ClientRecording(Recorder journal, int maxMessage) {
         this.journal = journal;
         this.incoming = new MessageCollector(maxMessage);
     }
@@ -87,7 +87,7 @@ final class ClientRecording {
         PingSender sender = new PingSender(client, this);
         fences = sender;
         known.attach(sender);
-        return () -> known;
+        return known;
     }
 
     // The handshake.
@@ -102,7 +102,7 @@ final class ClientRecording {
     private String target() {
         String there = handshake.header("Host").orElse("") + handshake.target();
         return Stream.of("ws://", "wss://")
-                .map(scheme -> journal.relative(scheme + there))
+                .map(scheme -> journal.servers().relative(scheme + there))
                 .filter(shown -> shown.startsWith("/"))
                 .findFirst()
                 .orElse(there);

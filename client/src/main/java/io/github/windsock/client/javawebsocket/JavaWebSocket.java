@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.Recorder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
@@ -53,7 +54,7 @@ public final class JavaWebSocket {
      */
     public static Draft_6455 recorded(Recorded where, Draft_6455 settings) {
         requireNonNull(where, "where must not be null");
-        return new RecordingDraft(where.journal(), requireNonNull(settings, "settings must not be null"));
+        return new RecordingDraft(Recorder.of(where), requireNonNull(settings, "settings must not be null"));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.windsock.client.javawebsocket;
 
 import io.github.windsock.Payload;
-import io.github.windsock.journal.FenceSender;
+import io.github.windsock.journal.internal.FenceSender;
 import java.nio.ByteBuffer;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;

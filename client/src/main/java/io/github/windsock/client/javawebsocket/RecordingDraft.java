@@ -1,6 +1,6 @@
 package io.github.windsock.client.javawebsocket;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import java.lang.StackWalker.StackFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class RecordingDraft extends Draft_6455 {
     private static final String CLOSED = "closeConnection";
     private static final Set<String> ENDINGS = Set.of(CLOSING, CLOSED);
 
-    private final Journal journal;
+    private final Recorder journal;
     private final ClientRecording recording;
 
     /** What is left of the handshake, so that the library calls again when its {@code onOpen} has run. */
@@ -45,7 +45,7 @@ final class RecordingDraft extends Draft_6455 {
 
     private boolean isCleared;
 
-    RecordingDraft(Journal journal, Draft_6455 settings) {
+    RecordingDraft(Recorder journal, Draft_6455 settings) {
         super(settings.getKnownExtensions(), settings.getKnownProtocols(), settings.getMaxFrameSize());
         this.journal = journal;
         this.recording = new ClientRecording(journal, settings.getMaxFrameSize());

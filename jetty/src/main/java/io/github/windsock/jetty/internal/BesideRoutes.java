@@ -3,6 +3,7 @@ package io.github.windsock.jetty.internal;
 import io.github.windsock.Payload;
 import io.github.windsock.jetty.HttpReply;
 import io.github.windsock.jetty.RecordedRequest;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerInternals;
 import io.github.windsock.server.internal.engine.HttpExchange;
@@ -64,7 +65,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         synchronized (ALL) {
             BesideRoutes known = ALL.get(server);
             if (known == null) {
-                known = new BesideRoutes(new RequestLog(server.journal()));
+                known = new BesideRoutes(new RequestLog(Recorder.of(server)));
                 ALL.put(server, known);
                 ServerInternals.fallback(server, known);
             }

@@ -3,13 +3,13 @@ package io.github.windsock.jetty.internal;
 import io.github.windsock.Match;
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.jetty.RecordedRequest;
-import io.github.windsock.journal.Answer;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Failure;
-import io.github.windsock.journal.Journal;
-import io.github.windsock.journal.Outcome;
-import io.github.windsock.journal.Question;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -18,13 +18,13 @@ import java.util.Map;
 
 /** The requests of one server, and which of them an assertion has claimed. */
 public final class RequestLog {
-    private final Journal journal;
+    private final Recorder journal;
 
     // Guarded by this.
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final List<RecordedRequest> unclaimed = new ArrayList<>();
 
-    RequestLog(Journal journal) {
+    RequestLog(Recorder journal) {
         this.journal = journal;
     }
 

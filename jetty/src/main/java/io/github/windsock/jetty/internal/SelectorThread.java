@@ -1,6 +1,6 @@
 package io.github.windsock.jetty.internal;
 
-import io.github.windsock.journal.LoopThread;
+import io.github.windsock.journal.internal.LoopThread;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 

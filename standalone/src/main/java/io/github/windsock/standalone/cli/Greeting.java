@@ -1,6 +1,6 @@
 package io.github.windsock.standalone.cli;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Columns;
 import io.github.windsock.standalone.log.Style;
 import io.github.windsock.standalone.log.Terminal;
 import io.github.windsock.standalone.text.Texts;
@@ -18,7 +18,7 @@ record Greeting(
         String suffix = tls.isPresent() ? "s" : "";
         String ws = "ws" + suffix + "://localhost:" + port;
         int width = List.of("start.connect", "start.page", "start.try", "start.network").stream()
-                .mapToInt(key -> Text.columns(texts.text(key)))
+                .mapToInt(key -> Columns.of(texts.text(key)))
                 .max()
                 .orElse(0);
         out.line("");
@@ -45,7 +45,7 @@ record Greeting(
     }
 
     private void row(String key, int width, String value, String remark) {
-        String label = Text.pad(texts.text(key), width);
+        String label = Columns.pad(texts.text(key), width);
         out.line("  " + Style.GREEN.paint("➜", out.hasColor()) + "  " + label + "  "
                 + Style.CYAN.paint(value, out.hasColor()) + remark);
     }

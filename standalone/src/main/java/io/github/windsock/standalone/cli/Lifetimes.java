@@ -2,6 +2,7 @@ package io.github.windsock.standalone.cli;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -113,7 +114,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         server.attempts().stream().filter(attempt -> attempt.end().isEmpty()).forEach(attempt -> begin(attempt.name()));
         lives.values().forEach(each -> each.last = now);
         for (ServerConnection connection : server.connections()) {
-            String party = connection.ledger().name();
+            String party = PartyLog.of(connection).name();
             Life of = lives.get(party);
             if (of != null) {
                 of.opened(now);
@@ -160,7 +161,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     /** The journal tells of a connection a little before the server lists it. An attempt without an answer is ended too. */
     private void end(String party, String why) {
         Optional<ServerConnection> connection = server.connections().stream()
-                .filter(each -> each.ledger().name().equals(party))
+                .filter(each -> PartyLog.of(each).name().equals(party))
                 .findFirst();
         if (connection.isPresent()) {
             lives.remove(party);

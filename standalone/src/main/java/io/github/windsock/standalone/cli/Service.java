@@ -2,8 +2,9 @@ package io.github.windsock.standalone.cli;
 
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.FilterResult;
 import io.github.windsock.server.FilteredRequest;
@@ -70,7 +71,7 @@ public final class Service implements AutoCloseable {
         this.program = program;
         this.tls = TlsOptions.read(options, program.environment(), program.texts());
         Metrics metrics = new Metrics();
-        Journal journal = Journal.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, JOURNAL_BYTES));
+        Recorder journal = Recorder.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, JOURNAL_BYTES));
         this.token = isWide() ? secret() : "";
         this.feed = new EventFeed(journal);
         ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token);
@@ -114,7 +115,7 @@ public final class Service implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private EchoServer.Builder builder(Journal journal, Metrics metrics, ApiRoutes api) {
+    private EchoServer.Builder builder(Recorder journal, Metrics metrics, ApiRoutes api) {
         Texts texts = program.texts();
         RequestGate.Rules rules = new RequestGate.Rules(
                 options.maxConnections,
@@ -171,7 +172,7 @@ public final class Service implements AutoCloseable {
                 : texts.text("port.taken", port);
     }
 
-    private List<Follower.Reader> readers(Journal journal, Metrics metrics) {
+    private List<Follower.Reader> readers(Recorder journal, Metrics metrics) {
         List<Follower.Reader> readers = new ArrayList<>();
         readers.add(metrics);
         readers.add(feed);
@@ -315,9 +316,10 @@ public final class Service implements AutoCloseable {
     private void tellAll() {
         server.close();
         try {
-            long seen = server.journal().version();
-            while (!server.connections().stream().allMatch(each -> each.ledger().isOver())) {
-                seen = server.journal().awaitChange(seen, FAREWELL.toNanos());
+            long seen = Recorder.of(server).version();
+            while (!server.connections().stream()
+                    .allMatch(each -> PartyLog.of(each).isOver())) {
+                seen = Recorder.of(server).awaitChange(seen, FAREWELL.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // by nobody

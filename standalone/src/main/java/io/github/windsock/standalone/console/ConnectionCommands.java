@@ -1,5 +1,6 @@
 package io.github.windsock.standalone.console;
 
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -57,7 +58,7 @@ final class ConnectionCommands {
 
     private Optional<ServerConnection> connection() {
         return server.connections().stream()
-                .filter(each -> ConnectionNumber.of(each.ledger().name()).orElse(0) == number)
+                .filter(each -> ConnectionNumber.of(PartyLog.of(each).name()).orElse(0) == number)
                 .findFirst();
     }
 

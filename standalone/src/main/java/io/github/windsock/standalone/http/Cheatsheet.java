@@ -1,6 +1,6 @@
 package io.github.windsock.standalone.http;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Columns;
 import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.util.LinkedHashMap;
@@ -15,20 +15,20 @@ public final class Cheatsheet {
 
     public static String text(BehaviorDocs docs, Texts texts) {
         int width = docs.all().stream()
-                        .mapToInt(act -> Text.columns(act.example()))
+                        .mapToInt(act -> Columns.of(act.example()))
                         .max()
                         .orElse(0)
                 + 2;
         int parameterWidth =
                 Stream.concat(docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream())
-                                .mapToInt(each -> Text.columns(label(each)))
+                                .mapToInt(each -> Columns.of(label(each)))
                                 .max()
                                 .orElse(0)
                         + 2;
         StringBuilder out = new StringBuilder();
         for (BehaviorDoc act : docs.all()) {
             out.append("  ")
-                    .append(Text.pad(act.example(), width))
+                    .append(Columns.pad(act.example(), width))
                     .append(act.summary())
                     .append('\n');
             parameters(act.parameters(), parameterWidth, texts, out);
@@ -45,7 +45,7 @@ public final class Cheatsheet {
     private static void parameters(List<BehaviorDoc.Parameter> parameters, int width, Texts texts, StringBuilder out) {
         for (BehaviorDoc.Parameter each : parameters) {
             out.append("      ")
-                    .append(Text.pad(label(each), width))
+                    .append(Columns.pad(label(each), width))
                     .append(each.summary())
                     .append(need(each, texts))
                     .append('\n');

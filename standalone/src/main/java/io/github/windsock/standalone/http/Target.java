@@ -1,6 +1,6 @@
 package io.github.windsock.standalone.http;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone.log;
 
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,13 +27,13 @@ public final class Follower implements AutoCloseable {
         default void missed(long count) {}
     }
 
-    private final Journal journal;
+    private final Recorder journal;
     private final List<Reader> readers;
     private final Thread thread = new Thread(this::follow, "windsock-log");
     private volatile boolean closed;
     private long last = -1;
 
-    public Follower(Journal journal, List<Reader> readers) {
+    public Follower(Recorder journal, List<Reader> readers) {
         this.journal = journal;
         this.readers = List.copyOf(readers);
         thread.setDaemon(true);

@@ -1,6 +1,6 @@
 package io.github.windsock.standalone.text;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 
 /** Makes what strangers sent fit to be shown. */
 public final class Escaped {

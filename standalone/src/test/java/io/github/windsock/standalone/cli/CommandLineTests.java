@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Columns;
 import io.github.windsock.standalone.TestProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ class CommandLineTests {
             TestProgram other = new TestProgram(language, StandardCharsets.UTF_8);
             other.run("--help");
 
-            assertTrue(other.out().lines().allMatch(line -> Text.columns(line) <= 100), other.out());
+            assertTrue(other.out().lines().allMatch(line -> Columns.of(line) <= 100), other.out());
         }
     }
 

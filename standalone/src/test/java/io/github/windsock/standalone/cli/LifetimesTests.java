@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.standalone.RawHttpClient;
@@ -95,10 +96,10 @@ class LifetimesTests {
                 lifetimes.read(entry(connection, Event.Kind.SENT));
                 now.addAndGet(hour.minusSeconds(1).toNanos());
 
-                lifetimes.look(connection.ledger().name());
+                lifetimes.look(PartyLog.of(connection).name());
                 ReadyState before = connection.readyState();
                 now.addAndGet(Duration.ofSeconds(1).toNanos());
-                lifetimes.look(connection.ledger().name());
+                lifetimes.look(PartyLog.of(connection).name());
 
                 assertEquals(ReadyState.OPEN, before);
                 assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);
@@ -117,7 +118,7 @@ class LifetimesTests {
                 connection.send("still here");
                 lifetimes.read(entry(connection, Event.Kind.SENT));
 
-                lifetimes.look(connection.ledger().name());
+                lifetimes.look(PartyLog.of(connection).name());
 
                 assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);
             }
@@ -134,10 +135,10 @@ class LifetimesTests {
                 lifetimes.missed(1);
                 now.addAndGet(Duration.ofSeconds(2).toNanos());
 
-                lifetimes.look(connection.ledger().name());
+                lifetimes.look(PartyLog.of(connection).name());
                 ReadyState before = connection.readyState();
                 now.addAndGet(hour.toNanos());
-                lifetimes.look(connection.ledger().name());
+                lifetimes.look(PartyLog.of(connection).name());
 
                 assertEquals(ReadyState.OPEN, before);
                 assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);
@@ -151,7 +152,7 @@ class LifetimesTests {
         }
 
         private Entry entry(ServerConnection connection, Event.Kind kind) {
-            return connection.ledger().entries().stream()
+            return PartyLog.of(connection).entries().stream()
                     .filter(each -> each.event().kind() == kind)
                     .findFirst()
                     .orElseThrow();

@@ -1,6 +1,6 @@
 package io.github.windsock.client.internal.handshake;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.internal.wire.PerMessageDeflate;
 import java.util.List;

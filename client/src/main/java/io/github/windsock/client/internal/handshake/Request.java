@@ -1,8 +1,8 @@
 package io.github.windsock.client.internal.handshake;
 
-import io.github.windsock.Text;
 import io.github.windsock.client.internal.url.InvalidSyntax;
 import io.github.windsock.client.internal.url.WebUrl;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.HttpToken;
 import io.github.windsock.internal.wire.PerMessageDeflate;

@@ -1,7 +1,7 @@
 package io.github.windsock.client.internal.socket;
 
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
 
 /**
  * Messages that have come and not been delivered. Behind a listener that blocks only so much is kept in memory; the rest

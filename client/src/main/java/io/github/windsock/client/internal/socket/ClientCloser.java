@@ -2,10 +2,10 @@ package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.ProtocolViolation;
-import io.github.windsock.journal.Durations;
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 
 /** The client's part in the closing handshake (RFC 6455, section 7.1): who begins, and how long it waits for what. */

@@ -4,20 +4,20 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
-import io.github.windsock.Text;
-import io.github.windsock.client.internal.handshake.ServerAnswer;
 import io.github.windsock.client.internal.handshake.AnswerReader;
 import io.github.windsock.client.internal.handshake.HandshakeCheck;
 import io.github.windsock.client.internal.handshake.Request;
+import io.github.windsock.client.internal.handshake.ServerAnswer;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.ClosingHandshake;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Events;
-import io.github.windsock.journal.Fence;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.PartyLog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -339,6 +339,7 @@ public final class ClientConnection implements ByteStream.Handler {
     private String whyNobodyListens() {
         return state.ledger()
                 .journal()
+                .servers()
                 .outage(port)
                 .map(why -> "connection refused: " + why)
                 .orElse("connection refused");

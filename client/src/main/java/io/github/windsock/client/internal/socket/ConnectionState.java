@@ -1,7 +1,7 @@
 package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.internal.wire.ClosingHandshake;
-import io.github.windsock.journal.PartyLog;
+import io.github.windsock.journal.internal.PartyLog;
 
 /** What the parts of one connection share: how far it has come. To be used under the lock, which is the socket's. */
 final class ConnectionState {

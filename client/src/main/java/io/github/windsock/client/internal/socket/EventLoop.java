@@ -1,6 +1,6 @@
 package io.github.windsock.client.internal.socket;
 
-import io.github.windsock.journal.LoopThread;
+import io.github.windsock.journal.internal.LoopThread;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;

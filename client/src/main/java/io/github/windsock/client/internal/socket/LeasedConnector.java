@@ -2,7 +2,7 @@ package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.transport.Connector;
-import io.github.windsock.journal.LoopThread;
+import io.github.windsock.journal.internal.LoopThread;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Events;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 

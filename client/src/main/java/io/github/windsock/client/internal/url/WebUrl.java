@@ -1,6 +1,6 @@
 package io.github.windsock.client.internal.url;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.ByteSink;
 import io.github.windsock.internal.wire.Utf8Validator;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
 package io.github.windsock.client.javawebsocket.internal;
 
 import io.github.windsock.client.javawebsocket.JavaWebSocket;
-import io.github.windsock.journal.Answer;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.PartyLog;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -80,9 +81,8 @@ public final class ReadyClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(GOING_AWAY, "");
-        Party party = party();
-        party.journal()
-                .await(party.ledger(), PATIENCE, () -> party.ledger().isOver() ? Answer.found(true) : Answer.pending());
+        PartyLog ledger = PartyLog.of(party());
+        ledger.journal().await(ledger, PATIENCE, () -> ledger.isOver() ? Answer.found(true) : Answer.pending());
         client.closeConnection(ABNORMAL, "");
     }
 

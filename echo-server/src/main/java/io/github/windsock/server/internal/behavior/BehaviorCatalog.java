@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.internal.text.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -219,7 +220,7 @@ public final class BehaviorCatalog {
 
         /** Reads a value and holds it to its limits. */
         Object parse(String owner, String text) {
-            return checked(owner, "\"" + io.github.windsock.Text.visible(text) + "\"", () -> kind.parse(text));
+            return checked(owner, "\"" + Text.visible(text) + "\"", () -> kind.parse(text));
         }
 
         /** Holds a value to its limits. */

@@ -1,6 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.EditDistance;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -187,8 +188,8 @@ public final class BehaviorUrl {
     private static String near(String word, Stream<String> known) {
         List<String> words = known.sorted().toList();
         return words.stream()
-                .filter(each -> Text.distance(each, word) < NEAR)
-                .min(Comparator.comparingInt(each -> Text.distance(each, word)))
+                .filter(each -> EditDistance.between(each, word) < NEAR)
+                .min(Comparator.comparingInt(each -> EditDistance.between(each, word)))
                 .map(each -> "; did you mean \"" + each + "\"?")
                 .orElseGet(() -> "; there are: " + String.join(", ", words));
     }

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;

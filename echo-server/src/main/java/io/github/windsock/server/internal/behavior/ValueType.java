@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Payload;
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;

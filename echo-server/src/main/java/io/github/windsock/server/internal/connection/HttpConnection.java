@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.connection;
 
-import io.github.windsock.Text;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ByteConnection;
 import io.github.windsock.internal.transport.Outgoing;
 import io.github.windsock.internal.wire.HttpHeaders;

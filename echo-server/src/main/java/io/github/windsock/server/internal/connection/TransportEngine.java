@@ -1,7 +1,7 @@
 package io.github.windsock.server.internal.connection;
 
 import io.github.windsock.internal.transport.BoundPort;
-import io.github.windsock.journal.LoopThread;
+import io.github.windsock.journal.internal.LoopThread;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;

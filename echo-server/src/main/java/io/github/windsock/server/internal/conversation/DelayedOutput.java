@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

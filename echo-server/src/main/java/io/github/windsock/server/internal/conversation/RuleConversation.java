@@ -8,7 +8,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
-import io.github.windsock.journal.Events;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,0 +1,148 @@
+package io.github.windsock.internal.text;
+
+import java.util.Locale;
+
+/** Shows foreign text so that nothing of it is lost, and nothing of it acts on the terminal. */
+public final class Text {
+
+    private static final int PREVIEW_COLUMNS = 60;
+
+    /** Marks take no column, so columns alone would not bound a preview. */
+    private static final int PREVIEW_CHARACTERS = 5 * PREVIEW_COLUMNS;
+
+    private static final int JOINER = 0x200D;
+    private static final int EMOJI_PRESENTATION = 0xFE0F;
+    private static final int IDEOGRAPHIC_SPACE = 0x3000;
+
+    private Text() {}
+
+    /**
+     * Returns a text in quotes with control characters, format characters and lone surrogates as Java escapes; letters
+     * of every script and emoji stay.
+     *
+     * @param text the text
+     * @return the text as a Java literal would show it
+     */
+    public static String quote(String text) {
+        return new Escaper(text, true).upTo(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns a text with everything that would be invisible or act on the terminal as Java escapes, without quotes.
+     *
+     * @param text the text
+     * @return the text, on one line
+     */
+    public static String visible(String text) {
+        return new Escaper(text, false).upTo(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns a text quoted, and shortened with an ellipsis where it would be long.
+     *
+     * @param text the text
+     * @return at most 60 columns between the quotes
+     */
+    public static String preview(String text) {
+        return new Escaper(text, true).upTo(PREVIEW_COLUMNS, PREVIEW_CHARACTERS);
+    }
+
+    /**
+     * Returns a text, or its beginning and how much is left out.
+     *
+     * @param text the text
+     * @param characters about how many to return at most
+     * @return the text, or such as {@code begin… (1,234 characters more)}
+     */
+    public static String upTo(String text, int characters) {
+        if (text.length() <= characters) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
+        return text.substring(0, end) + String.format(Locale.ROOT, "… (%,d characters more)", text.length() - end);
+    }
+
+    /**
+     * Returns a number of bytes with its unit and grouped digits.
+     *
+     * @param bytes the number
+     * @return such as {@code 65,536 B}
+     */
+    public static String bytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d B", bytes);
+    }
+
+    /** Writes one text; a joiner is only shown as itself between emoji, so the previous character counts. */
+    private static final class Escaper {
+
+        private final String text;
+        private final boolean quoted;
+
+        Escaper(String text, boolean quoted) {
+            this.text = text;
+            this.quoted = quoted;
+        }
+
+        String upTo(int columns, int characters) {
+            String quote = quoted ? "\"" : "";
+            StringBuilder out = new StringBuilder(Math.min(text.length(), characters) + 2).append(quote);
+            int left = columns;
+            int previous = 0;
+            int point;
+            for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+                point = text.codePointAt(i);
+                String shown = show(point, previous);
+                left -= Columns.of(shown);
+                if (left < 0 || i >= characters) {
+                    return out.append(quote).append('…').toString();
+                }
+                out.append(shown);
+                previous = point;
+            }
+            return out.append(quote).toString();
+        }
+
+        private String show(int point, int previous) {
+            return switch (point) {
+                case '"' -> quoted ? "\\\"" : "\"";
+                case '\\' -> quoted ? "\\\\" : "\\";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
+                case '\t' -> "\\t";
+                case JOINER -> isEmoji(previous) ? Character.toString(point) : units(point);
+                default -> isVisible(point) ? Character.toString(point) : units(point);
+            };
+        }
+
+        private static String units(int point) {
+            StringBuilder out = new StringBuilder();
+            for (char unit : Character.toChars(point)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+            }
+            return out.toString();
+        }
+    }
+
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> point == ' ' || point == IDEOGRAPHIC_SPACE;
+            // An emoji or letter that is newer than this JDK; the planes of noncharacters and tags hold neither.
+            case Character.UNASSIGNED ->
+                point < 0xE0000 && (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
+            default -> true;
+        };
+    }
+
+    private static boolean isEmoji(int point) {
+        return switch (Character.getType(point)) {
+            case Character.OTHER_SYMBOL, Character.MODIFIER_SYMBOL, Character.UNASSIGNED -> point != 0;
+            default -> point == EMOJI_PRESENTATION;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.windsock.journal.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line of the user's code that called an assertion. Each wait takes it and few show it: so the stack is only taken, which
+ * the JVM does in one go, and read when the line is printed.
+ */
+final class CallSite {
+
+    /** Of the library, whose frames are between the user's line and the journal. */
+    private static final String OURS = "io.github.windsock.";
+
+    private final Throwable stack = new Throwable();
+    private @Nullable String line;
+
+    CallSite() {}
+
+    /** Returns the line as {@code PriceFeedTests.java:31}. */
+    @Override
+    public synchronized String toString() {
+        if (line == null) {
+            line = line();
+        }
+        return line;
+    }
+
+    private String line() {
+        for (StackTraceElement frame : stack.getStackTrace()) {
+            if (isUsers(frame.getClassName())) {
+                return print(frame);
+            }
+        }
+        return "an unknown place";
+    }
+
+    /** Code that was compiled without debug information has no file and line. */
+    private static String print(StackTraceElement frame) {
+        return frame.getFileName() == null
+                ? frame.getClassName() + "." + frame.getMethodName()
+                : frame.getFileName() + ":" + frame.getLineNumber();
+    }
+
+    private static boolean isUsers(String name) {
+        boolean isOurs = name.startsWith(OURS) && !name.contains("Tests");
+        return !isOurs && !name.startsWith("java.") && !name.startsWith("org.awaitility.");
+    }
+}

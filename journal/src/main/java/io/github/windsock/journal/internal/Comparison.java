@@ -1,0 +1,149 @@
+package io.github.windsock.journal.internal;
+
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.internal.text.Text;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows an expected value beside what was there: whole for a tool that compares them, and on a line, where two long values
+ * are shown around the first difference.
+ */
+final class Comparison {
+
+    /** What a tool gets; beyond that nobody reads on. */
+    private static final int WHOLE = 1 << 20;
+
+    private static final int LINE = 300;
+    private static final int BEFORE = 20;
+    private static final int BEHIND = 100;
+
+    private final String expected;
+    private final String actual;
+    private final int difference;
+    private final String place;
+
+    Comparison(Object expected, @Nullable Object actual) {
+        this.expected = whole(expected);
+        this.actual = whole(actual);
+        this.difference = commonPrefix(this.expected, this.actual);
+        this.place = place(expected, actual);
+    }
+
+    String expected() {
+        return expected;
+    }
+
+    String actual() {
+        return actual;
+    }
+
+    /** Returns where two long values differ, which a line would not show; may be empty. */
+    String place() {
+        return expected.length() > LINE || actual.length() > LINE ? place : "";
+    }
+
+    String line() {
+        return "expected: <" + part(expected) + ">  but was: <" + part(actual) + ">";
+    }
+
+    private String part(String value) {
+        if (value.length() <= LINE) {
+            return value;
+        }
+        int from = start(value);
+        int to = Math.min(value.length(), Math.max(LINE, difference + BEHIND));
+        to = to < value.length() && Character.isHighSurrogate(value.charAt(to - 1)) ? to - 1 : to;
+        String head = from > 0 ? "…" : "";
+        String tail = to < value.length() ? "…" : "";
+        return head + value.substring(from, to) + tail;
+    }
+
+    /** What is the same at the beginning of both is left out, but for a little. */
+    private int start(String value) {
+        int end = Math.max(LINE, difference + BEHIND);
+        int from = difference + BEHIND <= LINE ? 0 : Math.max(0, Math.min(value.length(), end) - LINE);
+        from = Math.min(from, Math.max(0, difference - BEFORE));
+        return from > 0 && Character.isLowSurrogate(value.charAt(from)) ? from - 1 : from;
+    }
+
+    private static String place(Object expected, @Nullable Object actual) {
+        if (expected instanceof Message one && actual instanceof Message other) {
+            return place(one, other);
+        }
+        if (expected instanceof List<?> ones && actual instanceof List<?> others) {
+            int i = 0;
+            while (i < Math.min(ones.size(), others.size()) && ones.get(i).equals(others.get(i))) {
+                i++;
+            }
+            boolean isOfBoth = i < Math.min(ones.size(), others.size());
+            String within = isOfBoth ? place(ones.get(i), others.get(i)) : "";
+            return "they differ from element " + (i + 1) + " on"
+                    + (within.isEmpty() ? "" : ", there " + within.replace("they differ ", ""));
+        }
+        return "";
+    }
+
+    private static String place(Message expected, Message actual) {
+        boolean isKnown = expected.payload().isComplete() && actual.payload().isComplete();
+        if (expected.isText() != actual.isText() || !isKnown) {
+            return "";
+        }
+        return expected.isText()
+                ? "they differ from character " + (commonPrefix(expected.text(), actual.text()) + 1) + " on"
+                : "they differ from byte "
+                        + (expected.payload()
+                                        .asByteBuffer()
+                                        .mismatch(actual.payload().asByteBuffer())
+                                + 1)
+                        + " on";
+    }
+
+    private static int commonPrefix(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        int i = 0;
+        while (i < length && one.charAt(i) == other.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    private static String whole(@Nullable Object value) {
+        if (value instanceof Message message) {
+            return whole(message);
+        }
+        if (value instanceof List<?> list) {
+            return whole(list);
+        }
+        return Text.upTo(String.valueOf(value), WHOLE);
+    }
+
+    private static String whole(List<?> list) {
+        StringJoiner all = new StringJoiner(", ", "[", "]");
+        int shown = 0;
+        for (Object each : list) {
+            if (all.length() > WHOLE) {
+                return all.add(String.format(Locale.ROOT, "… and %,d more", list.size() - shown))
+                        .toString();
+            }
+            all.add(whole(each));
+            shown++;
+        }
+        return all.toString();
+    }
+
+    private static String whole(Message message) {
+        Payload payload = message.payload();
+        if (!payload.isComplete() || payload.size() > WHOLE) {
+            return message + " of " + Text.bytes(payload.size());
+        }
+        String content = message.isText()
+                ? Text.quote(message.text())
+                : HexFormat.ofDelimiter(" ").formatHex(message.bytes());
+        return Text.upTo(((message.isText() ? "text " : "binary ") + content).stripTrailing(), WHOLE);
+    }
+}

@@ -1,0 +1,499 @@
+package io.github.windsock.journal.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.internal.text.Durations;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until all is decided that was done before, so that an assertion about what did <em>not</em> happen does not judge
+ * what is still under way. It goes in rounds over all connections and pages of a journal, until a round adds nothing to it:
+ *
+ * <ol>
+ *   <li>the server pings each client, behind all that it has written;
+ *   <li>when the client has read that, a task goes through its page's loop, behind the listeners of all that came before;
+ *   <li>that task pings the server, behind all that the page has sent;
+ *   <li>when the server has <em>read</em> that ping, it has read, and decided about, all that came before.
+ * </ol>
+ *
+ * <p>So no pong is needed, but of foreign clients, which get the ping only. What cannot be fenced is told by {@link #why}.
+ * The pings stand in no journal, and reach no behavior and no listener. A new object is made for each wait.
+ *
+ * @since 1.0
+ */
+public final class Fence {
+
+    /** A chain of causes may be as long; traffic that goes on for ever does not keep anybody waiting. */
+    private static final int MOST_ROUNDS = 100;
+
+    /** Nobody else's ping begins with this. */
+    private static final String MARK =
+            "windsock fence " + Long.toHexString(ThreadLocalRandom.current().nextLong()) + " ";
+
+    private static final byte[] MARK_BYTES = Payload.ofText(MARK).toByteArray();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final Map<Payload, Crossing> UNDER_WAY = new ConcurrentHashMap<>();
+
+    private final Recorder journal;
+    private final @Nullable PartyLog on;
+    private final BooleanSupplier isDecided;
+    private final Duration timeout;
+    private final Set<Object> skipped =
+            new HashSet<>(); // what does not let the fence pass, and is not what this is about
+    private final StringJoiner why = new StringJoiner("; ");
+    private long deadline;
+    private int rounds;
+    private int connections;
+    private boolean isForeign;
+
+    private Fence(Recorder journal, @Nullable PartyLog on, Duration timeout, BooleanSupplier isDecided) {
+        this.journal = journal;
+        this.on = on;
+        this.isDecided = isDecided;
+        this.timeout = timeout;
+        this.deadline = newDeadline();
+    }
+
+    private long newDeadline() {
+        return System.nanoTime() + Durations.toNanos(timeout);
+    }
+
+    /**
+     * Makes a fence behind all that was done on the connections and pages of a journal.
+     *
+     * @param journal the journal
+     * @param timeout the longest wait
+     * @return a fence, to be passed once
+     */
+    public static Fence behindAll(Recorder journal, Duration timeout) {
+        return new Fence(journal, null, timeout, () -> false);
+    }
+
+    /**
+     * Makes a fence behind all messages that are under way to a party, or are going to be of themselves.
+     *
+     * @param on the party
+     * @param timeout the longest wait
+     * @param isDecided tells, under the journal's lock, that there is nothing to wait for any more
+     * @return a fence, to be passed once
+     */
+    public static Fence behindMessagesTo(PartyLog on, Duration timeout, BooleanSupplier isDecided) {
+        return new Fence(on.journal(), on, timeout, isDecided);
+    }
+
+    /**
+     * Waits until nothing is under way.
+     *
+     * @return whether that is known now; if not, {@link #why} tells what is in the way
+     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     */
+    public boolean pass() {
+        LoopThread.refuseToWait();
+        journal.pending().beginWait();
+        try {
+            return on == null ? passRounds() : passFor(on);
+        } finally {
+            journal.pending().endWait();
+        }
+    }
+
+    /**
+     * Waits until servers have decided about all that the journal tells by now, and no longer: for who has nothing to ask of
+     * what is still under way.
+     *
+     * @return whether they have
+     */
+    public boolean passDecisions() {
+        if (journal.pending().isNothing()) {
+            return true;
+        }
+        journal.pending().beginWait();
+        try {
+            return awaitBehaviors();
+        } finally {
+            journal.pending().endWait();
+        }
+    }
+
+    /**
+     * Returns what could not be fenced.
+     *
+     * @return in words, empty if there is nothing
+     */
+    public String why() {
+        return why.toString();
+    }
+
+    /**
+     * Tells whether it did not pass because the other end is open and stands not in the same journal.
+     *
+     * @return whether nobody can know what that end is going to send
+     */
+    public boolean isForeign() {
+        return isForeign;
+    }
+
+    /** Returns how it went, such as {@code a fence of 2 rounds over 1 connection}. */
+    @Override
+    public String toString() {
+        return "a fence of " + count(rounds, "round") + " over " + count(connections, "connection");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    // What the ends tell.
+
+    /**
+     * Tells whether a ping or pong is one of a fence, which an end shows to nobody.
+     *
+     * @param payload its payload
+     * @return whether it is
+     */
+    public static boolean isOne(Payload payload) {
+        return payload.size() > MARK_BYTES.length
+                && payload.asByteBuffer().slice(0, MARK_BYTES.length).equals(ByteBuffer.wrap(MARK_BYTES));
+    }
+
+    /**
+     * To be called by a client when it has read the ping of a fence, and its page has handled all that came before.
+     *
+     * @param fence the ping's payload
+     * @param client sends the ping up
+     */
+    public static void handled(Payload fence, FenceSender client) {
+        Crossing crossing = UNDER_WAY.get(fence);
+        if (crossing != null) {
+            client.sendFence(fence);
+            crossing.handled();
+        }
+    }
+
+    /**
+     * To be called by a server when it has read the ping or pong of a fence, and what came before has reached the behavior.
+     *
+     * @param fence its payload
+     */
+    public static void read(Payload fence) {
+        Crossing crossing = UNDER_WAY.get(fence);
+        if (crossing != null) {
+            crossing.read();
+        }
+    }
+
+    // A party's own business comes first.
+
+    private boolean passFor(PartyLog party) {
+        do {
+            if (!awaitPeer(party)) {
+                return false;
+            }
+            if (isDecided(party)) {
+                return true;
+            }
+            if (party.takesNoMore()) {
+                return passLoop(party);
+            }
+            if (!awaitFinished(party) || !passRounds()) {
+                return false;
+            }
+        } while (!isDecided(party) && unfinished(party).isPresent());
+        return true;
+    }
+
+    private boolean isDecided(PartyLog party) {
+        return party.isOver() || isDecided.getAsBoolean();
+    }
+
+    /** Who is still connecting may get a peer. A server that has sent Close only waits for what the client still says. */
+    private boolean awaitPeer(PartyLog party) {
+        if (hasPeer(party) || isDecided(party)) {
+            return true;
+        }
+        boolean mayComeToPeer = party.isClient() && party.readyState() == ReadyState.CONNECTING;
+        boolean mayCloseItself = !party.isClient() && party.readyState() != ReadyState.OPEN;
+        boolean isWaiting = mayComeToPeer || mayCloseItself;
+        BooleanSupplier isKnown = () -> hasPeer(party)
+                || isDecided(party)
+                || party.takesNoMore()
+                || (mayComeToPeer && party.readyState() == ReadyState.OPEN);
+        if (isWaiting && !await(isKnown)) {
+            return isMissing(mayComeToPeer ? party + " is still CONNECTING" : party + " has got no Close frame");
+        }
+        isForeign = !hasPeer(party) && !isDecided(party) && !party.takesNoMore();
+        return !isForeign;
+    }
+
+    private static boolean hasPeer(PartyLog party) {
+        return party.peer().isPresent();
+    }
+
+    private boolean passLoop(PartyLog party) {
+        FenceSender sender = party.isClient() ? party.fenceSender().orElse(null) : null;
+        return sender == null || cross(List.of(new Crossing(sender)));
+    }
+
+    private boolean awaitFinished(PartyLog party) {
+        BooleanSupplier isFinished = () -> unfinished(party).isEmpty() || isDecided(party) || party.takesNoMore();
+        return await(isFinished)
+                || isMissing(party.peer().orElseThrow() + " has still to do "
+                        + unfinished(party).orElse("something"));
+    }
+
+    private static Optional<String> unfinished(PartyLog party) {
+        return party.peer().flatMap(PartyLog::fenceSender).flatMap(FenceSender::unfinished);
+    }
+
+    // The rounds.
+
+    private boolean passRounds() {
+        for (int i = 0; i < MOST_ROUNDS; i++) {
+            long before = journal.traffic();
+            if (!awaitDecisions() || !passRound() || !awaitDecisions()) {
+                return false;
+            }
+            boolean isQuiet = journal.traffic() == before;
+            if (isQuiet || (on != null && isDecided(on))) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private boolean awaitDecisions() {
+        return awaitBehaviors()
+                && (await(() -> !journal.isBeingConnectedTo() || isDecidedAtAll())
+                        || isMissing("a socket has not reached the server"));
+    }
+
+    private boolean awaitBehaviors() {
+        return await(() -> journal.pending().isNothing() || isDecidedAtAll())
+                || isMissing("code of a behavior has not decided about a message");
+    }
+
+    private boolean isDecidedAtAll() {
+        return on != null && isDecided(on);
+    }
+
+    private boolean passRound() {
+        rounds++;
+        List<Crossing> crossings = journal.locked(this::newCrossings);
+        crossings.removeIf(crossing -> skipped.contains(crossing.what()) || crossing.isGivenUp());
+        connections = Math.max(connections, (int)
+                crossings.stream().filter(crossing -> crossing.server != null).count());
+        return cross(crossings);
+    }
+
+    /** Called under the journal's lock. */
+    private List<Crossing> newCrossings() {
+        List<Crossing> crossings = new ArrayList<>();
+        for (PartyLog party : journal.openParties()) {
+            PartyLog peer = party.peer().orElse(null);
+            if (!party.isClient()) {
+                crossings.add(new Crossing(peer, party));
+            } else if (peer == null || !journal.openParties().contains(peer)) {
+                crossings.add(new Crossing(party, peer));
+            }
+        }
+        journal.queues().forEach(queue -> crossings.add(new Crossing(queue)));
+        return crossings;
+    }
+
+    private boolean cross(List<Crossing> crossings) {
+        try {
+            crossings.forEach(Crossing::begin);
+            boolean isThrough;
+            do {
+                isThrough = await(() -> isDecidedAtAll()
+                        || crossings.stream().anyMatch(Crossing::wantsLoop)
+                        || crossings.stream().allMatch(Crossing::isOver));
+                crossings.forEach(Crossing::goOn);
+            } while (isThrough && !isDecidedAtAll() && !crossings.stream().allMatch(Crossing::isOver));
+            return isDecidedAtAll() || areThrough(crossings);
+        } finally {
+            crossings.forEach(Crossing::end);
+        }
+    }
+
+    /** Says what is in the way. Where this is about one party, only its own connection has to let the fence pass. */
+    private boolean areThrough(List<Crossing> crossings) {
+        boolean areThrough = true;
+        for (Crossing crossing : crossings) {
+            String what = crossing.missing();
+            if (!what.isEmpty()) {
+                why.add(what);
+                crossing.giveUp();
+                areThrough &= on == null || !crossing.isOf(on);
+            }
+        }
+        if (areThrough && System.nanoTime() > deadline) {
+            deadline = newDeadline(); // for what is left, without those that took the time
+        }
+        return areThrough;
+    }
+
+    private boolean isMissing(String what) {
+        why.add(Thread.currentThread().isInterrupted() ? "interrupted while waiting" : what + within());
+        return false;
+    }
+
+    private String within() {
+        return " within " + Durations.format(timeout) + journal.runningListener(on == null ? journal.door() : on);
+    }
+
+    private boolean await(BooleanSupplier condition) {
+        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        if (left.isZero() && !journal.settings().isTimeoutInForce()) {
+            left = timeout;
+        }
+        return journal.await(on, left, () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending())
+                instanceof Outcome.Met;
+    }
+
+    /** The way of a fence over one connection or through one queue of tasks. The flags are read under the journal's lock. */
+    private final class Crossing {
+        private final Payload fence = Payload.ofText(MARK + NUMBERS.incrementAndGet());
+        private final @Nullable PartyLog client;
+        private final @Nullable PartyLog server;
+        private final @Nullable TaskQueue queue;
+        private final @Nullable FenceSender sender; // the server's
+        private volatile boolean isHandled;
+        private volatile boolean isRead;
+        private boolean isLoopAsked;
+
+        Crossing(@Nullable PartyLog client, @Nullable PartyLog server) {
+            this.client = client;
+            this.server = server;
+            this.queue = client == null ? null : client.fenceSender().orElse(null);
+            this.sender = server == null || server.readyState() == ReadyState.CONNECTING
+                    ? null
+                    : server.fenceSender().orElse(null);
+        }
+
+        Crossing(TaskQueue queue) {
+            this.client = null;
+            this.server = null;
+            this.queue = queue;
+            this.sender = null;
+        }
+
+        boolean isOf(PartyLog party) {
+            return client == party || server == party;
+        }
+
+        void begin() {
+            if (sender == null) {
+                askLoop();
+            } else {
+                UNDER_WAY.put(fence, this);
+                sender.sendFence(fence);
+            }
+        }
+
+        Object what() {
+            return requireNonNull(server != null ? server : client != null ? client : queue);
+        }
+
+        /** A foreign client that never answered is not asked again. */
+        boolean isGivenUp() {
+            return client == null && server != null && server.isUnresponsive();
+        }
+
+        /** A client that has got a Close frame, or has closed, reads no fence that comes after it. */
+        boolean wantsLoop() {
+            return !isLoopAsked && !isHandled && queue != null && client != null && client.takesNoMore();
+        }
+
+        void goOn() {
+            if (wantsLoop()) {
+                askLoop();
+            }
+        }
+
+        private void askLoop() {
+            isLoopAsked = true;
+            if (queue == null) {
+                handled();
+            } else {
+                queue.whenIdle(this::handled);
+            }
+        }
+
+        void handled() {
+            isHandled = true;
+            journal.signal();
+        }
+
+        void read() {
+            isRead = true;
+            if (server != null) {
+                server.markUnresponsive(false);
+            }
+            journal.signal();
+        }
+
+        boolean isOver() {
+            return (isReadUp() || hasObstacle()) && isHandledDown();
+        }
+
+        private boolean isReadUp() {
+            return sender == null
+                    || server == null
+                    || isRead
+                    || server.hasReceivedClose()
+                    || server.readyState() == ReadyState.CLOSED;
+        }
+
+        private boolean isHandledDown() {
+            return queue == null || isHandled || (client != null && client.isOver());
+        }
+
+        private boolean hasObstacle() {
+            return sender != null && sender.obstacle().isPresent();
+        }
+
+        /** Returns what is in the way, empty if nothing is. */
+        String missing() {
+            if (!isHandledDown()) {
+                return (client == null ? "a page" : client) + " has not handled what came before" + within();
+            }
+            if (isReadUp() || sender == null) {
+                return "";
+            }
+            return server
+                    + sender.obstacle()
+                            .map(what -> " " + what)
+                            .orElse((client == null
+                                            ? " got no answer to a ping"
+                                            : " has not read what " + client + " sent")
+                                    + within());
+        }
+
+        void giveUp() {
+            skipped.add(what());
+            if (client == null && server != null && !hasObstacle()) {
+                server.markUnresponsive(true);
+            }
+        }
+
+        void end() {
+            UNDER_WAY.remove(fence);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.windsock.journal.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the threads on which a wait would be a deadlock: a page's event loop and a server's engine.
+ *
+ * @since 1.0
+ */
+public final class LoopThread {
+
+    private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
+    private LoopThread() {}
+
+    /**
+     * Runs a task during which the current thread may not wait on a journal.
+     *
+     * @param name what the thread is, such as {@code the event loop of page#1}
+     * @param task the task
+     */
+    public static void run(String name, Runnable task) {
+        String before = CURRENT.get();
+        CURRENT.set(name);
+        try {
+            task.run();
+        } finally {
+            restore(before);
+        }
+    }
+
+    /**
+     * Throws if the current thread may not wait.
+     *
+     * @throws IllegalStateException while {@link #run} runs a task on this thread
+     */
+    public static void refuseToWait() {
+        String name = CURRENT.get();
+        if (name != null) {
+            throw new IllegalStateException("cannot wait on " + name
+                    + ": what is waited for could never happen; assert in the test's thread, or look without waiting");
+        }
+    }
+
+    private static void restore(@Nullable String before) {
+        if (before == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(before);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.windsock.journal.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.journal.Party.Side;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives both ends of a connection one number: the server's is paired with its client by the {@code Sec-WebSocket-Key} that
+ * the client has told of. All of it is called under the journal's lock.
+ */
+final class Pairing {
+
+    private static final int REMEMBERED_KEYS = 1024;
+
+    private final Recorder journal;
+    private final Map<String, PartyLog> expected = new LinkedHashMap<>();
+    private int connections;
+
+    Pairing(Recorder journal) {
+        this.journal = journal;
+    }
+
+    PartyLog client() {
+        return new PartyLog(journal, Side.CLIENT, ++connections);
+    }
+
+    PartyLog server(@Nullable String key) {
+        PartyLog client = key == null ? null : expected.remove(key);
+        if (client == null) {
+            PartyLog server = new PartyLog(journal, Side.SERVER, ++connections);
+            OtherJournals.meet(key, server);
+            return server;
+        }
+        OtherJournals.forget(requireNonNull(key));
+        PartyLog server = new PartyLog(journal, Side.SERVER, client.number());
+        server.pair(client);
+        return server;
+    }
+
+    @Nullable
+    PartyLog expect(String key, PartyLog client) {
+        OtherJournals.expect(key, client);
+        if (expected.size() >= REMEMBERED_KEYS) {
+            expected.remove(expected.keySet().iterator().next());
+        }
+        return expected.put(key, client);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.windsock.journal.internal;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Party;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one kind of entry that there is, with what only the journal may change. */
+final class RecordedEntry implements Entry {
+
+    private final long sequence;
+    private final long nanos;
+    private final PartyLog ledger;
+    private final Event event;
+    private final @Nullable ReadyState state;
+
+    /** The thread that runs the listeners of this event; {@code null} once they have run. Written under the lock. */
+    private volatile @Nullable Thread handler;
+
+    private volatile @Nullable Object claimedAt; // prints as the line
+
+    RecordedEntry(
+            long sequence,
+            long nanos,
+            PartyLog ledger,
+            Event event,
+            @Nullable ReadyState state,
+            @Nullable Thread handler) {
+        this.sequence = sequence;
+        this.nanos = nanos;
+        this.ledger = ledger;
+        this.event = event;
+        this.state = state;
+        if (handler != null) { // most have none, and a volatile write is half the cost of an entry
+            this.handler = handler;
+        }
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public Duration time() {
+        return Duration.ofNanos(nanos);
+    }
+
+    @Override
+    public String party() {
+        return ledger.name();
+    }
+
+    @Override
+    public Party.Side side() {
+        return ledger.side();
+    }
+
+    @Override
+    public int number() {
+        return ledger.number();
+    }
+
+    @Override
+    public Event event() {
+        return event;
+    }
+
+    @Override
+    public Optional<ReadyState> state() {
+        return Optional.ofNullable(state);
+    }
+
+    @Override
+    public boolean isHandled() {
+        return handler == null;
+    }
+
+    @Override
+    public Optional<String> claimedAt() {
+        return Optional.ofNullable(claimedAt).map(Object::toString);
+    }
+
+    @Override
+    public boolean isClaimed() {
+        return claimedAt != null;
+    }
+
+    /** Returns party, arrow and summary. */
+    @Override
+    public String toString() {
+        return party() + " " + event.kind().arrow() + " " + event.summary();
+    }
+
+    PartyLog ledger() {
+        return ledger;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    @Nullable
+    Thread handler() {
+        return handler;
+    }
+
+    void markHandled() {
+        handler = null;
+    }
+
+    void markClaimed(Object where) {
+        claimedAt = where;
+    }
+}

@@ -1,0 +1,449 @@
+package io.github.windsock.journal.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Party.Side;
+import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal as those see it who write to it: it keeps entries in one order, with the states that they bring, and wakes
+ * whoever waits. Every assertion and every {@code awaitX} is a {@link Question} that it asks again after each change, never
+ * by the clock.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class Recorder implements Journal {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Settings settings;
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final PartyLog door = new PartyLog(this, Side.SERVER, 0);
+    private final KnownServers servers = new KnownServers(lock, this::windowTitle);
+    private final Pairing pairing = new Pairing(this);
+    private final PendingDecisions pending = new PendingDecisions(this::signal);
+
+    // All guarded by the lock.
+    private final Entries entries = new Entries();
+    private final Set<PartyLog> open = new LinkedHashSet<>();
+    private final List<TaskQueue> queues = new ArrayList<>();
+    private Window window;
+    private long nextSequence;
+    private long keptBytes;
+    private long dropped;
+    private long version;
+    private long traffic;
+    private int waiters;
+
+    /** What a test sees: the entries from one on. */
+    private record Window(String title, long start) {}
+
+    private Recorder(Settings settings) {
+        this.settings = settings;
+        this.window = new Window("", 0);
+    }
+
+    /**
+     * Returns a new journal with the default settings, read from system properties.
+     *
+     * @return the journal
+     */
+    public static Recorder create() {
+        return create(Settings.ofSystemProperties());
+    }
+
+    /**
+     * Returns a new journal.
+     *
+     * @param settings its timeout and limits
+     * @return the journal
+     */
+    public static Recorder create(Settings settings) {
+        return new Recorder(requireNonNull(settings, "settings must not be null"));
+    }
+
+    /**
+     * Returns the journal of something, as those see it who write to it.
+     *
+     * @param recorded a server, a page, a socket, a connection, or the journal itself
+     * @return its journal
+     */
+    public static Recorder of(Recorded recorded) {
+        return (Recorder) recorded.journal();
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Instant start() {
+        return start;
+    }
+
+    @Override
+    public List<Entry> entries() {
+        lock.lock();
+        try {
+            return entries.since(window.start);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean hasGap() {
+        return locked(() -> droppedInWindow() > 0);
+    }
+
+    @Override
+    public List<Entry> entriesAfter(long sequence) {
+        return locked(() -> entries.since(sequence + 1));
+    }
+
+    @Override
+    public Timeline timeline() {
+        return locked(() -> {
+            String address = servers.address();
+            String title = address.isEmpty() || window.title.isEmpty()
+                    ? window.title + address
+                    : window.title + " · " + address;
+            List<Entry> shown = entries();
+            return new PrintedTimeline(
+                    title, shown.isEmpty() ? 0 : shown.get(0).time().toNanos(), shown, droppedInWindow());
+        });
+    }
+
+    /**
+     * Begins a window: entries so far are no longer seen by assertions, queries and the timeline.
+     *
+     * @param title what the timeline is headed with, such as the name of the test
+     */
+    public void beginWindow(String title) {
+        lock.lock();
+        try {
+            window = new Window(title, nextSequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns what is known of the servers that write to this journal.
+     *
+     * @return always the same
+     */
+    public KnownServers servers() {
+        return servers;
+    }
+
+    /**
+     * Returns the ledger for what happens at a server's door outside any connection.
+     *
+     * @return the ledger named {@code server}
+     */
+    public PartyLog door() {
+        return door;
+    }
+
+    /**
+     * Returns what counts the decisions that servers have still to make about what this journal tells.
+     *
+     * @return always the same
+     */
+    public PendingDecisions pending() {
+        return pending;
+    }
+
+    /**
+     * Tells of a queue of tasks that may do something to the parties of this journal, such as a page's event loop.
+     *
+     * @param queue the queue
+     */
+    public void addQueue(TaskQueue queue) {
+        locked(() -> queues.add(queue));
+    }
+
+    /**
+     * Tells that a queue does nothing any more.
+     *
+     * @param queue what was added
+     */
+    public void removeQueue(TaskQueue queue) {
+        locked(() -> queues.remove(queue));
+    }
+
+    /**
+     * Opens the ledger of a new client's socket.
+     *
+     * @return a ledger with the next number, such as {@code client#1}
+     */
+    public PartyLog openClient() {
+        return locked(() -> opened(pairing.client()));
+    }
+
+    /**
+     * Opens the ledger of a server's end.
+     *
+     * @param key the {@code Sec-WebSocket-Key} of the attempt, which pairs it with a client of this journal;
+     *     {@code null} if there is none
+     * @return a ledger such as {@code server#1}
+     */
+    public PartyLog openServer(@Nullable String key) {
+        return locked(() -> opened(pairing.server(key)));
+    }
+
+    private PartyLog opened(PartyLog party) {
+        open.add(party);
+        return party;
+    }
+
+    /**
+     * Waits until a question is answered, with the timeout of the settings.
+     *
+     * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
+     * flag stays). There is no timeout while a debugger is attached.
+     *
+     * @param on the party waited on, {@code null} if it is no single one
+     * @param question what to look for
+     * @param <T> the type of what is looked for
+     * @return how it ended
+     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     */
+    public <T> Outcome<T> await(@Nullable PartyLog on, Question<T> question) {
+        return await(on, settings.timeout(), question);
+    }
+
+    /**
+     * Waits until a question is answered, with a timeout of its own.
+     *
+     * @param on the party waited on, {@code null} if it is no single one
+     * @param timeout the longest wait; zero only looks, a negative one is as zero
+     * @param question what to look for
+     * @param <T> the type of what is looked for
+     * @return how it ended
+     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     * @see #await(PartyLog, Question)
+     */
+    public <T> Outcome<T> await(@Nullable PartyLog on, Duration timeout, Question<T> question) {
+        return await(on == null ? door : on, timeout, question, true);
+    }
+
+    private <T> Outcome<T> await(PartyLog on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
+        LoopThread.refuseToWait();
+        CallSite where = new CallSite();
+        return new Wait<>(this, on, timeout, question, where, isTimeoutFailure).run();
+    }
+
+    /**
+     * Watches for a time whether something comes, for assertions that it does not.
+     *
+     * @param on the party watched
+     * @param duration how long to watch
+     * @param question what must not be found; {@link Answer.Never} ends the watch early
+     * @param <T> the type of what is looked for
+     * @return {@link Outcome.Missed} if it did not come, {@link Outcome.Met} at once if it did
+     * @throws IllegalStateException on a page's event loop or a server's thread
+     */
+    public <T> Outcome<T> watch(PartyLog on, Duration duration, Question<T> question) {
+        return await(on, duration, question, false);
+    }
+
+    /**
+     * Returns a number that grows with each change, for {@link #awaitChange}.
+     *
+     * @return the version
+     */
+    public long version() {
+        return locked(() -> version);
+    }
+
+    /**
+     * Waits until the journal has changed. The building block for waits on what the journal cannot see.
+     *
+     * @param seen the version that was read before the caller last looked
+     * @param nanos the longest wait in nanoseconds
+     * @return the version now
+     * @throws InterruptedException if the thread is interrupted
+     * @throws IllegalStateException on a page's event loop or a server's thread
+     */
+    public long awaitChange(long seen, long nanos) throws InterruptedException {
+        LoopThread.refuseToWait();
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (version == seen && left > 0) {
+                left = sleepUntilChanged(left);
+            }
+            return version;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes all waits, for a change that is no entry. */
+    public void signal() {
+        lock.lock();
+        try {
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    RecordedEntry append(PartyLog ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
+        lock.lock();
+        try {
+            long nanos = System.nanoTime() - startNanos;
+            ReadyState grown = ledger.grow(state);
+            RecordedEntry entry = new RecordedEntry(nextSequence++, nanos, ledger, event, grown, handler);
+            entries.add(entry);
+            ledger.add(entry, grown);
+            traffic += isTraffic(event.kind()) ? 1 : 0;
+            forgetIfSpent(ledger);
+            keptBytes += event.keptBytes();
+            while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
+                evictOldest();
+            }
+            wake();
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void handled(RecordedEntry entry) {
+        lock.lock();
+        try {
+            entry.markHandled();
+            forgetIfSpent(entry.ledger());
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether it may be the cause of something else: pings, pongs and notes are not. */
+    private static boolean isTraffic(Kind kind) {
+        return switch (kind) {
+            case PING_SENT, PING_RECEIVED, PONG_SENT, PONG_RECEIVED, NOTE -> false;
+            default -> true;
+        };
+    }
+
+    private void forgetIfSpent(PartyLog party) {
+        if (party.isSpent()) {
+            open.remove(party);
+        }
+    }
+
+    void expect(String key, PartyLog client) {
+        locked(() -> pairing.expect(key, client));
+    }
+
+    void forget(PartyLog party) {
+        locked(() -> open.remove(party));
+    }
+
+    /** The parties to which something may still happen. Called under the lock. */
+    Set<PartyLog> openParties() {
+        return open;
+    }
+
+    /** Called under the lock. */
+    List<TaskQueue> queues() {
+        return queues;
+    }
+
+    /** Returns a number that grows with each entry that may be the cause of another one. */
+    long traffic() {
+        return locked(() -> traffic);
+    }
+
+    /** Tells whether a socket is on its way to a server of this journal that has not seen it yet. Called under the lock. */
+    boolean isBeingConnectedTo() {
+        return open.stream().anyMatch(party -> servers.ports().stream().anyMatch(party::isConnectingTo));
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String windowTitle() {
+        return window.title;
+    }
+
+    long windowStart() {
+        return window.start;
+    }
+
+    private long droppedInWindow() {
+        return Math.max(0, dropped - window.start);
+    }
+
+    /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
+    private void evictOldest() {
+        RecordedEntry oldest = entries.removeFirst();
+        oldest.ledger().evict(oldest);
+        keptBytes -= oldest.event().keptBytes();
+        dropped++;
+    }
+
+    /** Returns where a listener is that still runs: the party's own first, but another's may keep it waiting too. */
+    String runningListener(PartyLog on) {
+        return Stream.concat(on.entries().stream(), entries().stream())
+                .flatMap(entry -> RunningListener.of(entry).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void wake() {
+        version++;
+        if (waiters > 0) {
+            changed.signalAll();
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the wait that calls this is the loop
+    long sleepUntilChanged(long nanos) throws InterruptedException {
+        waiters++;
+        try {
+            return changed.awaitNanos(nanos);
+        } finally {
+            waiters--;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.windsock.journal.internal;
+
+import io.github.windsock.journal.Entry;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+
+/** Shows where the listener stands that keeps an entry from being handled. */
+final class RunningListener {
+
+    private static final int SHOWN_FRAMES = 8;
+
+    private RunningListener() {}
+
+    static Optional<String> of(Entry entry) {
+        Thread handler = ((RecordedEntry) entry).handler();
+        if (handler == null) {
+            return Optional.empty();
+        }
+        StringJoiner text = new StringJoiner("\n    at ");
+        text.add("; a listener is still running on " + handler.getName() + ", of: "
+                + entry.event().summary());
+        shown(handler.getStackTrace()).forEach(text::add);
+        return Optional.of(text.toString());
+    }
+
+    /** Where it blocks, then from the user's line on: how the JDK blocks a thread is of no interest. */
+    private static Stream<String> shown(StackTraceElement[] stack) {
+        Stream<StackTraceElement> below = Arrays.stream(stack).skip(1).dropWhile(RunningListener::isOfTheJdk);
+        return Stream.concat(Arrays.stream(stack).limit(1), below)
+                .limit(SHOWN_FRAMES)
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")");
+    }
+
+    private static boolean isOfTheJdk(StackTraceElement frame) {
+        return "java.base".equals(frame.getModuleName());
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.windsock.journal.internal;
+
+import io.github.windsock.internal.text.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One wait: asks its question again after each change, until it is answered or the time is over. */
+final class Wait<T> {
+
+    private final Recorder journal;
+    private final PartyLog on;
+    private final Duration timeout;
+    private final long nanos;
+    private final Question<T> question;
+    private final CallSite where;
+    private final boolean isTimeoutFailure;
+    private final long begun = System.nanoTime();
+    private boolean isTimedOut;
+
+    Wait(
+            Recorder journal,
+            PartyLog on,
+            Duration timeout,
+            Question<T> question,
+            CallSite where,
+            boolean isTimeoutFailure) {
+        this.journal = journal;
+        this.on = on;
+        this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
+        this.nanos = Durations.toNanos(this.timeout);
+        this.question = question;
+        this.where = where;
+        this.isTimeoutFailure = isTimeoutFailure;
+    }
+
+    Outcome<T> run() {
+        Outcome<T> outcome = null;
+        while (outcome == null) {
+            question.prepare(); // may be code of the user's, so no thread may wait for it: not under the lock
+            outcome = askOrSleep();
+        }
+        return isTimedOut ? timedOut() : outcome;
+    }
+
+    /** Returns how it ended, or null when there may be news. */
+    private @Nullable Outcome<T> askOrSleep() {
+        journal.lock();
+        try {
+            Answer<T> answer = question.ask();
+            if (answer instanceof Answer.Found<T> found) {
+                found.claims().forEach(entry -> ((RecordedEntry) entry).markClaimed(where));
+                return new Outcome.Met<>(found.value());
+            }
+            if (answer instanceof Answer.Never<T> never) {
+                return new Outcome.Missed<>(never.reason());
+            }
+            long left = nanos - (System.nanoTime() - begun);
+            if (left <= 0 && !mayOutlastItsTimeout()) {
+                isTimedOut = true;
+                return new Outcome.Missed<>("");
+            }
+            if (answer instanceof Answer.Pending<T>) {
+                journal.sleepUntilChanged(left > 0 ? left : nanos);
+            }
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Missed<>("interrupted while waiting");
+        } finally {
+            journal.unlock();
+        }
+    }
+
+    /** A look is no wait, and a watch is meant to end. */
+    private boolean mayOutlastItsTimeout() {
+        return isTimeoutFailure && nanos > 0 && !journal.settings().isTimeoutInForce();
+    }
+
+    private Outcome<T> timedOut() {
+        return new Outcome.Missed<>((nanos == 0 ? "not there" : "after " + Durations.format(timeout))
+                + journal.runningListener(on)
+                + gap());
+    }
+
+    private String gap() {
+        return on.hasGap()
+                ? "; the journal dropped older entries of " + on + ", raise windsock.journal.entries or .bytes"
+                : "";
+    }
+}

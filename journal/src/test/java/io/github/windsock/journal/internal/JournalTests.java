@@ -1,0 +1,550 @@
+package io.github.windsock.journal.internal;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+
+@Timeout(60)
+class JournalTests {
+
+    private static final Duration LONG = ofSeconds(30);
+
+    private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(LONG));
+    private final PartyLog client = journal.openClient();
+
+    @Test
+    void is_followed_entry_by_entry_across_windows_and_gaps() {
+        Recorder small = Recorder.create(Settings.defaults().withLimits(3, 1 << 20));
+        PartyLog one = small.openClient();
+        Entry first = one.record(Events.note("1", ""));
+        small.beginWindow("next");
+        Entry second = one.record(Events.note("2", ""));
+
+        assertEquals(List.of(first, second), small.entriesAfter(-1));
+        assertEquals(List.of(second), small.entriesAfter(first.sequence()));
+        assertEquals(List.of(), small.entriesAfter(second.sequence()));
+
+        one.record(Events.note("3", ""));
+        one.record(Events.note("4", ""));
+
+        assertEquals(second.sequence(), small.entriesAfter(-1).get(0).sequence());
+    }
+
+    @Test
+    void counts_the_headers_of_strangers_among_what_it_holds() {
+        Recorder small = Recorder.create(Settings.defaults().withLimits(1000, 10_000));
+        Handshake fat = Handshake.of("/", Map.of("Cookie", List.of("x".repeat(4_000))));
+
+        for (int i = 0; i < 10; i++) {
+            small.door().record(Events.attempt(fat));
+        }
+
+        assertEquals(2, small.entriesAfter(-1).size());
+    }
+
+    @Test
+    void entries_of_many_threads_stand_in_one_order_of_sequence_and_time() throws Exception {
+        List<PartyLog> ledgers = List.of(client, journal.openClient(), journal.openClient(), journal.openClient());
+        List<FutureTask<Void>> writers = new ArrayList<>();
+        for (PartyLog ledger : ledgers) {
+            writers.add(started(() -> {
+                IntStream.range(0, 1000).forEach(i -> ledger.record(text("" + i)));
+                return null;
+            }));
+        }
+        for (FutureTask<Void> writer : writers) {
+            writer.get();
+        }
+
+        List<Entry> entries = journal.entries();
+        assertEquals(
+                LongStream.range(0, 4000).boxed().toList(),
+                entries.stream().map(Entry::sequence).toList());
+        assertEquals(
+                entries,
+                entries.stream().sorted((a, b) -> a.time().compareTo(b.time())).toList());
+        for (PartyLog ledger : ledgers) {
+            assertEquals(
+                    IntStream.range(0, 1000).mapToObj(i -> Message.text("" + i)).toList(), ledger.received());
+        }
+    }
+
+    @Test
+    void a_snapshot_stays_as_it_was() {
+        client.record(text("a"));
+        List<Entry> before = journal.entries();
+        client.record(text("b"));
+
+        assertEquals(1, before.size());
+        assertEquals(2, journal.entries().size());
+        assertThrows(UnsupportedOperationException.class, () -> before.remove(0));
+    }
+
+    @Test
+    void no_wake_up_is_lost() throws Exception {
+        PartyLog server = journal.openServer(null);
+        FutureTask<Void> echo = started(() -> {
+            for (int i = 0; i < 2000; i++) {
+                journal.await(server, received(server, "ping"));
+                client.record(text("pong"));
+            }
+            return null;
+        });
+
+        for (int i = 0; i < 2000; i++) {
+            server.record(text("ping"));
+            assertMet(journal.await(client, received(client, "pong")));
+        }
+        echo.get();
+    }
+
+    @Test
+    void a_signal_wakes_waits_for_what_is_no_entry() throws Exception {
+        List<String> state = new ArrayList<>(List.of("busy"));
+        SynchronousQueue<String> asked = new SynchronousQueue<>();
+        FutureTask<Outcome<String>> wait = started(() -> journal.await(client, () -> {
+            boolean isFirst = state.remove("busy");
+            return isFirst ? afterTelling(asked) : Answer.found("idle");
+        }));
+
+        asked.take();
+        journal.signal();
+
+        assertEquals(new Outcome.Met<>("idle"), wait.get());
+    }
+
+    @Test
+    void a_wait_ends_as_soon_as_it_cannot_succeed() {
+        Outcome<String> outcome = journal.await(client, () -> Answer.never("client#1 is closed"));
+
+        assertEquals(new Outcome.Missed<>("client#1 is closed"), outcome);
+    }
+
+    @Test
+    void a_wait_ends_with_its_timeout() {
+        assertEquals(new Outcome.Missed<>("after 20 ms"), journal.await(client, ofMillis(20), Answer::pending));
+    }
+
+    @Test
+    void a_wait_of_zero_only_looks() {
+        assertEquals(new Outcome.Missed<>("not there"), journal.await(client, ZERO, Answer::pending));
+        assertEquals(new Outcome.Missed<>("not there"), journal.await(client, ofMillis(-1), Answer::pending));
+        assertEquals(new Outcome.Met<>("it"), journal.await(client, ZERO, () -> Answer.found("it")));
+    }
+
+    @Test
+    void a_wait_may_last_for_centuries() throws Exception {
+        FutureTask<Outcome<Message>> wait =
+                started(() -> journal.await(client, ofDays(1_000_000), received(client, "at last")));
+        client.record(text("at last"));
+
+        assertMet(wait.get());
+    }
+
+    @Test
+    void what_a_question_prepares_holds_up_nobody() throws Exception {
+        CountDownLatch preparing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        FutureTask<Outcome<Integer>> wait = started(() -> journal.await(client, new Question<>() {
+            private int prepared = -1;
+
+            @Override
+            public void prepare() {
+                preparing.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                prepared = client.entries().size();
+            }
+
+            @Override
+            public Answer<Integer> ask() {
+                int seen = client.entries().size();
+                if (seen > prepared) {
+                    return Answer.again();
+                }
+                return seen == 3 ? Answer.found(seen) : Answer.pending();
+            }
+        }));
+        preparing.await();
+
+        for (int i = 0; i < 3; i++) {
+            client.record(text("while a matcher of the user's runs"));
+        }
+        end.countDown();
+
+        assertEquals(new Outcome.Met<>(3), wait.get());
+    }
+
+    @Test
+    void a_wait_without_time_looks_at_what_could_be_prepared() {
+        assertEquals(new Outcome.Missed<>("not there"), journal.await(client, ZERO, Answer::again));
+        assertEquals(new Outcome.Missed<>("after 5 ms"), journal.await(client, ofMillis(5), Answer::again));
+    }
+
+    @Test
+    void an_interrupt_ends_a_wait_at_once_and_stays_set() throws Exception {
+        SynchronousQueue<String> asked = new SynchronousQueue<>();
+        FutureTask<Boolean> wait = new FutureTask<>(() -> {
+            Outcome<String> outcome = journal.await(client, () -> afterTelling(asked));
+            assertEquals(new Outcome.Missed<>("interrupted while waiting"), outcome);
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread waiter = start(wait);
+
+        asked.take();
+        waiter.interrupt();
+
+        assertTrue(wait.get());
+    }
+
+    @Test
+    void an_interrupted_thread_still_finds_what_is_there() throws Exception {
+        FutureTask<Boolean> wait = started(() -> {
+            Thread.currentThread().interrupt();
+            assertEquals(new Outcome.Met<>("it"), journal.await(client, () -> Answer.found("it")));
+            return Thread.currentThread().isInterrupted();
+        });
+
+        assertTrue(wait.get());
+    }
+
+    @Test
+    void every_wait_has_its_whole_timeout_whatever_waits_before_it_took() {
+        Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofMillis(30)));
+        PartyLog slow = journal.openClient();
+
+        assertEquals(new Outcome.Missed<>("after 30 ms"), journal.await(slow, Answer::pending));
+        assertEquals(new Outcome.Missed<>("after 251 ms"), journal.await(slow, ofMillis(251), Answer::pending));
+    }
+
+    @Test
+    void a_watch_takes_its_time_and_ends_with_what_it_finds() {
+        assertEquals(new Outcome.Missed<>("after 31 ms"), journal.watch(client, ofMillis(31), Answer::pending));
+        assertEquals(new Outcome.Missed<>("over"), journal.watch(client, LONG, () -> Answer.never("over")));
+        assertEquals(new Outcome.Met<>("it"), journal.watch(client, LONG, () -> Answer.found("it")));
+    }
+
+    @Test
+    void a_wait_on_a_loop_is_refused() {
+        LoopThread.run("the event loop of page#1", () -> {
+            String message = "cannot wait on the event loop of page#1: what is waited for could never happen;"
+                    + " assert in the test's thread, or look without waiting";
+            assertRefused(message, () -> journal.await(client, Answer::pending));
+            assertRefused(message, () -> journal.awaitChange(0, 1));
+            LoopThread.run("a server's thread", () -> {});
+            assertRefused(message, () -> journal.await(client, Answer::pending));
+        });
+
+        assertEquals(new Outcome.Met<>("it"), journal.await(client, () -> Answer.found("it")));
+    }
+
+    @Test
+    void a_change_is_awaited_from_the_version_that_was_seen() throws Exception {
+        long seen = journal.version();
+        assertEquals(seen, journal.awaitChange(seen, 1000));
+
+        client.record(text("a"));
+        assertEquals(seen + 1, journal.awaitChange(seen, LONG.toNanos()));
+        assertEquals(seen + 1, journal.version());
+    }
+
+    @Test
+    void waiting_for_a_change_can_be_interrupted() throws Exception {
+        FutureTask<Void> wait = started(() -> {
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedException.class, () -> journal.awaitChange(journal.version(), LONG.toNanos()));
+            return null;
+        });
+        wait.get();
+    }
+
+    @Test
+    void a_claim_takes_the_earliest_that_nobody_claimed_and_says_where() {
+        Entry first = client.record(text("tick"));
+        client.record(text("tock"));
+        Entry second = client.record(text("tick"));
+
+        assertMet(journal.await(client, received(client, "tick")));
+        assertTrue(first.claimedAt().orElseThrow().matches("JournalTests\\.java:\\d+"), first.claimedAt()::toString);
+        assertTrue(second.claimedAt().isEmpty());
+
+        assertMet(journal.await(client, received(client, "tick")));
+        assertTrue(second.claimedAt().isPresent());
+        assertEquals(new Outcome.Missed<>("not there"), journal.await(client, ZERO, received(client, "tick")));
+    }
+
+    @Test
+    void two_threads_never_claim_the_same_entry() throws Exception {
+        FutureTask<List<Message>> other = started(() -> claimed(500));
+        FutureTask<List<Message>> one = started(() -> claimed(500));
+        IntStream.range(0, 1000).forEach(i -> client.record(text("" + i)));
+
+        List<Message> all = new ArrayList<>(one.get());
+        all.addAll(other.get());
+        assertEquals(1000, all.stream().distinct().count());
+    }
+
+    @Test
+    void a_wait_that_fails_claims_nothing() {
+        Entry entry = client.record(text("a"));
+
+        journal.await(client, ZERO, received(client, "b"));
+        journal.await(client, ZERO, () -> Answer.never("no"));
+
+        assertTrue(entry.claimedAt().isEmpty());
+    }
+
+    @Test
+    void a_window_hides_what_was_before_it() {
+        client.record(text("before"));
+        journal.beginWindow("ChatTests.greets()");
+        assertEquals(List.of(), journal.entries());
+        assertEquals(List.of(), client.entries());
+        assertEquals(List.of(), client.received());
+
+        client.record(text("after"));
+
+        assertEquals(List.of(Message.text("after")), client.received());
+        assertEquals(1, journal.entries().size());
+        assertEquals(1, journal.entries().get(0).sequence());
+    }
+
+    @Test
+    void an_event_with_listeners_satisfies_waits_once_they_have_run() throws Exception {
+        Entry entry = client.begin(text("hello"), null);
+        assertFalse(entry.isHandled());
+        FutureTask<Outcome<Message>> wait = started(() -> journal.await(client, received(client, "hello")));
+        assertEquals(
+                "   (its listener is still running)",
+                journal.timeline()
+                        .toString()
+                        .substring(journal.timeline().toString().indexOf("5 B") + 3));
+
+        client.handled(entry);
+        client.handled(entry);
+
+        assertMet(wait.get());
+        assertTrue(entry.isHandled());
+    }
+
+    @Test
+    void a_wait_that_times_out_shows_the_listener_that_is_still_running() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        FutureTask<Void> listener = new FutureTask<>(() -> {
+            Entry entry = client.begin(text("hello"), null);
+            blockInTheListener(running, end);
+            client.handled(entry);
+            return null;
+        });
+        Thread loop = start(listener);
+        loop.setName("windsock-page-1");
+        running.await();
+
+        Outcome<Message> outcome = journal.await(journal.openServer(null), ofMillis(20), Answer::pending);
+
+        String why = assertInstanceOf(Outcome.Missed.class, outcome).why();
+        String[] lines = why.split("\n", -1);
+        assertEquals("after 20 ms; a listener is still running on windsock-page-1, of: text  \"hello\"", lines[0]);
+        String user = "    at " + JournalTests.class.getName() + ".blockInTheListener(JournalTests.java:";
+        assertTrue(lines[1].startsWith(user) || lines[2].startsWith(user), why);
+        assertTrue(lines.length <= 1 + 8, why);
+        end.countDown();
+        listener.get();
+    }
+
+    @Test
+    void both_ends_of_a_connection_bear_one_number() {
+        client.expect("key one");
+        PartyLog second = journal.openClient();
+        second.expect("key two");
+
+        PartyLog server2 = journal.openServer("key two");
+        PartyLog server1 = journal.openServer("key one");
+        PartyLog foreign = journal.openServer("a foreign key");
+
+        assertEquals(List.of("client#1", "client#2"), List.of(client.name(), second.name()));
+        assertEquals(List.of("server#2", "server#1", "server#3"), List.of("" + server2, "" + server1, "" + foreign));
+        assertEquals(client, server1.peer().orElseThrow());
+        assertEquals(server1, client.peer().orElseThrow());
+        assertTrue(foreign.peer().isEmpty());
+        assertEquals("server#4", journal.openServer("key one").name());
+    }
+
+    @Test
+    void the_oldest_entries_are_dropped_beyond_the_number_and_the_gap_is_known() {
+        Recorder journal = Recorder.create(Settings.defaults().withLimits(10, 1000));
+        PartyLog chatty = journal.openClient();
+        PartyLog quiet = journal.openClient();
+        IntStream.range(0, 10).forEach(i -> chatty.record(text("" + i)));
+        assertFalse(journal.hasGap());
+
+        quiet.record(text("x"));
+
+        assertEquals(10, journal.entries().size());
+        assertEquals(Message.text("1"), chatty.received().get(0));
+        assertTrue(journal.hasGap());
+        assertTrue(chatty.hasGap());
+        assertFalse(quiet.hasGap());
+        assertEquals(
+                new Outcome.Missed<>("after 1 ms; the journal dropped older entries of client#1,"
+                        + " raise windsock.journal.entries or .bytes"),
+                journal.await(chatty, ofMillis(1), Answer::pending));
+        assertTrue(journal.timeline().toString().startsWith("   … 1 older entries were dropped …\n"));
+    }
+
+    @Test
+    void a_new_window_has_no_gap_until_its_own_entries_are_dropped() {
+        Recorder journal = Recorder.create(Settings.defaults().withLimits(2, 1000));
+        PartyLog ledger = journal.openClient();
+        IntStream.range(0, 3).forEach(i -> ledger.record(text("" + i)));
+        journal.beginWindow("next");
+        assertFalse(ledger.hasGap());
+
+        ledger.record(text("3"));
+        ledger.record(text("4"));
+        assertFalse(ledger.hasGap());
+        assertFalse(journal.hasGap());
+
+        ledger.record(text("5"));
+        assertTrue(ledger.hasGap());
+        assertTrue(journal.hasGap());
+    }
+
+    @Test
+    void the_oldest_entries_are_dropped_beyond_the_bytes_but_never_the_last() {
+        Recorder journal = Recorder.create(Settings.defaults().withLimits(100, 100));
+        PartyLog ledger = journal.openClient();
+        ledger.record(Events.received(Message.binary(new byte[60])));
+        ledger.record(Events.control(Event.Kind.PING_SENT, Payload.of(new byte[40])));
+        assertFalse(ledger.hasGap());
+
+        ledger.record(Events.received(Message.binary(new byte[1])));
+        assertEquals(2, ledger.entries().size());
+
+        ledger.record(Events.received(Message.binary(new byte[500])));
+        assertEquals(List.of(Message.binary(new byte[500])), ledger.received());
+    }
+
+    @Test
+    void a_state_is_published_with_its_entry_and_only_grows() {
+        assertEquals(ReadyState.CONNECTING, client.readyState());
+        Entry open = client.record(Events.note("open", ""), ReadyState.OPEN);
+        client.record(Events.note("closed", ""), ReadyState.CLOSED);
+        Entry late = client.record(Events.note("closing", ""), ReadyState.CLOSING);
+
+        assertEquals(ReadyState.OPEN, open.state().orElseThrow());
+        assertTrue(late.state().isEmpty());
+        assertEquals(ReadyState.CLOSED, client.readyState());
+    }
+
+    @Test
+    void a_party_is_over_when_the_listeners_of_its_close_have_run_and_stays_so_when_that_was_dropped() {
+        Recorder journal = Recorder.create(Settings.defaults().withLimits(2, 1000));
+        PartyLog ledger = journal.openClient();
+        Entry close = ledger.begin(Events.closed(new CloseStatus(3005, "bye"), true, ""), ReadyState.CLOSED);
+        assertFalse(ledger.isOver());
+        assertTrue(ledger.closeStatus().isEmpty());
+
+        ledger.handled(close);
+        IntStream.range(0, 5).forEach(i -> ledger.record(text("" + i)));
+
+        assertTrue(ledger.isOver());
+        assertEquals("3005 \"bye\"", ledger.closeStatus().orElseThrow().toString());
+        assertEquals(List.of(ReadyState.CLOSED), ledger.handledStates());
+    }
+
+    private List<Message> claimed(int count) {
+        List<Message> claimed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            claimed.add(assertMet(journal.await(client, () -> unclaimed(client, entry -> true))));
+        }
+        return claimed;
+    }
+
+    private static Question<Message> received(PartyLog ledger, String text) {
+        return () -> unclaimed(ledger, entry -> entry.event().message().equals(Optional.of(Message.text(text))));
+    }
+
+    private static Answer<Message> unclaimed(PartyLog ledger, Predicate<Entry> matches) {
+        return ledger.entries().stream()
+                .filter(entry -> entry.isHandled() && entry.claimedAt().isEmpty() && matches.test(entry))
+                .findFirst()
+                .map(entry -> Answer.found(entry.event().message().orElseThrow(), entry))
+                .orElseGet(Answer::pending);
+    }
+
+    private static <T> T assertMet(Outcome<T> outcome) {
+        assertInstanceOf(Outcome.Met.class, outcome);
+        return ((Outcome.Met<T>) outcome).value();
+    }
+
+    private static void assertRefused(String message, Executable wait) {
+        assertEquals(message, assertThrows(IllegalStateException.class, wait).getMessage());
+    }
+
+    /** The question is asked under the lock, so whoever is told cannot be faster than the wait. */
+    private static <T> Answer<T> afterTelling(SynchronousQueue<String> told) {
+        try {
+            told.put("asked");
+            return Answer.pending();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void blockInTheListener(CountDownLatch running, CountDownLatch end) throws InterruptedException {
+        running.countDown();
+        end.await();
+    }
+
+    private static Event text(String text) {
+        return Events.received(Message.text(text));
+    }
+
+    private static <T> FutureTask<T> started(Callable<T> task) {
+        FutureTask<T> future = new FutureTask<>(task);
+        start(future);
+        return future;
+    }
+
+    private static Thread start(FutureTask<?> task) {
+        Thread thread = new Thread(task, "test-helper");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
