@@ -47,7 +47,8 @@ final class MessageSender {
     void send(Frame frame, Runnable written) {
         synchronized (state) {
             boolean pong = frame.opcode() == Opcode.PONG;
-            if (state.isOver() || !(pong ? state.closing().maySendPong() : state.closing().maySendData())) {
+            if (state.isOver()
+                    || !(pong ? state.closing().maySendPong() : state.closing().maySendData())) {
                 written.run();
             } else if (frame.isControl()) {
                 Event.Kind kind = pong ? Event.Kind.PONG_SENT : Event.Kind.PING_SENT;

@@ -15,7 +15,8 @@ final class SessionFences implements FenceSender {
     private final CurrentConversation conversation;
     private final SessionOutput output;
     private final StallGate gate;
-    private final List<Payload> early = new ArrayList<>(); // before the behavior has begun; guarded by the session's lock
+    private final List<Payload> early =
+            new ArrayList<>(); // before the behavior has begun; guarded by the session's lock
     private volatile boolean begun; // the behavior has done what it does first
 
     SessionFences(

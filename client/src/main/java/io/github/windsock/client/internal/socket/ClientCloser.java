@@ -25,11 +25,7 @@ final class ClientCloser {
      * @param end ends the connection, without a lock
      */
     ClientCloser(
-            ConnectionState state,
-            SocketLimits limits,
-            FrameSender sender,
-            LeasedConnector connector,
-            Runnable end) {
+            ConnectionState state, SocketLimits limits, FrameSender sender, LeasedConnector connector, Runnable end) {
         this.state = state;
         this.limits = limits;
         this.sender = sender;

@@ -289,7 +289,9 @@ public final class ClientConnection implements ByteStream.Handler {
 
     private boolean mayTryNext(@Nullable IOException cause) {
         synchronized (lock) {
-            boolean given = state.isOver() || state.isAbandoned() || !state.closing().outcome().why().isEmpty();
+            boolean given = state.isOver()
+                    || state.isAbandoned()
+                    || !state.closing().outcome().why().isEmpty();
             return !given && answers.answer() == null && addresses.hasNext() && cause instanceof ConnectException;
         }
     }
