@@ -529,6 +529,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private @Nullable Duration timeout;
         private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
+        private long maxBufferedSize = Long.MAX_VALUE;
         private @Nullable Supplier<Identity> identity;
         private RequestFilter porter = request -> FilterResult.pass();
         private Behavior behavior = Behaviors.echo();
@@ -639,6 +640,24 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
+         * Sets how much memory the messages of all connections may take together: what has come of those that are not whole, or
+         * not dealt with, and what waits to be sent. When it is used up, whoever holds the most is told to try again later, with
+         * Close 1013, and takes no message any more; who holds no more than 16 KiB never is. One that does not go is cut off
+         * after the {@linkplain #timeout timeout}, or when such ones hold as much again.
+         *
+         * @param bytes at least 1; by default there is no limit
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxBufferedSize(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("maxBufferedSize " + bytes + " is less than 1 byte");
+            }
+            this.maxBufferedSize = bytes;
+            return this;
+        }
+
+        /**
          * Lets the server speak TLS, so that its URIs begin with {@code wss} and {@code https}, with a certificate that
          * {@link EchoServer#sslContext()} trusts.
          *
@@ -727,6 +746,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     timeout,
                     maxMessageSize,
                     maxQueuedSize,
+                    maxBufferedSize,
                     identity == null ? null : identity.get(),
                     porter,
                     EngineChoice.of(engine));

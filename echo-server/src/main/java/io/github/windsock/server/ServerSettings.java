@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import java.io.IOException;
@@ -20,6 +21,7 @@ record ServerSettings(
         @Nullable Duration ownTimeout,
         long maxMessageSize,
         long maxQueuedSize,
+        long maxBufferedSize,
         @Nullable Identity identity,
         RequestFilter porter,
         EngineChoice engine) {
@@ -45,12 +47,16 @@ record ServerSettings(
 
     /** Returns the door, which keeps all waiting until somebody is there to admit them. */
     ListeningPort open() {
+        if (maxBufferedSize < Long.MAX_VALUE) {
+            engine.require(Ability.BOUNDED_MEMORY, "maxBufferedSize(" + maxBufferedSize + ")");
+        }
         try {
             return engine.open(new PortSettings(
                     addresses(),
                     port,
                     identity == null ? null : identity.context(),
                     maxMessageSize,
+                    maxBufferedSize,
                     porter.maxConnections(),
                     porter.handshakeTimeout()));
         } catch (BindException e) {

@@ -99,7 +99,7 @@ final class SessionCloser {
 
     /** Fails the connection for what the client sent (section 7.1.7). */
     void violated(ProtocolViolation violation) {
-        if (violation.isTooBig()) {
+        if (violation.isRefusal()) {
             refuse(violation);
             return;
         }
@@ -111,14 +111,15 @@ final class SessionCloser {
     }
 
     /** No rule is broken: the handshake is a closing one, and the link skips what still comes. */
-    private void refuse(ProtocolViolation tooBig) {
-        String words = tooBig.reason() + "; EchoServer.builder().maxMessageSize(..) raises it";
+    private void refuse(ProtocolViolation refusal) {
+        String option = refusal.isTooBig() ? "maxMessageSize" : "maxBufferedSize";
+        String words = refusal.reason() + "; EchoServer.builder()." + option + "(..) raises it";
         state.ledger().record(Events.note("refused a message", words));
         synchronized (state) {
-            mostBytes = state.link().received() + REFUSED_MESSAGES * tooBig.limit();
+            mostBytes = state.link().received() + REFUSED_MESSAGES * refusal.limit();
             state.closing().because(words);
         }
-        close(new CloseStatus(tooBig.code(), tooBig.reason()));
+        close(new CloseStatus(refusal.code(), refusal.reason()));
     }
 
     void because(String reason) {

@@ -76,6 +76,9 @@ final class ServeOptions {
             order = 30)
     long maxMessage;
 
+    @Option(names = "--max-buffered", paramLabel = "SIZE", converter = Converters.Size.class, order = 30)
+    long maxBuffered = Runtime.getRuntime().maxMemory() / 8;
+
     @Option(
             names = "--max-connections",
             paramLabel = "N",

@@ -71,7 +71,7 @@ public final class Service implements AutoCloseable {
         this.program = program;
         this.tls = TlsOptions.read(options, program.environment(), program.texts());
         Metrics metrics = new Metrics();
-        Recorder journal = Recorder.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, JOURNAL_BYTES));
+        Recorder journal = Recorder.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, journalBytes()));
         this.token = isWide() ? secret() : "";
         this.feed = new EventFeed(journal);
         ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token);
@@ -109,6 +109,10 @@ public final class Service implements AutoCloseable {
         return PageReply.refuse(403, program.texts().text(isWide() ? "api.off-network" : "api.off"));
     }
 
+    private static long journalBytes() {
+        return Math.min(JOURNAL_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    }
+
     private static String secret() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
@@ -141,6 +145,7 @@ public final class Service implements AutoCloseable {
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)
                 .maxMessageSize(options.maxMessage)
+                .maxBufferedSize(options.maxBuffered)
                 .porter(front);
         tls.ifPresent(speak -> builder.tls(speak.context()));
         return builder;

@@ -81,10 +81,19 @@ public final class ByteSink {
     }
 
     private void makeRoom(int length) {
-        if (length > bytes.length - size) {
-            int needed = Math.addExact(size, length);
-            long twice = Math.max(first, 2L * bytes.length);
-            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(most, twice)));
+        int capacity = capacityFor(length);
+        if (capacity > bytes.length) {
+            bytes = Arrays.copyOf(bytes, capacity);
         }
+    }
+
+    /** Returns how long the array will be when so many bytes have been added. */
+    int capacityFor(int length) {
+        if (length <= bytes.length - size) {
+            return bytes.length;
+        }
+        int needed = Math.addExact(size, length);
+        long twice = Math.max(first, 2L * bytes.length);
+        return (int) Math.max(needed, Math.min(most, twice));
     }
 }

@@ -28,7 +28,7 @@ public final class FrameReader {
     private Opcode opcode = Opcode.CONTINUATION;
     private long payloadSize;
     private long payloadRead;
-    private final ByteSink payload = new ByteSink();
+    private final FramePayload payload;
 
     private Opcode messageOpcode =
             Opcode.CONTINUATION; // of the message that is in fragments, CONTINUATION between messages
@@ -45,10 +45,29 @@ public final class FrameReader {
      * @param inflater inflates what is compressed, null if no compression was agreed on
      */
     public FrameReader(Role role, long maxMessageBytes, CloseCodes closeCodes, @Nullable MessageInflater inflater) {
+        this(role, maxMessageBytes, closeCodes, inflater, PayloadMemory.UNBOUNDED);
+    }
+
+    /**
+     * Makes a reader whose memory is bounded.
+     *
+     * @param role whose: a server's reads what is masked, a client's what is not
+     * @param maxMessageBytes the longest message, inflated
+     * @param closeCodes which codes are taken from a Close frame
+     * @param inflater inflates what is compressed, null if no compression was agreed on
+     * @param memory is asked before the payload of a frame grows
+     */
+    public FrameReader(
+            Role role,
+            long maxMessageBytes,
+            CloseCodes closeCodes,
+            @Nullable MessageInflater inflater,
+            PayloadMemory memory) {
         this.role = role;
         this.maxMessageBytes = Math.min(maxMessageBytes, LONGEST);
         this.closeCodes = closeCodes;
         this.inflater = inflater;
+        this.payload = new FramePayload(memory);
     }
 
     /**
@@ -57,9 +76,28 @@ public final class FrameReader {
      * @param in bytes, whose position moves
      * @return the frame, whose payload belongs to the caller; null if more bytes are needed
      * @throws ProtocolViolation if a rule is broken. Nothing can be read after that, with one exception: after a message
-     *     that is {@linkplain ProtocolViolation#isTooBig() too big} control frames are still read, and messages skipped
+     *     that is {@linkplain ProtocolViolation#isRefusal() not taken} control frames are still read, and messages skipped
      */
     public @Nullable Frame next(ByteBuffer in) throws ProtocolViolation {
+        try {
+            return read(in);
+        } catch (ProtocolViolation violation) {
+            if (violation.isRefusal()) {
+                skip();
+            }
+            throw violation;
+        }
+    }
+
+    /** Takes no message any more: lets go of the one that has begun, and skips those that come. */
+    public void skip() {
+        skipping = true;
+        if (!opcode.isControl()) {
+            payload.drop();
+        }
+    }
+
+    private @Nullable Frame read(ByteBuffer in) throws ProtocolViolation {
         while (readHeader(in)) {
             readPayload(in);
             if (payloadRead < payloadSize) {
@@ -275,8 +313,6 @@ public final class FrameReader {
     }
 
     private ProtocolViolation tooBig() {
-        skipping = true;
-        payload.take();
         return ProtocolViolation.tooBig(maxMessageBytes);
     }
 

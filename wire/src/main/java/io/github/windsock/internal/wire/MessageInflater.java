@@ -30,8 +30,8 @@ public final class MessageInflater implements AutoCloseable {
         this.forgets = forgets;
     }
 
-    /** Inflates the next bytes of a message; stops soon after {@code limit} bytes are in the sink, so that a bomb stays small. */
-    void inflate(byte[] bytes, int length, ByteSink out, long limit) throws ProtocolViolation {
+    /** Inflates the next bytes of a message; stops soon after {@code limit} bytes are out, so that a bomb stays small. */
+    void inflate(byte[] bytes, int length, FramePayload out, long limit) throws ProtocolViolation {
         if (ended) {
             begin();
         }

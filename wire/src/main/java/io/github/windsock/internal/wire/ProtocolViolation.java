@@ -6,6 +6,7 @@ public final class ProtocolViolation extends Exception {
     private static final int PROTOCOL_ERROR = 1002;
     private static final int INVALID_PAYLOAD = 1007;
     private static final int TOO_BIG = 1009;
+    private static final int TRY_AGAIN_LATER = 1013;
 
     private final int code;
     private final long limit;
@@ -42,9 +43,20 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
+     * Returns what a peer is told for whose messages there is no memory. It is the violation of no rule.
+     *
+     * @param reason why, in at most 123 bytes of UTF-8
+     * @param limit the bytes that there are
+     * @return the violation
+     */
+    public static ProtocolViolation noMemory(String reason, long limit) {
+        return new ProtocolViolation(TRY_AGAIN_LATER, reason, limit);
+    }
+
+    /**
      * Returns the code of the Close frame that answers it.
      *
-     * @return 1002, 1007 or 1009
+     * @return 1002, 1007, 1009 or 1013
      */
     public int code() {
         return code;
@@ -60,8 +72,7 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Tells whether only a limit of this end was exceeded: no rule is broken, and reading may go on, see {@link
-     * FrameReader#next}.
+     * Tells whether a message is longer than the limit of this end.
      *
      * @return whether the code is 1009
      */
@@ -70,9 +81,19 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
+     * Tells whether this end only takes no message any more: no rule is broken, and reading may go on, see {@link
+     * FrameReader#next}.
+     *
+     * @return whether the code is 1009 or 1013
+     */
+    public boolean isRefusal() {
+        return isTooBig() || code == TRY_AGAIN_LATER;
+    }
+
+    /**
      * Returns the limit that was exceeded.
      *
-     * @return the bytes of the longest message, 0 if it is no matter of length
+     * @return the bytes of the longest message, or of the memory; 0 if it is no matter of these
      */
     public long limit() {
         return limit;

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * A link on a connection of bytes. Everything about reading happens on the engine's thread; writing has a queue, see
  * {@link FrameWriter}.
  */
-final class FrameConnection implements ByteConnection.Handler, Link {
+final class FrameConnection implements ByteConnection.Handler, Link, MessageMemory.Holder {
     private final ByteConnection connection;
     private final Link.Listener listener;
     private final @Nullable MessageInflater inflater;
+    private final MessageMemory memory;
+    private final MessageMemory.Account account;
     private final FrameReader reader;
     private final FrameWriter writer;
     private final Runnable left;
@@ -30,11 +32,13 @@ final class FrameConnection implements ByteConnection.Handler, Link {
     private boolean demanded;
     private boolean broken; // by the client: what it still sends is dropped
     private boolean outputBroken;
+    private boolean ended;
     private volatile long received; // others may read it
 
     FrameConnection(
             ByteConnection connection,
             long maxMessageSize,
+            MessageMemory memory,
             @Nullable PerMessageDeflate deflation,
             Link.Listener listener,
             Runnable left) {
@@ -42,8 +46,11 @@ final class FrameConnection implements ByteConnection.Handler, Link {
         this.listener = listener;
         this.left = left;
         this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
-        this.reader = new FrameReader(Role.SERVER, maxMessageSize, CloseCodes.DEFINED, inflater);
-        this.writer = new FrameWriter(connection, deflation == null ? null : deflation.newDeflater(Role.SERVER));
+        this.memory = memory;
+        this.account = memory.open(this);
+        this.reader = new FrameReader(Role.SERVER, maxMessageSize, CloseCodes.DEFINED, inflater, account);
+        this.writer =
+                new FrameWriter(connection, account, deflation == null ? null : deflation.newDeflater(Role.SERVER));
     }
 
     // What the transport tells.
@@ -73,16 +80,28 @@ final class FrameConnection implements ByteConnection.Handler, Link {
             Frame frame = reader.next(bytes);
             if (frame != null) {
                 demanded = false;
-                listener.frame(frame);
+                handOn(frame);
             }
         } catch (ProtocolViolation violation) {
-            broken = !violation.isTooBig(); // else what still comes is skipped, up to the client's Close frame
-            demanded = !broken;
-            listener.violated(violation);
+            violated(violation);
         }
         long all = received;
         received = all + before - bytes.remaining();
         readMore();
+    }
+
+    private void handOn(Frame frame) {
+        if (!frame.isControl()) {
+            account.handOn(frame.payload().remaining(), frame.fin());
+        }
+        listener.frame(frame);
+    }
+
+    private void violated(ProtocolViolation violation) {
+        account.letGo();
+        broken = !violation.isRefusal(); // else what still comes is skipped, up to the client's Close frame
+        demanded = !broken;
+        listener.violated(violation);
     }
 
     @Override
@@ -110,6 +129,8 @@ final class FrameConnection implements ByteConnection.Handler, Link {
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
         left.run(); // first: whoever hears of the end may come again
+        ended = true;
+        account.close();
         writer.close();
         if (inflater != null) {
             inflater.close();
@@ -127,11 +148,30 @@ final class FrameConnection implements ByteConnection.Handler, Link {
                 });
     }
 
+    // What the memory of all orders: later, since whoever asked for memory may hold locks.
+
+    @Override
+    public void refuse() {
+        Runnable unused = connection.schedule(Duration.ZERO, () -> {
+            if (!ended && !broken) {
+                reader.skip();
+                violated(memory.usedUp());
+                readMore();
+            }
+        });
+    }
+
+    @Override
+    public void cutOff() {
+        Runnable unused = connection.schedule(Duration.ZERO, connection::reset);
+    }
+
     // What the server does.
 
     @Override
     public void demand() {
         connection.execute(() -> {
+            account.dealtWith();
             demanded = true;
             readMore();
         });

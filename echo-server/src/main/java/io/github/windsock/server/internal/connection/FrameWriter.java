@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameWriter {
     private final ByteConnection connection;
+    private final MessageMemory.Account account;
     private final @Nullable MessageDeflater deflater; // guarded by the encoder
     private final AtomicLong waiting = new AtomicLong();
     private final Queue<Runnable> early = new ArrayDeque<>(); // guarded by itself
@@ -26,8 +27,9 @@ final class FrameWriter {
     private final FrameEncoder encoder; // guarded by itself
     private boolean closed; // guarded by the encoder
 
-    FrameWriter(ByteConnection connection, @Nullable MessageDeflater deflater) {
+    FrameWriter(ByteConnection connection, MessageMemory.Account account, @Nullable MessageDeflater deflater) {
         this.connection = connection;
+        this.account = account;
         this.deflater = deflater;
         this.encoder = new FrameEncoder(Role.SERVER, deflater);
     }
@@ -58,11 +60,27 @@ final class FrameWriter {
     }
 
     void send(Frame frame, Runnable written) {
-        write(new OutgoingFrame(frame, written));
+        long held = memoryFor(frame);
+        account.queue(held);
+        write(new OutgoingFrame(frame, () -> {
+            account.written(held);
+            written.run();
+        }));
+    }
+
+    /** What is compressed needs room for the result, which grows as it comes and may be as long. */
+    private long memoryFor(Frame frame) {
+        long size = frame.payload().remaining();
+        return frame.compressed() && deflater != null ? 2 * size : size;
     }
 
     void sendRaw(ByteBuffer bytes, Runnable written) {
-        write(Outgoing.of(bytes, written));
+        long held = bytes.remaining();
+        account.queue(held);
+        write(Outgoing.of(bytes, () -> {
+            account.written(held);
+            written.run();
+        }));
     }
 
     private void write(Outgoing what) {
@@ -86,7 +104,7 @@ final class FrameWriter {
     }
 
     private final class OutgoingFrame implements Outgoing {
-        private final Frame frame;
+        private @Nullable Frame frame; // until its turn comes
         private final int size;
         private final Runnable written;
 
@@ -105,7 +123,9 @@ final class FrameWriter {
         @Override
         public List<ByteBuffer> bytes() {
             synchronized (encoder) {
-                return closed ? List.of() : List.of(encoder.encode(frame));
+                Frame next = frame;
+                frame = null;
+                return closed || next == null ? List.of() : List.of(encoder.encode(next));
             }
         }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TransportPort implements ListeningPort {
     private final BoundPort port;
     private final PortSettings settings;
+    private final MessageMemory memory;
     private final Set<HttpConnection> visits = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ConnectionHandler visitor;
     private volatile boolean isShut;
@@ -29,6 +30,7 @@ final class TransportPort implements ListeningPort {
     TransportPort(BoundPort port, PortSettings settings) {
         this.port = port;
         this.settings = settings;
+        this.memory = new MessageMemory(settings.maxBufferedSize());
     }
 
     @Override
@@ -115,6 +117,10 @@ final class TransportPort implements ListeningPort {
 
     long maxMessageSize() {
         return settings.maxMessageSize();
+    }
+
+    MessageMemory memory() {
+        return memory;
     }
 
     boolean isSecure() {

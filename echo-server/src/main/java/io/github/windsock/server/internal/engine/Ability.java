@@ -19,7 +19,9 @@ public enum Ability {
     /** The parameter {@code compressed} of {@link Link#send} is obeyed message by message. */
     COMPRESSION_PER_MESSAGE("compression that is chosen for each message"),
     /** {@link Link.Listener#frame} tells of frames as they were sent, and {@link Link#send} keeps their bounds. */
-    FRAME_BOUNDARIES("the boundaries of frames");
+    FRAME_BOUNDARIES("the boundaries of frames"),
+    /** {@link PortSettings#maxBufferedSize} is kept. */
+    BOUNDED_MEMORY("one bound of memory for all connections");
 
     private final String words;
 

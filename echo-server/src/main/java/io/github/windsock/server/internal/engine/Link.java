@@ -25,8 +25,8 @@ public interface Link {
         void frame(Frame frame);
 
         /**
-         * The client broke RFC 6455; nothing of it is read any more. Or it sent a message that is {@linkplain
-         * ProtocolViolation#isTooBig() too big}: then messages are skipped, and its other frames still come.
+         * The client broke RFC 6455; nothing of it is read any more. Or its messages are {@linkplain
+         * ProtocolViolation#isRefusal() not taken} any more: then they are skipped, and its other frames still come.
          *
          * @param violation which rule, and the code with which the connection is to be failed
          */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the port, 0 for a free one
  * @param tls what to speak TLS with, null for plain connections
  * @param maxMessageSize the bytes of the longest message that is taken
+ * @param maxBufferedSize the bytes that the messages of all connections may hold together, Long.MAX_VALUE for any number
  * @param maxConnections how many may be open; one more is closed at once
  * @param handshakeTimeout how long a client may take to send its request, zero for ever; slow bytes do not prolong it
  */
@@ -22,6 +23,7 @@ public record PortSettings(
         int port,
         @Nullable SSLContext tls,
         long maxMessageSize,
+        long maxBufferedSize,
         int maxConnections,
         Duration handshakeTimeout) {
 
@@ -32,7 +34,7 @@ public record PortSettings(
      * @return a free port of it, plain, for messages of up to 64 MiB
      */
     public static PortSettings of(InetAddress host) {
-        return new PortSettings(List.of(host), 0, null, 64L << 20, Integer.MAX_VALUE, Duration.ZERO);
+        return new PortSettings(List.of(host), 0, null, 64L << 20, Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO);
     }
 
     /**
@@ -42,6 +44,6 @@ public record PortSettings(
      * @return the changed settings
      */
     public PortSettings withMaxMessageSize(long bytes) {
-        return new PortSettings(hosts, port, tls, bytes, maxConnections, handshakeTimeout);
+        return new PortSettings(hosts, port, tls, bytes, maxBufferedSize, maxConnections, handshakeTimeout);
     }
 }

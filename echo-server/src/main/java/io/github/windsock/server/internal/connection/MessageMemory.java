@@ -1,0 +1,204 @@
+package io.github.windsock.server.internal.connection;
+
+import io.github.windsock.internal.text.Text;
+import io.github.windsock.internal.wire.PayloadMemory;
+import io.github.windsock.internal.wire.ProtocolViolation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The memory that all connections of a server have together for messages: for those that have not come whole or are not
+ * dealt with, and for what waits to be written.
+ *
+ * <p>When it is used up, whoever holds the most is told to go, and takes no message any more, until there is enough again.
+ * One that has been told to go may still hold what it does not read; what all such hold is bounded too, by as much again:
+ * beyond that they are cut off. A small share is everybody's, so that the greed of some does not harm those who send little.
+ */
+final class MessageMemory {
+    /** What each connection has in any case. */
+    static final int SHARE = 16 * 1024;
+
+    private final long limit;
+    private final Set<Account> accounts = new LinkedHashSet<>(); // guarded by this
+    private long staying; // guarded by this; what those hold who have not been told to go
+    private long leaving; // guarded by this; what the others hold
+
+    MessageMemory(long limit) {
+        this.limit = limit;
+    }
+
+    /** One who may be told to go. Both are called on any thread, within locks of others, so they only order it. */
+    interface Holder {
+
+        /** Is to take no message any more, since there is no memory for it. */
+        void refuse();
+
+        /** Is to be cut off at once. */
+        void cutOff();
+    }
+
+    Account open(Holder holder) {
+        Account account = new Account(holder);
+        synchronized (this) {
+            accounts.add(account);
+        }
+        return account;
+    }
+
+    /** What one connection holds. */
+    final class Account implements PayloadMemory {
+        private final Holder holder;
+
+        // All guarded by the memory of all.
+        private long reading; // a frame
+        private long handedOn; // the frames of a message, until its last one has been dealt with
+        private boolean isWhole;
+        private long writing; // what may be the same as has been handed on
+        private boolean isLeaving;
+        private boolean isCutOff; // or over: it counts no more
+
+        private Account(Holder holder) {
+            this.holder = holder;
+        }
+
+        @Override
+        public void hold(long bytes) throws ProtocolViolation {
+            List<Runnable> orders = new ArrayList<>();
+            boolean granted;
+            synchronized (MessageMemory.this) {
+                granted = isEverybodys(bytes) || makeRoom(this, bytes - reading, orders);
+                if (granted) {
+                    change(() -> reading = bytes);
+                } else {
+                    leave();
+                }
+            }
+            orders.forEach(Runnable::run);
+            if (!granted) {
+                throw usedUp();
+            }
+        }
+
+        /** Returns whether nobody asks: there is no more, it is the share of each, or it is skipped soon. */
+        private boolean isEverybodys(long bytes) {
+            return bytes <= reading || total() - reading + bytes <= SHARE || isLeaving;
+        }
+
+        private void leave() {
+            isLeaving = true;
+            staying -= total();
+            leaving += total();
+        }
+
+        /** A frame is handed on. */
+        void handOn(long bytes, boolean isLast) {
+            change(() -> {
+                reading = 0;
+                handedOn += bytes;
+                isWhole = isLast;
+            });
+        }
+
+        /** Nobody needs any more what has been handed on, if it is a whole message. */
+        void dealtWith() {
+            change(() -> handedOn = isWhole ? 0 : handedOn);
+        }
+
+        /** Takes no message any more: what had come is gone. */
+        void letGo() {
+            change(() -> {
+                reading = 0;
+                handedOn = 0;
+            });
+        }
+
+        /** Something is queued: it is there already, so it cannot be refused. */
+        void queue(long bytes) {
+            List<Runnable> orders = new ArrayList<>();
+            synchronized (MessageMemory.this) {
+                change(() -> writing += bytes);
+                if (total() > SHARE && !isLeaving && !makeRoom(this, 0, orders)) {
+                    leave();
+                    orders.add(holder::refuse);
+                }
+            }
+            orders.forEach(Runnable::run);
+        }
+
+        void written(long bytes) {
+            change(() -> writing -= bytes);
+        }
+
+        /** The connection is over. */
+        void close() {
+            letGo();
+            synchronized (MessageMemory.this) {
+                change(() -> writing = 0);
+                accounts.remove(this);
+                isCutOff = true;
+            }
+        }
+
+        private void change(Runnable change) {
+            synchronized (MessageMemory.this) {
+                long before = total();
+                change.run();
+                count(total() - before);
+            }
+        }
+
+        private void count(long more) {
+            if (isCutOff) {
+                return;
+            }
+            if (isLeaving) {
+                leaving += more;
+            } else {
+                staying += more;
+            }
+        }
+
+        private long total() {
+            return reading + Math.max(handedOn, writing);
+        }
+    }
+
+    /**
+     * Sees to it that there is so much more for one, at the cost of those who hold more than it.
+     *
+     * @return whether there is; if not, it holds the most itself
+     */
+    private boolean makeRoom(Account one, long more, List<Runnable> orders) {
+        while (staying + more > limit) {
+            Account most = most(account -> !account.isLeaving).orElse(one);
+            if (most == one || most.total() < one.total() + more) {
+                return false;
+            }
+            most.leave();
+            orders.add(most.holder::refuse);
+        }
+        while (leaving > limit) {
+            most(account -> account.isLeaving && !account.isCutOff).ifPresent(most -> {
+                leaving -= most.total();
+                most.isCutOff = true;
+                orders.add(most.holder::cutOff);
+            });
+        }
+        return true;
+    }
+
+    private Optional<Account> most(Predicate<Account> which) {
+        return accounts.stream().filter(which).max(Comparator.comparingLong(Account::total));
+    }
+
+    /** Returns what one is told who takes no message any more. */
+    ProtocolViolation usedUp() {
+        return ProtocolViolation.noMemory(
+                "the messages of all connections need more than " + Text.bytes(limit) + ", and this one's take the most", limit);
+    }
+}
