@@ -100,7 +100,9 @@ final class SessionCloser {
     /** Fails the connection for what the client sent (section 7.1.7). */
     void violated(ProtocolViolation violation) {
         if (violation.isRefusal()) {
-            refuse(violation);
+            refuse(
+                    violation,
+                    "EchoServer.builder()." + (violation.isTooBig() ? "maxMessageSize" : "maxBufferedSize") + "(..)");
             return;
         }
         String reason = violation.reason();
@@ -111,9 +113,8 @@ final class SessionCloser {
     }
 
     /** No rule is broken: the handshake is a closing one, and the link skips what still comes. */
-    private void refuse(ProtocolViolation refusal) {
-        String option = refusal.isTooBig() ? "maxMessageSize" : "maxBufferedSize";
-        String words = refusal.reason() + "; EchoServer.builder()." + option + "(..) raises it";
+    void refuse(ProtocolViolation refusal, String remedy) {
+        String words = refusal.reason() + "; " + remedy + " raises it";
         state.ledger().record(Events.note("refused a message", words));
         synchronized (state) {
             mostBytes = state.link().received() + REFUSED_MESSAGES * refusal.limit();

@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.FrameOutput;
@@ -58,6 +59,17 @@ final class SessionOutput implements FrameOutput {
     @Override
     public void close(CloseStatus status) {
         closer.close(status);
+    }
+
+    @Override
+    public void refuse(long limit, String remedy) {
+        state.link().skipMessages();
+        closer.refuse(ProtocolViolation.tooBig(limit), remedy);
+    }
+
+    @Override
+    public void keep(long bytes) {
+        state.link().keep(bytes);
     }
 
     @Override

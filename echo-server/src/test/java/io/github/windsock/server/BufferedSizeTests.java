@@ -1,11 +1,14 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.latency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,17 @@ class BufferedSizeTests {
                 journal.contains("refused a message: " + WHY + "; EchoServer.builder().maxBufferedSize(..) raises it"),
                 journal::toString);
         assertEquals("close 1013 \"ok\": wasClean=true", journal.get(journal.size() - 1));
+    }
+
+    @Test
+    void counts_what_a_behavior_keeps_to_send_it_later() throws IOException {
+        server.behave(echo().with(latency(Duration.ofSeconds(20))));
+        try (RawClient client = RawClient.open(server)) {
+            for (int i = 0; i < 3; i++) {
+                client.send(0x82, new byte[40_000]);
+            }
+            assertEquals("88 1013 " + WHY, client.read().toString());
+        }
     }
 
     @Test

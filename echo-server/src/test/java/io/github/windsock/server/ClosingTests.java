@@ -1,6 +1,9 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
@@ -48,10 +51,26 @@ class ClosingTests {
     @Nested
     class a_message_that_is_longer_than_the_server_takes {
         private static final String WORDS = "message is longer than the limit of 1000 bytes";
-        private static final String RAISE = "; EchoServer.builder().maxMessageSize(..) raises it";
 
         private void refuses(String extensions, int start, byte[] tooLong) throws IOException {
-            try (EchoServer server = EchoServer.builder().maxMessageSize(1000).start();
+            refuses(
+                    EchoServer.builder().maxMessageSize(1000),
+                    "EchoServer.builder().maxMessageSize(..)",
+                    extensions,
+                    start,
+                    tooLong);
+            refuses(
+                    EchoServer.builder().behavior(echo().with(limit(1000))),
+                    "limit(..) of the behavior",
+                    extensions,
+                    start,
+                    tooLong);
+        }
+
+        private void refuses(
+                EchoServer.Builder limited, String remedy, String extensions, int start, byte[] tooLong)
+                throws IOException {
+            try (EchoServer server = limited.start();
                     RawClient client = RawClient.open(server, extensions)) {
                 client.send(start, tooLong);
                 client.send(0x89, "p");
@@ -65,8 +84,9 @@ class ClosingTests {
                 ServerConnection connection = server.awaitConnection();
                 assertEquals(new CloseStatus(1009, "ok"), ServerConnectionTests.awaitClosed(connection));
                 assertEquals("CLOSED close 1009 \"ok\" | wasClean=true", last(PartyLog.of(connection)));
+                assertFalse(told(PartyLog.of(connection)).toString().contains("more"), "what is skipped is no message");
                 assertTrue(
-                        told(PartyLog.of(connection)).contains("NOTE refused a message | " + WORDS + RAISE),
+                        told(PartyLog.of(connection)).contains("NOTE refused a message | " + WORDS + "; " + remedy + " raises it"),
                         () -> told(PartyLog.of(connection)).toString());
             }
         }
@@ -78,7 +98,7 @@ class ClosingTests {
 
         @Test
         void is_refused_when_it_inflates_to_that() throws IOException {
-            byte[] stored = new byte[1006]; // one stored block of 1,001 bytes
+            byte[] stored = new byte[1007]; // one stored block of 1,001 bytes, and the start of an empty one
             stored[1] = (byte) 0xE9;
             stored[2] = 3;
             stored[3] = (byte) 0x16;

@@ -170,6 +170,11 @@ final class MemoryOutput implements FrameOutput {
     }
 
     @Override
+    public void refuse(long limit, String remedy) {
+        close(new CloseStatus(1009, "message is longer than the limit of " + limit + " bytes"));
+    }
+
+    @Override
     public void drop(String why) {
         end("drop " + why, Observations.LOST);
     }

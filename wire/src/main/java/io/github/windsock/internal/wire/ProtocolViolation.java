@@ -38,7 +38,13 @@ public final class ProtocolViolation extends Exception {
         return new ProtocolViolation(INVALID_PAYLOAD, reason, 0);
     }
 
-    static ProtocolViolation tooBig(long limit) {
+    /**
+     * Returns what a peer is told whose message is too long.
+     *
+     * @param limit the bytes of the longest message
+     * @return the violation, with code 1009
+     */
+    public static ProtocolViolation tooBig(long limit) {
         return new ProtocolViolation(TOO_BIG, "message is longer than the limit of " + limit + " bytes", limit);
     }
 

@@ -151,7 +151,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     // What the memory of all orders: later, since whoever asked for memory may hold locks.
 
     @Override
-    public void refuse() {
+    public void tellToGo() {
         Runnable unused = connection.schedule(Duration.ZERO, () -> {
             if (!ended && !broken) {
                 reader.skip();
@@ -195,6 +195,21 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     @Override
     public long queued() {
         return writer.queued();
+    }
+
+    @Override
+    public void skipMessages() {
+        reader.skip();
+        account.letGo();
+    }
+
+    @Override
+    public void keep(long bytes) {
+        if (bytes > 0) {
+            account.queue(bytes);
+        } else {
+            account.written(-bytes);
+        }
     }
 
     @Override

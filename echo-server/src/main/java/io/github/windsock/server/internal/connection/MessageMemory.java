@@ -36,7 +36,7 @@ final class MessageMemory {
     interface Holder {
 
         /** Is to take no message any more, since there is no memory for it. */
-        void refuse();
+        void tellToGo();
 
         /** Is to be cut off at once. */
         void cutOff();
@@ -124,7 +124,7 @@ final class MessageMemory {
                 change(() -> writing += bytes);
                 if (total() > SHARE && !isLeaving && !makeRoom(this, 0, orders)) {
                     leave();
-                    orders.add(holder::refuse);
+                    orders.add(holder::tellToGo);
                 }
             }
             orders.forEach(Runnable::run);
@@ -180,7 +180,7 @@ final class MessageMemory {
                 return false;
             }
             most.leave();
-            orders.add(most.holder::refuse);
+            orders.add(most.holder::tellToGo);
         }
         while (leaving > limit) {
             most(account -> account.isLeaving && !account.isCutOff).ifPresent(most -> {

@@ -82,6 +82,11 @@ public final class DelayedOutput extends FilterOutput {
     }
 
     @Override
+    public void refuse(long limit, String remedy) {
+        hold(0, () -> super.refuse(limit, remedy));
+    }
+
+    @Override
     public void drop(String why) {
         hold(0, () -> super.drop(why));
     }
@@ -95,6 +100,7 @@ public final class DelayedOutput extends FilterOutput {
         HeldDeed deed = new HeldDeed(action, size);
         held.add(deed);
         heldBytes += size;
+        keep(size);
         changedTo(held.size());
         schedule(delay(), () -> {
             deed.isDue = true;
@@ -126,6 +132,7 @@ public final class DelayedOutput extends FilterOutput {
         HeldDeed first = held.remove();
         heldBytes -= first.size;
         first.action.run();
+        keep(-first.size);
     }
 
     private void idle(Runnable next) {

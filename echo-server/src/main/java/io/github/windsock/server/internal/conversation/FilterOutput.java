@@ -27,6 +27,16 @@ abstract class FilterOutput implements FrameOutput {
     }
 
     @Override
+    public void refuse(long limit, String remedy) {
+        wire.refuse(limit, remedy);
+    }
+
+    @Override
+    public void keep(long bytes) {
+        wire.keep(bytes);
+    }
+
+    @Override
     public void drop(String why) {
         wire.drop(why);
     }

@@ -30,6 +30,22 @@ public interface FrameOutput {
     void close(CloseStatus status);
 
     /**
+     * Begins the closing handshake because of a message that is too long, and takes none any more: what still comes of
+     * messages is skipped, and the client has the time to end what it is sending.
+     *
+     * @param limit the bytes of the longest message
+     * @param remedy what raises the limit, for the journal
+     */
+    void refuse(long limit, String remedy);
+
+    /**
+     * Counts what a behavior keeps to send it later among the memory that the connection takes.
+     *
+     * @param bytes how many more, negative for less
+     */
+    default void keep(long bytes) {}
+
+    /**
      * Ends the connection without a Close frame, by FIN after what was sent; by RST if the client does not take that.
      *
      * @param why what ordered it, for the journal

@@ -1,6 +1,5 @@
 package io.github.windsock.server.internal.conversation;
 
-import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 
 /** Answers a message that is too long with Close 1009, and takes no message after it. */
@@ -17,9 +16,9 @@ public final class LimitConversation extends FilterConversation {
     @Override
     public void data(Frame frame) {
         size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
-        if (size > limit) {
+        if (size > limit && !isOver) {
             isOver = true;
-            wire().close(new CloseStatus(1009, "message is longer than the limit of " + limit + " bytes"));
+            wire().refuse(limit, "limit(..) of the behavior");
         }
         if (isOver) {
             wire().demand();

@@ -40,6 +40,13 @@ public final class RevocableOutput extends FilterOutput {
     }
 
     @Override
+    public void refuse(long limit, String remedy) {
+        if (!retired) {
+            super.refuse(limit, remedy);
+        }
+    }
+
+    @Override
     public void drop(String why) {
         if (!retired) {
             super.drop(why);

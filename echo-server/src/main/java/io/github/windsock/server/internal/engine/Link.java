@@ -95,6 +95,20 @@ public interface Link {
     /** Asks for the next frame. Without it nothing is read, and TCP slows the client down. */
     void demand();
 
+    /**
+     * Reads no message any more: what comes of them is skipped, and other frames still come. On the engine's thread. An
+     * engine that cannot skip goes on telling of them.
+     */
+    default void skipMessages() {}
+
+    /**
+     * Counts what the server keeps for this connection, to send it later, among what it takes of memory. An engine without a
+     * bound of memory counts nothing.
+     *
+     * @param bytes how many more, negative for less
+     */
+    default void keep(long bytes) {}
+
     /** Sends FIN after all that is queued; reading goes on. */
     void halfClose();
 

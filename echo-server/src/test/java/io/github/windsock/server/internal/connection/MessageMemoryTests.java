@@ -19,8 +19,8 @@ class MessageMemoryTests {
     private Account open(String name) {
         return memory.open(new MessageMemory.Holder() {
             @Override
-            public void refuse() {
-                orders.add("refuse " + name);
+            public void tellToGo() {
+                orders.add("tell " + name);
             }
 
             @Override
@@ -50,7 +50,7 @@ class MessageMemoryTests {
         open("a").hold(300_000);
         open("b").hold(600_000);
         open("c").hold(200_000);
-        assertEquals(List.of("refuse b"), orders);
+        assertEquals(List.of("tell b"), orders);
     }
 
     @Test
@@ -77,7 +77,7 @@ class MessageMemoryTests {
         a.queue(LIMIT);
         a.queue(1);
         a.queue(1);
-        assertEquals(List.of("refuse a"), orders);
+        assertEquals(List.of("tell a"), orders);
     }
 
     @Test
@@ -110,11 +110,11 @@ class MessageMemoryTests {
         for (String name : List.of("a", "b", "c")) {
             open(name).queue(400_000);
         }
-        assertEquals(List.of("refuse a"), orders);
+        assertEquals(List.of("tell a"), orders);
         open("d").hold(300_000);
         open("e").hold(300_000);
         open("f").hold(300_000);
-        assertEquals(List.of("refuse a", "refuse b", "refuse c", "cut off a"), orders);
+        assertEquals(List.of("tell a", "tell b", "tell c", "cut off a"), orders);
     }
 
     @Test
@@ -135,6 +135,6 @@ class MessageMemoryTests {
         a.queue(LIMIT + 1);
         a.hold(LIMIT);
         open("b").hold(LIMIT);
-        assertEquals(List.of("refuse a", "cut off a"), orders);
+        assertEquals(List.of("tell a", "cut off a"), orders);
     }
 }
