@@ -101,6 +101,19 @@ class JettyEngineTests {
             assertClosedCleanly(connection);
         }
 
+        /** Jetty has the message still in its hands when the Close frame goes out. */
+        @Test
+        void is_closed_by_the_server_for_a_message() {
+            server.behave(echo().times(1).then(closeWith(3005, "bye")));
+            BrowserWebSocket socket = open();
+
+            socket.send("hello");
+
+            assertReceived("hello", socket);
+            assertClosedCleanly(socket);
+            assertClosedCleanly(server.connection(1));
+        }
+
         @Test
         void is_closed_without_a_status() {
             BrowserWebSocket socket = open();

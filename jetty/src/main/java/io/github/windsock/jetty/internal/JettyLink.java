@@ -269,9 +269,7 @@ public final class JettyLink implements Link, Session.Listener {
                 return;
             }
         }
-        if (known.isOpen()) {
-            known.demand();
-        }
+        known.demand(); // also once it is closing: the client's Close frame is still to come
     }
 
     @Override
