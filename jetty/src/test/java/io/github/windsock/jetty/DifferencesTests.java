@@ -22,7 +22,7 @@ class DifferencesTests {
 
     /** What a client does, and the frames that it then sees. */
     private interface Deed {
-        List<String> sees(RawPeer peer) throws IOException;
+        List<String> sees(RawPeer peer, EchoServer server) throws IOException;
     }
 
     private record Row(String what, Deed deed, String windsock, String jetty, List<String> headers) {
@@ -53,21 +53,30 @@ class DifferencesTests {
                     DifferencesTests::longLength,
                     "88 1002",
                     "81 hello"),
-            new Row("the header of a frame without a mask", peer -> header(peer, 0x81, 5), "88 1002", "nothing"),
+            new Row(
+                    "the header of a frame without a mask",
+                    (peer, server) -> header(peer, 0x81, 5),
+                    "88 1002",
+                    "nothing"),
             new Row(
                     "the header of a ping of 126 bytes",
-                    peer -> header(peer, 0x89, 0x80 | 126, 0, 126),
+                    (peer, server) -> header(peer, 0x89, 0x80 | 126, 0, 126),
                     "88 1002",
                     "nothing"),
             new Row("the header of a text of 1 GiB", DifferencesTests::huge, "88 1009", "nothing"),
             new Row(
+                    "nothing, and the server closes with 3005",
+                    DifferencesTests::closed,
+                    "88 3005, nothing",
+                    "88 3005, FIN"),
+            new Row(
                     "an offer of compression in a window of 10 bits",
-                    peer -> List.of(extension(peer.answer)),
+                    (peer, server) -> List.of(extension(peer.answer)),
                     "permessage-deflate; server_max_window_bits=10",
                     "permessage-deflate",
                     "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=10"));
 
-    private static List<String> fragments(RawPeer peer) throws IOException {
+    private static List<String> fragments(RawPeer peer, EchoServer server) throws IOException {
         peer.send(0x01, "a".getBytes(UTF_8));
         peer.send(0x00, "b".getBytes(UTF_8));
         peer.send(0x80, "c".getBytes(UTF_8));
@@ -75,12 +84,17 @@ class DifferencesTests {
         return untilPong(peer, "8A end");
     }
 
-    private static List<String> pingBetween(RawPeer peer) throws IOException {
+    private static List<String> pingBetween(RawPeer peer, EchoServer server) throws IOException {
         peer.send(0x01, "a".getBytes(UTF_8));
         peer.send(0x89, "p".getBytes(UTF_8));
         peer.send(0x80, "b".getBytes(UTF_8));
         peer.send(0x89, "end".getBytes(UTF_8));
         return untilPong(peer, "8A end");
+    }
+
+    private static List<String> closed(RawPeer peer, EchoServer server) throws IOException {
+        server.awaitConnection().close(3005, "");
+        return List.of(peer.next(), peer.nextIfAny());
     }
 
     private static List<String> untilPong(RawPeer peer, String last) throws IOException {
@@ -91,7 +105,7 @@ class DifferencesTests {
         return seen;
     }
 
-    private static List<String> large(RawPeer peer) throws IOException {
+    private static List<String> large(RawPeer peer, EchoServer server) throws IOException {
         byte[] header = {(byte) 0x81, (byte) (0x80 | 127), 0, 0, 0, 0, 0, 1, 0x11, 0x70, 0, 0, 0, 0};
         peer.write(header);
         try {
@@ -102,20 +116,20 @@ class DifferencesTests {
         return List.of(peer.next());
     }
 
-    private static List<String> halfBad(RawPeer peer) throws IOException {
+    private static List<String> halfBad(RawPeer peer, EchoServer server) throws IOException {
         byte[] text = "a".repeat(50).getBytes(UTF_8);
         text[2] = (byte) 0xFF;
         peer.send(0x81, text, 14);
         return List.of(peer.nextIfAny());
     }
 
-    private static List<String> longLength(RawPeer peer) throws IOException {
+    private static List<String> longLength(RawPeer peer, EchoServer server) throws IOException {
         peer.write(new byte[] {(byte) 0x81, (byte) (0x80 | 126), 0, 5, 0, 0, 0, 0});
         peer.write("hello".getBytes(UTF_8));
         return List.of(peer.next());
     }
 
-    private static List<String> huge(RawPeer peer) throws IOException {
+    private static List<String> huge(RawPeer peer, EchoServer server) throws IOException {
         return header(peer, 0x81, 0x80 | 127, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0);
     }
 
@@ -159,7 +173,7 @@ class DifferencesTests {
 
     private static String seen(Row row, EchoServer server) throws IOException {
         try (RawPeer peer = new RawPeer(server, row.headers().toArray(String[]::new))) {
-            return String.join(", ", row.deed().sees(peer));
+            return String.join(", ", row.deed().sees(peer, server));
         }
     }
 
