@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
@@ -20,6 +21,8 @@ import io.github.windsock.server.internal.behavior.RulePlan;
 import io.github.windsock.server.internal.behavior.TurnPlan;
 import io.github.windsock.server.internal.behavior.ValueType;
 import io.github.windsock.server.internal.behavior.WithTraits;
+import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.ServerEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,13 +37,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link BehaviorTable} in memory, and as clients see it that others wrote, over TCP and over TLS. */
+/**
+ * {@link BehaviorTable} in memory, and as clients see it that others wrote, over TCP and over TLS. What is tagged {@value
+ * #EVERY_ENGINE} runs once more in the module of each other engine, with the property {@code windsock.engine}.
+ */
 class BehaviorTableTests {
+    private static final String EVERY_ENGINE = "every-engine";
+    private static final ServerEngine ENGINE = EngineChoice.of(null).engine();
     private static final Map<Make, TestClient> ONLOOKERS = new HashMap<>();
 
     /** The clients. */
@@ -74,12 +85,14 @@ class BehaviorTableTests {
     }
 
     static Stream<Arguments> rows_and_clients() {
-        return rows().flatMap(row -> Stream.of(Make.values())
-                .flatMap(make -> Stream.of("TCP", "TLS")
-                        .filter(transport -> ONLOOKERS.get(make).canPlay(row, transport))
-                        .map(transport -> Arguments.of(row, make, transport))));
+        return rows().filter(row -> beyondTheEngine(row).isEmpty())
+                .flatMap(row -> Stream.of(Make.values())
+                        .flatMap(make -> Stream.of("TCP", "TLS")
+                                .filter(transport -> ONLOOKERS.get(make).canPlay(row, transport))
+                                .map(transport -> Arguments.of(row, make, transport))));
     }
 
+    @Tag(EVERY_ENGINE)
     @ParameterizedTest(name = "{0} {1} over {2}")
     @MethodSource("rows_and_clients")
     void a_client_sees(BehaviorTable.TableRow row, Make make, String transport) throws Exception {
@@ -99,6 +112,32 @@ class BehaviorTableTests {
             awaitEntry(server, row.tells());
             end(row, voice, server);
         }
+    }
+
+    @Tag(EVERY_ENGINE)
+    @TestFactory
+    Stream<DynamicTest> what_is_beyond_the_engine_is_refused() {
+        return rows().filter(row -> !beyondTheEngine(row).isEmpty())
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> assertRefused(row)));
+    }
+
+    private static void assertRefused(BehaviorTable.TableRow row) {
+        EchoServer.Builder builder = EchoServer.builder().behavior(row.behavior());
+
+        RuntimeException refusal = assertThrows(RuntimeException.class, builder::start);
+
+        assertEquals(
+                "the engine " + ENGINE.name() + " cannot play " + row + ", which takes " + beyondTheEngine(row)
+                        + "; leave the engine out for this test",
+                refusal.getMessage());
+    }
+
+    /** Returns what the engine of this run lacks for a row, in words; empty if it can play it. */
+    private static String beyondTheEngine(BehaviorTable.TableRow row) {
+        return row.behavior().plan().needs().stream()
+                .filter(each -> !ENGINE.abilities().contains(each))
+                .map(Ability::toString)
+                .collect(Collectors.joining(" and "));
     }
 
     static Stream<BehaviorTable.TableRow> rows() {
