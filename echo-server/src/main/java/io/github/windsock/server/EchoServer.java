@@ -212,6 +212,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
         return identity;
     }
 
+    ListeningPort door() {
+        return door;
+    }
+
     /** Has somebody else answer requests that ask for no WebSocket. */
     void fallback(HttpFallback other) {
         dispatcher.fallback(other);

@@ -77,7 +77,7 @@ public final class HttpBeside {
      * @see #get
      */
     public HttpBeside on(String method, String path, HttpReply reply) {
-        routes.add(requireNonNull(method, "method must not be null"), checked(path), reply);
+        routes.add(requireNonNull(method, "method must not be null"), BesidePath.checked(path), reply);
         return this;
     }
 
@@ -89,7 +89,7 @@ public final class HttpBeside {
      * @return this
      */
     public HttpBeside mount(String path, Handler handler) {
-        routes.mount(checked(path), requireNonNull(handler, "handler must not be null"));
+        routes.mount(BesidePath.checked(path), requireNonNull(handler, "handler must not be null"));
         return this;
     }
 
@@ -114,12 +114,5 @@ public final class HttpBeside {
         requireNonNull(expected, "expected must not be null");
         RequestLog log = BesideRoutes.of(server).log();
         return log.await(expected, server);
-    }
-
-    private static String checked(String path) {
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("path " + path + " does not begin with /; write it as /info");
-        }
-        return path;
     }
 }

@@ -30,19 +30,23 @@ final class JettyHost {
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, new JettyThreads("windsock-jetty-timer"));
     private final Server server;
+    private final ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(timer);
     private final PortConnector connector;
+    private @Nullable PortConnector blockingConnector; // guarded by this
     private final ServerWebSocketContainer container;
 
     private JettyHost() {
         timer.setRemoveOnCancelPolicy(true);
-        ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(timer);
         server = new Server(pool, scheduler, new ArrayByteBufferPool());
-        connector =
-                new PortConnector(this, server, new SelectorThread(pool), scheduler, new HttpConnectionFactory(http()));
+        connector = connector(SelectorThread.withoutBlocking(pool));
         server.addConnector(connector);
         container = ServerWebSocketContainer.ensure(server);
         server.setHandler(new Dispatcher());
         start();
+    }
+
+    private PortConnector connector(SelectorThread thread) {
+        return new PortConnector(this, server, thread, scheduler, new HttpConnectionFactory(http()));
     }
 
     private static HttpConfiguration http() {
@@ -109,6 +113,23 @@ final class JettyHost {
 
     PortConnector connector() {
         return connector;
+    }
+
+    /** Returns the connector of connections on which code of the user's runs. */
+    synchronized PortConnector blockingConnector() {
+        PortConnector known = blockingConnector;
+        if (known == null) {
+            known = connector(SelectorThread.withBlocking(pool));
+            blockingConnector = known;
+            server.addConnector(known);
+            try {
+                known.start();
+            } catch (Exception e) {
+                throw new IllegalStateException(
+                        "the Jetty of JettyEngine has no second connector: " + e.getMessage(), e);
+            }
+        }
+        return known;
     }
 
     ServerWebSocketContainer container() {

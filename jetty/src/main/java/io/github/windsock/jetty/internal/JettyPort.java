@@ -2,6 +2,7 @@ package io.github.windsock.jetty.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
@@ -44,6 +45,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     private final Set<PortEndPoint> visits = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable ConnectionHandler handler;
+    private @Nullable EndpointRoutes endpoints; // guarded by this
     private int port;
 
     private JettyPort(JettyHost host, PortSettings settings) {
@@ -164,6 +166,7 @@ final class JettyPort implements ListeningPort, PortOwner {
             closeChannels();
             visits.stream().filter(visit -> !visit.isLinked()).forEach(PortEndPoint::close);
             stopTls();
+            stopEndpoints();
             host.release();
         }
     }
@@ -182,6 +185,13 @@ final class JettyPort implements ListeningPort, PortOwner {
             done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed all the same
+        }
+    }
+
+    private void stopEndpoints() {
+        EndpointRoutes known = endpoints();
+        if (known != null) {
+            known.stop();
         }
     }
 
@@ -206,6 +216,12 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     // What Jetty tells.
+
+    /** Tells whether what comes may block, so that it needs threads. */
+    boolean mayBlock() {
+        EndpointRoutes known = endpoints();
+        return known != null && !known.isEmpty();
+    }
 
     boolean admits() {
         return !closed.get() && visits.size() < settings.maxConnections();
@@ -232,14 +248,20 @@ final class JettyPort implements ListeningPort, PortOwner {
     public void left(PortEndPoint visit) {
         visits.remove(visit);
         if (visit.isSilent()) {
-            handler().strayed(visit.description());
+            String what = visit.description();
+            host.connector().run(() -> handler().strayed(what));
         }
     }
 
     @Override
     public void handle(Request request, Response response, Callback callback) {
         PortEndPoint.of(request).asks();
-        handler().knocked(new JettyExchange(request, response, callback, this));
+        EndpointRoutes known = endpoints();
+        if (known != null && known.handle(request, response, callback)) {
+            return;
+        }
+        JettyExchange exchange = new JettyExchange(request, response, callback, this);
+        host.connector().run(() -> handler().knocked(exchange));
     }
 
     private ConnectionHandler handler() {
@@ -248,6 +270,20 @@ final class JettyPort implements ListeningPort, PortOwner {
 
     JettyHost host() {
         return host;
+    }
+
+    private synchronized @Nullable EndpointRoutes endpoints() {
+        return endpoints;
+    }
+
+    /** Returns the endpoints of users, for which there is a place from now on. */
+    synchronized EndpointRoutes endpoints(Journal journal) {
+        EndpointRoutes known = endpoints;
+        if (known == null) {
+            known = new EndpointRoutes(host, journal);
+            endpoints = known;
+        }
+        return known;
     }
 
     PortSettings settings() {

@@ -112,7 +112,12 @@ final class PortConnector extends AbstractConnector {
             }
             channel.configureBlocking(false);
             ((SocketChannel) channel).socket().setTcpNoDelay(true);
-            accept(channel, new Entering(port, ByteBuffer.allocate(0)));
+            ByteBuffer nothing = ByteBuffer.allocate(0);
+            if (port.mayBlock()) {
+                host.blockingConnector().enter((SocketChannel) channel, nothing, port);
+            } else {
+                accept(channel, new Entering(port, nothing));
+            }
         }
 
         @Override

@@ -5,15 +5,25 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs Jetty's selector on a thread of its own, and what the selector finds on that thread too: nothing of it blocks, so a
- * hand-over would only cost time. What comes from elsewhere goes to the pool.
+ * Runs Jetty's selector on a thread of its own. What the selector finds runs on that thread too if nothing of it blocks, since
+ * a hand-over would only cost time. All else goes to the pool.
  */
 final class SelectorThread implements Executor {
     private final Executor pool;
+    private final boolean mayBlock;
     private volatile @Nullable Thread thread;
 
-    SelectorThread(Executor pool) {
+    private SelectorThread(Executor pool, boolean mayBlock) {
         this.pool = pool;
+        this.mayBlock = mayBlock;
+    }
+
+    static SelectorThread withoutBlocking(Executor pool) {
+        return new SelectorThread(pool, false);
+    }
+
+    static SelectorThread withBlocking(Executor pool) {
+        return new SelectorThread(pool, true);
     }
 
     boolean isCurrent() {
@@ -22,7 +32,7 @@ final class SelectorThread implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        if (isCurrent()) {
+        if (isCurrent() && !mayBlock) {
             task.run();
         } else if (!start(task)) {
             pool.execute(task);

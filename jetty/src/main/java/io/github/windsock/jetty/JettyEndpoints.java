@@ -1,0 +1,77 @@
+package io.github.windsock.jetty;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.jetty.internal.EndpointRoutes;
+import io.github.windsock.server.EchoServer;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
+
+/**
+ * Has endpoints of your own answer on a server's port, as they do where they are deployed: the code under test is the server,
+ * and the test's sockets are its clients.
+ *
+ * <pre>{@code
+ * @WithEchoServer(engine = JettyEngine.class)
+ * class ChatEndpointTests {
+ *     @BeforeEach
+ *     void serve(EchoServer server) {
+ *         JettyEndpoints.of(server).add("/chat", (request, response, callback) -> new ChatEndpoint());
+ *     }
+ *
+ *     @Test
+ *     void greets(@Connect(path = "/chat") BrowserWebSocket socket) {
+ *         assertReceived("welcome", socket);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Other paths are the server's, with its behavior. What an endpoint receives and sends stands in the journal as its client's
+ * part. It may block. Its connections end with the server. All methods may be called from any thread.
+ *
+ * @since 1.0
+ */
+public final class JettyEndpoints {
+    private final EndpointRoutes routes;
+
+    private JettyEndpoints(EndpointRoutes routes) {
+        this.routes = routes;
+    }
+
+    /**
+     * Returns the endpoints of a server, always the same for one server.
+     *
+     * @param server the server, with {@link JettyEngine}
+     * @return its endpoints
+     * @throws IllegalArgumentException if the server has another engine
+     */
+    public static JettyEndpoints of(EchoServer server) {
+        return new JettyEndpoints(EndpointRoutes.of(requireNonNull(server, "server must not be null")));
+    }
+
+    /**
+     * Adds an endpoint of Jetty's own API: one with annotations of {@code org.eclipse.jetty.websocket.api}, or a {@code
+     * Session.Listener}.
+     *
+     * @param path such as {@code /chat}, or {@code /chat/*} for all below it
+     * @param creator makes one for each connection, and chooses its subprotocol
+     * @return this
+     */
+    public JettyEndpoints add(String path, WebSocketCreator creator) {
+        routes.add(BesidePath.checked(path), requireNonNull(creator, "creator must not be null"));
+        return this;
+    }
+
+    /**
+     * Adds an endpoint of Jakarta's API, on the path of its annotation. That takes the library {@code
+     * org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server}.
+     *
+     * @param endpoint a class with {@code jakarta.websocket.server.ServerEndpoint}
+     * @return this
+     * @throws IllegalArgumentException if the class has no such annotation, or Jetty does not take it
+     * @throws IllegalStateException if the library is missing
+     */
+    public JettyEndpoints add(Class<?> endpoint) {
+        routes.add(requireNonNull(endpoint, "endpoint must not be null"));
+        return this;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.windsock.jetty.internal;
+
+import io.github.windsock.journal.Events;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerInternals;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.http.pathmap.ServletPathSpec;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
+
+/** The endpoints of users at one port. Public for the face of this module. */
+public final class EndpointRoutes {
+    private static final String JAKARTA = "org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server";
+
+    private final JettyHost host;
+    private final Journal journal;
+    private final List<Route> routes = new CopyOnWriteArrayList<>();
+
+    private record Route(PathSpec path, String name, Handler handler) {}
+
+    EndpointRoutes(JettyHost host, Journal journal) {
+        this.host = host;
+        this.journal = journal;
+    }
+
+    /**
+     * Returns those of a server.
+     *
+     * @param server the server
+     * @return always the same
+     */
+    public static EndpointRoutes of(EchoServer server) {
+        if (ServerInternals.port(server) instanceof JettyPort port) {
+            return port.endpoints(server.journal());
+        }
+        throw new IllegalArgumentException(
+                "an endpoint takes a server with engine = JettyEngine.class; the engine of this one is Windsock's own");
+    }
+
+    /**
+     * Adds an endpoint of Jetty's API.
+     *
+     * @param path the path
+     * @param creator makes the endpoints
+     */
+    public void add(String path, WebSocketCreator creator) {
+        Handler handler = new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                return host.container().upgrade(creator, request, response, callback);
+            }
+        };
+        routes.add(0, new Route(new ServletPathSpec(path), path, started(handler)));
+    }
+
+    /**
+     * Adds an endpoint of Jakarta's API.
+     *
+     * @param endpoint its class
+     */
+    public void add(Class<?> endpoint) {
+        try {
+            String path = JakartaContext.pathOf(endpoint);
+            Handler context = started(JakartaContext.of(endpoint, host.server()));
+            routes.add(0, new Route(new UriTemplatePathSpec(path), endpoint.getSimpleName(), context));
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    endpoint.getName() + " takes Jetty's module for Jakarta's endpoints; add " + JAKARTA
+                            + " to the tests, in the version of Jetty that windsock-jetty has (" + e + ")",
+                    e);
+        }
+    }
+
+    private Handler started(Handler handler) {
+        try {
+            handler.setServer(host.server());
+            handler.start();
+            return handler;
+        } catch (Exception e) {
+            throw new IllegalArgumentException("Jetty does not take the endpoint: " + e.getMessage(), e);
+        }
+    }
+
+    boolean isEmpty() {
+        return routes.isEmpty();
+    }
+
+    /** Answers a request if an endpoint is there. May block. */
+    boolean handle(Request request, Response response, Callback callback) {
+        Optional<Route> route = routes.stream()
+                .filter(each -> each.path().matches(request.getHttpURI().getDecodedPath()))
+                .findFirst();
+        route.ifPresent(there -> answer(there, request, response, callback));
+        return route.isPresent();
+    }
+
+    private void answer(Route route, Request request, Response response, Callback callback) {
+        String what = request.getMethod() + " " + request.getHttpURI().getPathQuery();
+        journal.door().record(Events.note(what, "answered by the endpoint " + route.name()));
+        try {
+            if (!route.handler().handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 426);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    /** Ends what was started here. */
+    void stop() {
+        for (Route route : routes) {
+            try {
+                route.handler().stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("the endpoint " + route.name() + " did not stop: " + e.getMessage(), e);
+            }
+        }
+        routes.clear();
+    }
+}
