@@ -6,10 +6,14 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.session.ServerContext;
+import io.github.windsock.server.internal.session.ServerSession;
+import io.github.windsock.server.internal.session.ServerSessions;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -60,7 +64,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private volatile Routes cast;
 
     private EchoServer(ServerSettings settings, Behavior behavior) {
-        settings.engine().require(behavior.plan());
+        settings.engine().require(behavior.plan().needs(), behavior.toString());
         this.settings = settings;
         this.cast = Routes.of(behavior);
         this.roster = new ConnectionLog(settings.porter().remembered());
@@ -200,7 +204,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *     maker knows
      */
     public X509Certificate certificate() {
-        return requireIdentity().certificate(this);
+        return requireIdentity().certificate(uri());
     }
 
     private Identity requireIdentity() {
@@ -239,7 +243,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public void behave(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
         requireOpen();
-        settings.engine().require(behavior.plan());
+        require(behavior.plan());
         judge.expect(behavior.plan());
         recast(now -> now.with(behavior));
     }
@@ -257,10 +261,15 @@ public final class EchoServer implements Recorded, AutoCloseable {
         PathTemplate path = PathTemplate.of(pathTemplate);
         return new PathBehavior(pathTemplate, behavior -> {
             requireOpen();
-            settings.engine().require(behavior.plan());
+            require(behavior.plan());
             judge.expect(behavior.plan());
             recast(now -> now.with(path, behavior));
         });
+    }
+
+    /** Refuses what the server's engine cannot play. */
+    private void require(Plan plan) {
+        settings.engine().require(plan.needs(), plan.toString());
     }
 
     private synchronized void recast(UnaryOperator<Routes> change) {
@@ -753,7 +762,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     maxBufferedSize,
                     identity == null ? null : identity.get(),
                     porter,
-                    EngineChoice.of(engine));
+                    EngineFinder.find(engine));
             return new EchoServer(settings, behavior);
         }
     }

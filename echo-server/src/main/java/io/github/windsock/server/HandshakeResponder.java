@@ -15,6 +15,8 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.session.ServerContext;
+import io.github.windsock.server.internal.session.ServerSession;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.tls.Authority;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +19,16 @@ record Identity(SSLContext context, @Nullable Authority authority) {
     static Identity issued(ServerCertificate certificate, List<String> moreNames) {
         List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
         names.addAll(moreNames);
-        return new Identity(Authority.get().issue(certificate, names), Authority.get());
+        return new Identity(Authority.get().issue(Authority.Kind.valueOf(certificate.name()), names), Authority.get());
     }
 
     SSLContext trust() {
         return authority == null ? context : authority.trust();
     }
 
-    X509Certificate certificate(EchoServer server) {
+    X509Certificate certificate(URI server) {
         if (authority == null) {
-            throw new IllegalStateException("the server at " + server.uri()
+            throw new IllegalStateException("the server at " + server
                     + " was given an SSLContext, whose certificates only its maker knows; take them from there");
         }
         return authority.certificate();

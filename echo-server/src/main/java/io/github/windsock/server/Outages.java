@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.session.ServerSessions;
 import java.io.IOException;
 
 /** Lets a server vanish and come back. Its methods are called by one thread at a time. */

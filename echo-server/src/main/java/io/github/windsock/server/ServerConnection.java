@@ -11,6 +11,7 @@ import io.github.windsock.journal.Party;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.session.ServerSession;
 import java.nio.ByteBuffer;
 
 /**

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import java.io.IOException;

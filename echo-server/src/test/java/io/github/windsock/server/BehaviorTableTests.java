@@ -22,6 +22,7 @@ import io.github.windsock.server.internal.behavior.TurnPlan;
 import io.github.windsock.server.internal.behavior.ValueType;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ServerEngine;
 import java.time.Duration;
 import java.util.ArrayList;

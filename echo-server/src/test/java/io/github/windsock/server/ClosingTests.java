@@ -22,6 +22,8 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.session.ServerContext;
+import io.github.windsock.server.internal.session.ServerSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -127,7 +129,7 @@ class ClosingTests {
                             journal.pending(),
                             plan -> {},
                             over -> {},
-                            EngineChoice.of(null)));
+                            EngineFinder.find(null)));
             made.linkTo(link);
             link.listener = made;
             made.opened();

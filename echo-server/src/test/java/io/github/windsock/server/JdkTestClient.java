@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.tls.Authority;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;

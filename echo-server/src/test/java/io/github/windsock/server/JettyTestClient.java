@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.tls.Authority;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;

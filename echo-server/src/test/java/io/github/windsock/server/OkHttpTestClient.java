@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.tls.Authority;
 import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;

@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.engine.EngineChoice;
+import io.github.windsock.server.internal.tls.Authority;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;

@@ -1,7 +1,7 @@
 package io.github.windsock.jetty.internal;
 
-import io.github.windsock.journal.Events;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerInternals;
 import java.util.List;

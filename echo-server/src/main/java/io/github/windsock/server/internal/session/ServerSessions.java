@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.session;
 
 import io.github.windsock.CloseStatus;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The connections of a server that are open, and how they end together. */
-final class ServerSessions {
+public final class ServerSessions {
     /** So long a client may take to answer. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
@@ -19,41 +19,41 @@ final class ServerSessions {
     private volatile Consumer<ServerSession> welcome = session -> {};
 
     /** Says what happens to every session that is accepted from now on; one that comes in this moment may be in both. */
-    void welcome(Consumer<ServerSession> how) {
+    public void welcome(Consumer<ServerSession> how) {
         welcome = how;
     }
 
-    void add(ServerSession session) {
+    public void add(ServerSession session) {
         open.add(session);
         welcome.accept(session);
     }
 
-    void ended(ServerSession session) {
+    public void ended(ServerSession session) {
         synchronized (open) {
             open.remove(session);
             open.notifyAll();
         }
     }
 
-    Set<ServerSession> open() {
+    public Set<ServerSession> open() {
         return Set.copyOf(open);
     }
 
     /** Resets all that are open. */
-    void reset(String order) {
+    public void reset(String order) {
         Set<ServerSession> sessions = open();
         sessions.forEach(session -> session.reset(order));
         awaitEnds(sessions, OWN_END);
     }
 
     /** Ends all, those who come too late among them. */
-    void endAll(String reason) {
+    public void endAll(String reason) {
         welcome(session -> session.close(new CloseStatus(1001, reason)));
         end(open, reason);
     }
 
     /** Says 1001 to sessions, lets them answer for a moment, and ends them. */
-    void end(Set<ServerSession> sessions, String reason) {
+    public void end(Set<ServerSession> sessions, String reason) {
         CloseStatus status = new CloseStatus(1001, reason);
         sessions.forEach(session -> session.close(status));
         awaitEnds(sessions, FAREWELL);

@@ -1,6 +1,5 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.tls;
 
-import io.github.windsock.server.internal.tls.CertifiedKey;
 import io.github.windsock.server.internal.tls.CertifiedKey.Validity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Issues certificates for the servers of this JVM. It makes its own key when the first is asked for; what servers are to show
  * alike is made once.
  */
-final class Authority {
+public final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Validity PRESENT = new Validity(DAY.negated(), DAY.multipliedBy(365));
     private static final Validity PAST = new Validity(DAY.multipliedBy(-3), DAY.negated());
@@ -31,8 +30,16 @@ final class Authority {
     private final SSLContext trust;
     private final Map<Issued, SSLContext> issued = new ConcurrentHashMap<>();
 
+    /** What certificates there are: a good one, and those that no client should take. */
+    public enum Kind {
+        TRUSTED,
+        EXPIRED,
+        OTHER_HOST,
+        SELF_SIGNED
+    }
+
     /** What a server shows. */
-    private record Issued(ServerCertificate kind, List<String> names) {}
+    private record Issued(Kind kind, List<String> names) {}
 
     private Authority() {
         try {
@@ -43,7 +50,7 @@ final class Authority {
     }
 
     /** Returns the one of this JVM; makes it if there is none yet, and tries again if that has failed. */
-    static synchronized Authority get() {
+    public static synchronized Authority get() {
         Authority known = instance;
         if (known == null) {
             known = new Authority();
@@ -53,17 +60,17 @@ final class Authority {
     }
 
     /** Returns the certificate that a client must trust. */
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return key.certificate();
     }
 
     /** Returns a context for clients, which trusts what this authority issues and nothing else. */
-    SSLContext trust() {
+    public SSLContext trust() {
         return trust;
     }
 
     /** Returns a context for a server, which shows a certificate of that kind. */
-    SSLContext issue(ServerCertificate kind, List<String> names) {
+    public SSLContext issue(Kind kind, List<String> names) {
         return issued.computeIfAbsent(new Issued(kind, List.copyOf(names)), this::make);
     }
 

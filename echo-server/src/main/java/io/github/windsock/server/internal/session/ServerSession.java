@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.session;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
@@ -20,7 +20,7 @@ import java.util.List;
  * It puts the parts together, each of which does one thing: {@link FrameReceiver}, {@link CurrentConversation},
  * {@link MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link SessionFences}.
  */
-final class ServerSession implements Link.Listener {
+public final class ServerSession implements Link.Listener {
     private final SessionState state;
     private final ServerContext around;
     private final StallGate gate;
@@ -32,7 +32,7 @@ final class ServerSession implements Link.Listener {
     private final FrameReceiver receiver;
     private final SessionFences fences;
 
-    ServerSession(PartyLog ledger, Plan plan, Handshake handshake, ServerContext around) {
+    public ServerSession(PartyLog ledger, Plan plan, Handshake handshake, ServerContext around) {
         this.around = around;
         state = new SessionState(ledger);
         gate = new StallGate(state);
@@ -47,12 +47,12 @@ final class ServerSession implements Link.Listener {
     }
 
     /** Gives the session its link; called once, before anybody else can know the session. */
-    void linkTo(Link link) {
+    public void linkTo(Link link) {
         state.linkTo(link);
     }
 
     /** Returns what its behaviors can do to it. */
-    FrameOutput output() {
+    public FrameOutput output() {
         return output;
     }
 
@@ -106,8 +106,8 @@ final class ServerSession implements Link.Listener {
     // Another behavior takes over.
 
     /** Lets another behavior take over. */
-    void behave(Plan plan) {
-        around.engine().require(plan);
+    public void behave(Plan plan) {
+        around.engine().require(plan.needs(), plan.toString());
         conversation.replace(plan);
         output.execute(this::change);
     }
@@ -127,27 +127,27 @@ final class ServerSession implements Link.Listener {
 
     // What the test and the server do.
 
-    void send(Message message, long maxQueued) {
+    public void send(Message message, long maxQueued) {
         sender.send(message, maxQueued);
     }
 
-    void sendPing(Payload payload, long maxQueued) {
+    public void sendPing(Payload payload, long maxQueued) {
         sender.sendPing(payload, maxQueued);
     }
 
-    long queued() {
+    public long queued() {
         return sender.queued();
     }
 
-    void close(CloseStatus status) {
+    public void close(CloseStatus status) {
         closer.close(status);
     }
 
-    void drop(String order) {
+    public void drop(String order) {
         abruptEnd.drop(order);
     }
 
-    void reset(String order) {
+    public void reset(String order) {
         abruptEnd.reset(order);
     }
 
@@ -155,11 +155,11 @@ final class ServerSession implements Link.Listener {
         abruptEnd.abandon();
     }
 
-    void stall() {
+    public void stall() {
         gate.stall();
     }
 
-    void resume() {
+    public void resume() {
         List<Runnable> tasks = gate.resume();
         if (!tasks.isEmpty()) {
             output.execute(() -> tasks.forEach(Runnable::run));
@@ -167,15 +167,15 @@ final class ServerSession implements Link.Listener {
     }
 
     /** Refuses what the server's engine cannot do. */
-    void require(Ability ability, String what) {
+    public void require(Ability ability, String what) {
         around.engine().require(ability, what);
     }
 
-    boolean mayComplain() {
+    public boolean mayComplain() {
         return conversation.mayComplain();
     }
 
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return fences.hasBegun();
     }
 }

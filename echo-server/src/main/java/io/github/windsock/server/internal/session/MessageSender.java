@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.session;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;

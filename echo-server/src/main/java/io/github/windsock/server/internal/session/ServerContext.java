@@ -1,8 +1,9 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.session;
 
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.engine.EngineChoice;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * @param whenOver is told of the sessions that have ended
  * @param engine what speaks the protocol
  */
-record ServerContext(
+public record ServerContext(
         Duration closeTimeout,
         Rooms rooms,
         Consumer<Runnable> workers,

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.session;
 
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;

@@ -1,0 +1,48 @@
+package io.github.windsock.server;
+
+import io.github.windsock.server.internal.connection.TransportEngine;
+import io.github.windsock.server.internal.engine.EngineChoice;
+import io.github.windsock.server.internal.engine.ServerEngine;
+import java.util.ServiceLoader;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the engine of a server: the one that it names, that of the suite, or Windsock's own. */
+final class EngineFinder {
+    static final String PROPERTY = "windsock.engine";
+
+    private static final EngineChoice OWN = new EngineChoice(TransportEngine.INSTANCE, false);
+
+    /** Returns the engine of a class, or that of the suite if there is none. */
+    static EngineChoice find(@Nullable Class<? extends WebSocketEngine> type) {
+        if (type != null) {
+            return new EngineChoice(find(nameOf(type), type.getName()), false);
+        }
+        String wanted = System.getProperty(PROPERTY, "");
+        return wanted.isEmpty() || wanted.equals(OWN.engine().name())
+                ? OWN
+                : new EngineChoice(find(wanted, PROPERTY + " = " + wanted), true);
+    }
+
+    private static String nameOf(Class<? extends WebSocketEngine> type) {
+        try {
+            return type.getConstructor().newInstance().name();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no engine; name one that a module of Windsock"
+                            + " provides, such as JettyEngine of windsock-jetty",
+                    e);
+        }
+    }
+
+    private static ServerEngine find(String name, String where) {
+        ServiceLoader<ServerEngine> all = ServiceLoader.load(ServerEngine.class, ServerEngine.class.getClassLoader());
+        return StreamSupport.stream(all.spliterator(), false)
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no engine " + name + " for " + where
+                        + "; add io.github.windsock:windsock-" + name + " to the tests, or leave it out"));
+    }
+
+    private EngineFinder() {}
+}

@@ -1,0 +1,45 @@
+package io.github.windsock.server.internal.engine;
+
+import io.github.windsock.journal.internal.Failure;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The engine of a server, and who wanted it.
+ *
+ * @param isOfTheSuite whether the property {@code windsock.engine} did, for all tests: then one that it cannot play is none of its
+ */
+public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
+
+    public ListeningPort open(PortSettings settings) throws IOException {
+        try {
+            return engine.open(settings);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "the engine " + engine.name() + " does not work with the libraries of that name"
+                            + " on the class path (" + e + "); take the versions that windsock-" + engine.name()
+                            + " brings",
+                    e);
+        }
+    }
+
+    /** Refuses what the engine cannot play. */
+    public void require(Ability ability, String what) {
+        require(EnumSet.of(ability), what);
+    }
+
+    public void require(Set<Ability> needed, String what) {
+        Set<Ability> able = engine.abilities();
+        String missing = needed.stream()
+                .filter(each -> !able.contains(each))
+                .map(Ability::toString)
+                .collect(Collectors.joining(" and "));
+        if (!missing.isEmpty()) {
+            String sentence = "the engine " + engine.name() + " cannot play " + what + ", which takes " + missing
+                    + "; leave the engine out for this test";
+            throw isOfTheSuite ? Failure.aborted(sentence) : new UnsupportedOperationException(sentence);
+        }
+    }
+}
