@@ -20,6 +20,7 @@ import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.PublicApi;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;

@@ -1,22 +1,15 @@
 package io.github.windsock.architecture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.windsock.testkit.PublicApi;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,12 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PublicApiTests {
 
-    private static final Path FILES = Path.of("..", "docs", "api");
-    private static final String REWRITE = "windsock.api";
-
     private static final String ROOT = "io.github.windsock";
-
-    private static final Pattern TYPE = Pattern.compile(ROOT.replace(".", "\\.") + "[\\w.]+");
 
     /** The packages of each module; a face that is in none of them has no file. */
     private static final Map<String, List<String>> MODULES = new TreeMap<>(Map.of(
@@ -69,44 +57,9 @@ class PublicApiTests {
     }
 
     private static void compare(String module) throws IOException {
-        Path file = FILES.resolve(module + ".api");
-        String now = PublicApi.of(MODULES.get(module).stream()
+        List<Class<?>> types = MODULES.get(module).stream()
                 .flatMap(each -> VISIBLE.getOrDefault(each, List.of()).stream())
-                .toList());
-        if ("write".equals(System.getProperty(REWRITE))) {
-            Files.createDirectories(FILES);
-            Files.writeString(file, now, UTF_8);
-        }
-        String then = Files.exists(file) ? Files.readString(file, UTF_8) : "";
-        assertTrue(then.equals(now), () -> difference(module, then, now));
-    }
-
-    private static String difference(String module, String then, String now) {
-        return "The public face of " + module + " is not the one in docs/api/" + module + ".api:\n"
-                + lines("- ", then, now)
-                + lines("+ ", now, then)
-                + "If that is meant, rewrite the file, and commit it with the change:\n"
-                + "mvn -Dquick -pl extension -am test -Dtest=PublicApiTests -Dsurefire.failIfNoSpecifiedTests=false -D"
-                + REWRITE + "=write\n";
-    }
-
-    /** The lines of one that the other has not, each with its type. */
-    private static String lines(String sign, String of, String without) {
-        Set<String> others = Set.copyOf(withTypes(without));
-        return withTypes(of).stream()
-                .filter(line -> !others.contains(line))
-                .map(line -> sign + line + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static List<String> withTypes(String text) {
-        List<String> lines = new ArrayList<>();
-        String type = "";
-        for (String line : text.lines().filter(each -> !each.isEmpty()).toList()) {
-            Matcher name = TYPE.matcher(line);
-            type = !line.startsWith(" ") && name.find() ? name.group() : type;
-            lines.add(type + ": " + line.strip());
-        }
-        return lines;
+                .toList();
+        PublicApi.assertCheckedIn(module, "extension", types);
     }
 }

@@ -1,5 +1,9 @@
-package io.github.windsock.architecture;
+package io.github.windsock.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -11,11 +15,17 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  * What others can name, call or extend, as text: a block for each type, a line for each member, in an order that does not
  * depend on the compiler. Names of the JDK's and our own packages are left out.
  */
-final class PublicApi {
+public final class PublicApi {
+    private static final Path FILES = Path.of("..", "docs", "api");
+    private static final String REWRITE = "windsock.api";
+    private static final Pattern TYPE = Pattern.compile("io\\.github\\.windsock[\\w.]+");
 
     private static final String INDENT = "    ";
     private static final int NOT_SHOWN = Modifier.TRANSIENT // varargs, in a method
@@ -36,7 +49,58 @@ final class PublicApi {
 
     private PublicApi() {}
 
-    static String of(Collection<Class<?>> types) {
+    /**
+     * Compares the public face of a module with its file in {@code docs/api}, and writes that instead if the system property
+     * {@value #REWRITE} is {@code write}.
+     *
+     * @param module whose face it is
+     * @param tested the module whose test this is
+     * @param types all types that may be part of it
+     * @throws IOException if the file cannot be read
+     */
+    public static void assertCheckedIn(String module, String tested, Collection<? extends Class<?>> types)
+            throws IOException {
+        Path file = FILES.resolve(module + ".api");
+        String now = of(types);
+        if ("write".equals(System.getProperty(REWRITE))) {
+            Files.createDirectories(FILES);
+            Files.writeString(file, now, UTF_8);
+        }
+        String then = Files.exists(file) ? Files.readString(file, UTF_8) : "";
+        assertTrue(then.equals(now), () -> difference(module, tested, then, now));
+    }
+
+    private static String difference(String module, String tested, String then, String now) {
+        return "The public face of " + module + " is not the one in docs/api/" + module + ".api:\n"
+                + lines("- ", then, now)
+                + lines("+ ", now, then)
+                + "If that is meant, rewrite the file, and commit it with the change:\n"
+                + "mvn -Dquick -pl " + tested
+                + " -am test -Dtest=PublicApiTests -Dsurefire.failIfNoSpecifiedTests=false -D"
+                + REWRITE + "=write\n";
+    }
+
+    /** The lines of one that the other has not, each with its type. */
+    private static String lines(String sign, String of, String without) {
+        Set<String> others = Set.copyOf(withTypes(without));
+        return withTypes(of).stream()
+                .filter(line -> !others.contains(line))
+                .map(line -> sign + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> withTypes(String text) {
+        List<String> lines = new ArrayList<>();
+        String type = "";
+        for (String line : text.lines().filter(each -> !each.isEmpty()).toList()) {
+            Matcher name = TYPE.matcher(line);
+            type = !line.startsWith(" ") && name.find() ? name.group() : type;
+            lines.add(type + ": " + line.strip());
+        }
+        return lines;
+    }
+
+    private static String of(Collection<? extends Class<?>> types) {
         return types.stream()
                 .filter(PublicApi::isVisible)
                 .sorted(Comparator.comparing(Class::getName))
@@ -44,8 +108,13 @@ final class PublicApi {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Tells whether others can name the type: it and all around it are public, and it is not in a room of ours alone. */
-    static boolean isVisible(Class<?> type) {
+    /**
+     * Tells whether others can name a type: it and all around it are public, and it is not in a room of ours alone.
+     *
+     * @param type the type
+     * @return whether they can
+     */
+    public static boolean isVisible(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
         return isShown(type.getModifiers())
                 && !type.isAnonymousClass()
