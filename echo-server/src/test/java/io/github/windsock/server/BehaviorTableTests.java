@@ -22,7 +22,6 @@ import io.github.windsock.server.internal.behavior.TurnPlan;
 import io.github.windsock.server.internal.behavior.ValueType;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import io.github.windsock.server.internal.engine.Ability;
-import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ServerEngine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BehaviorTableTests {
     private static final String EVERY_ENGINE = "every-engine";
-    private static final ServerEngine ENGINE = EngineChoice.of(null).engine();
+    private static final ServerEngine ENGINE = EngineFinder.find(null).engine();
     private static final Map<Make, TestClient> ONLOOKERS = new HashMap<>();
 
     /** The clients. */

@@ -1,6 +1,5 @@
 package io.github.windsock.server;
 
-import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.tls.Authority;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -57,7 +56,7 @@ final class TyrusTestClient implements TestClient {
                 : row.sees().get(row.sees().size() - 1);
         boolean isCut = last.equals(Observations.LOST)
                 || last.startsWith("refused ")
-                || last.startsWith("close ") && EngineChoice.of(null).isOfTheSuite();
+                || last.startsWith("close ") && EngineFinder.find(null).isOfTheSuite();
         return !last.equals(Observations.FAILED) && !(isCut && transport.equals("TLS"));
     }
 

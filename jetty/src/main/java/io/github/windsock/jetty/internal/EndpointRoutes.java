@@ -1,7 +1,7 @@
 package io.github.windsock.jetty.internal;
 
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerInternals;
 import java.util.List;
@@ -21,12 +21,12 @@ public final class EndpointRoutes {
     private static final String JAKARTA = "org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server";
 
     private final JettyHost host;
-    private final Journal journal;
+    private final Recorder journal;
     private final List<Route> routes = new CopyOnWriteArrayList<>();
 
     private record Route(PathSpec path, String name, Handler handler) {}
 
-    EndpointRoutes(JettyHost host, Journal journal) {
+    EndpointRoutes(JettyHost host, Recorder journal) {
         this.host = host;
         this.journal = journal;
     }
@@ -39,7 +39,7 @@ public final class EndpointRoutes {
      */
     public static EndpointRoutes of(EchoServer server) {
         if (ServerInternals.port(server) instanceof JettyPort port) {
-            return port.endpoints(server.journal());
+            return port.endpoints(Recorder.of(server));
         }
         throw new IllegalArgumentException(
                 "an endpoint takes a server with engine = JettyEngine.class; the engine of this one is Windsock's own");

@@ -2,7 +2,7 @@ package io.github.windsock.jetty.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
@@ -277,7 +277,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     /** Returns the endpoints of users, for which there is a place from now on. */
-    synchronized EndpointRoutes endpoints(Journal journal) {
+    synchronized EndpointRoutes endpoints(Recorder journal) {
         EndpointRoutes known = endpoints;
         if (known == null) {
             known = new EndpointRoutes(host, journal);
