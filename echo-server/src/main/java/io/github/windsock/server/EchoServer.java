@@ -544,7 +544,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
         private long maxBufferedSize = Long.MAX_VALUE;
         private @Nullable Supplier<Identity> identity;
-        private RequestFilter porter = request -> FilterResult.pass();
+        private RequestFilter porter = ServerSettings.EVERYBODY;
         private Behavior behavior = Behaviors.echo();
         private @Nullable Class<? extends WebSocketEngine> engine;
 

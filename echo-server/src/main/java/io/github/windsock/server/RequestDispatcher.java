@@ -1,6 +1,9 @@
 package io.github.windsock.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windsock.Handshake;
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Events;
@@ -70,15 +73,48 @@ final class RequestDispatcher implements ConnectionHandler {
     @Override
     public void knocked(HttpExchange knock) {
         undecided.begin(); // before the journal tells of the attempt
+        if (porter == ServerSettings.EVERYBODY) {
+            decided(knock, FilterResult.pass());
+        } else {
+            ask(knock);
+        }
+    }
+
+    private void ask(HttpExchange knock) {
         try {
-            meet(knock);
+            door.executeBlocking(() -> {
+                FilterResult result = meet(knock);
+                knock.execute(() -> decided(knock, result));
+            });
+        } catch (RuntimeException | Error e) { // such as no memory for a thread
+            undecided.end();
+            throw e;
+        }
+    }
+
+    /** Runs code of the user's, and so not on the engine's thread. */
+    private FilterResult meet(HttpExchange knock) {
+        try {
+            return requireNonNull(porter.meet(new FilteredRequest(knock, door)), "it returned null");
+        } catch (RuntimeException | Error e) {
+            journal.door().record(Events.failure("the request filter", e));
+            return FilterResult.answer(
+                    500,
+                    Map.of("Content-Type", List.of("text/plain")),
+                    Payload.ofText("The server's request filter failed.\n"),
+                    "the request filter failed");
+        }
+    }
+
+    private void decided(HttpExchange knock, FilterResult result) {
+        try {
+            obey(knock, result);
         } finally {
             undecided.end();
         }
     }
 
-    private void meet(HttpExchange knock) {
-        FilterResult verdict = porter.meet(new FilteredRequest(knock, door));
+    private void obey(HttpExchange knock, FilterResult verdict) {
         boolean isAttempt = Opening.isAttempt(knock);
         if (verdict.answer().isPresent() && isAttempt) {
             turnedAway(knock, verdict.answer().get());

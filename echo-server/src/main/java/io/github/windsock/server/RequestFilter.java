@@ -14,7 +14,8 @@ import java.util.Set;
 public interface RequestFilter {
 
     /**
-     * Decides about a request. Called on the engine's thread, one call at a time for all servers; must not block.
+     * Decides about a request. Called on a thread of its own, for several requests at a time; it may block, and keeps only this
+     * request waiting. If it throws, the request is answered with 500, and the journal says why.
      *
      * @param request who asks for what
      * @return what becomes of it

@@ -26,6 +26,9 @@ record ServerSettings(
         @Nullable Identity identity,
         RequestFilter porter,
         EngineChoice engine) {
+    /** Has no code of anybody's to be run. */
+    static final RequestFilter EVERYBODY = request -> FilterResult.pass();
+
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     ServerSettings {

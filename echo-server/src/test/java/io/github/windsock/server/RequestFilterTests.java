@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,56 @@ class RequestFilterTests {
 
                 assertEquals("8a fence", quiet.read().toString());
                 assertEquals("81 2", loud.read().toString());
+            }
+        }
+
+        @Test
+        void that_blocks_keeps_nobody_else_waiting() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            CompletableFuture<FilterResult> decision = new CompletableFuture<>();
+            AtomicBoolean isFirst = new AtomicBoolean(true);
+            RequestFilter slow = request -> {
+                if (isFirst.getAndSet(false)) {
+                    asked.countDown();
+                    return decision.join();
+                }
+                return FilterResult.pass();
+            };
+            try (EchoServer server = serving(slow);
+                    EchoServer another = EchoServer.start();
+                    RawClient waiting = RawClient.knock(server)) {
+                assertTrue(asked.await(10, TimeUnit.SECONDS));
+
+                for (EchoServer other : List.of(server, another)) {
+                    try (RawClient client = RawClient.open(other)) {
+                        client.send(0x81, "hi");
+                        assertEquals("81 hi", client.read().toString());
+                    }
+                }
+
+                decision.complete(FilterResult.pass());
+                assertTrue(waiting.readHead().startsWith("HTTP/1.1 101"));
+            } finally {
+                decision.complete(FilterResult.pass());
+            }
+        }
+
+        @Test
+        void that_throws_is_told_of_and_the_request_gets_500() throws IOException {
+            RequestFilter broken = request -> {
+                throw new IllegalStateException("a defect");
+            };
+            try (EchoServer server = serving(broken);
+                    RawClient client = new RawClient(server.port())) {
+                assertTrue(client.request("GET / HTTP/1.1").startsWith("HTTP/1.1 500"));
+                assertEquals("The server's request filter failed.\n", client.readRest());
+                assertEquals(
+                        "the request filter threw IllegalStateException: \"a defect\"",
+                        server.journal().door().entries().stream()
+                                .map(entry -> entry.event().summary() + ": "
+                                        + entry.event().detail())
+                                .findFirst()
+                                .orElseThrow());
             }
         }
 

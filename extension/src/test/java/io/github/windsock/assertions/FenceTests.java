@@ -37,7 +37,6 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.FilterResult;
 import io.github.windsock.server.ServerConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +55,7 @@ class FenceTests {
     private final Held engine = new Held();
     private final EchoServer server = EchoServer.builder()
             .journal(journal)
-            .porter(request -> {
-                engine.passIf(request.handshake().path().equals("/held"));
-                return FilterResult.pass();
-            })
+            .porter(engine.holdsEngine())
             .start();
     private final List<BrowserPage> pages = new ArrayList<>();
     private final BrowserPage page = page();
@@ -89,8 +85,7 @@ class FenceTests {
 
     /** Holds the one thread on which servers read. */
     private void holdEngine() {
-        page().open(server.uri("/held"));
-        engine.awaitReached();
+        engine.holdEngineOf(server);
     }
 
     private static void assertMore(String message, Executable assertion) {

@@ -2,6 +2,14 @@ package io.github.windsock.assertions;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.Payload;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.RequestFilter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +24,24 @@ final class Held {
         await(released);
     }
 
-    void passIf(boolean isMeant) {
-        if (isMeant) {
-            pass();
-        }
+    /** Holds the server's engine at a plain request for {@code /held}: what handles one runs on its thread. */
+    RequestFilter holdsEngine() {
+        return request -> request.handshake().path().equals("/held")
+                ? FilterResult.handle(open -> {
+                    pass();
+                    open.answer(FilterResult.answer(200, Map.of(), Payload.of(), ""));
+                })
+                : FilterResult.pass();
+    }
+
+    /** Returns when the engine of a server with that filter is held. */
+    void holdEngineOf(EchoServer server) {
+        CompletableFuture<HttpResponse<Void>> unused = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(server.httpUri().resolve("/held"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        await(reached);
     }
 
     void awaitReached() {

@@ -22,7 +22,6 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.FilterResult;
 import io.github.windsock.server.Rules;
 import io.github.windsock.server.ServerConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -40,10 +39,7 @@ class StrictCheckTests {
     private final Held engine = new Held();
     private final EchoServer server = EchoServer.builder()
             .journal(journal)
-            .porter(request -> {
-                engine.passIf(request.handshake().path().equals("/held"));
-                return FilterResult.pass();
-            })
+            .porter(engine.holdsEngine())
             .start();
     private final BrowserPage page = BrowserPage.builder().journal(journal).build();
     private final BrowserPage other = BrowserPage.builder().journal(journal).build();
@@ -64,8 +60,7 @@ class StrictCheckTests {
 
     /** Holds the one thread on which servers read. */
     private void holdEngine() {
-        other.open(server.uri("/held"));
-        engine.awaitReached();
+        engine.holdEngineOf(server);
     }
 
     private void assertComplains(String head) {
@@ -129,6 +124,7 @@ class StrictCheckTests {
         void an_attempt_that_has_not_arrived_yet() {
             server.behave(inTurn(echo(), echo()).thenFail());
             open();
+            open();
             holdEngine();
             page.open(server.uri());
             engine.letGoSoon();
@@ -143,7 +139,7 @@ class StrictCheckTests {
             engine.letGoSoon();
             AssertionError failure = assertThrows(AssertionError.class, server::verify);
             assertTrue(
-                    failure.getMessage().contains("\nserver#2 GET / was left to the test by ask()"),
+                    failure.getMessage().contains("server#1 GET / was left to the test by ask()"),
                     failure::getMessage);
         }
 

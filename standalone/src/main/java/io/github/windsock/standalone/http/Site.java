@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ public final class Site {
 
     private final Function<Texts, BehaviorDocs> docs;
     private final String version;
-    private final Map<String, String> loaded = new HashMap<>();
+    private final Map<String, String> loaded = new ConcurrentHashMap<>();
 
     /**
      * Makes the site.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private static final byte TLS_HANDSHAKE = 0x16;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Map<String, List<String>> TEXT = Map.of("Content-Type", List.of("text/plain"));
 
     private final ByteConnection connection;
@@ -42,7 +43,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
     private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
-    private ByteBuffer unread = ByteBuffer.allocate(0); // what came behind it, while it is told of
+    private ByteBuffer unread = NOTHING; // what came behind it
     private boolean begun;
     private boolean known;
     private @Nullable RequestBody body;
@@ -106,9 +107,16 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void received(ByteBuffer bytes) {
+        unread = bytes;
+        take(bytes);
+        if (!bytes.hasRemaining()) {
+            unread = NOTHING; // the buffer is the next one's
+        }
+    }
+
+    private void take(ByteBuffer bytes) {
         if (!known) {
             begun = true;
-            unread = bytes;
             readHead(bytes);
         } else if (stream != null) {
             bytes.position(bytes.limit()); // it belongs to no request
@@ -247,6 +255,11 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public void whenLeft(Runnable task) {
         leaving = task;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        connection.execute(task);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class TransportPort implements ListeningPort {
             if (!port.close()) {
                 System.getLogger("io.github.windsock").log(Level.WARNING, """
                         port %d may take connections for a moment yet: something holds up the thread windsock-engine, \
-                        such as a RequestFilter that blocks""".formatted(port.port()));
+                        such as a handler of FilterResult.handle(..) that blocks""".formatted(port.port()));
             }
             closeUnlinked();
         }

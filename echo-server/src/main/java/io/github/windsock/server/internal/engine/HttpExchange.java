@@ -65,6 +65,16 @@ public interface HttpExchange {
     void whenLeft(Runnable task);
 
     /**
+     * Runs a task where the request was told of, such as on the engine's thread; at once if that is the current one, or if it
+     * does not matter.
+     *
+     * @param task must not block
+     */
+    default void execute(Runnable task) {
+        task.run();
+    }
+
+    /**
      * Agrees on a compression with the client, if both can have one; called before {@link #prepare}, or not at all.
      *
      * @return the answer's header {@code Sec-WebSocket-Extensions}, empty for none
