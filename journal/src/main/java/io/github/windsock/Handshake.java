@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Handshake {
+    private static final Payload NOTHING = Payload.ofText("");
+
     private final String target;
     private final HttpHeaders headers;
     private final int status;
     private final HttpHeaders answerHeaders;
+    private final Payload answerBody;
 
-    private Handshake(String target, HttpHeaders headers, int status, HttpHeaders answerHeaders) {
+    private Handshake(String target, HttpHeaders headers, int status, HttpHeaders answerHeaders, Payload answerBody) {
         this.target = target;
         this.headers = headers;
         this.status = status;
         this.answerHeaders = answerHeaders;
+        this.answerBody = answerBody;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class Handshake {
     public static Handshake of(String target, Map<String, List<String>> headers) {
         requireNonNull(target, "target must not be null");
         requireNonNull(headers, "headers must not be null");
-        return new Handshake(target, HttpHeaders.copyOf(headers), 0, HttpHeaders.EMPTY);
+        return new Handshake(target, HttpHeaders.copyOf(headers), 0, HttpHeaders.EMPTY, NOTHING);
     }
 
     /**
@@ -49,8 +53,21 @@ public final class Handshake {
      * @return a new handshake
      */
     public Handshake answered(int status, Map<String, List<String>> headers) {
+        return answered(status, headers, NOTHING);
+    }
+
+    /**
+     * Returns this handshake with the server's answer, which has a body.
+     *
+     * @param status the HTTP status
+     * @param headers the response's headers
+     * @param body the response's body
+     * @return a new handshake
+     */
+    public Handshake answered(int status, Map<String, List<String>> headers, Payload body) {
         requireNonNull(headers, "headers must not be null");
-        return new Handshake(target, this.headers, status, HttpHeaders.copyOf(headers));
+        requireNonNull(body, "body must not be null");
+        return new Handshake(target, this.headers, status, HttpHeaders.copyOf(headers), body);
     }
 
     /**
@@ -145,6 +162,15 @@ public final class Handshake {
      */
     public Optional<String> answerHeader(String name) {
         return first(answerHeaders, name);
+    }
+
+    /**
+     * Returns the body of the answer.
+     *
+     * @return what the server sent with a refusal, empty for other answers
+     */
+    public Payload answerBody() {
+        return answerBody;
     }
 
     /**

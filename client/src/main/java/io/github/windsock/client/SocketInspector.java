@@ -53,13 +53,32 @@ public final class SocketInspector {
      * @throws IllegalStateException if the socket is not open
      */
     public void ping(Payload payload) {
-        if (requireNonNull(payload, "payload must not be null").size() > MAX_PING) {
-            throw new IllegalArgumentException(
-                    "payload is " + payload.size() + " bytes; a ping frame holds at most " + MAX_PING);
-        }
+        requireShort(payload, "ping");
         synchronized (socket.lock()) {
             socket.requireOpen("ping");
             socket.connection().writer().ping(payload);
+        }
+    }
+
+    /**
+     * Sends a pong that no ping asked for, as a heartbeat in one direction (RFC 6455, section 5.5.3).
+     *
+     * @param payload at most 125 bytes
+     * @throws IllegalArgumentException if the payload is longer
+     * @throws IllegalStateException if the socket is not open
+     */
+    public void pong(Payload payload) {
+        requireShort(payload, "pong");
+        synchronized (socket.lock()) {
+            socket.requireOpen("pong");
+            socket.connection().writer().pong(payload);
+        }
+    }
+
+    private static void requireShort(Payload payload, String frame) {
+        if (requireNonNull(payload, "payload must not be null").size() > MAX_PING) {
+            throw new IllegalArgumentException(
+                    "payload is " + payload.size() + " bytes; a " + frame + " frame holds at most " + MAX_PING);
         }
     }
 

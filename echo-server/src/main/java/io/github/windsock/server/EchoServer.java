@@ -6,6 +6,7 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.journal.internal.WaitLimit;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Ability;
@@ -391,7 +392,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public ServerConnection awaitConnection() {
-        return awaitConnection(settings.timeout());
+        return awaitConnection(WaitLimit.or(settings.timeout()));
     }
 
     /**
@@ -424,7 +425,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public Attempt awaitAttempt() {
         requireOpen();
-        return lookout.awaitAttempt(settings.timeout());
+        return lookout.awaitAttempt(WaitLimit.or(settings.timeout()));
     }
 
     /**
@@ -442,7 +443,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     "n is " + n + ", and so many there always are; ask for 1 or more, or look at attempts()");
         }
         requireOpen();
-        return lookout.awaitAttempts(n, settings.timeout());
+        return lookout.awaitAttempts(n, WaitLimit.or(settings.timeout()));
     }
 
     /**

@@ -156,7 +156,7 @@ final class HandshakeResponder {
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpHeaders sent = ResponseHead.ending(status, headers, bytes.length);
-        Handshake answer = attempt.handshake().answered(status, sent);
+        Handshake answer = attempt.handshake().answered(status, sent, Payload.ofText(body));
         attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED);
         attempt.answered(answer);
         knock.refuse(status, sent, bytes);

@@ -1,7 +1,12 @@
 package io.github.windsock.assertions;
 
+import io.github.windsock.Handshake;
+import io.github.windsock.Match;
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.client.HttpAnswer;
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
@@ -22,7 +27,7 @@ final class AttemptAssertions {
 
     private AttemptAssertions() {}
 
-    static void assertAttempts(int expected, EchoServer server) {
+    static List<Attempt> assertAttempts(int expected, EchoServer server) {
         if (expected < 0) {
             throw new IllegalArgumentException(
                     "expected is " + expected + ", and no server sees so few; give 0 or more");
@@ -39,9 +44,7 @@ final class AttemptAssertions {
             throw Failure.of(
                     server, "another number of attempts to connect", expected, seen.size(), missed.why() + "; " + seen);
         }
-        if (expected > 0) {
-            server.awaitAttempts(expected); // they have been asked for
-        }
+        return expected > 0 ? server.awaitAttempts(expected) : List.of(); // they have been asked for
     }
 
     static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
@@ -62,12 +65,37 @@ final class AttemptAssertions {
         }
     }
 
-    static void assertRefused(int status, Attempt attempt) {
+    static Handshake assertRefused(int status, Attempt attempt) {
         assertRefused(status, attempt, null, attempt, () -> AttemptOutcome.of(attempt));
+        return attempt.handshake();
     }
 
-    static void assertRefused(int status, BrowserWebSocket socket) {
+    static HttpAnswer assertRefused(int status, BrowserWebSocket socket) {
         assertRefused(status, socket, PartyLog.of(socket), PartyLog.of(socket), () -> AttemptOutcome.of(socket));
+        return socket.inspect().answer().orElseThrow();
+    }
+
+    /** What the client asks for is there as soon as there is an attempt. */
+    static Handshake assertHandshake(RequestMatcher expected, Handshake handshake, Recorded where, String name) {
+        Match match = match(expected, handshake, where);
+        if (!match.isMatch()) {
+            throw Failure.of(where, name + " asked for something else", expected, handshake, match.why());
+        }
+        return handshake;
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever the user's code throws is what the failure has to tell
+    private static Match match(RequestMatcher expected, Handshake handshake, Recorded where) {
+        try {
+            return expected.match(handshake);
+        } catch (RuntimeException | AssertionError e) {
+            AssertionError failure = Failure.of(
+                    where,
+                    expected + " threw " + e.getClass().getName() + " at " + handshake,
+                    e.getMessage() == null ? "" : Text.preview(e.getMessage()));
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     private static void assertRefused(

@@ -29,7 +29,7 @@ final class Awaiting {
                 .pollInterval(new Signal(journal))
                 .conditionEvaluationListener(new Story(recorded));
         Settings settings = journal.settings();
-        return settings.isTimeoutInForce() ? factory.atMost(settings.timeout()) : factory.forever();
+        return settings.isTimeoutInForce() ? factory.atMost(journal.timeout()) : factory.forever();
     }
 
     /** Blocks until the journal changes, or until the next look that a change before is due. */

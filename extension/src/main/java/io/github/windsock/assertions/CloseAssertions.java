@@ -21,7 +21,7 @@ final class CloseAssertions {
 
     private CloseAssertions() {}
 
-    static void assertClosedWith(CloseStatus expected, Party party) {
+    static CloseStatus assertClosedWith(CloseStatus expected, Party party) {
         requireReceivable(expected);
         Event end = awaitEnd(party, "with ", expected, end(expected, PartyLog.of(party)));
         CloseStatus actual = end.status().orElseThrow();
@@ -31,14 +31,21 @@ final class CloseAssertions {
                     .collect(Collectors.joining("; "));
             throw Failure.of(party, PartyLog.of(party) + " closed with another status", expected, actual, why);
         }
+        return actual;
     }
 
-    static void assertClosedCleanly(Party party) {
+    static CloseStatus assertClosedCleanly(Party party) {
         Event end = awaitEnd(party, "cleanly", "", question(PartyLog.of(party), Event::wasClean));
+        CloseStatus status = end.status().orElseThrow();
         if (!end.wasClean()) {
-            String status = end.status().orElseThrow().toString();
-            throw Failure.of(party, PartyLog.of(party) + " did not close cleanly", "a clean close", status, end.why());
+            throw Failure.of(
+                    party,
+                    PartyLog.of(party) + " did not close cleanly",
+                    "a clean close",
+                    status.toString(),
+                    end.why());
         }
+        return status;
     }
 
     /** A Close frame that cannot be, and a reason for where none came, can never be what was received. */

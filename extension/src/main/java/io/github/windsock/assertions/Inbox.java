@@ -1,29 +1,73 @@
 package io.github.windsock.assertions;
 
-import io.github.windsock.Matchers;
+import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** What a party has received and no assertion has claimed. */
+/**
+ * What a party has received and no assertion has claimed, as one assertion looks at it. Each message is matched once by each
+ * matcher, and never under the journal's lock, since a matcher may be code of the user's.
+ */
 final class Inbox {
 
     private static final int FEW = 3;
 
-    private Inbox() {}
+    private final Party party;
+    private final PartyLog ledger;
+    private final List<Expected> expected;
+    private final List<Map<Entry, Match>> matches = new ArrayList<>();
+    private boolean mayMatch = true;
+    private boolean isIncomplete;
+
+    Inbox(Party party, List<Expected> expected) {
+        this.party = party;
+        this.ledger = PartyLog.of(party);
+        this.expected = expected;
+        expected.forEach(each -> matches.add(new IdentityHashMap<>()));
+    }
+
+    Inbox(Party party, Expected expected) {
+        this(party, List.of(expected));
+    }
+
+    Inbox(Party party) {
+        this(party, List.of());
+    }
+
+    Party party() {
+        return party;
+    }
+
+    PartyLog ledger() {
+        return ledger;
+    }
 
     /** The entries whose listeners have run, up to the first whose listeners have not: order is never skipped. */
-    static List<Entry> unclaimed(PartyLog ledger) {
+    List<Entry> unclaimed() {
+        long decided = ledger.lookedAt();
         List<Entry> unclaimed = new ArrayList<>();
         for (Entry entry : ledger.entries()) {
             boolean isMessage = entry.event().kind() == Kind.RECEIVED;
+            if (isMessage && entry.sequence() > decided) {
+                isIncomplete = true;
+                break;
+            }
             if (isMessage && !entry.isHandled()) {
                 break;
             }
@@ -32,6 +76,81 @@ final class Inbox {
             }
         }
         return unclaimed;
+    }
+
+    /** The unclaimed entries that are what is expected, where that is one thing. */
+    List<Entry> matching() {
+        return unclaimed().stream().filter(entry -> matches(0, entry)).toList();
+    }
+
+    /** Tells whether an entry is what is expected at a place; what may not be looked at now is not, for now. */
+    boolean matches(int place, Entry entry) {
+        Match known = matches.get(place).get(entry);
+        if (known == null && !mayMatch) {
+            isIncomplete = true;
+            return false;
+        }
+        return match(place, entry).isMatch();
+    }
+
+    private Match match(int place, Entry entry) {
+        Match known = matches.get(place).get(entry);
+        if (known == null) {
+            known = ledger.match(expected.get(place).matcher(), message(entry));
+            matches.get(place).put(entry, known);
+        }
+        return known;
+    }
+
+    /** Waits with the one wait of the journal. */
+    <T> Outcome<T> await(Supplier<Answer<T>> look) {
+        return Recorder.of(party).await(ledger, new Look<>(look));
+    }
+
+    /** Looks, without waiting. */
+    <T> Outcome<T> look(Supplier<Answer<T>> look) {
+        return Recorder.of(party).await(ledger, Duration.ZERO, new Look<>(look));
+    }
+
+    <T> Outcome<T> watch(Duration duration, Supplier<Answer<T>> look) {
+        return Recorder.of(party).watch(ledger, duration, new Look<>(look));
+    }
+
+    /** Returns what there is at the moment. */
+    List<Entry> now(Supplier<List<Entry>> entries) {
+        ledger.setAsideIgnored();
+        mayMatch = true;
+        return entries.get();
+    }
+
+    /** Returns what is known to be there without calling code of the user's, which must not be done under the lock. */
+    List<Entry> known(Supplier<List<Entry>> entries) {
+        mayMatch = expected.stream().allMatch(each -> each.matcher().isPure());
+        return entries.get();
+    }
+
+    private final class Look<T> implements Question<T> {
+        private final Supplier<Answer<T>> look;
+
+        Look(Supplier<Answer<T>> look) {
+            this.look = look;
+        }
+
+        @Override
+        public void prepare() {
+            ledger.setAsideIgnored();
+            mayMatch = true;
+            look.get();
+        }
+
+        /** What is found stands, whatever there is beside it that has not been looked at. */
+        @Override
+        public Answer<T> ask() {
+            mayMatch = false;
+            isIncomplete = false;
+            Answer<T> answer = look.get();
+            return isIncomplete && !(answer instanceof Answer.Found) ? Answer.again() : answer;
+        }
     }
 
     static Message message(Entry entry) {
@@ -43,43 +162,63 @@ final class Inbox {
     }
 
     /** Of many messages the one that is nearest to the expected one is what a reader wants to see, and a few more. */
-    static AssertionError missing(Party party, String headline, Message expected, String why) {
-        List<Entry> unclaimed = unclaimed(PartyLog.of(party));
-        if (unclaimed.size() <= FEW) {
-            return Failure.of(party, headline, expected, shown(unclaimed), why);
-        }
-        List<Message> nearest = messages(unclaimed).stream()
-                .sorted(Comparator.comparingDouble(message -> distance(expected, message)))
+    AssertionError missing(String headline, String why) {
+        Expected wanted = expected.get(0);
+        List<Entry> unclaimed = now(this::unclaimed);
+        List<Entry> nearest = unclaimed.stream()
+                .sorted(Comparator.comparingDouble(entry -> match(0, entry).distance()))
                 .limit(FEW)
                 .toList();
+        String difference = wanted.isLiteral() || nearest.isEmpty()
+                ? ""
+                : "; " + match(0, nearest.get(0)).why();
+        if (unclaimed.size() <= FEW && (wanted.isLiteral() || unclaimed.size() <= 1)) {
+            return Failure.of(party, headline, wanted.shown(), shown(unclaimed), why + difference);
+        }
         String reason = String.format(
                 Locale.ROOT,
-                "%s; of %,d messages that nobody claimed this is the nearest, then %s",
+                "%s; of %,d messages that nobody claimed this is the nearest%s, then %s",
                 why,
                 unclaimed.size(),
-                nearest.subList(1, FEW));
-        return Failure.of(party, headline, expected, nearest.get(0), reason);
+                difference.isEmpty() ? "" : " (" + difference.substring(2) + ")",
+                messages(nearest.subList(1, nearest.size())));
+        return Failure.of(party, headline, wanted.shown(), message(nearest.get(0)), reason);
     }
 
-    private static double distance(Message expected, Message actual) {
-        if (expected.isText() != actual.isText() || !actual.payload().isComplete()) {
-            return 1;
+    /** Says where the messages are others than those expected, if the values alone do not show it. */
+    String difference(List<Entry> entries) {
+        for (int i = 0; i < Math.min(expected.size(), entries.size()); i++) {
+            Match match = match(i, entries.get(i));
+            if (!match.isMatch()) {
+                return expected.get(i).isLiteral() ? "" : "element " + (i + 1) + ": " + match.why();
+            }
         }
-        if (!expected.isText()) {
-            int same =
-                    expected.payload().asByteBuffer().mismatch(actual.payload().asByteBuffer());
-            return same < 0 ? 0 : 1.0 / (2 + same);
+        return "";
+    }
+
+    /** Returns what is expected, with what is there in the place of each matcher that it satisfies. */
+    List<Object> expectedBeside(List<Entry> entries) {
+        List<Object> shown = new ArrayList<>();
+        for (int i = 0; i < expected.size(); i++) {
+            boolean isThere = i < entries.size() && match(i, entries.get(i)).isMatch();
+            shown.add(isThere ? message(entries.get(i)) : expected.get(i).shown());
         }
-        return Matchers.text(expected.text()).match(actual).distance();
+        return shown;
     }
 
     /** One message is shown as itself, so that a tool compares it with the expected one. */
     static Object shown(List<Entry> entries) {
-        List<Message> messages = messages(entries);
-        return switch (messages.size()) {
+        return switch (entries.size()) {
             case 0 -> "nothing";
-            case 1 -> messages.get(0);
-            default -> messages;
+            case 1 -> shown(entries.get(0));
+            default -> entries.stream().map(Inbox::shown).toList();
         };
+    }
+
+    private static Object shown(Entry entry) {
+        return entry.event()
+                .message()
+                .<Object>map(it -> it)
+                .orElse(entry.event().summary());
     }
 }

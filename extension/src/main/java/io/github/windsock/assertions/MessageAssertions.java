@@ -1,5 +1,6 @@
 package io.github.windsock.assertions;
 
+import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Party;
@@ -7,42 +8,93 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
-import io.github.windsock.journal.internal.Recorder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Assertions about messages that come. */
 final class MessageAssertions {
 
+    private static final String MEANWHILE = "another assertion claimed one of them meanwhile";
+
     private MessageAssertions() {}
 
-    static Message assertReceived(Message expected, Party party) {
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<Message> outcome = Recorder.of(party).await(ledger, () -> {
-            for (Entry entry : Inbox.unclaimed(ledger)) {
-                if (expected.equals(Inbox.message(entry))) {
-                    return Answer.found(Inbox.message(entry), entry);
-                }
-            }
-            return pendingUnlessOver(ledger);
+    static Message assertReceived(Expected expected, Party party) {
+        Inbox inbox = new Inbox(party, expected);
+        return awaitOne(inbox, inbox.ledger() + " did not receive " + expected);
+    }
+
+    static Message awaitMessage(Party party) {
+        Inbox inbox = new Inbox(party, Expected.of(Matchers.anyMessage()));
+        return awaitOne(inbox, inbox.ledger() + " did not receive a message");
+    }
+
+    private static Message awaitOne(Inbox inbox, String headline) {
+        Outcome<Message> outcome = inbox.await(() -> {
+            Optional<Entry> first = inbox.unclaimed().stream()
+                    .filter(entry -> inbox.matches(0, entry))
+                    .findFirst();
+            return first.isPresent()
+                    ? Answer.found(Inbox.message(first.get()), first.get())
+                    : pendingUnlessOver(inbox.ledger());
         });
         if (outcome instanceof Outcome.Met<Message> met) {
             return met.value();
         }
-        String why = ((Outcome.Missed<Message>) outcome).why();
-        throw Inbox.missing(party, ledger + " did not receive " + expected, expected, why);
+        throw inbox.missing(headline, ((Outcome.Missed<Message>) outcome).why());
     }
 
-    static List<Message> assertReceivedInOrder(List<Message> expected, Party party) {
+    /** Exactly so many, of which it knows as it knows of nothing more. */
+    static List<Message> assertReceived(int times, Expected expected, Party party, @Nullable QuietPeriod period) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times is " + times + ", and no messages always come; use"
+                    + " assertNotReceived(matcher, party), or give 1 or more");
+        }
+        Inbox inbox = new Inbox(party, expected);
+        Outcome<Boolean> outcome = inbox.await(() -> {
+            if (inbox.ledger().hasGap()) {
+                return Answer.never(QuietAssertions.GAP);
+            }
+            return inbox.matching().size() >= times ? Answer.found(true) : pendingUnlessOver(inbox.ledger());
+        });
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            throw notSoOften(inbox, expected, times, missed.why());
+        }
+        QuietAssertions.Proof proof = new QuietAssertions.Proof(
+                inbox, inbox::matching, times, "received " + expected + " more than " + times(times));
+        proof.prove(period);
+        return claim(inbox, () -> {
+                    List<Entry> found = inbox.matching();
+                    return found.size() == times ? Optional.of(found) : Optional.empty();
+                })
+                .orElseThrow(() -> notSoOften(inbox, expected, times, MEANWHILE));
+    }
+
+    private static AssertionError notSoOften(Inbox inbox, Expected expected, int times, String why) {
+        List<Entry> found = inbox.now(inbox::matching);
+        String headline = inbox.ledger() + " did not receive " + expected + " " + times(times);
+        if (found.isEmpty()) {
+            return inbox.missing(headline, why);
+        }
+        return Failure.of(inbox.party(), headline, times(times), times(found.size()), why);
+    }
+
+    private static String times(int n) {
+        return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
+    }
+
+    static List<Message> assertReceivedInOrder(List<Expected> expected, Party party) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException(
                     "expected is empty, and no messages always come; name at least one, or use"
                             + " assertNothingMoreReceived(party)");
         }
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<List<Message>> outcome = Recorder.of(party).await(ledger, () -> {
-            List<Entry> found = subsequence(expected, Inbox.unclaimed(ledger));
+        Inbox inbox = new Inbox(party, expected);
+        PartyLog ledger = inbox.ledger();
+        Outcome<List<Message>> outcome = inbox.await(() -> {
+            List<Entry> found = subsequence(expected.size(), inbox);
             return found.size() == expected.size()
                     ? new Answer.Found<>(Inbox.messages(found), found)
                     : pendingUnlessOver(ledger);
@@ -50,72 +102,100 @@ final class MessageAssertions {
         if (outcome instanceof Outcome.Met<List<Message>> met) {
             return met.value();
         }
-        throw failure(party, ledger + " did not receive these messages in this order", expected, outcome);
+        String why = ((Outcome.Missed<List<Message>>) outcome).why();
+        throw Failure.of(
+                party,
+                ledger + " did not receive these messages in this order",
+                Expected.shown(expected),
+                Inbox.shown(inbox.now(inbox::unclaimed)),
+                why + firstMissing(expected, inbox));
     }
 
-    static List<Message> assertReceivedExactly(List<Message> expected, Party party) {
-        awaitExactly(expected, party);
-        QuietAssertions.proveQuiet(party, expected.size());
-        return claim(expected, party);
+    /** Where all are literal the values show it. */
+    private static String firstMissing(List<Expected> expected, Inbox inbox) {
+        int found = inbox.now(() -> subsequence(expected.size(), inbox)).size();
+        boolean areLiteral = expected.stream().allMatch(Expected::isLiteral);
+        return areLiteral || found == expected.size()
+                ? ""
+                : "; element " + (found + 1) + ", " + expected.get(found) + ", did not come"
+                        + (found == 0 ? "" : " after the one before");
     }
 
-    static List<Message> assertReceivedExactly(List<Message> expected, Party party, QuietPeriod period) {
-        awaitExactly(expected, party);
-        QuietAssertions.watch(party, expected.size(), period);
-        return claim(expected, party);
-    }
-
-    private static void awaitExactly(List<Message> expected, Party party) {
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
-            List<Message> got = Inbox.messages(Inbox.unclaimed(ledger));
-            if (ledger.hasGap()) {
-                return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
-            }
-            if (!isPrefix(got, expected)) {
-                return Answer.never("");
-            }
-            return got.size() == expected.size() ? Answer.found(true) : pendingUnlessOver(ledger);
-        });
-        if (outcome instanceof Outcome.Missed<Boolean>) {
-            throw failure(party, ledger + " did not receive exactly these messages", expected, outcome);
-        }
-    }
-
-    private static List<Message> claim(List<Message> expected, Party party) {
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<List<Message>> outcome = Recorder.of(party).await(ledger, Duration.ZERO, () -> {
-            List<Entry> got = Inbox.unclaimed(ledger);
-            return Inbox.messages(got).equals(expected)
-                    ? new Answer.Found<>(expected, got)
-                    : Answer.never("another assertion claimed one of them meanwhile");
-        });
-        if (outcome instanceof Outcome.Missed<List<Message>>) {
-            throw failure(party, ledger + " did not receive exactly these messages", expected, outcome);
-        }
-        return expected;
-    }
-
-    static <T> Answer<T> pendingUnlessOver(PartyLog ledger) {
-        return ledger.isOver() ? Answer.never(ledger + " is closed") : Answer.pending();
-    }
-
-    private static boolean isPrefix(List<Message> got, List<Message> expected) {
-        return got.size() <= expected.size() && got.equals(expected.subList(0, got.size()));
-    }
-
-    private static List<Entry> subsequence(List<Message> expected, List<Entry> entries) {
+    private static List<Entry> subsequence(int length, Inbox inbox) {
         List<Entry> found = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (found.size() < expected.size() && expected.get(found.size()).equals(Inbox.message(entry))) {
+        for (Entry entry : inbox.unclaimed()) {
+            if (found.size() < length && inbox.matches(found.size(), entry)) {
                 found.add(entry);
             }
         }
         return found;
     }
 
-    private static AssertionError failure(Party party, String headline, Object expected, Outcome<?> outcome) {
-        Object actual = Inbox.shown(Inbox.unclaimed(PartyLog.of(party)));
-        return Failure.of(party, headline, expected, actual, ((Outcome.Missed<?>) outcome).why());
+    static List<Message> assertReceivedExactly(List<Expected> expected, Party party, @Nullable QuietPeriod period) {
+        Inbox inbox = new Inbox(party, expected);
+        awaitExactly(expected, inbox);
+        new QuietAssertions.Proof(inbox, inbox::unclaimed, expected.size(), "received more").prove(period);
+        return claim(inbox, () -> exactly(expected.size(), inbox)).orElseThrow(() -> notExactly(inbox, MEANWHILE));
+    }
+
+    private static void awaitExactly(List<Expected> expected, Inbox inbox) {
+        Outcome<Boolean> outcome = inbox.await(() -> {
+            if (inbox.ledger().hasGap()) {
+                return Answer.never(QuietAssertions.GAP);
+            }
+            List<Entry> got = inbox.unclaimed();
+            if (!isPrefix(got, expected.size(), inbox)) {
+                return Answer.never("");
+            }
+            return got.size() == expected.size() ? Answer.found(true) : pendingUnlessOver(inbox.ledger());
+        });
+        if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            throw notExactly(inbox, missed.why());
+        }
+    }
+
+    private static Optional<List<Entry>> exactly(int length, Inbox inbox) {
+        List<Entry> got = inbox.unclaimed();
+        return got.size() == length && isPrefix(got, length, inbox) ? Optional.of(got) : Optional.empty();
+    }
+
+    private static boolean isPrefix(List<Entry> got, int length, Inbox inbox) {
+        boolean isPrefix = got.size() <= length;
+        for (int i = 0; isPrefix && i < got.size(); i++) {
+            isPrefix = inbox.matches(i, got.get(i));
+        }
+        return isPrefix;
+    }
+
+    private static AssertionError notExactly(Inbox inbox, String why) {
+        List<Entry> got = inbox.now(inbox::unclaimed);
+        String difference = inbox.difference(got);
+        return Failure.of(
+                inbox.party(),
+                inbox.ledger() + " did not receive exactly these messages",
+                inbox.expectedBeside(got),
+                Inbox.shown(got),
+                why + (why.isEmpty() || difference.isEmpty() ? "" : "; ") + difference);
+    }
+
+    /** Claims what has been proved to be all, if it is still as it was. */
+    private static Optional<List<Message>> claim(Inbox inbox, Supplier<Optional<List<Entry>>> all) {
+        Outcome<List<Message>> outcome = inbox.look(() -> {
+            Optional<List<Entry>> entries = all.get();
+            return entries.isPresent()
+                    ? new Answer.Found<>(Inbox.messages(entries.get()), entries.get())
+                    : Answer.never("");
+        });
+        return outcome instanceof Outcome.Met<List<Message>> met ? Optional.of(met.value()) : Optional.empty();
+    }
+
+    static List<Message> claimReceived(Party party, @Nullable QuietPeriod period) {
+        Inbox inbox = new Inbox(party);
+        QuietAssertions.awaitArrived(inbox, period);
+        return claim(inbox, () -> Optional.of(inbox.unclaimed())).orElseThrow();
+    }
+
+    static <T> Answer<T> pendingUnlessOver(PartyLog ledger) {
+        return ledger.isOver() ? Answer.never(ledger + " is closed") : Answer.pending();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Party;
@@ -10,88 +11,136 @@ import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Assertions that nothing comes, each of which knows how it knows. */
 final class QuietAssertions {
 
+    static final String GAP = "the journal dropped older entries; raise windsock.journal.entries or .bytes";
+
     private QuietAssertions() {}
 
-    static void assertNothingMoreReceived(Party party) {
-        proveQuiet(party, 0);
+    static void assertNothingMoreReceived(Party party, @Nullable QuietPeriod period) {
+        Inbox inbox = new Inbox(party);
+        new Proof(inbox, inbox::unclaimed, 0, "received more").prove(period);
     }
 
-    /** Proves that no unclaimed message is there or under way beyond a number that the caller knows of. */
-    static void proveQuiet(Party party, int known) {
-        PartyLog ledger = PartyLog.of(party);
-        requireNoMore(party, known, "");
-        requireNoGap(party);
-        if (ledger.isOver()) {
-            return;
-        }
-        Duration timeout = party.journal().settings().timeout();
-        Fence fence = Fence.behindMessagesTo(
-                ledger, timeout, () -> Inbox.unclaimed(ledger).size() > known);
-        boolean isQuiet = fence.pass();
-        requireNoMore(party, known, "found by " + fence);
-        if (fence.isForeign()) {
-            throw foreign(ledger);
-        }
-        if (!isQuiet) {
-            throw Failure.of(
-                    party,
-                    "nobody can tell that " + ledger + " receives nothing more: " + fence.why()
-                            + "; give a time to watch: quietFor(..)",
-                    "");
-        }
-        requireNoGap(party);
+    static void assertNotReceived(Expected unwanted, Party party, @Nullable QuietPeriod period) {
+        Inbox inbox = new Inbox(party, unwanted);
+        new Proof(inbox, inbox::matching, 0, "received " + unwanted).prove(period);
     }
 
-    static void assertNothingMoreReceived(Party party, QuietPeriod period) {
-        watch(party, 0, period);
+    /**
+     * Proves that no unclaimed message is there or under way beyond a number that the caller knows of.
+     *
+     * @param inbox what is looked at
+     * @param counted the entries that count
+     * @param known how many of them there may be
+     * @param headline what a failure says of the party
+     */
+    record Proof(Inbox inbox, Supplier<List<Entry>> counted, int known, String headline) {
+
+        /** Proves it by a fence, or by watching where a period is given. */
+        void prove(@Nullable QuietPeriod period) {
+            if (period == null) {
+                fence();
+            } else {
+                watch(period);
+            }
+        }
+
+        private void fence() {
+            PartyLog ledger = inbox.ledger();
+            requireNoMore("");
+            requireNoGap(inbox.party());
+            if (ledger.isOver()) {
+                return;
+            }
+            Fence fence = Fence.behindMessagesTo(
+                    ledger,
+                    Recorder.of(inbox.party()).timeout(),
+                    () -> inbox.known(counted).size() > known);
+            boolean isQuiet = fence.pass();
+            requireNoMore("found by " + fence);
+            if (fence.isForeign()) {
+                throw foreign(ledger);
+            }
+            if (!isQuiet) {
+                throw unknown(inbox.party(), "receives nothing more", fence);
+            }
+            requireNoGap(inbox.party());
+        }
+
+        private void watch(QuietPeriod period) {
+            PartyLog ledger = inbox.ledger();
+            inbox.watch(period.length(), () -> {
+                boolean isBroken = ledger.hasGap() || counted.get().size() > known;
+                return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
+            });
+            requireNoMore("within " + Durations.format(period.length()));
+            requireNoGap(inbox.party());
+        }
+
+        private void requireNoMore(String how) {
+            List<Entry> all = inbox.now(counted);
+            if (all.size() > known) {
+                List<Entry> more = all.subList(known, all.size());
+                throw Failure.of(
+                        inbox.party(), inbox.ledger() + " " + headline, "nothing more", Inbox.shown(more), how);
+            }
+        }
     }
 
-    /** Watches whether unclaimed messages come beyond a number that the caller knows of. */
-    static void watch(Party party, int known, QuietPeriod period) {
-        PartyLog ledger = PartyLog.of(party);
-        Recorder.of(party).watch(ledger, period.length(), () -> {
-            boolean isBroken = ledger.hasGap() || Inbox.unclaimed(ledger).size() > known;
-            return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
-        });
-        requireNoMore(party, known, "within " + Durations.format(period.length()));
-        requireNoGap(party);
+    /** Waits until all has arrived that was under way, with no regard to what is still to be done. */
+    static void awaitArrived(Inbox inbox, @Nullable QuietPeriod period) {
+        PartyLog ledger = inbox.ledger();
+        if (period != null) {
+            inbox.watch(period.length(), () -> MessageAssertions.pendingUnlessOver(ledger));
+        } else if (!ledger.isOver()) {
+            Fence fence = Fence.behindAll(ledger.journal(), Recorder.of(ledger).timeout());
+            boolean isThrough = fence.pass();
+            if (ledger.peer().isEmpty() && ledger.readyState() != ReadyState.CONNECTING && !ledger.isOver()) {
+                throw foreign(ledger);
+            }
+            if (!isThrough) {
+                throw unknown(inbox.party(), "has received all that is under way", fence);
+            }
+        }
+        requireNoGap(inbox.party());
     }
 
     static Message assertNothingMoreReceivedBefore(Message fence, Party party) {
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<Message> outcome = Recorder.of(party).await(ledger, () -> {
-            Optional<Entry> next = Inbox.unclaimed(ledger).stream().findFirst();
+        Inbox inbox = new Inbox(party, Expected.of(fence));
+        PartyLog ledger = inbox.ledger();
+        Outcome<Message> outcome = inbox.await(() -> {
+            Optional<Entry> next = inbox.unclaimed().stream().findFirst();
             if (next.isEmpty()) {
                 return MessageAssertions.pendingUnlessOver(ledger);
             }
-            return Inbox.message(next.get()).equals(fence)
+            return inbox.matches(0, next.get())
                     ? Answer.found(fence, next.get())
                     : Answer.never("another message came before it");
         });
         requireNoGap(party);
         if (outcome instanceof Outcome.Missed<Message> missed) {
-            Object actual = Inbox.shown(Inbox.unclaimed(ledger));
+            Object actual = Inbox.shown(inbox.now(inbox::unclaimed));
             throw Failure.of(party, ledger + " did not receive " + fence + " next", fence, actual, missed.why());
         }
         return fence;
     }
 
-    private static void requireNoMore(Party party, int known, String how) {
-        List<Entry> unclaimed = Inbox.unclaimed(PartyLog.of(party));
-        if (unclaimed.size() > known) {
-            List<Entry> more = unclaimed.subList(known, unclaimed.size());
-            throw Failure.of(party, PartyLog.of(party) + " received more", "nothing more", Inbox.shown(more), how);
-        }
+    private static AssertionError unknown(Party party, String what, Fence fence) {
+        return Failure.of(
+                party,
+                "nobody can tell that " + PartyLog.of(party) + " " + what + ": " + fence.why()
+                        + "; give a time to watch: quietFor(..)",
+                "");
     }
 
-    private static void requireNoGap(Party party) {
+    static void requireNoGap(Party party) {
         if (PartyLog.of(party).hasGap()) {
             throw Failure.of(
                     party,

@@ -15,7 +15,7 @@ final class StateAssertions {
 
     private StateAssertions() {}
 
-    static void assertReadyState(ReadyState expected, Party party) {
+    static <P extends Party> P assertReadyState(ReadyState expected, P party) {
         PartyLog ledger = PartyLog.of(party);
         Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
             ReadyState state = current(ledger);
@@ -28,6 +28,7 @@ final class StateAssertions {
             String why = because(ledger, missed.why()) + wasBefore(expected, ledger);
             throw Failure.of(party, ledger + " is not " + expected, expected, current(ledger), why);
         }
+        return party;
     }
 
     static void assertReadyStates(List<ReadyState> expected, Party party) {

@@ -3,16 +3,28 @@ package io.github.windsock.assertions;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Matchers;
 import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.client.HttpAnswer;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.WaitLimit;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions about sockets and connections, to be imported statically.
@@ -36,17 +48,19 @@ public final class WebSocketAssertions {
     /**
      * Asserts that a party comes to a state.
      *
-     * <pre>{@code assertReadyState(OPEN, socket);}</pre>
+     * <pre>{@code BrowserWebSocket socket = assertReadyState(OPEN, page.open(server.uri()));}</pre>
      *
      * <p>Fails at once if the party is past that state, since states only grow.
      *
      * @param expected the state
      * @param party the socket or connection
+     * @param <P> its type
+     * @return the same party
      * @throws AssertionError if it does not come to that state in time
      */
-    public static void assertReadyState(ReadyState expected, Party party) {
+    public static <P extends Party> P assertReadyState(ReadyState expected, P party) {
         requireNonNull(expected, "expected must not be null");
-        StateAssertions.assertReadyState(expected, requireParty(party));
+        return StateAssertions.assertReadyState(expected, requireNonNull(party, "party must not be null"));
     }
 
     /**
@@ -100,7 +114,182 @@ public final class WebSocketAssertions {
      */
     public static Message assertReceived(Message expected, Party party) {
         requireNonNull(expected, "expected must not be null");
-        return MessageAssertions.assertReceived(expected, requireParty(party));
+        return MessageAssertions.assertReceived(Expected.of(expected), requireParty(party));
+    }
+
+    /**
+     * Asserts that a party receives a message that a matcher takes.
+     *
+     * <pre>{@code Message tick = assertReceived(textContaining("tick"), socket);}</pre>
+     *
+     * @param expected which, by {@link io.github.windsock.Matchers} or a library; called on this thread, once a message
+     * @param party the socket or connection
+     * @return the message
+     * @throws AssertionError if no unclaimed message that it takes comes in time, or it throws
+     */
+    public static Message assertReceived(MessageMatcher expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return MessageAssertions.assertReceived(Expected.of(expected), requireParty(party));
+    }
+
+    /**
+     * Asserts that a party receives exactly so many messages with a text; others may come beside them.
+     *
+     * @param times how many, 1 or more
+     * @param expected the whole text
+     * @param party the socket or connection
+     * @return the messages
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is less than 1
+     * @throws IllegalStateException as {@link #assertNothingMoreReceived(Party)} does
+     */
+    public static List<Message> assertReceived(int times, String expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return assertReceived(times, Matchers.text(expected), party);
+    }
+
+    /**
+     * Asserts that a party receives exactly so many messages that a matcher takes; others may come beside them.
+     *
+     * <pre>{@code List<Message> ticks = assertReceived(3, textContaining("tick"), socket);}</pre>
+     *
+     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     *
+     * @param times how many, 1 or more
+     * @param expected which
+     * @param party the socket or connection
+     * @return the messages
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is less than 1
+     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     */
+    public static List<Message> assertReceived(int times, MessageMatcher expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return MessageAssertions.assertReceived(times, Expected.of(expected), requireParty(party), null);
+    }
+
+    /**
+     * Asserts that a party receives exactly so many messages that a matcher takes, and no more of them for a time: for a peer
+     * that is not Windsock's own.
+     *
+     * @param times how many, 1 or more
+     * @param expected which
+     * @param party the socket or connection
+     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @return the messages
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public static List<Message> assertReceived(int times, MessageMatcher expected, Party party, QuietPeriod period) {
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(period, "period must not be null");
+        return MessageAssertions.assertReceived(times, Expected.of(expected), requireParty(party), period);
+    }
+
+    /**
+     * Asserts that no unclaimed message with a text is there, and that none is under way.
+     *
+     * @param unwanted the whole text
+     * @param party the socket or connection
+     * @throws AssertionError if one is there or comes
+     * @throws IllegalStateException as {@link #assertNothingMoreReceived(Party)} does
+     */
+    public static void assertNotReceived(String unwanted, Party party) {
+        requireNonNull(unwanted, "unwanted must not be null");
+        assertNotReceived(Matchers.text(unwanted), party);
+    }
+
+    /**
+     * Asserts that no unclaimed message that a matcher takes is there, and that none is under way.
+     *
+     * <pre>{@code assertNotReceived(textContaining("error"), socket);}</pre>
+     *
+     * <p>It knows as {@link #assertNothingMoreReceived(Party)} does; others may come.
+     *
+     * @param unwanted which are not to come
+     * @param party the socket or connection
+     * @throws AssertionError if one is there or comes
+     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     */
+    public static void assertNotReceived(MessageMatcher unwanted, Party party) {
+        requireNonNull(unwanted, "unwanted must not be null");
+        QuietAssertions.assertNotReceived(Expected.of(unwanted), requireParty(party), null);
+    }
+
+    /**
+     * Asserts that no unclaimed message that a matcher takes is there and none comes for a time, for an end that nobody can
+     * ask.
+     *
+     * @param unwanted which are not to come
+     * @param party the socket or connection
+     * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
+     * @throws AssertionError if one is there or comes meanwhile
+     */
+    public static void assertNotReceived(MessageMatcher unwanted, Party party, QuietPeriod period) {
+        requireNonNull(unwanted, "unwanted must not be null");
+        requireNonNull(period, "period must not be null");
+        QuietAssertions.assertNotReceived(Expected.of(unwanted), requireParty(party), period);
+    }
+
+    /**
+     * Keeps messages with a text from all assertions, for the rest of the test.
+     *
+     * @param noise the whole text
+     * @param party the socket or connection
+     */
+    public static void ignoreReceived(String noise, Party party) {
+        requireNonNull(noise, "noise must not be null");
+        ignoreReceived(Matchers.text(noise), party);
+    }
+
+    /**
+     * Keeps messages that a matcher takes from all assertions, for the rest of the test: those that nothing has claimed yet,
+     * and those that come. The timeline shows them as ignored; {@code received()} and {@link #assertEvents} see them.
+     *
+     * <pre>{@code ignoreReceived(text("heartbeat"), socket);}</pre>
+     *
+     * @param noise which
+     * @param party the socket or connection
+     */
+    public static void ignoreReceived(MessageMatcher noise, Party party) {
+        requireNonNull(noise, "noise must not be null");
+        PartyLog.of(requireParty(party)).ignore(noise);
+    }
+
+    /**
+     * Takes all unclaimed messages that a party has received so far, those included that are under way: what was done before
+     * on the connections and pages of the journal is decided first, by a fence.
+     *
+     * @param party the socket or connection
+     * @return the messages in order, which no other assertion sees; empty if there are none
+     * @throws AssertionError if nobody can tell what is under way
+     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     */
+    public static List<Message> claimReceived(Party party) {
+        return MessageAssertions.claimReceived(requireParty(party), null);
+    }
+
+    /**
+     * Takes all unclaimed messages that a party has received by the end of a time: for a peer that is not Windsock's own.
+     *
+     * @param party the socket or connection
+     * @param period how long to wait for more, by {@link #quietFor}
+     * @return the messages in order, which no other assertion sees; empty if there are none
+     */
+    public static List<Message> claimReceived(Party party, QuietPeriod period) {
+        requireNonNull(period, "period must not be null");
+        return MessageAssertions.claimReceived(requireParty(party), period);
+    }
+
+    /**
+     * Waits for the next unclaimed message of a party, whatever it is, and claims it.
+     *
+     * @param party the socket or connection
+     * @return the message
+     * @throws AssertionError if none comes in time
+     */
+    public static Message awaitMessage(Party party) {
+        return MessageAssertions.awaitMessage(requireParty(party));
     }
 
     /**
@@ -108,14 +297,14 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code assertReceivedInOrder(List.of("welcome", "price 42"), socket);}</pre>
      *
-     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s, at least one
+     * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s, at least one
      * @param party the socket or connection
      * @return the messages
      * @throws AssertionError if they do not all come in that order in time
      * @throws IllegalArgumentException if there is none, or an element is of another type
      */
     public static List<Message> assertReceivedInOrder(List<?> expected, Party party) {
-        return MessageAssertions.assertReceivedInOrder(Messages.of(expected), requireParty(party));
+        return MessageAssertions.assertReceivedInOrder(Expected.allOf(expected), requireParty(party));
     }
 
     /**
@@ -123,7 +312,7 @@ public final class WebSocketAssertions {
      *
      * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
      *
-     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s
+     * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s
      * @param party the socket or connection
      * @return the messages
      * @throws AssertionError if others or more come, or not all in time
@@ -132,14 +321,14 @@ public final class WebSocketAssertions {
      *     {@link #quietFor} then
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
-        return MessageAssertions.assertReceivedExactly(Messages.of(expected), requireParty(party));
+        return MessageAssertions.assertReceivedExactly(Expected.allOf(expected), requireParty(party), null);
     }
 
     /**
      * Asserts that the unclaimed messages of a party are exactly these, in this order, and that no more come for a time: for
      * a peer that is not Windsock's own.
      *
-     * @param expected texts ({@code String}), bytes ({@code byte[]}) or {@link Message}s
+     * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s
      * @param party the socket or connection
      * @param period how long to watch when all are there, by {@link #quietFor}
      * @return the messages
@@ -148,7 +337,7 @@ public final class WebSocketAssertions {
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party, QuietPeriod period) {
         requireNonNull(period, "period must not be null");
-        return MessageAssertions.assertReceivedExactly(Messages.of(expected), requireParty(party), period);
+        return MessageAssertions.assertReceivedExactly(Expected.allOf(expected), requireParty(party), period);
     }
 
     /**
@@ -162,7 +351,7 @@ public final class WebSocketAssertions {
      * @throws IllegalStateException if the other end is foreign and the connection is open: give {@link #quietFor} then
      */
     public static void assertNothingMoreReceived(Party party) {
-        QuietAssertions.assertNothingMoreReceived(requireParty(party));
+        QuietAssertions.assertNothingMoreReceived(requireParty(party), null);
     }
 
     /**
@@ -229,12 +418,13 @@ public final class WebSocketAssertions {
      * @param code the code; 1005 if the frame was to be empty, 1006 if none was to come
      * @param reason the whole reason
      * @param party the socket or connection
+     * @return the status
      * @throws AssertionError if it is closed with another status, or not closed in time
      * @throws IllegalArgumentException if no party can ever receive that: the code does not fit into 16 bits, the reason is
      *     longer than 123 bytes, or 1005 or 1006 have one
      */
-    public static void assertClosedWith(int code, String reason, Party party) {
-        assertClosedWith(new CloseStatus(code, reason), party);
+    public static CloseStatus assertClosedWith(int code, String reason, Party party) {
+        return assertClosedWith(new CloseStatus(code, reason), party);
     }
 
     /**
@@ -242,22 +432,24 @@ public final class WebSocketAssertions {
      *
      * @param expected code and reason
      * @param party the socket or connection
+     * @return the status
      * @throws AssertionError if it is closed with another status, or not closed in time
      * @throws IllegalArgumentException if no party can ever receive that
      */
-    public static void assertClosedWith(CloseStatus expected, Party party) {
+    public static CloseStatus assertClosedWith(CloseStatus expected, Party party) {
         requireNonNull(expected, "expected must not be null");
-        CloseAssertions.assertClosedWith(expected, requireParty(party));
+        return CloseAssertions.assertClosedWith(expected, requireParty(party));
     }
 
     /**
      * Asserts that a party is closed and was so cleanly: both Close frames passed (RFC 6455, section 7.1.4).
      *
      * @param party the socket or connection
+     * @return the status with which it was closed
      * @throws AssertionError if it was not clean, or is not closed in time
      */
-    public static void assertClosedCleanly(Party party) {
-        CloseAssertions.assertClosedCleanly(requireParty(party));
+    public static CloseStatus assertClosedCleanly(Party party) {
+        return CloseAssertions.assertClosedCleanly(requireParty(party));
     }
 
     /**
@@ -285,11 +477,12 @@ public final class WebSocketAssertions {
      *
      * @param expected the number, 0 or more
      * @param server the server
+     * @return the attempts
      * @throws AssertionError if there are more at that moment, or not so many in time
      * @throws IllegalArgumentException if the number is negative
      */
-    public static void assertAttempts(int expected, EchoServer server) {
-        AttemptAssertions.assertAttempts(expected, requireNonNull(server, "server must not be null"));
+    public static List<Attempt> assertAttempts(int expected, EchoServer server) {
+        return AttemptAssertions.assertAttempts(expected, requireNonNull(server, "server must not be null"));
     }
 
     /**
@@ -315,31 +508,233 @@ public final class WebSocketAssertions {
     /**
      * Asserts that an attempt is refused with an HTTP status.
      *
+     * <pre>{@code
+     * Handshake refused = assertRefused(401, server.awaitAttempt());
+     * assertEquals(Optional.of("Bearer"), refused.answerHeader("WWW-Authenticate"));
+     * }</pre>
+     *
      * @param status the status, 200 to 999
      * @param attempt the attempt
+     * @return what was asked and answered, with headers and body
      * @throws AssertionError if it is answered otherwise, or not in time
      * @throws IllegalArgumentException if no answer with that status refuses
      */
-    public static void assertRefused(int status, Attempt attempt) {
-        AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
+    public static Handshake assertRefused(int status, Attempt attempt) {
+        return AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
     }
 
     /**
      * Asserts that a server refuses a socket with an HTTP status. Headers and body of the answer are complete then.
      *
      * <pre>{@code
-     * assertRefused(403, socket);
-     * assertEquals("not for you", socket.inspect().answer().orElseThrow().text());
+     * assertEquals("not for you", assertRefused(403, socket).text());
      * }</pre>
      *
      * <p>Fails at once if the socket opens, or ends without an answer or with another one.
      *
      * @param status the status, such as 403
      * @param socket the socket
+     * @return the answer
      * @throws AssertionError if it is answered otherwise, or not in time
      */
-    public static void assertRefused(int status, BrowserWebSocket socket) {
-        AttemptAssertions.assertRefused(status, requireNonNull(socket, "socket must not be null"));
+    public static HttpAnswer assertRefused(int status, BrowserWebSocket socket) {
+        return AttemptAssertions.assertRefused(status, requireNonNull(socket, "socket must not be null"));
+    }
+
+    /**
+     * Asserts that a client asks for a WebSocket in the way that is meant.
+     *
+     * <pre>{@code assertHandshake(header("Authorization", "Bearer abc").and(offers("v2.chat")), attempt);}</pre>
+     *
+     * <p>It does not wait: what is asked for is known as soon as there is an attempt.
+     *
+     * @param expected what it is to ask for, by {@link io.github.windsock.Matchers}
+     * @param attempt the attempt
+     * @return what it asked for, and the answer if there is one
+     * @throws AssertionError if it asked for something else
+     */
+    public static Handshake assertHandshake(RequestMatcher expected, Attempt attempt) {
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(attempt, "attempt must not be null");
+        return AttemptAssertions.assertHandshake(expected, attempt.handshake(), attempt, attempt.name());
+    }
+
+    /**
+     * Asserts that the client of a connection asked for it in the way that is meant.
+     *
+     * @param expected what it is to have asked for
+     * @param connection the connection
+     * @return what it asked for, and the answer
+     * @throws AssertionError if it asked for something else
+     */
+    public static Handshake assertHandshake(RequestMatcher expected, ServerConnection connection) {
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(connection, "connection must not be null");
+        String name = PartyLog.of(connection).name();
+        return AttemptAssertions.assertHandshake(expected, connection.handshake(), connection, name);
+    }
+
+    /**
+     * Asserts that a party receives exactly so many pings; those of a fence do not count.
+     *
+     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     *
+     * @param n how many, 0 or more
+     * @param party the socket or connection
+     * @return their payloads, in order
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is negative
+     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     */
+    public static List<Payload> assertPinged(int n, Party party) {
+        return ControlAssertions.pings(requireParty(party)).assertExactly(n, null);
+    }
+
+    /**
+     * Asserts that a party receives exactly so many pings, and no more of them for a time: from a peer that is not
+     * Windsock's own.
+     *
+     * @param n how many, 0 or more
+     * @param party the socket or connection
+     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @return their payloads, in order
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public static List<Payload> assertPinged(int n, Party party, QuietPeriod period) {
+        requireNonNull(period, "period must not be null");
+        return ControlAssertions.pings(requireParty(party)).assertExactly(n, period);
+    }
+
+    /**
+     * Asserts that a party receives a ping with a payload, which it claims.
+     *
+     * @param payload the whole payload, as text
+     * @param party the socket or connection
+     * @return the payload
+     * @throws AssertionError if none comes in time
+     */
+    public static Payload assertPinged(String payload, Party party) {
+        requireNonNull(payload, "payload must not be null");
+        return assertPinged(Payload.ofText(payload), party);
+    }
+
+    /**
+     * Asserts that a party receives a ping with a payload, which it claims.
+     *
+     * @param payload the whole payload
+     * @param party the socket or connection
+     * @return the payload
+     * @throws AssertionError if none comes in time
+     */
+    public static Payload assertPinged(Payload payload, Party party) {
+        requireNonNull(payload, "payload must not be null");
+        return ControlAssertions.pings(requireParty(party)).assertOne(payload);
+    }
+
+    /**
+     * Waits until a party has received at least so many unclaimed pings, and claims the first of them.
+     *
+     * @param n how many, 1 or more
+     * @param party the socket or connection
+     * @return their payloads, in order
+     * @throws AssertionError if not so many come in time
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public static List<Payload> awaitPings(int n, Party party) {
+        return ControlAssertions.pings(requireParty(party)).await(n);
+    }
+
+    /**
+     * Asserts that a party receives exactly so many pongs; those of a fence do not count.
+     *
+     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     *
+     * @param n how many, 0 or more
+     * @param party the socket or connection
+     * @return their payloads, in order
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is negative
+     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     */
+    public static List<Payload> assertPonged(int n, Party party) {
+        return ControlAssertions.pongs(requireParty(party)).assertExactly(n, null);
+    }
+
+    /**
+     * Asserts that a party receives exactly so many pongs, and no more of them for a time: from a peer that is not
+     * Windsock's own.
+     *
+     * @param n how many, 0 or more
+     * @param party the socket or connection
+     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @return their payloads, in order
+     * @throws AssertionError if more come, or not so many in time
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public static List<Payload> assertPonged(int n, Party party, QuietPeriod period) {
+        requireNonNull(period, "period must not be null");
+        return ControlAssertions.pongs(requireParty(party)).assertExactly(n, period);
+    }
+
+    /**
+     * Asserts that a party receives a pong with a payload, which it claims.
+     *
+     * @param payload the whole payload, as text
+     * @param party the socket or connection
+     * @return the payload
+     * @throws AssertionError if none comes in time
+     */
+    public static Payload assertPonged(String payload, Party party) {
+        requireNonNull(payload, "payload must not be null");
+        return assertPonged(Payload.ofText(payload), party);
+    }
+
+    /**
+     * Asserts that a party receives a pong with a payload, which it claims.
+     *
+     * @param payload the whole payload
+     * @param party the socket or connection
+     * @return the payload
+     * @throws AssertionError if none comes in time
+     */
+    public static Payload assertPonged(Payload payload, Party party) {
+        requireNonNull(payload, "payload must not be null");
+        return ControlAssertions.pongs(requireParty(party)).assertOne(payload);
+    }
+
+    /**
+     * Waits until a party has received at least so many unclaimed pongs, and claims the first of them.
+     *
+     * @param n how many, 1 or more
+     * @param party the socket or connection
+     * @return their payloads, in order
+     * @throws AssertionError if not so many come in time
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public static List<Payload> awaitPongs(int n, Party party) {
+        return ControlAssertions.pongs(requireParty(party)).await(n);
+    }
+
+    /**
+     * Asserts that messages which bear numbers go on from connection to connection: that of all which these parties have
+     * received so far none is lost, doubled or out of order, within one and from one to the next.
+     *
+     * <pre>{@code assertContinuous(message -> Long.parseLong(message.text()), List.of(before, after));}</pre>
+     *
+     * <p>What is under way from Windsock's own ends is waited for by a fence; from foreign ones it judges what there is. Messages
+     * that other assertions have claimed count too, and none is claimed. Those without a number have to be
+     * {@linkplain #ignoreReceived(MessageMatcher, Party) ignored}.
+     *
+     * @param idOf the number of a message, which is one more than that of the message before
+     * @param parties the sockets or connections, in their order
+     * @return all the messages
+     * @throws AssertionError if a number is not the next one, or there is no message at all
+     * @throws IllegalArgumentException if there are no parties
+     */
+    public static List<Message> assertContinuous(ToLongFunction<Message> idOf, List<? extends Party> parties) {
+        requireNonNull(idOf, "idOf must not be null");
+        return ContinuityAssertions.assertContinuous(idOf, List.copyOf(parties));
     }
 
     /**
@@ -396,6 +791,40 @@ public final class WebSocketAssertions {
      */
     public static ConditionFactory await(Recorded recorded) {
         return Awaiting.on(requireNonNull(recorded, "recorded must not be null"));
+    }
+
+    /**
+     * Asserts or awaits something with a timeout of its own, whatever waits in it: assertions, {@code awaitAttempts} and its
+     * like, {@link #await}.
+     *
+     * <pre>{@code Message welcome = waitingUpTo(ofSeconds(20), () -> assertReceived("welcome", socket));}</pre>
+     *
+     * <p>It holds on this thread. Each wait has its whole timeout; of two that are nested the inner one holds.
+     *
+     * @param timeout the longest wait, longer than zero
+     * @param assertion what waits
+     * @param <T> the type of what it returns
+     * @return what it returns
+     * @throws IllegalArgumentException if the timeout is not longer than zero
+     */
+    public static <T> T waitingUpTo(Duration timeout, Supplier<T> assertion) {
+        return WaitLimit.during(timeout, requireNonNull(assertion, "assertion must not be null"));
+    }
+
+    /**
+     * Asserts or awaits something that returns nothing, with a timeout of its own.
+     *
+     * @param timeout the longest wait, longer than zero
+     * @param assertion what waits
+     * @throws IllegalArgumentException if the timeout is not longer than zero
+     * @see #waitingUpTo(Duration, Supplier)
+     */
+    public static void waitingUpTo(Duration timeout, Runnable assertion) {
+        requireNonNull(assertion, "assertion must not be null");
+        WaitLimit.<@Nullable Void>during(timeout, () -> {
+            assertion.run();
+            return null;
+        });
     }
 
     private static Party requireParty(Party party) {

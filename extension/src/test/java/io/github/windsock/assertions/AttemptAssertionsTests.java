@@ -1,7 +1,12 @@
 package io.github.windsock.assertions;
 
+import static io.github.windsock.Matchers.handshake;
+import static io.github.windsock.Matchers.header;
+import static io.github.windsock.Matchers.offers;
+import static io.github.windsock.Matchers.path;
 import static io.github.windsock.assertions.WebSocketAssertions.assertAttempts;
 import static io.github.windsock.assertions.WebSocketAssertions.assertBackoff;
+import static io.github.windsock.assertions.WebSocketAssertions.assertHandshake;
 import static io.github.windsock.assertions.WebSocketAssertions.assertRefused;
 import static io.github.windsock.assertions.WebSocketAssertions.atLeast;
 import static io.github.windsock.assertions.WebSocketAssertions.factor;
@@ -15,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
@@ -26,6 +32,7 @@ import io.github.windsock.server.EchoServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -117,6 +124,56 @@ class AttemptAssertionsTests {
         Thread answerer = new Thread(() -> attempt.refuse(401));
         answerer.start();
         assertRefused(401, attempt);
+    }
+
+    @Test
+    void a_refusal_is_returned_with_headers_and_body() {
+        server.behave(refuse(401).header("WWW-Authenticate", "Bearer").body("not for you"));
+        BrowserWebSocket socket = sharing(patient).open(server.uri());
+        Handshake refused = assertRefused(401, server.awaitAttempt());
+        assertEquals(Optional.of("Bearer"), refused.answerHeader("www-authenticate"));
+        assertEquals("not for you", refused.answerBody().text());
+        assertEquals("not for you", assertRefused(401, socket).text());
+    }
+
+    @Test
+    void a_handshake_is_what_the_client_asked_for() {
+        page.open(server.uri("/feed/7"), "v1.chat", "v2.chat");
+        Attempt attempt = server.awaitAttempt();
+        assertEquals(
+                "/feed/7",
+                assertHandshake(path("/feed/{id}").and(offers("v2.chat")), attempt)
+                        .target());
+        assertHandshake(offers("v1.chat"), server.awaitConnection());
+        assertFails(
+                """
+                server#1 asked for something else
+                expected: <header("Authorization", "Bearer abc").and(offers("v3.chat"))>  but was: <GET /feed/7 101>\
+                  (there is no header Authorization; the subprotocols offered are [v1.chat, v2.chat])
+
+                 ws://127.0.0.1:PORT
+                   T ms  server#1  ⇠ GET /feed/7
+                   T ms  server#1  ⇢ 101    subprotocol v1.chat, permessage-deflate
+                """, () -> assertHandshake(header("Authorization", "Bearer abc").and(offers("v3.chat")), attempt));
+    }
+
+    @Test
+    void a_matcher_of_the_user_that_throws_is_the_failure() {
+        page.open(server.uri());
+        Attempt attempt = server.awaitAttempt();
+        IllegalStateException thrown = new IllegalStateException("no idea");
+        AssertionError failure = assertThrows(
+                AssertionError.class,
+                () -> assertHandshake(
+                        handshake("fine", it -> {
+                            throw thrown;
+                        }),
+                        attempt));
+        assertTrue(
+                failure.getMessage()
+                        .startsWith("handshake(\"fine\", …) threw java.lang.IllegalStateException at GET /"),
+                failure.getMessage());
+        assertEquals(thrown, failure.getCause());
     }
 
     @Test

@@ -296,7 +296,7 @@ class WebSocketAssertionsTests {
             IllegalArgumentException refusal =
                     assertThrows(IllegalArgumentException.class, () -> assertReceivedInOrder(List.of("a", 5), socket));
             assertEquals(
-                    "expected element 1 is a java.lang.Integer; a message is a String, a byte[] or a Message",
+                    "expected element 1 is a java.lang.Integer; a message is a String, a byte[], a Message or a MessageMatcher",
                     refusal.getMessage());
         }
     }

@@ -83,4 +83,11 @@ public interface Entry {
      * @return whether one did
      */
     boolean isClaimed();
+
+    /**
+     * Tells whether no assertion shall see this entry, which is why it is claimed.
+     *
+     * @return whether the test has said so
+     */
+    boolean isIgnored();
 }

@@ -188,7 +188,10 @@ public final class Events {
         /** A stranger may send headers of any size: they count as payloads do. */
         @Override
         public int keptBytes() {
-            return shake.target().length() + size(shake.headers()) + size(shake.answerHeaders());
+            return shake.target().length()
+                    + size(shake.headers())
+                    + size(shake.answerHeaders())
+                    + shake.answerBody().keptBytes();
         }
 
         private static int size(Map<String, List<String>> headers) {

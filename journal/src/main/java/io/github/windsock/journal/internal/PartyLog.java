@@ -1,8 +1,11 @@
 package io.github.windsock.journal.internal;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Match;
 import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
@@ -31,6 +34,9 @@ public final class PartyLog extends Party {
     private final Entries entries = new Entries();
     /** What changed the state: a handful, so they need no bound. */
     private final List<Change> changes = new ArrayList<>();
+
+    /** What no assertion shall see; few tests have any. */
+    private final List<Ignoring> ignoring = new ArrayList<>();
 
     private long lastEvicted = -1;
     private ReadyState readyState = ReadyState.CONNECTING;
@@ -200,6 +206,65 @@ public final class PartyLog extends Party {
      */
     public boolean hasGap() {
         return journal.locked(() -> lastEvicted >= journal.windowStart());
+    }
+
+    /**
+     * Matches a message for an assertion. What the user's code throws becomes a failure that names it.
+     *
+     * @param matcher the matcher
+     * @param message a message of this party
+     * @return what it found
+     * @throws AssertionError if the matcher throws
+     */
+    @SuppressWarnings("IllegalCatch") // whatever the user's code throws is what the failure has to tell
+    public Match match(MessageMatcher matcher, Message message) {
+        try {
+            return matcher.match(message);
+        } catch (RuntimeException | AssertionError e) {
+            AssertionError failure = Failure.of(
+                    journal,
+                    matcher + " threw " + e.getClass().getName() + " at " + message,
+                    e.getMessage() == null ? "" : Text.preview(e.getMessage()));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    /**
+     * Keeps messages from all assertions for the rest of the window, those that are there and those that come.
+     *
+     * @param matcher which
+     */
+    public void ignore(MessageMatcher matcher) {
+        CallSite where = new CallSite();
+        journal.locked(() -> ignoring.add(new Ignoring(matcher, journal.windowStart(), where)));
+    }
+
+    /**
+     * Looks at the messages that have come since the last call, and sets aside those that no assertion shall see. Calls the
+     * matchers without any lock.
+     */
+    public void setAsideIgnored() {
+        List<Ignoring> inForce = journal.locked(this::ignoringNow);
+        if (!inForce.isEmpty()) {
+            List<Entry> received = entries();
+            inForce.forEach(each -> each.lookAt(received, journal));
+        }
+    }
+
+    /**
+     * Returns the entry up to which {@link #setAsideIgnored} has looked at messages.
+     *
+     * @return its sequence, the largest number if there is nothing to set aside
+     */
+    public long lookedAt() {
+        return journal.locked(
+                () -> ignoringNow().stream().mapToLong(Ignoring::lookedAt).min().orElse(Long.MAX_VALUE));
+    }
+
+    private List<Ignoring> ignoringNow() {
+        ignoring.removeIf(each -> each.windowStart() != journal.windowStart());
+        return ignoring.isEmpty() ? List.of() : List.copyOf(ignoring);
     }
 
     /**

@@ -132,7 +132,9 @@ final class PrintedTimeline implements Timeline {
         private String line(Entry entry) {
             String detail = detail(entry);
             String beside = entry.claimedAt()
-                    .map(where -> Columns.pad(detail, detailWidth) + "   claimed at " + where)
+                    .map(where -> Columns.pad(detail, detailWidth)
+                            + (entry.isIgnored() ? "   ignored at " : "   claimed at ")
+                            + where)
                     .orElse(detail);
             String line = (checked.contains(entry) ? " ✓ " : "   ")
                     + " ".repeat(timeWidth - time(entry).length())
@@ -179,7 +181,7 @@ final class PrintedTimeline implements Timeline {
         Map<Direction, Deque<Entry>> underWay = new HashMap<>();
         Set<Entry> checked = new HashSet<>();
         for (Entry entry : entries) {
-            boolean isClaimed = entry.claimedAt().isPresent();
+            boolean isClaimed = entry.isClaimed() && !entry.isIgnored();
             if (isClaimed) {
                 checked.add(entry);
             }

@@ -89,6 +89,11 @@ final class RecordedEntry implements Entry {
         return claimedAt != null;
     }
 
+    @Override
+    public boolean isIgnored() {
+        return claimedAt instanceof Ignoring;
+    }
+
     /** Returns party, arrow and summary. */
     @Override
     public String toString() {

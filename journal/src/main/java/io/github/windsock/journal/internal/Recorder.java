@@ -219,6 +219,15 @@ public final class Recorder implements Journal {
     }
 
     /**
+     * Returns the longest wait of what the current thread asks for.
+     *
+     * @return that of {@link WaitLimit}, or else of the settings
+     */
+    public Duration timeout() {
+        return WaitLimit.or(settings.timeout());
+    }
+
+    /**
      * Waits until a question is answered, with the timeout of the settings.
      *
      * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
@@ -231,7 +240,7 @@ public final class Recorder implements Journal {
      * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
      */
     public <T> Outcome<T> await(@Nullable PartyLog on, Question<T> question) {
-        return await(on, settings.timeout(), question);
+        return await(on, timeout(), question);
     }
 
     /**

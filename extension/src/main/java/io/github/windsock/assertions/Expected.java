@@ -1,0 +1,63 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that is expected.
+ *
+ * @param shown what a failure shows: the message itself, so that tools compare it, or a matcher
+ * @param matcher what it has to be
+ */
+record Expected(Object shown, MessageMatcher matcher) {
+
+    static Expected of(Message message) {
+        return new Expected(message, MessageMatcher.equalTo(message));
+    }
+
+    static Expected of(MessageMatcher matcher) {
+        return new Expected(matcher, matcher);
+    }
+
+    static List<Expected> allOf(List<?> values) {
+        List<Expected> all = new ArrayList<>();
+        for (Object value : values) {
+            all.add(of(value, all.size()));
+        }
+        return all;
+    }
+
+    private static Expected of(@Nullable Object value, int index) {
+        if (value instanceof String text) {
+            return of(Message.text(text));
+        }
+        if (value instanceof byte[] bytes) {
+            return of(Message.binary(bytes));
+        }
+        if (value instanceof Message message) {
+            return of(message);
+        }
+        if (value instanceof MessageMatcher matcher) {
+            return of(matcher);
+        }
+        String type = value == null ? "null" : "a " + value.getClass().getName();
+        throw new IllegalArgumentException("expected element " + index + " is " + type
+                + "; a message is a String, a byte[], a Message or a MessageMatcher");
+    }
+
+    boolean isLiteral() {
+        return shown instanceof Message;
+    }
+
+    static List<Object> shown(List<Expected> all) {
+        return all.stream().map(Expected::shown).toList();
+    }
+
+    @Override
+    public String toString() {
+        return shown.toString();
+    }
+}

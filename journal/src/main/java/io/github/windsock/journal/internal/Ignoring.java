@@ -1,0 +1,63 @@
+package io.github.windsock.journal.internal;
+
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages of one party that no assertion of one window shall see: they are claimed by this, in its order of looking. */
+final class Ignoring {
+    private final MessageMatcher matcher;
+    private final long windowStart;
+    private final CallSite where;
+    private long lookedAt = -1; // guarded by the journal's lock
+
+    Ignoring(MessageMatcher matcher, long windowStart, CallSite where) {
+        this.matcher = matcher;
+        this.windowStart = windowStart;
+        this.where = where;
+    }
+
+    long windowStart() {
+        return windowStart;
+    }
+
+    /** Called under the lock. */
+    long lookedAt() {
+        return lookedAt;
+    }
+
+    /** Two threads may look at the same entry, and find the same. */
+    void lookAt(List<Entry> entries, Recorder journal) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        long from = journal.locked(() -> lookedAt);
+        List<RecordedEntry> ignored = entries.stream()
+                .map(RecordedEntry.class::cast)
+                .filter(entry -> entry.sequence() > from && isIgnored(entry))
+                .toList();
+        long to = entries.get(entries.size() - 1).sequence();
+        journal.locked(() -> {
+            ignored.stream().filter(entry -> !entry.isClaimed()).forEach(entry -> entry.markClaimed(this));
+            lookedAt = Math.max(lookedAt, to);
+            return lookedAt;
+        });
+    }
+
+    private boolean isIgnored(RecordedEntry entry) {
+        @Nullable Message message = entry.event().message().orElse(null);
+        return message != null
+                && entry.event().kind() == Kind.RECEIVED
+                && !entry.isClaimed()
+                && entry.ledger().match(matcher, message).isMatch();
+    }
+
+    /** Returns the line of the test that said so. */
+    @Override
+    public String toString() {
+        return where.toString();
+    }
+}
