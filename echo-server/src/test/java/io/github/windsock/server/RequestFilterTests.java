@@ -225,7 +225,7 @@ class RequestFilterTests {
                 assertEquals("The server's request filter failed.\n", client.readRest());
                 assertEquals(
                         "the request filter threw IllegalStateException: \"a defect\"",
-                        server.journal().door().entries().stream()
+                        Recorder.of(server).door().entries().stream()
                                 .map(entry -> entry.event().summary() + ": "
                                         + entry.event().detail())
                                 .findFirst()
