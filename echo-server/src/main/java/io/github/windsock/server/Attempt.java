@@ -3,20 +3,15 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
-import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.handshake.AttemptState;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client's try to connect, as the server sees it: an HTTP request that asks for a WebSocket.
@@ -26,19 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 public final class Attempt implements Recorded {
-    private final PartyLog ledger;
-    private final Entry entry;
-    private volatile Handshake handshake;
-    private volatile @Nullable ServerConnection connection;
-    private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
-    private final AtomicBoolean settled = new AtomicBoolean();
-    private volatile Runnable resetting = () -> {};
-    private volatile String lost = ""; // why nobody can answer it any more
+    private final AttemptState inside;
 
-    Attempt(PartyLog ledger, Entry entry, Handshake handshake) {
-        this.ledger = ledger;
-        this.entry = entry;
-        this.handshake = handshake;
+    private Attempt(AttemptState inside) {
+        this.inside = inside;
+    }
+
+    /** Returns the attempt that users see. */
+    static Attempt of(AttemptState inside) {
+        return (Attempt) inside.view().get(() -> new Attempt(inside));
     }
 
     /**
@@ -47,16 +38,16 @@ public final class Attempt implements Recorded {
      * @return such as {@code server#1}
      */
     public String name() {
-        return ledger.name();
+        return inside.ledger().name();
     }
 
     PartyLog ledger() {
-        return ledger;
+        return inside.ledger();
     }
 
     @Override
     public Journal journal() {
-        return ledger.journal();
+        return inside.ledger().journal();
     }
 
     /**
@@ -65,7 +56,7 @@ public final class Attempt implements Recorded {
      * @return the handshake so far
      */
     public Handshake handshake() {
-        return handshake;
+        return inside.handshake();
     }
 
     /**
@@ -74,7 +65,7 @@ public final class Attempt implements Recorded {
      * @return the time since the start of the journal
      */
     public Duration time() {
-        return entry.time();
+        return inside.entry().time();
     }
 
     /**
@@ -83,7 +74,7 @@ public final class Attempt implements Recorded {
      * @return the connection, empty if the attempt was refused or is not answered yet
      */
     public Optional<ServerConnection> connection() {
-        return Optional.ofNullable(connection);
+        return inside.session().map(ServerConnection::of);
     }
 
     /**
@@ -93,7 +84,7 @@ public final class Attempt implements Recorded {
      * @return the time since the start of the journal, empty while it is open or waits for its answer
      */
     public Optional<Duration> end() {
-        return ledger.closedBy().map(Entry::time);
+        return inside.ledger().closedBy().map(Entry::time);
     }
 
     /**
@@ -125,7 +116,7 @@ public final class Attempt implements Recorded {
                     behavior + " does not open a connection at once; use answer(" + behavior + ")");
         }
         answer(behavior);
-        return connection().orElseThrow(() -> new IllegalStateException(ledger + " was not accepted"));
+        return connection().orElseThrow(() -> new IllegalStateException(name() + " was not accepted"));
     }
 
     /**
@@ -148,18 +139,7 @@ public final class Attempt implements Recorded {
      */
     public void answer(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
-        Plan plan = behavior.plan();
-        if (plan.receive() instanceof HandshakeDecision.Asked || plan.turn(0) != plan) {
-            throw new IllegalArgumentException(behavior + " is no answer to one attempt");
-        }
-        Consumer<Plan> asked = question.getAndSet(null);
-        if (asked == null) {
-            throw new IllegalStateException(this + whyNotAsked());
-        }
-        asked.accept(plan);
-        if (!lost.isEmpty()) {
-            throw new IllegalStateException(this + whyNotAsked()); // in the moment of the answer
-        }
+        inside.answer(behavior.plan());
     }
 
     /**
@@ -167,64 +147,12 @@ public final class Attempt implements Recorded {
      * its client has left.
      */
     public void reset() {
-        resetting.run();
-    }
-
-    private String whyNotAsked() {
-        if (!lost.isEmpty()) {
-            return " cannot be answered any more: " + lost;
-        }
-        return settled.get()
-                ? " has been answered already"
-                : " is not left to the test; let the server behave as ask()";
-    }
-
-    /** The test is to answer. */
-    void ask(Consumer<Plan> answerer) {
-        question.set(answerer);
-        if (settled.get()) {
-            question.set(null); // it has been dismissed in this moment
-        }
-        ledger.journal().signal();
-    }
-
-    /** Returns whether the test has still to answer. */
-    boolean isAsked() {
-        return question.get() != null;
-    }
-
-    /** Returns true to the one who may answer, or end it without an answer. */
-    boolean settle() {
-        return settled.compareAndSet(false, true);
-    }
-
-    /** Ends it without an answer, unless it has one. */
-    boolean dismiss(String why) {
-        boolean isFirst = settle();
-        if (isFirst) {
-            lost = why;
-            question.set(null);
-            ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
-        }
-        return isFirst;
-    }
-
-    void whenReset(Runnable task) {
-        resetting = task;
-    }
-
-    void answered(Handshake answered) {
-        handshake = answered;
-        ledger.journal().signal();
-    }
-
-    void became(ServerConnection accepted) {
-        connection = accepted;
+        inside.reset();
     }
 
     /** Returns the request and the status of the answer, such as {@code GET /chat 101}. */
     @Override
     public String toString() {
-        return ledger + " " + handshake;
+        return inside.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Behavior implements Action
         permits FiniteBehavior, EndlessBehavior, OpenBehavior, Refusal, Rules, Turns {
+
+    static {
+        ServerInternals.provide(new InternalAccess());
+    }
 
     private final Plan plan;
 

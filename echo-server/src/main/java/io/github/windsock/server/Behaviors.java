@@ -16,6 +16,7 @@ import io.github.windsock.server.internal.behavior.Recipients;
 import io.github.windsock.server.internal.behavior.ReplyAction;
 import io.github.windsock.server.internal.behavior.TextSource;
 import io.github.windsock.server.internal.behavior.WellFormed;
+import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -104,6 +105,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits, or the template uses another name
      */
     public static EndlessBehavior push(Duration every, Template template) {
+        requireNonNull(every, "every must not be null");
         return push(every, "template", requireNonNull(template, "template must not be null").inside());
     }
 

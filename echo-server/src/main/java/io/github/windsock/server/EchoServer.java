@@ -7,11 +7,23 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.journal.internal.WaitLimit;
+import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.handshake.AttemptState;
+import io.github.windsock.server.internal.handshake.ConnectionLog;
+import io.github.windsock.server.internal.handshake.ConnectionWaits;
+import io.github.windsock.server.internal.handshake.HandshakeResponder;
+import io.github.windsock.server.internal.handshake.Outages;
+import io.github.windsock.server.internal.handshake.PathTemplate;
+import io.github.windsock.server.internal.handshake.RequestDispatcher;
+import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.handshake.Routes;
+import io.github.windsock.server.internal.handshake.UnexpectedEvents;
+import io.github.windsock.server.internal.handshake.Verification;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.server.internal.session.ServerSessions;
@@ -49,6 +61,10 @@ import org.jspecify.annotations.Nullable;
 public final class EchoServer implements Recorded, AutoCloseable {
     private static final String DOWN_NOW = "; the server is down since goDown(), so nobody can come before comeBack()";
 
+    static {
+        ServerInternals.provide(new InternalAccess());
+    }
+
     private final ServerSettings settings;
     private final ListeningPort door;
     private final ConnectionLog roster;
@@ -67,17 +83,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
     private EchoServer(ServerSettings settings, Behavior behavior) {
         settings.engine().require(behavior.plan().needs(), behavior.toString());
         this.settings = settings;
-        this.cast = Routes.of(behavior);
-        this.roster = new ConnectionLog(settings.porter().remembered());
+        this.cast = Routes.of(behavior.plan());
+        this.roster = new ConnectionLog(settings.filter().remembered());
         this.door = settings.open();
         this.address = scheme("ws") + authority();
-        this.usher = new HandshakeResponder(door, surroundings(), settings.maxQueuedSize(), this::welcome);
+        this.usher = new HandshakeResponder(door, surroundings(), this::welcome);
         this.outages = new Outages(settings.journal(), door, usher, sessions);
-        this.lookout = new ConnectionWaits(this, roster, door, () -> outages.isDown() ? DOWN_NOW : "");
-        this.judge = new Verification(this, roster, complaints);
+        this.lookout = new ConnectionWaits(
+                settings::journal, address, roster, door, closed::get, () -> outages.isDown() ? DOWN_NOW : "");
+        this.judge = new Verification(settings::journal, roster, complaints);
         judge.expect(behavior.plan());
         settings.journal().servers().describe(address);
-        this.dispatcher = new RequestDispatcher(settings, door, roster, usher, path -> cast.next(path), address);
+        this.dispatcher = new RequestDispatcher(
+                settings.filter(), settings.journal(), door, roster, usher, path -> cast.next(path), address);
         door.admit(dispatcher);
         settings.journal().servers().add(door.port());
     }
@@ -91,12 +109,13 @@ public final class EchoServer implements Recorded, AutoCloseable {
                 settings.journal().pending(),
                 plan -> judge.expect(plan),
                 sessions::ended,
+                settings.maxQueuedSize(),
                 settings.engine());
     }
 
-    private void welcome(ServerConnection connection, ServerSession session) {
+    private void welcome(ServerSession session) {
         sessions.add(session);
-        roster.add(connection);
+        roster.add(session);
         settings.journal().signal();
     }
 
@@ -246,7 +265,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         requireOpen();
         require(behavior.plan());
         judge.expect(behavior.plan());
-        recast(now -> now.with(behavior));
+        recast(now -> now.with(behavior.plan()));
     }
 
     /**
@@ -264,7 +283,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             requireOpen();
             require(behavior.plan());
             judge.expect(behavior.plan());
-            recast(now -> now.with(path, behavior));
+            recast(now -> now.with(path, behavior.plan()));
         });
     }
 
@@ -277,13 +296,17 @@ public final class EchoServer implements Recorded, AutoCloseable {
         cast = change.apply(cast);
     }
 
+    private static List<Attempt> views(List<AttemptState> attempts) {
+        return attempts.stream().map(Attempt::of).toList();
+    }
+
     /**
      * Returns the attempts that the server has seen, answered or not.
      *
-     * @return a snapshot in order, at most the latest 10,000, or {@link RequestFilter#remembered what was set}
+     * @return a snapshot in order, at most the latest 10,000
      */
     public List<Attempt> attempts() {
-        return roster.attempts();
+        return views(roster.attempts());
     }
 
     /**
@@ -293,16 +316,16 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return a snapshot in order
      */
     public List<Attempt> unclaimedAttempts() {
-        return roster.unclaimedAttempts();
+        return views(roster.unclaimedAttempts());
     }
 
     /**
      * Returns the connections that the server has accepted, also those that are closed.
      *
-     * @return a snapshot in order, at most the latest 10,000, or {@link RequestFilter#remembered what was set}
+     * @return a snapshot in order, at most the latest 10,000
      */
     public List<ServerConnection> connections() {
-        return roster.connections();
+        return roster.connections().stream().map(ServerConnection::of).toList();
     }
 
     /**
@@ -314,6 +337,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public ServerConnection connection(int n) {
         return roster.connection(n)
+                .map(ServerConnection::of)
                 .orElseThrow(() -> new IllegalArgumentException("there is no connection " + n + ", but "
                         + roster.connections().size() + "; to wait for the next one, use awaitConnection()"));
     }
@@ -412,7 +436,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     "timeout " + Durations.format(timeout) + " is negative; zero only looks");
         }
         requireOpen();
-        return lookout.awaitConnection(timeout);
+        return ServerConnection.of(lookout.awaitConnection(timeout));
     }
 
     /**
@@ -425,7 +449,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public Attempt awaitAttempt() {
         requireOpen();
-        return lookout.awaitAttempt(WaitLimit.or(settings.timeout()));
+        return Attempt.of(lookout.awaitAttempt(WaitLimit.or(settings.timeout())));
     }
 
     /**
@@ -443,7 +467,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     "n is " + n + ", and so many there always are; ask for 1 or more, or look at attempts()");
         }
         requireOpen();
-        return lookout.awaitAttempts(n, WaitLimit.or(settings.timeout()));
+        return views(lookout.awaitAttempts(n, WaitLimit.or(settings.timeout())));
     }
 
     /**
@@ -545,7 +569,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
         private long maxBufferedSize = Long.MAX_VALUE;
         private @Nullable Supplier<Identity> identity;
-        private RequestFilter porter = ServerSettings.EVERYBODY;
+        private RequestFilter filter = RequestFilter.EVERYBODY;
         private Behavior behavior = Behaviors.echo();
         private @Nullable Class<? extends WebSocketEngine> engine;
 
@@ -709,14 +733,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets who keeps the door, for a server that strangers can reach; by default nobody.
-         *
-         * @param porter decides what becomes of requests, and how many may come
-         * @return this builder
-         */
-        public Builder porter(RequestFilter porter) {
-            this.porter = requireNonNull(porter, "porter must not be null");
+        /** Lets somebody decide about each request before the server does. */
+        Builder filter(RequestFilter decides) {
+            this.filter = decides;
             return this;
         }
 
@@ -750,7 +769,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          *
          * @return the running server, to be closed
          * @throws IllegalStateException if the port is in use
-         * @throws IllegalArgumentException if a host is not known, or the porter says what cannot be
+         * @throws IllegalArgumentException if a host is not known, or the request filter says what cannot be
          */
         public EchoServer start() {
             ServerSettings settings = new ServerSettings(
@@ -762,7 +781,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     maxQueuedSize,
                     maxBufferedSize,
                     identity == null ? null : identity.get(),
-                    porter,
+                    filter,
                     EngineFinder.find(engine));
             return new EchoServer(settings, behavior);
         }

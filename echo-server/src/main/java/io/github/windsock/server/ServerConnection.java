@@ -25,21 +25,20 @@ import java.nio.ByteBuffer;
 public final class ServerConnection extends Party {
     private static final int MAX_CONTROL_BYTES = 125;
 
-    private final PartyLog ledger;
     private final ServerSession session;
-    private final Handshake handshake;
-    private final long maxQueued;
 
-    ServerConnection(PartyLog ledger, ServerSession session, Handshake handshake, long maxQueued) {
-        super(ledger);
-        this.ledger = ledger;
+    private ServerConnection(ServerSession session) {
+        super(session.ledger());
         this.session = session;
-        this.handshake = handshake;
-        this.maxQueued = maxQueued;
+    }
+
+    /** Returns the connection that users see. */
+    static ServerConnection of(ServerSession session) {
+        return (ServerConnection) session.view().get(() -> new ServerConnection(session));
     }
 
     PartyLog ledger() {
-        return ledger;
+        return session.ledger();
     }
 
     /**
@@ -48,7 +47,7 @@ public final class ServerConnection extends Party {
      * @return what the client asked for and what it got
      */
     public Handshake handshake() {
-        return handshake;
+        return session.handshake();
     }
 
     /**
@@ -71,7 +70,7 @@ public final class ServerConnection extends Party {
      */
     public void send(String text) {
         requireNonNull(text, "text must not be null");
-        session.send(Message.text(text), maxQueued);
+        session.send(Message.text(text));
     }
 
     /**
@@ -82,7 +81,7 @@ public final class ServerConnection extends Party {
      */
     public void send(byte[] bytes) {
         requireNonNull(bytes, "bytes must not be null");
-        session.send(Message.binary(bytes), maxQueued);
+        session.send(Message.binary(bytes));
     }
 
     /**
@@ -93,7 +92,7 @@ public final class ServerConnection extends Party {
      */
     public void send(ByteBuffer bytes) {
         requireNonNull(bytes, "bytes must not be null");
-        session.send(Message.binary(bytes), maxQueued);
+        session.send(Message.binary(bytes));
     }
 
     /**
@@ -102,7 +101,7 @@ public final class ServerConnection extends Party {
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void ping() {
-        session.sendPing(Payload.EMPTY, maxQueued);
+        session.sendPing(Payload.EMPTY);
     }
 
     /**
@@ -118,7 +117,7 @@ public final class ServerConnection extends Party {
             throw new IllegalArgumentException("payload is " + payload.length + " bytes; a ping holds at most "
                     + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
         }
-        session.sendPing(Payload.of(payload), maxQueued);
+        session.sendPing(Payload.of(payload));
     }
 
     /**
@@ -182,10 +181,10 @@ public final class ServerConnection extends Party {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
         if (plan.talks() && plan.turn(0).equals(plan) && plan.opens()) {
             throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but "
-                    + ledger + " is open already; give that part to server.behave(..), for attempts to come");
+                    + ledger() + " is open already; give that part to server.behave(..), for attempts to come");
         }
         if (!plan.talks() || !plan.turn(0).equals(plan)) {
-            throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + ledger
+            throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + ledger()
                     + " is open already; use server.behave(..) for attempts to come");
         }
         session.behave(plan);
@@ -198,6 +197,6 @@ public final class ServerConnection extends Party {
     /** Returns the party's name and state, such as {@code server#1 OPEN}. */
     @Override
     public String toString() {
-        return ledger + " " + readyState();
+        return ledger() + " " + readyState();
     }
 }

@@ -5,6 +5,7 @@ import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
+import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -24,19 +25,16 @@ record ServerSettings(
         long maxQueuedSize,
         long maxBufferedSize,
         @Nullable Identity identity,
-        RequestFilter porter,
+        RequestFilter filter,
         EngineChoice engine) {
-    /** Has no code of anybody's to be run. */
-    static final RequestFilter EVERYBODY = request -> FilterResult.pass();
-
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     ServerSettings {
-        if (porter.maxConnections() < 1
-                || porter.remembered() < 1
-                || porter.handshakeTimeout().isNegative()) {
-            throw new IllegalArgumentException("the porter says maxConnections " + porter.maxConnections()
-                    + ", remembered " + porter.remembered() + ", handshakeTimeout " + porter.handshakeTimeout()
+        if (filter.maxConnections() < 1
+                || filter.remembered() < 1
+                || filter.handshakeTimeout().isNegative()) {
+            throw new IllegalArgumentException("the request filter says maxConnections " + filter.maxConnections()
+                    + ", remembered " + filter.remembered() + ", handshakeTimeout " + filter.handshakeTimeout()
                     + "; the numbers begin at 1, the time at zero");
         }
     }
@@ -61,8 +59,8 @@ record ServerSettings(
                     identity == null ? null : identity.context(),
                     maxMessageSize,
                     maxBufferedSize,
-                    porter.maxConnections(),
-                    porter.handshakeTimeout()));
+                    filter.maxConnections(),
+                    filter.handshakeTimeout()));
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage()

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.server.internal.handshake.Routes;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -3,12 +3,6 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.server.internal.behavior.TextTemplate;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -129,6 +129,7 @@ class ClosingTests {
                             journal.pending(),
                             plan -> {},
                             over -> {},
+                            Long.MAX_VALUE,
                             EngineFinder.find(null)));
             made.linkTo(link);
             link.listener = made;

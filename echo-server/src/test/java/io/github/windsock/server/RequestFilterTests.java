@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Payload;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.handshake.FilterResult;
+import io.github.windsock.server.internal.handshake.FilteredRequest;
+import io.github.windsock.server.internal.handshake.OpenRequest;
+import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +40,7 @@ class RequestFilterTests {
     }
 
     @Nested
-    class a_porter {
+    class a_request_filter {
 
         @Test
         void answers_plain_requests_on_the_same_port() throws IOException {
@@ -84,11 +88,11 @@ class RequestFilterTests {
         void takes_a_request_over_and_reads_its_body_which_comes_in_pieces() throws Exception {
             CompletableFuture<OpenRequest> taken = new CompletableFuture<>();
             CompletableFuture<Payload> body = new CompletableFuture<>();
-            RequestFilter porter = request -> FilterResult.handle(open -> {
+            RequestFilter filter = request -> FilterResult.handle(open -> {
                 open.readBody(10, body::complete);
                 taken.complete(open);
             });
-            try (EchoServer server = serving(porter);
+            try (EchoServer server = serving(filter);
                     RawClient client = new RawClient(server.port())) {
                 client.write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123"
                         .getBytes(StandardCharsets.US_ASCII));
@@ -111,8 +115,8 @@ class RequestFilterTests {
             "Transfer-Encoding: chunked, 411 Length Required, The body needs a Content-Length."
         })
         void refuses_a_body_that_it_does_not_take(String header, String status, String said) throws IOException {
-            RequestFilter porter = request -> FilterResult.handle(open -> open.readBody(10, body -> {}));
-            try (EchoServer server = serving(porter);
+            RequestFilter filter = request -> FilterResult.handle(open -> open.readBody(10, body -> {}));
+            try (EchoServer server = serving(filter);
                     RawClient client = new RawClient(server.port())) {
                 client.write(("POST / HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
@@ -126,12 +130,12 @@ class RequestFilterTests {
         void answers_bit_by_bit_until_it_or_the_client_ends() throws Exception {
             CompletableFuture<OpenRequest.Response> response = new CompletableFuture<>();
             CountDownLatch ended = new CountDownLatch(1);
-            RequestFilter porter = request -> FilterResult.handle(open -> {
+            RequestFilter filter = request -> FilterResult.handle(open -> {
                 OpenRequest.Response stream = open.stream(200, Map.of("X-Test", List.of("1")));
                 stream.whenEnded(ended::countDown);
                 response.complete(stream);
             });
-            try (EchoServer server = serving(porter);
+            try (EchoServer server = serving(filter);
                     RawClient client = new RawClient(server.port())) {
                 client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 String head = client.readHead();
@@ -152,9 +156,9 @@ class RequestFilterTests {
         @Test
         void hears_when_the_client_of_a_stream_leaves() throws Exception {
             CountDownLatch ended = new CountDownLatch(1);
-            RequestFilter porter = request ->
+            RequestFilter filter = request ->
                     FilterResult.handle(open -> open.stream(200, Map.of()).whenEnded(ended::countDown));
-            try (EchoServer server = serving(porter)) {
+            try (EchoServer server = serving(filter)) {
                 try (RawClient client = new RawClient(server.port())) {
                     client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     client.readHead();
@@ -166,9 +170,9 @@ class RequestFilterTests {
 
         @Test
         void gives_an_attempt_a_behavior_of_its_own() throws IOException {
-            RequestFilter porter = request ->
-                    request.handshake().path().equals("/silent") ? FilterResult.behave(silent()) : FilterResult.pass();
-            try (EchoServer server = serving(porter);
+            RequestFilter filter = request ->
+                    request.handshake().path().equals("/silent") ? FilterResult.behave(silent().plan()) : FilterResult.pass();
+            try (EchoServer server = serving(filter);
                     RawClient quiet = new RawClient(server.port());
                     RawClient loud = new RawClient(server.port())) {
                 quiet.request("GET /silent HTTP/1.1");
@@ -236,12 +240,12 @@ class RequestFilterTests {
         @Test
         void sees_how_many_are_there() throws IOException {
             List<Integer> seen = new CopyOnWriteArrayList<>();
-            RequestFilter porter = request -> {
+            RequestFilter filter = request -> {
                 seen.add(request.connections());
                 seen.add(request.connectionsOfClient());
                 return FilterResult.pass();
             };
-            try (EchoServer server = serving(porter);
+            try (EchoServer server = serving(filter);
                     RawClient one = RawClient.open(server);
                     RawClient two = RawClient.open(server)) {
                 assertEquals(List.of(1, 1, 2, 2), seen);
@@ -257,8 +261,8 @@ class RequestFilterTests {
             assertEquals("status 101 is not between 200 and 599", thrown.getMessage());
         }
 
-        private static EchoServer serving(RequestFilter porter) {
-            return EchoServer.builder().porter(porter).start();
+        private static EchoServer serving(RequestFilter filter) {
+            return EchoServer.builder().filter(filter).start();
         }
 
         private static FilterResult page(String text) {
@@ -269,7 +273,7 @@ class RequestFilterTests {
     @Test
     void hidden_headers_are_nowhere_to_be_seen() throws IOException {
         try (EchoServer server = EchoServer.builder()
-                        .porter(new Gate(10, Duration.ZERO, 10, Set.of("Cookie", "AUTHORIZATION")))
+                        .filter(new Gate(10, Duration.ZERO, 10, Set.of("Cookie", "AUTHORIZATION")))
                         .start();
                 RawClient client = RawClient.open(server, "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
             ServerConnection connection = server.connection(1);
@@ -291,7 +295,7 @@ class RequestFilterTests {
         @Test
         void end_a_client_that_sends_no_request() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .filter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
                             .start();
                     RawClient client = new RawClient(server.port())) {
                 assertTrue(client.isAtEnd());
@@ -301,7 +305,7 @@ class RequestFilterTests {
         @Test
         void tell_a_client_that_has_begun_its_request_why_it_is_ended() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .filter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
                             .start();
                     RawClient client = new RawClient(server.port())) {
                 client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
@@ -314,7 +318,7 @@ class RequestFilterTests {
         @Test
         void leave_those_alone_who_did() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .porter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .filter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
                             .start();
                     RawClient client = RawClient.open(server);
                     RawClient late = new RawClient(server.port())) {
@@ -329,7 +333,7 @@ class RequestFilterTests {
         @Test
         void close_one_connection_too_many_at_once() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .porter(new Gate(2, Duration.ZERO, 10, Set.of()))
+                            .filter(new Gate(2, Duration.ZERO, 10, Set.of()))
                             .start();
                     RawClient first = RawClient.open(server);
                     RawClient second = RawClient.open(server);
@@ -346,7 +350,7 @@ class RequestFilterTests {
         @Test
         void bound_what_is_remembered() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                    .porter(new Gate(10, Duration.ZERO, 3, Set.of()))
+                    .filter(new Gate(10, Duration.ZERO, 3, Set.of()))
                     .start()) {
                 for (int i = 0; i < 5; i++) {
                     RawClient.open(server).close();
@@ -359,12 +363,12 @@ class RequestFilterTests {
 
         @Test
         void are_checked() {
-            EchoServer.Builder builder = EchoServer.builder().porter(new Gate(0, Duration.ZERO, 1, Set.of()));
+            EchoServer.Builder builder = EchoServer.builder().filter(new Gate(0, Duration.ZERO, 1, Set.of()));
 
             IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, builder::start);
 
             assertEquals(
-                    "the porter says maxConnections 0, remembered 1, handshakeTimeout PT0S;"
+                    "the request filter says maxConnections 0, remembered 1, handshakeTimeout PT0S;"
                             + " the numbers begin at 1, the time at zero",
                     thrown.getMessage());
         }

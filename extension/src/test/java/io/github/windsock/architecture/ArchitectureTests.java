@@ -1,5 +1,6 @@
 package io.github.windsock.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -40,6 +41,7 @@ class ArchitectureTests {
     private static final String TEXT = ROOT + ".internal.text..";
     private static final String[] JOURNAL = {ROOT, ROOT + ".journal..", TEXT};
     private static final String SERVER = ROOT + ".server..";
+    private static final String INSIDE_SERVER = ROOT + ".server.internal.";
     private static final String TRANSPORT = ROOT + ".internal.transport..";
     private static final String CLIENT = ROOT + ".client..";
     private static final String INSIDE_CLIENT = ROOT + ".client.internal.";
@@ -147,10 +149,14 @@ class ArchitectureTests {
                                     && !(type.getPackageName() + ".").startsWith(ROOT + ".internal.transport."))));
         }
 
-        /** Each package of the house is a slice of its own. */
+        /** Each package of the house is a slice of its own. A bridge for other modules knows both of its banks. */
         @Test
         void no_packages_stand_on_each_other() {
-            check(slices().assignedFrom(PACKAGES).should().beFreeOfCycles());
+            check(slices()
+                    .assignedFrom(PACKAGES)
+                    .should()
+                    .beFreeOfCycles()
+                    .ignoreDependency(describe("a bridge", ArchitectureTests::isBridge), alwaysTrue()));
         }
 
         @Test
@@ -174,6 +180,31 @@ class ArchitectureTests {
             check(neverFrom(SERVER, CLIENT, JUNIT, ASSERTIONS));
         }
 
+        /** But for the one bridge, which takes our other modules from the face to what is behind it. */
+        @Test
+        void what_is_inside_the_server_does_not_know_its_face() {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(INSIDE_SERVER + ".")
+                    .and(describe("are no bridge", type -> !isBridge(type)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + ".server"));
+        }
+
+        /** Each room of the server knows those before it, and none of those after it. */
+        @Test
+        void the_rooms_of_the_server_know_each_other_one_way() {
+            List<String> rooms =
+                    List.of("engine", "tls", "connection", "conversation", "behavior", "session", "handshake");
+            for (int i = 0; i < rooms.size() - 1; i++) {
+                String[] later = rooms.subList(i + 1, rooms.size()).stream()
+                        .map(room -> INSIDE_SERVER + room + "..")
+                        .toArray(String[]::new);
+                check(neverFrom(INSIDE_SERVER + rooms.get(i) + "..", later));
+            }
+        }
+
         @Test
         void the_assertions_do_not_know_the_extension() {
             check(neverFrom(ASSERTIONS, JUNIT));
@@ -183,13 +214,10 @@ class ArchitectureTests {
     @Nested
     class the_public_face {
 
-        /** But for the one bridge between modules, which no user has a reason to touch. */
         @Test
         void shows_no_type_of_an_outside_library_nor_from_inside() {
             check(classes()
                     .that(ARE_VISIBLE)
-                    .and()
-                    .doNotHaveSimpleName("ServerInternals")
                     .should(new ShowOnly(ArchitectureTests::mayBeShown)));
         }
 
@@ -327,6 +355,10 @@ class ArchitectureTests {
     private static boolean isVisible(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.getEnclosingClass().map(ArchitectureTests::isVisible).orElse(true);
+    }
+
+    private static boolean isBridge(JavaClass type) {
+        return type.getName().equals(INSIDE_SERVER + "ServerInternals");
     }
 
     private static boolean calls(JavaAccess<?> access, Class<?> owner, String name) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Payload;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.FilterResult;
-import io.github.windsock.server.RequestFilter;
+import io.github.windsock.server.internal.handshake.FilterResult;
+import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -5,7 +5,7 @@ import io.github.windsock.jetty.HttpReply;
 import io.github.windsock.jetty.RecordedRequest;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.ServerInternals;
+import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package io.github.windsock.jetty.internal;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.ServerInternals;
+import io.github.windsock.server.internal.ServerInternals;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -6,8 +6,9 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.FilterResult;
-import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.handshake.FilterResult;
+import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.standalone.console.ConsoleApi;
 import io.github.windsock.standalone.console.EventFeed;
 import io.github.windsock.standalone.http.Access;
@@ -145,8 +146,8 @@ public final class Service implements AutoCloseable {
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)
                 .maxMessageSize(options.maxMessage)
-                .maxBufferedSize(options.maxBuffered)
-                .porter(front);
+                .maxBufferedSize(options.maxBuffered);
+        ServerInternals.filter(builder, front);
         tls.ifPresent(speak -> builder.tls(speak.context()));
         return builder;
     }

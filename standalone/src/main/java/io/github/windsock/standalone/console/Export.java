@@ -5,7 +5,7 @@ import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
-import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.log.ConnectionNumber;
 import io.github.windsock.standalone.text.Json;

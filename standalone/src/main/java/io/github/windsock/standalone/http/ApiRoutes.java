@@ -1,7 +1,7 @@
 package io.github.windsock.standalone.http;
 
-import io.github.windsock.server.FilterResult;
-import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.internal.handshake.FilterResult;
+import io.github.windsock.server.internal.handshake.FilteredRequest;
 
 /** What answers below {@code /api/}, once it is clear that the asker may see and do all. */
 public interface ApiRoutes {

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.journal.Entry;
-import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.standalone.log.Follower;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.Payload;
-import io.github.windsock.server.FilterResult;
+import io.github.windsock.server.internal.handshake.FilterResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,12 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
-import io.github.windsock.server.FilterResult;
-import io.github.windsock.server.FilteredRequest;
-import io.github.windsock.server.RequestFilter;
+import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.handshake.FilterResult;
+import io.github.windsock.server.internal.handshake.FilteredRequest;
+import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Suggestions;
@@ -129,8 +131,12 @@ public final class RequestGate implements RequestFilter {
         }
         return docs.find(target)
                 .map(rules.traits()::addTo)
-                .map(FilterResult::behave)
+                .map(RequestGate::behave)
                 .orElseGet(() -> unknown(target));
+    }
+
+    private static FilterResult behave(Behavior behavior) {
+        return FilterResult.behave(ServerInternals.plan(behavior));
     }
 
     private FilterResult full(String sentence) {
@@ -149,7 +155,7 @@ public final class RequestGate implements RequestFilter {
 
     private FilterResult unknown(Target target) {
         return rules.echoAnyPath()
-                ? FilterResult.behave(rules.traits().addTo(Behaviors.echo()))
+                ? behave(rules.traits().addTo(Behaviors.echo()))
                 : refused(404, noSuchPath(target));
     }
 

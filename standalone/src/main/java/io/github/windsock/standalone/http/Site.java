@@ -1,8 +1,8 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.FilterResult;
-import io.github.windsock.server.FilteredRequest;
+import io.github.windsock.server.internal.handshake.FilterResult;
+import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.io.IOException;

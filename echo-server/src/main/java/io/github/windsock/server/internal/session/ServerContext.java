@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param undecided what the server has still to decide
  * @param whenPlanned is told of the behaviors of connections
  * @param whenOver is told of the sessions that have ended
+ * @param maxQueued how many bytes a test may send to a client that does not read
  * @param engine what speaks the protocol
  */
 public record ServerContext(
@@ -27,4 +28,5 @@ public record ServerContext(
         PendingDecisions undecided,
         Consumer<Plan> whenPlanned,
         Consumer<ServerSession> whenOver,
+        long maxQueued,
         EngineChoice engine) {}

@@ -21,6 +21,7 @@ import java.util.List;
  * {@link MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link SessionFences}.
  */
 public final class ServerSession implements Link.Listener {
+    private final PublicView view = new PublicView();
     private final SessionState state;
     private final ServerContext around;
     private final StallGate gate;
@@ -103,6 +104,19 @@ public final class ServerSession implements Link.Listener {
         conversation.guarded(deed);
     }
 
+    public PublicView view() {
+        return view;
+    }
+
+    public PartyLog ledger() {
+        return state.ledger();
+    }
+
+    /** Returns the opening handshake with its answer. */
+    public Handshake handshake() {
+        return output.handshake();
+    }
+
     // Another behavior takes over.
 
     /** Lets another behavior take over. */
@@ -127,12 +141,12 @@ public final class ServerSession implements Link.Listener {
 
     // What the test and the server do.
 
-    public void send(Message message, long maxQueued) {
-        sender.send(message, maxQueued);
+    public void send(Message message) {
+        sender.send(message, around.maxQueued());
     }
 
-    public void sendPing(Payload payload, long maxQueued) {
-        sender.sendPing(payload, maxQueued);
+    public void sendPing(Payload payload) {
+        sender.sendPing(payload, around.maxQueued());
     }
 
     public long queued() {

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.server.internal.engine.HttpExchange;
@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request at a server's door, as a {@link RequestFilter} sees it. To be read during {@link RequestFilter#meet} only.
- *
- * @since 1.0
  */
 public final class FilteredRequest {
     private final HttpExchange knock;

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.Payload;
@@ -23,30 +23,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Answers attempts as behaviors say. */
-final class HandshakeResponder {
+public final class HandshakeResponder {
     private final ListeningPort door;
     private final ServerContext around;
-    private final long maxQueued;
-    private final Guests guests;
-    private final Set<Attempt> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
+    private final Consumer<ServerSession> guests; // is told of the connections that are opened
+    private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
     private volatile String absence = "";
 
-    /** Who is told of the connections that are opened. */
-    interface Guests {
-        void welcome(ServerConnection connection, ServerSession session);
-    }
-
-    HandshakeResponder(ListeningPort door, ServerContext around, long maxQueued, Guests guests) {
+    public HandshakeResponder(ListeningPort door, ServerContext around, Consumer<ServerSession> guests) {
         this.door = door;
         this.around = around;
-        this.maxQueued = maxQueued;
         this.guests = guests;
     }
 
     /** Ends attempts that wait for their answer, and those that are going to before the usher is back. */
-    void leave(String why) {
+    public void leave(String why) {
         absence = why;
         waiting.forEach(attempt -> attempt.dismiss(why));
         waiting.clear();
@@ -56,7 +50,7 @@ final class HandshakeResponder {
         absence = "";
     }
 
-    private void keepWaiting(HttpExchange knock, Attempt attempt) {
+    private void keepWaiting(HttpExchange knock, AttemptState attempt) {
         if (waiting.add(attempt)) {
             attempt.whenReset(() -> {
                 waiting.remove(attempt);
@@ -95,13 +89,13 @@ final class HandshakeResponder {
     }
 
     /** Returns whether an attempt may be answered now. */
-    private boolean settle(Attempt attempt) {
+    private boolean settle(AttemptState attempt) {
         waiting.remove(attempt);
         return attempt.settle();
     }
 
     /** Does with an attempt what a plan says. */
-    void receive(HttpExchange knock, Attempt attempt, Plan plan) {
+    void receive(HttpExchange knock, AttemptState attempt, Plan plan) {
         around.whenPlanned().accept(plan);
         PartyLog ledger = attempt.ledger();
         HandshakeDecision reception = plan.receive();
@@ -126,12 +120,12 @@ final class HandshakeResponder {
         }
     }
 
-    private void ask(HttpExchange knock, Attempt attempt) {
+    private void ask(HttpExchange knock, AttemptState attempt) {
         keepWaiting(knock, attempt);
         attempt.ask(answer -> receive(knock, attempt, answer));
     }
 
-    private void reset(HttpExchange knock, Attempt attempt, Plan plan) {
+    private void reset(HttpExchange knock, AttemptState attempt, Plan plan) {
         if (settle(attempt)) {
             attempt.ledger()
                     .record(Events.fault(Definitions.RESET_ON_ACCEPT.name(), plan.toString()), ReadyState.CLOSED);
@@ -139,14 +133,14 @@ final class HandshakeResponder {
         }
     }
 
-    private void refuse(HttpExchange knock, Attempt attempt, HandshakeDecision.Refused refused, String why) {
+    private void refuse(HttpExchange knock, AttemptState attempt, HandshakeDecision.Refused refused, String why) {
         refuse(knock, attempt, refused.status(), refused.headers(), refused.body(), why);
     }
 
     /** Answers with HTTP. */
     void refuse(
             HttpExchange knock,
-            Attempt attempt,
+            AttemptState attempt,
             int status,
             Map<String, List<String>> headers,
             String body,
@@ -162,7 +156,7 @@ final class HandshakeResponder {
         knock.refuse(status, sent, bytes);
     }
 
-    private void accept(HttpExchange knock, Attempt attempt, Plan plan, AcceptOptions admission) {
+    private void accept(HttpExchange knock, AttemptState attempt, Plan plan, AcceptOptions admission) {
         if (admission.delay().isZero()) {
             acceptNow(knock, attempt, plan, admission);
             return;
@@ -173,7 +167,7 @@ final class HandshakeResponder {
         door.schedule(admission.delay(), () -> acceptNow(knock, attempt, plan, admission));
     }
 
-    private void acceptNow(HttpExchange knock, Attempt attempt, Plan plan, AcceptOptions admission) {
+    private void acceptNow(HttpExchange knock, AttemptState attempt, Plan plan, AcceptOptions admission) {
         if (!settle(attempt)) {
             return;
         }
@@ -186,11 +180,10 @@ final class HandshakeResponder {
         ServerSession session = new ServerSession(ledger, plan, answer, around);
         Link link = knock.prepare(session);
         session.linkTo(link);
-        ServerConnection connection = new ServerConnection(ledger, session, answer, maxQueued);
-        attempt.became(connection);
+        attempt.became(session);
         ledger.record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
-        guests.welcome(connection, session);
+        guests.accept(session);
         knock.accept(headers, link);
     }
 

@@ -1,6 +1,7 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Fence;
@@ -11,36 +12,36 @@ import java.time.Duration;
 import java.util.List;
 
 /** Says whether all that happened at a server was provided for. */
-final class Verification {
-    private final EchoServer server;
+public final class Verification {
+    private final Recorded server;
     private final ConnectionLog roster;
     private final UnexpectedEvents complaints;
     private volatile boolean mayComplain;
 
-    Verification(EchoServer server, ConnectionLog roster, UnexpectedEvents complaints) {
+    public Verification(Recorded server, ConnectionLog roster, UnexpectedEvents complaints) {
         this.server = server;
         this.roster = roster;
         this.complaints = complaints;
     }
 
     /** Begins a window, for which one more plan is in force. */
-    void begin(boolean mayComplain) {
+    public void begin(boolean mayComplain) {
         complaints.take(); // of those before, who are told of theirs or never asked
         this.mayComplain = mayComplain;
     }
 
     /** Tells of a plan that is in force, for the rest of the window. */
-    void expect(Plan plan) {
+    public void expect(Plan plan) {
         if (plan.mayComplain()) {
             mayComplain = true;
         }
     }
 
-    void verify(Duration timeout) {
+    public void verify(Duration timeout) {
         LoopThread.refuseToWait();
         String unsure = fence(timeout);
         List<String> wrong = complaints.take();
-        for (Attempt attempt : roster.attempts()) {
+        for (AttemptState attempt : roster.attempts()) {
             if (attempt.isAsked()) {
                 wrong.add(attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
                         + " answer(..) on what awaitAttempt() returns");

@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Payload;
 import io.github.windsock.server.internal.engine.AnswerStream;
@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 /**
  * A plain HTTP request whose answer takes its time: first its body, then one response, whole or bit by bit. See
  * {@link FilterResult#handle}.
- *
- * @since 1.0
  */
 public final class OpenRequest {
     private final HttpExchange exchange;

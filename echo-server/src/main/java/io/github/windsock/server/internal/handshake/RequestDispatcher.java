@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import static java.util.Objects.requireNonNull;
 
@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Receives who comes to the door, on the engine's thread: asks the porter, records, and hands attempts to the usher. */
-final class RequestDispatcher implements ConnectionHandler {
+public final class RequestDispatcher implements ConnectionHandler {
     private final RequestFilter porter;
     private final Set<String> secret;
     private final Recorder journal;
@@ -45,17 +45,18 @@ final class RequestDispatcher implements ConnectionHandler {
      * @param plans says for a path what answers the next attempt
      * @param uri where a WebSocket client finds the server
      */
-    RequestDispatcher(
-            ServerSettings settings,
+    public RequestDispatcher(
+            RequestFilter porter,
+            Recorder journal,
             ListeningPort door,
             ConnectionLog roster,
             HandshakeResponder usher,
             Function<String, Plan> plans,
             String uri) {
-        this.porter = settings.porter();
+        this.porter = porter;
         this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         this.secret.addAll(porter.secretHeaders());
-        this.journal = settings.journal();
+        this.journal = journal;
         this.door = door;
         this.roster = roster;
         this.usher = usher;
@@ -73,7 +74,7 @@ final class RequestDispatcher implements ConnectionHandler {
     @Override
     public void knocked(HttpExchange knock) {
         undecided.begin(); // before the journal tells of the attempt
-        if (porter == ServerSettings.EVERYBODY) {
+        if (porter == RequestFilter.EVERYBODY) {
             decided(knock, FilterResult.pass());
         } else {
             ask(knock);
@@ -123,7 +124,7 @@ final class RequestDispatcher implements ConnectionHandler {
         } else if (verdict.handler().isPresent() && !isAttempt) {
             verdict.handler().get().accept(new OpenRequest(knock));
         } else if (isAttempt) {
-            attempted(knock, verdict.behavior().orElse(null));
+            attempted(knock, verdict.plan().orElse(null));
         } else {
             plain(knock);
         }
@@ -145,7 +146,7 @@ final class RequestDispatcher implements ConnectionHandler {
         knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
-    void fallback(HttpFallback other) {
+    public void fallback(HttpFallback other) {
         fallback = other;
     }
 
@@ -160,18 +161,18 @@ final class RequestDispatcher implements ConnectionHandler {
         knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void attempted(HttpExchange knock, @Nullable Behavior chosen) {
+    private void attempted(HttpExchange knock, @Nullable Plan chosen) {
         Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
         PartyLog ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
         Optional<Opening.Refusal> refusal = Opening.check(knock);
         Entry entry = ledger.record(Events.attempt(asked));
-        Attempt attempt = new Attempt(ledger, entry, asked);
+        AttemptState attempt = new AttemptState(ledger, entry, asked);
         if (refusal.isPresent()) {
             show(attempt);
             refused(knock, attempt, refusal.get());
             return;
         }
-        Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.plan().turn(0);
+        Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.turn(0);
         if (plan.receive() instanceof HandshakeDecision.Asked) {
             usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer it
             show(attempt);
@@ -181,7 +182,7 @@ final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    private void show(Attempt attempt) {
+    private void show(AttemptState attempt) {
         roster.add(attempt);
         journal.signal();
     }
@@ -198,7 +199,7 @@ final class RequestDispatcher implements ConnectionHandler {
         return shown;
     }
 
-    private void refused(HttpExchange knock, Attempt attempt, Opening.Refusal refusal) {
+    private void refused(HttpExchange knock, AttemptState attempt, Opening.Refusal refusal) {
         String why = refusal.text().strip();
         usher.refuse(knock, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
     }

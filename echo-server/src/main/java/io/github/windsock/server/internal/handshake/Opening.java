@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.internal.wire.HandshakeDigest;

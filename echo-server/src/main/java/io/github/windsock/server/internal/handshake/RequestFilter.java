@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import java.time.Duration;
 import java.util.Set;
@@ -6,12 +6,12 @@ import java.util.Set;
 /**
  * Keeps the door of a server that strangers can reach. It meets every request before the server itself does, plain HTTP
  * requests as well as attempts, and says how many may come. It is for programs around a server, which serve pages on the
- * same port, choose a behavior by the URL, or turn somebody away; tests have {@link EchoServer#behave} for that.
- *
- * @since 1.0
+ * same port, choose a behavior by the URL, or turn somebody away; tests have behaviors for that.
  */
 @FunctionalInterface
 public interface RequestFilter {
+    /** Has no code of anybody's to be run. */
+    RequestFilter EVERYBODY = request -> FilterResult.pass();
 
     /**
      * Decides about a request. Called on a thread of its own, for several requests at a time; it may block, and keeps only this
@@ -41,8 +41,7 @@ public interface RequestFilter {
     }
 
     /**
-     * Returns how many attempts and connections {@link EchoServer#attempts} and {@link EchoServer#connections} know, the
-     * latest. Asked when the server starts.
+     * Returns how many attempts and connections a server remembers, the latest. Asked when the server starts.
      *
      * @return at least 1; 10,000 by default
      */

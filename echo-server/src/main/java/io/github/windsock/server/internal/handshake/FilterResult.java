@@ -1,9 +1,10 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.HttpHeaders;
+import io.github.windsock.server.internal.behavior.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link RequestFilter} decides about a request. Immutable.
- *
- * @since 1.0
  */
 public final class FilterResult {
     private static final FilterResult PASS = new FilterResult(null, null, null);
 
-    private final @Nullable Behavior behavior;
+    private final @Nullable Plan plan;
     private final @Nullable Answer answer;
     private final @Nullable Consumer<OpenRequest> handler;
 
@@ -26,14 +25,14 @@ public final class FilterResult {
     record Answer(int status, Map<String, List<String>> headers, Payload body, String why) {}
 
     private FilterResult(
-            @Nullable Behavior behavior, @Nullable Answer answer, @Nullable Consumer<OpenRequest> handler) {
-        this.behavior = behavior;
+            @Nullable Plan plan, @Nullable Answer answer, @Nullable Consumer<OpenRequest> handler) {
+        this.plan = plan;
         this.answer = answer;
         this.handler = handler;
     }
 
     /**
-     * Leaves the request to the server, which does what it was told to by {@link EchoServer#behave}.
+     * Leaves the request to the server, which does what it was told to.
      *
      * @return the verdict
      */
@@ -44,16 +43,16 @@ public final class FilterResult {
     /**
      * Gives an attempt a behavior of its own; a plain request is left to the server.
      *
-     * @param behavior the answer to this attempt
+     * @param plan the answer to this attempt
      * @return the verdict
      */
-    public static FilterResult behave(Behavior behavior) {
-        return new FilterResult(requireNonNull(behavior, "behavior must not be null"), null, null);
+    public static FilterResult behave(Plan plan) {
+        return new FilterResult(requireNonNull(plan, "plan must not be null"), null, null);
     }
 
     /**
      * Answers by HTTP and closes the connection. The journal has a plain request as a note, and an attempt as one that was
-     * refused; {@link EchoServer#attempts} knows neither.
+     * refused; the attempts that a test sees have neither.
      *
      * @param status 200 to 599
      * @param headers the headers, {@code Content-Type} included
@@ -83,8 +82,8 @@ public final class FilterResult {
         return new FilterResult(null, null, requireNonNull(handler, "handler must not be null"));
     }
 
-    Optional<Behavior> behavior() {
-        return Optional.ofNullable(behavior);
+    Optional<Plan> plan() {
+        return Optional.ofNullable(plan);
     }
 
     Optional<Answer> answer() {

@@ -1,5 +1,6 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.LoopThread;
@@ -7,37 +8,54 @@ import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Question;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.session.ServerSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for who comes to a server, and says who came instead. */
-final class ConnectionWaits {
+public final class ConnectionWaits {
     private static final List<String> PROXIES = List.of("http.proxyHost", "https.proxyHost", "socksProxyHost");
 
-    private final EchoServer server;
+    private final Recorded server;
+    private final String address;
     private final ConnectionLog roster;
     private final ListeningPort door;
+    private final BooleanSupplier closed;
     private final Supplier<String> outage;
 
-    ConnectionWaits(EchoServer server, ConnectionLog roster, ListeningPort door, Supplier<String> outage) {
-        this.outage = outage;
+    /**
+     * Makes it.
+     *
+     * @param outage says why nobody can come at the moment, in words that are added to a failure; empty if somebody can
+     */
+    public ConnectionWaits(
+            Recorded server,
+            String address,
+            ConnectionLog roster,
+            ListeningPort door,
+            BooleanSupplier closed,
+            Supplier<String> outage) {
         this.server = server;
+        this.address = address;
         this.roster = roster;
         this.door = door;
+        this.closed = closed;
+        this.outage = outage;
     }
 
-    ServerConnection awaitConnection(Duration timeout) {
+    public ServerSession awaitConnection(Duration timeout) {
         return await(timeout, "no further client connected to ", () -> found(roster.claimConnection()));
     }
 
-    Attempt awaitAttempt(Duration timeout) {
+    public AttemptState awaitAttempt(Duration timeout) {
         return await(timeout, "no further attempt to connect to ", () -> found(roster.claimAttempt()));
     }
 
-    List<Attempt> awaitAttempts(int n, Duration timeout) {
+    public List<AttemptState> awaitAttempts(int n, Duration timeout) {
         return await(timeout, "fewer than " + n + " attempts to connect to ", () -> found(roster.claimAttempts(n)));
     }
 
@@ -52,14 +70,14 @@ final class ConnectionWaits {
         }
         Outcome<T> outcome = Recorder.of(server).await(null, timeout, () -> {
             Answer<T> answer = question.ask();
-            boolean hopeless = answer instanceof Answer.Pending && server.isClosed();
+            boolean hopeless = answer instanceof Answer.Pending && closed.getAsBoolean();
             return hopeless ? Answer.never("the server was closed meanwhile") : answer;
         });
         if (outcome instanceof Outcome.Met<T> met) {
             return met.value();
         }
         String why = ((Outcome.Missed<T>) outcome).why();
-        throw Failure.of(server, headline + server.uri(), why + "; " + whatCame());
+        throw Failure.of(server, headline + address, why + "; " + whatCame());
     }
 
     private String whatCame() {

@@ -1,13 +1,13 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import java.util.Comparator;
 import java.util.List;
 
 /** A path in which segments such as <code>{id}</code> stand for any one segment. The more is literal, the earlier. */
-record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
+public record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
     private static final String ANY = "{}";
 
-    static PathTemplate of(String template) {
+    public static PathTemplate of(String template) {
         if (!template.startsWith("/")) {
             throw new IllegalArgumentException(
                     "path template \"" + template + "\" does not begin with a slash; use \"/" + template + "\"");

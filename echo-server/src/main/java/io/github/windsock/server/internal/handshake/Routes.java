@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.LinkedHashMap;
@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Which behavior answers which attempt: those for paths before the one for all. Immutable, but for the turns taken. */
-final class Routes {
+public final class Routes {
     private final RoutedBehavior general;
     private final Map<PathTemplate, RoutedBehavior> special;
 
     /** A behavior with the number of attempts that it has answered. */
-    private record RoutedBehavior(Behavior behavior, AtomicInteger turns) {
-        static RoutedBehavior of(Behavior behavior) {
-            return new RoutedBehavior(behavior, new AtomicInteger());
+    private record RoutedBehavior(Plan plan, AtomicInteger turns) {
+        static RoutedBehavior of(Plan plan) {
+            return new RoutedBehavior(plan, new AtomicInteger());
         }
 
         /** Returns the same, for which the turns are counted apart from now on. */
         RoutedBehavior copy() {
-            return new RoutedBehavior(behavior, new AtomicInteger(turns.get()));
+            return new RoutedBehavior(plan, new AtomicInteger(turns.get()));
         }
 
         Plan next() {
-            return behavior.plan().turn(turns.getAndIncrement());
+            return plan.turn(turns.getAndIncrement());
         }
     }
 
@@ -31,35 +31,35 @@ final class Routes {
         this.special = special;
     }
 
-    static Routes of(Behavior behavior) {
-        return new Routes(RoutedBehavior.of(behavior), Map.of());
+    public static Routes of(Plan plan) {
+        return new Routes(RoutedBehavior.of(plan), Map.of());
     }
 
     /** Returns the same, for which the turns are counted apart from now on. */
-    Routes copy() {
+    public Routes copy() {
         Map<PathTemplate, RoutedBehavior> roles = new LinkedHashMap<>();
         special.forEach((path, role) -> roles.put(path, role.copy()));
         return new Routes(general.copy(), roles);
     }
 
-    Routes with(Behavior behavior) {
-        return new Routes(RoutedBehavior.of(behavior), special);
+    public Routes with(Plan plan) {
+        return new Routes(RoutedBehavior.of(plan), special);
     }
 
-    Routes with(PathTemplate path, Behavior behavior) {
+    public Routes with(PathTemplate path, Plan plan) {
         Map<PathTemplate, RoutedBehavior> more = new LinkedHashMap<>(special);
-        more.put(path, RoutedBehavior.of(behavior));
+        more.put(path, RoutedBehavior.of(plan));
         return new Routes(general, more);
     }
 
-    boolean mayComplain() {
-        return general.behavior().plan().mayComplain()
+    public boolean mayComplain() {
+        return general.plan().mayComplain()
                 || special.values().stream()
-                        .anyMatch(each -> each.behavior().plan().mayComplain());
+                        .anyMatch(each -> each.plan().mayComplain());
     }
 
     /** Returns what answers an attempt for a path; each call takes a turn. */
-    Plan next(String path) {
+    public Plan next(String path) {
         if (special.isEmpty()) {
             return general.next();
         }
@@ -73,6 +73,6 @@ final class Routes {
 
     @Override
     public String toString() {
-        return general.behavior() + (special.isEmpty() ? "" : " " + special.keySet());
+        return general.plan() + (special.isEmpty() ? "" : " " + special.keySet());
     }
 }

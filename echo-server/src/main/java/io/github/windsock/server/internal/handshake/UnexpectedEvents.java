@@ -1,16 +1,16 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What went wrong and has not been told yet. Bounded: what comes first explains the rest. */
-final class UnexpectedEvents {
+public final class UnexpectedEvents {
     private static final int KEPT = 20;
 
     private final List<String> kept = new ArrayList<>(); // guarded by this
     private int more; // guarded by this
 
-    synchronized void add(String what) {
+    public synchronized void add(String what) {
         if (kept.size() < KEPT) {
             kept.add(what);
         } else {

@@ -1,41 +1,42 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.ReadyState;
+import io.github.windsock.server.internal.session.ServerSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** Remembers who came to a server, the latest of each kind, so that a server that runs for days stays small. */
-final class ConnectionLog {
+public final class ConnectionLog {
     private static final int KEPT_STRAYS = 20;
     private static final int KEPT_BEFORE = 3;
 
     private final int kept;
 
     // All guarded by this.
-    private final Deque<Attempt> attempts = new ArrayDeque<>();
-    private final Deque<ServerConnection> connections = new ArrayDeque<>();
-    private final Deque<ServerConnection> unclaimed = new ArrayDeque<>();
-    private final Deque<Attempt> unclaimedAttempts = new ArrayDeque<>();
+    private final Deque<AttemptState> attempts = new ArrayDeque<>();
+    private final Deque<ServerSession> connections = new ArrayDeque<>();
+    private final Deque<ServerSession> unclaimed = new ArrayDeque<>();
+    private final Deque<AttemptState> unclaimedAttempts = new ArrayDeque<>();
     private final Deque<String> strays = new ArrayDeque<>();
     private final Deque<String> before = new ArrayDeque<>();
     private int forgotten;
     private int forgottenAttempts;
     private int asked; // for that many attempts, from the first on
 
-    ConnectionLog(int kept) {
+    public ConnectionLog(int kept) {
         this.kept = kept;
     }
 
-    synchronized void add(Attempt attempt) {
+    public synchronized void add(AttemptState attempt) {
         if (add(attempts, attempt, kept)) {
             forgottenAttempts++;
         }
         add(unclaimedAttempts, attempt, kept);
     }
 
-    synchronized void add(ServerConnection connection) {
+    public synchronized void add(ServerSession connection) {
         if (add(connections, connection, kept)) {
             forgotten++;
         }
@@ -61,7 +62,7 @@ final class ConnectionLog {
     }
 
     /** Forgets what is over; connections that are still open can be had again. */
-    synchronized void beginWindow() {
+    public synchronized void beginWindow() {
         before.clear();
         attempts.stream().skip(Math.max(0, attempts.size() - KEPT_BEFORE)).forEach(each -> before.add(each.toString()));
         attempts.clear();
@@ -69,21 +70,21 @@ final class ConnectionLog {
         asked = 0;
         unclaimedAttempts.clear();
         strays.clear();
-        connections.removeIf(connection -> connection.readyState() == ReadyState.CLOSED);
+        connections.removeIf(connection -> connection.ledger().readyState() == ReadyState.CLOSED);
         unclaimed.clear();
         unclaimed.addAll(connections);
         forgotten = 0;
     }
 
-    synchronized List<Attempt> attempts() {
+    public synchronized List<AttemptState> attempts() {
         return List.copyOf(attempts);
     }
 
-    synchronized List<ServerConnection> connections() {
+    public synchronized List<ServerSession> connections() {
         return List.copyOf(connections);
     }
 
-    synchronized Optional<ServerConnection> connection(int n) {
+    public synchronized Optional<ServerSession> connection(int n) {
         return connections.stream()
                 .skip(Math.max(0, n - 1L - forgotten))
                 .findFirst()
@@ -91,25 +92,25 @@ final class ConnectionLog {
     }
 
     /** Returns the oldest connection that was not returned before, when its behavior has done what it does first. */
-    synchronized Optional<ServerConnection> claimConnection() {
-        ServerConnection oldest = unclaimed.peekFirst();
-        if (oldest == null || !oldest.session().hasBegun()) {
+    synchronized Optional<ServerSession> claimConnection() {
+        ServerSession oldest = unclaimed.peekFirst();
+        if (oldest == null || !oldest.hasBegun()) {
             return Optional.empty();
         }
         attempts.stream()
-                .filter(attempt -> attempt.connection().filter(oldest::equals).isPresent())
+                .filter(attempt -> attempt.session().filter(oldest::equals).isPresent())
                 .forEach(this::askFor);
         return Optional.ofNullable(unclaimed.pollFirst());
     }
 
     /** Who asks for one has asked for those before it. */
-    private void askFor(Attempt attempt) {
+    private void askFor(AttemptState attempt) {
         int place = List.copyOf(attempts).indexOf(attempt);
         asked = Math.max(asked, forgottenAttempts + place + 1);
     }
 
     /** Returns all attempts if there are so many. */
-    synchronized Optional<List<Attempt>> claimAttempts(int n) {
+    synchronized Optional<List<AttemptState>> claimAttempts(int n) {
         if (attempts.size() < n) {
             return Optional.empty();
         }
@@ -118,13 +119,13 @@ final class ConnectionLog {
     }
 
     /** Returns the attempts that nobody has asked for. */
-    synchronized List<Attempt> unclaimedAttempts() {
+    public synchronized List<AttemptState> unclaimedAttempts() {
         return attempts.stream().skip(Math.max(0, asked - forgottenAttempts)).toList();
     }
 
     /** Returns the oldest attempt that was not returned before. */
-    synchronized Optional<Attempt> claimAttempt() {
-        Optional<Attempt> oldest = Optional.ofNullable(unclaimedAttempts.pollFirst());
+    synchronized Optional<AttemptState> claimAttempt() {
+        Optional<AttemptState> oldest = Optional.ofNullable(unclaimedAttempts.pollFirst());
         oldest.ifPresent(this::askFor);
         return oldest;
     }

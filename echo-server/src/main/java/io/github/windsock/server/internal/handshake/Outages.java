@@ -1,4 +1,4 @@
-package io.github.windsock.server;
+package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.Recorder;
@@ -7,7 +7,7 @@ import io.github.windsock.server.internal.session.ServerSessions;
 import java.io.IOException;
 
 /** Lets a server vanish and come back. Its methods are called by one thread at a time. */
-final class Outages {
+public final class Outages {
     private static final String DOWN = "EchoServer.goDown()";
 
     private final Recorder journal;
@@ -16,18 +16,18 @@ final class Outages {
     private final ServerSessions sessions;
     private volatile boolean down; // for who asks why nobody comes
 
-    Outages(Recorder journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
+    public Outages(Recorder journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
         this.journal = journal;
         this.door = door;
         this.usher = usher;
         this.sessions = sessions;
     }
 
-    boolean isDown() {
+    public boolean isDown() {
         return down;
     }
 
-    void begin() {
+    public void begin() {
         if (down) {
             return;
         }
@@ -44,7 +44,7 @@ final class Outages {
         sessions.reset(DOWN);
     }
 
-    void end() {
+    public void end() {
         if (!down) {
             return;
         }

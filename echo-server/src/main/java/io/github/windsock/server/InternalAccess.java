@@ -1,0 +1,31 @@
+package io.github.windsock.server;
+
+import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.engine.HttpFallback;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.handshake.RequestFilter;
+
+/** The server's side of the bridge for Windsock's other modules. */
+final class InternalAccess extends ServerInternals {
+
+    @Override
+    protected ListeningPort portOf(EchoServer server) {
+        return server.door();
+    }
+
+    @Override
+    protected void setFallback(EchoServer server, HttpFallback other) {
+        server.fallback(other);
+    }
+
+    @Override
+    protected void setFilter(EchoServer.Builder builder, RequestFilter filter) {
+        builder.filter(filter);
+    }
+
+    @Override
+    protected Plan planOf(Behavior behavior) {
+        return behavior.plan();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.windsock.server.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.server.Behavior;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.engine.HttpFallback;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.handshake.RequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way of Windsock's other modules into the server's public types. It is the only class inside that knows them; they
+ * say themselves how they are opened, before anybody can have one.
+ */
+public abstract class ServerInternals {
+    private static volatile @Nullable ServerInternals access;
+
+    /** Called by the public types when they are loaded. */
+    public static void provide(ServerInternals provided) {
+        access = provided;
+    }
+
+    private static ServerInternals access() {
+        return requireNonNull(access, "no public type of the server is loaded, so nobody can have one");
+    }
+
+    /** Returns where a server listens, a port of its engine. */
+    public static ListeningPort port(EchoServer server) {
+        return access().portOf(server);
+    }
+
+    /** Has somebody else answer requests that ask for no WebSocket. A second call replaces the first. */
+    public static void fallback(EchoServer server, HttpFallback other) {
+        access().setFallback(server, other);
+    }
+
+    /** Lets somebody decide about each request, plain ones and attempts, before the server does. */
+    public static EchoServer.Builder filter(EchoServer.Builder builder, RequestFilter filter) {
+        access().setFilter(builder, filter);
+        return builder;
+    }
+
+    /** Returns what a behavior is made of. */
+    public static Plan plan(Behavior behavior) {
+        return access().planOf(behavior);
+    }
+
+    protected abstract ListeningPort portOf(EchoServer server);
+
+    protected abstract void setFallback(EchoServer server, HttpFallback other);
+
+    protected abstract void setFilter(EchoServer.Builder builder, RequestFilter filter);
+
+    protected abstract Plan planOf(Behavior behavior);
+}

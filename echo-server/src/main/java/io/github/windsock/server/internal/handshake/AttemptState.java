@@ -1,0 +1,134 @@
+package io.github.windsock.server.internal.handshake;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.server.internal.behavior.HandshakeDecision;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.session.PublicView;
+import io.github.windsock.server.internal.session.ServerSession;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A client's try to connect, and what has become of it. It is answered, or ended without an answer, once. */
+public final class AttemptState {
+    private final PartyLog ledger;
+    private final Entry entry;
+    private final PublicView view = new PublicView();
+    private volatile Handshake handshake;
+    private volatile @Nullable ServerSession session;
+    private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile Runnable resetting = () -> {};
+    private volatile String lost = ""; // why nobody can answer it any more
+
+    AttemptState(PartyLog ledger, Entry entry, Handshake handshake) {
+        this.ledger = ledger;
+        this.entry = entry;
+        this.handshake = handshake;
+    }
+
+    public PublicView view() {
+        return view;
+    }
+
+    public PartyLog ledger() {
+        return ledger;
+    }
+
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** Returns how the journal tells of it. */
+    public Entry entry() {
+        return entry;
+    }
+
+    public Optional<ServerSession> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** Answers it for the test, if it was left to that. */
+    public void answer(Plan plan) {
+        if (plan.receive() instanceof HandshakeDecision.Asked || plan.turn(0) != plan) {
+            throw new IllegalArgumentException(plan + " is no answer to one attempt");
+        }
+        Consumer<Plan> asked = question.getAndSet(null);
+        if (asked == null) {
+            throw new IllegalStateException(this + whyNotAsked());
+        }
+        asked.accept(plan);
+        if (!lost.isEmpty()) {
+            throw new IllegalStateException(this + whyNotAsked()); // in the moment of the answer
+        }
+    }
+
+    /** Ends it by RST while it waits for its answer. */
+    public void reset() {
+        resetting.run();
+    }
+
+    private String whyNotAsked() {
+        if (!lost.isEmpty()) {
+            return " cannot be answered any more: " + lost;
+        }
+        return settled.get()
+                ? " has been answered already"
+                : " is not left to the test; let the server behave as ask()";
+    }
+
+    /** The test is to answer. */
+    void ask(Consumer<Plan> answerer) {
+        question.set(answerer);
+        if (settled.get()) {
+            question.set(null); // it has been dismissed in this moment
+        }
+        ledger.journal().signal();
+    }
+
+    /** Returns whether the test has still to answer. */
+    boolean isAsked() {
+        return question.get() != null;
+    }
+
+    /** Returns true to the one who may answer, or end it without an answer. */
+    boolean settle() {
+        return settled.compareAndSet(false, true);
+    }
+
+    /** Ends it without an answer, unless it has one. */
+    boolean dismiss(String why) {
+        boolean isFirst = settle();
+        if (isFirst) {
+            lost = why;
+            question.set(null);
+            ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
+        }
+        return isFirst;
+    }
+
+    void whenReset(Runnable task) {
+        resetting = task;
+    }
+
+    void answered(Handshake answered) {
+        handshake = answered;
+        ledger.journal().signal();
+    }
+
+    void became(ServerSession accepted) {
+        session = accepted;
+    }
+
+    /** Returns the request and the status of the answer, such as {@code GET /chat 101}. */
+    @Override
+    public String toString() {
+        return ledger + " " + handshake;
+    }
+}
