@@ -2,6 +2,7 @@ package io.github.windsock.client;
 
 import io.github.windsock.testkit.Conformance;
 import io.github.windsock.testkit.RawServer;
+import io.github.windsock.testkit.Sockets;
 import io.github.windsock.testkit.TestedClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,38 +10,38 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The client against the rules of RFC 6455 and RFC 7692. The large messages run with {@code -Dwindsock.soak=true}. */
 class ConformanceTests {
-    private static BrowserPage page;
-    private static BrowserPage limited;
-    private static RawServer server;
 
-    @BeforeAll
-    static void start() throws IOException {
-        page = BrowserPage.create();
-        limited = BrowserPage.builder().maxMessageBytes(Conformance.LIMIT).build();
-        server = new RawServer();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        page.close();
-        limited.close();
-        server.close();
+    @TestFactory
+    Stream<DynamicTest> over_tcp() throws IOException {
+        return tests("ws://127.0.0.1:", BrowserPage.builder(), Sockets.PLAIN, Conformance.all());
     }
 
     @TestFactory
-    Stream<DynamicTest> cases() {
-        return Conformance.ofClient(client(page), client(limited), server);
+    Stream<DynamicTest> over_tls() throws IOException {
+        SSLContext context = TlsTests.context();
+        return tests("wss://127.0.0.1:", BrowserPage.builder().trust(context), Sockets.tls(context), Conformance.sample());
     }
 
-    private static TestedClient client(BrowserPage page) {
-        return (port, echoes) -> new Watched(page, port, echoes);
+    private static Stream<DynamicTest> tests(
+            String url, BrowserPage.Builder builder, Sockets sockets, Conformance cases) throws IOException {
+        BrowserPage page = builder.build();
+        BrowserPage limited = builder.maxMessageBytes(Conformance.LIMIT).build();
+        RawServer server = new RawServer(sockets);
+        return cases.ofClient(client(page, url), client(limited, url), server).onClose(() -> {
+            page.close();
+            limited.close();
+            server.close();
+        });
+    }
+
+    private static TestedClient client(BrowserPage page, String url) {
+        return (port, echoes) -> new Watched(page, url + port + "/", echoes);
     }
 
     /** A socket, and what its listeners see. */
@@ -49,8 +50,8 @@ class ConformanceTests {
         private final CompletableFuture<TestedClient.Seen> closed = new CompletableFuture<>();
         private boolean failed;
 
-        Watched(BrowserPage page, int port, boolean echoes) {
-            page.open("ws://127.0.0.1:" + port + "/", List.of(), socket -> {
+        Watched(BrowserPage page, String url, boolean echoes) {
+            page.open(url, List.of(), socket -> {
                 socket.onMessage(event -> {
                     if (!echoes) {
                         messages.add(new TestedClient.Message(

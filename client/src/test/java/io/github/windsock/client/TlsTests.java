@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TlsTests {
     private final SSLContext context = context();
 
-    private static SSLContext context() {
+    static SSLContext context() {
         try (InputStream file = TlsTests.class.getResourceAsStream("/test-server.p12")) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(file, "windsock".toCharArray());

@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.testkit.Conformance;
+import io.github.windsock.testkit.Sockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -21,24 +20,28 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceTests {
     private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| .* \\| ([\\d,]+) \\|");
 
-    private static EchoServer server;
-    private static EchoServer limited;
-
-    @BeforeAll
-    static void start() {
-        server = EchoServer.start();
-        limited = EchoServer.builder().maxMessageSize(Conformance.LIMIT).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        limited.close();
+    @TestFactory
+    Stream<DynamicTest> over_tcp() {
+        EchoServer server = EchoServer.start();
+        EchoServer limited =
+                EchoServer.builder().maxMessageSize(Conformance.LIMIT).start();
+        return tests(server, limited, Sockets.PLAIN, Conformance.all());
     }
 
     @TestFactory
-    Stream<DynamicTest> cases() {
-        return Conformance.ofServer(server.port(), limited.port());
+    Stream<DynamicTest> over_tls() {
+        EchoServer server = EchoServer.builder().tls().start();
+        EchoServer limited =
+                EchoServer.builder().tls().maxMessageSize(Conformance.LIMIT).start();
+        return tests(server, limited, Sockets.tls(server.sslContext()), Conformance.sample());
+    }
+
+    private static Stream<DynamicTest> tests(
+            EchoServer server, EchoServer limited, Sockets sockets, Conformance cases) {
+        return cases.ofServer(sockets, server.port(), limited.port()).onClose(() -> {
+            server.close();
+            limited.close();
+        });
     }
 
     @Test

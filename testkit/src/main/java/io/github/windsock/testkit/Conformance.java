@@ -1,9 +1,9 @@
 package io.github.windsock.testkit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -12,26 +12,33 @@ public final class Conformance {
     /** What the ends that are held to category 11 take, and no more. */
     public static final int LIMIT = 100_000;
 
-    /** Category 10 runs only where time is no matter. */
-    public static final int LARGE = 10;
-
+    private static final boolean SOAK = Boolean.getBoolean("windsock.soak");
+    private static final int LARGE = 10;
     private static final int AT_THE_LIMIT = 11;
+    private static final int ONE_OF = 13; // has no factor in common with how cases are combined
 
-    private Conformance() {}
+    private final int step;
 
-    private record Category(int number, String section, List<ConformanceCase> cases) {
-        Stream<DynamicTest> tests(Player player) {
-            List<DynamicTest> tests = new ArrayList<>();
-            for (ConformanceCase one : cases) {
-                String id = number + "." + (tests.size() + 1) + " " + section + ": " + one.title();
-                tests.add(DynamicTest.dynamicTest(id, () -> player.play(one)));
-            }
-            return tests.stream();
+    private Conformance(int step) {
+        this.step = step;
+    }
+
+    private record Category(int number, String section, List<? extends Playable> cases) {
+        boolean runs() {
+            return number != LARGE || SOAK;
+        }
+
+        Stream<DynamicTest> tests(int step, Player player) {
+            return IntStream.iterate(0, i -> i < cases.size(), i -> i + step).mapToObj(i -> {
+                Playable one = cases.get(i);
+                String id = number + "." + (i + 1) + " " + section + ": " + one.title();
+                return DynamicTest.dynamicTest(id, () -> player.play(one, number == AT_THE_LIMIT));
+            });
         }
     }
 
     private interface Player {
-        void play(ConformanceCase one) throws Exception;
+        void play(Playable one, boolean limited) throws Exception;
     }
 
     private static List<Category> categories() {
@@ -46,25 +53,33 @@ public final class Conformance {
                 new Category(9, "RFC 6455, 5.2", ConformanceLimits.quick()),
                 new Category(LARGE, "RFC 6455, 5.2", ConformanceLimits.large()),
                 new Category(AT_THE_LIMIT, "RFC 6455, 10.4", ConformanceLimits.atTheLimit(LIMIT)),
+                new Category(12, "RFC 7692, 7.1", CompressionCase.parameters()),
+                new Category(13, "RFC 7692, 7.2", CompressionCase.messages()),
                 new Category(14, "RFC 7692, 7.2", ConformanceCompression.frames()));
     }
 
-    private static boolean runs(Category category) {
-        return category.number() != LARGE || Boolean.getBoolean("windsock.soak");
+    /** Returns all cases; those of category 10 run only where time is no matter. */
+    public static Conformance all() {
+        return new Conformance(1);
+    }
+
+    /**
+     * Returns one case of thirteen of each category, where time matters: TLS changes how bytes arrive, and not what they mean.
+     * Where it does not, all.
+     */
+    public static Conformance sample() {
+        return new Conformance(SOAK ? 1 : ONE_OF);
     }
 
     /**
      * Returns the tests of an echo server.
      *
+     * @param sockets connect to it
      * @param port where it listens
      * @param limitedPort where one listens that takes messages of {@link #LIMIT} bytes
      */
-    public static Stream<DynamicTest> ofServer(int port, int limitedPort) {
-        Stream<DynamicTest> cases = categories().stream()
-                .filter(Conformance::runs)
-                .flatMap(category -> category.tests(
-                        one -> one.playAgainstServer(category.number() == AT_THE_LIMIT ? limitedPort : port)));
-        return Stream.concat(cases, ConformanceCompression.ofServer(port).stream());
+    public Stream<DynamicTest> ofServer(Sockets sockets, int port, int limitedPort) {
+        return tests((one, limited) -> one.playAgainstServer(sockets, limited ? limitedPort : port));
     }
 
     /**
@@ -74,24 +89,20 @@ public final class Conformance {
      * @param limited one that takes messages of {@link #LIMIT} bytes
      * @param server where they connect to
      */
-    public static Stream<DynamicTest> ofClient(TestedClient client, TestedClient limited, RawServer server) {
-        Stream<DynamicTest> cases = categories().stream()
-                .filter(Conformance::runs)
-                .flatMap(category -> category.tests(
-                        one -> one.playAgainstClient(category.number() == AT_THE_LIMIT ? limited : client, server)));
-        return Stream.concat(cases, ConformanceCompression.ofClient(client, server).stream());
+    public Stream<DynamicTest> ofClient(TestedClient client, TestedClient limited, RawServer server) {
+        return tests((one, isLimited) -> one.playAgainstClient(isLimited ? limited : client, server));
+    }
+
+    private Stream<DynamicTest> tests(Player player) {
+        return categories().stream().filter(Category::runs).flatMap(category -> category.tests(step, player));
     }
 
     /** Returns how many cases each category has, the large ones too. */
     public static Map<Integer, Integer> counts() {
         Map<Integer, Integer> counts = new LinkedHashMap<>();
-        categories()
-                .forEach(category ->
-                        counts.put(category.number(), category.cases().size()));
-        ConformanceCompression.ofServer(0).forEach(test -> {
-            String number = test.getDisplayName().substring(0, 2);
-            counts.merge(Integer.valueOf(number), 1, Integer::sum);
-        });
+        for (Category category : categories()) {
+            counts.put(category.number(), category.cases().size());
+        }
         return counts;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * What one end sends on a bare socket, and what must come of it at the other. Strict: one byte more or less is a failure.
@@ -23,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * since that would race with pongs: what it must have seen is what would have been echoed, in whole messages, and on the wire
  * are pongs and one Close frame.
  */
-public final class ConformanceCase {
+final class ConformanceCase implements Playable {
     private static final int CLOSE = 0x88;
     private static final int TOO_BIG = 1009;
     private static final byte[] NORMAL = RawFrame.close(1000, "");
@@ -56,6 +59,8 @@ public final class ConformanceCase {
         }
     }
 
+    private Consumer<ConformanceCase> script = written -> {};
+
     private ConformanceCase(String title) {
         this.title = title;
     }
@@ -64,7 +69,14 @@ public final class ConformanceCase {
         return new ConformanceCase(title);
     }
 
-    /** Returns what the case is about. */
+    /** Returns a case that is written when it is played, and forgotten afterwards, since it is large. */
+    static ConformanceCase large(String title, Consumer<ConformanceCase> script) {
+        ConformanceCase one = new ConformanceCase(title);
+        one.script = script;
+        return one;
+    }
+
+    @Override
     public String title() {
         return title;
     }
@@ -188,12 +200,26 @@ public final class ConformanceCase {
 
     // A server is tested.
 
-    /** Plays the client. */
-    public void playAgainstServer(int port) throws Exception {
+    @Override
+    public void playAgainstServer(Sockets sockets, int port) throws Exception {
+        script.accept(this);
+        try {
+            playClient(sockets.connect(port));
+        } finally {
+            forget();
+        }
+    }
+
+    private void forget() {
+        steps.clear();
+        answers.clear();
+    }
+
+    private void playClient(Socket socket) throws Exception {
         String[] headers = compressed
                 ? new String[] {"Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover"}
                 : new String[0];
-        try (RawPeer client = RawPeer.connect(port, headers)) {
+        try (RawPeer client = RawPeer.knock(socket, headers)) {
             client.readHead();
             CompletableFuture<Void> written = write(client, true, ofServer.isOne());
             for (int i = 0; i < answers.size(); i++) {
@@ -237,8 +263,17 @@ public final class ConformanceCase {
 
     // A client is tested.
 
-    /** Plays the server. */
+    @Override
     public void playAgainstClient(TestedClient tested, RawServer server) throws Exception {
+        script.accept(this);
+        try {
+            playServer(tested, server);
+        } finally {
+            forget();
+        }
+    }
+
+    private void playServer(TestedClient tested, RawServer server) throws Exception {
         String[] headers = compressed ? new String[] {"Sec-WebSocket-Extensions: permessage-deflate"} : new String[0];
         TestedClient.Socket socket = tested.open(server.port(), false);
         boolean sendsClose = closes || closing.length > 0;
@@ -346,7 +381,7 @@ public final class ConformanceCase {
             for (int from = 0; from < all.length; from += Math.min(chop, all.length - from)) {
                 peer.write(Arrays.copyOfRange(all, from, from + Math.min(chop, all.length - from)));
             }
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             // Who is to end the connection may have done so before the last bytes; what came of it is read and judged.
             if (!fails && !closes) {
                 throw e;

@@ -72,15 +72,17 @@ final class ConformanceLimits {
     }
 
     private static ConformanceCase whole(int start, int size) {
-        return ConformanceCase.of("%02x, %,d bytes".formatted(start, size)).echo(start, bytes(size, 0));
+        return ConformanceCase.large(
+                "%02x, %,d bytes".formatted(start, size), one -> one.echo(start, bytes(size, 0)));
     }
 
     private static ConformanceCase inFrames(int start, int size, int frame) {
-        ConformanceCase one = ConformanceCase.of("%02x, %,d bytes in frames of %,d".formatted(start, size, frame));
+        String title = "%02x, %,d bytes in frames of %,d".formatted(start, size, frame);
         int count = size / frame;
-        for (int i = 0; i < count; i++) {
-            one.echo((i == 0 ? start & 0x0F : 0) | (i == count - 1 ? 0x80 : 0), bytes(frame, i));
-        }
-        return one;
+        return ConformanceCase.large(title, one -> {
+            for (int i = 0; i < count; i++) {
+                one.echo((i == 0 ? start & 0x0F : 0) | (i == count - 1 ? 0x80 : 0), bytes(frame, i));
+            }
+        });
     }
 }

@@ -1,7 +1,7 @@
 package io.github.windsock.testkit;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /** A server of bare sockets on a port of its own. */
@@ -12,7 +12,12 @@ public final class RawServer implements AutoCloseable {
 
     /** Listens on the loopback address. */
     public RawServer() throws IOException {
-        socket = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        this(Sockets.PLAIN);
+    }
+
+    /** Listens on the loopback address for sockets of a kind. */
+    public RawServer(Sockets sockets) throws IOException {
+        socket = sockets.listen();
         socket.setSoTimeout(TIMEOUT);
     }
 
@@ -27,7 +32,11 @@ public final class RawServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

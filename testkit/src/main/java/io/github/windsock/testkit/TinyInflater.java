@@ -1,8 +1,6 @@
 package io.github.windsock.testkit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Decodes DEFLATE (RFC 1951) slowly and by the book, and knows how far back it had to look: the JDK's does not say. */
 final class TinyInflater {
@@ -16,6 +14,9 @@ final class TinyInflater {
     };
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
+    private static final Code FIXED_LITERALS = fixedLiterals();
+    private static final Code FIXED_DISTANCES = fixedDistances();
+
     private byte[] window = new byte[1024];
     private int size;
     private byte[] in = {};
@@ -24,15 +25,16 @@ final class TinyInflater {
 
     /** A canonical Huffman code: symbols by length, then by value. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Code(int[] counts, List<Integer> symbols) {
+    private record Code(int[] counts, int[] symbols) {
         static Code of(int... lengths) {
             int[] counts = new int[16];
-            List<Integer> symbols = new ArrayList<>();
+            int[] symbols = new int[lengths.length];
+            int size = 0;
             for (int length = 1; length < 16; length++) {
                 for (int symbol = 0; symbol < lengths.length; symbol++) {
                     if (lengths[symbol] == length) {
                         counts[length]++;
-                        symbols.add(symbol);
+                        symbols[size++] = symbol;
                     }
                 }
             }
@@ -61,7 +63,7 @@ final class TinyInflater {
             bits(1); // the last block or not: more may follow all the same
             switch (bits(2)) {
                 case 0 -> stored();
-                case 1 -> compressed(fixedLiterals(), fixedDistances());
+                case 1 -> compressed(FIXED_LITERALS, FIXED_DISTANCES);
                 case 2 -> dynamic();
                 default -> throw new IllegalStateException("no block has type 3");
             }
@@ -118,7 +120,7 @@ final class TinyInflater {
             value |= bits(1);
             int count = code.counts()[length];
             if (value - first < count) {
-                return code.symbols().get(index + value - first);
+                return code.symbols()[index + value - first];
             }
             index += count;
             first = (first + count) << 1;

@@ -1,0 +1,38 @@
+package io.github.windsock.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import javax.net.ServerSocketFactory;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+
+/** How bare sockets come about on this machine: plain, or with TLS. */
+public final class Sockets {
+    /** TCP alone. */
+    public static final Sockets PLAIN = new Sockets(SocketFactory.getDefault(), ServerSocketFactory.getDefault());
+
+    private static final int BACKLOG = 1024;
+
+    private final SocketFactory clients;
+    private final ServerSocketFactory servers;
+
+    private Sockets(SocketFactory clients, ServerSocketFactory servers) {
+        this.clients = clients;
+        this.servers = servers;
+    }
+
+    /** Returns sockets with TLS: clients that trust what the context trusts, whatever its name, and servers with its keys. */
+    public static Sockets tls(SSLContext context) {
+        return new Sockets(context.getSocketFactory(), context.getServerSocketFactory());
+    }
+
+    Socket connect(int port) throws IOException {
+        return clients.createSocket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    ServerSocket listen() throws IOException {
+        return servers.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    }
+}
