@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +25,31 @@ import org.jspecify.annotations.Nullable;
 public final class Payload {
 
     /** The payload without a byte. */
-    public static final Payload EMPTY = new Payload(new byte[0], 0, null);
+    public static final Payload EMPTY = new Payload(new byte[][] {new byte[0]}, 0, 0, null);
 
     private static final int END_BYTES = 512;
     private static final int HASHED_BYTES = 16;
     private static final int PREVIEW_BYTES = 16;
 
-    /** All bytes, or the head and then the tail of a payload that was shortened. */
-    private final byte[] kept;
+    /**
+     * All bytes, or the head and then the tail of a payload that was shortened. In one array as soon as somebody wants them
+     * so: what nobody looks at is held once.
+     */
+    private volatile byte[][] parts;
 
+    private final int keptSize;
     private final long size;
     private byte @Nullable [] digest;
 
-    private Payload(byte[] kept, long size, byte @Nullable [] digest) {
-        this.kept = kept;
+    private Payload(byte[][] parts, int keptSize, long size, byte @Nullable [] digest) {
+        this.parts = parts;
+        this.keptSize = keptSize;
         this.size = size;
         this.digest = digest;
+    }
+
+    private static Payload whole(byte[] bytes) {
+        return new Payload(new byte[][] {bytes}, bytes.length, bytes.length, null);
     }
 
     /**
@@ -85,7 +95,20 @@ public final class Payload {
      */
     public static Payload adopt(byte[] bytes) {
         requireNonNull(bytes, "bytes must not be null");
-        return bytes.length == 0 ? EMPTY : new Payload(bytes, bytes.length, null);
+        return bytes.length == 0 ? EMPTY : whole(bytes);
+    }
+
+    /**
+     * Returns a payload that takes over its parts without copying them. The caller must not write to them afterwards. They
+     * are joined when somebody wants the bytes in one array.
+     *
+     * @param parts the bytes of the payload, in order, at most 2 GiB
+     * @return the payload
+     */
+    public static Payload adopt(List<byte[]> parts) {
+        requireNonNull(parts, "parts must not be null");
+        long size = parts.stream().mapToLong(part -> part.length).sum();
+        return size == 0 ? EMPTY : new Payload(parts.toArray(byte[][]::new), Math.toIntExact(size), size, null);
     }
 
     /**
@@ -113,7 +136,7 @@ public final class Payload {
      * @return {@code false} for a large payload of a journal, of which only head and tail are left
      */
     public boolean isComplete() {
-        return kept.length == size;
+        return keptSize == size;
     }
 
     /**
@@ -157,7 +180,7 @@ public final class Payload {
      * @return that many, or all; of a payload that a journal shortened, at most its head
      */
     public byte[] head(int limit) {
-        return Arrays.copyOf(kept, Math.min(limit, isComplete() ? kept.length : END_BYTES));
+        return first(Math.min(limit, isComplete() ? keptSize : END_BYTES));
     }
 
     /**
@@ -170,9 +193,9 @@ public final class Payload {
         if (!isComplete() || size <= Math.max(limit, 2 * END_BYTES)) {
             return this;
         }
-        byte[] ends = Arrays.copyOf(kept, 2 * END_BYTES);
-        System.arraycopy(kept, kept.length - END_BYTES, ends, END_BYTES, END_BYTES);
-        return new Payload(ends, size, digest());
+        byte[] ends = Arrays.copyOf(first(END_BYTES), 2 * END_BYTES);
+        System.arraycopy(last(END_BYTES), 0, ends, END_BYTES, END_BYTES);
+        return new Payload(new byte[][] {ends}, ends.length, size, digest());
     }
 
     /**
@@ -181,7 +204,7 @@ public final class Payload {
      * @return {@link #size()} for a complete payload
      */
     public int keptBytes() {
-        return kept.length;
+        return keptSize;
     }
 
     /**
@@ -191,7 +214,7 @@ public final class Payload {
      */
     public String hex() {
         int shown = (int) Math.min(size, PREVIEW_BYTES);
-        return HexFormat.ofDelimiter(" ").formatHex(kept, 0, shown) + (size > shown ? " …" : "");
+        return HexFormat.ofDelimiter(" ").formatHex(first(shown)) + (size > shown ? " …" : "");
     }
 
     /**
@@ -200,8 +223,8 @@ public final class Payload {
      * @return quoted, shortened where it is long
      */
     public String preview() {
-        int end = Math.min(kept.length, isComplete() ? 4 * END_BYTES : END_BYTES);
-        String head = new String(kept, 0, end, UTF_8);
+        int end = Math.min(keptSize, isComplete() ? 4 * END_BYTES : END_BYTES);
+        String head = new String(first(end), UTF_8);
         String shown = Text.preview(head);
         return size > end && !shown.endsWith("…") ? shown + "…" : shown;
     }
@@ -213,7 +236,7 @@ public final class Payload {
 
     private boolean hasSameBytes(Payload that) {
         return isComplete() && that.isComplete()
-                ? Arrays.equals(kept, that.kept)
+                ? Arrays.equals(complete(), that.complete())
                 : MessageDigest.isEqual(digest(), that.digest());
     }
 
@@ -221,8 +244,8 @@ public final class Payload {
     @Override
     public int hashCode() {
         int hash = Long.hashCode(size);
-        for (int i = 0; i < Math.min(kept.length, HASHED_BYTES); i++) {
-            hash = 31 * hash + kept[i];
+        for (byte each : first(Math.min(keptSize, HASHED_BYTES))) {
+            hash = 31 * hash + each;
         }
         return hash;
     }
@@ -238,7 +261,39 @@ public final class Payload {
             throw new IllegalStateException("the journal kept only head and tail of this payload of " + Text.bytes(size)
                     + "; compare it with equals, which is exact");
         }
-        return kept;
+        return joined();
+    }
+
+    private byte[] joined() {
+        byte[][] known = parts;
+        if (known.length > 1) {
+            known = new byte[][] {first(keptSize)};
+            parts = known;
+        }
+        return known[0];
+    }
+
+    private byte[] first(int count) {
+        byte[] head = new byte[count];
+        int at = 0;
+        for (byte[] part : parts) {
+            int length = Math.min(part.length, count - at);
+            System.arraycopy(part, 0, head, at, length);
+            at += length;
+        }
+        return head;
+    }
+
+    private byte[] last(int count) {
+        byte[] tail = new byte[count];
+        byte[][] known = parts;
+        int at = count;
+        for (int i = known.length - 1; at > 0; i--) {
+            int length = Math.min(known[i].length, at);
+            at -= length;
+            System.arraycopy(known[i], known[i].length - length, tail, at, length);
+        }
+        return tail;
     }
 
     /** Collects a payload part by part; not for use by two threads at once. */
@@ -246,7 +301,7 @@ public final class Payload {
 
         private final long limit;
         private final byte[] tail = new byte[END_BYTES];
-        private byte[] head = EMPTY.kept;
+        private byte[] head = {};
         private int headSize;
         private long size;
         private @Nullable MessageDigest digest;
@@ -293,7 +348,7 @@ public final class Payload {
             }
             byte[] ends = Arrays.copyOf(head, 2 * END_BYTES);
             System.arraycopy(tail, 0, ends, END_BYTES, END_BYTES);
-            return new Payload(ends, size, digest.digest());
+            return new Payload(new byte[][] {ends}, ends.length, size, digest.digest());
         }
 
         /** The first part gets an array of its size, so that a message of one part is copied once. */
@@ -335,7 +390,11 @@ public final class Payload {
     private synchronized byte[] digest() {
         byte[] known = digest;
         if (known == null) {
-            known = newDigest().digest(kept);
+            MessageDigest all = newDigest();
+            for (byte[] part : parts) {
+                all.update(part);
+            }
+            known = all.digest();
             digest = known;
         }
         return known;

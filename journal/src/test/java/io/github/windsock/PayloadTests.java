@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,9 +34,12 @@ class PayloadTests {
         Payload whole = Payload.of(bytes);
 
         Payload built = inParts(bytes, limit, longestPart, random);
+        Payload adopted = Payload.adopt(cut(bytes, longestPart));
         Payload shortened = whole.shortened(limit);
 
         assertSameValue(whole, built);
+        assertSameValue(whole, adopted);
+        assertSameValue(built, adopted.shortened(limit));
         assertSameValue(whole, shortened);
         assertSameValue(built, shortened);
         assertEquals(size <= Math.max(limit, ENDS), built.isComplete());
@@ -199,6 +205,14 @@ class PayloadTests {
         }
         assertEquals(bytes.length, builder.size());
         return builder.build();
+    }
+
+    private static List<byte[]> cut(byte[] bytes, int part) {
+        List<byte[]> parts = new ArrayList<>();
+        for (int from = 0; from < bytes.length; from += part) {
+            parts.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + part)));
+        }
+        return parts;
     }
 
     private static void assertSameValue(Payload expected, Payload actual) {

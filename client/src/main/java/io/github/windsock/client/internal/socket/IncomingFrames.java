@@ -6,21 +6,23 @@ import io.github.windsock.internal.wire.CloseCodes;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.FrameReader;
-import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.MessageInflater;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.Role;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the server's frames, and tells of messages and control frames. On the transport's thread. */
 final class IncomingFrames {
     private final FrameReader reader;
     private final @Nullable MessageInflater inflater;
-    private final MessageAssembler assembler = new MessageAssembler();
+    private final List<byte[]> parts = new ArrayList<>(); // of a message, frame by frame
     private final Listener listener;
+    private boolean isText;
     private boolean closeRead;
 
     /** Who is told. */
@@ -60,13 +62,26 @@ final class IncomingFrames {
                 listener.close(CloseFrame.read(frame.payload()));
             }
             case CONTINUATION, TEXT, BINARY -> {
-                Frame whole = assembler.add(frame);
-                if (whole != null) {
-                    Payload payload = Payload.adopt(whole.bytes());
-                    listener.message(whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload));
+                add(frame);
+                if (frame.fin()) {
+                    listener.message(message());
                 }
             }
         }
+    }
+
+    private void add(Frame frame) {
+        if (frame.isFirst()) {
+            isText = frame.opcode() == Opcode.TEXT;
+        }
+        parts.add(frame.bytes());
+    }
+
+    /** Its frames stay as they came, so that a message costs its bytes once; who wants them in one piece joins them. */
+    private Message message() {
+        Payload payload = Payload.adopt(parts);
+        parts.clear();
+        return isText ? Message.text(payload) : Message.binary(payload);
     }
 
     void close() {
