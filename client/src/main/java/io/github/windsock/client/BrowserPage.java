@@ -604,8 +604,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * Sets what {@code wss} servers are trusted by; the JVM's default context by default. The name in the URL must be
          * in the server's certificate in any case.
          *
-         * @param context with the trust managers to use, which are asked on the thread of all sockets of this JVM, servers
-         *     too: one of your own must not block
+         * @param context with the trust managers to use, which are asked on a thread of their own: one that blocks keeps only its
+         *     socket waiting
          * @return this builder
          */
         public Builder trust(SSLContext context) {

@@ -2,21 +2,33 @@ package io.github.windsock.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** {@code wss}: the test server's certificate is for localhost, echo.websocket.org and 127.0.0.1. */
@@ -96,6 +108,110 @@ class TlsTests {
         try (WireServer server = server();
                 BrowserPage page = BrowserPage.create()) {
             assertFails(server, page, server.url().replace("ws:", "wss:"), "PKIX");
+        }
+    }
+
+    /** Trusts everybody, when it has done something. */
+    private record Asking(Runnable first) implements X509TrustManager {
+        SSLContext context() throws GeneralSecurityException {
+            SSLContext asking = SSLContext.getInstance("TLS");
+            asking.init(null, new TrustManager[] {this}, null);
+            return asking;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            first.run();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    @Nested
+    class a_trust_manager_that_blocks {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CompletableFuture<Boolean> trusted = new CompletableFuture<>();
+        private final Asking slow = new Asking(() -> {
+            asked.countDown();
+            trusted.join();
+        });
+
+        /** Does the TLS handshake of a server, and says how it went. */
+        private CompletableFuture<WireServer.Peer> shakesHands(WireServer server) {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    WireServer.Peer peer = server.accept();
+                    peer.open();
+                    return peer;
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+        }
+
+        @Test
+        void keeps_no_other_socket_waiting() throws Exception {
+            try (WireServer slowly = server();
+                    WireServer free = server();
+                    BrowserPage careful =
+                            BrowserPage.builder().trust(slow.context()).build();
+                    BrowserPage page = BrowserPage.builder().trust(context).build()) {
+                CompletableFuture<WireServer.Peer> waiting = shakesHands(slowly);
+                BrowserWebSocket first = careful.open(slowly.url().replace("ws:", "wss:"));
+                assertTrue(asked.await(20, TimeUnit.SECONDS));
+
+                BrowserWebSocket second = page.open(free.url().replace("ws:", "wss:"));
+                try (WireServer.Peer peer = free.accept()) {
+                    peer.open();
+                    Await.open(second);
+                    peer.text("hi");
+                    Await.received(second, 1);
+                    assertEquals(List.of(Message.text("hi")), second.received());
+                }
+                assertEquals(ReadyState.CONNECTING, first.readyState());
+                trusted.complete(true);
+                Await.open(first);
+                waiting.get(20, TimeUnit.SECONDS).close();
+            } finally {
+                trusted.complete(true);
+            }
+        }
+
+        @Test
+        void does_not_keep_its_socket_from_being_closed() throws Exception {
+            try (WireServer server = server();
+                    BrowserPage careful =
+                            BrowserPage.builder().trust(slow.context()).build()) {
+                CompletableFuture<WireServer.Peer> waiting = shakesHands(server);
+                Trace trace = new Trace();
+                BrowserWebSocket socket = careful.open(server.url().replace("ws:", "wss:"), trace);
+                assertTrue(asked.await(20, TimeUnit.SECONDS));
+                socket.close();
+
+                assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
+                trusted.complete(true);
+                assertThrows(ExecutionException.class, () -> waiting.get(20, TimeUnit.SECONDS));
+            } finally {
+                trusted.complete(true);
+            }
+        }
+    }
+
+    @Test
+    void an_error_in_a_trust_manager_fails_its_socket() throws Exception {
+        Asking broken = new Asking(() -> {
+            throw new LinkageError("a defect");
+        });
+        try (WireServer server = server();
+                BrowserPage page =
+                        BrowserPage.builder().trust(broken.context()).build()) {
+            assertFails(server, page, server.url().replace("ws:", "wss:"), "a defect");
         }
     }
 

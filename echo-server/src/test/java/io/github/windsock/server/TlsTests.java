@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,19 +11,27 @@ import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +40,7 @@ class TlsTests {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private static SSLContext context;
+    private static KeyManager[] keys;
 
     @BeforeAll
     static void make_a_certificate(@TempDir Path folder) throws Exception {
@@ -57,16 +67,17 @@ class TlsTests {
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, keytool.waitFor(), said);
-        KeyStore keys = KeyStore.getInstance("PKCS12");
+        KeyStore stored = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
+            stored.load(in, PASSWORD);
         }
         KeyManagerFactory mine = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        mine.init(keys, PASSWORD);
+        mine.init(stored, PASSWORD);
+        keys = mine.getKeyManagers();
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trusted.init(keys);
+        trusted.init(stored);
         context = SSLContext.getInstance("TLS");
-        context.init(mine.getKeyManagers(), trusted.getTrustManagers(), null);
+        context.init(keys, trusted.getTrustManagers(), null);
     }
 
     private static final class Listener implements WebSocket.Listener {
@@ -99,6 +110,82 @@ class TlsTests {
             assertEquals("secret", listener.text.get(10, TimeUnit.SECONDS));
             socket.sendClose(3005, "done").get(10, TimeUnit.SECONDS);
             assertEquals(new CloseStatus(3005, "done"), ServerConnectionTests.awaitClosed(server.awaitConnection()));
+        }
+    }
+
+    /** Chooses the key of another one, when somebody says so. */
+    private static final class SlowKeys extends X509ExtendedKeyManager {
+        private final X509ExtendedKeyManager keys;
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+        SlowKeys(X509ExtendedKeyManager keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine engine) {
+            asked.countDown();
+            answer.join();
+            return keys.chooseEngineServerAlias(type, issuers, engine);
+        }
+
+        @Override
+        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return keys.chooseServerAlias(type, issuers, socket);
+        }
+
+        @Override
+        public String[] getServerAliases(String type, Principal[] issuers) {
+            return keys.getServerAliases(type, issuers);
+        }
+
+        @Override
+        public String[] getClientAliases(String type, Principal[] issuers) {
+            return keys.getClientAliases(type, issuers);
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return keys.chooseClientAlias(types, issuers, socket);
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return keys.getCertificateChain(alias);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return keys.getPrivateKey(alias);
+        }
+    }
+
+    @Test
+    void a_key_manager_that_blocks_keeps_nobody_else_waiting() throws Exception {
+        SlowKeys slow = new SlowKeys((X509ExtendedKeyManager) keys[0]);
+        SSLContext slowly = SSLContext.getInstance("TLS");
+        slowly.init(new KeyManager[] {slow}, null, null);
+        try (EchoServer server = EchoServer.builder().tls(slowly).start();
+                EchoServer free = EchoServer.start();
+                RawClient other = RawClient.open(free)) {
+            Listener listener = new Listener();
+            CompletableFuture<WebSocket> waiting = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .newWebSocketBuilder()
+                    .buildAsync(server.uri(), listener);
+            assertTrue(slow.asked.await(20, TimeUnit.SECONDS));
+
+            other.send(0x81, "hi");
+            assertEquals("81 hi", other.read().toString());
+            assertFalse(waiting.isDone());
+
+            slow.answer.complete(true);
+            waiting.get(20, TimeUnit.SECONDS).sendText("secret", true).get(20, TimeUnit.SECONDS);
+            assertEquals("secret", listener.text.get(20, TimeUnit.SECONDS));
+        } finally {
+            slow.answer.complete(true);
         }
     }
 

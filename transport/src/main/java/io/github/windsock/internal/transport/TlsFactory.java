@@ -41,7 +41,7 @@ final class TlsFactory {
     Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
         SSLEngine tls = settings.newSSLEngine();
         tls.setUseClientMode(false);
-        return connection(new SslConnection(transport.buffers(), transport::execute, settings, endPoint, tls), onTop);
+        return connection(transport, endPoint, settings, tls, onTop);
     }
 
     /** Returns a client's connection that speaks TLS, with another one on top of it. */
@@ -55,10 +55,19 @@ final class TlsFactory {
             parameters.setServerNames(List.of(new SNIHostName(how.host())));
         }
         tls.setSSLParameters(parameters);
-        return connection(new SslConnection(transport.buffers(), transport::execute, CLIENTS, endPoint, tls), onTop);
+        return connection(transport, endPoint, CLIENTS, tls, onTop);
     }
 
-    private static Connection connection(SslConnection connection, Function<EndPoint, Connection> onTop) {
+    private static Connection connection(
+            Transport transport,
+            EndPoint endPoint,
+            SslContextFactory settings,
+            SSLEngine tls,
+            Function<EndPoint, Connection> onTop) {
+        OffloadingSslEngine engine = new OffloadingSslEngine(tls, transport.workers());
+        SslConnection connection =
+                new SslConnection(transport.buffers(), transport::execute, settings, endPoint, engine);
+        engine.whenDone(() -> transport.execute(connection::onFillable)); // as if the bytes had come that it waits for
         connection.addHandshakeListener(new FailureTeller());
         EndPoint decrypted = connection.getSslEndPoint();
         decrypted.setConnection(onTop.apply(decrypted));
