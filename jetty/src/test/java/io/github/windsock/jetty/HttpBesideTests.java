@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,17 +38,6 @@ import org.opentest4j.AssertionFailedError;
 
 /** HTTP on the port of a server, on the double and on Jetty. */
 class HttpBesideTests {
-
-    private enum Engine {
-        WINDSOCK,
-        JETTY;
-
-        EchoServer start() {
-            EchoServer.Builder builder = EchoServer.builder()
-                    .journal(Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30))));
-            return (this == JETTY ? builder.engine(JettyEngine.class) : builder).start();
-        }
-    }
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -66,7 +56,7 @@ class HttpBesideTests {
 
     @ParameterizedTest
     @EnumSource
-    void is_answered_and_recorded(Engine engine) throws Exception {
+    void is_answered_and_recorded(TestedEngine engine) throws Exception {
         try (EchoServer server = engine.start()) {
             HttpBeside.of(server)
                     .get("/info", respond(200).json("{\"websocket\":true}").header("X-Own", "1"))
@@ -94,7 +84,7 @@ class HttpBesideTests {
 
     @ParameterizedTest
     @EnumSource
-    void leaves_the_socket_alone(Engine engine) throws Exception {
+    void leaves_the_socket_alone(TestedEngine engine) throws Exception {
         try (EchoServer server = engine.start();
                 BrowserPage page =
                         BrowserPage.builder().journal(server.journal()).build()) {
@@ -111,23 +101,28 @@ class HttpBesideTests {
         }
     }
 
-    /** Answers with its own name, after a while that would hold up others. */
+    /** Answers with what it was sent. */
     private static final class Named extends Handler.Abstract {
         @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            response.write(true, ByteBuffer.wrap("mounted".getBytes(StandardCharsets.UTF_8)), callback);
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            String answer = "mounted for " + Content.Source.asString(request);
+            response.write(true, ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)), callback);
             return true;
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void mounts_a_handler_of_jetty(Engine engine) throws Exception {
+    void mounts_a_handler_of_jetty(TestedEngine engine) throws Exception {
         try (EchoServer server = engine.start()) {
             HttpBeside.of(server).mount("/login", new Named());
 
-            assertEquals("mounted", send(server, "PUT", "/login", "secret").body());
-            assertRequested(request("PUT", "/login"), server);
+            assertEquals(
+                    "mounted for secret",
+                    send(server, "PUT", "/login", "secret").body());
+            assertRequested(request("PUT", "/login").and(bodyContaining("secret")), server);
+            String timeline = server.journal().timeline().toString();
+            assertTrue(timeline.contains("answered by the handler of /login"), timeline);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -156,17 +157,18 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     // What is answered.
 
     private void answer(Route route, JettyHost host, Request request, Response response, Callback callback) {
-        HttpReply reply = route.reply();
-        if (reply == null) {
-            log.add(recorded(request, Payload.of()), "answered by " + route.handler());
-            host.executeBlocking(() -> mounted(route, host, request, response, callback));
-            return;
-        }
         Content.Source.asByteBuffer(request, new Promise<>() {
             @Override
             public void succeeded(ByteBuffer body) {
-                log.add(recorded(request, Payload.of(body)), "answered " + reply.status());
-                give(reply, response, callback);
+                RecordedRequest recorded = recorded(request, Payload.of(body));
+                HttpReply reply = route.reply();
+                if (reply == null) {
+                    log.add(recorded, "answered by the handler of " + route.path());
+                    host.executeBlocking(() -> mounted(route, host, new WithBody(request, body), response, callback));
+                } else {
+                    log.add(recorded, "answered " + reply.status());
+                    give(reply, response, callback);
+                }
             }
 
             @Override
@@ -174,6 +176,31 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
                 callback.failed(failure);
             }
         });
+    }
+
+    /** A request whose body has been read, for somebody who reads it once more. */
+    private static final class WithBody extends Request.Wrapper {
+        private final ByteBufferContentSource body;
+
+        WithBody(Request request, ByteBuffer body) {
+            super(request);
+            this.body = new ByteBufferContentSource(body.slice());
+        }
+
+        @Override
+        public Content.Chunk read() {
+            return body.read();
+        }
+
+        @Override
+        public void demand(Runnable reader) {
+            body.demand(reader);
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            body.fail(failure);
+        }
     }
 
     private static void give(HttpReply reply, Response response, Callback callback) {
