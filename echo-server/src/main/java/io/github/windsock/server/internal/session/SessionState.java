@@ -54,7 +54,7 @@ final class SessionState {
         over = true;
     }
 
-    /** Tells that {@link io.github.windsock.journal.FenceSender#unfinished()} has changed. */
+    /** Tells that {@link io.github.windsock.journal.internal.FenceSender#unfinished()} has changed. */
     void changed() {
         ledger.journal().signal();
     }
