@@ -259,8 +259,8 @@ class MisuseTests {
     void a_timeout_of_the_annotation_that_cannot_be_read() {
         assertRefused(
                 ExtensionConfigurationException.class,
-                "@WithEchoServer on [MisuseTests.TimeoutWithoutUnit]: timeout = \"5\" is not a duration; write a whole "
-                        + "number with its unit, such as 500ms, 3s or 2m",
+                "@WithEchoServer on [MisuseTests.TimeoutWithoutUnit]: timeout = \"5\" is not a duration; "
+                        + "use 20ms, 3s, 2m or 1h",
                 TimeoutWithoutUnit.class);
     }
 
@@ -276,13 +276,13 @@ class MisuseTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            windsock.timeout         | 5     | "5" is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m
+            windsock.timeout         | 5     | "5" is not a duration; use 20ms, 3s, 2m or 1h
             windsock.timeout.mode    | off   | "off" is none of enabled, disabled and disabled_on_debug, the default
             windsock.timeline        | often | "often" is none of failure, always and never
             windsock.leftovers       | sweep | "sweep" is none of ignore, warn and fail
             windsock.seed            | one   | "one" is not a whole number from -9223372036854775808 to 9223372036854775807
             windsock.journal.entries | 0     | "0" is not a whole number from 1 to 2147483647
-            windsock.journal.bytes   | 64 MB | "64 MB" is not a whole number from 1 to 2147483647
+            windsock.journal.bytes   | 64 MB | "64 MB" is not a whole number from 1 to 9223372036854775807
             """)
     void a_configuration_parameter_that_cannot_be_read(String key, String value, String what) {
         assertRefused(

@@ -81,9 +81,9 @@ public final class Settings {
                 read(source, where, TIMEOUT, Durations::parse).orElse(DEFAULTS.timeout),
                 read(source, where, TIMEOUT_MODE, TimeoutMode::parse).orElse(DEFAULTS.timeoutMode),
                 read(source, where, SEED, Settings::whole).map(OptionalLong::of).orElse(DEFAULTS.seed),
-                read(source, where, JOURNAL_ENTRIES, Settings::positive).orElse(DEFAULTS.entries),
-                read(source, where, JOURNAL_BYTES, Settings::positive)
-                        .map(Integer::longValue)
+                read(source, where, JOURNAL_ENTRIES, text -> (int) positive(text, Integer.MAX_VALUE))
+                        .orElse(DEFAULTS.entries),
+                read(source, where, JOURNAL_BYTES, text -> positive(text, Long.MAX_VALUE))
                         .orElse(DEFAULTS.bytes));
     }
 
@@ -187,18 +187,17 @@ public final class Settings {
         }
     }
 
-    private static int positive(String text) {
-        int number = parse(text);
-        if (number < 1) {
-            throw new IllegalArgumentException(
-                    Text.quote(text) + " is not a whole number from 1 to " + Integer.MAX_VALUE);
+    private static long positive(String text, long most) {
+        long number = parse(text);
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(Text.quote(text) + " is not a whole number from 1 to " + most);
         }
         return number;
     }
 
-    private static int parse(String text) {
+    private static long parse(String text) {
         try {
-            return Integer.parseInt(text.strip());
+            return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -1,26 +1,91 @@
 package io.github.windsock.internal.text;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Prints and reads durations the way people write them: {@code 500ms}, {@code 3s}, {@code 2m}.
- *
- * @since 1.0
- */
+/** Reads and prints durations the way people write them, in settings, URLs and on the command line alike. */
 public final class Durations {
 
-    private static final Pattern WRITTEN = Pattern.compile("([0-9]+) *(ms|s|m)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,15}) *(ns|us|ms|s|m|h)|0", Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** Largest first. */
+    private enum Unit {
+        H(Duration.ofHours(1)),
+        M(Duration.ofMinutes(1)),
+        S(Duration.ofSeconds(1)),
+        MS(Duration.ofMillis(1)),
+        US(Duration.ofNanos(1000)),
+        NS(Duration.ofNanos(1));
+
+        private final Duration length;
+
+        Unit(Duration length) {
+            this.length = length;
+        }
+
+        boolean divides(Duration duration) {
+            return length.multipliedBy(duration.dividedBy(length)).equals(duration);
+        }
+    }
 
     private Durations() {}
 
     /**
-     * Returns a duration in its largest whole unit.
+     * Reads a duration.
+     *
+     * @param text such as {@code 500ms}, {@code 3s}, {@code 2m} or {@code 1h}, also with {@code us} or {@code ns}; zero needs
+     *     no unit
+     * @return the duration, empty if the text is anything else
+     */
+    public static Optional<Duration> read(String text) {
+        Matcher matcher = WRITTEN.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        if (matcher.group(1) == null) {
+            return Optional.of(Duration.ZERO);
+        }
+        Unit unit = Unit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
+        return Optional.of(unit.length.multipliedBy(Long.parseLong(matcher.group(1))));
+    }
+
+    /**
+     * Reads a duration that has to be one.
+     *
+     * @param text as {@link #read} takes it
+     * @return the duration
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static Duration parse(String text) {
+        return read(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Text.quote(text) + " is not a duration; use 20ms, 3s, 2m or 1h"));
+    }
+
+    /**
+     * Returns a duration as {@link #read} takes it, in the largest unit of which it is a multiple.
+     *
+     * @param duration not negative
+     * @return such as {@code 5s} or {@code 250ms}
+     */
+    public static String write(Duration duration) {
+        if (duration.isZero()) {
+            return "0ms";
+        }
+        return Arrays.stream(Unit.values())
+                .filter(unit -> unit.divides(duration))
+                .findFirst()
+                .map(unit -> duration.dividedBy(unit.length) + unit.name().toLowerCase(Locale.ROOT))
+                .orElseThrow();
+    }
+
+    /**
+     * Returns a duration for a sentence.
      *
      * @param duration the duration
      * @return such as {@code 5 s} or {@code 250 ms}
@@ -36,25 +101,6 @@ public final class Durations {
     }
 
     /**
-     * Reads a duration.
-     *
-     * @param text a whole number and one of the units {@code ms}, {@code s}, {@code m}
-     * @return the duration
-     * @throws IllegalArgumentException if the text is anything else
-     */
-    public static Duration parse(String text) {
-        Matcher matcher = WRITTEN.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw unreadable(text, null);
-        }
-        try {
-            return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw unreadable(text, e);
-        }
-    }
-
-    /**
      * Returns the nanoseconds of a duration.
      *
      * @param duration the duration
@@ -62,19 +108,5 @@ public final class Durations {
      */
     public static long toNanos(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
-    }
-
-    private static ChronoUnit unit(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "ms" -> ChronoUnit.MILLIS;
-            case "s" -> ChronoUnit.SECONDS;
-            default -> ChronoUnit.MINUTES;
-        };
-    }
-
-    private static IllegalArgumentException unreadable(String text, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                Text.quote(text) + " is not a duration; write a whole number with its unit, such as 500ms, 3s or 2m",
-                cause);
     }
 }

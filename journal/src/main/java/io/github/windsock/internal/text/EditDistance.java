@@ -10,25 +10,36 @@ public final class EditDistance {
     private EditDistance() {}
 
     /**
-     * Returns how different two texts are, to find what somebody may have meant.
+     * Returns how different two texts are: the optimal string alignment distance.
      *
      * @param one a text, of which the first 200 characters count
      * @param other another one
-     * @return how many characters have to be added, left out or replaced
+     * @return how many characters have to be added, left out or replaced, or swapped with their neighbor
      */
     public static int between(String one, String other) {
         String a = one.substring(0, Math.min(COMPARED, one.length()));
         String b = other.substring(0, Math.min(COMPARED, other.length()));
-        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = IntStream.rangeClosed(0, b.length()).toArray();
+        int[] row = new int[b.length() + 1];
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+                int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(last[j], row[j - 1]) + 1);
+                if (isSwapped(a, i, b, j)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
             }
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
         }
-        return row[b.length()];
+        return last[b.length()];
+    }
+
+    private static boolean isSwapped(String a, int i, String b, int j) {
+        return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

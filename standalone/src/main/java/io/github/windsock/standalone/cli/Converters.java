@@ -1,5 +1,6 @@
 package io.github.windsock.standalone.cli;
 
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.standalone.text.Values;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,11 +15,7 @@ final class Converters {
     static final class Time implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            try {
-                return Values.duration(text);
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException("error.duration");
-            }
+            return Durations.read(text).orElseThrow(() -> new TypeConversionException("error.duration"));
         }
     }
 

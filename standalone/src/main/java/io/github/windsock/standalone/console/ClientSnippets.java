@@ -2,8 +2,8 @@ package io.github.windsock.standalone.console;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.journal.Event;
-import io.github.windsock.standalone.text.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 

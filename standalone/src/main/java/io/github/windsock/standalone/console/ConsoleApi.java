@@ -2,6 +2,7 @@ package io.github.windsock.standalone.console;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.internal.handshake.FilterResult;
@@ -13,7 +14,6 @@ import io.github.windsock.standalone.http.Site;
 import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.log.ConnectionNumber;
 import io.github.windsock.standalone.text.Escaped;
-import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.JsonReader;
 import io.github.windsock.standalone.text.Texts;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.github.windsock.standalone.console;
 
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.handshake.OpenRequest;
 import io.github.windsock.standalone.log.Follower;
 import io.github.windsock.standalone.log.PlainRequests;
-import io.github.windsock.standalone.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,13 +2,13 @@ package io.github.windsock.standalone.console;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.Message;
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.log.ConnectionNumber;
-import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.internal.text.Columns;
-import io.github.windsock.standalone.text.Json;
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;

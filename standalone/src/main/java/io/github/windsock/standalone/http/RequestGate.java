@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.internal.ServerInternals;
@@ -8,7 +9,6 @@ import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.standalone.text.Escaped;
-import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Suggestions;
 import io.github.windsock.standalone.text.Texts;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.internal.text.Json;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
-import io.github.windsock.standalone.text.Json;
 import io.github.windsock.standalone.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;

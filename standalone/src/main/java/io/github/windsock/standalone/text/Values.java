@@ -5,36 +5,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what people write for times and sizes, on the command line and in URLs alike. */
+/** Reads what people write for sizes on the command line, and shows times. */
 public final class Values {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)|0");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmg]?)");
 
     private Values() {}
-
-    /**
-     * Reads a time.
-     *
-     * @param text such as {@code 500ms}, {@code 3s}, {@code 2m}, {@code 1h} or {@code 0}
-     * @return the time
-     * @throws NumberFormatException if it is none of these
-     */
-    public static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new NumberFormatException(text);
-        }
-        if (matcher.group(1) == null) {
-            return Duration.ZERO;
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
-    }
 
     /**
      * Reads a number of bytes.

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What a parameter of a behavior is: how it is read from a URL, and how it is written there and in Java. */
 public enum ValueType {
@@ -19,24 +19,21 @@ public enum ValueType {
     DURATION("duration") {
         @Override
         Object parse(String text) {
-            Matcher matcher = DURATION_FORM.matcher(text);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("is no duration; write it as 20ms, 3s, 2m or 1h");
-            }
-            long number = Long.parseLong(matcher.group(1));
-            return unit(matcher.group(2)).multipliedBy(number);
+            return Durations.read(text)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("is no duration; write it as 20ms, 3s, 2m or 1h"));
         }
 
         @Override
         String url(Object value) {
-            return print((Duration) value);
+            return Durations.write((Duration) value);
         }
 
         @Override
         String java(Object value) {
             Duration duration = (Duration) value;
             for (Unit unit : Unit.values()) {
-                if (unit.method != null && unit.divides(duration)) {
+                if (unit.divides(duration)) {
                     return unit.method + "(" + literal(unit.count(duration)) + ")";
                 }
             }
@@ -271,19 +268,16 @@ public enum ValueType {
     };
 
     private enum Unit {
-        HOURS("h", Duration.ofHours(1), "ofHours"),
-        MINUTES("m", Duration.ofMinutes(1), "ofMinutes"),
-        SECONDS("s", Duration.ofSeconds(1), "ofSeconds"),
-        MILLIS("ms", Duration.ofMillis(1), "ofMillis"),
-        MICROS("us", Duration.ofNanos(1000), null),
-        NANOS("ns", Duration.ofNanos(1), "ofNanos");
+        HOURS(Duration.ofHours(1), "ofHours"),
+        MINUTES(Duration.ofMinutes(1), "ofMinutes"),
+        SECONDS(Duration.ofSeconds(1), "ofSeconds"),
+        MILLIS(Duration.ofMillis(1), "ofMillis"),
+        NANOS(Duration.ofNanos(1), "ofNanos");
 
-        final String sign;
         final Duration length;
-        final @Nullable String method;
+        final String method;
 
-        Unit(String sign, Duration length, @Nullable String method) {
-            this.sign = sign;
+        Unit(Duration length, String method) {
             this.length = length;
             this.method = method;
         }
@@ -297,7 +291,6 @@ public enum ValueType {
         }
     }
 
-    private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,15})(ns|us|ms|s|m|h)");
     private static final Pattern SIZE_FORM = Pattern.compile("(\\d{1,10})([km]?)");
     private static final Pattern TOKEN_FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern FIELD_FORM = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]*");
@@ -335,7 +328,7 @@ public enum ValueType {
         }
         if (value instanceof Duration duration && outside(duration, min, max)) {
             throw new IllegalArgumentException(
-                    "is not between " + print(Duration.ofMillis(min)) + " and " + print(Duration.ofMillis(max)));
+                    "is not between " + Durations.write(Duration.ofMillis(min)) + " and " + Durations.write(Duration.ofMillis(max)));
         }
     }
 
@@ -346,7 +339,7 @@ public enum ValueType {
     /** Says the limits of {@link #check}, empty if there are none. */
     String limits(long min, long max) {
         return switch (this) {
-            case DURATION, SECONDS -> print(Duration.ofMillis(min)) + " to " + print(Duration.ofMillis(max));
+            case DURATION, SECONDS -> Durations.write(Duration.ofMillis(min)) + " to " + Durations.write(Duration.ofMillis(max));
             case COUNT, STATUS -> max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
             case SIZE -> "at least " + min + " byte";
             case CODE -> "1000-1003, 1007-1014 or 3000-4999";
@@ -357,23 +350,6 @@ public enum ValueType {
             case HEADERS -> "Name: value, may be repeated";
             default -> "";
         };
-    }
-
-    /** Writes a duration with the largest unit that it is a multiple of. */
-    static String print(Duration duration) {
-        return Arrays.stream(Unit.values())
-                .filter(unit -> unit.divides(duration))
-                .findFirst()
-                .map(unit -> unit.count(duration) + unit.sign)
-                .orElseThrow();
-    }
-
-    private static Duration unit(String sign) {
-        return Arrays.stream(Unit.values())
-                .filter(unit -> unit.sign.equals(sign))
-                .map(unit -> unit.length)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Object number(String text, int unit, String otherwise) {

@@ -1,4 +1,4 @@
-package io.github.windsock.standalone.text;
+package io.github.windsock.internal.text;
 
 import java.util.Collection;
 import java.util.Locale;
