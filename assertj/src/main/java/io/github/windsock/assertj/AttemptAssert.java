@@ -1,0 +1,45 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.RequestMatcher;
+import io.github.windsock.assertions.WebSocketAssertions;
+import io.github.windsock.server.Attempt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a client's try to connect.
+ *
+ * @since 1.0
+ */
+public class AttemptAssert extends WaitingAssert<AttemptAssert, Attempt> {
+
+    /**
+     * Makes the assertions; see {@link WindsockAssertions#assertThat(Attempt)}.
+     *
+     * @param actual the attempt
+     */
+    public AttemptAssert(@Nullable Attempt actual) {
+        super(actual, AttemptAssert.class);
+    }
+
+    /**
+     * Verifies what the client asked for.
+     *
+     * @param expected the request
+     * @return this
+     * @see WebSocketAssertions#assertHandshake(RequestMatcher, Attempt)
+     */
+    public AttemptAssert askedFor(RequestMatcher expected) {
+        return check(() -> WebSocketAssertions.assertHandshake(expected, actual));
+    }
+
+    /**
+     * Verifies that it is refused.
+     *
+     * @param status the HTTP status
+     * @return this
+     * @see WebSocketAssertions#assertRefused(int, Attempt)
+     */
+    public AttemptAssert isRefusedWith(int status) {
+        return check(() -> WebSocketAssertions.assertRefused(status, actual));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.RequestMatcher;
+import io.github.windsock.assertions.WebSocketAssertions;
+import io.github.windsock.server.ServerConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a server's end of a connection.
+ *
+ * @since 1.0
+ */
+public class ConnectionAssert extends PartyAssert<ConnectionAssert, ServerConnection> {
+
+    /**
+     * Makes the assertions; see {@link WindsockAssertions#assertThat(ServerConnection)}.
+     *
+     * @param actual the connection
+     */
+    public ConnectionAssert(@Nullable ServerConnection actual) {
+        super(actual, ConnectionAssert.class);
+    }
+
+    /**
+     * Verifies what its client asked for.
+     *
+     * @param expected the request
+     * @return this
+     * @see WebSocketAssertions#assertHandshake(RequestMatcher, ServerConnection)
+     */
+    public ConnectionAssert wasAskedFor(RequestMatcher expected) {
+        return check(() -> WebSocketAssertions.assertHandshake(expected, actual));
+    }
+}

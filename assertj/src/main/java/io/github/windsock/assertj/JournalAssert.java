@@ -1,0 +1,74 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Journal;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ListAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on what a journal holds at the moment: these do not wait.
+ *
+ * @since 1.0
+ */
+public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
+
+    /**
+     * Makes the assertions; see {@link WindsockAssertions#assertThat(Journal)}.
+     *
+     * @param actual the journal
+     */
+    public JournalAssert(@Nullable Journal actual) {
+        super(actual, JournalAssert.class);
+    }
+
+    /**
+     * Verifies that it has dropped nothing of the test.
+     *
+     * @return this
+     */
+    public JournalAssert hasNoGap() {
+        isNotNull();
+        if (actual.hasGap()) {
+            throw failure("the journal dropped older entries; raise windsock.journal.entries or .bytes");
+        }
+        return myself;
+    }
+
+    /**
+     * Goes on with its entries.
+     *
+     * @return assertions on the list
+     */
+    public ListAssert<Entry> entries() {
+        isNotNull();
+        return Assertions.assertThat(actual.entries()).as(descriptionText());
+    }
+
+    /**
+     * Goes on with its entries of one kind.
+     *
+     * @param kind the kind
+     * @return assertions on the list
+     */
+    public ListAssert<Entry> entries(Event.Kind kind) {
+        isNotNull();
+        return Assertions.assertThat(actual.entries().stream()
+                        .filter(entry -> entry.event().kind() == kind)
+                        .toList())
+                .as(descriptionText());
+    }
+
+    /**
+     * Goes on with its timeline, printed.
+     *
+     * @return assertions on the text
+     */
+    public AbstractStringAssert<?> timeline() {
+        isNotNull();
+        return Assertions.assertThat(actual.timeline().toString()).as(descriptionText());
+    }
+}

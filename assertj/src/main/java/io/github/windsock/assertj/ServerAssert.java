@@ -1,0 +1,67 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.assertions.QuietPeriod;
+import io.github.windsock.assertions.WebSocketAssertions;
+import io.github.windsock.server.Attempt;
+import io.github.windsock.server.EchoServer;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ListAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a server.
+ *
+ * @since 1.0
+ */
+public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
+
+    /**
+     * Makes the assertions; see {@link WindsockAssertions#assertThat(EchoServer)}.
+     *
+     * @param actual the server
+     */
+    public ServerAssert(@Nullable EchoServer actual) {
+        super(actual, ServerAssert.class);
+    }
+
+    /**
+     * Verifies that it has seen exactly so many attempts.
+     *
+     * @param expected how many
+     * @return this
+     * @see WebSocketAssertions#assertAttempts
+     */
+    public ServerAssert hasAttempts(int expected) {
+        return check(() -> WebSocketAssertions.assertAttempts(expected, actual));
+    }
+
+    /**
+     * Verifies that it sees no attempts beyond those that were asked for.
+     *
+     * @param period how long to watch, by {@link WebSocketAssertions#quietFor}
+     * @return this
+     * @see WebSocketAssertions#assertNoMoreAttempts
+     */
+    public ServerAssert hasNoMoreAttempts(QuietPeriod period) {
+        return check(() -> WebSocketAssertions.assertNoMoreAttempts(actual, period));
+    }
+
+    /**
+     * Goes on with its next connection, which is waited for.
+     *
+     * @return assertions on it
+     */
+    public ConnectionAssert nextConnection() {
+        return new ConnectionAssert(found(() -> actual.awaitConnection())).as(descriptionText());
+    }
+
+    /**
+     * Goes on with its attempts, as soon as there are at least so many.
+     *
+     * @param n how many to wait for
+     * @return assertions on the list
+     */
+    public ListAssert<Attempt> attempts(int n) {
+        return Assertions.assertThat(found(() -> actual.awaitAttempts(n))).as(descriptionText());
+    }
+}

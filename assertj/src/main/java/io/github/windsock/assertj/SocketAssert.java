@@ -1,0 +1,45 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.assertions.WebSocketAssertions;
+import io.github.windsock.client.BrowserWebSocket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a client's socket.
+ *
+ * @since 1.0
+ */
+public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
+
+    /**
+     * Makes the assertions; see {@link WindsockAssertions#assertThat(BrowserWebSocket)}.
+     *
+     * @param actual the socket
+     */
+    public SocketAssert(@Nullable BrowserWebSocket actual) {
+        super(actual, SocketAssert.class);
+    }
+
+    /**
+     * Verifies that it fires exactly these events.
+     *
+     * @param expected the events in words
+     * @return this
+     * @see WebSocketAssertions#assertEvents
+     */
+    public SocketAssert firesEvents(String... expected) {
+        return check(() -> WebSocketAssertions.assertEvents(List.of(expected), actual));
+    }
+
+    /**
+     * Verifies that the server refuses it.
+     *
+     * @param status the HTTP status
+     * @return this
+     * @see WebSocketAssertions#assertRefused(int, BrowserWebSocket)
+     */
+    public SocketAssert isRefusedWith(int status) {
+        return check(() -> WebSocketAssertions.assertRefused(status, actual));
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.windsock.assertj;
+
+import java.util.function.Supplier;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * What all of these assertions share: they wait as those of {@code WebSocketAssertions} do, since it is these that they call,
+ * and fail with the same words behind the description.
+ *
+ * @param <S> the type of the assertion
+ * @param <A> the type of what is asserted on
+ * @since 1.0
+ */
+public abstract class WaitingAssert<S extends WaitingAssert<S, A>, A> extends AbstractAssert<S, A> {
+
+    WaitingAssert(@Nullable A actual, Class<?> type) {
+        super(actual, type);
+    }
+
+    S check(Runnable assertion) {
+        found(() -> {
+            assertion.run();
+            return myself;
+        });
+        return myself;
+    }
+
+    /** Returns what an assertion found. */
+    <T> T found(Supplier<T> assertion) {
+        isNotNull();
+        try {
+            return assertion.get();
+        } catch (AssertionError e) {
+            throw described(e);
+        }
+    }
+
+    private AssertionError described(AssertionError error) {
+        String description = descriptionText();
+        if (description.isEmpty()) {
+            return error;
+        }
+        String message = "[" + description + "] " + error.getMessage();
+        AssertionError described = error instanceof AssertionFailedError values && values.isExpectedDefined()
+                ? new AssertionFailedError(message, values.getExpected(), values.getActual(), values.getCause())
+                : new AssertionFailedError(message, error.getCause());
+        described.setStackTrace(error.getStackTrace());
+        return described;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.Message;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.Attempt;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry point of the assertions as AssertJ has them; meant to be imported statically, beside AssertJ's own {@code assertThat}.
+ *
+ * <pre>{@code
+ * assertThat(socket).as("the feed").isOpen().hasReceived(textContaining("tick")).hasReceivedNothingMore();
+ * assertThat(server).nextConnection().wasAskedFor(header("Authorization", "Bearer abc"));
+ * }</pre>
+ *
+ * <p>They wait, claim and fail as those of {@code WebSocketAssertions} do, which they call.
+ *
+ * @since 1.0
+ */
+public final class WindsockAssertions {
+
+    private WindsockAssertions() {}
+
+    /**
+     * Begins assertions on a client's socket.
+     *
+     * @param socket the socket
+     * @return the assertions
+     */
+    public static SocketAssert assertThat(@Nullable BrowserWebSocket socket) {
+        return new SocketAssert(socket);
+    }
+
+    /**
+     * Begins assertions on a server's end of a connection.
+     *
+     * @param connection the connection
+     * @return the assertions
+     */
+    public static ConnectionAssert assertThat(@Nullable ServerConnection connection) {
+        return new ConnectionAssert(connection);
+    }
+
+    /**
+     * Begins assertions on a server.
+     *
+     * @param server the server
+     * @return the assertions
+     */
+    public static ServerAssert assertThat(@Nullable EchoServer server) {
+        return new ServerAssert(server);
+    }
+
+    /**
+     * Begins assertions on a try to connect.
+     *
+     * @param attempt the attempt
+     * @return the assertions
+     */
+    public static AttemptAssert assertThat(@Nullable Attempt attempt) {
+        return new AttemptAssert(attempt);
+    }
+
+    /**
+     * Begins assertions on a journal.
+     *
+     * @param journal the journal
+     * @return the assertions
+     */
+    public static JournalAssert assertThat(@Nullable Journal journal) {
+        return new JournalAssert(journal);
+    }
+
+    /**
+     * Begins assertions on a message.
+     *
+     * @param message the message
+     * @return the assertions
+     */
+    public static MessageAssert assertThat(@Nullable Message message) {
+        return new MessageAssert(message);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.windsock.assertj;
+
+import io.github.windsock.Message;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.server.Attempt;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import org.assertj.core.api.AbstractSoftAssertions;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The assertions, and AssertJ's own, whose failures are collected and told together.
+ *
+ * <pre>{@code
+ * WindsockSoftAssertions softly = new WindsockSoftAssertions();
+ * softly.assertThat(socket).isClosedWith(3005, "bye");
+ * softly.assertThat(server).hasAttempts(2);
+ * softly.assertAll();
+ * }</pre>
+ *
+ * <p>Each waits its whole timeout before the next one begins.
+ *
+ * @see AbstractSoftAssertions
+ * @since 1.0
+ */
+public class WindsockSoftAssertions extends SoftAssertions {
+
+    /** Makes assertions of which none has failed yet. */
+    public WindsockSoftAssertions() {}
+
+    /**
+     * Begins assertions on a client's socket.
+     *
+     * @param socket the socket
+     * @return the assertions
+     */
+    public SocketAssert assertThat(@Nullable BrowserWebSocket socket) {
+        return proxy(SocketAssert.class, BrowserWebSocket.class, socket);
+    }
+
+    /**
+     * Begins assertions on a server's end of a connection.
+     *
+     * @param connection the connection
+     * @return the assertions
+     */
+    public ConnectionAssert assertThat(@Nullable ServerConnection connection) {
+        return proxy(ConnectionAssert.class, ServerConnection.class, connection);
+    }
+
+    /**
+     * Begins assertions on a server.
+     *
+     * @param server the server
+     * @return the assertions
+     */
+    public ServerAssert assertThat(@Nullable EchoServer server) {
+        return proxy(ServerAssert.class, EchoServer.class, server);
+    }
+
+    /**
+     * Begins assertions on a try to connect.
+     *
+     * @param attempt the attempt
+     * @return the assertions
+     */
+    public AttemptAssert assertThat(@Nullable Attempt attempt) {
+        return proxy(AttemptAssert.class, Attempt.class, attempt);
+    }
+
+    /**
+     * Begins assertions on a journal.
+     *
+     * @param journal the journal
+     * @return the assertions
+     */
+    public JournalAssert assertThat(@Nullable Journal journal) {
+        return proxy(JournalAssert.class, Journal.class, journal);
+    }
+
+    /**
+     * Begins assertions on a message.
+     *
+     * @param message the message
+     * @return the assertions
+     */
+    public MessageAssert assertThat(@Nullable Message message) {
+        return proxy(MessageAssert.class, Message.class, message);
+    }
+}

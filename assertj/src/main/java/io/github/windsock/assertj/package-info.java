@@ -1,0 +1,5 @@
+/** The assertions as those of AssertJ: {@link io.github.windsock.assertj.WindsockAssertions}. */
+@NullMarked
+package io.github.windsock.assertj;
+
+import org.jspecify.annotations.NullMarked;

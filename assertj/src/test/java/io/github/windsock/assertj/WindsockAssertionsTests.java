@@ -1,0 +1,135 @@
+package io.github.windsock.assertj;
+
+import static io.github.windsock.Matchers.header;
+import static io.github.windsock.Matchers.path;
+import static io.github.windsock.Matchers.textContaining;
+import static io.github.windsock.ReadyState.CLOSED;
+import static io.github.windsock.assertions.WebSocketAssertions.quietFor;
+import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
+import static io.github.windsock.assertj.WindsockAssertions.assertThat;
+import static io.github.windsock.server.Behaviors.refuse;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.windsock.Message;
+import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Event;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.opentest4j.AssertionFailedError;
+
+/** The assertions as AssertJ has them: chains, navigation, descriptions, soft. */
+@Timeout(60)
+class WindsockAssertionsTests {
+
+    private final EchoServer server = EchoServer.start();
+    private final BrowserPage page =
+            BrowserPage.builder().journal(server.journal()).build();
+
+    @AfterEach
+    void end() {
+        page.close();
+        server.close();
+    }
+
+    private static AssertionError failure(ThrowingCallable assertion) {
+        return waitingUpTo(ofMillis(20), () -> catchThrowableOfType(AssertionError.class, assertion));
+    }
+
+    private static String head(AssertionError failure) {
+        return failure.getMessage().substring(0, failure.getMessage().indexOf("\n\n"));
+    }
+
+    @Test
+    void a_socket_tells_its_story_in_a_chain() {
+        BrowserWebSocket socket = page.open(server.uri("/feed"));
+        assertThat(socket).isOpen();
+        socket.send("tick 1");
+        socket.send("tick 2");
+        socket.send("bye");
+        assertThat(socket)
+                .hasReceived(2, textContaining("tick"))
+                .hasNotReceived(textContaining("error"))
+                .hasReceived("bye")
+                .hasReceivedNothingMore()
+                .wasPinged(0)
+                .wasPonged(0);
+        ServerConnection connection = server.awaitConnection();
+        assertThat(connection).wasAskedFor(path("/feed")).hasReceivedExactly("tick 1", textContaining("tick"), "bye");
+        connection.close(3005, "done");
+        assertThat(socket)
+                .isClosedWith(3005, "done")
+                .isClosedCleanly()
+                .hasState(CLOSED)
+                .isClosed();
+        assertThat(socket).firesEvents("open", "message tick 1", "message tick 2", "message bye", "close 3005 done");
+    }
+
+    @Test
+    void it_goes_on_to_what_was_found() {
+        BrowserWebSocket socket = page.open(server.uri());
+        assertThat(socket).isOpen();
+        socket.send("welcome");
+        socket.send("a");
+        socket.send("b");
+        assertThat(socket).nextMessage().hasText("welcome").text().startsWith("wel");
+        assertThat(socket)
+                .received(textContaining("b"))
+                .matches(textContaining("b"))
+                .bytes()
+                .hasSize(1);
+        assertThat(socket).unclaimedMessages().containsExactly(Message.text("a"));
+        assertThat(server).hasAttempts(1).hasNoMoreAttempts(quietFor(ofMillis(1)));
+        assertThat(server).attempts(1).hasSize(1);
+        assertThat(server.journal()).hasNoGap().entries(Event.Kind.OPEN).hasSize(1);
+        assertThat(server.journal()).timeline().contains("claimed at WindsockAssertionsTests.java:");
+    }
+
+    @Test
+    void a_refusal_has_an_assertion_on_either_end() {
+        server.behave(refuse(401));
+        assertThat(page.open(server.uri())).isRefusedWith(401);
+        assertThat(server.awaitAttempt()).isRefusedWith(401).askedFor(header("Origin"));
+    }
+
+    @Test
+    void a_failure_is_that_of_the_assertion_behind_the_description() {
+        BrowserWebSocket socket = page.open(server.uri());
+        assertThat(socket).isOpen();
+        AssertionError failure = failure(() -> assertThat(socket).as("the feed").hasReceived("tick"));
+        assertThat(head(failure)).isEqualTo("""
+                [the feed] client#1 did not receive text "tick"
+                expected: <text "tick">  but was: <nothing>  (after 20 ms)""");
+        assertThat(((AssertionFailedError) failure).getExpected().getStringRepresentation())
+                .isEqualTo("text \"tick\"");
+        assertThat(head(failure(() -> assertThat(socket).hasReceived("tick")))).startsWith("client#1 did not receive");
+        assertThat(failure(() -> assertThat((BrowserWebSocket) null).isOpen())).hasMessageContaining("not to be null");
+        assertThat(failure(() -> assertThat(Message.text("a")).matches(textContaining("b"))))
+                .hasMessage("text \"a\" is not textContaining(\"b\"): does not contain \"b\"");
+    }
+
+    @Test
+    void soft_ones_are_told_together() {
+        BrowserWebSocket socket = page.open(server.uri());
+        assertThat(socket).isOpen();
+        WindsockSoftAssertions softly = new WindsockSoftAssertions();
+        waitingUpTo(ofMillis(20), () -> {
+            softly.assertThat(socket).as("first").hasReceived("a");
+            softly.assertThat(socket).isOpen();
+            softly.assertThat(server).as("second").hasAttempts(2);
+            softly.assertThat(1).as("third").isEqualTo(2);
+        });
+        AssertionError failure = failure(softly::assertAll);
+        assertThat(failure)
+                .hasMessageContaining("[first] client#1 did not receive")
+                .hasMessageContaining("[second] another number of attempts")
+                .hasMessageContaining("[third]");
+        assertThat(softly.errorsCollected()).hasSize(3);
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.windsock.json;
+
+import static java.util.Objects.requireNonNull;
+
+import com.jayway.jsonpath.InvalidJsonException;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.PathNotFoundException;
+import io.github.windsock.Match;
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.text.Text;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes conditions on text messages that hold JSON (RFC 8259), for rules of a server and for assertions. Meant to be imported
+ * statically.
+ *
+ * <pre>{@code
+ * Message welcome = assertReceived(json("$.type", "welcome"), socket);
+ * server.behave(on(json("$.op", "subscribe").and(jsonValue("id", "$.id")), reply(template("{\"ok\":${id}}"))));
+ * }</pre>
+ *
+ * <p>Numbers are equal by value: 1 is 1.0. The order of keys never counts. Texts that are expected may be placeholders of
+ * json-unit for what changes from run to run: <code>${json-unit.any-string}</code>, <code>${json-unit.any-number}</code>,
+ * <code>${json-unit.any-boolean}</code>, <code>${json-unit.ignore-element}</code>, <code>${json-unit.regex}[a-z]+</code>. A
+ * message is parsed once, however many matchers look at it. One that is not JSON matches nothing, and says how it begins.
+ *
+ * @since 1.0
+ */
+public final class JsonMatchers {
+
+    private JsonMatchers() {}
+
+    /**
+     * Returns the matcher of a message that has something at a path.
+     *
+     * @param path a JSONPath, such as {@code $.type}, {@code $.items[0].id} or {@code $..id}
+     * @return the matcher
+     * @throws IllegalArgumentException if it is no JSONPath
+     */
+    public static MessageMatcher json(String path) {
+        JsonPath compiled = compiled(path);
+        return of(
+                "json(" + Text.quote(path) + ")",
+                Set.of(),
+                json -> at(compiled, json).isEmpty()
+                        ? Match.missed(0.5, path + " is not there")
+                        : Match.found(Map.of()));
+    }
+
+    /**
+     * Returns the matcher of a message that has a value at a path.
+     *
+     * @param path a JSONPath; where it leads to more than one place, the value has to be at one of them
+     * @param value a text, number, boolean, {@code null}, or a {@code List} or {@code Map} of these
+     * @return the matcher
+     * @throws IllegalArgumentException if it is no JSONPath
+     */
+    public static MessageMatcher json(String path, @Nullable Object value) {
+        JsonPath compiled = compiled(path);
+        return of("json(" + Text.quote(path) + ", " + JsonWords.write(value) + ")", Set.of(), json -> {
+            List<@Nullable Object> there = at(compiled, json);
+            return there.stream()
+                    .map(each -> JsonDifference.compare(value, each))
+                    .filter(Match::isMatch)
+                    .findFirst()
+                    .orElseGet(() -> Match.missed(() -> missed(path, value, there)));
+        });
+    }
+
+    private static Match missed(String path, @Nullable Object value, List<@Nullable Object> there) {
+        if (there.isEmpty()) {
+            return Match.missed(0.7, path + " is not there, wanted " + JsonDifference.shown(value));
+        }
+        double nearest = there.stream()
+                .map(each -> JsonDifference.compare(value, each))
+                .min(Comparator.comparingDouble(Match::distance))
+                .map(Match::distance)
+                .orElse(1.0);
+        String shown = there.stream().map(JsonDifference::shown).collect(Collectors.joining(", "));
+        return Match.missed(nearest / 2, path + " is " + shown + ", wanted " + JsonDifference.shown(value));
+    }
+
+    /**
+     * Returns the matcher of a message that has a value at a path, and finds it under a name, for replies that copy it.
+     *
+     * @param name the name, as a template has it
+     * @param path a JSONPath; where it leads to more than one place, the first is taken
+     * @return the matcher
+     * @throws IllegalArgumentException if it is no JSONPath
+     */
+    public static MessageMatcher jsonValue(String name, String path) {
+        requireNonNull(name, "name must not be null");
+        JsonPath compiled = compiled(path);
+        return of("jsonValue(" + Text.quote(name) + ", " + Text.quote(path) + ")", Set.of(name), json -> {
+            List<@Nullable Object> there = at(compiled, json);
+            if (there.isEmpty()) {
+                return Match.missed(0.5, path + " is not there");
+            }
+            Object first = there.get(0);
+            return Match.found(Map.of(name, first instanceof String text ? text : JsonWords.write(first)));
+        });
+    }
+
+    /**
+     * Returns the matcher of a message that is a JSON document, whatever its white space and the order of its keys.
+     *
+     * <pre>{@code jsonDocument("{\"type\":\"welcome\",\"id\":\"${json-unit.any-string}\"}", IGNORING_EXTRA_KEYS)}</pre>
+     *
+     * @param document the document
+     * @param options what may differ, nothing by default: neither more keys nor another order of an array
+     * @return the matcher
+     * @throws IllegalArgumentException if the document is not JSON
+     */
+    public static MessageMatcher jsonDocument(String document, JsonOption... options) {
+        Object expected = parsed(document);
+        JsonOption[] chosen = options.clone();
+        String java = "jsonDocument(" + Text.quote(document)
+                + Arrays.stream(chosen).map(each -> ", " + each).collect(Collectors.joining()) + ")";
+        return of(java, Set.of(), json -> JsonDifference.compare(expected, json, chosen));
+    }
+
+    private static @Nullable Object parsed(String document) {
+        try {
+            return JsonText.parse(requireNonNull(document, "document must not be null"));
+        } catch (InvalidJsonException e) {
+            throw new IllegalArgumentException(
+                    "document " + Text.preview(document) + " is not JSON; keys and texts need double quotes", e);
+        }
+    }
+
+    private static MessageMatcher of(String java, Set<String> names, Function<@Nullable Object, Match> condition) {
+        return MessageMatcher.of(java, names, message -> match(message, condition));
+    }
+
+    private static Match match(Message message, Function<@Nullable Object, Match> condition) {
+        JsonText json = JsonText.of(message);
+        return json.missed().orElseGet(() -> condition.apply(json.value()));
+    }
+
+    private static JsonPath compiled(String path) {
+        requireNonNull(path, "path must not be null");
+        try {
+            if (path.startsWith("$")) {
+                return JsonPath.compile(path);
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("path " + Text.preview(path) + " is no JSONPath: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException(
+                "path " + Text.preview(path) + " is no JSONPath; it begins with $, as in $.type or $.items[0].id");
+    }
+
+    /** Returns what is at the places of a path; none is not the same as null. */
+    private static List<@Nullable Object> at(JsonPath path, @Nullable Object json) {
+        if (!(json instanceof Map || json instanceof List)) {
+            return path.getPath().equals("$") ? Arrays.asList(json) : List.of();
+        }
+        try {
+            Object found = path.read(json, JsonText.PATHS);
+            return path.isDefinite() ? Arrays.asList(found) : (List<@Nullable Object>) found;
+        } catch (PathNotFoundException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.windsock.json;
+
+import static io.github.windsock.json.JsonMatchers.json;
+import static io.github.windsock.json.JsonMatchers.jsonDocument;
+import static io.github.windsock.json.JsonMatchers.jsonValue;
+import static io.github.windsock.json.JsonOption.IGNORING_ARRAY_ORDER;
+import static io.github.windsock.json.JsonOption.IGNORING_EXTRA_ELEMENTS;
+import static io.github.windsock.json.JsonOption.IGNORING_EXTRA_KEYS;
+import static io.github.windsock.json.JsonOption.IGNORING_VALUES;
+import static io.github.windsock.json.JsonOption.TREATING_NULL_AS_ABSENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.Match;
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which JSON is taken, and how a miss says by path what differs. */
+class JsonMatchersTests {
+
+    private static final String WELCOME =
+            "{\"type\":\"welcome\",\"n\":1.0,\"ok\":true,\"none\":null,\"items\":[{\"id\":1},{\"id\":2}],\"tags\":[\"a\",\"b\"]}";
+
+    private static Arguments row(MessageMatcher matcher, String why) {
+        return Arguments.of(matcher, WELCOME, why);
+    }
+
+    private static Arguments row(MessageMatcher matcher, String text, String why) {
+        return Arguments.of(matcher, text, why);
+    }
+
+    static List<Arguments> rows() {
+        return List.of(
+                row(json("$.type"), ""),
+                row(json("$.none"), ""),
+                row(json("$.nothing"), "$.nothing is not there"),
+                row(json("$.type", "welcome"), ""),
+                row(json("$.type", "bye"), "$.type is \"welcome\", wanted \"bye\""),
+                row(json("$.n", 1), ""),
+                row(json("$.n", 1.00), ""),
+                row(json("$.n", 2), "$.n is 1.0, wanted 2"),
+                row(json("$.n", "1"), "$.n is 1.0, wanted \"1\""),
+                row(json("$.ok", true), ""),
+                row(json("$.none", null), ""),
+                row(json("$.nothing", null), "$.nothing is not there, wanted null"),
+                row(json("$.items[1].id", 2), ""),
+                row(json("$..id", 2), ""),
+                row(json("$..id", 3), "$..id is 1, 2, wanted 3"),
+                row(json("$.items[?(@.id > 1)].id", 2), ""),
+                row(json("$.tags", List.of("a", "b")), ""),
+                row(json("$.items[0]", Map.of("id", 1)), ""),
+                row(json("$", 1), "1", ""),
+                row(json("$.a"), "1", "$.a is not there"),
+                row(json("$.type").and(json("$.n", 1)), ""),
+                row(jsonDocument("{\"a\":1,\"b\":[1,2]}"), " { \"b\" : [1.0, 2], \"a\" : 1 } ", ""),
+                row(
+                        jsonDocument("{\"a\":1,\"b\":[1,2]}"),
+                        "{\"a\":2,\"b\":[1],\"c\":0}",
+                        "$.c is too much, 0; $.a is 2, wanted 1; $.b[1] is missing, wanted 2"),
+                row(jsonDocument("{\"a\":1}", IGNORING_EXTRA_KEYS), "{\"a\":1,\"b\":2}", ""),
+                row(jsonDocument("[1,2]"), "[2,1]", "$[0] is 2, wanted 1; $[1] is 1, wanted 2"),
+                row(jsonDocument("[1,2]", IGNORING_ARRAY_ORDER), "[2,1]", ""),
+                row(jsonDocument("[1,2]", IGNORING_ARRAY_ORDER, IGNORING_EXTRA_ELEMENTS), "[3,2,1]", ""),
+                row(jsonDocument("{\"a\":1}", IGNORING_VALUES), "{\"a\":2}", ""),
+                row(jsonDocument("{}", TREATING_NULL_AS_ABSENT), "{\"a\":null}", ""),
+                row(
+                        jsonDocument(
+                                "{\"id\":\"${json-unit.any-string}\",\"at\":\"${json-unit.any-number}\",\"x\":\"${json-unit.regex}[a-z]+\"}"),
+                        "{\"id\":\"7f3\",\"at\":171,\"x\":\"abc\"}",
+                        ""),
+                row(json("$.a"), "<html>no</html>", "is not JSON: it begins with \"<html>no</html>\""),
+                row(json("$.a"), "{\"a\":1} x", "is not JSON: it begins with \"{\\\"a\\\":1} x\""),
+                row(json("$.a"), "{a:1}", "is not JSON: it begins with \"{a:1}\""),
+                row(json("$.a"), "{\"a\":1", "is not JSON: it begins with \"{\\\"a\\\":1\""),
+                row(json("$.a"), "", "is not JSON: it is empty"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void a_miss_says_by_path_what_differs(MessageMatcher matcher, String text, String why) {
+        Match match = matcher.match(Message.text(text));
+        assertEquals(why, match.why());
+        assertEquals(why.isEmpty(), match.isMatch());
+    }
+
+    @Test
+    void a_value_is_found_under_its_name() {
+        MessageMatcher matcher =
+                json("$.type", "welcome").and(jsonValue("n", "$.n")).and(jsonValue("first", "$.items[0]"));
+        Match match = matcher.match(Message.text(WELCOME));
+        assertEquals(Optional.of("1.0"), match.value("n"));
+        assertEquals(Optional.of("{\"id\":1}"), match.value("first"));
+    }
+
+    @Test
+    void binary_is_no_json() {
+        assertEquals(
+                "the message is binary",
+                json("$").match(Message.binary(new byte[] {49})).why());
+    }
+
+    @Test
+    void the_nearer_is_nearer() {
+        MessageMatcher matcher = jsonDocument("{\"a\":1,\"b\":2,\"c\":3}");
+        double one = matcher.match(Message.text("{\"a\":1,\"b\":2,\"c\":4}")).distance();
+        double three = matcher.match(Message.text("{\"a\":4,\"b\":4,\"c\":4}")).distance();
+        double none = matcher.match(Message.text("no")).distance();
+        assertTrue(one < three && three < none, one + ", " + three + ", " + none);
+    }
+
+    @Test
+    void many_differences_are_counted() {
+        String why = jsonDocument("[1,2,3,4,5,6,7,8]")
+                .match(Message.text("[0,0,0,0,0,0,0,0]"))
+                .why();
+        assertTrue(why.endsWith("; $[4] is 0, wanted 5; and 3 more"), why);
+    }
+
+    @Test
+    void a_message_is_parsed_once() {
+        Message message = Message.text(WELCOME);
+        assertSame(JsonText.of(message), JsonText.of(message));
+    }
+
+    @Test
+    void they_print_as_java_and_are_equal_by_it() {
+        assertEquals("json(\"$.a\", \"b\")", json("$.a", "b").toString());
+        assertEquals(
+                "jsonDocument(\"{}\", IGNORING_EXTRA_KEYS)",
+                jsonDocument("{}", IGNORING_EXTRA_KEYS).toString());
+        assertEquals(json("$.a", 1), json("$.a", 1));
+        assertTrue(json("$.a").isPure());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "$.[", "", "$.a[?(@.b"})
+    void what_is_no_path_is_refused(String path) {
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> json(path)).getMessage();
+        assertTrue(message.contains(" is no JSONPath"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{a:1}", "", "{'a':1}", "[1,]"})
+    void what_is_no_document_is_refused(String document) {
+        String message = assertThrows(IllegalArgumentException.class, () -> jsonDocument(document))
+                .getMessage();
+        assertTrue(message.endsWith(" is not JSON; keys and texts need double quotes"), message);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.windsock.json;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.windsock.testkit.PublicApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Holds json-unit in its one room, and its public face to the file that is checked in. */
+class RoomTests {
+
+    private static final String HERE = "io.github.windsock.json..";
+
+    private static final JavaClasses WINDSOCK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.windsock");
+
+    @Test
+    void json_unit_is_here_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HERE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.javacrumbs..", "com.jayway..", "net.minidev..", HERE)
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void it_stands_on_the_journal_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.windsock.server..",
+                        "io.github.windsock.client..",
+                        "io.github.windsock.junit..",
+                        "io.github.windsock.assertions..",
+                        "org.junit..")
+                .check(WINDSOCK);
+    }
+
+    @Test
+    void the_public_face_is_the_one_that_is_checked_in() throws IOException {
+        PublicApi.assertCheckedIn(
+                "json",
+                "json",
+                WINDSOCK.stream()
+                        .filter(type -> type.getPackageName().equals("io.github.windsock.json"))
+                        .map(JavaClass::reflect)
+                        .toList());
+    }
+}
