@@ -26,7 +26,9 @@ final class CloseAssertions {
         Event end = awaitEnd(party, "with ", expected, end(expected, PartyLog.of(party)));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
-            String why = Stream.of(end.why(), sent(PartyLog.of(party)))
+            PartyLog ledger = PartyLog.of(party);
+            String sent = ClosingStory.isOwn(end, ledger) ? "" : sent(ledger);
+            String why = Stream.of(ClosingStory.why(end, ledger), sent)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
             throw Failure.of(party, PartyLog.of(party) + " closed with another status", expected, actual, why);

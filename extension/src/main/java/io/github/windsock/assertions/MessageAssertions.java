@@ -196,6 +196,6 @@ final class MessageAssertions {
     }
 
     static <T> Answer<T> pendingUnlessOver(PartyLog ledger) {
-        return ledger.isOver() ? Answer.never(ledger + " is closed") : Answer.pending();
+        return ledger.isOver() ? Answer.never(ClosingStory.of(ledger)) : Answer.pending();
     }
 }

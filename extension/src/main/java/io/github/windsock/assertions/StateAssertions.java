@@ -61,11 +61,6 @@ final class StateAssertions {
 
     /** A closed party says why it is so, which is what the reader wants to know. */
     private static String because(PartyLog ledger, String why) {
-        return ledger.closing()
-                .map(entry -> "closed with " + entry.event().status().orElseThrow()
-                        + (entry.event().why().isEmpty()
-                                ? ""
-                                : ": " + entry.event().why()))
-                .orElse(why);
+        return ledger.closing().isPresent() ? ClosingStory.of(ledger) : why;
     }
 }

@@ -169,7 +169,7 @@ class ControlAssertionsTests {
         assertPinged(1, socket);
         assertEquals("""
                 client#1 did not receive 1 ping
-                expected: <1 ping>  but was: <0 pings>  (client#1 is closed)""", head(() -> awaitPings(1, socket)));
+                expected: <1 ping>  but was: <0 pings>  (client#1 is closed: client#1 closed first, with an empty Close frame)""", head(() -> awaitPings(1, socket)));
     }
 
     @Test

@@ -283,7 +283,7 @@ class EventAssertionsTests {
         void happens_at_once_where_the_socket_is_closed() {
             assertFails(
                     "expected: <[\"error\", \"close 1006\", \"open\"]>"
-                            + "  but was: <[\"error\", \"close 1006\"]>  (client#1 is closed)",
+                            + "  but was: <[\"error\", \"close 1006\"]>  (client#1 is closed with 1006 \"\": the server answered 503 Service Unavailable)",
                     List.of("error", "close 1006", "open"),
                     open(refuse(503)));
         }

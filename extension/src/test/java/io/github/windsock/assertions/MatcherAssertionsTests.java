@@ -118,7 +118,7 @@ class MatcherAssertionsTests {
             assertEquals("tick 1", assertReceived(TICK, party).text());
             assertEquals("""
                     client#1 did not receive textMatching("tick (?<n>\\\\d+)")
-                    expected: <textMatching("tick (?<n>\\\\d+)")>  but was: <nothing>  (client#1 is closed)""", head(() -> assertReceived(TICK, party)));
+                    expected: <textMatching("tick (?<n>\\\\d+)")>  but was: <nothing>  (client#1 is closed with 1000 "")""", head(() -> assertReceived(TICK, party)));
         }
     }
 

@@ -157,7 +157,7 @@ class SenselessAssertionsTests {
             assertRefused(503, refused);
             assertEquals(
                     "client#1 did not receive text \"x\"\nexpected: <text \"x\">  but was: <nothing>"
-                            + "  (client#1 is closed)",
+                            + "  (client#1 is closed with 1006 \"\": the server answered 503 Service Unavailable)",
                     head(() -> assertReceived("x", refused)));
             assertNothingMoreReceived(refused);
         }
@@ -170,8 +170,8 @@ class SenselessAssertionsTests {
             assertReadyState(CLOSED, socket);
             String head = head(() -> assertReadyState(CLOSING, socket));
             assertEquals(
-                    "client#1 is not CLOSING\nexpected: <CLOSING>  but was: <CLOSED>  (closed with 1000 \"\"; it was CLOSING"
-                            + " before: for what is past use assertReadyStates(List.of(CONNECTING, OPEN, CLOSING, CLOSED),"
+                    "client#1 is not CLOSING\nexpected: <CLOSING>  but was: <CLOSED>  (client#1 is closed: client#1"
+                            + " closed first, with 1000 \"\", a normal end; it was CLOSING before: for what is past use assertReadyStates(List.of(CONNECTING, OPEN, CLOSING, CLOSED),"
                             + " ..))",
                     head);
         }
@@ -190,11 +190,11 @@ class SenselessAssertionsTests {
             assertReadyState(CLOSED, socket);
             assertEquals(
                     "client#1 closed with another status\nexpected: <1001 \"stop\">  but was: <1000 \"\">"
-                            + "  (it had sent 1000 \"\")",
+                            + "  (client#1 closed first, with 1000 \"\", a normal end)",
                     head(() -> assertClosedWith(1001, "stop", socket)));
             assertEquals(
                     "server#1 closed with another status\nexpected: <1001 \"stop\">  but was: <1000 \"\">"
-                            + "  (it had sent 1000 \"\")",
+                            + "  (client#1 closed first, with 1000 \"\", a normal end; it had sent 1000 \"\")",
                     head(() -> assertClosedWith(1001, "stop", connection)));
         }
     }

@@ -142,7 +142,7 @@ class WebSocketAssertionsTests {
             AssertionError failure = assertThrows(AssertionError.class, () -> assertReadyState(OPEN, socket));
             assertEquals("""
                     client#1 is not OPEN
-                    expected: <OPEN>  but was: <CLOSED>  (closed with 1006 "": no Close frame arrived: the server reset the connection)""", head(failure));
+                    expected: <OPEN>  but was: <CLOSED>  (client#1 is closed with 1006 "": no Close frame arrived: the server reset the connection)""", head(failure));
         }
 
         @Test
@@ -243,7 +243,7 @@ class WebSocketAssertionsTests {
             AssertionError failure = assertThrows(AssertionError.class, () -> assertReceived("x", socket));
             assertEquals("""
                     client#1 did not receive text "x"
-                    expected: <text "x">  but was: <nothing>  (client#1 is closed)""", head(failure));
+                    expected: <text "x">  but was: <nothing>  (client#1 is closed: client#1 closed first, with 1000 "", a normal end)""", head(failure));
         }
 
         @Test
