@@ -212,7 +212,7 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends the handshake as one text, in JSON, but for what {@link RequestFilter#secretHeaders()} hides.
+     * Returns the behavior that sends the handshake as one text, in JSON, but for what {@link EchoServer.Builder#secretHeaders} hides.
      *
      * @return a finite behavior
      */

@@ -84,7 +84,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         settings.engine().require(behavior.plan().needs(), behavior.toString());
         this.settings = settings;
         this.cast = Routes.of(behavior.plan());
-        this.roster = new ConnectionLog(settings.filter().remembered());
+        this.roster = new ConnectionLog(settings.maxRemembered());
         this.door = settings.open();
         this.address = scheme("ws") + authority();
         this.usher = new HandshakeResponder(door, surroundings(), this::welcome);
@@ -95,21 +95,28 @@ public final class EchoServer implements Recorded, AutoCloseable {
         judge.expect(behavior.plan());
         settings.journal().servers().describe(address);
         this.dispatcher = new RequestDispatcher(
-                settings.filter(), settings.journal(), door, roster, usher, path -> cast.next(path), address);
+                settings.filter(),
+                settings.secretHeaders(),
+                settings.journal(),
+                door,
+                roster,
+                usher,
+                path -> cast.next(path),
+                address);
         door.admit(dispatcher);
         settings.journal().servers().add(door.port());
     }
 
     private ServerContext surroundings() {
         return new ServerContext(
-                settings.timeout(),
+                settings.closeTimeout(),
                 new Rooms(),
                 door::executeBlocking,
                 complaints::add,
                 settings.journal().pending(),
                 plan -> judge.expect(plan),
                 sessions::ended,
-                settings.maxQueuedSize(),
+                settings.maxQueuedBytes(),
                 settings.engine());
     }
 
@@ -558,16 +565,20 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @since 1.0
      */
     public static final class Builder {
-        private static final long DEFAULT_MESSAGE_SIZE = 64L << 20;
-        private static final long DEFAULT_QUEUED_SIZE = 256L << 20;
+        private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
         private int port;
         private List<String> hosts = ServerSettings.LOOPBACK;
         private @Nullable Journal journal;
         private @Nullable Duration timeout;
-        private long maxMessageSize = DEFAULT_MESSAGE_SIZE;
-        private long maxQueuedSize = DEFAULT_QUEUED_SIZE;
-        private long maxBufferedSize = Long.MAX_VALUE;
+        private @Nullable Duration closeTimeout;
+        private Duration handshakeTimeout = Duration.ZERO;
+        private int maxMessageBytes = 64 << 20;
+        private long maxQueuedBytes = 256L << 20;
+        private long maxBufferedBytes = Long.MAX_VALUE;
+        private int maxConnections = Integer.MAX_VALUE;
+        private int maxRemembered = 10_000;
+        private Set<String> secretHeaders = Set.of();
         private @Nullable Supplier<Identity> identity;
         private RequestFilter filter = RequestFilter.EVERYBODY;
         private Behavior behavior = Behaviors.echo();
@@ -630,35 +641,60 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long waits on this server last, and how long a client may take to answer a Close frame; by default that
-         * of the journal.
+         * Sets how long waits on this server last; by default that of the journal.
          *
          * @param timeout longer than zero
          * @return this builder
          * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder timeout(Duration timeout) {
+            this.timeout = longerThanZero("timeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets how long a client may take to answer a Close frame, after which the connection is cut off; by default as long as
+         * waits on this server last.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is not longer than zero
+         */
+        public Builder closeTimeout(Duration timeout) {
+            closeTimeout = longerThanZero("closeTimeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets how long a client may take to send its request, after which it is answered with 408, or closed; by default any
+         * time.
+         *
+         * @param timeout longer than zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is not longer than zero
+         */
+        public Builder handshakeTimeout(Duration timeout) {
+            handshakeTimeout = longerThanZero("handshakeTimeout", timeout);
+            return this;
+        }
+
+        private static Duration longerThanZero(String name, Duration timeout) {
             requireNonNull(timeout, "timeout must not be null");
             if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException("timeout " + timeout + " is not longer than zero");
+                throw new IllegalArgumentException(name + " " + Durations.format(timeout) + " is not longer than zero");
             }
-            this.timeout = timeout;
-            return this;
+            return timeout;
         }
 
         /**
          * Sets the size of the longest message that is taken; a longer one is answered with Close 1009.
          *
-         * @param bytes at least 1, by default 64 MiB
+         * @param bytes the size of its payload, uncompressed; at least 1, by default 64 MiB, as at a page
          * @return this builder
-         * @throws IllegalArgumentException if it is less than 1, or more than an array holds
+         * @throws IllegalArgumentException if it is less than 1
          */
-        public Builder maxMessageSize(long bytes) {
-            if (bytes < 1 || bytes > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException(
-                        "maxMessageSize " + bytes + " is not between 1 and 2147483639 bytes");
-            }
-            this.maxMessageSize = bytes;
+        public Builder maxMessageBytes(int bytes) {
+            maxMessageBytes = (int) Math.min(atLeastOne("maxMessageBytes", bytes), LONGEST_ARRAY);
             return this;
         }
 
@@ -669,11 +705,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
-        public Builder maxQueuedSize(long bytes) {
-            if (bytes < 1) {
-                throw new IllegalArgumentException("maxQueuedSize " + bytes + " is less than 1 byte");
-            }
-            this.maxQueuedSize = bytes;
+        public Builder maxQueuedBytes(long bytes) {
+            maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
             return this;
         }
 
@@ -687,11 +720,51 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
-        public Builder maxBufferedSize(long bytes) {
-            if (bytes < 1) {
-                throw new IllegalArgumentException("maxBufferedSize " + bytes + " is less than 1 byte");
+        public Builder maxBufferedBytes(long bytes) {
+            maxBufferedBytes = atLeastOne("maxBufferedBytes", bytes);
+            return this;
+        }
+
+        /**
+         * Sets how many TCP connections may be open at the server's port; one more is closed at once.
+         *
+         * @param connections at least 1, by default any number
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxConnections(int connections) {
+            maxConnections = (int) atLeastOne("maxConnections", connections);
+            return this;
+        }
+
+        /**
+         * Sets how many attempts and connections {@link EchoServer#attempts} and {@link EchoServer#connections} know, the latest.
+         *
+         * @param attempts at least 1, by default 10,000
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxRemembered(int attempts) {
+            maxRemembered = (int) atLeastOne("maxRemembered", attempts);
+            return this;
+        }
+
+        private static long atLeastOne(String name, long number) {
+            if (number < 1) {
+                throw new IllegalArgumentException(name + " " + number + " is less than 1");
             }
-            this.maxBufferedSize = bytes;
+            return number;
+        }
+
+        /**
+         * Sets the request headers whose values are hidden everywhere: in the journal, in handshakes, from behaviors.
+         *
+         * @param names such as {@code Cookie}, in any case; none by default
+         * @return this builder
+         */
+        public Builder secretHeaders(String... names) {
+            requireNonNull(names, "names must not be null");
+            secretHeaders = Set.of(names);
             return this;
         }
 
@@ -769,7 +842,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          *
          * @return the running server, to be closed
          * @throws IllegalStateException if the port is in use
-         * @throws IllegalArgumentException if a host is not known, or the request filter says what cannot be
+         * @throws IllegalArgumentException if a host is not known
          */
         public EchoServer start() {
             ServerSettings settings = new ServerSettings(
@@ -777,9 +850,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     hosts,
                     journal == null ? Recorder.create() : Recorder.of(journal),
                     timeout,
-                    maxMessageSize,
-                    maxQueuedSize,
-                    maxBufferedSize,
+                    closeTimeout,
+                    handshakeTimeout,
+                    maxMessageBytes,
+                    maxQueuedBytes,
+                    maxBufferedBytes,
+                    maxConnections,
+                    maxRemembered,
+                    secretHeaders,
                     identity == null ? null : identity.get(),
                     filter,
                     EngineFinder.find(engine));

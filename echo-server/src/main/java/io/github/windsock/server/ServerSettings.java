@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a server is to be like: all that its builder collected. */
@@ -21,26 +22,25 @@ record ServerSettings(
         List<String> hosts,
         Recorder journal,
         @Nullable Duration ownTimeout,
-        long maxMessageSize,
-        long maxQueuedSize,
-        long maxBufferedSize,
+        @Nullable Duration ownCloseTimeout,
+        Duration handshakeTimeout,
+        int maxMessageBytes,
+        long maxQueuedBytes,
+        long maxBufferedBytes,
+        int maxConnections,
+        int maxRemembered,
+        Set<String> secretHeaders,
         @Nullable Identity identity,
         RequestFilter filter,
         EngineChoice engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
-    ServerSettings {
-        if (filter.maxConnections() < 1
-                || filter.remembered() < 1
-                || filter.handshakeTimeout().isNegative()) {
-            throw new IllegalArgumentException("the request filter says maxConnections " + filter.maxConnections()
-                    + ", remembered " + filter.remembered() + ", handshakeTimeout " + filter.handshakeTimeout()
-                    + "; the numbers begin at 1, the time at zero");
-        }
-    }
-
     Duration timeout() {
         return ownTimeout == null ? journal.settings().timeout() : ownTimeout;
+    }
+
+    Duration closeTimeout() {
+        return ownCloseTimeout == null ? timeout() : ownCloseTimeout;
     }
 
     boolean isSecure() {
@@ -49,18 +49,18 @@ record ServerSettings(
 
     /** Returns the door, which keeps all waiting until somebody is there to admit them. */
     ListeningPort open() {
-        if (maxBufferedSize < Long.MAX_VALUE) {
-            engine.require(Ability.BOUNDED_MEMORY, "maxBufferedSize(" + maxBufferedSize + ")");
+        if (maxBufferedBytes < Long.MAX_VALUE) {
+            engine.require(Ability.BOUNDED_MEMORY, "maxBufferedBytes(" + maxBufferedBytes + ")");
         }
         try {
             return engine.open(new PortSettings(
                     addresses(),
                     port,
                     identity == null ? null : identity.context(),
-                    maxMessageSize,
-                    maxBufferedSize,
-                    filter.maxConnections(),
-                    filter.handshakeTimeout()));
+                    maxMessageBytes,
+                    maxBufferedBytes,
+                    maxConnections,
+                    handshakeTimeout));
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage()

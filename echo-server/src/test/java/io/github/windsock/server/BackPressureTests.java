@@ -67,7 +67,7 @@ class BackPressureTests {
 
     @Test
     void refuses_to_send_ever_more_to_a_client_that_does_not_read() throws IOException {
-        try (EchoServer small = EchoServer.builder().maxQueuedSize(20_000_000).start();
+        try (EchoServer small = EchoServer.builder().maxQueuedBytes(20_000_000).start();
                 RawClient client = RawClient.open(small)) {
             ServerConnection connection = small.awaitConnection();
             byte[] megabyte = new byte[1_000_000];

@@ -25,7 +25,7 @@ class BehaviorDocsTests {
 
             The server waits for it, and holds one message for each connection: an echo does not read on, a push sends its next message
             when the one before is written, a broadcast does not read on from the sender. What the test sends itself waits up to
-            `maxQueuedSize`; beyond that, `send` throws. Nobody is closed for being slow. Only an end that would have to wait is cut off by
+            `maxQueuedBytes`; beyond that, `send` throws. Nobody is closed for being slow. Only an end that would have to wait is cut off by
             a reset: a Close after the server's timeout, `dropConnection` after a second in which the client takes nothing, all at the end of the
             server. The journal then has `close 1006 ""` with the reason, and for a drop what was never sent.
             """;

@@ -19,7 +19,7 @@ class BufferedSizeTests {
             "the messages of all connections need more than 100,000 B, and this one's take the most";
 
     private final EchoServer server =
-            EchoServer.builder().maxBufferedSize(100_000).start();
+            EchoServer.builder().maxBufferedBytes(100_000).start();
 
     @AfterEach
     void stop() {
@@ -60,7 +60,7 @@ class BufferedSizeTests {
                 .map(entry -> entry.event().summary() + ": " + entry.event().detail())
                 .toList();
         assertTrue(
-                journal.contains("refused a message: " + WHY + "; EchoServer.builder().maxBufferedSize(..) raises it"),
+                journal.contains("refused a message: " + WHY + "; EchoServer.builder().maxBufferedBytes(..) raises it"),
                 journal::toString);
         assertEquals("close 1013 \"ok\": wasClean=true", journal.get(journal.size() - 1));
     }
@@ -81,8 +81,8 @@ class BufferedSizeTests {
         for (long bytes : new long[] {0, -1}) {
             EchoServer.Builder builder = EchoServer.builder();
             assertEquals(
-                    "maxBufferedSize " + bytes + " is less than 1 byte",
-                    assertThrows(IllegalArgumentException.class, () -> builder.maxBufferedSize(bytes))
+                    "maxBufferedBytes " + bytes + " is less than 1",
+                    assertThrows(IllegalArgumentException.class, () -> builder.maxBufferedBytes(bytes))
                             .getMessage());
         }
     }

@@ -56,8 +56,8 @@ class ClosingTests {
 
         private void refuses(String extensions, int start, byte[] tooLong) throws IOException {
             refuses(
-                    EchoServer.builder().maxMessageSize(1000),
-                    "EchoServer.builder().maxMessageSize(..)",
+                    EchoServer.builder().maxMessageBytes(1000),
+                    "EchoServer.builder().maxMessageBytes(..)",
                     extensions,
                     start,
                     tooLong);

@@ -24,7 +24,7 @@ class ConformanceTests {
     Stream<DynamicTest> over_tcp() {
         EchoServer server = EchoServer.start();
         EchoServer limited =
-                EchoServer.builder().maxMessageSize(Conformance.LIMIT).start();
+                EchoServer.builder().maxMessageBytes(Conformance.LIMIT).start();
         return tests(server, limited, Sockets.PLAIN, Conformance.all());
     }
 
@@ -32,7 +32,7 @@ class ConformanceTests {
     Stream<DynamicTest> over_tls() {
         EchoServer server = EchoServer.builder().tls().start();
         EchoServer limited =
-                EchoServer.builder().tls().maxMessageSize(Conformance.LIMIT).start();
+                EchoServer.builder().tls().maxMessageBytes(Conformance.LIMIT).start();
         return tests(server, limited, Sockets.tls(server.sslContext()), Conformance.sample());
     }
 

@@ -148,7 +148,7 @@ class DeflateTests {
 
     @Test
     void stops_a_bomb_at_the_limit_of_a_message() throws IOException {
-        try (EchoServer small = EchoServer.builder().maxMessageSize(1000).start();
+        try (EchoServer small = EchoServer.builder().maxMessageBytes(1000).start();
                 RawClient client = RawClient.open(small, "Sec-WebSocket-Extensions: permessage-deflate")) {
             byte[] bomb = deflate(new byte[500_000]);
             assertTrue(bomb.length < 1000);

@@ -144,7 +144,7 @@ class EchoTests {
 
     @Test
     void refuses_a_message_that_is_too_long_by_its_declared_length() throws IOException {
-        try (EchoServer small = EchoServer.builder().maxMessageSize(10).start();
+        try (EchoServer small = EchoServer.builder().maxMessageBytes(10).start();
                 RawClient client = RawClient.open(small)) {
             client.send(0x81, "0123456789");
             client.send(0x01, "01234");

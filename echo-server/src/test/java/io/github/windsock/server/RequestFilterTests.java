@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,20 +24,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestFilterTests {
 
     /** Lets all in, within limits. */
-    private record Gate(int maxConnections, Duration handshakeTimeout, int remembered, Set<String> secretHeaders)
-            implements RequestFilter {
-        @Override
-        public FilterResult meet(FilteredRequest request) {
-            return FilterResult.pass();
-        }
-    }
-
     @Nested
     class a_request_filter {
 
@@ -273,7 +265,7 @@ class RequestFilterTests {
     @Test
     void hidden_headers_are_nowhere_to_be_seen() throws IOException {
         try (EchoServer server = EchoServer.builder()
-                        .filter(new Gate(10, Duration.ZERO, 10, Set.of("Cookie", "AUTHORIZATION")))
+                        .secretHeaders("Cookie", "AUTHORIZATION")
                         .start();
                 RawClient client = RawClient.open(server, "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
             ServerConnection connection = server.connection(1);
@@ -295,7 +287,7 @@ class RequestFilterTests {
         @Test
         void end_a_client_that_sends_no_request() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .filter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .handshakeTimeout(Duration.ofMillis(50))
                             .start();
                     RawClient client = new RawClient(server.port())) {
                 assertTrue(client.isAtEnd());
@@ -305,7 +297,7 @@ class RequestFilterTests {
         @Test
         void tell_a_client_that_has_begun_its_request_why_it_is_ended() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .filter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .handshakeTimeout(Duration.ofMillis(50))
                             .start();
                     RawClient client = new RawClient(server.port())) {
                 client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
@@ -318,7 +310,7 @@ class RequestFilterTests {
         @Test
         void leave_those_alone_who_did() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .filter(new Gate(10, Duration.ofMillis(50), 10, Set.of()))
+                            .handshakeTimeout(Duration.ofMillis(50))
                             .start();
                     RawClient client = RawClient.open(server);
                     RawClient late = new RawClient(server.port())) {
@@ -333,7 +325,7 @@ class RequestFilterTests {
         @Test
         void close_one_connection_too_many_at_once() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .filter(new Gate(2, Duration.ZERO, 10, Set.of()))
+                            .maxConnections(2)
                             .start();
                     RawClient first = RawClient.open(server);
                     RawClient second = RawClient.open(server);
@@ -350,7 +342,7 @@ class RequestFilterTests {
         @Test
         void bound_what_is_remembered() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                    .filter(new Gate(10, Duration.ZERO, 3, Set.of()))
+                    .maxRemembered(3)
                     .start()) {
                 for (int i = 0; i < 5; i++) {
                     RawClient.open(server).close();
@@ -363,14 +355,19 @@ class RequestFilterTests {
 
         @Test
         void are_checked() {
-            EchoServer.Builder builder = EchoServer.builder().filter(new Gate(0, Duration.ZERO, 1, Set.of()));
+            EchoServer.Builder builder = EchoServer.builder();
 
-            IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, builder::start);
+            assertRefused("maxConnections 0 is less than 1", () -> builder.maxConnections(0));
+            assertRefused("maxRemembered 0 is less than 1", () -> builder.maxRemembered(0));
+            assertRefused("maxMessageBytes -1 is less than 1", () -> builder.maxMessageBytes(-1));
+            assertRefused("handshakeTimeout 0 s is not longer than zero", () -> builder.handshakeTimeout(Duration.ZERO));
+            assertRefused(
+                    "closeTimeout -1 s is not longer than zero", () -> builder.closeTimeout(Duration.ofSeconds(-1)));
+        }
 
+        private static void assertRefused(String message, Executable call) {
             assertEquals(
-                    "the request filter says maxConnections 0, remembered 1, handshakeTimeout PT0S;"
-                            + " the numbers begin at 1, the time at zero",
-                    thrown.getMessage());
+                    message, assertThrows(IllegalArgumentException.class, call).getMessage());
         }
     }
 }

@@ -196,7 +196,7 @@ class ServerConnectionTests {
     @Test
     void ends_the_connection_of_a_client_that_does_not_answer_a_close() throws IOException {
         try (EchoServer impatient =
-                        EchoServer.builder().timeout(Duration.ofMillis(50)).start();
+                        EchoServer.builder().closeTimeout(Duration.ofMillis(50)).start();
                 RawClient client = RawClient.open(impatient)) {
             ServerConnection connection = impatient.awaitConnection();
             connection.close(3005, "bye");

@@ -65,7 +65,7 @@ class ServerSessionTests {
         private EchoServer impatient(Behavior behavior) {
             return EchoServer.builder()
                     .behavior(behavior)
-                    .timeout(Duration.ofMillis(300))
+                    .closeTimeout(Duration.ofMillis(300))
                     .start();
         }
 
@@ -135,7 +135,7 @@ class ServerSessionTests {
         @Test
         void counts_the_headers_of_empty_messages() throws IOException {
             try (EchoServer server =
-                            EchoServer.builder().maxQueuedSize(60_000_000).start();
+                            EchoServer.builder().maxQueuedBytes(60_000_000).start();
                     RawClient client = RawClient.open(server)) {
                 ServerConnection connection = stuff(server);
                 for (int size : new int[] {1_000_000, 1_000, 1}) {
@@ -152,7 +152,7 @@ class ServerSessionTests {
     @Test
     void counts_what_waits_for_the_end_of_the_behaviors_message() throws IOException {
         try (EchoServer server = EchoServer.builder()
-                        .maxQueuedSize(1000)
+                        .maxQueuedBytes(1000)
                         .behavior(broken(conversation -> {
                             conversation.wire().send(new Frame(Opcode.TEXT, false, false, bytes()), () -> {});
                             conversation.wire().demand();

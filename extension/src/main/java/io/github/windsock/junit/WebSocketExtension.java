@@ -313,7 +313,7 @@ public final class WebSocketExtension
         /**
          * Sets what an annotation cannot hold, such as the first behavior or a limit:
          *
-         * <pre>{@code .server(server -> server.behavior(silent()).maxMessageSize(1000))}</pre>
+         * <pre>{@code .server(server -> server.behavior(silent()).maxMessageBytes(1000))}</pre>
          *
          * <p>Called for each server that is made, with its journal still to be set. Not called where a shared server runs
          * already.

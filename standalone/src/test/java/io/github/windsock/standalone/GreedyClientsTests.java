@@ -54,7 +54,7 @@ class GreedyClientsTests {
             assertEquals(128 + 15, program.awaitExit());
             String told = Files.readString(log);
             assertTrue(
-                    told.contains(" B, and this one's take the most; EchoServer.builder().maxBufferedSize(..) raises it"),
+                    told.contains(" B, and this one's take the most; EchoServer.builder().maxBufferedBytes(..) raises it"),
                     told);
         } finally {
             for (RawHttpClient client : greedy) {

@@ -6,7 +6,6 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.standalone.console.ConsoleApi;
@@ -142,12 +141,11 @@ public final class Service implements AutoCloseable {
                 metrics,
                 api,
                 texts);
-        EchoServer.Builder builder = EchoServer.builder()
+        EchoServer.Builder builder = front.server()
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)
-                .maxMessageSize(options.maxMessage)
-                .maxBufferedSize(options.maxBuffered);
-        ServerInternals.filter(builder, front);
+                .maxMessageBytes((int) options.maxMessage)
+                .maxBufferedBytes(options.maxBuffered);
         tls.ifPresent(speak -> builder.tls(speak.context()));
         return builder;
     }

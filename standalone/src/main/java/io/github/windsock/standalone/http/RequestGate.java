@@ -4,6 +4,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.internal.text.Json;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
@@ -53,26 +53,20 @@ public final class RequestGate implements RequestFilter {
         this.texts = texts;
     }
 
-    /** Some more than may talk, so that who is one too many hears of it. */
-    @Override
-    public int maxConnections() {
-        return rules.maxConnections() + WAITING;
-    }
-
-    @Override
-    public Duration handshakeTimeout() {
-        return rules.handshakeTimeout();
-    }
-
-    /** As many as can be open, so that none is forgotten while it lives. */
-    @Override
-    public int remembered() {
-        return maxConnections();
-    }
-
-    @Override
-    public Set<String> secretHeaders() {
-        return rules.showSecrets() ? Set.of() : Set.of("Authorization", "Cookie", "Proxy-Authorization");
+    /**
+     * Begins a server with this gate and its limits.
+     *
+     * @return the builder, to be told the rest
+     */
+    public EchoServer.Builder server() {
+        int connections = rules.maxConnections() + WAITING; // so that a client over the limit still gets a 503
+        EchoServer.Builder server = ServerInternals.filter(EchoServer.builder(), this)
+                .maxConnections(connections)
+                .maxRemembered(connections); // none is forgotten while it lives
+        if (!rules.handshakeTimeout().isZero()) {
+            server.handshakeTimeout(rules.handshakeTimeout());
+        }
+        return rules.showSecrets() ? server : server.secretHeaders("Authorization", "Cookie", "Proxy-Authorization");
     }
 
     @Override

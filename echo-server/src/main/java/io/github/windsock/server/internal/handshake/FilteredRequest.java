@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilteredRequest {
     private final HttpExchange knock;
     private final ListeningPort door;
-    private @Nullable Handshake handshake; // made for the porter that asks
+    private @Nullable Handshake handshake; // made for the filter that asks
 
     FilteredRequest(HttpExchange knock, ListeningPort door) {
         this.knock = knock;

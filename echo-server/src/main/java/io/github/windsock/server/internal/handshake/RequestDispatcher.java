@@ -26,9 +26,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Receives who comes to the door, on the engine's thread: asks the porter, records, and hands attempts to the usher. */
+/** Receives who comes to the door, on the engine's thread: asks the filter, records, and hands attempts to the usher. */
 public final class RequestDispatcher implements ConnectionHandler {
-    private final RequestFilter porter;
+    private final RequestFilter filter;
     private final Set<String> secret;
     private final Recorder journal;
     private final ListeningPort door;
@@ -42,20 +42,22 @@ public final class RequestDispatcher implements ConnectionHandler {
     /**
      * Makes it.
      *
+     * @param secretHeaders those whose values are hidden
      * @param plans says for a path what answers the next attempt
      * @param uri where a WebSocket client finds the server
      */
     public RequestDispatcher(
-            RequestFilter porter,
+            RequestFilter filter,
+            Set<String> secretHeaders,
             Recorder journal,
             ListeningPort door,
             ConnectionLog roster,
             HandshakeResponder usher,
             Function<String, Plan> plans,
             String uri) {
-        this.porter = porter;
+        this.filter = filter;
         this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        this.secret.addAll(porter.secretHeaders());
+        this.secret.addAll(secretHeaders);
         this.journal = journal;
         this.door = door;
         this.roster = roster;
@@ -74,7 +76,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     @Override
     public void knocked(HttpExchange knock) {
         undecided.begin(); // before the journal tells of the attempt
-        if (porter == RequestFilter.EVERYBODY) {
+        if (filter == RequestFilter.EVERYBODY) {
             decided(knock, FilterResult.pass());
         } else {
             ask(knock);
@@ -96,7 +98,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     /** Runs code of the user's, and so not on the engine's thread. */
     private FilterResult meet(HttpExchange knock) {
         try {
-            return requireNonNull(porter.meet(new FilteredRequest(knock, door)), "it returned null");
+            return requireNonNull(filter.meet(new FilteredRequest(knock, door)), "it returned null");
         } catch (RuntimeException | Error e) {
             journal.door().record(Events.failure("the request filter", e));
             return FilterResult.answer(

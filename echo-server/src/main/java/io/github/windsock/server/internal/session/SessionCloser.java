@@ -102,7 +102,7 @@ final class SessionCloser {
         if (violation.isRefusal()) {
             refuse(
                     violation,
-                    "EchoServer.builder()." + (violation.isTooBig() ? "maxMessageSize" : "maxBufferedSize") + "(..)");
+                    "EchoServer.builder()." + (violation.isTooBig() ? "maxMessageBytes" : "maxBufferedBytes") + "(..)");
             return;
         }
         String reason = violation.reason();
