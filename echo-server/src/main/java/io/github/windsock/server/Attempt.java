@@ -41,6 +41,15 @@ public final class Attempt implements Recorded {
         return inside.ledger().name();
     }
 
+    /**
+     * Returns the number of the attempt, and of the connection that it becomes: in the timeline both ends bear it.
+     *
+     * @return the number, from 1
+     */
+    public int number() {
+        return inside.ledger().number();
+    }
+
     PartyLog ledger() {
         return inside.ledger();
     }

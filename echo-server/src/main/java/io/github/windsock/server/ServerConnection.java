@@ -51,6 +51,15 @@ public final class ServerConnection extends Party {
     }
 
     /**
+     * Returns the number of the connection: in the timeline both ends bear it.
+     *
+     * @return the number, from 1
+     */
+    public int number() {
+        return session.ledger().number();
+    }
+
+    /**
      * Returns the state of this end.
      *
      * @return {@code OPEN}, {@code CLOSING} from the first Close frame on, {@code CLOSED} at the end

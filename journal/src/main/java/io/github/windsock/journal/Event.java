@@ -5,6 +5,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What happened: the content of one entry of a journal.
@@ -48,6 +49,8 @@ public interface Event {
         CLOSED(" "),
         /** A deed that breaks a rule. */
         FAULT("✕"),
+        /** A server has answered a request that asked for no WebSocket. */
+        HTTP("·"),
         /** Something worth knowing, such as what knocked at a door without becoming a connection. */
         NOTE("·"),
         /** A listener or behavior of the user's threw an exception. */
@@ -128,6 +131,15 @@ public interface Event {
      */
     default Optional<Handshake> handshake() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the status with which a request that asked for no WebSocket was answered.
+     *
+     * @return such as 404, empty for other kinds
+     */
+    default OptionalInt httpStatus() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.windsock.journal.Event.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 
 /**
@@ -169,6 +170,18 @@ public final class Events {
     }
 
     /**
+     * A server answers a request that asked for no WebSocket.
+     *
+     * @param request such as {@code GET /}
+     * @param status the status of the answer
+     * @param why what made the answer; may be empty
+     * @return the event
+     */
+    public static Event httpAnswer(String request, int status, String why) {
+        return new HttpAnswered(request, status, why);
+    }
+
+    /**
      * Code of the user's threw an exception on a thread of Windsock's; it fails the test.
      *
      * @param where such as {@code onMessage listener}
@@ -179,11 +192,9 @@ public final class Events {
         return new Failed(where, requireNonNull(failure, "failure must not be null"));
     }
 
-    private sealed interface Known extends Event permits Deed, Shake, Exchange, Control, Closing, Failed {}
+    private record Deed(Kind kind, String summary, String detail) implements Event {}
 
-    private record Deed(Kind kind, String summary, String detail) implements Known {}
-
-    private record Shake(Kind kind, Handshake shake, String why) implements Known {
+    private record Shake(Kind kind, Handshake shake, String why) implements Event {
 
         /** A stranger may send headers of any size: they count as payloads do. */
         @Override
@@ -233,7 +244,7 @@ public final class Events {
         }
     }
 
-    private record Exchange(Kind kind, Message content) implements Known {
+    private record Exchange(Kind kind, Message content) implements Event {
 
         @Override
         public Optional<Message> message() {
@@ -258,7 +269,7 @@ public final class Events {
         }
     }
 
-    private record Control(Kind kind, Payload content) implements Known {
+    private record Control(Kind kind, Payload content) implements Event {
 
         @Override
         public Optional<Payload> payload() {
@@ -277,7 +288,7 @@ public final class Events {
         }
     }
 
-    private record Closing(Kind kind, CloseStatus closeStatus, boolean wasClean, String why) implements Known {
+    private record Closing(Kind kind, CloseStatus closeStatus, boolean wasClean, String why) implements Event {
 
         @Override
         public String detail() {
@@ -302,7 +313,25 @@ public final class Events {
         }
     }
 
-    private record Failed(String where, Throwable cause) implements Known {
+    private record HttpAnswered(String summary, int answer, String why) implements Event {
+
+        @Override
+        public Kind kind() {
+            return Kind.HTTP;
+        }
+
+        @Override
+        public OptionalInt httpStatus() {
+            return OptionalInt.of(answer);
+        }
+
+        @Override
+        public String detail() {
+            return "answered " + answer + (why.isEmpty() ? "" : ": " + why);
+        }
+    }
+
+    private record Failed(String where, Throwable cause) implements Event {
 
         @Override
         public Kind kind() {

@@ -355,7 +355,7 @@ public final class Recorder implements Journal {
     /** Tells whether it may be the cause of something else: pings, pongs and notes are not. */
     private static boolean isTraffic(Kind kind) {
         return switch (kind) {
-            case PING_SENT, PING_RECEIVED, PONG_SENT, PONG_RECEIVED, NOTE -> false;
+            case PING_SENT, PING_RECEIVED, PONG_SENT, PONG_RECEIVED, HTTP, NOTE -> false;
             default -> true;
         };
     }

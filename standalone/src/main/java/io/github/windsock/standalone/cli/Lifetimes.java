@@ -2,7 +2,6 @@ package io.github.windsock.standalone.cli;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -28,7 +27,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     private final Duration idle;
     private final Duration life;
     private final LongSupplier clock;
-    private final Map<String, Life> lives = new ConcurrentHashMap<>();
+    private final Map<Integer, Life> lives = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1,
             task -> {
@@ -79,17 +78,17 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     @Override
     public void read(Entry entry) {
         switch (entry.event().kind()) {
-            case ATTEMPT -> begin(entry.party());
+            case ATTEMPT -> begin(entry.number());
             case ANSWER -> answered(entry);
             case RECEIVED, SENT -> {
-                Life of = lives.get(entry.party());
+                Life of = lives.get(entry.number());
                 if (of != null) {
                     of.last = clock.getAsLong();
                 }
             }
             default -> {
                 if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
-                    lives.remove(entry.party()); // also an attempt that got no answer
+                    lives.remove(entry.number()); // also an attempt that got no answer
                 }
             }
         }
@@ -98,12 +97,12 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     private void answered(Entry entry) {
         boolean isOpen =
                 entry.event().handshake().filter(shake -> shake.status() == 101).isPresent();
-        Life of = lives.get(entry.party());
+        Life of = lives.get(entry.number());
         if (!isOpen) {
-            lives.remove(entry.party());
+            lives.remove(entry.number());
         } else if (of != null) {
             of.opened(clock.getAsLong());
-            look(entry.party());
+            look(entry.number());
         }
     }
 
@@ -111,27 +110,26 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     @Override
     public void missed(long count) {
         long now = clock.getAsLong();
-        server.attempts().stream().filter(attempt -> attempt.end().isEmpty()).forEach(attempt -> begin(attempt.name()));
+        server.attempts().stream().filter(attempt -> attempt.end().isEmpty()).forEach(attempt -> begin(attempt.number()));
         lives.values().forEach(each -> each.last = now);
         for (ServerConnection connection : server.connections()) {
-            String party = PartyLog.of(connection).name();
-            Life of = lives.get(party);
+            Life of = lives.get(connection.number());
             if (of != null) {
                 of.opened(now);
-                look(party);
+                look(connection.number());
             }
         }
     }
 
-    private void begin(String party) {
-        if (lives.putIfAbsent(party, new Life(clock.getAsLong())) == null) {
-            look(party);
+    private void begin(int number) {
+        if (lives.putIfAbsent(number, new Life(clock.getAsLong())) == null) {
+            look(number);
         }
     }
 
     /** Ends a connection whose time has come, or looks again when it may have. */
-    void look(String party) {
-        Life of = lives.get(party);
+    void look(int number) {
+        Life of = lives.get(number);
         if (of == null) {
             return; // it has ended
         }
@@ -139,18 +137,18 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         long idleLeft = of.isOpen ? left(idle, of.last, now) : Long.MAX_VALUE;
         long lifeLeft = left(life, of.begin, now);
         if (idleLeft <= 0) {
-            end(party, "no message for " + Values.show(idle));
+            end(number, "no message for " + Values.show(idle));
         } else if (lifeLeft <= 0) {
-            end(party, "open for " + Values.show(life));
+            end(number, "open for " + Values.show(life));
         } else if (idleLeft < Long.MAX_VALUE || lifeLeft < Long.MAX_VALUE) {
-            lookAgain(party, Math.min(idleLeft, lifeLeft));
+            lookAgain(number, Math.min(idleLeft, lifeLeft));
         }
     }
 
-    private void lookAgain(String party, long nanos) {
-        Life of = lives.get(party);
+    private void lookAgain(int number, long nanos) {
+        Life of = lives.get(number);
         if (of != null) {
-            of.lookAt(timer.schedule(() -> look(party), nanos, TimeUnit.NANOSECONDS));
+            of.lookAt(timer.schedule(() -> look(number), nanos, TimeUnit.NANOSECONDS));
         }
     }
 
@@ -159,16 +157,16 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     }
 
     /** The journal tells of a connection a little before the server lists it. An attempt without an answer is ended too. */
-    private void end(String party, String why) {
+    private void end(int number, String why) {
         Optional<ServerConnection> connection = server.connections().stream()
-                .filter(each -> PartyLog.of(each).name().equals(party))
+                .filter(each -> each.number() == number)
                 .findFirst();
         if (connection.isPresent()) {
-            lives.remove(party);
+            lives.remove(number);
             connection.get().close(GOING_AWAY, why);
         } else {
-            server.attempts().stream().filter(each -> each.name().equals(party)).forEach(Attempt::reset);
-            lookAgain(party, MOMENT_NANOS);
+            server.attempts().stream().filter(each -> each.number() == number).forEach(Attempt::reset);
+            lookAgain(number, MOMENT_NANOS);
         }
     }
 

@@ -1,12 +1,10 @@
 package io.github.windsock.standalone.console;
 
-import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.Target;
-import io.github.windsock.standalone.log.ConnectionNumber;
 import io.github.windsock.standalone.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -58,13 +56,13 @@ final class ConnectionCommands {
 
     private Optional<ServerConnection> connection() {
         return server.connections().stream()
-                .filter(each -> ConnectionNumber.of(PartyLog.of(each).name()).orElse(0) == number)
+                .filter(each -> each.number() == number)
                 .findFirst();
     }
 
     private Attempt pending() {
         return server.attempts().stream()
-                .filter(each -> ConnectionNumber.of(each.name()).orElse(0) == number)
+                .filter(each -> each.number() == number)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
     }

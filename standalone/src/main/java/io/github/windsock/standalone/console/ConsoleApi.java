@@ -12,7 +12,6 @@ import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.http.Site;
 import io.github.windsock.standalone.http.Target;
-import io.github.windsock.standalone.log.ConnectionNumber;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.JsonReader;
 import io.github.windsock.standalone.text.Texts;
@@ -135,7 +134,7 @@ public final class ConsoleApi implements ApiRoutes {
 
     private static FilterResult test(EchoServer running, int number, Target target, Texts texts) {
         List<Entry> entries = running.journal().entries().stream()
-                .filter(entry -> ConnectionNumber.of(entry).orElse(0) == number)
+                .filter(entry -> entry.number() == number)
                 .toList();
         Optional<Recording> recording = Recording.of(entries);
         if (recording.isEmpty()) {

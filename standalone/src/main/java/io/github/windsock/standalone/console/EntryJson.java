@@ -4,7 +4,6 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Payload;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
-import io.github.windsock.standalone.log.ConnectionNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,7 +28,9 @@ final class EntryJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.sequence());
         json.put("t", entry.time().toNanos() / 1_000_000.0);
-        ConnectionNumber.of(entry).ifPresent(number -> json.put("conn", number));
+        if (entry.number() > 0) {
+            json.put("conn", entry.number());
+        }
         json.put("kind", event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         entry.state().ifPresent(state -> json.put("state", state.name().toLowerCase(Locale.ROOT)));
         event.handshake().ifPresent(shake -> handshake(shake, event, json));
@@ -49,7 +50,7 @@ final class EntryJson {
             json.put("why", event.why());
         }
         switch (event.kind()) {
-            case FAULT, NOTE, FAILURE, ERROR -> {
+            case FAULT, HTTP, NOTE, FAILURE, ERROR -> {
                 json.put("what", event.summary());
                 json.put("detail", event.detail());
             }

@@ -6,7 +6,7 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.handshake.OpenRequest;
 import io.github.windsock.standalone.log.Follower;
-import io.github.windsock.standalone.log.PlainRequests;
+import io.github.windsock.standalone.log.HttpAnswers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,7 +146,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
             for (Entry entry : entries) {
                 if (toSkip > 0 && isExpendable(entry)) {
                     toSkip--;
-                } else if (!PlainRequests.isServed(entry)) {
+                } else if (!HttpAnswers.isServed(entry.event())) {
                     shown.add(EntryJson.of(entry, EntryJson.PREVIEW_BYTES));
                 }
             }

@@ -8,7 +8,6 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.standalone.http.PageReply;
-import io.github.windsock.standalone.log.ConnectionNumber;
 import io.github.windsock.standalone.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** All that the journal still knows, to be kept: as text, as JSON, or as HAR, which browsers' developer tools read. */
@@ -58,10 +56,11 @@ final class Export {
     private Map<String, Object> har() {
         Map<Integer, List<Entry>> connections = new TreeMap<>();
         for (Entry entry : journal.entries()) {
-            OptionalInt number = ConnectionNumber.of(entry);
-            number.ifPresent(each -> connections
-                    .computeIfAbsent(each, first -> new ArrayList<>())
-                    .add(entry));
+            if (entry.number() > 0) {
+                connections
+                        .computeIfAbsent(entry.number(), first -> new ArrayList<>())
+                        .add(entry);
+            }
         }
         List<Map<String, Object>> entries = connections.values().stream()
                 .flatMap(each -> Recording.of(each).stream())

@@ -20,7 +20,7 @@ public final class JsonLog implements Follower.Reader {
     private final Instant start;
     private final int maxPayload;
     private long missed;
-    private final Map<String, String> initiators = new HashMap<>();
+    private final Map<Integer, String> initiators = new HashMap<>();
 
     /**
      * Makes it.
@@ -56,7 +56,9 @@ public final class JsonLog implements Follower.Reader {
     public void read(Entry entry) {
         Event event = entry.event();
         Map<String, Object> line = line(start.plus(entry.time()), name(event));
-        ConnectionNumber.of(entry).ifPresent(number -> line.put("conn", number));
+        if (entry.number() > 0) {
+            line.put("conn", entry.number());
+        }
         event.handshake().ifPresent(shake -> {
             line.put("target", shake.target());
             shake.origin().ifPresent(origin -> line.put("origin", origin));
@@ -67,16 +69,20 @@ public final class JsonLog implements Follower.Reader {
         event.message().ifPresent(message -> payload(line, message.payload(), message.isText()));
         event.payload().ifPresent(payload -> payload(line, payload, false));
         event.status().ifPresent(status -> close(entry, status, line));
-        if (event.kind() == Event.Kind.NOTE || event.kind() == Event.Kind.FAULT || event.kind() == Event.Kind.FAILURE) {
-            line.put("what", event.summary());
-            line.put("detail", event.detail());
+        event.httpStatus().ifPresent(status -> line.put("status", status));
+        switch (event.kind()) {
+            case HTTP, NOTE, FAULT, FAILURE -> {
+                line.put("what", event.summary());
+                line.put("detail", event.detail());
+            }
+            default -> {}
         }
         if ("refused".equals(line.get("event")) && !event.why().isEmpty()) {
             line.put("why", event.why());
         }
         write(line);
         if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
-            initiators.remove(entry.party());
+            initiators.remove(entry.number());
         }
     }
 
@@ -113,10 +119,10 @@ public final class JsonLog implements Follower.Reader {
         line.put("reason", status.reason());
         Event event = entry.event();
         switch (event.kind()) {
-            case CLOSE_SENT -> initiators.putIfAbsent(entry.party(), "server");
-            case CLOSE_RECEIVED -> initiators.putIfAbsent(entry.party(), "client");
+            case CLOSE_SENT -> initiators.putIfAbsent(entry.number(), "server");
+            case CLOSE_RECEIVED -> initiators.putIfAbsent(entry.number(), "client");
             default -> {
-                String initiator = initiators.get(entry.party());
+                String initiator = initiators.get(entry.number());
                 line.put("clean", event.wasClean());
                 if (initiator != null) {
                     line.put("initiator", initiator);

@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one line for each event that a person wants to see. Used by one thread. */
@@ -25,7 +24,7 @@ public final class LiveLog implements Follower.Reader {
     private final Texts texts;
     private final Instant start;
     private final boolean verbose;
-    private final Map<String, Course> courses = new HashMap<>();
+    private final Map<Integer, Course> courses = new HashMap<>();
 
     /** What has to be remembered of a connection until its last line. */
     private static final class Course {
@@ -48,7 +47,7 @@ public final class LiveLog implements Follower.Reader {
     public void read(Entry entry) {
         Event event = entry.event();
         switch (event.kind()) {
-            case ATTEMPT -> courses.put(entry.party(), new Course(entry));
+            case ATTEMPT -> courses.put(entry.number(), new Course(entry));
             case ANSWER -> event.handshake().ifPresent(shake -> answered(entry, shake));
             case RECEIVED, SENT -> line(entry, Style.PLAIN, message(event));
             case PING_RECEIVED, PING_SENT, PONG_RECEIVED, PONG_SENT ->
@@ -57,12 +56,13 @@ public final class LiveLog implements Follower.Reader {
             case CLOSE_SENT -> closing(entry, "server");
             case CLOSED -> closed(entry);
             case FAULT -> fault(entry);
-            case NOTE -> note(entry);
+            case HTTP -> httpAnswer(entry);
+            case NOTE -> line(entry, Style.DIM, "· " + Escaped.whole(event.summary()) + " " + Escaped.whole(event.detail()));
             case FAILURE -> line(entry, Style.RED, "! " + event.summary() + " " + event.detail());
             default -> {}
         }
         if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
-            courses.remove(entry.party());
+            courses.remove(entry.number());
         }
     }
 
@@ -111,14 +111,14 @@ public final class LiveLog implements Follower.Reader {
     }
 
     private void begun(Entry entry, String who) {
-        Course course = courses.get(entry.party());
+        Course course = courses.get(entry.number());
         if (course != null && course.initiator == null) {
             course.initiator = who;
         }
     }
 
     private void closed(Entry entry) {
-        Course course = courses.get(entry.party());
+        Course course = courses.get(entry.number());
         if (course == null) {
             return; // it was refused, which has been said
         }
@@ -137,18 +137,15 @@ public final class LiveLog implements Follower.Reader {
                 "✕ " + entry.event().summary() + " " + entry.event().detail());
     }
 
-    private void note(Entry entry) {
-        String detail = entry.event().detail();
-        String summary = entry.event().summary();
-        String what = detail.startsWith("answered") ? Escaped.plain(summary) : Escaped.whole(summary); // that is short
-        if (verbose || !PlainRequests.isServed(entry)) {
-            line(entry, Style.DIM, "· " + what + " " + Escaped.whole(detail));
+    private void httpAnswer(Entry entry) {
+        Event event = entry.event();
+        if (verbose || !HttpAnswers.isServed(event)) {
+            line(entry, Style.DIM, "· " + Escaped.plain(event.summary()) + " " + Escaped.whole(event.detail()));
         }
     }
 
     private void line(Entry entry, Style style, String what) {
-        OptionalInt number = ConnectionNumber.of(entry);
-        String who = number.isEmpty() ? "" : "#" + number.getAsInt() + " ";
+        String who = entry.number() == 0 ? "" : "#" + entry.number() + " ";
         String clock = CLOCK.format(LocalTime.ofInstant(start.plus(entry.time()), ZoneId.systemDefault()));
         terminal.line(clock + " " + style.paint(who + what.stripTrailing(), terminal.hasColor()));
     }

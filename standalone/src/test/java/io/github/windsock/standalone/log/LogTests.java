@@ -217,6 +217,31 @@ class LogTests {
         }
     }
 
+    @Test
+    void a_plain_request_is_told_with_its_status_unless_it_got_a_page() throws Exception {
+        TestProgram json = new TestProgram();
+        try (Service service = json.serve("--port", "0", "--log", "json")) {
+            plain(service, "/nowhere");
+            String line = json.awaitLine(each -> each.contains("\"event\":\"http\""));
+            assertEquals(
+                    "\"event\":\"http\",\"status\":404,\"what\":\"GET /nowhere\",\"detail\":\"answered 404\"}",
+                    line.substring(line.indexOf("\"event\"")));
+        }
+        try (Service service = program.serve("--port", "0")) {
+            plain(service, "/healthz");
+            plain(service, "/nowhere");
+            program.awaitLine(line -> line.contains("/nowhere"));
+        }
+        assertEquals(List.of("· GET /nowhere answered 404"), lines(program));
+    }
+
+    private static void plain(Service service, String target) throws Exception {
+        try (RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            client.readHead();
+        }
+    }
+
     @Nested
     class life {
 

@@ -143,8 +143,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     }
 
     private void answered(HttpExchange knock, FilterResult.Answer answer) {
-        String why = answer.why().isEmpty() ? "" : ": " + answer.why();
-        journal.door().record(Events.note(knock.method() + " " + knock.target(), "answered " + answer.status() + why));
+        journal.door().record(Events.httpAnswer(knock.method() + " " + knock.target(), answer.status(), answer.why()));
         knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
@@ -159,7 +158,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         Opening.Refusal refusal = Opening.upgradeRequired(knock, uri);
         String what = knock.method() + " " + knock.target() + " without Upgrade";
         roster.addStray(what);
-        journal.door().record(Events.note(what, "answered " + refusal.status()));
+        journal.door().record(Events.httpAnswer(what, refusal.status(), ""));
         knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
     }
 
