@@ -1,10 +1,12 @@
 package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.CloseFrame;
 import java.io.Serializable;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the text beside it, empty if there was none
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public record CloseStatus(int code, String reason) implements Serializable {
 
     /** The status of a Close frame with an empty body: 1005. */

@@ -1,6 +1,7 @@
 package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Makes conditions on messages and on requests, for rules of a server and for assertions. Meant to be imported statically.
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Matchers {
     private static final MessageMatcher ANY =
             MessageMatcher.of("anyMessage()", Set.of(), message -> Match.found(Map.of()));

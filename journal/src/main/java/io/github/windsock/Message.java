@@ -1,8 +1,10 @@
 package io.github.windsock;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Message {
 
     private final boolean isText;

@@ -2,6 +2,7 @@ package io.github.windsock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.Utf8Validator;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Payload {
 
     /** The payload without a byte. */

@@ -1,5 +1,9 @@
 package io.github.windsock;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * The state of a socket or connection, in the order in which it can only grow.
  *
@@ -7,6 +11,7 @@ package io.github.windsock;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public enum ReadyState {
 
     /** The connection has not yet been established. */

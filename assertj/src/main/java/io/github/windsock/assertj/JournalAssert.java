@@ -1,8 +1,11 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Assertions;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
 
     /**

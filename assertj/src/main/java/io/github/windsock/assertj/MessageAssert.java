@@ -1,8 +1,11 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractByteArrayAssert;
 import org.assertj.core.api.AbstractStringAssert;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
 
     /**

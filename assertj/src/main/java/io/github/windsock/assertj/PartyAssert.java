@@ -1,5 +1,7 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
@@ -8,6 +10,7 @@ import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.journal.Party;
 import java.util.Arrays;
+import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the type of the end
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> extends WaitingAssert<S, P> {
 
     PartyAssert(@Nullable P actual, Class<?> type) {

@@ -1,9 +1,12 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
+import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
 
     /**

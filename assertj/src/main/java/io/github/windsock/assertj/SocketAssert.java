@@ -1,8 +1,11 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.client.BrowserWebSocket;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
 
     /**

@@ -1,6 +1,9 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -13,6 +16,7 @@ import org.opentest4j.AssertionFailedError;
  * @param <A> the type of what is asserted on
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public abstract class WaitingAssert<S extends WaitingAssert<S, A>, A> extends AbstractAssert<S, A> {
 
     WaitingAssert(@Nullable A actual, Class<?> type) {

@@ -1,11 +1,14 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.Message;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class WindsockAssertions {
 
     private WindsockAssertions() {}

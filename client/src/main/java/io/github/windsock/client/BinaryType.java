@@ -1,10 +1,15 @@
 package io.github.windsock.client;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * What a script gets for a binary message. In Java the bytes are the same; the value is kept for code that is shared.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public enum BinaryType {
     /** A {@code Blob}: what a socket begins with. */
     BLOB("blob"),

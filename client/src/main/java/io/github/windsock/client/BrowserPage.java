@@ -1,6 +1,7 @@
 package io.github.windsock.client;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.internal.handshake.Request;
@@ -39,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class BrowserPage implements Recorded, AutoCloseable {
     private static final long SLICE_MILLIS = 20;
     private static final int SLICES_WITHOUT_AN_END = 50;

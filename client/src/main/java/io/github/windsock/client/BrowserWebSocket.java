@@ -1,6 +1,7 @@
 package io.github.windsock.client;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
@@ -34,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  * @see <a href="https://websockets.spec.whatwg.org/#the-websocket-interface">WebSockets Standard, WebSocket</a>
  */
+@API(status = STABLE, since = "1.0")
 public final class BrowserWebSocket extends Party {
     private static final int FIRST_OWN_CODE = 3000;
     private static final int LAST_OWN_CODE = 4999;

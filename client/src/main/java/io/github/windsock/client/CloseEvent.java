@@ -1,6 +1,9 @@
 package io.github.windsock.client;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.CloseStatus;
+import org.apiguardian.api.API;
 
 /**
  * The connection is closed: {@code readyState} is {@code CLOSED}, and no event follows.
@@ -8,6 +11,7 @@ import io.github.windsock.CloseStatus;
  * @since 1.0
  * @see <a href="https://websockets.spec.whatwg.org/#the-closeevent-interface">WebSockets Standard, CloseEvent</a>
  */
+@API(status = STABLE, since = "1.0")
 public final class CloseEvent extends SocketEvent {
     private final CloseStatus status;
     private final boolean wasClean;

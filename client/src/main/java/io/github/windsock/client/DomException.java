@@ -1,6 +1,9 @@
 package io.github.windsock.client;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 
 /**
  * Reports what a browser would throw as a {@code DOMException}: the error of a script, not of the network.
@@ -11,6 +14,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @see <a href="https://webidl.spec.whatwg.org/#idl-DOMException">Web IDL, DOMException</a>
  */
+@API(status = STABLE, since = "1.0")
 public final class DomException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

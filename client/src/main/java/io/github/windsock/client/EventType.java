@@ -1,11 +1,16 @@
 package io.github.windsock.client;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * The four types of event that a socket fires.
  *
  * @param <E> the class of the event
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 @SuppressWarnings("UnusedTypeParameter") // it ties a type to the listeners that it takes
 public final class EventType<E extends SocketEvent> {
     /** The connection is established. */

@@ -1,17 +1,21 @@
 package io.github.windsock.client;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.client.internal.handshake.ServerAnswer;
 import io.github.windsock.internal.wire.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The HTTP answer to an opening handshake, which a browser hides from its scripts.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class HttpAnswer {
     private final int status;
     private final String reason;

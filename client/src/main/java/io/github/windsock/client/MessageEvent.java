@@ -1,12 +1,16 @@
 package io.github.windsock.client;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.Message;
+import org.apiguardian.api.API;
 
 /**
  * A message has come.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class MessageEvent extends SocketEvent {
     private final Message message;
     private final String origin;

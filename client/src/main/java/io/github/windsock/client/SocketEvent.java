@@ -1,10 +1,15 @@
 package io.github.windsock.client;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * What a socket's listeners are given: an event of the DOM.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public abstract sealed class SocketEvent permits OpenEvent, MessageEvent, ErrorEvent, CloseEvent {
     private final BrowserWebSocket target;
 

@@ -1,17 +1,20 @@
 package io.github.windsock.client;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What a test may see and do that a browser keeps from its scripts. Nothing here is in the WebSockets standard.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class SocketInspector {
     private static final int MAX_PING = 125;
 

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.journal.Entry;
@@ -12,6 +13,7 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.handshake.AttemptState;
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A client's try to connect, as the server sees it: an HTTP request that asks for a WebSocket.
@@ -20,6 +22,7 @@ import java.util.Optional;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Attempt implements Recorded {
     private final AttemptState inside;
 

@@ -1,11 +1,16 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Who gets what is sent to a room.
  *
  * @see Behaviors#broadcast(String, Audience)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public enum Audience {
     /** Everybody in the room, also who sent it. */
     ALL,

@@ -1,11 +1,13 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public abstract sealed class Behavior implements Action
         permits FiniteBehavior, EndlessBehavior, OpenBehavior, Refusal, Rules, Turns {
 

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.Message;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.apiguardian.api.API;
 
 /**
  * Makes the behaviors of an {@link EchoServer}, and their traits. Meant to be imported statically.
@@ -36,6 +38,7 @@ import java.util.function.IntFunction;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Behaviors {
 
     private Behaviors() {}

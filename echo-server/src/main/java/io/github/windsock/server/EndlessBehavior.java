@@ -1,14 +1,18 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
+import org.apiguardian.api.API;
 
 /**
  * A behavior without an end of its own that can be given one.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class EndlessBehavior extends Behavior {
 
     EndlessBehavior(Plan plan) {

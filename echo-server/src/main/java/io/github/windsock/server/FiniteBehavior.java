@@ -1,9 +1,11 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.Plan;
+import org.apiguardian.api.API;
 
 /**
  * A behavior that comes to an end of its own, after which another one can go on with the connection. If none does, the
@@ -11,6 +13,7 @@ import io.github.windsock.server.internal.behavior.Plan;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class FiniteBehavior extends Behavior {
 
     FiniteBehavior(Plan plan) {

@@ -1,9 +1,11 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.Invocation;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * The trait that everything arrives late.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @see Behaviors#latency(Duration)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Latency extends Trait {
 
     Latency(Invocation call) {

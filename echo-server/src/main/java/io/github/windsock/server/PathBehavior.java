@@ -1,8 +1,10 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * A path of a server that behaves in its own way.
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
  * @see EchoServer#at(String)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class PathBehavior {
     private final String template;
     private final Consumer<Behavior> setter;

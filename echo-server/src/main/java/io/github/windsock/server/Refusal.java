@@ -1,12 +1,14 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WellFormed;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * An HTTP response instead of a connection.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @see Behaviors#refuse(int)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Refusal extends Behavior {
 
     Refusal(Plan plan) {

@@ -1,6 +1,9 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.server.internal.behavior.ReplyAction;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @see Behaviors#reply(String)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Reply implements Action {
     private final ReplyAction inside;
 

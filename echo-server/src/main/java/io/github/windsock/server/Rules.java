@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
@@ -9,6 +10,7 @@ import io.github.windsock.server.internal.behavior.RuleAction;
 import io.github.windsock.server.internal.behavior.RulePlan;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What to do with messages, rule by rule: the first one that matches takes the message.
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @see Behaviors#on
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Rules extends Behavior {
     static final Rules NONE = new Rules(new RulePlan(List.of(), null));
 

@@ -1,5 +1,9 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * What certificate a server shows over TLS: a good one, or one that no client should take. All but the self-signed one are
  * issued by an authority that Windsock makes once for each JVM, so that a client that trusts it
@@ -7,6 +11,7 @@ package io.github.windsock.server;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public enum ServerCertificate {
 
     /** Valid for {@code localhost}, the loopback addresses and the names that the server was given. */

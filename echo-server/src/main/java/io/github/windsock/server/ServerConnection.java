@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
@@ -13,6 +14,7 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
 
 /**
  * The server's end of an accepted attempt. The test can speak on it beside the server's behavior, and assertions hold on it
@@ -22,6 +24,7 @@ import java.nio.ByteBuffer;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class ServerConnection extends Party {
     private static final int MAX_CONTROL_BYTES = 125;
 

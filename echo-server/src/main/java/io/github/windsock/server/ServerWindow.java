@@ -1,9 +1,12 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.server.internal.handshake.Routes;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apiguardian.api.API;
 
 /**
  * The part of a server's life that belongs to one test, where several tests use one server. The extension opens and closes
@@ -11,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class ServerWindow implements AutoCloseable {
     private final EchoServer server;
     private final Routes cast;

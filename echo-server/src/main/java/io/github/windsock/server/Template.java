@@ -1,8 +1,10 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.TextTemplate;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see Behaviors#template(String)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Template {
     private final TextTemplate inside;
 

@@ -1,6 +1,9 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.server.internal.behavior.Invocation;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @see Behavior#with(Trait)
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public abstract sealed class Trait permits Trait.Plain, Latency {
     private final Invocation call;
 

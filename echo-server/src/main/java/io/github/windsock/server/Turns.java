@@ -1,8 +1,11 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.TurnPlan;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Behaviors that take turns: the first attempt gets the first, and so on; the last one stays.
@@ -10,6 +13,7 @@ import java.util.List;
  * @see Behaviors#inTurn
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Turns extends Behavior {
 
     Turns(Plan plan) {

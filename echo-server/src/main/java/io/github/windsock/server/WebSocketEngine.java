@@ -1,5 +1,9 @@
 package io.github.windsock.server;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Names what speaks HTTP and RFC 6455 for a server. Without one it is Windsock's own, which can play everything.
  *
@@ -9,6 +13,7 @@ package io.github.windsock.server;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public interface WebSocketEngine {
 
     /**

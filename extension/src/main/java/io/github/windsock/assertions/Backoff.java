@@ -1,10 +1,12 @@
 package io.github.windsock.assertions;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The pauses that a client is to make between attempts. Immutable.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @see WebSocketAssertions#assertBackoff
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Backoff {
     private final Duration least;
     private final Optional<Duration> most;

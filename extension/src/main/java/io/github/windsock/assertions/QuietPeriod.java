@@ -1,9 +1,11 @@
 package io.github.windsock.assertions;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class QuietPeriod {
     private final Duration length;
 

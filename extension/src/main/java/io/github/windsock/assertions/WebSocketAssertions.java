@@ -1,6 +1,7 @@
 package io.github.windsock.assertions;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.apiguardian.api.API;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class WebSocketAssertions {
 
     private WebSocketAssertions() {}

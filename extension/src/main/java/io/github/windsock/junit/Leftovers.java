@@ -1,6 +1,9 @@
 package io.github.windsock.junit;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * What to do about connections that the code under test has left open. They are closed with 1001 in any case. Sockets and
@@ -8,6 +11,7 @@ import java.util.Locale;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public enum Leftovers {
 
     /** As the configuration parameter {@value WebSocketExtension#LEFTOVERS} says. */

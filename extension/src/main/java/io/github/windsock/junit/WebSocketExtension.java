@@ -1,6 +1,7 @@
 package io.github.windsock.junit;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.journal.Journal;
@@ -12,6 +13,7 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class WebSocketExtension
         implements ParameterResolver,
                 TestInstancePostProcessor,

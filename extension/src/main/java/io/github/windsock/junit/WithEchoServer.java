@@ -1,5 +1,7 @@
 package io.github.windsock.junit;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.WebSocketEngine;
 import java.lang.annotation.Documented;
@@ -8,6 +10,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -72,6 +75,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
         value = "windsock",
         mode = ResourceAccessMode.READ,
         providers = ServerLocks.class) // before 5.12 a value is due
+@API(status = STABLE, since = "1.0")
 public @interface WithEchoServer {
 
     /**

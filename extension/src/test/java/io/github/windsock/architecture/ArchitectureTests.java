@@ -21,10 +21,12 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,32 @@ class ArchitectureTests {
         }
 
         @Test
+        void says_of_each_type_whether_it_may_change() {
+            check(classes()
+                    .that(ARE_VISIBLE)
+                    .and()
+                    .areTopLevelClasses()
+                    .and()
+                    .resideOutsideOfPackage("..internal..")
+                    .and()
+                    .resideOutsideOfPackage(STANDALONE)
+                    .should()
+                    .beAnnotatedWith(API.class));
+        }
+
+        @Test
+        void has_no_types_that_are_not_for_users_but_the_bridges() {
+            List<String> others = WINDSOCK.stream()
+                    .filter(type -> type.isAnnotatedWith(API.class))
+                    .filter(type -> type.getAnnotationOfType(API.class).status() == API.Status.INTERNAL)
+                    .map(JavaClass::getSimpleName)
+                    .filter(name -> !BRIDGES.contains(name))
+                    .toList();
+
+            assertEquals(List.of(), others);
+        }
+
+        @Test
         void has_classes_that_are_final_or_meant_to_be_extended() {
             check(classes()
                     .that()
@@ -299,6 +327,9 @@ class ArchitectureTests {
             check(noClasses().should().accessTargetWhere(CHANGES_THE_JVM));
         }
     }
+
+    /** The way of other modules into the log of a party. */
+    private static final Set<String> BRIDGES = Set.of("JournalInternals");
 
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override

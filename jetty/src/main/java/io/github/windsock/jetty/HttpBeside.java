@@ -1,12 +1,14 @@
 package io.github.windsock.jetty;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.jetty.internal.BesideRoutes;
 import io.github.windsock.jetty.internal.RequestLog;
 import io.github.windsock.server.EchoServer;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.eclipse.jetty.server.Handler;
 
 /**
@@ -27,6 +29,7 @@ import org.eclipse.jetty.server.Handler;
  *
  * @since 1.0
  */
+@API(status = EXPERIMENTAL, since = "1.0")
 public final class HttpBeside {
     private final BesideRoutes routes;
 

@@ -1,16 +1,19 @@
 package io.github.windsock.jetty;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.Payload;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * An HTTP response, ready to be given. A value: each method returns another one.
  *
  * @since 1.0
  */
+@API(status = EXPERIMENTAL, since = "1.0")
 public final class HttpReply {
     private final int status;
     private final Map<String, String> headers;

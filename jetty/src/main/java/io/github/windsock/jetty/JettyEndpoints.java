@@ -1,9 +1,11 @@
 package io.github.windsock.jetty;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.jetty.internal.EndpointRoutes;
 import io.github.windsock.server.EchoServer;
+import org.apiguardian.api.API;
 import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
 /**
@@ -30,6 +32,7 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
  *
  * @since 1.0
  */
+@API(status = EXPERIMENTAL, since = "1.0")
 public final class JettyEndpoints {
     private final EndpointRoutes routes;
 

@@ -1,6 +1,9 @@
 package io.github.windsock.jetty;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.github.windsock.server.WebSocketEngine;
+import org.apiguardian.api.API;
 
 /**
  * Has a real Jetty play the server: its HTTP, its WebSocket, by its public API, with its defaults.
@@ -16,6 +19,7 @@ import io.github.windsock.server.WebSocketEngine;
  *
  * @since 1.0
  */
+@API(status = EXPERIMENTAL, since = "1.0")
 public final class JettyEngine implements WebSocketEngine {
 
     /** Makes the name; it keeps nothing. */

@@ -1,15 +1,19 @@
 package io.github.windsock.jetty;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.github.windsock.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * An HTTP request that came beside the socket.
  *
  * @since 1.0
  */
+@API(status = EXPERIMENTAL, since = "1.0")
 public final class RecordedRequest {
     private final String method;
     private final String target;

@@ -1,8 +1,11 @@
 package io.github.windsock.journal;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.ReadyState;
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * One line of a journal: what happened, to which party, when, and in which order.
@@ -12,6 +15,7 @@ import java.util.Optional;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public interface Entry {
 
     /**

@@ -1,11 +1,14 @@
 package io.github.windsock.journal;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /**
  * What happened: the content of one entry of a journal.
@@ -15,6 +18,7 @@ import java.util.OptionalInt;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public interface Event {
 
     /** The kinds of event. */

@@ -1,7 +1,10 @@
 package io.github.windsock.journal;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The one ordered record of a test: attempts, handshakes, messages, control frames, faults and closes of both ends.
@@ -17,6 +20,7 @@ import java.util.List;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public interface Journal extends Recorded {
 
     /** The size in bytes above which a journal keeps only length, SHA-256, head and tail of a payload: {@value}. */

@@ -1,12 +1,14 @@
 package io.github.windsock.journal;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * One end of a connection, on which assertions hold: a client's socket or a server's connection.
@@ -15,6 +17,7 @@ import java.util.Optional;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public abstract class Party implements Recorded {
 
     /** Which end of a connection a party is. */

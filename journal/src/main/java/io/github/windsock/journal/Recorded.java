@@ -1,10 +1,15 @@
 package io.github.windsock.journal;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Something whose traffic a journal records: a server, a page, a socket or a connection.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public interface Recorded {
 
     /**

@@ -1,17 +1,21 @@
 package io.github.windsock.journal;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * The timeout and limits of a journal. Immutable.
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class Settings {
 
     /** The key of the longest time that a wait takes: {@value}, 5 s by default. */

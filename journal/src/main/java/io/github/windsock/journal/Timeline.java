@@ -1,5 +1,9 @@
 package io.github.windsock.journal;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * A journal, printed: one line an entry, both ends in one order, what assertions claimed marked with a check. Its
  * {@code toString()} is the title and a line for each entry; a very long timeline keeps its head and tail.
@@ -9,6 +13,7 @@ package io.github.windsock.journal;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public interface Timeline {
 
     /**

@@ -1,6 +1,9 @@
 package io.github.windsock.json;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import net.javacrumbs.jsonunit.core.Option;
+import org.apiguardian.api.API;
 
 /**
  * What two JSON documents may differ in.
@@ -8,6 +11,7 @@ import net.javacrumbs.jsonunit.core.Option;
  * @see JsonMatchers#jsonDocument
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public enum JsonOption {
     /** Objects may have keys that are not expected. */
     IGNORING_EXTRA_KEYS(Option.IGNORING_EXTRA_FIELDS),

@@ -1,5 +1,7 @@
 package io.github.windsock.spring;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.junit.WebSocketExtension;
 import io.github.windsock.junit.internal.SharedServerBy;
 import java.lang.annotation.Documented;
@@ -9,6 +11,7 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
@@ -44,6 +47,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

@@ -1,6 +1,7 @@
 package io.github.windsock.client.javawebsocket;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
@@ -8,6 +9,7 @@ import io.github.windsock.journal.internal.Recorder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
+import org.apiguardian.api.API;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 
@@ -27,6 +29,7 @@ import org.java_websocket.drafts.Draft_6455;
  *
  * @since 1.0
  */
+@API(status = STABLE, since = "1.0")
 public final class JavaWebSocket {
 
     private JavaWebSocket() {}

@@ -1,6 +1,7 @@
 package io.github.windsock.server.internal.handshake;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.HttpHeaders;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link RequestFilter} decides about a request. Immutable.
  */
+@API(status = STABLE, since = "1.0")
 public final class FilterResult {
     private static final FilterResult PASS = new FilterResult(null, null, null);
 

@@ -1,16 +1,20 @@
 package io.github.windsock.server.internal.handshake;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.Handshake;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request at a server's door, as a {@link RequestFilter} sees it. To be read during {@link RequestFilter#meet} only.
  */
+@API(status = STABLE, since = "1.0")
 public final class FilteredRequest {
     private final HttpExchange knock;
     private final ListeningPort door;

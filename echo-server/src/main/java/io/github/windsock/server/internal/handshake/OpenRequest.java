@@ -1,16 +1,20 @@
 package io.github.windsock.server.internal.handshake;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.github.windsock.Payload;
 import io.github.windsock.server.internal.engine.AnswerStream;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * A plain HTTP request whose answer takes its time: first its body, then one response, whole or bit by bit. See
  * {@link FilterResult#handle}.
  */
+@API(status = STABLE, since = "1.0")
 public final class OpenRequest {
     private final HttpExchange exchange;
 

@@ -1,10 +1,15 @@
 package io.github.windsock.server.internal.handshake;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Meets every request of a server before the server itself does, plain HTTP requests as well as attempts. It is for programs
  * around a server, which serve pages on the same port, choose a behavior by the URL, or turn somebody away; tests have
  * behaviors for that.
  */
+@API(status = STABLE, since = "1.0")
 @FunctionalInterface
 public interface RequestFilter {
     /** Has no code of anybody's to be run. */
