@@ -7,14 +7,13 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.internal.handshake.Request;
 import io.github.windsock.client.internal.handshake.Request.Header;
 import io.github.windsock.client.internal.socket.ClientConnection;
-import io.github.windsock.client.internal.socket.ConnectQueue;
 import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Resolver;
 import io.github.windsock.client.internal.socket.SocketLimits;
-import io.github.windsock.client.internal.url.Idna;
+import io.github.windsock.client.internal.url.HostAliases;
 import io.github.windsock.client.internal.url.InvalidSyntax;
+import io.github.windsock.client.internal.url.Origin;
 import io.github.windsock.client.internal.url.WebUrl;
-import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Journal;
@@ -27,16 +26,8 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -55,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public final class BrowserPage implements Recorded, AutoCloseable {
-    private static final long SLICE_MILLIS = 20;
-    private static final int SLICES_WITHOUT_AN_END = 50;
-
     /** As long as a Close frame waits for a server that reads nothing, while the page is there. */
     private static final Duration NEVER_READS = Duration.ofSeconds(60);
 
@@ -66,25 +54,22 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private final TaskQueue queued;
     private final @Nullable String origin;
     private final @Nullable WebUrl base;
-    private final Map<String, InetSocketAddress> aliases;
+    private final HostAliases aliases;
     private final SocketLimits limits;
     private final @Nullable SSLContext trust;
     private final List<Header> ownHeaders;
 
-    private final Object lock = new Object();
-    private final Set<BrowserWebSocket> sockets = new LinkedHashSet<>();
-    private final ConnectQueue<BrowserWebSocket> queue = new ConnectQueue<>();
-    private boolean closed;
+    private final PageSockets sockets = new PageSockets();
 
     private BrowserPage(Builder builder) {
         journal = builder.journal == null ? Recorder.create() : Recorder.of(builder.journal);
         loop = new EventLoop(builder.executor);
         queued = loop::whenIdle;
         base = builder.base;
-        origin = builder.origin == null && base != null ? originOf(base) : builder.origin;
+        origin = builder.origin == null && base != null ? Origin.of(base) : builder.origin;
         trust = builder.trust;
         ownHeaders = List.copyOf(builder.headers);
-        aliases = Map.copyOf(builder.aliases);
+        aliases = builder.aliases.copy();
         Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
         limits = new SocketLimits(
                 builder.handshakeTimeout, builder.closeTimeout, taking, builder.maxMessage, builder.compression);
@@ -192,31 +177,26 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }
-        return inTask(() -> construct(target, offered, setUp));
+        return loop.call(() -> construct(target, offered, setUp), journal.settings().timeout());
     }
 
     private BrowserWebSocket construct(
             WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
         String url = target.toString();
         String key = HandshakeDigest.newKey();
-        String from = origin == null ? originOf(target) : origin;
+        String from = origin == null ? Origin.of(target) : origin;
         Request request = Request.opening(target, from, key, protocols, limits.deflate(), ownHeaders);
-        BrowserWebSocket socket;
-        synchronized (lock) {
-            if (closed) {
-                throw new IllegalStateException("the page is closed and cannot open " + target + "; open another page");
-            }
-            socket = new BrowserWebSocket(
-                    this, loop, url, target.origin(), request, key, limits, target.isSecure() ? tls(target) : null);
-            sockets.add(socket);
-        }
-        InetSocketAddress alias = alias(target);
+        BrowserWebSocket socket = sockets.add(
+                target,
+                () -> new BrowserWebSocket(
+                        this, loop, url, target.origin(), request, key, limits, target.isSecure() ? tls(target) : null));
+        InetSocketAddress alias = aliases.find(target);
         String shown = alias != null || isHome(target)
                 ? target.target()
                 : journal.servers().relative(url);
         socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
         setUp(socket, setUp);
-        queue.add(target.authority(), socket, () -> connect(socket, target, alias));
+        sockets.connect(target.authority(), socket, () -> connect(socket, target, alias));
         return socket;
     }
 
@@ -274,20 +254,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
     }
 
-    private static String originOf(WebUrl target) {
-        return (target.isSecure() ? "https://" : "http://") + target.authority();
-    }
-
     private boolean isHome(WebUrl target) {
         return base != null && base.authority().equals(target.authority());
-    }
-
-    private @Nullable InetSocketAddress alias(WebUrl target) {
-        if (aliases.isEmpty()) {
-            return null;
-        }
-        InetSocketAddress exact = aliases.get(target.host() + ":" + target.effectivePort());
-        return exact == null ? aliases.get(target.host()) : exact;
     }
 
     /**
@@ -308,45 +276,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         });
     }
 
-    private BrowserWebSocket inTask(Supplier<BrowserWebSocket> task) {
-        CompletableFuture<BrowserWebSocket> result = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                result.complete(task.get());
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        });
-        Duration patience = journal.settings().timeout();
-        try {
-            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            result.cancel(false);
-            throw new IllegalStateException(busy(patience), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the socket waited for the page's event loop", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("the set-up of the socket failed", e.getCause());
-        }
-    }
-
-    private String busy(Duration patience) {
-        Thread thread = loop.runner();
-        String where = thread == null
-                ? ""
-                : "; it is at "
-                        + List.of(thread.getStackTrace()).stream()
-                                .limit(8)
-                                .map(StackTraceElement::toString)
-                                .toList();
-        return "the page's event loop has been busy for " + patience.toMillis() + " ms, so no socket can be made on it"
-                + where;
-    }
-
     /**
      * Closes the page: its open sockets say 1001 to their servers, as when a user leaves a page, connecting ones give up.
      * Waits until all have ended, as long as one does in each second; what is left then is dropped. A second call does
@@ -354,12 +283,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      */
     @Override
     public void close() {
-        List<BrowserWebSocket> left;
-        synchronized (lock) {
-            closed = true;
-            journal.removeQueue(queued);
-            left = List.copyOf(sockets);
-        }
+        journal.removeQueue(queued);
+        List<BrowserWebSocket> left = sockets.close();
         left.forEach(BrowserWebSocket::leave);
         if (!awaitAllEnded()) {
             left.forEach(socket -> socket.connection().abort("the page was closed"));
@@ -367,53 +292,25 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
     }
 
-    /**
-     * Waits while sockets end: a thousand take their time on a busy machine. A second is counted in slices, each of which
-     * begins when this thread has had its turn: where threads wait for theirs, the second is as much longer.
-     */
+    /** In a task of the page nothing ends before the task has. */
     private boolean awaitAllEnded() {
-        synchronized (lock) {
-            int left = sockets.size();
-            int slices = 0;
-            while (!sockets.isEmpty() && !loop.isCurrentThread()) {
-                if (sockets.size() < left) {
-                    left = sockets.size();
-                    slices = 0;
-                }
-                if (slices++ == SLICES_WITHOUT_AN_END) {
-                    return false;
-                }
-                try {
-                    TimeUnit.MILLISECONDS.timedWait(lock, SLICE_MILLIS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return sockets.isEmpty();
-        }
+        return loop.isCurrentThread() ? sockets.size() == 0 : sockets.awaitAllEnded();
     }
 
     /** The socket does not connect any more: the next one to its host may. */
     void connected(BrowserWebSocket socket) {
-        queue.done(socket);
+        sockets.connected(socket);
     }
 
     void ended(BrowserWebSocket socket) {
-        queue.done(socket);
-        synchronized (lock) {
-            sockets.remove(socket);
-            lock.notifyAll();
-        }
+        sockets.ended(socket);
     }
 
     /** Returns the base URL or origin, and the number of sockets that have not ended. */
     @Override
     public String toString() {
-        synchronized (lock) {
-            String where = base != null ? base.toString() : origin != null ? origin : "no origin of its own";
-            return "BrowserPage(" + where + ", " + sockets.size() + " sockets)";
-        }
+        String where = base != null ? base.toString() : origin != null ? origin : "no origin of its own";
+        return "BrowserPage(" + where + ", " + sockets.size() + " sockets)";
     }
 
     /**
@@ -426,7 +323,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private @Nullable Executor executor;
         private @Nullable String origin;
         private @Nullable WebUrl base;
-        private final Map<String, InetSocketAddress> aliases = new HashMap<>();
+        private final HostAliases aliases = new HostAliases();
         private Duration handshakeTimeout = Duration.ofSeconds(10);
         private Duration closeTimeout = Duration.ofSeconds(4);
         private int maxMessage = 64 << 20;
@@ -469,11 +366,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          */
         public Builder origin(String origin) {
             requireNonNull(origin, "origin must not be null");
-            if (!origin.matches("null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+")) {
-                throw new IllegalArgumentException("origin " + Text.quote(origin)
-                        + " is none; write scheme and host alone, as \"https://example.org\"");
-            }
-            this.origin = origin;
+            this.origin = Origin.checked(origin);
             return this;
         }
 
@@ -501,33 +394,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         public Builder alias(String name, InetSocketAddress address) {
             requireNonNull(name, "name must not be null");
             requireNonNull(address, "address must not be null");
-            InetSocketAddress before = aliases.putIfAbsent(host(name), address);
-            if (before != null && !before.equals(address)) {
-                throw new IllegalArgumentException(
-                        "the alias " + Text.quote(name) + " leads to " + before + " already; give each name once");
-            }
+            aliases.add(name, address);
             return this;
-        }
-
-        private static String host(String name) {
-            if (name.contains("://")) {
-                throw new IllegalArgumentException("the alias " + Text.quote(name)
-                        + " is a URL; write its host alone, such as \"echo.websocket.org\"");
-            }
-            String ascii = ascii(name);
-            if (!ascii.matches("[a-z0-9_-]+([.][a-z0-9_-]+)*[.]?(:[0-9]{1,5})?|\\[[0-9a-f:.]+](:[0-9]{1,5})?")) {
-                throw new IllegalArgumentException(
-                        "the alias " + Text.quote(name) + " is no host; write it as \"echo.websocket.org\"");
-            }
-            return ascii;
-        }
-
-        private static String ascii(String name) {
-            try {
-                return Idna.toAscii(name);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("the alias " + Text.quote(name) + " " + e.getMessage(), e);
-            }
         }
 
         /**
@@ -541,15 +409,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         public Builder header(String name, String value) {
             requireNonNull(name, "name must not be null");
             requireNonNull(value, "value must not be null");
-            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || value.matches("(?s).*[\\r\\n\\x00].*")) {
-                throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
-                        + " section 5.5): its name is a token, and its value is on one line");
-            }
-            if (name.matches("(?i)Host|Connection|Upgrade|Origin|Sec-WebSocket-.*")) {
-                throw new IllegalArgumentException("the header " + name
-                        + " belongs to the handshake; set origin, subprotocols and compression instead");
-            }
-            headers.add(new Header(name, value));
+            headers.add(Header.ofUser(name, value));
             return this;
         }
 

@@ -308,7 +308,7 @@ class SilentMisuseTests {
         void an_origin_that_is_none() {
             for (String origin : List.of("nonsense", "https://example.org/", "https://", "")) {
                 assertEquals(
-                        "origin \"" + origin + "\" is none; write scheme and host alone, as \"https://example.org\"",
+                        "origin \"" + origin + "\" is not one; write scheme and host alone, as \"https://example.org\"",
                         assertThrows(
                                         IllegalArgumentException.class,
                                         () -> BrowserPage.builder().origin(origin))

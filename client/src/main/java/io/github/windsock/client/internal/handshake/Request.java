@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The client's half of an opening handshake: the request's target and headers, in their order. */
 public record Request(String target, List<Header> headers, List<String> subprotocols) {
@@ -27,8 +28,23 @@ public record Request(String target, List<Header> headers, List<String> subproto
 
     /** A header, and the line that says it. */
     public record Header(String name, String value, String line) {
+        private static final Pattern BREAKS_THE_LINE = Pattern.compile("[\\r\\n\\x00]");
+
         public Header(String name, String value) {
             this(name, value, name + ": " + value + "\r\n");
+        }
+
+        /** Returns a header that a page's user adds, if it can be one and does not belong to the handshake. */
+        public static Header ofUser(String name, String value) {
+            if (!HttpToken.is(name) || BREAKS_THE_LINE.matcher(value).find()) {
+                throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
+                        + " section 5.5): its name is a token, and its value is on one line");
+            }
+            if (name.matches("(?i)Host|Connection|Upgrade|Origin|Sec-WebSocket-.*")) {
+                throw new IllegalArgumentException("the header " + name
+                        + " belongs to the handshake; set origin, subprotocols and compression instead");
+            }
+            return new Header(name, value);
         }
     }
 

@@ -1,15 +1,21 @@
 package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.journal.internal.LoopThread;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop {
     private static final Executor SHARED_THREADS = newThreads();
     private static final int MOST_TURNS = 100;
+    private static final int SHOWN_FRAMES = 8;
 
     private final Executor threads;
     private final boolean mayRunHere;
@@ -53,6 +60,52 @@ public final class EventLoop {
             busy = true;
         }
         handOver();
+    }
+
+    /**
+     * Makes something in a task, and waits for it.
+     *
+     * @param task what makes it
+     * @param patience how long the tasks before it may take
+     * @return what it made
+     * @throws IllegalStateException if another task keeps the loop busy, or the thread is interrupted
+     */
+    public <T> T call(Supplier<T> task, Duration patience) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        execute(() -> {
+            try {
+                result.complete(task.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            result.cancel(false);
+            throw new IllegalStateException(busyFor(patience), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the socket waited for the page's event loop", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("the set-up of the socket failed", e.getCause());
+        }
+    }
+
+    private String busyFor(Duration patience) {
+        Thread thread = runner;
+        String where = thread == null
+                ? ""
+                : "; it is at "
+                        + Stream.of(thread.getStackTrace())
+                                .limit(SHOWN_FRAMES)
+                                .map(StackTraceElement::toString)
+                                .toList();
+        return "the page's event loop has been busy for " + patience.toMillis() + " ms, so no socket can be made on it"
+                + where;
     }
 
     /** Runs a task on this thread if the loop has nothing to do, else another as {@link #execute} does. */

@@ -1,0 +1,61 @@
+package io.github.windsock.client.internal.url;
+
+import io.github.windsock.internal.text.Text;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Leads names of hosts, with or without a port, to addresses of this machine. Not for use by two threads at once. */
+public final class HostAliases {
+    private static final String FORM =
+            "[a-z0-9_-]+([.][a-z0-9_-]+)*[.]?(:[0-9]{1,5})?|\\[[0-9a-f:.]+](:[0-9]{1,5})?";
+
+    private final Map<String, InetSocketAddress> addresses = new HashMap<>();
+
+    /** Adds a name; refuses one that no host can have, or that leads to another address already. */
+    public void add(String name, InetSocketAddress address) {
+        InetSocketAddress before = addresses.putIfAbsent(host(name), address);
+        if (before != null && !before.equals(address)) {
+            throw new IllegalArgumentException(
+                    "the alias " + Text.quote(name) + " leads to " + before + " already; give each name once");
+        }
+    }
+
+    /** Returns the same names, to which none is added. */
+    public HostAliases copy() {
+        HostAliases copy = new HostAliases();
+        copy.addresses.putAll(addresses);
+        return copy;
+    }
+
+    /** Returns where a URL leads instead; a name with its port counts more than one without. */
+    public @Nullable InetSocketAddress find(WebUrl target) {
+        if (addresses.isEmpty()) {
+            return null;
+        }
+        InetSocketAddress exact = addresses.get(target.host() + ":" + target.effectivePort());
+        return exact == null ? addresses.get(target.host()) : exact;
+    }
+
+    private static String host(String name) {
+        if (name.contains("://")) {
+            throw new IllegalArgumentException("the alias " + Text.quote(name)
+                    + " is a URL; write its host alone, such as \"echo.websocket.org\"");
+        }
+        String ascii = ascii(name);
+        if (!ascii.matches(FORM)) {
+            throw new IllegalArgumentException(
+                    "the alias " + Text.quote(name) + " is no host; write it as \"echo.websocket.org\"");
+        }
+        return ascii;
+    }
+
+    private static String ascii(String name) {
+        try {
+            return Idna.toAscii(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the alias " + Text.quote(name) + " " + e.getMessage(), e);
+        }
+    }
+}
