@@ -13,11 +13,11 @@ import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.EchoDefinition;
 import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Recipients;
 import io.github.windsock.server.internal.behavior.ReplyAction;
 import io.github.windsock.server.internal.behavior.TextSource;
 import io.github.windsock.server.internal.behavior.WellFormed;
-import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -72,7 +72,7 @@ public final class Behaviors {
      * @return a finite behavior
      */
     public static FiniteBehavior send(String text) {
-        return finite(Definitions.SEND, Arguments.of("text", wellFormed(text)));
+        return finite(Definitions.SEND, Arguments.of(Definitions.TEXT, wellFormed(text)));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Behaviors {
      */
     public static FiniteBehavior send(byte[] bytes) {
         requireNonNull(bytes, "bytes must not be null");
-        return finite(Definitions.SEND, Arguments.of("bytes", Payload.of(bytes)));
+        return finite(Definitions.SEND, Arguments.of(Definitions.BYTES, Payload.of(bytes)));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static EndlessBehavior push(Duration every, String text) {
-        return push(every, "text", wellFormed(text));
+        return push(every, Definitions.TEXT, wellFormed(text));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Behaviors {
      */
     public static EndlessBehavior push(Duration every, Template template) {
         requireNonNull(every, "every must not be null");
-        return push(every, "template", requireNonNull(template, "template must not be null").inside());
+        return push(every, Definitions.TEMPLATE, requireNonNull(template, "template must not be null").inside());
     }
 
     /**
@@ -123,7 +123,7 @@ public final class Behaviors {
     public static EndlessBehavior push(Duration every, byte[] bytes) {
         requireNonNull(every, "every must not be null");
         requireNonNull(bytes, "bytes must not be null");
-        return push(every, "bytes", Payload.of(bytes));
+        return push(every, Definitions.BYTES, Payload.of(bytes));
     }
 
     /**
@@ -136,13 +136,12 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static EndlessBehavior push(Duration every, IntFunction<String> text) {
-        return push(every, "text", new TextSource(requireNonNull(text, "text must not be null")));
+        return push(every, Definitions.SOURCE, new TextSource(requireNonNull(text, "text must not be null")));
     }
 
-    private static EndlessBehavior push(Duration every, String name, Object what) {
-        Arguments args = Arguments.of("every", requireNonNull(every, "every must not be null"));
-        return new EndlessBehavior(
-                Invocation.of(Definitions.PUSH, args.plus(name, requireNonNull(what, name + " must not be null"))));
+    private static <T> EndlessBehavior push(Duration every, Parameter<T> parameter, T what) {
+        Arguments args = Arguments.of(Definitions.PUSH_EVERY, requireNonNull(every, "every must not be null"));
+        return new EndlessBehavior(Invocation.of(Definitions.PUSH, args.plus(parameter, what)));
     }
 
     /**
@@ -155,7 +154,7 @@ public final class Behaviors {
      */
     public static Behavior closeWith(int code, String reason) {
         requireNonNull(reason, "reason must not be null");
-        return open(Definitions.CLOSE_WITH, Arguments.of("code", code).plus("reason", wellFormed(reason)));
+        return open(Definitions.CLOSE_WITH, Arguments.of(Definitions.CODE, code).plus(Definitions.REASON, wellFormed(reason)));
     }
 
     /**
@@ -211,7 +210,7 @@ public final class Behaviors {
         requireNonNull(to, "to must not be null");
         return open(
                 Definitions.BROADCAST,
-                Arguments.of("room", wellFormed(room)).plus("to", Recipients.valueOf(to.name())));
+                Arguments.of(Definitions.ROOM, wellFormed(room)).plus(Definitions.TO, Recipients.valueOf(to.name())));
     }
 
     /**
@@ -306,7 +305,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the status is out of its limits
      */
     public static Refusal refuse(int status) {
-        return new Refusal(Invocation.of(Definitions.REFUSE, Arguments.of("status", status)));
+        return new Refusal(Invocation.of(Definitions.REFUSE, Arguments.of(Definitions.STATUS, status)));
     }
 
     /**
@@ -332,7 +331,7 @@ public final class Behaviors {
         requireNonNull(location, "location must not be null");
         return open(
                 Definitions.REDIRECT,
-                Arguments.of("location", wellFormed(location)).plus("status", status));
+                Arguments.of(Definitions.LOCATION, wellFormed(location)).plus(Definitions.REDIRECT_STATUS, status));
     }
 
     /**
@@ -353,7 +352,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static FiniteBehavior slowOpen(Duration by) {
-        return finite(Definitions.SLOW_OPEN, Arguments.of("by", requireNonNull(by, "by must not be null")));
+        return finite(Definitions.SLOW_OPEN, Arguments.of(Definitions.BY, requireNonNull(by, "by must not be null")));
     }
 
     /**
@@ -414,7 +413,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static Trait pingEvery(Duration every) {
-        return trait(Definitions.PING_EVERY, Arguments.of("every", requireNonNull(every, "every must not be null")));
+        return trait(Definitions.PING_EVERY, Arguments.of(Definitions.PING_EVERY_TIME, requireNonNull(every, "every must not be null")));
     }
 
     /**
@@ -426,7 +425,7 @@ public final class Behaviors {
      */
     public static Latency latency(Duration time) {
         return new Latency(Invocation.of(
-                Definitions.LATENCY, Arguments.of("time", requireNonNull(time, "time must not be null"))));
+                Definitions.LATENCY, Arguments.of(Definitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))));
     }
 
     /**
@@ -437,7 +436,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait fragment(int size) {
-        return trait(Definitions.FRAGMENT, Arguments.of("size", size));
+        return trait(Definitions.FRAGMENT, Arguments.of(Definitions.FRAME_SIZE, size));
     }
 
     /**
@@ -448,7 +447,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait limit(int bytes) {
-        return trait(Definitions.LIMIT, Arguments.of("size", bytes));
+        return trait(Definitions.LIMIT, Arguments.of(Definitions.MESSAGE_SIZE, bytes));
     }
 
     /**
@@ -460,7 +459,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the name is no token of HTTP
      */
     public static Trait subprotocol(String name) {
-        return trait(Definitions.SUBPROTOCOL, Arguments.of("name", requireNonNull(name, "name must not be null")));
+        return trait(Definitions.SUBPROTOCOL, Arguments.of(Definitions.SUBPROTOCOL_NAME, requireNonNull(name, "name must not be null")));
     }
 
     /**
@@ -481,7 +480,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait compress(boolean on) {
-        return trait(Definitions.COMPRESS, Arguments.of("on", on));
+        return trait(Definitions.COMPRESS, Arguments.of(Definitions.ON, on));
     }
 
     // Texts.

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.server.internal.behavior.EchoDefinition;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
@@ -34,7 +35,7 @@ public final class EndlessBehavior extends Behavior {
         if (plan instanceof WithTraits dressed) {
             return new WithTraits(times(dressed.inner(), n), dressed.traits());
         }
-        return ((Invocation) plan).plus(Invocation.TIMES, n);
+        return ((Invocation) plan).plus(EchoDefinition.TIMES, n);
     }
 
     @Override

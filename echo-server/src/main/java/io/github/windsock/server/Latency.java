@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Invocation;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -30,6 +31,6 @@ public final class Latency extends Trait {
      */
     public Latency jitter(Duration more) {
         requireNonNull(more, "more must not be null");
-        return new Latency(call().plus("jitter", more));
+        return new Latency(call().plus(Definitions.JITTER, more));
     }
 }

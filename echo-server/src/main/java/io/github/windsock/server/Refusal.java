@@ -3,8 +3,10 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WellFormed;
 import java.time.Duration;
@@ -34,9 +36,8 @@ public final class Refusal extends Behavior {
     public Refusal header(String name, String value) {
         requireNonNull(name, "name must not be null");
         requireNonNull(value, "value must not be null");
-        Invocation call = (Invocation) plan();
-        Headers before = call.args().has("header") ? (Headers) call.args().get("header") : Headers.NONE;
-        return plus("header", before.add(requireNonNull(name, "name must not be null"), value));
+        Headers before = ((Invocation) plan()).args().find(Definitions.HEADER).orElse(Headers.NONE);
+        return plus(Definitions.HEADER, before.add(name, value));
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Refusal extends Behavior {
      */
     public Refusal body(String text) {
         requireNonNull(text, "text must not be null");
-        return plus("body", WellFormed.text(text));
+        return plus(Definitions.BODY, WellFormed.text(text));
     }
 
     /**
@@ -59,10 +60,10 @@ public final class Refusal extends Behavior {
      */
     public Refusal retryAfter(Duration time) {
         requireNonNull(time, "time must not be null");
-        return plus("retryAfter", time);
+        return plus(Definitions.RETRY_AFTER, time);
     }
 
-    private Refusal plus(String name, Object value) {
-        return new Refusal(((Invocation) plan()).plus(name, value));
+    private <T> Refusal plus(Parameter<T> parameter, T value) {
+        return new Refusal(((Invocation) plan()).plus(parameter, value));
     }
 }

@@ -2,7 +2,9 @@ package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.windsock.server.internal.behavior.BehaviorCatalog;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,31 +33,30 @@ class BehaviorDocsTests {
             """;
 
     static String page() {
-        BehaviorCatalog catalogue = BehaviorCatalog.all();
         return "# Behaviors\n\n"
                 + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
                 + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and hold"
                 + " for the whole.\n\n"
-                + section("Behaviors", catalogue.behaviors())
+                + section("Behaviors", Definitions.SPEAKABLE)
                 + "\n"
-                + section("Traits", catalogue.traits())
+                + section("Traits", Definitions.TRAITS)
                 + SLOW;
     }
 
-    private static String section(String title, List<BehaviorCatalog.Item> items) {
+    private static String section(String title, List<BehaviorDefinition> items) {
         StringBuilder text = new StringBuilder("## " + title + "\n");
-        for (BehaviorCatalog.Item item : items) {
+        for (BehaviorDefinition item : items) {
             text.append("\n### ").append(item.name()).append("\n\n").append(item.summary());
             text.append(" As a URL: `").append(item.example()).append("`\n");
-            if (!item.parameters().isEmpty()) {
+            if (!item.speakable().isEmpty()) {
                 text.append("\n| parameter | type | limits | | what |\n|---|---|---|---|---|\n");
             }
-            item.parameters().forEach(each -> text.append(row(each)));
+            item.speakable().forEach(each -> text.append(row(each)));
         }
         return text.toString();
     }
 
-    private static String row(BehaviorCatalog.Parameter parameter) {
+    private static String row(Parameter<?> parameter) {
         String need = parameter.isRequired()
                 ? "required"
                 : parameter
@@ -63,7 +64,7 @@ class BehaviorDocsTests {
                         .filter(value -> !value.isEmpty())
                         .map(value -> "else " + value)
                         .orElse("");
-        return "| `" + parameter.name() + "` | " + parameter.type() + " | " + parameter.limits() + " | " + need + " | "
+        return "| `" + parameter.name() + "` | " + parameter.kind() + " | " + parameter.limits().map(String::valueOf).orElse("") + " | " + need + " | "
                 + parameter.summary() + " |\n";
     }
 }

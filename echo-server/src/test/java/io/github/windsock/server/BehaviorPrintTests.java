@@ -7,17 +7,15 @@ import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
 import io.github.windsock.server.internal.behavior.Arguments;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter.Position;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.BehaviorProblem;
 import io.github.windsock.server.internal.behavior.Definitions;
-import io.github.windsock.server.internal.behavior.Headers;
+import io.github.windsock.server.internal.behavior.EchoDefinition;
 import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Parameter;
+import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.behavior.Recipients;
-import io.github.windsock.server.internal.behavior.TextTemplate;
-import io.github.windsock.server.internal.behavior.ValueType;
 import io.github.windsock.server.internal.behavior.WellFormed;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -112,7 +111,7 @@ class BehaviorPrintTests {
                 Combinators.combine(
                                 rows(BehaviorDefinition.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
                                 Arbitraries.integers().between(1, 1000))
-                        .as((call, times) -> call.plus(Invocation.TIMES, times)));
+                        .as((call, times) -> call.plus(EchoDefinition.TIMES, times)));
         Arbitrary<Plan> first =
                 Arbitraries.oneOf(finite, call(Definitions.SLOW_OPEN).map(call -> call));
         Arbitrary<Plan> last = Arbitraries.oneOf(
@@ -175,72 +174,79 @@ class BehaviorPrintTests {
 
     private static Arbitrary<Invocation> call(BehaviorDefinition row) {
         Arbitrary<Arguments> args = Arbitraries.just(Arguments.NONE);
-        List<Parameter> alternatives = row.alternatives();
+        List<Parameter<?>> alternatives =
+                row.alternatives().stream().filter(Parameter::isSpeakable).toList();
         if (!alternatives.isEmpty()) {
-            args = Arbitraries.of(alternatives)
-                    .flatMap(one -> value(one).map(value -> Arguments.NONE.plus(one.name(), value)));
+            args = Arbitraries.of(alternatives).flatMap(one -> given(Arguments.NONE, one));
         }
-        for (Parameter parameter : row.parameters()) {
-            if (parameter.place() != Position.ALTERNATIVE && !parameter.name().equals(Invocation.TIMES)) {
-                args = Combinators.combine(args, value(parameter), Arbitraries.of(true, false))
-                        .as((before, value, isGiven) ->
-                                isGiven || parameter.isRequired() ? before.plus(parameter.name(), value) : before);
+        for (Parameter<?> parameter : row.parameters()) {
+            if (parameter.position() != Position.ALTERNATIVE && parameter != EchoDefinition.TIMES) {
+                args = args.flatMap(before -> Arbitraries.of(true, false)
+                        .flatMap(isGiven -> isGiven || parameter.isRequired()
+                                ? given(before, parameter)
+                                : Arbitraries.just(before)));
             }
         }
         return args.map(each -> Invocation.of(row, each));
     }
 
-    private static Arbitrary<Object> value(Parameter parameter) {
-        return values(parameter.kind()).filter(value -> fits(parameter, value)).map(value -> value);
+    private static Arbitrary<Arguments> given(Arguments before, Parameter<?> parameter) {
+        return values(parameter)
+                .map(text -> read(before, parameter, text))
+                .filter(Optional::isPresent)
+                .map(Optional::orElseThrow);
     }
 
-    private static boolean fits(Parameter parameter, Object value) {
+    private static Optional<Arguments> read(Arguments before, Parameter<?> parameter, String text) {
         try {
-            parameter.check("", value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false; // out of its limits, so nobody can say it
+            return Optional.of(parameter.read(before, "", "", text));
+        } catch (BehaviorProblem e) {
+            return Optional.empty(); // out of its limits, so nobody can say it
         }
     }
 
-    private static Arbitrary<?> values(ValueType kind) {
-        return switch (kind) {
-            case DURATION ->
+    /** As URLs say them. */
+    private static Arbitrary<String> values(Parameter<?> parameter) {
+        if (parameter == Definitions.LOCATION) {
+            return fields();
+        }
+        return switch (parameter.kind()) {
+            case "duration" ->
                 Arbitraries.oneOf(
-                        Arbitraries.longs().between(0, 90_000).map(Duration::ofMillis),
+                        Arbitraries.longs().between(0, 90_000).map(n -> n + "ms"),
                         Arbitraries.longs()
                                 .between(1_000_000, 86_400_000_000_000L)
-                                .map(Duration::ofNanos),
-                        Arbitraries.longs().between(1, 1440).map(Duration::ofMinutes));
-            case SECONDS -> Arbitraries.longs().between(0, 86_400).map(Duration::ofSeconds);
-            case COUNT, SIZE -> Arbitraries.integers().greaterOrEqual(1);
-            case STATUS -> Arbitraries.integers().between(200, 599);
-            case CODE -> Arbitraries.of(1000, 1001, 1003, 1007, 1011, 1014, 3000, 3005, 4999);
-            case REASON -> texts().map(text -> text.codePointCount(0, text.length()) > 30 ? "long" : text);
-            case TEXT -> texts();
-            case NAME -> texts().filter(text -> !text.isEmpty());
-            case TOKEN ->
-                Arbitraries.strings()
-                        .withChars("aZ09!#$%&'*+.^_`|~-")
-                        .ofMinLength(1)
-                        .ofMaxLength(8);
-            case FIELD ->
-                Arbitraries.strings()
-                        .withCharRange(' ', '~')
-                        .withCharRange('\u0080', '\u00ff')
-                        .ofMaxLength(12);
-            case HEADERS ->
-                Combinators.combine(
-                                values(ValueType.TOKEN),
-                                values(ValueType.FIELD)
-                                        .filter(field -> ((String) field).equals(((String) field).strip())))
-                        .as((name, value) -> Headers.NONE.add((String) name, (String) value));
-            case TEMPLATE ->
-                Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%").map(TextTemplate::of);
-            case BYTES -> bytes();
-            case SWITCH -> Arbitraries.of(true, false);
-            case AUDIENCE -> Arbitraries.of(Recipients.values());
+                                .map(n -> n + "ns"),
+                        Arbitraries.longs().between(0, 86_400).map(n -> n + "s"),
+                        Arbitraries.longs().between(1, 1440).map(n -> n + "m"));
+            case "number", "size" -> Arbitraries.integers().greaterOrEqual(1).map(String::valueOf);
+            case "HTTP status" -> Arbitraries.integers().between(200, 599).map(String::valueOf);
+            case "close code" ->
+                Arbitraries.of(1000, 1001, 1003, 1007, 1011, 1014, 3000, 3005, 4999).map(String::valueOf);
+            case "text" -> texts();
+            case "name" -> texts().filter(text -> !text.isEmpty());
+            case "token" -> tokens();
+            case "header" -> Combinators.combine(tokens(), fields()).as((name, value) -> name + ": " + value);
+            case "template" -> Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%");
+            case "bytes" -> bytes().map(Payload::hex);
+            case "on or off" -> Arbitraries.of("on", "off");
+            case "all or others" -> Arbitraries.of("all", "others");
+            default -> throw new IllegalArgumentException("no values of " + parameter.kind());
         };
+    }
+
+    private static Arbitrary<String> tokens() {
+        return Arbitraries.strings()
+                .withChars("aZ09!#$%&'*+.^_`|~-")
+                .ofMinLength(1)
+                .ofMaxLength(8);
+    }
+
+    private static Arbitrary<String> fields() {
+        return Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withCharRange('\u0080', '\u00ff')
+                .ofMaxLength(12);
     }
 
     private static Arbitrary<Payload> bytes() {

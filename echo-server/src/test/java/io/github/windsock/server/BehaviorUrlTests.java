@@ -17,7 +17,8 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.windsock.server.internal.behavior.BehaviorCatalog;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.Definitions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +65,8 @@ class BehaviorUrlTests {
 
     @Test
     void of_all_examples_in_the_table_can_be_read() {
-        Stream.concat(BehaviorCatalog.all().behaviors().stream(), BehaviorCatalog.all().traits().stream())
-                .map(BehaviorCatalog.Item::example)
+        Stream.concat(Definitions.SPEAKABLE.stream(), Definitions.TRAITS.stream())
+                .map(BehaviorDefinition::example)
                 .forEach(example ->
                         assertEquals(parse(example), parse(parse(example).toUrl()), example));
     }

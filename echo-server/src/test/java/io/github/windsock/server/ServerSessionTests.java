@@ -242,8 +242,8 @@ class ServerSessionTests {
             }
         };
         return Behavior.of(Invocation.of(
-                BehaviorDefinition.of(BehaviorDefinition.Role.ENDLESS, "broken", "throws")
-                        .row("broken", talk),
+                BehaviorDefinition.of(BehaviorDefinition.Role.ENDLESS, "broken", "broken", "throws")
+                        .does("broken", talk),
                 Arguments.NONE));
     }
 }

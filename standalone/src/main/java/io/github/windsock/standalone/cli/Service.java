@@ -96,8 +96,14 @@ public final class Service implements AutoCloseable {
             service.follower.start();
             return service;
         } catch (IllegalArgumentException e) {
-            throw new UsageError(Exit.USAGE, Escaped.whole(program.texts().said(String.valueOf(e.getMessage()))), e);
+            throw new UsageError(Exit.USAGE, Escaped.whole(explain(e, program.texts())), e);
         }
+    }
+
+    private static String explain(IllegalArgumentException e, Texts texts) {
+        return e.getCause() instanceof UnknownHostException unknown
+                ? texts.text("host.unknown", unknown.getMessage())
+                : texts.say(e);
     }
 
     /** Others see what everybody sends, and may act for the server: on a network, that has to be asked for. */

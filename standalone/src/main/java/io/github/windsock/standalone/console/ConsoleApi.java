@@ -178,7 +178,7 @@ public final class ConsoleApi implements ApiRoutes {
             commands.run(command, JsonReader.readObject(new String(body.toByteArray(), StandardCharsets.UTF_8)));
             return PageReply.status(204).verdict();
         } catch (IllegalArgumentException e) {
-            return PageReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
+            return PageReply.refuse(400, Escaped.whole(texts.say(e)));
         } catch (IllegalStateException e) {
             return PageReply.refuse(409, Escaped.whole(String.valueOf(e.getMessage())));
         }

@@ -2,10 +2,13 @@ package io.github.windsock.standalone.http;
 
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Item;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
+import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.Parameter;
+import io.github.windsock.server.internal.behavior.UrlLimits;
 import io.github.windsock.standalone.text.Texts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,14 @@ public final class BehaviorDocs {
     private static final String ROOT = "echo";
     private static final Set<String> CONTENTS = Set.of("text", "template", "bytes");
     private static final Set<String> PRIVATE = Set.of("broadcast", "headers");
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final UrlLimits LIMITS = UrlLimits.NONE
+            .and(Definitions.PUSH, Definitions.PUSH_EVERY, Duration.ofMillis(10), Duration.ofHours(24))
+            .and(Definitions.PUSH, Definitions.TIMES, 1, 100_000)
+            .and(Definitions.SLOW_OPEN, Definitions.BY, Duration.ZERO, LONGEST)
+            .and(Definitions.PING_EVERY, Definitions.PING_EVERY_TIME, Duration.ofMillis(10), Duration.ofHours(24))
+            .and(Definitions.LATENCY, Definitions.LATENCY_TIME, Duration.ZERO, LONGEST)
+            .and(Definitions.LATENCY, Definitions.JITTER, Duration.ZERO, LONGEST);
 
     private final Texts texts;
 
@@ -30,12 +41,12 @@ public final class BehaviorDocs {
 
     /** Returns all behaviors, in the order in which they are shown. */
     public List<BehaviorDoc> all() {
-        return BehaviorCatalog.all().behaviors().stream().map(this::act).toList();
+        return Definitions.SPEAKABLE.stream().map(this::act).toList();
     }
 
-    private BehaviorDoc act(Item item) {
+    private BehaviorDoc act(BehaviorDefinition item) {
         String summary = texts.translated("act." + item.word(), item.summary());
-        List<BehaviorDoc.Parameter> parameters = item.parameters().stream()
+        List<BehaviorDoc.Parameter> parameters = item.speakable().stream()
                 .map(parameter -> parameter(item, parameter.name(), parameter))
                 .toList();
         return new BehaviorDoc(
@@ -49,12 +60,12 @@ public final class BehaviorDocs {
                         || item.example().contains("then="));
     }
 
-    private static String mark(Item item) {
+    private static String mark(BehaviorDefinition item) {
         return item.example().contains("?") ? "&" : "?";
     }
 
-    private static boolean hasTimes(Item item) {
-        return item.parameters().stream().anyMatch(each -> each.name().equals("times"));
+    private static boolean hasTimes(BehaviorDefinition item) {
+        return item.speakable().stream().anyMatch(each -> each.name().equals("times"));
     }
 
     private static boolean isPossible(String url) {
@@ -66,16 +77,17 @@ public final class BehaviorDocs {
         }
     }
 
-    private BehaviorDoc.Parameter parameter(Item item, String key, Parameter parameter) {
-        String type = texts.translated("type." + parameter.type().replace(' ', '-'), parameter.type());
-        String range = Bounds.range(item.word(), key).orElse(parameter.limits());
-        String limits = range.isEmpty() ? "" : ", " + texts.limits(range);
+    private BehaviorDoc.Parameter parameter(BehaviorDefinition item, String key, Parameter<?> parameter) {
+        String type = texts.translated("type." + parameter.kind().replace(' ', '-'), parameter.kind());
+        String limits = LIMITS.of(item, parameter)
+                .map(phrase -> ", " + texts.say(phrase))
+                .orElse("");
         String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
         return new BehaviorDoc.Parameter(key, type + limits, summary, need(item, parameter));
     }
 
-    private static BehaviorDoc.Need need(Item item, Parameter parameter) {
-        long contents = item.parameters().stream()
+    private static BehaviorDoc.Need need(BehaviorDefinition item, Parameter<?> parameter) {
+        long contents = item.speakable().stream()
                 .filter(each -> CONTENTS.contains(each.name()))
                 .count();
         if (contents > 1 && CONTENTS.contains(parameter.name())) {
@@ -89,15 +101,15 @@ public final class BehaviorDocs {
      * stand beside it.
      */
     public List<BehaviorDoc.Parameter> traits() {
-        return BehaviorCatalog.all().traits().stream().flatMap(this::trait).toList();
+        return Definitions.TRAITS.stream().flatMap(this::trait).toList();
     }
 
-    private Stream<BehaviorDoc.Parameter> trait(Item trait) {
+    private Stream<BehaviorDoc.Parameter> trait(BehaviorDefinition trait) {
         String summary = texts.translated("act." + trait.word(), trait.summary());
         if (trait.parameters().isEmpty()) {
             return Stream.of(new BehaviorDoc.Parameter(trait.word(), "", summary, BehaviorDoc.Need.OPTIONAL));
         }
-        Parameter main = trait.parameters().get(0);
+        Parameter<?> main = trait.parameters().get(0);
         BehaviorDoc.Parameter first = parameter(trait, trait.word(), main);
         Stream<BehaviorDoc.Parameter> others =
                 trait.parameters().stream().skip(1).map(other -> parameter(trait, other.name(), other));
@@ -138,13 +150,13 @@ public final class BehaviorDocs {
      */
     public Optional<Behavior> find(Target target) {
         String name = target.path().equals("/") ? ROOT : target.path().substring(1);
-        boolean known = BehaviorCatalog.all().behaviors().stream()
+        boolean known = Definitions.SPEAKABLE.stream()
                 .anyMatch(item -> item.word().equals(name));
         if (!known) {
             return Optional.empty();
         }
         Behavior behavior = Behaviors.parse(name + target.rawQuery());
-        Bounds.check(name, target, texts);
+        LIMITS.check(ServerInternals.plan(behavior));
         return Optional.of(behavior);
     }
 }

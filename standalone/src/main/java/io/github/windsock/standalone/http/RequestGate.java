@@ -74,7 +74,7 @@ public final class RequestGate implements RequestFilter {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {
-            return PageReply.refuse(400, Escaped.whole(texts.said(String.valueOf(e.getMessage()))));
+            return PageReply.refuse(400, Escaped.whole(texts.say(e)));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.windsock.standalone.http;
 
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.server.internal.behavior.BehaviorProblem;
+import io.github.windsock.server.internal.behavior.Words;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ public record Target(String path, List<Map.Entry<String, String>> query, String 
      *
      * @param target as it stands in the request line
      * @return its parts
-     * @throws IllegalArgumentException if an escape in it is broken; the message is one that the texts know
+     * @throws BehaviorProblem if an escape in it is broken
      */
     public static Target of(String target) {
         int mark = target.indexOf('?');
@@ -53,8 +55,7 @@ public record Target(String path, List<Map.Entry<String, String>> query, String 
 
     private static String decode(String text, boolean isQuery) {
         if (BROKEN_ESCAPE.matcher(text).find()) {
-            throw new IllegalArgumentException("\"" + Text.visible(text) + "\" has a broken escape: after % stand two"
-                    + " hexadecimal digits; a percent sign itself is %25");
+            throw new BehaviorProblem(Words.BROKEN_ESCAPE, Text.visible(text));
         }
         return URLDecoder.decode(isQuery ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

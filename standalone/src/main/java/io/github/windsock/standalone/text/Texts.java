@@ -1,5 +1,7 @@
 package io.github.windsock.standalone.text;
 
+import io.github.windsock.server.internal.behavior.BehaviorProblem;
+import io.github.windsock.server.internal.behavior.Phrase;
 import java.nio.charset.Charset;
 import java.text.MessageFormat;
 import java.util.List;
@@ -111,22 +113,13 @@ public final class Texts {
         return bundle.containsKey(key) ? bundle.getString(key) : english;
     }
 
-    /** Says in this language what the server double says in English about a URL. */
-    public String said(String english) {
-        return known(english, "said.");
+    /** Says in this language what the server double says about a behavior. */
+    public String say(Phrase phrase) {
+        return language().equals("en") ? phrase.toString() : phrase.in(words -> bundle.getString(words.key()));
     }
 
-    /** Says in this language what the server double says in English about the values of a parameter. */
-    public String limits(String english) {
-        return known(english, "limit.");
-    }
-
-    private String known(String english, String begin) {
-        return language().equals("en") ? english : English.SENTENCES.in(this, begin, english);
-    }
-
-    /** Read when it is needed, which in English is never. */
-    private static final class English {
-        static final Sentences SENTENCES = new Sentences(of("en").bundle);
+    /** Says in this language what is wrong, if that is about a behavior; the message otherwise. */
+    public String say(IllegalArgumentException e) {
+        return e instanceof BehaviorProblem problem ? say(problem.phrase()) : String.valueOf(e.getMessage());
     }
 }

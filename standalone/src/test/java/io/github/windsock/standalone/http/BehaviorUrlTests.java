@@ -3,7 +3,8 @@ package io.github.windsock.standalone.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.server.internal.behavior.BehaviorCatalog;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.standalone.ForeignClients;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.cli.Service;
@@ -107,7 +108,7 @@ class BehaviorUrlTests {
     @Test
     void all_that_are_shown_are_told_here() {
         Set<String> shown = new TreeSet<>();
-        Stream.concat(BehaviorCatalog.all().behaviors().stream(), BehaviorCatalog.all().traits().stream())
+        Stream.concat(Definitions.SPEAKABLE.stream(), Definitions.TRAITS.stream())
                 .forEach(item -> shown.add("/" + item.example()));
         shown.removeAll(STORIES.keySet());
 
@@ -144,8 +145,8 @@ class BehaviorUrlTests {
     }
 
     private static Set<String> targets(String text) {
-        String names = BehaviorCatalog.all().behaviors().stream()
-                .map(io.github.windsock.server.internal.behavior.BehaviorCatalog.Item::word)
+        String names = Definitions.SPEAKABLE.stream()
+                .map(BehaviorDefinition::word)
                 .collect(Collectors.joining("|"));
         Pattern target = Pattern.compile("(?:ws://localhost:9010|(?<=[\\s`\"]))(/(?:(?:" + names
                 + ")(?:\\?[^\\s`\"]*)?(?=[\\s`\"]))?)(?![\\w/])");

@@ -63,9 +63,9 @@ class RequestGateTests {
             /push?every=1s&times=100001&text=x | push: times "100001" is not within 1 to 100000
             /echo?times=1&then=push&every=1ms&text=x | push: every "1ms" is not within 10ms to 24h
             /slow-open?by=11m&then=echo        | slow-open: by "11m" is not within 0ms to 10m
-            /echo?ping-every=9ms               | echo: ping-every "9ms" is not within 10ms to 24h
-            /echo?latency=601s                 | echo: latency "601s" is not within 0ms to 10m
-            /echo?latency=1s&jitter=1h         | echo: jitter "1h" is not within 0ms to 10m
+            /echo?ping-every=9ms               | ping-every: every "9ms" is not within 10ms to 24h
+            /echo?latency=601s                 | latency: time "601s" is not within 0ms to 10m
+            /echo?latency=1s&jitter=1h         | latency: jitter "1h" is not within 0ms to 10m
             """)
     void a_url_that_asks_for_too_much_is_told_the_range(String target, String complaint) throws IOException {
         String answer = attempt(target);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.Behaviors;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog;
+import io.github.windsock.server.internal.behavior.BehaviorProblem;
+import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.Words;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.http.BehaviorDoc;
 import io.github.windsock.standalone.http.BehaviorDocs;
@@ -44,7 +46,7 @@ class TextsTests {
 
     /** In English, the table of behaviors speaks for itself. */
     private static boolean isOfTable(String key) {
-        return key.startsWith("act.") || key.startsWith("type.");
+        return key.startsWith("act.") || key.startsWith("type.") || key.startsWith("phrase.");
     }
 
     @Test
@@ -63,11 +65,22 @@ class TextsTests {
     void nothing_is_translated_that_the_table_does_not_say() {
         Set<String> unused = new TreeSet<>(chinese.bundle().keySet());
         unused.removeIf(key -> !key.startsWith("act."));
-        Stream.concat(BehaviorCatalog.all().behaviors().stream(), BehaviorCatalog.all().traits().stream())
+        Stream.concat(Definitions.SPEAKABLE.stream(), Definitions.TRAITS.stream())
                 .forEach(item -> {
                     unused.remove("act." + item.word());
-                    item.parameters().forEach(each -> unused.remove("act." + item.word() + "." + each.name()));
+                    item.speakable().forEach(each -> unused.remove("act." + item.word() + "." + each.name()));
                 });
+        assertEquals(Set.of(), unused);
+    }
+
+    @Test
+    void every_phrase_about_a_behavior_is_translated_with_the_same_values() {
+        Set<String> unused = new TreeSet<>(chinese.bundle().keySet());
+        unused.removeIf(key -> !key.startsWith("phrase."));
+        for (Words words : Words.values()) {
+            assertTrue(unused.remove(words.key()), words.key());
+            assertEquals(places(words.english()), places(chinese, words.key()), words.key());
+        }
         assertEquals(Set.of(), unused);
     }
 
@@ -83,8 +96,12 @@ class TextsTests {
     }
 
     private static Set<String> places(Texts texts, String key) {
+        return places(texts.bundle().getString(key));
+    }
+
+    private static Set<String> places(String text) {
         Set<String> places = new TreeSet<>();
-        Matcher matcher = PLACE.matcher(texts.bundle().getString(key));
+        Matcher matcher = PLACE.matcher(text);
         while (matcher.find()) {
             places.add(matcher.group());
         }
@@ -184,13 +201,12 @@ class TextsTests {
                 "xyzzy"
             })
     void all_that_is_said_about_a_wrong_url_is_translated(String url) {
-        String said = assertThrows(IllegalArgumentException.class, () -> Behaviors.parse(url))
-                .getMessage();
+        BehaviorProblem problem = assertThrows(BehaviorProblem.class, () -> Behaviors.parse(url));
 
-        String translated = chinese.said(said);
+        String translated = chinese.say(problem);
         String rest = translated.replaceAll("[a-zA-Z]+\\([^)]*\\)(\\.\\w+\\(\\d\\))?", ""); // calls in Java
 
-        assertEquals(said, english.said(said));
+        assertEquals(problem.getMessage(), english.say(problem));
         assertTrue(HAN.matcher(translated).find(), translated);
         assertFalse(
                 Pattern.compile("\\b(is|it|the|there|cannot|give|write|use|has|no)\\b(?!-)")
@@ -202,11 +218,10 @@ class TextsTests {
     @Test
     void a_reason_that_is_too_long_is_counted_in_both_languages() {
         String url = "close?code=3005&reason=" + "x".repeat(124);
-        String said = assertThrows(IllegalArgumentException.class, () -> Behaviors.parse(url))
-                .getMessage();
+        BehaviorProblem problem = assertThrows(BehaviorProblem.class, () -> Behaviors.parse(url));
 
-        assertTrue(english.said(said).endsWith("reason is 124 bytes in UTF-8; a Close frame holds at most 123"));
-        assertTrue(chinese.said(said).endsWith("原因的 UTF-8 有 124 字节；Close 帧最多能放 123 字节"), chinese.said(said));
+        assertTrue(english.say(problem).endsWith("reason is 124 bytes in UTF-8; a Close frame holds at most 123"));
+        assertTrue(chinese.say(problem).endsWith("原因的 UTF-8 有 124 字节；Close 帧最多能放 123 字节"), chinese.say(problem));
     }
 
     @Test

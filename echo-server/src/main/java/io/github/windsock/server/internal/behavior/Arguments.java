@@ -1,61 +1,35 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.Payload;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** The values of a behavior's parameters, by name. */
-public record Arguments(Map<String, Object> values) {
+/** The values of a behavior's parameters. */
+public record Arguments(Map<Parameter<?>, Object> values) {
     public static final Arguments NONE = new Arguments(Map.of());
 
-    public static Arguments of(String name, Object value) {
-        return NONE.plus(name, value);
+    public static <T> Arguments of(Parameter<T> parameter, T value) {
+        return NONE.plus(parameter, value);
     }
 
-    public Arguments plus(String name, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(values);
-        more.put(name, value);
+    /** Returns these and one more, or another one. */
+    public <T> Arguments plus(Parameter<T> parameter, T value) {
+        Map<Parameter<?>, Object> more = new LinkedHashMap<>(values);
+        more.put(parameter, value);
         return new Arguments(Collections.unmodifiableMap(more));
     }
 
-    public boolean has(String name) {
-        return values.containsKey(name);
+    public boolean has(Parameter<?> parameter) {
+        return values.containsKey(parameter);
     }
 
-    @Nullable
-    Object find(String name) {
-        return values.get(name);
+    public <T> Optional<T> find(Parameter<T> parameter) {
+        return Optional.ofNullable(values.get(parameter)).map(parameter.type()::cast);
     }
 
-    public Object get(String name) {
-        Object value = values.get(name);
-        if (value == null) {
-            throw new IllegalStateException("no value for " + name + " among " + values);
-        }
-        return value;
-    }
-
-    int number(String name) {
-        return (Integer) get(name);
-    }
-
-    /** Returns a number, or how often what has no bound is done. */
-    long numberOrEndless(String name) {
-        return has(name) ? number(name) : Long.MAX_VALUE;
-    }
-
-    Duration duration(String name) {
-        return (Duration) get(name);
-    }
-
-    String text(String name) {
-        return (String) get(name);
-    }
-
-    Payload payload(String name) {
-        return (Payload) get(name);
+    public <T> T get(Parameter<T> parameter) {
+        return find(parameter)
+                .orElseThrow(() -> new IllegalStateException("no value for " + parameter + " among " + values));
     }
 }

@@ -15,16 +15,14 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
 
     public static BehaviorChain of(Plan first, Plan next) {
         if (!next.talks()) {
-            throw new IllegalArgumentException(
-                    next + " answers an attempt, so it cannot follow " + first + ", which has opened a connection");
+            throw new BehaviorProblem(Words.ANSWERS, next, first);
         }
         if (next instanceof TurnPlan) {
             throw new IllegalArgumentException(next + " chooses by attempt, so it cannot follow " + first
                     + " on one connection; put the whole into inTurn(..)");
         }
         if (next.opens()) {
-            throw new IllegalArgumentException(
-                    next + " says how a connection is opened, so it has to be first, before " + first);
+            throw new BehaviorProblem(Words.NOT_FIRST, next, first);
         }
         List<Plan> parts = new ArrayList<>(partsOf(first));
         parts.addAll(partsOf(next));

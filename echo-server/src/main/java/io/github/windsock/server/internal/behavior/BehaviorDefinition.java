@@ -1,16 +1,13 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Item;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter.Position;
+import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.engine.Ability;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A row of the table: what is said about a behavior or trait, and what it does. */
+/** What is said about a behavior or trait, and what it does. */
 public final class BehaviorDefinition {
 
     /** What can be done with a behavior. */
@@ -28,15 +25,63 @@ public final class BehaviorDefinition {
     }
 
     private final Role role;
-    private final Item item;
-    private final Effect deed;
+    private final String name;
+    private final String word;
+    private final String summary;
+    private final List<Parameter<?>> parameters;
     private final Set<Ability> needs;
+    private final String example;
+    private final Effect effect;
 
-    private BehaviorDefinition(Role role, Item item, Effect deed, Set<Ability> needs) {
-        this.role = role;
-        this.item = item;
-        this.deed = deed;
-        this.needs = needs;
+    private BehaviorDefinition(Builder from, String example, Effect effect) {
+        this.role = from.role;
+        this.name = from.name;
+        this.word = from.word;
+        this.summary = from.summary;
+        this.parameters = from.parameters;
+        this.needs = from.needs;
+        this.example = example;
+        this.effect = effect;
+    }
+
+    /**
+     * Begins a definition.
+     *
+     * @param name the method of {@code Behaviors}
+     * @param word the name in URLs: the path of a behavior, the parameter of a trait
+     * @param summary what it does, in one sentence
+     */
+    public static Builder of(Role role, String name, String word, String summary) {
+        return new Builder(role, name, word, summary);
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** Returns the name of the Java method, such as {@code closeWith}. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name in URLs, such as {@code close}: the path of a behavior, the parameter of a trait. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns what it does, in one sentence. */
+    public String summary() {
+        return summary;
+    }
+
+    /** Returns what can be said about it, in the order in which it is shown. */
+    public List<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    /** Returns what a URL can say about it. */
+    public List<Parameter<?>> speakable() {
+        return parameters.stream().filter(Parameter::isSpeakable).toList();
     }
 
     /** Returns what the server's engine has to be able to do. */
@@ -44,93 +89,75 @@ public final class BehaviorDefinition {
         return needs;
     }
 
-    public Role role() {
-        return role;
+    /** Returns a use of it as a URL says it, such as {@code push?every=1s&times=3&text=tick}. */
+    public String example() {
+        return example;
     }
 
-    Item item() {
-        return item;
-    }
-
-    Effect deed() {
-        return deed;
-    }
-
-    public String name() {
-        return item.name();
-    }
-
-    public List<Parameter> parameters() {
-        return item.parameters();
+    Effect effect() {
+        return effect;
     }
 
     boolean isTrait() {
         return role == Role.TRAIT;
     }
 
-    public Optional<Parameter> parameter(String name) {
-        return parameters().stream().filter(each -> each.name().equals(name)).findFirst();
+    Optional<Parameter<?>> parameter(String called) {
+        return speakable().stream().filter(each -> each.name().equals(called)).findFirst();
     }
 
     /** Returns the name of a parameter in URLs. */
-    String key(Parameter parameter) {
-        boolean isMain = isTrait() && parameter.place() == Position.ARGUMENT;
-        return isMain ? item.word() : parameter.name();
+    public String key(Parameter<?> parameter) {
+        boolean isMain = isTrait() && parameter.position() == Position.ARGUMENT;
+        return isMain ? word : parameter.name();
     }
 
-    public List<Parameter> alternatives() {
-        return parameters().stream()
-                .filter(each -> each.place() == Position.ALTERNATIVE)
+    /** Returns those parameters of which exactly one has to be given. */
+    public List<Parameter<?>> alternatives() {
+        return parameters.stream()
+                .filter(each -> each.position() == Position.ALTERNATIVE)
                 .toList();
     }
 
     /** Returns values that were held to their limits, in the order of the parameters, with what was left out. */
     Arguments complete(Arguments given) {
         Arguments complete = Arguments.NONE;
-        for (Parameter parameter : parameters()) {
-            Object value = given.find(parameter.name());
-            if (value != null) {
-                complete = complete.plus(parameter.name(), parameter.check(item.word(), value));
-            } else if (parameter.fallback().isPresent()) {
-                complete = complete.plus(
-                        parameter.name(),
-                        parameter.kind().parse(parameter.fallback().get()));
-            } else if (parameter.isRequired()) {
-                throw new IllegalArgumentException(
-                        item.word() + ": " + key(parameter) + " is missing; an example is " + item.example());
+        for (Parameter<?> parameter : parameters) {
+            if (parameter.isRequired() && !given.has(parameter)) {
+                throw new BehaviorProblem(Words.MISSING, word, key(parameter), example);
             }
+            complete = parameter.complete(complete, given, word);
         }
-        requireOneAlternative(complete);
+        List<Parameter<?>> alternatives = alternatives();
+        if (!alternatives.isEmpty() && alternatives.stream().filter(complete::has).count() != 1) {
+            String names = alternatives.stream()
+                    .filter(Parameter::isSpeakable)
+                    .map(Parameter::name)
+                    .collect(Collectors.joining(", "));
+            throw new BehaviorProblem(Words.ONE_OF, word, names, example);
+        }
         return complete;
     }
 
-    private void requireOneAlternative(Arguments args) {
-        List<Parameter> alternatives = alternatives();
-        long given = alternatives.stream().filter(each -> args.has(each.name())).count();
-        if (!alternatives.isEmpty() && given != 1) {
-            String names = alternatives.stream().map(Parameter::name).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(
-                    item.word() + ": give exactly one of " + names + "; an example is " + item.example());
-        }
+    /** Returns the example. */
+    @Override
+    public String toString() {
+        return example;
     }
 
-    public static Builder of(Role role, String name, String summary) {
-        return new Builder(role, name, summary);
-    }
-
-    /** Collects the parameters of a row. */
+    /** Collects what a definition takes. */
     public static final class Builder {
-        static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
-
         private final Role role;
         private final String name;
+        private final String word;
         private final String summary;
-        private final List<Parameter> parameters = new ArrayList<>();
+        private List<Parameter<?>> parameters = List.of();
         private Set<Ability> needs = Set.of();
 
-        private Builder(Role role, String name, String summary) {
+        private Builder(Role role, String name, String word, String summary) {
             this.role = role;
             this.name = name;
+            this.word = word;
             this.summary = summary;
         }
 
@@ -140,38 +167,13 @@ public final class BehaviorDefinition {
             return this;
         }
 
-        Builder needs(String parameter, ValueType kind, String what) {
-            return add(parameter, kind, Position.ARGUMENT, what, Parameter.NO_FALLBACK);
-        }
-
-        Builder takes(String parameter, ValueType kind, String what, String fallback) {
-            return add(parameter, kind, Position.ARGUMENT, what, fallback);
-        }
-
-        Builder oneOf(String parameter, ValueType kind, String what) {
-            return add(parameter, kind, Position.ALTERNATIVE, what, Parameter.NO_FALLBACK);
-        }
-
-        Builder may(String parameter, ValueType kind, String what) {
-            return add(parameter, kind, Position.METHOD, what, Parameter.NO_FALLBACK);
-        }
-
-        /** Sets the limits of the parameter that was named last; those of durations are in milliseconds. */
-        Builder between(long min, long max) {
-            Parameter last = parameters.remove(parameters.size() - 1);
-            parameters.add(last.between(min, max));
+        Builder takes(Parameter<?>... taken) {
+            parameters = List.of(taken);
             return this;
         }
 
-        private Builder add(String parameter, ValueType kind, Position place, String what, String fallback) {
-            long max = kind == ValueType.DURATION || kind == ValueType.SECONDS ? DAY_MILLIS : Integer.MAX_VALUE;
-            long min = kind == ValueType.COUNT || kind == ValueType.SIZE ? 1 : 0;
-            parameters.add(new Parameter(parameter, kind, place, what, fallback, min, max));
-            return this;
-        }
-
-        public BehaviorDefinition row(String example, Effect deed) {
-            return new BehaviorDefinition(role, new Item(name, summary, parameters, example), deed, needs);
+        public BehaviorDefinition does(String example, Effect effect) {
+            return new BehaviorDefinition(this, example, effect);
         }
     }
 }

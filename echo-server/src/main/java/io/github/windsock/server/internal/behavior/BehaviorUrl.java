@@ -2,7 +2,6 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +34,17 @@ public final class BehaviorUrl {
         for (int i = 0; i < calls.size(); i++) {
             requireSpeakable(calls.get(i));
             if (i > 0) {
-                pairs.add(pair(THEN, calls.get(i).row().item().word()));
+                pairs.add(pair(THEN, calls.get(i).row().word()));
             }
             printTo(pairs, calls.get(i));
         }
         traits.forEach(trait -> printTo(pairs, trait));
-        String word = calls.get(0).row().item().word();
+        String word = calls.get(0).row().word();
         return pairs.length() == 0 ? word : word + "?" + pairs;
     }
 
     private static void requireSpeakable(Invocation call) {
-        if (call.args().values().values().stream().anyMatch(TextSource.class::isInstance)
+        if (!call.args().values().keySet().stream().allMatch(Parameter::isSpeakable)
                 || call.row() == Definitions.ASK) {
             throw new IllegalArgumentException(call + " cannot be said in a URL");
         }
@@ -53,21 +52,15 @@ public final class BehaviorUrl {
 
     private static void printTo(StringJoiner pairs, Invocation call) {
         boolean hasMain = false;
-        for (Parameter parameter : call.row().parameters()) {
-            Object value = call.args().find(parameter.name());
+        for (Parameter<?> parameter : call.row().parameters()) {
             String key = call.row().key(parameter);
-            hasMain |= key.equals(call.row().item().word());
-            if (value instanceof Headers headers) {
-                headers.lines().forEach(line -> pairs.add(pair(key, line.name() + ": " + line.value())));
-            } else if (value != null) {
-                String text = parameter.kind().url(value);
-                if (!parameter.fallback().equals(Optional.of(text))) {
-                    pairs.add(pair(key, text));
-                }
+            hasMain |= key.equals(call.row().word());
+            if (call.args().has(parameter) && !parameter.isFallback(call.args())) {
+                parameter.urls(call.args()).forEach(value -> pairs.add(pair(key, value)));
             }
         }
         if (call.row().isTrait() && !hasMain) {
-            pairs.add(call.row().item().word());
+            pairs.add(call.row().word());
         }
     }
 
@@ -111,10 +104,7 @@ public final class BehaviorUrl {
         try {
             return WellFormed.text(URLDecoder.decode(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "\"" + Text.visible(text) + "\" has a broken escape: after % stand two"
-                            + " hexadecimal digits; a percent sign itself is %25",
-                    e);
+            throw new BehaviorProblem(Phrase.of(Words.BROKEN_ESCAPE, Text.visible(text)), e);
         }
     }
 
@@ -139,8 +129,8 @@ public final class BehaviorUrl {
             return call;
         }
         if (!before.isFinite()) {
-            throw new IllegalArgumentException(before + " has no end, so " + call + " cannot follow it"
-                    + (before.role() == BehaviorDefinition.Role.ENDLESS ? "; give it times" : ""));
+            boolean isEndless = before.role() == BehaviorDefinition.Role.ENDLESS;
+            throw new BehaviorProblem(isEndless ? Words.NO_END_TIMES : Words.NO_END, before, call);
         }
         return BehaviorChain.of(before, call);
     }
@@ -149,49 +139,43 @@ public final class BehaviorUrl {
         BehaviorDefinition row = behavior(word);
         Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
-            Parameter parameter = row.parameter(pair.key()).orElseThrow(() -> unknown(row, pair.key()));
-            args = add(row, parameter, args, pair.value());
+            Parameter<?> parameter = row.parameter(pair.key()).orElseThrow(() -> unknown(row, pair.key()));
+            args = parameter.read(args, row.word(), pair.key(), pair.value());
         }
         return Invocation.of(row, args);
     }
 
-    private static Arguments add(BehaviorDefinition row, Parameter parameter, Arguments args, String text) {
-        String name = parameter.name();
-        Object value = parameter.parse(row.item().word(), text);
-        if (args.find(name) instanceof Headers headers) {
-            return args.plus(name, headers.addAll((Headers) value));
-        }
-        if (args.has(name)) {
-            throw new IllegalArgumentException(row.item().word() + ": " + row.key(parameter) + " is given twice");
-        }
-        return args.plus(name, value);
-    }
-
     private static BehaviorDefinition behavior(String word) {
-        return Definitions.BEHAVIORS.stream()
-                .filter(row -> row.item().word().equals(word) || row.name().equals(word))
-                .filter(row -> row != Definitions.ASK)
+        List<String> words =
+                Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).toList();
+        return Definitions.SPEAKABLE.stream()
+                .filter(row -> row.word().equals(word) || row.name().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no behavior \"" + Text.visible(word) + "\""
-                        + near(word, Definitions.CATALOGUE.behaviors().stream().map(BehaviorCatalog.Item::word))));
+                .orElseThrow(() -> nearest(word, words)
+                        .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
+                        .orElseGet(() -> new BehaviorProblem(Words.NO_BEHAVIOR, Text.visible(word), list(words))));
     }
 
-    private static IllegalArgumentException unknown(BehaviorDefinition row, String key) {
+    private static BehaviorProblem unknown(BehaviorDefinition row, String key) {
         List<String> known = Stream.concat(
-                        row.parameters().stream().map(Parameter::name),
+                        row.speakable().stream().map(Parameter::name),
                         Definitions.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
                 .toList();
-        return new IllegalArgumentException(
-                row.item().word() + " has no parameter \"" + Text.visible(key) + "\"" + near(key, known.stream()));
+        String shown = Text.visible(key);
+        return nearest(key, known)
+                .map(near -> new BehaviorProblem(Words.NO_PARAMETER_NEAR, row.word(), shown, near))
+                .orElseGet(() -> new BehaviorProblem(Words.NO_PARAMETER, row.word(), shown, list(known)));
     }
 
-    private static String near(String word, Stream<String> known) {
-        List<String> words = known.sorted().toList();
-        return words.stream()
+    private static Optional<String> nearest(String word, List<String> known) {
+        return known.stream()
+                .sorted()
                 .filter(each -> EditDistance.between(each, word) < NEAR)
-                .min(Comparator.comparingInt(each -> EditDistance.between(each, word)))
-                .map(each -> "; did you mean \"" + each + "\"?")
-                .orElseGet(() -> "; there are: " + String.join(", ", words));
+                .min(Comparator.comparingInt(each -> EditDistance.between(each, word)));
+    }
+
+    private static String list(List<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(", "));
     }
 
     private static List<Invocation> traits(List<Pair> pairs) {
@@ -210,14 +194,13 @@ public final class BehaviorUrl {
     private static Invocation trait(BehaviorDefinition row, List<Pair> pairs) {
         Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
-            Optional<Parameter> parameter = row.parameters().stream()
+            Optional<Parameter<?>> parameter = row.parameters().stream()
                     .filter(each -> row.key(each).equals(pair.key()))
                     .findFirst();
             if (parameter.isPresent()) {
-                args = add(row, parameter.get(), args, pair.value());
+                args = parameter.get().read(args, row.word(), pair.key(), pair.value());
             } else if (!pair.value().isEmpty()) {
-                throw new IllegalArgumentException(
-                        row.item().word() + " takes no value; leave \"=" + Text.visible(pair.value()) + "\" out");
+                throw new BehaviorProblem(Words.NO_VALUE, row.word(), "=" + Text.visible(pair.value()));
             }
         }
         return Invocation.of(row, args);
@@ -229,7 +212,7 @@ public final class BehaviorUrl {
 
     private static List<String> keys(BehaviorDefinition trait) {
         return Stream.concat(
-                        Stream.of(trait.item().word()),
+                        Stream.of(trait.word()),
                         trait.parameters().stream().map(trait::key))
                 .distinct()
                 .collect(Collectors.toList());

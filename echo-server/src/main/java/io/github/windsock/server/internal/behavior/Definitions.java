@@ -5,9 +5,18 @@ import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Rol
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.FINITE;
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.TRAIT;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.of;
+import static io.github.windsock.server.internal.behavior.Parameter.bytes;
+import static io.github.windsock.server.internal.behavior.Parameter.duration;
+import static io.github.windsock.server.internal.behavior.Parameter.size;
+import static io.github.windsock.server.internal.behavior.Parameter.status;
+import static io.github.windsock.server.internal.behavior.Parameter.text;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.Payload;
 import io.github.windsock.server.internal.conversation.BroadcastConversation;
 import io.github.windsock.server.internal.conversation.CloseConversation;
 import io.github.windsock.server.internal.conversation.CompressingOutput;
@@ -23,168 +32,231 @@ import io.github.windsock.server.internal.conversation.PushConversation;
 import io.github.windsock.server.internal.conversation.SendConversation;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import io.github.windsock.server.internal.engine.Ability;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The one table of all behaviors and traits: names, parameters, limits, and what they do. */
 public final class Definitions {
-    static final BehaviorDefinition ECHO = EchoDefinition.ROW; // stands there, since most servers need no other one
 
-    public static final BehaviorDefinition SILENT = BehaviorDefinition.of(
-                    LAST, "silent", "Takes every message and sends none.")
-            .row("silent", (Effect.Talk) (args, scene) -> new SilentConversation(scene));
+    // Conversations.
 
-    public static final BehaviorDefinition SEND = BehaviorDefinition.of(FINITE, "send", "Sends one message.")
-            .oneOf("text", ValueType.TEXT, "what to send, as text")
-            .oneOf("bytes", ValueType.BYTES, "what to send, as binary")
-            .row("send?text=welcome", (Effect.Talk) (args, scene) -> new SendConversation(scene, message(args)));
+    public static final BehaviorDefinition SILENT = of(LAST, "silent", "silent", "Takes every message and sends none.")
+            .does("silent", (Effect.Talk) (args, scene) -> new SilentConversation(scene));
 
-    public static final BehaviorDefinition PUSH = BehaviorDefinition.of(
-                    ENDLESS, "push", "Sends a message at once and then again and again, whatever the client does.")
-            .needs("every", ValueType.DURATION, "the time from one message to the next")
-            .between(1, BehaviorDefinition.Builder.DAY_MILLIS)
-            .may(Invocation.TIMES, ValueType.COUNT, Invocation.TIMES_SUMMARY)
-            .oneOf("text", ValueType.TEXT, "what to send, as text")
-            .oneOf("template", ValueType.TEMPLATE, "what to send, as text in which ${n} counts from 1")
-            .oneOf("bytes", ValueType.BYTES, "what to send, as binary")
-            .row("push?every=1s&times=3&text=tick", (Effect.Talk) (args, scene) -> new PushConversation(
+    public static final Parameter<String> TEXT = text("text", "what to send, as text").orAnother();
+    public static final Parameter<Payload> BYTES = bytes("bytes", "what to send, as binary").orAnother();
+
+    public static final BehaviorDefinition SEND = of(FINITE, "send", "send", "Sends one message.")
+            .takes(TEXT, BYTES)
+            .does("send?text=welcome", (Effect.Talk) (args, scene) -> new SendConversation(scene, message(args)));
+
+    public static final Parameter<Duration> PUSH_EVERY =
+            duration("every", "the time from one message to the next").between(ofMillis(1), ofDays(1));
+    public static final Parameter<Integer> TIMES = EchoDefinition.TIMES;
+    public static final Parameter<TextTemplate> TEMPLATE = Parameter.of(
+                    ValueTypes.TEMPLATE, "template", "what to send, as text in which ${n} counts from 1")
+            .orAnother();
+    public static final Parameter<TextSource> SOURCE =
+            Parameter.of(ValueTypes.SOURCE, "source", "code that makes the text").orAnother();
+
+    public static final BehaviorDefinition PUSH = of(
+                    ENDLESS,
+                    "push",
+                    "push",
+                    "Sends a message at once and then again and again, whatever the client does.")
+            .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
+            .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, scene) -> new PushConversation(
                     scene,
-                    args.duration("every"),
-                    args.numberOrEndless(Invocation.TIMES),
+                    args.get(PUSH_EVERY),
+                    EchoDefinition.times(args),
                     pushed(args),
                     new Invocation(Definitions.PUSH, args).toString()));
 
-    public static final BehaviorDefinition CLOSE_WITH = BehaviorDefinition.of(
-                    LAST, "closeWith", "Closes with a code and a reason.")
-            .needs("code", ValueType.CODE, "the code")
-            .takes("reason", ValueType.REASON, "the reason", "")
-            .row("close?code=3005&reason=bye", (Effect.Talk) (args, scene) ->
-                    new CloseConversation(scene, new CloseStatus(args.number("code"), args.text("reason"))));
+    public static final Parameter<Integer> CODE = Parameter.of(ValueTypes.CODE, "code", "the code");
+    public static final Parameter<String> REASON =
+            Parameter.of(ValueTypes.REASON, "reason", "the reason").or("");
 
-    public static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
-                    LAST, "closeEmpty", "Closes with an empty Close frame, which browsers report as 1005.")
+    public static final BehaviorDefinition CLOSE_WITH = of(
+                    LAST, "closeWith", "close", "Closes with a code and a reason.")
+            .takes(CODE, REASON)
+            .does("close?code=3005&reason=bye", (Effect.Talk) (args, scene) ->
+                    new CloseConversation(scene, new CloseStatus(args.get(CODE), args.get(REASON))));
+
+    public static final BehaviorDefinition CLOSE_EMPTY = of(
+                    LAST, "closeEmpty", "close-empty", "Closes with an empty Close frame, which browsers report as 1005.")
             .takesAbility(Ability.EVERY_CLOSE_CODE)
-            .row("close-empty", (Effect.Talk) (args, scene) -> new CloseConversation(scene, CloseStatus.NO_STATUS));
+            .does("close-empty", (Effect.Talk) (args, scene) -> new CloseConversation(scene, CloseStatus.NO_STATUS));
 
-    public static final BehaviorDefinition DROP = BehaviorDefinition.of(
-                    LAST, "dropConnection", "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
-            .row("drop", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::drop));
+    public static final BehaviorDefinition DROP = of(
+                    LAST,
+                    "dropConnection",
+                    "drop",
+                    "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
+            .does("drop", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::drop));
 
-    public static final BehaviorDefinition RESET = BehaviorDefinition.of(
-                    LAST, "resetConnection", "Ends TCP with a reset (RST), which browsers report as 1006.")
+    public static final BehaviorDefinition RESET = of(
+                    LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
-            .row("reset", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::reset));
+            .does("reset", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::reset));
 
-    public static final BehaviorDefinition REFUSE = BehaviorDefinition.of(
-                    ANSWER, "refuse", "Refuses the handshake with an HTTP status.")
-            .needs("status", ValueType.STATUS, "the status")
-            .between(200, 599)
-            .may("retryAfter", ValueType.SECONDS, "when to come back, in whole seconds")
-            .may("header", ValueType.HEADERS, "a header of the response")
-            .may("body", ValueType.TEXT, "the body of the response")
-            .row("refuse?status=503&retryAfter=2s", (Effect.Answers) Refuse::refuse);
+    public static final Parameter<String> ROOM =
+            Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
+    public static final Parameter<Recipients> TO = Parameter.of(
+                    ValueTypes.RECIPIENTS, "to", "who gets a message: all, or all but the sender")
+            .or(Recipients.ALL);
 
-    public static final BehaviorDefinition REDIRECT = BehaviorDefinition.of(
-                    ANSWER, "redirect", "Answers the handshake with a redirect, which browsers do not follow.")
-            .needs("location", ValueType.FIELD, "where to")
-            .takes("status", ValueType.STATUS, "the status", "302")
-            .between(300, 399)
-            .row("redirect?location=/echo", (Effect.Answers) Refuse::redirect);
+    public static final BehaviorDefinition BROADCAST = of(
+                    LAST, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
+            .takes(ROOM, TO)
+            .does("broadcast?room=lobby", (Effect.Talk) (args, scene) ->
+                    new BroadcastConversation(scene, args.get(ROOM), args.get(TO) == Recipients.ALL));
 
-    public static final BehaviorDefinition RESET_ON_ACCEPT = BehaviorDefinition.of(
-                    ANSWER, "resetOnAccept", "Resets the TCP connection (RST) as soon as the request is there.")
-            .takesAbility(Ability.RESET)
-            .row("reset-on-accept", (Effect.Answers) args -> new HandshakeDecision.Reset());
-
-    public static final BehaviorDefinition SLOW_OPEN = BehaviorDefinition.of(
-                    FINITE, "slowOpen", "Lets the client wait for the answer to its handshake.")
-            .needs("by", ValueType.DURATION, "how long")
-            .row("slow-open?by=3s&then=echo", (Effect.Opens) (args, plain) -> plain.delay(args.duration("by")));
-
-    public static final BehaviorDefinition NEVER_OPEN = BehaviorDefinition.of(
-                    ANSWER, "neverOpen", "Never answers the handshake.")
-            .row("never-open", (Effect.Answers) args -> new HandshakeDecision.Ignored());
-
-    public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
-                    LAST, "broadcast", "Sends every message to all who are in the same room.")
-            .takes("room", ValueType.NAME, "the room", "lobby")
-            .takes("to", ValueType.AUDIENCE, "who gets a message: all, or all but the sender", "all")
-            .row("broadcast?room=lobby", (Effect.Talk)
-                    (args, scene) -> new BroadcastConversation(scene, args.text("room"), args.get("to") == Recipients.ALL));
-
-    public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
-                    FINITE, "headers", "Sends the handshake as one text, in JSON.")
-            .row("headers", (Effect.Talk) (args, scene) -> new SendConversation(
+    public static final BehaviorDefinition HEADERS = of(
+                    FINITE, "headers", "headers", "Sends the handshake as one text, in JSON.")
+            .does("headers", (Effect.Talk) (args, scene) -> new SendConversation(
                     scene, Message.text(HandshakeJson.of(scene.wire().handshake()))));
 
-    public static final BehaviorDefinition ASK = BehaviorDefinition.of(ANSWER, "ask", "Leaves the answer to the test.")
-            .row("ask", (Effect.Answers) args -> new HandshakeDecision.Asked());
+    // Answers to attempts.
 
-    public static final BehaviorDefinition NEVER_ANSWER_CLOSE = BehaviorDefinition.of(
-                    TRAIT, "neverAnswerClose", "Does not answer the client's Close frame.")
+    public static final Parameter<Integer> STATUS = status("status", "the status").between(200, 599);
+    public static final Parameter<Duration> RETRY_AFTER = Parameter.of(
+                    ValueTypes.SECONDS, "retryAfter", "when to come back, in whole seconds")
+            .asMethod();
+    public static final Parameter<Headers> HEADER =
+            Parameter.of(ValueTypes.HEADERS, "header", "a header of the response").asMethod();
+    public static final Parameter<String> BODY =
+            text("body", "the body of the response").asMethod();
+
+    public static final BehaviorDefinition REFUSE = of(
+                    ANSWER, "refuse", "refuse", "Refuses the handshake with an HTTP status.")
+            .takes(STATUS, RETRY_AFTER, HEADER, BODY)
+            .does("refuse?status=503&retryAfter=2s", (Effect.Answers) args -> HandshakeDecision.Refused.with(
+                    args.get(STATUS),
+                    args.find(HEADER).orElse(Headers.NONE),
+                    args.find(RETRY_AFTER).orElse(null),
+                    args.find(BODY).orElse("")));
+
+    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.FIELD, "location", "where to");
+    public static final Parameter<Integer> REDIRECT_STATUS =
+            status("status", "the status").between(300, 399).or(302);
+
+    public static final BehaviorDefinition REDIRECT = of(
+                    ANSWER, "redirect", "redirect", "Answers the handshake with a redirect, which browsers do not follow.")
+            .takes(LOCATION, REDIRECT_STATUS)
+            .does("redirect?location=/echo", (Effect.Answers) args -> new HandshakeDecision.Refused(
+                    args.get(REDIRECT_STATUS), Map.of("Location", List.of(args.get(LOCATION))), ""));
+
+    public static final BehaviorDefinition RESET_ON_ACCEPT = of(
+                    ANSWER,
+                    "resetOnAccept",
+                    "reset-on-accept",
+                    "Resets the TCP connection (RST) as soon as the request is there.")
+            .takesAbility(Ability.RESET)
+            .does("reset-on-accept", (Effect.Answers) args -> new HandshakeDecision.Reset());
+
+    public static final Parameter<Duration> BY = duration("by", "how long");
+
+    public static final BehaviorDefinition SLOW_OPEN = of(
+                    FINITE, "slowOpen", "slow-open", "Lets the client wait for the answer to its handshake.")
+            .takes(BY)
+            .does("slow-open?by=3s&then=echo", (Effect.Opens) (args, plain) -> plain.delay(args.get(BY)));
+
+    public static final BehaviorDefinition NEVER_OPEN = of(
+                    ANSWER, "neverOpen", "never-open", "Never answers the handshake.")
+            .does("never-open", (Effect.Answers) args -> new HandshakeDecision.Ignored());
+
+    public static final BehaviorDefinition ASK = of(ANSWER, "ask", "ask", "Leaves the answer to the test.")
+            .does("ask", (Effect.Answers) args -> new HandshakeDecision.Asked());
+
+    // Traits.
+
+    public static final BehaviorDefinition NEVER_ANSWER_CLOSE = of(
+                    TRAIT, "neverAnswerClose", "never-answer-close", "Does not answer the client's Close frame.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
-            .row("echo?never-answer-close", (Effect.Changes) (args, inner, scene) ->
-                    new UnresponsiveConversation(inner.begin(scene), scene, UnresponsiveConversation.Deaf.TO_CLOSE));
+            .does("echo?never-answer-close", (Effect.Changes) (args, inner, scene) ->
+                    new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_CLOSE));
 
-    public static final BehaviorDefinition NEVER_ANSWER_PING = BehaviorDefinition.of(
-                    TRAIT, "neverAnswerPing", "Does not answer the client's pings.")
-            .row("echo?never-answer-ping", (Effect.Changes) (args, inner, scene) ->
-                    new UnresponsiveConversation(inner.begin(scene), scene, UnresponsiveConversation.Deaf.TO_PING));
+    public static final BehaviorDefinition NEVER_ANSWER_PING = of(
+                    TRAIT, "neverAnswerPing", "never-answer-ping", "Does not answer the client's pings.")
+            .does("echo?never-answer-ping", (Effect.Changes) (args, inner, scene) ->
+                    new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_PING));
 
-    public static final BehaviorDefinition PING_EVERY = BehaviorDefinition.of(
-                    TRAIT, "pingEvery", "Pings the client from time to time.")
-            .needs("every", ValueType.DURATION, "the time from one ping to the next")
-            .between(1, BehaviorDefinition.Builder.DAY_MILLIS)
-            .row("echo?ping-every=20s", (Effect.Changes)
-                    (args, inner, scene) -> new Pinger(inner.begin(scene), scene, args.duration("every")));
+    public static final Parameter<Duration> PING_EVERY_TIME =
+            duration("every", "the time from one ping to the next").between(ofMillis(1), ofDays(1));
 
-    public static final BehaviorDefinition LATENCY = BehaviorDefinition.of(
-                    TRAIT, "latency", "Sends everything late, in order.")
-            .needs("time", ValueType.DURATION, "how late")
-            .may("jitter", ValueType.DURATION, "at most how much sooner or later, by chance")
-            .row("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, scene) -> DelayedOutput.begin(
-                    args.duration("time"),
-                    args.has("jitter") ? args.duration("jitter") : Duration.ZERO,
-                    inner,
-                    scene));
+    public static final BehaviorDefinition PING_EVERY = of(
+                    TRAIT, "pingEvery", "ping-every", "Pings the client from time to time.")
+            .takes(PING_EVERY_TIME)
+            .does("echo?ping-every=20s", (Effect.Changes)
+                    (args, inner, scene) -> new Pinger(inner.begin(scene), scene, args.get(PING_EVERY_TIME)));
 
-    public static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
-                    TRAIT, "fragment", "Sends every message in frames of a size.")
-            .needs("size", ValueType.SIZE, "the most bytes of a frame")
+    public static final Parameter<Duration> LATENCY_TIME = duration("time", "how late");
+    public static final Parameter<Duration> JITTER =
+            duration("jitter", "at most how much sooner or later, by chance").asMethod();
+
+    public static final BehaviorDefinition LATENCY = of(
+                    TRAIT, "latency", "latency", "Sends everything late, in order.")
+            .takes(LATENCY_TIME, JITTER)
+            .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, scene) -> DelayedOutput.begin(
+                    args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, scene));
+
+    public static final Parameter<Integer> FRAME_SIZE = size("size", "the most bytes of a frame");
+
+    public static final BehaviorDefinition FRAGMENT = of(
+                    TRAIT, "fragment", "fragment", "Sends every message in frames of a size.")
+            .takes(FRAME_SIZE)
             .takesAbility(Ability.FRAME_BOUNDARIES)
-            .row("echo?fragment=3", (Effect.Changes) (args, inner, scene) ->
-                    inner.begin(scene.on(new FragmentingOutput(scene.wire(), args.number("size")))));
+            .does("echo?fragment=3", (Effect.Changes) (args, inner, scene) ->
+                    inner.begin(scene.on(new FragmentingOutput(scene.wire(), args.get(FRAME_SIZE)))));
 
-    public static final BehaviorDefinition LIMIT = BehaviorDefinition.of(
-                    TRAIT, "limit", "Answers a longer message with Close 1009.")
-            .needs("size", ValueType.SIZE, "the most bytes of a message")
-            .row("echo?limit=64k", (Effect.Changes)
-                    (args, inner, scene) -> new LimitConversation(inner.begin(scene), scene, args.number("size")));
+    public static final Parameter<Integer> MESSAGE_SIZE = size("size", "the most bytes of a message");
 
-    public static final BehaviorDefinition SUBPROTOCOL = BehaviorDefinition.of(
-                    TRAIT, "subprotocol", "Answers a subprotocol, whether or not the client offers it.")
-            .needs("name", ValueType.TOKEN, "the subprotocol")
-            .row("echo?subprotocol=chat", (Effect.Opens) (args, plain) -> plain.subprotocol(args.text("name")));
+    public static final BehaviorDefinition LIMIT = of(
+                    TRAIT, "limit", "limit", "Answers a longer message with Close 1009.")
+            .takes(MESSAGE_SIZE)
+            .does("echo?limit=64k", (Effect.Changes)
+                    (args, inner, scene) -> new LimitConversation(inner.begin(scene), scene, args.get(MESSAGE_SIZE)));
 
-    public static final BehaviorDefinition NO_SUBPROTOCOL = BehaviorDefinition.of(
-                    TRAIT, "noSubprotocol", "Answers no subprotocol, whatever the client offers.")
-            .row("echo?no-subprotocol", (Effect.Opens) (args, plain) -> plain.subprotocol(""));
+    public static final Parameter<String> SUBPROTOCOL_NAME =
+            Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
 
-    public static final BehaviorDefinition COMPRESS = BehaviorDefinition.of(
-                    TRAIT, "compress", "Compresses every message, or none; without it, as the client's were.")
-            .needs("on", ValueType.SWITCH, "whether to compress, if the client offers it")
-            .row(
+    public static final BehaviorDefinition SUBPROTOCOL = of(
+                    TRAIT,
+                    "subprotocol",
+                    "subprotocol",
+                    "Answers a subprotocol, whether or not the client offers it.")
+            .takes(SUBPROTOCOL_NAME)
+            .does("echo?subprotocol=chat", (Effect.Opens)
+                    (args, plain) -> plain.subprotocol(args.get(SUBPROTOCOL_NAME)));
+
+    public static final BehaviorDefinition NO_SUBPROTOCOL = of(
+                    TRAIT, "noSubprotocol", "no-subprotocol", "Answers no subprotocol, whatever the client offers.")
+            .does("echo?no-subprotocol", (Effect.Opens) (args, plain) -> plain.subprotocol(""));
+
+    public static final Parameter<Boolean> ON =
+            Parameter.of(ValueTypes.SWITCH, "on", "whether to compress, if the client offers it");
+
+    public static final BehaviorDefinition COMPRESS = of(
+                    TRAIT,
+                    "compress",
+                    "compress",
+                    "Compresses every message, or none; without it, as the client's were.")
+            .takes(ON)
+            .does(
                     "echo?compress=off",
                     new Effect.OpensAndChanges(
-                            (args, plain) -> plain.deflates((Boolean) args.get("on")),
-                            (args, inner, scene) -> (Boolean) args.get("on")
+                            (args, plain) -> plain.deflates(args.get(ON)),
+                            (args, inner, scene) -> args.get(ON)
                                     ? inner.begin(scene.on(new CompressingOutput(scene.wire())))
                                     : inner.begin(scene)));
 
+    /** In the order in which they are shown. */
     public static final List<BehaviorDefinition> BEHAVIORS = List.of(
-            ECHO,
+            EchoDefinition.ECHO,
             SILENT,
             SEND,
             PUSH,
@@ -201,6 +273,10 @@ public final class Definitions {
             HEADERS,
             ASK);
 
+    /** Those that a URL can name: none can ask a test. */
+    public static final List<BehaviorDefinition> SPEAKABLE =
+            BEHAVIORS.stream().filter(each -> each != ASK).toList();
+
     /** In the order in which they act on what is sent: the last one is next to the connection. */
     public static final List<BehaviorDefinition> TRAITS = List.of(
             FRAGMENT,
@@ -213,13 +289,6 @@ public final class Definitions {
             SUBPROTOCOL,
             NO_SUBPROTOCOL);
 
-    static final BehaviorCatalog CATALOGUE = new BehaviorCatalog(
-            BEHAVIORS.stream()
-                    .filter(row -> row != ASK)
-                    .map(BehaviorDefinition::item)
-                    .toList(), // no URL can ask a test
-            TRAITS.stream().map(BehaviorDefinition::item).toList());
-
     private Definitions() {}
 
     /** Returns whether a behavior cannot have both traits. */
@@ -229,11 +298,12 @@ public final class Definitions {
     }
 
     private static MessageSource pushed(Arguments args) {
-        if (args.find("text") instanceof TextSource code) {
-            return MessageSource.code(n -> Message.text(code.code().apply(n)));
+        if (args.has(SOURCE)) {
+            TextSource source = args.get(SOURCE);
+            return MessageSource.code(n -> Message.text(source.code().apply(n)));
         }
-        if (args.has("template")) {
-            TextTemplate template = (TextTemplate) args.get("template");
+        if (args.has(TEMPLATE)) {
+            TextTemplate template = args.get(TEMPLATE);
             return MessageSource.of(n -> Message.text(template.fill(name -> Integer.toString(n))));
         }
         Message message = message(args);
@@ -241,6 +311,6 @@ public final class Definitions {
     }
 
     private static Message message(Arguments args) {
-        return args.has("bytes") ? Message.binary(args.payload("bytes")) : Message.text(args.text("text"));
+        return args.has(BYTES) ? Message.binary(args.get(BYTES)) : Message.text(args.get(TEXT));
     }
 }

@@ -1,17 +1,29 @@
 package io.github.windsock.server.internal.behavior;
 
+import static io.github.windsock.server.internal.behavior.Parameter.count;
+
 import io.github.windsock.server.internal.conversation.EchoConversation;
 
-/** The echo, apart from the table, since most servers need no other behavior. */
+/** The echo, apart from the others, since most servers need no other behavior. */
 public final class EchoDefinition {
-    static final BehaviorDefinition ROW = BehaviorDefinition.of(
-                    BehaviorDefinition.Role.ENDLESS, "echo", "Sends every message back as it came, frame by frame.")
-            .may(Invocation.TIMES, ValueType.COUNT, Invocation.TIMES_SUMMARY)
-            .row("echo", (Effect.Talk)
-                    (args, scene) -> new EchoConversation(scene, args.numberOrEndless(Invocation.TIMES)));
+    public static final Parameter<Integer> TIMES =
+            count("times", "how many messages, without it for ever").asMethod();
+
+    static final BehaviorDefinition ECHO = BehaviorDefinition.of(
+                    BehaviorDefinition.Role.ENDLESS,
+                    "echo",
+                    "echo",
+                    "Sends every message back as it came, frame by frame.")
+            .takes(TIMES)
+            .does("echo", (Effect.Talk) (args, scene) -> new EchoConversation(scene, times(args)));
 
     /** The plain echo, which has no values to be held to limits. */
-    public static final Invocation PLAIN = new Invocation(ROW, Arguments.NONE);
+    public static final Invocation PLAIN = new Invocation(ECHO, Arguments.NONE);
 
     private EchoDefinition() {}
+
+    /** Returns how often something is done. */
+    static long times(Arguments args) {
+        return args.find(TIMES).map(Integer::longValue).orElse(Long.MAX_VALUE);
+    }
 }

@@ -1,7 +1,10 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.internal.wire.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of an attempt. */
 public sealed interface HandshakeDecision {
@@ -10,7 +13,19 @@ public sealed interface HandshakeDecision {
     record Accepted(AcceptOptions admission) implements HandshakeDecision {}
 
     /** It gets an HTTP response. */
-    record Refused(int status, Map<String, List<String>> headers, String body) implements HandshakeDecision {}
+    record Refused(int status, Map<String, List<String>> headers, String body) implements HandshakeDecision {
+
+        static Refused with(int status, Headers own, @Nullable Duration retryAfter, String body) {
+            HttpHeaders.Builder headers = HttpHeaders.builder().addAll(own.toMap());
+            if (retryAfter != null) {
+                headers.set("Retry-After", Long.toString(retryAfter.toSeconds()));
+            }
+            if (!body.isEmpty()) {
+                headers.setIfAbsent("Content-Type", "text/plain; charset=utf-8");
+            }
+            return new Refused(status, headers.build(), body);
+        }
+    }
 
     /** It gets a response, and the test fails. */
     record Unexpected(String why) implements HandshakeDecision {}

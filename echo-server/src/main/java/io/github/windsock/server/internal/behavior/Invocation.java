@@ -1,8 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter;
-import io.github.windsock.server.internal.behavior.BehaviorCatalog.Parameter.Position;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.PauseConversation;
@@ -14,32 +13,29 @@ import java.util.StringJoiner;
 
 /** A behavior or trait of the table with its values. */
 public record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
-    public static final String TIMES = "times";
-    static final String TIMES_SUMMARY = "how many messages, without it for ever";
-
     /** Holds the values to their limits. */
     public static Invocation of(BehaviorDefinition row, Arguments args) {
         return new Invocation(row, row.complete(args));
     }
 
     /** Returns this call with one value more, or another one. */
-    public Invocation plus(String name, Object value) {
-        return of(row, args.plus(name, value));
+    public <T> Invocation plus(Parameter<T> parameter, T value) {
+        return of(row, args.plus(parameter, value));
     }
 
     @Override
     public Role role() {
-        return row.role() == Role.ENDLESS && args.has(TIMES) ? Role.FINITE : row.role();
+        return row.role() == Role.ENDLESS && args.has(EchoDefinition.TIMES) ? Role.FINITE : row.role();
     }
 
     @Override
     public HandshakeDecision receive() {
-        Effect deed = row.deed();
-        if (deed instanceof Effect.Answers answers) {
+        Effect effect = row.effect();
+        if (effect instanceof Effect.Answers answers) {
             return answers.answer(args);
         }
         AcceptOptions plain = AcceptOptions.PLAIN;
-        return new HandshakeDecision.Accepted(deed instanceof Effect.Opens opens ? opens.open(args, plain) : plain);
+        return new HandshakeDecision.Accepted(effect instanceof Effect.Opens opens ? opens.open(args, plain) : plain);
     }
 
     /** Who is asked may not answer. */
@@ -60,25 +56,25 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public Conversation begin(ConversationContext scene) {
-        return row.deed() instanceof Effect.Talk talk ? talk.begin(args, scene) : new PauseConversation(scene);
+        return row.effect() instanceof Effect.Talk talk ? talk.begin(args, scene) : new PauseConversation(scene);
     }
 
     /** For a trait: opens as it wants. */
     AcceptOptions open(AcceptOptions admission) {
-        Effect deed = row.deed();
-        if (deed instanceof Effect.OpensAndChanges both) {
+        Effect effect = row.effect();
+        if (effect instanceof Effect.OpensAndChanges both) {
             return both.opens().open(args, admission);
         }
-        return deed instanceof Effect.Opens opens ? opens.open(args, admission) : admission;
+        return effect instanceof Effect.Opens opens ? opens.open(args, admission) : admission;
     }
 
     /** For a trait: begins a conversation that it changes. */
     Conversation begin(Starter inner, ConversationContext scene) {
-        Effect deed = row.deed();
-        if (deed instanceof Effect.OpensAndChanges both) {
+        Effect effect = row.effect();
+        if (effect instanceof Effect.OpensAndChanges both) {
             return both.changes().begin(args, inner, scene);
         }
-        return deed instanceof Effect.Changes changes ? changes.begin(args, inner, scene) : inner.begin(scene);
+        return effect instanceof Effect.Changes changes ? changes.begin(args, inner, scene) : inner.begin(scene);
     }
 
     @Override
@@ -90,29 +86,14 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     @Override
     public String toString() {
         StringJoiner arguments = new StringJoiner(", ", row.name() + "(", ")");
-        StringBuilder methods = new StringBuilder();
-        for (Parameter parameter : row.parameters()) {
-            Object value = args.find(parameter.name());
-            if (value instanceof Headers headers) {
-                headers.lines().forEach(line -> methods.append(header(line)));
-            } else if (value != null && parameter.place() == Position.METHOD) {
-                methods.append('.')
-                        .append(parameter.name())
-                        .append('(')
-                        .append(java(parameter, value))
-                        .append(')');
-            } else if (value != null) {
-                arguments.add(java(parameter, value));
+        StringBuilder calls = new StringBuilder();
+        for (Parameter<?> parameter : row.parameters()) {
+            if (args.has(parameter) && parameter.position() == Position.METHOD) {
+                calls.append(parameter.call(args));
+            } else if (args.has(parameter)) {
+                arguments.add(parameter.java(args));
             }
         }
-        return arguments.toString() + methods;
-    }
-
-    private static String java(Parameter parameter, Object value) {
-        return value instanceof TextSource ? value.toString() : parameter.kind().java(value);
-    }
-
-    private static String header(Headers.Line line) {
-        return ".header(" + ValueType.TEXT.java(line.name()) + ", " + ValueType.TEXT.java(line.value()) + ")";
+        return arguments.toString() + calls;
     }
 }

@@ -29,7 +29,7 @@ public record ReplyAction(Wording wording) implements RuleAction {
 
         @Override
         public String toString() {
-            return content.isText() ? ValueType.TEXT.java(content.text()) : ValueType.BYTES.java(content.payload());
+            return content.isText() ? ValueTypes.TEXT.java(content.text()) : ValueTypes.BYTES.java(content.payload());
         }
     }
 

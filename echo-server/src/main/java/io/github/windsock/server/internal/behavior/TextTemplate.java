@@ -27,18 +27,16 @@ public record TextTemplate(String text) {
         return names;
     }
 
-    /** Returns this template if it uses no other names than these. */
-    TextTemplate require(Set<String> known, String where) {
+    /** Refuses other names than these. {@code where} says for what they are. */
+    void require(Set<String> known, Object where) {
         Set<String> unknown = names();
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             String name = unknown.iterator().next();
-            throw new IllegalArgumentException(
-                    this + " uses ${" + name + "}, which " + where + " does not know; it knows "
-                            + (known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}")
-                            + ". For the characters themselves write $${" + name + "}");
+            String all = known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}";
+            throw new BehaviorProblem(
+                    Words.UNKNOWN_PLACE, this, "${" + name + "}", where, all, "$${" + name + "}");
         }
-        return this;
     }
 
     /** Fills the places. */

@@ -16,8 +16,7 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
     public static Plan of(Plan plan, Invocation trait) {
         if (!plan.talks()) {
-            throw new IllegalArgumentException(
-                    plan + " opens no connection, so there is nothing that " + trait + " could change");
+            throw new BehaviorProblem(Words.OPENS_NOTHING, plan, trait);
         }
         List<Invocation> traits = new ArrayList<>();
         Plan inner = plan;
@@ -26,7 +25,7 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
             inner = dressed.inner;
         }
         if (traits.stream().anyMatch(known -> Definitions.excludes(known.row(), trait.row()))) {
-            throw new IllegalArgumentException(plan + " has a trait already that " + trait + " would contradict");
+            throw new BehaviorProblem(Words.CONTRADICTION, plan, trait);
         }
         traits.add(trait);
         traits.sort(Comparator.comparing(call -> Definitions.TRAITS.indexOf(call.row())));

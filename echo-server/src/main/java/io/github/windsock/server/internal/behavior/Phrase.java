@@ -1,0 +1,37 @@
+package io.github.windsock.server.internal.behavior;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is said about a behavior, as data: English words, and the values in their places. Another language has other words for
+ * the same.
+ *
+ * @param values texts, numbers and other phrases
+ */
+public record Phrase(Words words, List<Object> values) {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+    public static Phrase of(Words words, Object... values) {
+        return new Phrase(words, List.of(values));
+    }
+
+    /** Says it with other words, which have the same places. */
+    public String in(Function<Words, String> language) {
+        return PLACE.matcher(language.apply(words))
+                .replaceAll(place -> Matcher.quoteReplacement(value(Integer.parseInt(place.group(1)), language)));
+    }
+
+    private String value(int place, Function<Words, String> language) {
+        Object value = values.get(place);
+        return value instanceof Phrase phrase ? phrase.in(language) : String.valueOf(value);
+    }
+
+    /** Says it in English. */
+    @Override
+    public String toString() {
+        return in(Words::english);
+    }
+}

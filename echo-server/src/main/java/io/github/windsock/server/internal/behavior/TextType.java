@@ -1,0 +1,44 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.internal.text.Text;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Texts, all of them or some. */
+final class TextType extends ValueType<String> {
+    private final Consumer<String> check;
+    private final @Nullable Words limits;
+
+    /**
+     * Makes a type.
+     *
+     * @param check throws a problem at a text that cannot be
+     * @param limits says which can be
+     */
+    TextType(String title, Consumer<String> check, @Nullable Words limits) {
+        super(title, String.class);
+        this.check = check;
+        this.limits = limits;
+    }
+
+    @Override
+    String parse(String text) {
+        return text;
+    }
+
+    @Override
+    String java(String value) {
+        return Text.quote(value);
+    }
+
+    @Override
+    void check(String value) {
+        check.accept(value);
+    }
+
+    @Override
+    @Nullable
+    Phrase limits(@Nullable Range<String> range) {
+        return limits == null ? null : Phrase.of(limits);
+    }
+}

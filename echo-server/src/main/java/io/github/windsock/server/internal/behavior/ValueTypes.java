@@ -1,0 +1,244 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Payload;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All types of parameters. */
+final class ValueTypes {
+    static final ValueType<Duration> DURATION = new DurationType(false);
+    static final ValueType<Duration> SECONDS = new DurationType(true);
+    static final ValueType<Integer> COUNT = new NumberType("number", Words.NO_NUMBER, 1);
+    static final ValueType<Integer> SIZE = new NumberType("size", Words.NO_SIZE, 1);
+    static final ValueType<Integer> STATUS = new NumberType("HTTP status", Words.NO_STATUS, 0);
+
+    static final ValueType<Integer> CODE = new ValueType<>("close code", Integer.class) {
+        private final NumberType numbers = new NumberType("close code", Words.NO_CODE, 0);
+
+        @Override
+        Integer parse(String text) {
+            return numbers.parse(text);
+        }
+
+        @Override
+        void check(Integer value) {
+            requireSendable(value);
+        }
+
+        @Override
+        Phrase limits(@Nullable Range<Integer> range) {
+            return Phrase.of(Words.SENDABLE_CODES);
+        }
+    };
+
+    static final ValueType<String> TEXT = new TextType("text", text -> {}, null);
+    static final ValueType<String> REASON = new TextType("text", ValueTypes::requireShort, Words.SHORT_REASON);
+    static final ValueType<String> NAME = new TextType("name", ValueTypes::requireName, Words.NOT_EMPTY);
+    static final ValueType<String> TOKEN = new TextType("token", ValueTypes::requireToken, Words.TOKEN);
+    static final ValueType<String> FIELD = new TextType("text", ValueTypes::requireField, null);
+
+    static final ValueType<Headers> HEADERS = new ValueType<>("header", Headers.class) {
+        @Override
+        Headers parse(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 1) {
+                throw new BehaviorProblem(Words.NO_HEADER);
+            }
+            return Headers.NONE.add(
+                    text.substring(0, colon), text.substring(colon + 1).strip());
+        }
+
+        @Override
+        List<String> urls(Headers value) {
+            return value.lines().stream()
+                    .map(line -> line.name() + ": " + line.value())
+                    .toList();
+        }
+
+        @Override
+        Optional<Headers> join(Headers before, Headers more) {
+            return Optional.of(before.addAll(more));
+        }
+
+        @Override
+        String call(String method, Headers value) {
+            StringBuilder calls = new StringBuilder();
+            value.lines().forEach(line -> calls.append('.')
+                    .append(method)
+                    .append('(')
+                    .append(TEXT.java(line.name()))
+                    .append(", ")
+                    .append(TEXT.java(line.value()))
+                    .append(')'));
+            return calls.toString();
+        }
+
+        @Override
+        void check(Headers value) {
+            value.lines().forEach(line -> {
+                requireToken(line.name());
+                requireField(line.value());
+            });
+        }
+
+        @Override
+        Phrase limits(@Nullable Range<Headers> range) {
+            return Phrase.of(Words.HEADER_LINES);
+        }
+    };
+
+    static final ValueType<TextTemplate> TEMPLATE = new ValueType<>("template", TextTemplate.class) {
+        @Override
+        TextTemplate parse(String text) {
+            return TextTemplate.of(text);
+        }
+
+        @Override
+        String url(TextTemplate value) {
+            return value.text();
+        }
+
+        @Override
+        void check(TextTemplate value) {
+            value.require(Set.of("n"), Phrase.of(Words.A_PUSH));
+        }
+    };
+
+    static final ValueType<Payload> BYTES = new ValueType<>("bytes", Payload.class) {
+        @Override
+        Payload parse(String text) {
+            try {
+                return Payload.of(HexFormat.of().parseHex(text));
+            } catch (IllegalArgumentException e) {
+                throw new BehaviorProblem(Phrase.of(Words.NOT_HEXADECIMAL), e);
+            }
+        }
+
+        @Override
+        String url(Payload value) {
+            return HexFormat.of().formatHex(value.toByteArray());
+        }
+
+        @Override
+        String java(Payload value) {
+            StringJoiner bytes = new StringJoiner(", ", "new byte[] {", "}");
+            for (byte each : value.toByteArray()) {
+                bytes.add(Byte.toString(each));
+            }
+            return bytes.toString();
+        }
+
+        @Override
+        Phrase limits(@Nullable Range<Payload> range) {
+            return Phrase.of(Words.HEXADECIMAL);
+        }
+    };
+
+    static final ValueType<Boolean> SWITCH = new ValueType<>("on or off", Boolean.class) {
+        @Override
+        Boolean parse(String text) {
+            return switch (text) {
+                case "on" -> true;
+                case "off" -> false;
+                default -> throw new BehaviorProblem(Words.NEITHER_ON_NOR_OFF);
+            };
+        }
+
+        @Override
+        String url(Boolean value) {
+            return value ? "on" : "off";
+        }
+    };
+
+    static final ValueType<Recipients> RECIPIENTS = new ValueType<>("all or others", Recipients.class) {
+        @Override
+        Recipients parse(String text) {
+            return switch (text) {
+                case "all" -> Recipients.ALL;
+                case "others" -> Recipients.OTHERS;
+                default -> throw new BehaviorProblem(Words.NEITHER_ALL_NOR_OTHERS);
+            };
+        }
+
+        @Override
+        String url(Recipients value) {
+            return value == Recipients.ALL ? "all" : "others";
+        }
+
+        @Override
+        String java(Recipients value) {
+            return "Audience." + value;
+        }
+    };
+
+    /** Code of the user's, which only Java can say. */
+    static final ValueType<TextSource> SOURCE = new ValueType<>("code", TextSource.class) {
+        @Override
+        TextSource parse(String text) {
+            throw new IllegalStateException("no URL says code");
+        }
+
+        @Override
+        boolean isSpeakable() {
+            return false;
+        }
+    };
+
+    static final List<ValueType<?>> ALL = List.of(
+            DURATION, SECONDS, COUNT, SIZE, STATUS, CODE, TEXT, REASON, NAME, TOKEN, FIELD, HEADERS, TEMPLATE, BYTES,
+            SWITCH, RECIPIENTS, SOURCE);
+
+    private static final Pattern TOKEN_FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern FIELD_FORM = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]*");
+    private static final int LONGEST_REASON = 123;
+
+    private ValueTypes() {}
+
+    private static void requireSendable(int code) {
+        if (!CloseStatus.isSendable(code)) {
+            Words why = switch (code) {
+                case 1004 -> Words.RESERVED;
+                case 1005 -> Words.EMPTY_CLOSE;
+                case 1006 -> Words.LOST;
+                case 1015 -> Words.FAILED_TLS;
+                default -> Words.UNSENDABLE;
+            };
+            throw why == Words.UNSENDABLE
+                    ? new BehaviorProblem(why, code)
+                    : new BehaviorProblem(Words.UNSENDABLE_BECAUSE, code, Phrase.of(why));
+        }
+    }
+
+    private static void requireShort(String reason) {
+        int length = reason.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_REASON) {
+            throw new BehaviorProblem(Words.LONG_REASON, length, LONGEST_REASON);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty()) {
+            throw new BehaviorProblem(Words.EMPTY);
+        }
+    }
+
+    private static void requireToken(String text) {
+        if (!TOKEN_FORM.matcher(text).matches()) {
+            throw new BehaviorProblem(Words.NO_TOKEN, "!#$%&'*+-.^_`|~");
+        }
+    }
+
+    private static void requireField(String value) {
+        if (!FIELD_FORM.matcher(value).matches() || !value.equals(value.strip())) {
+            throw new BehaviorProblem(Words.NO_FIELD);
+        }
+    }
+}

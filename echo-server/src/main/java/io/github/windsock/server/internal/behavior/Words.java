@@ -1,0 +1,80 @@
+package io.github.windsock.server.internal.behavior;
+
+import java.util.Locale;
+
+/** The words in which behaviors are explained, in English. What begins with a verb follows a parameter and its value. */
+public enum Words {
+    VALUE("{0}: {1} \"{2}\" {3}"),
+    VALUE_WHY("{0}: {1} \"{2}\": {3}"),
+    PLAIN_VALUE("{0}: {1} {2} {3}"),
+    PLAIN_VALUE_WHY("{0}: {1} {2}: {3}"),
+    MISSING("{0}: {1} is missing; an example is {2}"),
+    ONE_OF("{0}: give exactly one of {1}; an example is {2}"),
+    TWICE("{0}: {1} is given twice"),
+    NO_PARAMETER_NEAR("{0} has no parameter \"{1}\"; did you mean \"{2}\"?"),
+    NO_PARAMETER("{0} has no parameter \"{1}\"; there are: {2}"),
+    NO_BEHAVIOR_NEAR("there is no behavior \"{0}\"; did you mean \"{1}\"?"),
+    NO_BEHAVIOR("there is no behavior \"{0}\"; there are: {1}"),
+    NO_VALUE("{0} takes no value; leave \"{1}\" out"),
+    NO_END("{0} has no end, so {1} cannot follow it"),
+    NO_END_TIMES("{0} has no end, so {1} cannot follow it; give it times"),
+    OPENS_NOTHING("{0} opens no connection, so there is nothing that {1} could change"),
+    CONTRADICTION("{0} has a trait already that {1} would contradict"),
+    ANSWERS("{0} answers an attempt, so it cannot follow {1}, which has opened a connection"),
+    NOT_FIRST("{0} says how a connection is opened, so it has to be first, before {1}"),
+    BROKEN_ESCAPE("\"{0}\" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25"),
+    NO_DURATION("is no duration; write it as 20ms, 3s, 2m or 1h"),
+    NO_WHOLE_SECONDS("is no number of whole seconds"),
+    NO_NUMBER("is no number"),
+    NO_SIZE("is no size in bytes; write it as 10, 64k or 1m"),
+    TOO_LARGE("is too large"),
+    NO_STATUS("is no HTTP status"),
+    NO_CODE("is no close code"),
+    NOT_BETWEEN("is not between {0} and {1}"),
+    NOT_WITHIN("is not within {0}"),
+    EMPTY("is empty; give it a name"),
+    NO_TOKEN("is no token of HTTP; use letters, digits and {0} (RFC 9110, section 5.6.2)"),
+    NO_HEADER("is no header; write it as Name: value"),
+    NO_FIELD("cannot be the value of a header: it has blanks at an end, or a character that is no printable Latin-1"),
+    NOT_HEXADECIMAL("is not in hexadecimal digits; write it as 00ff10"),
+    NEITHER_ON_NOR_OFF("is neither on nor off"),
+    NEITHER_ALL_NOR_OTHERS("is neither all nor others"),
+    UNSENDABLE("close code {0} cannot be sent; use 1000-1003, 1007-1014 or 3000-4999"),
+    UNSENDABLE_BECAUSE("close code {0} cannot be sent ({1}); use 1000-1003, 1007-1014 or 3000-4999"),
+    RESERVED("it is reserved"),
+    EMPTY_CLOSE("it stands for a Close frame without a code: close without arguments sends that"),
+    LOST("it stands for a connection that ended without a Close frame: drop or reset it instead"),
+    FAILED_TLS("it stands for a failed TLS handshake"),
+    LONG_REASON("reason is {0} bytes in UTF-8; a Close frame holds at most {1}"),
+    UNKNOWN_PLACE("{0} uses {1}, which {2} does not know; it knows {3}. For the characters themselves write {4}"),
+    A_PUSH("a push"),
+    AT_LEAST("at least {0}"),
+    AT_LEAST_BYTES("at least {0} byte"),
+    RANGE("{0} to {1}"),
+    SENDABLE_CODES("1000-1003, 1007-1014 or 3000-4999"),
+    SHORT_REASON("at most 123 bytes in UTF-8"),
+    NOT_EMPTY("not empty"),
+    TOKEN("a token of HTTP"),
+    HEXADECIMAL("hexadecimal digits"),
+    HEADER_LINES("Name: value, may be repeated");
+
+    private final String english;
+
+    Words(String english) {
+        this.english = english;
+    }
+
+    public String english() {
+        return english;
+    }
+
+    /** Returns whether it goes on with a sentence that a parameter and its value have begun. */
+    boolean isPredicate() {
+        return english.startsWith("is ") || english.startsWith("cannot ");
+    }
+
+    /** Returns the name under which a catalog of texts has them. */
+    public String key() {
+        return "phrase." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
