@@ -15,21 +15,22 @@ public final class MessageDeflater implements AutoCloseable {
 
     private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     private final boolean forgets;
+    private final int flush;
+    private final int piece; // is compressed by itself
     private boolean closed;
 
     /**
      * Makes a deflater.
      *
      * @param forgets whether each message begins with an empty window
-     * @param refers whether it may refer to what it sent before; the JDK cannot make its window smaller, but without
-     *     references its output fits into any window
+     * @param window how far back it may refer, as the exponent of a power of two. The JDK cannot make its window smaller than
+     *     the largest, so under a smaller one it begins anew after as many bytes: no reference leads out of these
      */
-    public MessageDeflater(boolean forgets, boolean refers) {
+    public MessageDeflater(boolean forgets, int window) {
+        boolean isFull = window == PerMessageDeflate.FULL;
         this.forgets = forgets;
-        if (!refers) {
-            deflater.setStrategy(Deflater.HUFFMAN_ONLY);
-            deflater.deflate(new byte[16]); // the call after a change of strategy changes it, and may take no input
-        }
+        this.flush = isFull ? Deflater.SYNC_FLUSH : Deflater.FULL_FLUSH;
+        this.piece = isFull ? Integer.MAX_VALUE : 1 << window;
     }
 
     /** Returns the payload of a frame that holds {@code payload}, whose position moves to its end. */
@@ -37,13 +38,17 @@ public final class MessageDeflater implements AutoCloseable {
         if (closed) {
             return payload; // it will not be written
         }
-        deflater.setInput(payload);
         byte[] out = new byte[Math.min(MOST_AT_FIRST, payload.remaining()) + SLACK];
-        int size = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
-        while (size == out.length) {
-            out = Arrays.copyOf(out, 2 * size);
-            size += deflater.deflate(out, size, size, Deflater.SYNC_FLUSH);
-        }
+        int size = 0;
+        do {
+            int count = Math.min(piece, payload.remaining());
+            deflater.setInput(payload.slice().limit(count));
+            payload.position(payload.position() + count);
+            do {
+                out = out.length - size < SLACK ? Arrays.copyOf(out, 2 * out.length) : out;
+                size += deflater.deflate(out, size, out.length - size, flush);
+            } while (size == out.length);
+        } while (payload.hasRemaining());
         if (!fin) {
             return ByteBuffer.wrap(out, 0, size);
         }

@@ -30,7 +30,7 @@ public record PerMessageDeflate(
     private static final String SERVER_WINDOW = "server_max_window_bits";
     private static final String CLIENT_WINDOW = "client_max_window_bits";
     private static final Set<String> WINDOWS = Set.of("8", "9", "10", "11", "12", "13", "14", "15");
-    private static final int FULL = 15;
+    static final int FULL = 15;
     private static final String NO_VALUE = "";
 
     /**
@@ -150,7 +150,7 @@ public record PerMessageDeflate(
      */
     public MessageDeflater newDeflater(Role role) {
         return role == Role.SERVER
-                ? new MessageDeflater(serverForgets, serverWindow == FULL)
-                : new MessageDeflater(clientForgets, clientWindow == FULL);
+                ? new MessageDeflater(serverForgets, serverWindow)
+                : new MessageDeflater(clientForgets, clientWindow);
     }
 }
