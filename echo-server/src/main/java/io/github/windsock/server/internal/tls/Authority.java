@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Validity PRESENT = new Validity(DAY.negated(), DAY.multipliedBy(365));
     private static final Validity PAST = new Validity(DAY.multipliedBy(-3), DAY.negated());
+    private static final TrustManager[] NO_TRUST = {}; // for want of any the JDK would read all authorities that it trusts
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private static @Nullable Authority instance; // guarded by the class
@@ -100,7 +102,7 @@ public final class Authority {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(managers.getKeyManagers(), NO_TRUST, null);
         return context;
     }
 
