@@ -41,7 +41,7 @@ public final class Backoff {
      * @throws IllegalArgumentException if it is shorter than the first pause
      */
     public Backoff atMost(Duration most) {
-        if (most.compareTo(least) < 0) {
+        if (requireNonNull(most, "most must not be null").compareTo(least) < 0) {
             throw new IllegalArgumentException(
                     "atMost(" + Durations.format(most) + ") is shorter than atLeast(" + Durations.format(least) + ")");
         }

@@ -76,7 +76,9 @@ public final class WebSocketAssertions {
      * @throws AssertionError if it took others, or does not come to the last one in time
      */
     public static void assertReadyStates(List<ReadyState> expected, Party party) {
-        StateAssertions.assertReadyStates(List.copyOf(expected), requireParty(party));
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(party, "party must not be null");
+        StateAssertions.assertReadyStates(List.copyOf(expected), party);
     }
 
     /**
@@ -307,7 +309,9 @@ public final class WebSocketAssertions {
      * @throws IllegalArgumentException if there is none, or an element is of another type
      */
     public static List<Message> assertReceivedInOrder(List<?> expected, Party party) {
-        return MessageAssertions.assertReceivedInOrder(Expected.allOf(expected), requireParty(party));
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(party, "party must not be null");
+        return MessageAssertions.assertReceivedInOrder(Expected.allOf(expected), party);
     }
 
     /**
@@ -324,7 +328,9 @@ public final class WebSocketAssertions {
      *     {@link #quietFor} then
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
-        return MessageAssertions.assertReceivedExactly(Expected.allOf(expected), requireParty(party), null);
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(party, "party must not be null");
+        return MessageAssertions.assertReceivedExactly(Expected.allOf(expected), party, null);
     }
 
     /**
@@ -339,8 +345,10 @@ public final class WebSocketAssertions {
      * @throws IllegalArgumentException if an element is of another type
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party, QuietPeriod period) {
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(party, "party must not be null");
         requireNonNull(period, "period must not be null");
-        return MessageAssertions.assertReceivedExactly(Expected.allOf(expected), requireParty(party), period);
+        return MessageAssertions.assertReceivedExactly(Expected.allOf(expected), party, period);
     }
 
     /**
@@ -366,6 +374,7 @@ public final class WebSocketAssertions {
      * @throws IllegalArgumentException if the duration is not longer than zero
      */
     public static void assertNothingMoreReceived(Party party, Duration duration) {
+        requireNonNull(duration, "duration must not be null");
         assertNothingMoreReceived(party, quietFor(duration));
     }
 
@@ -471,7 +480,9 @@ public final class WebSocketAssertions {
      * @throws IllegalStateException if the peer is foreign and the socket is open, so that nobody can know
      */
     public static void assertEvents(List<String> expected, BrowserWebSocket socket) {
-        EventAssertions.assertEvents(List.copyOf(expected), requireNonNull(socket, "socket must not be null"));
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(socket, "socket must not be null");
+        EventAssertions.assertEvents(List.copyOf(expected), socket);
     }
 
     /**
@@ -737,6 +748,7 @@ public final class WebSocketAssertions {
      */
     public static List<Message> assertContinuous(ToLongFunction<Message> idOf, List<? extends Party> parties) {
         requireNonNull(idOf, "idOf must not be null");
+        requireNonNull(parties, "parties must not be null");
         return ContinuityAssertions.assertContinuous(idOf, List.copyOf(parties));
     }
 
@@ -754,6 +766,9 @@ public final class WebSocketAssertions {
      * @throws IllegalArgumentException if there are less than two attempts
      */
     public static void assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
+        requireNonNull(attempts, "attempts must not be null");
+        requireNonNull(first, "first must not be null");
+        requireNonNull(factor, "factor must not be null");
         AttemptAssertions.assertBackoff(List.copyOf(attempts), first, factor);
     }
 

@@ -80,7 +80,9 @@ public final class HttpBeside {
      * @see #get
      */
     public HttpBeside on(String method, String path, HttpReply reply) {
-        routes.add(requireNonNull(method, "method must not be null"), BesidePath.checked(path), reply);
+        requireNonNull(method, "method must not be null");
+        requireNonNull(reply, "reply must not be null");
+        routes.add(method, BesidePath.checked(path), reply);
         return this;
     }
 
@@ -115,6 +117,7 @@ public final class HttpBeside {
      */
     public static RecordedRequest assertRequested(RequestMatcher expected, EchoServer server) {
         requireNonNull(expected, "expected must not be null");
+        requireNonNull(server, "server must not be null");
         RequestLog log = BesideRoutes.of(server).log();
         return log.await(expected, server);
     }

@@ -59,6 +59,7 @@ public final class HttpReply {
      * @return the changed response
      */
     public HttpReply json(String json) {
+        requireNonNull(json, "json must not be null");
         return body("application/json", Payload.ofText(json));
     }
 
@@ -69,6 +70,7 @@ public final class HttpReply {
      * @return the changed response
      */
     public HttpReply text(String text) {
+        requireNonNull(text, "text must not be null");
         return body("text/plain; charset=utf-8", Payload.ofText(text));
     }
 
@@ -80,6 +82,7 @@ public final class HttpReply {
      * @return the changed response
      */
     public HttpReply body(String contentType, Payload content) {
+        requireNonNull(contentType, "contentType must not be null");
         HttpReply typed = header("Content-Type", contentType);
         return new HttpReply(status, typed.headers, requireNonNull(content, "content must not be null"));
     }

@@ -1,5 +1,6 @@
 package io.github.windsock.jetty;
 
+import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.Payload;
@@ -29,10 +30,10 @@ public final class RecordedRequest {
      * @param body the body
      */
     public RecordedRequest(String method, String target, Map<String, List<String>> headers, Payload body) {
-        this.method = method;
-        this.target = target;
-        this.headers = headers;
-        this.body = body;
+        this.method = requireNonNull(method, "method must not be null");
+        this.target = requireNonNull(target, "target must not be null");
+        this.headers = requireNonNull(headers, "headers must not be null");
+        this.body = requireNonNull(body, "body must not be null");
     }
 
     /**
@@ -79,7 +80,7 @@ public final class RecordedRequest {
      * @return the value, empty if there is none
      */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name, List.of()).stream().findFirst();
+        return headers.getOrDefault(requireNonNull(name, "name must not be null"), List.of()).stream().findFirst();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.windsock.journal;
 
+import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Durations;
@@ -81,6 +82,8 @@ public final class Settings {
      * @throws IllegalArgumentException if a value cannot be read; the message names the key, the value and the source
      */
     public static Settings of(Function<String, Optional<String>> source, String where) {
+        requireNonNull(source, "source must not be null");
+        requireNonNull(where, "where must not be null");
         return new Settings(
                 read(source, where, TIMEOUT, Durations::parse).orElse(DEFAULTS.timeout),
                 read(source, where, TIMEOUT_MODE, TimeoutMode::parse).orElse(DEFAULTS.timeoutMode),
@@ -149,6 +152,7 @@ public final class Settings {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public Settings withTimeout(Duration timeout) {
+        requireNonNull(timeout, "timeout must not be null");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: " + Durations.format(timeout));
         }

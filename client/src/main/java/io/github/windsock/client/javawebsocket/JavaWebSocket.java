@@ -92,8 +92,10 @@ public final class JavaWebSocket {
      * @param port the port of the loopback address to connect to instead
      * @param <C> the client's type
      * @return the same client
+     * @throws IllegalArgumentException if it is no port
      */
     public static <C extends WebSocketClient> C alias(C client, int port) {
+        requireNonNull(client, "client must not be null");
         client.setSocketFactory(new AliasSocketFactory(client, loopback(port), null));
         return client;
     }
@@ -113,14 +115,19 @@ public final class JavaWebSocket {
      * @param trust the TLS context that trusts the server
      * @param <C> the client's type
      * @return the same client
+     * @throws IllegalArgumentException if it is no port
      */
     public static <C extends WebSocketClient> C alias(C client, int port, SSLContext trust) {
+        requireNonNull(client, "client must not be null");
         requireNonNull(trust, "trust must not be null");
         client.setSocketFactory(new AliasSocketFactory(client, loopback(port), trust));
         return client;
     }
 
     private static InetSocketAddress loopback(int port) {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is not between 1 and 65535; use server.port()");
+        }
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 }
