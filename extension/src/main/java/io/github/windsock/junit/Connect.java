@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Says where and how an injected {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} connects: a parameter, or
- * a field. An annotation of your own that bears it says the same.
+ * a field. So it does for an injected client of Java-WebSocket, which has no page. An annotation of your own that bears it says
+ * the same.
  *
  * <pre>{@code
  * @Test

@@ -47,9 +47,14 @@ final class Injection {
 
         /** Tells why nothing can be injected here, before anything has been started. */
         Optional<String> refusal(ExtensionContext context) {
-            if (isConnected && type != BrowserWebSocket.class) {
+            boolean isReadyClient = ReadyClient.isOf(type);
+            if (isConnected && type != BrowserWebSocket.class && !isReadyClient) {
                 return Optional.of(
-                        refusal("@Connect is for a BrowserWebSocket. Change the type, or leave the annotation out."));
+                        refusal("@Connect is for a BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
+                                + "Change the type, or leave the annotation out."));
+            }
+            if (isReadyClient && !connection.page().name().isEmpty()) {
+                return Optional.of(refusal("a client of Java-WebSocket belongs to no page. Leave the page out."));
             }
             if (connection.isForeign() && !connection.path().equals("/")) {
                 return Optional.of(
@@ -79,8 +84,7 @@ final class Injection {
 
         private boolean needsServer() {
             return type == EchoServer.class
-                    || ReadyClient.isOf(type)
-                    || (type == BrowserWebSocket.class && !connection.isForeign());
+                    || ((type == BrowserWebSocket.class || ReadyClient.isOf(type)) && !connection.isForeign());
         }
 
         Object resolve(ExtensionContext context) {
@@ -100,7 +104,7 @@ final class Injection {
                 return scope.page(ConnectOptions.PageName.DEFAULT);
             }
             if (ReadyClient.isOf(type)) {
-                return scope.connectReadyClient();
+                return scope.connectReadyClient(connection);
             }
             return type == Journal.class ? scope.journal() : scope.connect(connection);
         }

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -111,17 +111,17 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         if (declaration.hasServer() && isSecure(server())) {
             page.trust(server().sslContext());
         }
-        name.headers().forEach(header -> addHeader(header, page));
+        name.headers().forEach(header -> addHeader(header, page::header));
         return page.build();
     }
 
-    private static void addHeader(String header, BrowserPage.Builder page) {
+    private static void addHeader(String header, BiConsumer<String, String> to) {
         int colon = header.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(
                     "@Connect(headers = \"" + header + "\") is no header; write it as \"Cookie: session=1\"");
         }
-        page.header(header.substring(0, colon), header.substring(colon + 1).strip());
+        to.accept(header.substring(0, colon), header.substring(colon + 1).strip());
     }
 
     private static boolean isSecure(EchoServer server) {
@@ -138,13 +138,18 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return socket;
     }
 
-    /** Opens a client of Java-WebSocket, and waits until it is open. */
-    synchronized Object connectReadyClient() {
-        SSLContext trust = isSecure(server()) ? server().sslContext() : null;
-        URI uri = URI.create(url(ConnectOptions.of(Optional.empty())));
-        ReadyClient ready = ReadyClient.connect(journal, uri, server().port(), trust);
+    /** Opens a client of Java-WebSocket and, unless it is not wanted, waits until it is open. */
+    synchronized Object connectReadyClient(ConnectOptions connection) {
+        ReadyClient ready = ReadyClient.of(journal, URI.create(url(connection)), connection.protocols());
+        connection.page().headers().forEach(header -> addHeader(header, ready::header));
+        if (!connection.isForeign()) {
+            ready.alias(server().port(), isSecure(server()) ? server().sslContext() : null);
+        }
         readyClients.add(ready);
-        assertReadyState(ReadyState.OPEN, ready.party());
+        ready.connect();
+        if (connection.open()) {
+            assertReadyState(ReadyState.OPEN, ready.party());
+        }
         return ready.client();
     }
 

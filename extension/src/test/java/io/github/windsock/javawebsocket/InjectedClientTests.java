@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.junit.Connect;
+import io.github.windsock.junit.WebSocketExtension;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.util.concurrent.CompletableFuture;
 import org.java_websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -45,6 +49,30 @@ class InjectedClientTests {
         }
     }
 
+    @WithEchoServer(timeout = "30s")
+    static class ConnectedTests {
+        @Test
+        void connects_as_it_is_told(
+                @Connect(path = "/chat?room=a", protocols = "v2.chat", headers = "Authorization: Bearer abc")
+                        WebSocketClient client,
+                EchoServer server) {
+            Handshake handshake = server.awaitConnection().handshake();
+
+            assertTrue(client.isOpen());
+            assertEquals("/chat?room=a", handshake.target());
+            assertEquals("v2.chat", client.getProtocol().getProvidedProtocol());
+            assertEquals("Bearer abc", handshake.header("Authorization").orElseThrow());
+        }
+    }
+
+    @ExtendWith(WebSocketExtension.class)
+    static class ElsewhereTests {
+        @Test
+        void connects_elsewhere(@Connect(url = "ws://127.0.0.1:0/", open = false) WebSocketClient nobody) {
+            assertClosedWith(CloseStatus.ABNORMAL, party(nobody));
+        }
+    }
+
     /** What the test below looks at when the other one is over. */
     private static final CompletableFuture<ServerConnection> LEFT = new CompletableFuture<>();
 
@@ -72,6 +100,12 @@ class InjectedClientTests {
     @Test
     void it_follows_the_alias_and_trusts_the_server() {
         run(SecureTests.class);
+    }
+
+    @Test
+    void it_connects_as_it_is_told() {
+        run(ConnectedTests.class);
+        run(ElsewhereTests.class);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.java_websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -160,8 +161,25 @@ class MisuseTests {
         assertRefused(
                 ParameterResolutionException.class,
                 "Cannot inject EchoServer into MisuseTests.ConnectOnAServer.a(EchoServer): @Connect is for a "
-                        + "BrowserWebSocket. Change the type, or leave the annotation out.",
+                        + "BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
+                        + "Change the type, or leave the annotation out.",
                 ConnectOnAServer.class);
+    }
+
+    @WithEchoServer
+    static class PageOfAClient {
+
+        @Test
+        void a(@Connect(page = "bob") WebSocketClient client) {}
+    }
+
+    @Test
+    void a_page_for_a_client_that_has_none() {
+        assertRefused(
+                ParameterResolutionException.class,
+                "Cannot inject WebSocketClient into MisuseTests.PageOfAClient.a(WebSocketClient): "
+                        + "a client of Java-WebSocket belongs to no page. Leave the page out.",
+                PageOfAClient.class);
     }
 
     @WithEchoServer

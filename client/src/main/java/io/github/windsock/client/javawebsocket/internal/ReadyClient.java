@@ -8,9 +8,14 @@ import io.github.windsock.journal.internal.PartyLog;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.protocols.IProtocol;
+import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +45,51 @@ public final class ReadyClient implements AutoCloseable {
     }
 
     /**
-     * Begins to connect a client.
+     * Makes a client, which does not connect yet.
      *
      * @param where whose journal records it
      * @param uri whom it asks for
-     * @param port the port of this machine that it comes to
-     * @param trust what it trusts over TLS, null for what the JVM does
-     * @return the client, connecting
+     * @param subprotocols what it offers
+     * @return the client
      */
-    public static ReadyClient connect(Recorded where, URI uri, int port, @Nullable SSLContext trust) {
-        WebSocketClient client = new Quiet(uri, where);
+    public static ReadyClient of(Recorded where, URI uri, List<String> subprotocols) {
+        Draft_6455 settings = subprotocols.isEmpty()
+                ? new Draft_6455()
+                : new Draft_6455(
+                        List.of(),
+                        subprotocols.stream()
+                                .map(name -> (IProtocol) new Protocol(name))
+                                .toList());
+        return new ReadyClient(new Quiet(uri, JavaWebSocket.recorded(where, settings)));
+    }
+
+    /**
+     * Has the client send a header.
+     *
+     * @param name its name
+     * @param value its value; the library sends one of a name, the last
+     */
+    public void header(String name, String value) {
+        client.addHeader(name, value);
+    }
+
+    /**
+     * Leads the client to a port of this machine, whatever its URL says.
+     *
+     * @param port the port
+     * @param trust what it trusts over TLS, null for what the JVM does
+     */
+    public void alias(int port, @Nullable SSLContext trust) {
         if (trust == null) {
             JavaWebSocket.alias(client, port);
         } else {
             JavaWebSocket.alias(client, port, trust);
         }
+    }
+
+    /** Begins to connect. */
+    public void connect() {
         client.connect();
-        return new ReadyClient(client);
     }
 
     /**
@@ -87,8 +120,8 @@ public final class ReadyClient implements AutoCloseable {
     }
 
     private static final class Quiet extends WebSocketClient {
-        Quiet(URI uri, Recorded where) {
-            super(uri, JavaWebSocket.recorded(where));
+        Quiet(URI uri, Draft draft) {
+            super(uri, draft);
             setDaemon(true);
             setTcpNoDelay(true);
             setConnectionLostTimeout(0);
