@@ -140,7 +140,7 @@ final class Inbox {
         public void prepare() {
             ledger.setAsideIgnored();
             mayMatch = true;
-            look.get();
+            var unused = look.get(); // what it matches is remembered
         }
 
         /** What is found stands, whatever there is beside it that has not been looked at. */
