@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.Payload;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.handshake.FilterResult;
-import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.server.internal.handshake.OpenRequest;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.io.IOException;

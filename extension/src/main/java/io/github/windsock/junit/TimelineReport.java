@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Timeline;
+import io.github.windsock.journal.internal.Har;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,31 +34,43 @@ final class TimelineReport {
         if (mode == TimelineMode.ALWAYS) {
             print(timeline);
         }
-        Path file = publish(context, timeline + "\n");
+        Path file = publish(context, new Report(timeline + "\n", Har.sanitized(journal)));
         failure.ifPresent(it -> TimelineThrowable.of(shows(it, timeline) ? null : timeline, file)
                 .ifPresent(it::addSuppressed));
     }
 
+    /** What is written: for people, and for the developer tools of a browser. */
+    private record Report(String timeline, String har) {
+
+        /** Returns the file for people, which the failure names. */
+        Path write(Path directory) throws IOException {
+            Files.writeString(directory.resolve("timeline.har"), har, UTF_8);
+            return Files.writeString(directory.resolve("timeline.txt"), timeline, UTF_8)
+                    .toAbsolutePath()
+                    .normalize();
+        }
+    }
+
     /** Returns where it is now; the report is a help, so a test does not fail for want of it. */
-    private static @Nullable Path publish(ExtensionContext context, String timeline) {
+    private static @Nullable Path publish(ExtensionContext context, Report report) {
         try {
             AtomicReference<@Nullable Path> file = new AtomicReference<>();
-            context.publishDirectory(DIRECTORY, directory -> file.set(write(directory, timeline)));
+            context.publishDirectory(DIRECTORY, directory -> file.set(report.write(directory)));
             return file.get();
         } catch (JUnitException e) {
-            return overwrite(e, context, timeline);
+            return overwrite(e, context, report);
         } catch (RuntimeException e) {
             return warn(e, context);
         }
     }
 
     /** JUnit refuses a directory that is there from an earlier run of the same test; what is in it is ours to replace. */
-    private static @Nullable Path overwrite(JUnitException refusal, ExtensionContext context, String timeline) {
+    private static @Nullable Path overwrite(JUnitException refusal, ExtensionContext context, Report report) {
         if (!(refusal.getCause() instanceof FileAlreadyExistsException existing)) {
             return warn(refusal, context);
         }
         try {
-            return write(Path.of(existing.getFile()), timeline);
+            return report.write(Path.of(existing.getFile()));
         } catch (IOException | RuntimeException e) {
             return warn(e, context);
         }
@@ -76,12 +89,6 @@ final class TimelineReport {
             return why;
         });
         return null;
-    }
-
-    private static Path write(Path directory, String timeline) throws IOException {
-        return Files.writeString(directory.resolve("timeline.txt"), timeline, UTF_8)
-                .toAbsolutePath()
-                .normalize();
     }
 
     private static boolean shows(Throwable failure, Timeline timeline) {

@@ -85,6 +85,14 @@ class StoryTests {
         }
     }
 
+    /** Beside each timeline stands the same for developer tools. */
+    private List<Path> hars() {
+        return paths().stream()
+                .map(file -> file.resolveSibling("timeline.har"))
+                .filter(Files::exists)
+                .toList();
+    }
+
     private String read(Path file) {
         try {
             return golden(Files.readString(file));
@@ -126,6 +134,8 @@ class StoryTests {
         assertTrue(golden(story.toString()).contains(TIMELINE.stripTrailing()), story::toString);
         assertEquals(0, story.getStackTrace().length);
         assertEquals(List.of(TIMELINE), files());
+        String har = Files.readString(hars().get(0));
+        assertTrue(har.startsWith("{\"log\":{\"version\":\"1.2\",") && har.contains("\"_webSocketMessages\":["), har);
     }
 
     @WithEchoServer

@@ -148,9 +148,7 @@ public final class RequestGate implements RequestFilter {
     }
 
     private FilterResult unknown(Target target) {
-        return rules.echoAnyPath()
-                ? behave(rules.traits().addTo(Behaviors.echo()))
-                : refused(404, noSuchPath(target));
+        return rules.echoAnyPath() ? behave(rules.traits().addTo(Behaviors.echo())) : refused(404, noSuchPath(target));
     }
 
     private String noSuchPath(Target target) {
