@@ -107,9 +107,9 @@ final class WireServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
-    /** Returns the next connection, which has to come within 10 s. */
+    /** Returns the next connection, which has to come within a minute. */
     Peer accept() {
-        return accept(10_000);
+        return accept(60_000);
     }
 
     private Peer accept(int millis) {
@@ -117,7 +117,7 @@ final class WireServer implements AutoCloseable {
             server.setSoTimeout(millis);
             Socket socket = server.accept();
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             return new Peer(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class RawClient implements AutoCloseable {
     static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-    private static final int TIMEOUT = 10_000;
+    private static final int TIMEOUT = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;

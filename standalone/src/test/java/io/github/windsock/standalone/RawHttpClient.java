@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /** An HTTP client on a bare socket, which may say anything and take its time. */
 public final class RawHttpClient implements AutoCloseable {
-    private static final int TIMEOUT = 10_000;
+    private static final int TIMEOUT = 60_000;
 
     private final Socket socket = new Socket();
 

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 
 /** A server of bare sockets on a port of its own. */
 public final class RawServer implements AutoCloseable {
-    private static final int TIMEOUT = 10_000;
+    private static final int TIMEOUT = 60_000;
 
     private final ServerSocket socket;
 

@@ -65,7 +65,7 @@ class LinkTests {
 
     private static Socket connect(ListeningPort door) throws IOException {
         Socket client = new Socket(LOOPBACK, door.port());
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(60_000);
         client.getOutputStream()
                 .write("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
