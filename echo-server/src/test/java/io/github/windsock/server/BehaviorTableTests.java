@@ -152,7 +152,7 @@ class BehaviorTableTests {
         } else {
             List<String> seen = reception instanceof HandshakeDecision.Refused refused
                     ? List.of(Observations.refused(refused.status()))
-                    : reception instanceof HandshakeDecision.Reset ? List.of(Observations.FAILED) : List.of();
+                    : reception instanceof HandshakeDecision.CutOff ? List.of(Observations.FAILED) : List.of();
             assertEquals(row.sees(), seen);
         }
     }

@@ -34,6 +34,7 @@ import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.HttpExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,8 +156,9 @@ public final class Definitions {
                     "resetOnAccept",
                     "reset-on-accept",
                     "Resets the TCP connection (RST) as soon as the request is there.")
-            .takesAbility(Ability.RESET)
-            .does("reset-on-accept", (Effect.Answers) args -> new HandshakeDecision.Reset());
+            .takesAbility(Ability.UNANSWERED)
+            .does("reset-on-accept", (Effect.Answers)
+                    args -> new HandshakeDecision.CutOff("resetOnAccept", HttpExchange::reset));
 
     public static final Parameter<Duration> BY = duration("by", "how long");
 

@@ -1,9 +1,11 @@
 package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.wire.HttpHeaders;
+import io.github.windsock.server.internal.engine.HttpExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an attempt. */
@@ -30,8 +32,13 @@ public sealed interface HandshakeDecision {
     /** It gets a response, and the test fails. */
     record Unexpected(String why) implements HandshakeDecision {}
 
-    /** Its TCP connection is reset. */
-    record Reset() implements HandshakeDecision {}
+    /**
+     * It gets no answer, and its connection is ended.
+     *
+     * @param fault what the journal calls it
+     * @param how ends the connection
+     */
+    record CutOff(String fault, Consumer<HttpExchange> how) implements HandshakeDecision {}
 
     /** It gets no answer, ever. */
     record Ignored() implements HandshakeDecision {}

@@ -6,8 +6,10 @@ public enum Ability {
     RULE_BREAKING_FRAMES("frames that break rules"),
     /** {@link Link#sendRaw}. */
     RAW_BYTES("raw bytes"),
-    /** {@link Link#reset} and {@link HttpExchange#reset} send RST. */
+    /** {@link Link#reset} sends RST. */
     RESET("a reset (RST)"),
+    /** The connection of an attempt can be ended without an answer, such as by {@link HttpExchange#reset}. */
+    UNANSWERED("an attempt without an answer"),
     /** {@link Link#halfClose}: reading goes on after FIN. */
     HALF_CLOSE("a half-close"),
     /** {@link Link#send} of a Close frame with any code, or without one. */

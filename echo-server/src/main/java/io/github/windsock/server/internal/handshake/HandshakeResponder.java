@@ -110,8 +110,8 @@ public final class HandshakeResponder {
                     attempt,
                     new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"),
                     plan.toString());
-        } else if (reception instanceof HandshakeDecision.Reset) {
-            reset(knock, attempt, plan);
+        } else if (reception instanceof HandshakeDecision.CutOff cut) {
+            cutOff(knock, attempt, cut, plan);
         } else if (reception instanceof HandshakeDecision.Ignored) {
             keepWaiting(knock, attempt);
             ledger.record(Events.fault(Definitions.NEVER_OPEN.name(), plan.toString()));
@@ -125,11 +125,10 @@ public final class HandshakeResponder {
         attempt.ask(answer -> receive(knock, attempt, answer));
     }
 
-    private void reset(HttpExchange knock, AttemptState attempt, Plan plan) {
+    private void cutOff(HttpExchange knock, AttemptState attempt, HandshakeDecision.CutOff cut, Plan plan) {
         if (settle(attempt)) {
-            attempt.ledger()
-                    .record(Events.fault(Definitions.RESET_ON_ACCEPT.name(), plan.toString()), ReadyState.CLOSED);
-            knock.reset();
+            attempt.ledger().record(Events.fault(cut.fault(), plan.toString()), ReadyState.CLOSED);
+            cut.how().accept(knock);
         }
     }
 
