@@ -345,6 +345,16 @@ public final class Behaviors {
     }
 
     /**
+     * Returns the behavior that ends the TCP connection by FIN as soon as the request is there, without an answer: what a
+     * client meets when a proxy gives up, or a server is stopped in this moment. The attempt is still seen and counted.
+     *
+     * @return the answer
+     */
+    public static Behavior dropOnAccept() {
+        return open(Definitions.DROP_ON_ACCEPT, Arguments.NONE);
+    }
+
+    /**
      * Returns the behavior that lets the client wait for the answer to its handshake, and then opens the connection.
      *
      * @param by how long, at most a day

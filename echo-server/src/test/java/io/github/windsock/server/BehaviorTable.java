@@ -8,6 +8,7 @@ import static io.github.windsock.server.Behaviors.closeEmpty;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.dropConnection;
+import static io.github.windsock.server.Behaviors.dropOnAccept;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.fragment;
 import static io.github.windsock.server.Behaviors.headers;
@@ -73,6 +74,7 @@ final class BehaviorTable {
             row(refuse(401)).sees("refused 401"),
             row(redirect("/elsewhere", 307)).sees("refused 307"),
             row(resetOnAccept()).sees("failed").tells("✕ resetOnAccept"),
+            row(dropOnAccept()).sees("failed").tells("✕ dropOnAccept"),
             row(neverOpen()).tells("✕ neverOpen"),
             row(slowOpen(ofMillis(20)).then(send("late"))).sees("open", "late"),
             row(ask()).answered(send("yes")).sees("open", "yes"),

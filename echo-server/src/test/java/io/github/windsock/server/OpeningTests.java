@@ -1,10 +1,15 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.server.Behaviors.dropOnAccept;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.resetOnAccept;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -126,6 +131,18 @@ class OpeningTests {
                             + "a connection on which nothing was sent (still open))",
                     headline);
             assertTrue(nobody.getMessage().contains("GET / without Upgrade"), nobody.getMessage());
+        }
+    }
+
+    @Test
+    void ends_an_attempt_without_an_answer_by_fin_or_by_rst() throws IOException {
+        try (RawClient dropped = new RawClient(server.port());
+                RawClient reset = new RawClient(server.port())) {
+            server.behave(inTurn(dropOnAccept(), resetOnAccept()));
+
+            assertThrows(EOFException.class, () -> dropped.request("GET / HTTP/1.1"));
+            assertThrows(SocketException.class, () -> reset.request("GET / HTTP/1.1"));
+            assertEquals(2, server.awaitAttempts(2).size());
         }
     }
 

@@ -160,6 +160,15 @@ public final class Definitions {
             .does("reset-on-accept", (Effect.Answers)
                     args -> new HandshakeDecision.CutOff("resetOnAccept", HttpExchange::reset));
 
+    public static final BehaviorDefinition DROP_ON_ACCEPT = of(
+                    ANSWER,
+                    "dropOnAccept",
+                    "drop-on-accept",
+                    "Ends TCP without an answer (FIN) as soon as the request is there.")
+            .takesAbility(Ability.UNANSWERED)
+            .does("drop-on-accept", (Effect.Answers)
+                    args -> new HandshakeDecision.CutOff("dropOnAccept", HttpExchange::drop));
+
     public static final Parameter<Duration> BY = duration("by", "how long");
 
     public static final BehaviorDefinition SLOW_OPEN = of(
@@ -269,6 +278,7 @@ public final class Definitions {
             REFUSE,
             REDIRECT,
             RESET_ON_ACCEPT,
+            DROP_ON_ACCEPT,
             SLOW_OPEN,
             NEVER_OPEN,
             BROADCAST,

@@ -386,6 +386,12 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         connection.reset();
     }
 
+    @Override
+    public void drop() {
+        answered.set(true);
+        connection.end(false);
+    }
+
     private void beginAnswer() {
         if (!answered.compareAndSet(false, true)) {
             throw new IllegalStateException("the attempt for " + target() + " has been answered already");

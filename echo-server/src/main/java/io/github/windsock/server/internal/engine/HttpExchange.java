@@ -153,4 +153,13 @@ public interface HttpExchange {
 
     /** Resets the connection (RST) without an answer. */
     void reset();
+
+    /**
+     * Ends the connection (FIN) without an answer.
+     *
+     * @throws UnsupportedOperationException if the engine answers every request
+     */
+    default void drop() {
+        throw new UnsupportedOperationException("this engine answers every request");
+    }
 }
