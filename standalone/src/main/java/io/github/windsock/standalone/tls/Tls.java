@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * What the server speaks TLS with.
@@ -24,7 +25,7 @@ public record Tls(SSLContext context, String fingerprint, boolean isOwn) {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        context.init(keys.getKeyManagers(), new TrustManager[0], null); // else the JDK reads its authorities
         return new Tls(context, fingerprint(certificate(store)), isOwn);
     }
 
