@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +33,7 @@ class BackPressureTests {
             handshake(client);
             ServerConnection connection = server.awaitConnection();
             client.configureBlocking(false);
-            ByteBuffer frame = ByteBuffer.wrap(RawClient.frame(0x82, new byte[100_000]));
+            ByteBuffer frame = ByteBuffer.wrap(RawFrame.encode(true, 0x82, new byte[100_000]));
             long accepted = 0;
             boolean full = false;
             while (!full && accepted < 200_000_000) {
@@ -57,7 +59,7 @@ class BackPressureTests {
 
     private void handshake(SocketChannel client) throws IOException {
         client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawPeer.KEY + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII)));
         ByteBuffer head = ByteBuffer.allocate(4096);
         while (!new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
@@ -68,7 +70,7 @@ class BackPressureTests {
     @Test
     void refuses_to_send_ever_more_to_a_client_that_does_not_read() throws IOException {
         try (EchoServer small = EchoServer.builder().maxQueuedBytes(20_000_000).start();
-                RawClient client = RawClient.open(small)) {
+                RawPeer client = RawPeer.open(small.port())) {
             ServerConnection connection = small.awaitConnection();
             byte[] megabyte = new byte[1_000_000];
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,19 +28,19 @@ class BufferedSizeTests {
         server.close();
     }
 
-    private static void sendAllButOneByte(RawClient client, int size) throws IOException {
-        byte[] frame = RawClient.frame(0x82, new byte[size]);
+    private static void sendAllButOneByte(RawPeer client, int size) throws IOException {
+        byte[] frame = RawFrame.encode(true, 0x82, new byte[size]);
         client.socket().getOutputStream().write(Arrays.copyOf(frame, frame.length - 1));
     }
 
-    private static void sendTheLastByte(RawClient client) throws IOException {
+    private static void sendTheLastByte(RawPeer client) throws IOException {
         client.socket().getOutputStream().write(0);
     }
 
     @Test
     void whoever_needs_the_most_is_told_to_try_again_later_and_the_others_go_on() throws IOException {
-        try (RawClient modest = RawClient.open(server);
-                RawClient greedy = RawClient.open(server)) {
+        try (RawPeer modest = RawPeer.open(server.port());
+                RawPeer greedy = RawPeer.open(server.port())) {
             sendAllButOneByte(modest, 50_000);
             sendAllButOneByte(greedy, 60_000);
 
@@ -68,7 +70,7 @@ class BufferedSizeTests {
     @Test
     void counts_what_a_behavior_keeps_to_send_it_later() throws IOException {
         server.behave(echo().with(latency(Duration.ofSeconds(20))));
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             for (int i = 0; i < 3; i++) {
                 client.send(0x82, new byte[40_000]);
             }

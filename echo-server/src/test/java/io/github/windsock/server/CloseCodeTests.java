@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -29,7 +31,7 @@ class CloseCodeTests {
     @Test
     void arrives_at_both_ends_when_the_client_begins() throws IOException {
         for (int i = 0; i < ROUNDS; i++) {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 client.send(0x81, "hello " + i);
                 assertEquals("81 hello " + i, client.read().toString());
                 client.sendClose(3000 + i % 1000, "done");
@@ -44,7 +46,7 @@ class CloseCodeTests {
     @Test
     void arrives_at_both_ends_when_the_server_begins() throws IOException {
         for (int i = 0; i < ROUNDS; i++) {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 connection.send("hello " + i);
                 connection.close(3000 + i % 1000, "done");
@@ -60,7 +62,7 @@ class CloseCodeTests {
     @Test
     void arrives_though_the_client_leaves_right_after_its_close() throws IOException {
         for (int i = 0; i < ROUNDS; i++) {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 client.send(0x81, "hello " + i);
                 client.sendClose(3000 + i % 1000, "gone");
                 if (i % 2 == 0) {
@@ -86,7 +88,7 @@ class CloseCodeTests {
 
     /** Whoever is first: either they cross, or the one that saw the other's Close frame answers with its status. */
     private void closeBoth(int round, ExecutorService executor) throws Exception {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             CyclicBarrier start = new CyclicBarrier(2);
             int code = 3000 + round % 1000;
@@ -108,8 +110,8 @@ class CloseCodeTests {
 
     @RepeatedTest(20)
     void arrives_though_the_client_floods_the_server_with_what_breaks_the_rules() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
-            byte[] bad = RawClient.frame(0x83, new byte[60_000]); // a reserved opcode, and much behind it
+        try (RawPeer client = RawPeer.open(server.port())) {
+            byte[] bad = RawFrame.encode(true, 0x83, new byte[60_000]); // a reserved opcode, and much behind it
             client.write(bad);
             client.write(bad);
 

@@ -24,6 +24,7 @@ import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class ClosingTests {
                 EchoServer.Builder limited, String remedy, String extensions, int start, byte[] tooLong)
                 throws IOException {
             try (EchoServer server = limited.start();
-                    RawClient client = RawClient.open(server, extensions)) {
+                    RawPeer client = RawPeer.open(server.port(), extensions)) {
                 client.send(start, tooLong);
                 client.send(0x89, "p");
                 client.send(0x01, new byte[3000]); // skipped, and not looked into

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Message;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,7 @@ class DeflateTests {
         "x-other,"
     })
     void answers_the_first_offer_that_it_can_accept(String offer, String answer) throws IOException {
-        try (RawClient client = new RawClient(server.port())) {
+        try (RawPeer client = RawPeer.to(server.port())) {
             String head = client.request("GET / HTTP/1.1", "Sec-WebSocket-Extensions: " + offer);
 
             assertTrue(head.startsWith("HTTP/1.1 101"), head);
@@ -88,14 +90,14 @@ class DeflateTests {
     void echoes_compressed_messages_compressed_and_others_as_they_are(String offer) throws Exception {
         boolean forgets = offer.contains("no_context");
         Random random = new Random(1);
-        try (RawClient client = RawClient.open(server, "Sec-WebSocket-Extensions: " + offer)) {
+        try (RawPeer client = RawPeer.open(server.port(), "Sec-WebSocket-Extensions: " + offer)) {
             for (int size : new int[] {0, 1, 10, 1000, 8192, 70_000, 300_000, 5, 0}) {
                 byte[] payload = new byte[size];
                 for (int i = 0; i < size; i++) {
                     payload[i] = (byte) "abcdefgh".charAt(random.nextInt(8));
                 }
                 client.send(0xC2, deflate(payload));
-                RawClient.Seen echo = client.read();
+                RawFrame echo = client.read();
                 assertEquals(0xC2, echo.start());
                 assertArrayEquals(payload, inflate(echo.payload()));
                 if (forgets) {
@@ -110,7 +112,7 @@ class DeflateTests {
 
     @Test
     void records_the_inflated_text_and_compresses_what_the_test_sends() throws Exception {
-        try (RawClient client = RawClient.open(server, "Sec-WebSocket-Extensions: permessage-deflate")) {
+        try (RawPeer client = RawPeer.open(server.port(), "Sec-WebSocket-Extensions: permessage-deflate")) {
             String text = "to be or not to be, ".repeat(100);
             client.send(0xC1, deflate(text.getBytes(StandardCharsets.UTF_8)));
             assertArrayEquals(
@@ -119,7 +121,7 @@ class DeflateTests {
             assertEquals(List.of(Message.text(text)), connection.received());
 
             connection.send(text);
-            RawClient.Seen sent = client.read();
+            RawFrame sent = client.read();
             assertEquals(0xC1, sent.start());
             assertTrue(sent.payload().length < 100, sent.payload().length + " bytes");
             assertEquals(text, new String(inflate(sent.payload()), StandardCharsets.UTF_8));
@@ -129,7 +131,7 @@ class DeflateTests {
     /** Compression makes short messages longer, and harder to read in a trace. */
     @Test
     void compresses_what_it_says_unasked_from_1024_bytes_on() throws Exception {
-        try (RawClient client = RawClient.open(server, "Sec-WebSocket-Extensions: permessage-deflate")) {
+        try (RawPeer client = RawPeer.open(server.port(), "Sec-WebSocket-Extensions: permessage-deflate")) {
             ServerConnection connection = server.awaitConnection();
             connection.send("last");
             connection.send("x".repeat(1023));
@@ -139,7 +141,7 @@ class DeflateTests {
             assertEquals("81 last", client.read().toString());
             assertEquals(0x81, client.read().start());
             for (int i = 0; i < 2; i++) { // the window knows what was compressed, and nothing else
-                RawClient.Seen large = client.read();
+                RawFrame large = client.read();
                 assertEquals(0xC1, large.start());
                 assertEquals("x".repeat(1024), new String(inflate(large.payload()), StandardCharsets.UTF_8));
             }
@@ -149,7 +151,7 @@ class DeflateTests {
     @Test
     void stops_a_bomb_at_the_limit_of_a_message() throws IOException {
         try (EchoServer small = EchoServer.builder().maxMessageBytes(1000).start();
-                RawClient client = RawClient.open(small, "Sec-WebSocket-Extensions: permessage-deflate")) {
+                RawPeer client = RawPeer.open(small.port(), "Sec-WebSocket-Extensions: permessage-deflate")) {
             byte[] bomb = deflate(new byte[500_000]);
             assertTrue(bomb.length < 1000);
             client.send(0xC2, bomb);
@@ -162,13 +164,13 @@ class DeflateTests {
 
     @Test
     void fails_what_is_no_deflate_data_and_what_was_not_agreed_on() throws IOException {
-        try (RawClient client = RawClient.open(server, "Sec-WebSocket-Extensions: permessage-deflate")) {
+        try (RawPeer client = RawPeer.open(server.port(), "Sec-WebSocket-Extensions: permessage-deflate")) {
             client.send(0xC1, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF);
             assertEquals(
                     "88 1007 message is not in the deflate format",
                     client.read().toString());
         }
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0xC1, deflate(new byte[] {'a'}));
             assertEquals(
                     "88 1002 reserved bits are set and no extension defines them",

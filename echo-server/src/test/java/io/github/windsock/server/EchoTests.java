@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +25,7 @@ class EchoTests {
 
     @Test
     void sends_messages_back_with_their_type_and_in_order() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x81, "hello 世界 🎈");
             client.send(0x82, (byte) 0, (byte) 0xFF);
             client.send(0x81, "");
@@ -38,7 +40,7 @@ class EchoTests {
 
     @Test
     void keeps_fragments_and_answers_a_ping_between_them() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x01, "a");
             assertEquals("01 a", client.read().toString());
             client.send(0x89, "are you there");
@@ -55,7 +57,7 @@ class EchoTests {
     void sends_a_frame_back_whole_whatever_its_size(int size) throws Exception {
         byte[] payload = new byte[size];
         ThreadLocalRandom.current().nextBytes(payload);
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
                 try {
                     client.send(0x82, payload);
@@ -64,7 +66,7 @@ class EchoTests {
                 }
             });
 
-            RawClient.Seen echo = client.read();
+            RawFrame echo = client.read();
 
             assertEquals(0x82, echo.start());
             assertArrayEquals(payload, echo.payload());
@@ -74,7 +76,7 @@ class EchoTests {
 
     @Test
     void answers_a_close_with_the_same_status_and_closes_tcp() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.sendClose(3005, "我就是要关闭它");
 
             assertEquals("88 3005 我就是要关闭它", client.read().toString());
@@ -84,7 +86,7 @@ class EchoTests {
 
     @Test
     void answers_an_empty_close_with_an_empty_one() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x88);
 
             assertEquals("88 empty", client.read().toString());
@@ -95,7 +97,7 @@ class EchoTests {
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535})
     void answers_a_code_that_must_not_be_sent_with_1002(int code) throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.sendClose(code, "");
 
             assertEquals(
@@ -107,7 +109,7 @@ class EchoTests {
 
     @Test
     void answers_a_close_of_one_byte_with_1002() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x88, (byte) 3);
 
             assertEquals(
@@ -118,7 +120,7 @@ class EchoTests {
 
     @Test
     void answers_a_reason_that_is_not_utf8_with_1007() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x88, (byte) 3, (byte) 0xE8, (byte) 0xC3);
 
             assertEquals(
@@ -130,9 +132,9 @@ class EchoTests {
 
     @Test
     void fails_a_text_at_the_first_byte_that_cannot_be_utf8_within_a_frame_that_goes_on() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
-            byte[] whole = RawClient.frame(0x81, ("κόσμε" + "\u0000".repeat(50)).getBytes(StandardCharsets.UTF_8));
-            byte[] bad = RawClient.frame(0x81, ("abc\u00ff" + "x".repeat(50)).getBytes(StandardCharsets.ISO_8859_1));
+        try (RawPeer client = RawPeer.open(server.port())) {
+            byte[] whole = RawFrame.encode(true, 0x81, ("κόσμε" + "\u0000".repeat(50)).getBytes(StandardCharsets.UTF_8));
+            byte[] bad = RawFrame.encode(true, 0x81, ("abc\u00ff" + "x".repeat(50)).getBytes(StandardCharsets.ISO_8859_1));
             client.write(whole);
             client.write(java.util.Arrays.copyOf(bad, bad.length - 40));
 
@@ -145,7 +147,7 @@ class EchoTests {
     @Test
     void refuses_a_message_that_is_too_long_by_its_declared_length() throws IOException {
         try (EchoServer small = EchoServer.builder().maxMessageBytes(10).start();
-                RawClient client = RawClient.open(small)) {
+                RawPeer client = RawPeer.open(small.port())) {
             client.send(0x81, "0123456789");
             client.send(0x01, "01234");
             client.send(0x80, "012345");

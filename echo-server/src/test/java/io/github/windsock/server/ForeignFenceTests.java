@@ -13,6 +13,7 @@ import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
+import io.github.windsock.testkit.RawPeer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -149,7 +150,7 @@ class ForeignFenceTests {
     @Test
     void a_client_without_pongs_is_told_of_and_not_asked_again() throws Exception {
         try (EchoServer server = EchoServer.start();
-                AutoCloseable client = RawClient.open(server)) {
+                AutoCloseable client = RawPeer.open(server.port())) {
             assertNotNull(client);
             server.awaitConnection();
             Fence first = Fence.behindAll(Recorder.of(server), Duration.ofMillis(50));

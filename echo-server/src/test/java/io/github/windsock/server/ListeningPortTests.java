@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -28,7 +29,7 @@ class ListeningPortTests {
             Set<Integer> ports = new HashSet<>();
             for (EchoServer server : servers) {
                 ports.add(server.port());
-                try (RawClient client = new RawClient(server.port())) {
+                try (RawPeer client = RawPeer.to(server.port())) {
                     client.request("GET /" + server.port() + " HTTP/1.1");
                 }
                 assertEquals(
@@ -55,17 +56,17 @@ class ListeningPortTests {
         for (int i = 0; i < 500; i++) {
             EchoServer server = EchoServer.start();
             server.close();
-            assertThrows(ConnectException.class, () -> new RawClient(server.port()).close());
+            assertThrows(ConnectException.class, () -> RawPeer.to(server.port()).close());
         }
     }
 
     @Test
     void opens_the_same_port_again_after_close() throws IOException {
         EchoServer first = EchoServer.start();
-        try (RawClient client = RawClient.open(first)) {
+        try (RawPeer client = RawPeer.open(first.port())) {
             first.close();
             try (EchoServer second = EchoServer.builder().port(first.port()).start();
-                    RawClient again = RawClient.open(second)) {
+                    RawPeer again = RawPeer.open(second.port())) {
                 again.send(0x81, "again");
                 assertEquals("81 again", again.read().toString());
             }
@@ -76,9 +77,9 @@ class ListeningPortTests {
     @Test
     void listens_on_both_loopback_addresses_with_one_port() throws IOException {
         try (EchoServer server = EchoServer.start()) {
-            RawClient client;
+            RawPeer client;
             try {
-                client = new RawClient("::1", server.port());
+                client = RawPeer.to("::1", server.port());
             } catch (IOException e) {
                 Assumptions.abort("this machine has no ::1");
                 return;
@@ -114,7 +115,7 @@ class ListeningPortTests {
     @Test
     void says_1001_to_whom_is_left_and_ends() throws IOException {
         EchoServer server = EchoServer.start();
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             server.close();
 
@@ -127,14 +128,14 @@ class ListeningPortTests {
     @Test
     void closes_a_connection_that_never_asked_for_anything() throws IOException {
         EchoServer server = EchoServer.start();
-        try (RawClient client = new RawClient(server.port())) {
+        try (RawPeer client = RawPeer.to(server.port())) {
             server.close();
             assertTrue(endsSomehow(client));
         }
     }
 
     /** What the system had not handed over yet it resets; what it had, the server closes. */
-    private static boolean endsSomehow(RawClient client) throws IOException {
+    private static boolean endsSomehow(RawPeer client) throws IOException {
         try {
             return client.isAtEnd();
         } catch (java.net.SocketException e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.testkit.RawPeer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -28,7 +29,7 @@ class OpeningTests {
 
     @Test
     void accepts_with_the_first_subprotocol_and_no_more_headers_than_needed() throws IOException {
-        try (RawClient client = new RawClient(server.port())) {
+        try (RawPeer client = RawPeer.to(server.port())) {
             String answer = client.request("GET /chat?room=a HTTP/1.1", "Sec-WebSocket-Protocol: v2.chat, v1.chat");
 
             List<String> lines = answer.strip().lines().sorted().toList();
@@ -50,7 +51,7 @@ class OpeningTests {
 
     @Test
     void explains_itself_to_a_request_without_upgrade() throws IOException {
-        try (RawClient client = new RawClient(server.port())) {
+        try (RawPeer client = RawPeer.to(server.port())) {
             client.writeLines("GET /page HTTP/1.1", "Host: x");
 
             String head = client.readHead();
@@ -65,14 +66,14 @@ class OpeningTests {
 
     @Test
     void asks_for_version_13() throws IOException {
-        try (RawClient client = new RawClient(server.port())) {
+        try (RawPeer client = RawPeer.to(server.port())) {
             client.writeLines(
                     "GET / HTTP/1.1",
                     "Host: x",
                     "Upgrade: websocket",
                     "Connection: upgrade",
                     "Sec-WebSocket-Version: 8",
-                    "Sec-WebSocket-Key: " + RawClient.KEY);
+                    "Sec-WebSocket-Key: " + RawPeer.KEY);
 
             String head = client.readHead();
             assertTrue(head.startsWith("HTTP/1.1 426 Upgrade Required\r\n"), head);
@@ -86,7 +87,7 @@ class OpeningTests {
 
     @Test
     void refuses_a_key_that_is_none() throws IOException {
-        try (RawClient client = new RawClient(server.port())) {
+        try (RawPeer client = RawPeer.to(server.port())) {
             client.writeLines(
                     "GET / HTTP/1.1",
                     "Host: x",
@@ -105,10 +106,10 @@ class OpeningTests {
 
     @Test
     void says_what_knocked_when_nobody_connected() throws IOException {
-        try (RawClient tls = new RawClient(server.port());
-                RawClient page = new RawClient(server.port());
-                RawClient garbage = new RawClient(server.port());
-                RawClient silent = new RawClient(server.port())) {
+        try (RawPeer tls = RawPeer.to(server.port());
+                RawPeer page = RawPeer.to(server.port());
+                RawPeer garbage = RawPeer.to(server.port());
+                RawPeer silent = RawPeer.to(server.port())) {
             assertTrue(silent.socket().isConnected());
             tls.write((byte) 0x16, (byte) 3, (byte) 1, (byte) 2, (byte) 0);
             tls.socket().shutdownOutput();
@@ -157,8 +158,8 @@ class OpeningTests {
 
     @Test
     void returns_another_connection_at_each_wait() throws IOException {
-        try (RawClient a = new RawClient(server.port());
-                RawClient b = new RawClient(server.port())) {
+        try (RawPeer a = RawPeer.to(server.port());
+                RawPeer b = RawPeer.to(server.port())) {
             a.request("GET /a HTTP/1.1");
             b.request("GET /b HTTP/1.1");
 
@@ -186,12 +187,12 @@ class OpeningTests {
     @Test
     void refuses_headers_of_more_than_64_kib() throws IOException {
         try (EchoServer strict = EchoServer.start()) {
-            try (RawClient client = new RawClient(strict.port())) {
+            try (RawPeer client = RawPeer.to(strict.port())) {
                 client.writeLines("GET / HTTP/1.1", "Host: localhost", "X-Long: " + "x".repeat(64 * 1024));
                 String head = client.readHead();
                 assertTrue(head.startsWith("HTTP/1.1 431 "), head);
             }
-            try (RawClient client = RawClient.open(strict, "X-Long: " + "x".repeat(60 * 1024))) {
+            try (RawPeer client = RawPeer.open(strict.port(), "X-Long: " + "x".repeat(60 * 1024))) {
                 client.send(0x81, "fits");
                 assertEquals("81 fits", client.read().toString());
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.journal.Event;
+import io.github.windsock.testkit.RawPeer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,15 +51,15 @@ class OutOfMemoryTests {
         try (BufferedReader says =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             int port = Integer.parseInt(Objects.requireNonNull(says.readLine()));
-            try (RawClient before = open(port);
-                    RawClient greedy = open(port)) {
+            try (RawPeer before = open(port);
+                    RawPeer greedy = open(port)) {
                 assertThrows(IOException.class, () -> {
                     sendTooMuch(greedy.socket());
                     greedy.read();
                 });
                 requireEcho(before);
             }
-            try (RawClient after = open(port)) {
+            try (RawPeer after = open(port)) {
                 requireEcho(after);
             }
             child.getOutputStream().close();
@@ -69,8 +70,8 @@ class OutOfMemoryTests {
         }
     }
 
-    private static RawClient open(int port) throws IOException {
-        RawClient client = new RawClient(port);
+    private static RawPeer open(int port) throws IOException {
+        RawPeer client = RawPeer.to(port);
         String answer = client.request("GET / HTTP/1.1");
         assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
         return client;
@@ -85,7 +86,7 @@ class OutOfMemoryTests {
         }
     }
 
-    private static void requireEcho(RawClient client) throws IOException {
+    private static void requireEcho(RawPeer client) throws IOException {
         client.send(0x81, "still there");
         assertEquals("still there", client.read().text());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -50,7 +51,7 @@ class OutageTests {
     }
 
     private boolean answers(String host) {
-        try (RawClient client = new RawClient(host, server.port())) {
+        try (RawPeer client = RawPeer.to(host, server.port())) {
             return client.request("GET / HTTP/1.1").startsWith("HTTP/1.1 101");
         } catch (IOException e) {
             return false;
@@ -58,7 +59,7 @@ class OutageTests {
     }
 
     private void assertEcho() {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x81, "back");
             assertEquals("81 back", client.read().toString());
         } catch (IOException e) {
@@ -111,7 +112,7 @@ class OutageTests {
     @Test
     void ends_open_connections() throws IOException {
         try (server;
-                RawClient client = RawClient.open(server)) {
+                RawPeer client = RawPeer.open(server.port())) {
             server.goDown();
             server.goDown();
             server.comeBack();
@@ -135,7 +136,7 @@ class OutageTests {
                             () -> server.whileDown(() -> {
                                 throw thrown;
                             })));
-            RawClient.open(server).close();
+            RawPeer.open(server.port()).close();
         }
     }
 

@@ -28,6 +28,8 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +65,7 @@ class PlayedByTestTests {
 
         @Test
         void reads_nothing_but_goes_on_sending_until_resume() throws IOException {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 connection.stall();
                 connection.stall();
@@ -92,7 +94,7 @@ class PlayedByTestTests {
                 ServerConnection connection = server.awaitConnection();
                 connection.stall();
                 client.configureBlocking(false);
-                ByteBuffer frame = ByteBuffer.wrap(RawClient.frame(0x82, message));
+                ByteBuffer frame = ByteBuffer.wrap(RawFrame.encode(true, 0x82, message));
                 int whole = 0;
                 long accepted = 0;
                 while (accepted < 200_000_000 && isWritable(client)) {
@@ -137,7 +139,7 @@ class PlayedByTestTests {
 
         private void handshake(SocketChannel client) throws IOException {
             client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawPeer.KEY + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer head = ByteBuffer.allocate(4096);
             while (!new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
@@ -147,7 +149,7 @@ class PlayedByTestTests {
 
         @Test
         void does_nothing_to_a_connection_that_is_over() throws IOException {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 client.sendClose(1000, "");
                 ServerConnectionTests.awaitClosed(connection);
@@ -165,7 +167,7 @@ class PlayedByTestTests {
         @Test
         void ends_what_was_before() throws IOException {
             server.behave(push(ofHours(1), "tick"));
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 assertEquals("81 tick", client.read().toString());
                 connection.behave(send("now").then(echo()));
@@ -179,16 +181,16 @@ class PlayedByTestTests {
 
         @Test
         void leaves_other_connections_and_attempts_as_they_are() throws IOException {
-            try (RawClient one = RawClient.open(server)) {
+            try (RawPeer one = RawPeer.open(server.port())) {
                 ServerConnection first = server.awaitConnection();
-                try (RawClient two = RawClient.open(server)) {
+                try (RawPeer two = RawPeer.open(server.port())) {
                     server.awaitConnection();
                     first.behave(push(ofHours(1), "mine"));
                     assertEquals("81 mine", one.read().toString());
                     two.send(0x81, "echoed");
                     assertEquals("81 echoed", two.read().toString());
                 }
-                try (RawClient three = RawClient.open(server)) {
+                try (RawPeer three = RawPeer.open(server.port())) {
                     three.send(0x81, "echoed");
                     assertEquals("81 echoed", three.read().toString());
                 }
@@ -197,7 +199,7 @@ class PlayedByTestTests {
 
         @Test
         void takes_over_between_two_messages_and_not_within_one() throws IOException {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 client.send(0x01, "be");
                 assertEquals("01 be", client.read().toString());
@@ -213,7 +215,7 @@ class PlayedByTestTests {
 
         @Test
         void takes_traits_that_hold_on_an_open_connection() throws IOException {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 connection.behave(echo().with(neverAnswerPing()).with(latency(ofMillis(1))));
                 client.send(0x89, "unanswered");
@@ -224,7 +226,7 @@ class PlayedByTestTests {
 
         @Test
         void refuses_what_says_how_an_attempt_is_answered() throws IOException {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 for (Behavior wrong : List.of(refuse(503), inTurn(echo()), ask())) {
                     assertEquals(
@@ -272,7 +274,7 @@ class PlayedByTestTests {
             server.at("/{any}/main/8").behave(send("last literal"));
             server.at("/feed/main/{b}").behave(send("first literal"));
             server.at("/").behave(send("root"));
-            try (RawClient client = new RawClient(server.port())) {
+            try (RawPeer client = RawPeer.to(server.port())) {
                 client.request("GET " + target + " HTTP/1.1");
                 assertEquals("81 " + answer, client.read().toString());
             }
@@ -291,7 +293,7 @@ class PlayedByTestTests {
         }
 
         private String first(String path) throws IOException {
-            try (RawClient client = new RawClient(server.port())) {
+            try (RawPeer client = RawPeer.to(server.port())) {
                 String head = client.request("GET " + path + " HTTP/1.1");
                 return head.startsWith("HTTP/1.1 101") ? client.read().toString() : head.substring(9, 12);
             }
@@ -321,7 +323,7 @@ class PlayedByTestTests {
         @Test
         void is_accepted_and_spoken_on() throws IOException {
             server.behave(ask());
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 Attempt attempt = server.awaitAttempt();
                 assertEquals(0, attempt.handshake().status());
                 ServerConnection connection = attempt.accept();
@@ -337,7 +339,7 @@ class PlayedByTestTests {
         @Test
         void is_accepted_with_a_behavior() throws IOException {
             server.behave(ask());
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 server.awaitAttempt().accept(closeWith(3005, "no"));
                 client.readHead();
                 assertEquals("88 3005 no", client.read().toString());
@@ -349,7 +351,7 @@ class PlayedByTestTests {
         @Test
         void is_refused() throws IOException {
             server.behave(ask());
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 Attempt attempt = server.awaitAttempt();
                 attempt.refuse(403);
                 assertTrue(client.readHead().startsWith("HTTP/1.1 403 "));
@@ -363,7 +365,7 @@ class PlayedByTestTests {
         @Test
         void is_answered_only_by_what_answers_one_attempt() throws IOException {
             server.behave(ask());
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 Attempt attempt = server.awaitAttempt();
                 assertEquals("ask() is no answer to one attempt", refusal(() -> attempt.answer(ask())));
                 assertEquals(
@@ -380,7 +382,7 @@ class PlayedByTestTests {
         void can_be_answered_as_soon_as_it_is_seen() throws IOException {
             server.behave(ask());
             for (int i = 0; i < 200; i++) {
-                try (RawClient client = RawClient.knock(server)) {
+                try (RawPeer client = RawPeer.connect(server.port())) {
                     server.awaitAttempt().refuse(503);
                     assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
                 }
@@ -392,7 +394,7 @@ class PlayedByTestTests {
             for (Behavior behavior : List.of(ask(), neverOpen(), slowOpen(ofHours(1)))) {
                 server.behave(behavior);
                 Attempt attempt;
-                try (RawClient client = RawClient.knock(server)) {
+                try (RawPeer client = RawPeer.connect(server.port())) {
                     attempt = server.awaitAttempt();
                     assertTrue(client.socket().isConnected());
                     assertEquals(Optional.empty(), attempt.end());
@@ -413,7 +415,7 @@ class PlayedByTestTests {
         void ends_by_a_reset_whoever_was_to_answer() throws IOException {
             for (Behavior behavior : List.of(ask(), neverOpen(), slowOpen(ofHours(1)))) {
                 server.behave(behavior);
-                try (RawClient client = RawClient.knock(server)) {
+                try (RawPeer client = RawPeer.connect(server.port())) {
                     Attempt attempt = server.awaitAttempt();
 
                     attempt.reset();
@@ -431,7 +433,7 @@ class PlayedByTestTests {
         @Test
         void is_not_ended_by_a_reset_once_it_is_answered() throws IOException {
             server.behave(ask());
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 Attempt attempt = server.awaitAttempt();
                 attempt.refuse(503);
 
@@ -444,7 +446,7 @@ class PlayedByTestTests {
         @Test
         void cannot_be_answered_when_the_server_has_gone_down() throws IOException {
             server.behave(ask());
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 Attempt attempt = server.awaitAttempt();
                 server.goDown();
                 assertTrue(attempt.end().isPresent());
@@ -456,7 +458,7 @@ class PlayedByTestTests {
                 assertTrue(client.isAtEnd());
                 server.comeBack();
             }
-            try (RawClient client = RawClient.knock(server)) {
+            try (RawPeer client = RawPeer.connect(server.port())) {
                 server.awaitAttempt().refuse(503);
                 assertTrue(client.readHead().startsWith("HTTP/1.1 503 "));
             }
@@ -471,7 +473,7 @@ class PlayedByTestTests {
 
         @Test
         void that_the_behavior_answered_is_not() throws IOException {
-            try (RawClient client = RawClient.open(server)) {
+            try (RawPeer client = RawPeer.open(server.port())) {
                 Attempt attempt = server.awaitAttempt();
                 server.awaitConnection();
                 assertEquals(

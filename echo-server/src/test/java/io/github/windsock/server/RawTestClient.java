@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,7 +18,7 @@ final class RawTestClient implements TestClient {
 
     @Override
     public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) throws Exception {
-        RawClient client = new RawClient(socket(server));
+        RawPeer client = RawPeer.of(socket(server));
         Thread reader = new Thread(() -> look(client, subprotocols, sights), "raw-onlooker");
         reader.setDaemon(true);
         reader.start(); // ends with its client
@@ -30,7 +32,7 @@ final class RawTestClient implements TestClient {
         return socket;
     }
 
-    private static void look(RawClient client, List<String> subprotocols, Observations sights) {
+    private static void look(RawPeer client, List<String> subprotocols, Observations sights) {
         try {
             String head = head(client, subprotocols);
             int status = Integer.parseInt(head.substring(9, 12));
@@ -48,7 +50,7 @@ final class RawTestClient implements TestClient {
         }
     }
 
-    private static String head(RawClient client, List<String> subprotocols) throws IOException {
+    private static String head(RawPeer client, List<String> subprotocols) throws IOException {
         return subprotocols.isEmpty()
                 ? client.request("GET / HTTP/1.1")
                 : client.request("GET / HTTP/1.1", "Sec-WebSocket-Protocol: " + String.join(", ", subprotocols));
@@ -62,12 +64,12 @@ final class RawTestClient implements TestClient {
                 .orElse("");
     }
 
-    private static void read(RawClient client, Observations sights) throws IOException {
+    private static void read(RawPeer client, Observations sights) throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         int opcode = 0; // of the message
         try {
             while (true) {
-                RawClient.Seen seen = client.read();
+                RawFrame seen = client.read();
                 if (seen.opcode() == 8) {
                     sights.add(close(seen));
                     client.send(0x88, seen.payload());
@@ -92,7 +94,7 @@ final class RawTestClient implements TestClient {
         }
     }
 
-    private static String close(RawClient.Seen seen) {
+    private static String close(RawFrame seen) {
         ByteBuffer payload = ByteBuffer.wrap(seen.payload());
         return payload.hasRemaining()
                 ? Observations.close(
@@ -101,7 +103,7 @@ final class RawTestClient implements TestClient {
                 : Observations.close(1005, "");
     }
 
-    private record RawTestConnection(RawClient client) implements TestConnection {
+    private record RawTestConnection(RawPeer client) implements TestConnection {
         @Override
         public void say(String text) throws IOException {
             client.send(0x81, text);

@@ -11,6 +11,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.OpenRequest;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class RequestFilterTests {
         void answers_plain_requests_on_the_same_port() throws IOException {
             try (EchoServer server = serving(request ->
                             page(request.method() + " " + request.handshake().target()));
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 client.write("GET /a?b=c HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
                 assertTrue(client.readHead().startsWith("HTTP/1.1 200 OK\r\n"));
@@ -55,7 +56,7 @@ class RequestFilterTests {
         @Test
         void turns_attempts_away_which_the_journal_has_as_refused() throws IOException {
             try (EchoServer server = serving(request -> request.isAttempt() ? page("go away") : FilterResult.pass());
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 String answer = client.request("GET /x HTTP/1.1");
 
                 assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
@@ -84,7 +85,7 @@ class RequestFilterTests {
                 taken.complete(open);
             });
             try (EchoServer server = serving(filter);
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 client.write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123"
                         .getBytes(StandardCharsets.US_ASCII));
                 OpenRequest open = taken.get(10, TimeUnit.SECONDS);
@@ -108,7 +109,7 @@ class RequestFilterTests {
         void refuses_a_body_that_it_does_not_take(String header, String status, String said) throws IOException {
             RequestFilter filter = request -> FilterResult.handle(open -> open.readBody(10, body -> {}));
             try (EchoServer server = serving(filter);
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 client.write(("POST / HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
 
@@ -127,7 +128,7 @@ class RequestFilterTests {
                 response.complete(stream);
             });
             try (EchoServer server = serving(filter);
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 String head = client.readHead();
                 OpenRequest.Response stream = response.get(10, TimeUnit.SECONDS);
@@ -150,7 +151,7 @@ class RequestFilterTests {
             RequestFilter filter = request ->
                     FilterResult.handle(open -> open.stream(200, Map.of()).whenEnded(ended::countDown));
             try (EchoServer server = serving(filter)) {
-                try (RawClient client = new RawClient(server.port())) {
+                try (RawPeer client = RawPeer.to(server.port())) {
                     client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     client.readHead();
                 }
@@ -164,8 +165,8 @@ class RequestFilterTests {
             RequestFilter filter = request ->
                     request.handshake().path().equals("/silent") ? FilterResult.behave(silent().plan()) : FilterResult.pass();
             try (EchoServer server = serving(filter);
-                    RawClient quiet = new RawClient(server.port());
-                    RawClient loud = new RawClient(server.port())) {
+                    RawPeer quiet = RawPeer.to(server.port());
+                    RawPeer loud = RawPeer.to(server.port())) {
                 quiet.request("GET /silent HTTP/1.1");
                 loud.request("GET / HTTP/1.1");
 
@@ -192,11 +193,11 @@ class RequestFilterTests {
             };
             try (EchoServer server = serving(slow);
                     EchoServer another = EchoServer.start();
-                    RawClient waiting = RawClient.knock(server)) {
+                    RawPeer waiting = RawPeer.connect(server.port())) {
                 assertTrue(asked.await(10, TimeUnit.SECONDS));
 
                 for (EchoServer other : List.of(server, another)) {
-                    try (RawClient client = RawClient.open(other)) {
+                    try (RawPeer client = RawPeer.open(other.port())) {
                         client.send(0x81, "hi");
                         assertEquals("81 hi", client.read().toString());
                     }
@@ -215,7 +216,7 @@ class RequestFilterTests {
                 throw new IllegalStateException("a defect");
             };
             try (EchoServer server = serving(broken);
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 assertTrue(client.request("GET / HTTP/1.1").startsWith("HTTP/1.1 500"));
                 assertEquals("The server's request filter failed.\n", client.readRest());
                 assertEquals(
@@ -237,8 +238,8 @@ class RequestFilterTests {
                 return FilterResult.pass();
             };
             try (EchoServer server = serving(filter);
-                    RawClient one = RawClient.open(server);
-                    RawClient two = RawClient.open(server)) {
+                    RawPeer one = RawPeer.open(server.port());
+                    RawPeer two = RawPeer.open(server.port())) {
                 assertEquals(List.of(1, 1, 2, 2), seen);
                 assertTrue(one.socket().isConnected() && two.socket().isConnected());
             }
@@ -266,7 +267,7 @@ class RequestFilterTests {
         try (EchoServer server = EchoServer.builder()
                         .secretHeaders("Cookie", "AUTHORIZATION")
                         .start();
-                RawClient client = RawClient.open(server, "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
+                RawPeer client = RawPeer.open(server.port(), "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
             ServerConnection connection = server.connection(1);
 
             assertEquals("(hidden)", connection.handshake().header("Cookie").orElseThrow());
@@ -288,7 +289,7 @@ class RequestFilterTests {
             try (EchoServer server = EchoServer.builder()
                             .handshakeTimeout(Duration.ofMillis(50))
                             .start();
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 assertTrue(client.isAtEnd());
             }
         }
@@ -298,7 +299,7 @@ class RequestFilterTests {
             try (EchoServer server = EchoServer.builder()
                             .handshakeTimeout(Duration.ofMillis(50))
                             .start();
-                    RawClient client = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.to(server.port())) {
                 client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
 
                 assertTrue(client.readHead().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
@@ -311,8 +312,8 @@ class RequestFilterTests {
             try (EchoServer server = EchoServer.builder()
                             .handshakeTimeout(Duration.ofMillis(50))
                             .start();
-                    RawClient client = RawClient.open(server);
-                    RawClient late = new RawClient(server.port())) {
+                    RawPeer client = RawPeer.open(server.port());
+                    RawPeer late = RawPeer.to(server.port())) {
                 assertTrue(late.isAtEnd()); // it came after the other one: the other one's time is over too
 
                 client.send(0x81, "still here");
@@ -326,9 +327,9 @@ class RequestFilterTests {
             try (EchoServer server = EchoServer.builder()
                             .maxConnections(2)
                             .start();
-                    RawClient first = RawClient.open(server);
-                    RawClient second = RawClient.open(server);
-                    RawClient third = new RawClient(server.port())) {
+                    RawPeer first = RawPeer.open(server.port());
+                    RawPeer second = RawPeer.open(server.port());
+                    RawPeer third = RawPeer.to(server.port())) {
                 assertTrue(third.isAtEnd());
                 first.send(0x81, "1");
                 second.send(0x81, "2");
@@ -344,7 +345,7 @@ class RequestFilterTests {
                     .maxRemembered(3)
                     .start()) {
                 for (int i = 0; i < 5; i++) {
-                    RawClient.open(server).close();
+                    RawPeer.open(server.port()).close();
                 }
 
                 assertEquals(3, server.attempts().size());

@@ -11,6 +11,7 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,7 @@ class ServerConnectionTests {
 
     @Test
     void speaks_for_itself_while_the_behavior_is_silent() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.send("welcome");
             connection.send(new byte[] {1, 2});
@@ -75,7 +76,7 @@ class ServerConnectionTests {
 
     @Test
     void records_what_it_receives_and_answers_nothing() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x01, "sub");
             client.send(0x80, "scribe");
             client.send(0x82, (byte) 1);
@@ -90,7 +91,7 @@ class ServerConnectionTests {
 
     @Test
     void closes_and_reports_the_status_that_the_client_answered() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.send("last words");
             connection.close(3005, "maintenance");
@@ -115,7 +116,7 @@ class ServerConnectionTests {
 
     @Test
     void takes_what_the_client_still_sends_before_it_answers_the_close() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.close();
             assertEquals("88 empty", client.read().toString());
@@ -130,7 +131,7 @@ class ServerConnectionTests {
 
     @Test
     void keeps_both_codes_when_both_ends_close_at_once() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.close(3005, "server");
             client.sendClose(3006, "client");
@@ -143,7 +144,7 @@ class ServerConnectionTests {
 
     @Test
     void says_who_broke_the_connection_off() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.socket().close();
             ServerConnection connection = server.awaitConnection();
             assertEquals(CloseStatus.ABNORMAL, awaitClosed(connection));
@@ -155,7 +156,7 @@ class ServerConnectionTests {
 
     @Test
     void tells_a_reset_from_a_fin() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.reset();
             ServerConnection connection = server.awaitConnection();
             assertEquals(CloseStatus.ABNORMAL, awaitClosed(connection));
@@ -167,7 +168,7 @@ class ServerConnectionTests {
 
     @Test
     void drops_with_fin_after_what_was_sent() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.send("bye");
             connection.drop();
@@ -183,7 +184,7 @@ class ServerConnectionTests {
 
     @Test
     void resets_at_once() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.reset();
 
@@ -197,7 +198,7 @@ class ServerConnectionTests {
     void ends_the_connection_of_a_client_that_does_not_answer_a_close() throws IOException {
         try (EchoServer impatient =
                         EchoServer.builder().closeTimeout(Duration.ofMillis(50)).start();
-                RawClient client = RawClient.open(impatient)) {
+                RawPeer client = RawPeer.open(impatient.port())) {
             ServerConnection connection = impatient.awaitConnection();
             connection.close(3005, "bye");
 
@@ -208,7 +209,7 @@ class ServerConnectionTests {
 
     @Test
     void names_the_rule_that_the_client_broke() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.write((byte) 0x81, (byte) 1, (byte) 'a');
 
             assertEquals(
@@ -230,7 +231,7 @@ class ServerConnectionTests {
 
     @Test
     void refuses_to_send_once_it_is_closing() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             connection.close(3005, "bye");
 
@@ -244,7 +245,7 @@ class ServerConnectionTests {
 
     @Test
     void refuses_codes_and_reasons_that_no_close_frame_carries() throws IOException {
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
 
             assertThrows(IllegalArgumentException.class, () -> connection.close(1005, ""));

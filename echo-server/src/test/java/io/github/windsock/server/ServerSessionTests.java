@@ -16,6 +16,7 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Effect;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class ServerSessionTests {
         @Test
         void resets_it_when_it_has_not_answered_the_close() throws IOException {
             try (EchoServer server = impatient(Behaviors.silent());
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = stuff(server);
                 connection.close(3005, "bye");
 
@@ -88,7 +89,7 @@ class ServerSessionTests {
         @Test
         void resets_it_when_it_does_not_take_the_answer_to_its_own_close() throws IOException {
             try (EchoServer server = impatient(Behaviors.silent());
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = stuff(server);
                 client.sendClose(3006, "mine");
 
@@ -102,7 +103,7 @@ class ServerSessionTests {
         @Test
         void is_reset_when_it_is_dropped() throws IOException {
             try (EchoServer server = impatient(Behaviors.silent());
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = stuff(server);
                 connection.drop();
 
@@ -122,7 +123,7 @@ class ServerSessionTests {
         void gets_all_that_was_sent_before_it_is_dropped_when_it_reads_again() throws IOException {
             try (EchoServer server =
                             EchoServer.builder().behavior(Behaviors.silent()).start();
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 stuff(server).drop();
 
                 for (int i = 0; i < 50; i++) {
@@ -136,7 +137,7 @@ class ServerSessionTests {
         void counts_the_headers_of_empty_messages() throws IOException {
             try (EchoServer server =
                             EchoServer.builder().maxQueuedBytes(60_000_000).start();
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = stuff(server);
                 for (int size : new int[] {1_000_000, 1_000, 1}) {
                     refusalOf(connection, new byte[size]);
@@ -158,7 +159,7 @@ class ServerSessionTests {
                             conversation.wire().demand();
                         }))
                         .start();
-                RawClient client = RawClient.open(server)) {
+                RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             assertEquals("01 ", client.read().toString());
             connection.send("x".repeat(500));
@@ -175,7 +176,7 @@ class ServerSessionTests {
 
     @Nested
     class with_a_behavior_that_throws {
-        private void assertFails(EchoServer server, RawClient client) throws IOException {
+        private void assertFails(EchoServer server, RawPeer client) throws IOException {
             assertEquals("88 1011 the server's behavior failed", client.read().toString());
             ServerConnection connection = server.awaitConnection();
             assertEquals(ReadyState.CLOSING, connection.readyState());
@@ -192,7 +193,7 @@ class ServerSessionTests {
             try (EchoServer server = EchoServer.builder()
                             .behavior(broken(conversation -> bug()))
                             .start();
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 assertFails(server, client);
             }
         }
@@ -202,7 +203,7 @@ class ServerSessionTests {
             try (EchoServer server = EchoServer.builder()
                             .behavior(broken(conversation -> conversation.wire().demand()))
                             .start();
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 client.send(0x81, "hello");
                 assertFails(server, client);
             }
@@ -214,7 +215,7 @@ class ServerSessionTests {
                             .behavior(broken(conversation ->
                                     conversation.wire().schedule(Duration.ofMillis(1), ServerSessionTests::bug)))
                             .start();
-                    RawClient client = RawClient.open(server)) {
+                    RawPeer client = RawPeer.open(server.port())) {
                 assertFails(server, client);
             }
         }

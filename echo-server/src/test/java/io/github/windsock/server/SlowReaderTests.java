@@ -6,6 +6,8 @@ import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -98,7 +100,7 @@ class SlowReaderTests {
 
     /** Writes until nothing more is taken, and the slow reader is why. */
     private static long flood(SocketChannel writer, EchoServer server, BooleanSupplier isStuck) throws Exception {
-        ByteBuffer frame = ByteBuffer.wrap(RawClient.frame(0x82, new byte[SIZE]));
+        ByteBuffer frame = ByteBuffer.wrap(RawFrame.encode(true, 0x82, new byte[SIZE]));
         long taken = 0;
         boolean full = false;
         while (!full && taken < MOST_TAKEN) {
@@ -160,7 +162,7 @@ class SlowReaderTests {
         client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
         client.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
         client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawClient.KEY + "\r\n\r\n")
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawPeer.KEY + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII)));
         ByteBuffer one = ByteBuffer.allocate(1);
         int newlines = 0;

@@ -24,6 +24,7 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ class StrictnessTests {
     @Test
     void a_message_that_no_rule_took() throws IOException {
         server.behave(on(text("hello"), reply("hi")).times(1).on(textContaining("bye"), closeWith(1000, "bye")));
-        try (RawClient client = RawClient.open(server)) {
+        try (RawPeer client = RawPeer.open(server.port())) {
             client.send(0x81, "hello");
             client.send(0x81, "helo");
             client.send(0x89, "fence");
@@ -109,7 +110,7 @@ class StrictnessTests {
     @Test
     void an_attempt_that_was_not_answered() throws IOException {
         server.behave(ask());
-        RawClient client = RawClient.knock(server);
+        RawPeer client = RawPeer.connect(server.port());
         Attempt attempt = server.awaitAttempt();
 
         AssertionError error = assertThrows(AssertionError.class, server::verify);
@@ -153,7 +154,7 @@ class StrictnessTests {
                         .timeout(ofMillis(20))
                         .behavior(slow)
                         .start();
-                RawClient client = RawClient.open(impatient)) {
+                RawPeer client = RawPeer.open(impatient.port())) {
             ServerConnection connection = impatient.awaitConnection();
             client.send(0x81, "x");
             Recorder.of(impatient)
@@ -189,8 +190,8 @@ class StrictnessTests {
     @Test
     void an_attempt_after_the_last_turn() throws IOException {
         server.behave(inTurn(echo()).thenFail());
-        RawClient.open(server).close();
-        RawClient.knock(server).close();
+        RawPeer.open(server.port()).close();
+        RawPeer.connect(server.port()).close();
         server.awaitAttempts(2);
         assertEquals(
                 "server#2 is an attempt more than the 1 that inTurn(echo()).thenFail() answers",

@@ -9,6 +9,7 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -168,7 +169,7 @@ class TlsTests {
         slowly.init(new KeyManager[] {slow}, null, null);
         try (EchoServer server = EchoServer.builder().tls(slowly).start();
                 EchoServer free = EchoServer.start();
-                RawClient other = RawClient.open(free)) {
+                RawPeer other = RawPeer.open(free.port())) {
             Listener listener = new Listener();
             CompletableFuture<WebSocket> waiting = HttpClient.newBuilder()
                     .sslContext(context)
@@ -218,7 +219,7 @@ class TlsTests {
     @Test
     void says_that_the_client_spoke_no_tls() throws IOException {
         try (EchoServer server = EchoServer.builder().tls(context).start();
-                RawClient client = new RawClient(server.port())) {
+                RawPeer client = RawPeer.to(server.port())) {
             client.write("GET /plain HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.readRest();
 

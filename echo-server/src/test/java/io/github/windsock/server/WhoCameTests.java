@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class WhoCameTests {
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = ResourceAccessMode.READ)
     void somebody_before_the_test_began() throws IOException {
-        RawClient.open(server).close();
+        RawPeer.open(server.port()).close();
         server.awaitAttempts(1);
         server.awaitConnection(ofMillis(20_000));
         try (ServerWindow window = server.openWindow()) {

@@ -25,6 +25,11 @@ public record RawFrame(int start, byte[] payload) {
         return (start & 0x80) != 0;
     }
 
+    /** Returns the payload as text. */
+    public String text() {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
     /** Returns the payload of a Close frame. */
     public static byte[] close(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
@@ -68,7 +73,7 @@ public record RawFrame(int start, byte[] payload) {
     /** Returns the first byte and the payload, or the status of a Close frame. */
     @Override
     public String toString() {
-        String shown = payload.length > 40 ? payload.length + " bytes" : new String(payload, StandardCharsets.UTF_8);
+        String shown = payload.length > 40 ? payload.length + " bytes" : text();
         if (opcode() == 8) {
             shown = payload.length < 2
                     ? "empty"

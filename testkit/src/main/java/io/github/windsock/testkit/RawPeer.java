@@ -7,18 +7,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * One end of a connection on a bare socket, TCP or TLS, which sends any bytes and sees all that come back. Reads are bounded
  * by a timeout.
  */
 public final class RawPeer implements AutoCloseable {
-    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    /** The key that clients ask with. */
+    public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TIMEOUT = 60_000;
 
@@ -36,6 +40,33 @@ public final class RawPeer implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
+    /** Connects to a server on this machine, and asks for nothing yet. */
+    public static RawPeer to(int port) throws IOException {
+        return to("127.0.0.1", port);
+    }
+
+    /** Connects to a server, and asks for nothing yet. */
+    public static RawPeer to(String host, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(host, port), TIMEOUT);
+        return of(socket);
+    }
+
+    /** Returns the client on a socket that is connected, such as one with TLS, and has asked for nothing yet. */
+    public static RawPeer of(Socket socket) throws IOException {
+        return new RawPeer(socket, true);
+    }
+
+    /** Connects to a server on this machine and opens a WebSocket, with more headers. */
+    public static RawPeer open(int port, String... headers) throws IOException {
+        RawPeer client = connect(port, headers);
+        String answer = client.readHead();
+        if (!answer.startsWith("HTTP/1.1 101")) {
+            throw new IOException(answer);
+        }
+        return client;
+    }
+
     /** Connects to a server on this machine and asks for a WebSocket, with more headers; the answer is for {@link #readHead}. */
     public static RawPeer connect(int port, String... headers) throws IOException {
         return knock(new Socket(InetAddress.getLoopbackAddress(), port), headers);
@@ -43,12 +74,27 @@ public final class RawPeer implements AutoCloseable {
 
     /** Asks for a WebSocket on a socket that is connected, such as one with TLS. */
     public static RawPeer knock(Socket socket, String... headers) throws IOException {
-        RawPeer client = new RawPeer(socket, true);
-        client.writeLines(
-                "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY,
-                headers);
+        RawPeer client = of(socket);
+        client.ask("GET / HTTP/1.1", headers);
         return client;
+    }
+
+    /** Asks for a WebSocket; returns the head of the answer. */
+    public String request(String line, String... headers) throws IOException {
+        ask(line, headers);
+        return readHead();
+    }
+
+    private void ask(String line, String... headers) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                line,
+                "Host: localhost",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: " + KEY));
+        lines.addAll(List.of(headers));
+        writeLines(lines.toArray(String[]::new));
     }
 
     /** Accepts who asks for a WebSocket on a socket, with more headers in the answer. */
@@ -60,10 +106,13 @@ public final class RawPeer implements AutoCloseable {
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .findFirst()
                 .orElseThrow();
-        server.writeLines(
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                        + digest(key),
-                headers);
+        List<String> lines = new ArrayList<>(List.of(
+                "HTTP/1.1 101 Switching Protocols",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Accept: " + digest(key)));
+        lines.addAll(List.of(headers));
+        server.writeLines(lines.toArray(String[]::new));
         return server;
     }
 
@@ -77,12 +126,9 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
-    private void writeLines(String first, String... more) throws IOException {
-        StringBuilder head = new StringBuilder(first).append("\r\n");
-        for (String line : more) {
-            head.append(line).append("\r\n");
-        }
-        write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    /** Sends lines and an empty one. */
+    public void writeLines(String... lines) throws IOException {
+        write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Reads up to an empty line. */
@@ -110,6 +156,14 @@ public final class RawPeer implements AutoCloseable {
         write(RawFrame.encode(isClient, start, payload));
     }
 
+    public void send(int start, String payload) throws IOException {
+        send(start, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void sendClose(int code, String reason) throws IOException {
+        send(0x88, RawFrame.close(code, reason));
+    }
+
     /** Reads the next frame of the other end, which has to be masked if that is a client. */
     public RawFrame read() throws IOException {
         int start = in.readUnsignedByte();
@@ -126,6 +180,21 @@ public final class RawPeer implements AutoCloseable {
             payload[i] ^= mask[i & 3];
         }
         return new RawFrame(start, payload);
+    }
+
+    /** Reads up to the end, as text. */
+    public String readRest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    /** Ends the connection by RST. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** Ends this side of the connection. */
