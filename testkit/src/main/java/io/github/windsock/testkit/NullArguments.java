@@ -86,7 +86,8 @@ public final class NullArguments {
             }
             return "nothing";
         } catch (InvocationTargetException e) {
-            return e.getCause().getClass().getSimpleName() + ": " + e.getCause().getMessage();
+            Throwable thrown = e.getTargetException();
+            return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
         } catch (ReflectiveOperationException | RuntimeException e) {
             return "not called: " + e;
         }
