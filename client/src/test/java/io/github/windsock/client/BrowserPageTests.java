@@ -8,6 +8,7 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.testkit.RawFrame;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,7 @@ class BrowserPageTests {
                 connecting = page.open(server.url());
                 Thread answering = new Thread(() -> {
                     try (peer) {
-                        WireServer.Frame close = peer.read();
+                        RawFrame close = peer.read();
                         peer.frame(0x88, close.payload());
                         peer.awaitEndAfterFin();
                     } catch (java.io.IOException e) {

@@ -11,10 +11,10 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
-import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.testkit.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -165,7 +165,7 @@ class BrowserWebSocketTests {
         }
     }
 
-    private static byte[] payload(Frame frame, Inflater inflater) throws Exception {
+    private static byte[] payload(RawFrame frame, Inflater inflater) throws Exception {
         if (frame.rsv() == 0) {
             return frame.payload();
         }
@@ -485,7 +485,7 @@ class BrowserWebSocketTests {
                 try (Peer peer = server.accept()) {
                     peer.open("Sec-WebSocket-Extensions: permessage-deflate");
                     peer.text("0123456789").raw(tooMuch);
-                    Frame close = peer.read();
+                    RawFrame close = peer.read();
                     assertEquals(
                             "1009 message is longer than the limit of 10 bytes", close.code() + " " + close.reason());
                     peer.fin();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
-import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.testkit.RawFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ class ClosingTests {
         hold();
         try (Peer peer = server.accept()) {
             peer.open().hex("810131 8805 03e8627965");
-            Frame close = peer.read();
+            RawFrame close = peer.read();
             assertEquals("1000 bye", close.code() + " " + close.reason());
             turn.release();
             peer.awaitEndAfterFin();
@@ -93,7 +93,7 @@ class ClosingTests {
             assertEquals(10, peer.read().opcode()); // so the 101 has been read before
             socket.close(3005, "x");
             assertEquals(ReadyState.CLOSING, socket.readyState());
-            Frame close = peer.read();
+            RawFrame close = peer.read();
             assertEquals("1001 ", close.code() + " " + close.reason());
             peer.awaitEnd();
             turn.release();

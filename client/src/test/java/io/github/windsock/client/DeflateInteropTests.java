@@ -10,8 +10,8 @@ import com.jcraft.jzlib.Inflater;
 import com.jcraft.jzlib.JZlib;
 import com.jcraft.jzlib.ZStream;
 import io.github.windsock.Message;
-import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.testkit.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ class DeflateInteropTests {
         Zlib zlib = new Zlib(bits(extensions, "client"), bits(extensions, "server"));
         for (byte[] message : MESSAGES) {
             socket.send(message);
-            Frame frame = peer.read();
+            RawFrame frame = peer.read();
             boolean compressed = (frame.rsv() & 0x40) != 0;
             assertArrayEquals(message, compressed ? zlib.inflate(frame.payload()) : frame.payload(), extensions);
             if (extensions.contains("client_no_context_takeover")) {

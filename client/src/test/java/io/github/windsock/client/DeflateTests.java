@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.Message;
+import io.github.windsock.testkit.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +43,7 @@ class DeflateTests {
                 Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
                 for (byte[] message : messages) {
                     socket.send(message);
-                    WireServer.Frame frame = peer.read();
+                    RawFrame frame = peer.read();
                     boolean compressed = (frame.rsv() & 0x40) != 0;
                     assertArrayEquals(message, compressed ? inflate(inflater, frame.payload()) : frame.payload());
                     if (extensions.contains("client_no_context_takeover")) {
@@ -85,7 +86,7 @@ class DeflateTests {
             try (WireServer.Peer peer = server.accept()) {
                 peer.open("Sec-WebSocket-Extensions: permessage-deflate");
                 peer.raw(WireServer.bytes(broken));
-                WireServer.Frame close = peer.read();
+                RawFrame close = peer.read();
                 assertEquals("1007 message is not in the deflate format", close.code() + " " + close.reason());
                 assertEquals(List.of(), socket.received());
             }

@@ -6,6 +6,7 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,13 @@ class RoundsTests {
     private WireServer server() {
         return WireServer.playing(peer -> {
             peer.open();
-            WireServer.Frame message = peer.read();
+            RawFrame message = peer.read();
             peer.text(message.text());
             String path = peer.requestLine().split(" ", -1)[1];
             if (!path.startsWith("/client")) {
                 peer.close(4001, "server");
             }
-            WireServer.Frame close = peer.read();
+            RawFrame close = peer.read();
             seenByServers.add(path + " " + close.code() + " " + close.reason());
             if (path.startsWith("/client")) {
                 peer.frame(0x88, close.payload());

@@ -3,8 +3,8 @@ package io.github.windsock.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.testkit.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -138,7 +138,7 @@ final class ScenarioServer implements AutoCloseable {
                     flush();
                     int bytes = 0;
                     for (boolean last = false; !last; ) {
-                        Frame frame = peer.read();
+                        RawFrame frame = peer.read();
                         bytes += frame.payload().length;
                         last = frame.fin();
                     }
@@ -195,7 +195,7 @@ final class ScenarioServer implements AutoCloseable {
 
         private void echo() throws IOException {
             flush();
-            for (Frame frame = peer.read(); frame.opcode() != 8; frame = peer.read()) {
+            for (RawFrame frame = peer.read(); frame.opcode() != 8; frame = peer.read()) {
                 peer.frame(0x80 | frame.opcode(), frame.payload());
             }
         }
@@ -219,7 +219,7 @@ final class ScenarioServer implements AutoCloseable {
         private boolean read() throws IOException {
             flush();
             try {
-                Frame frame = peer.read();
+                RawFrame frame = peer.read();
                 told.add(shown(frame));
                 return true;
             } catch (IOException e) {
@@ -229,7 +229,7 @@ final class ScenarioServer implements AutoCloseable {
         }
     }
 
-    private static String shown(Frame frame) {
+    private static String shown(RawFrame frame) {
         return switch (frame.opcode()) {
             case 1 -> "text " + shown(frame.text());
             case 2 -> ("binary " + HexFormat.ofDelimiter(" ").formatHex(frame.payload())).strip();
@@ -241,7 +241,7 @@ final class ScenarioServer implements AutoCloseable {
     }
 
     /** The words of a failure are each client's own. */
-    private static String reason(Frame frame) {
+    private static String reason(RawFrame frame) {
         return FAILURES.contains(frame.code()) ? "" : " " + shown(frame.reason());
     }
 

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
-import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.client.internal.handshake.BodyReader;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.testkit.RawFrame;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class SocketInspectorTests {
             socket.inspect().sendFragments(Message.binary((byte) 1, (byte) 2));
             List<String> frames = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                Frame frame = peer.read();
+                RawFrame frame = peer.read();
                 frames.add(frame.opcode() + (frame.fin() ? " last " : " ") + frame.payload().length);
             }
             assertEquals(List.of("1 2", "0 0", "0 1", "0 last 2", "2 last 2"), frames);

@@ -4,20 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.windsock.testkit.RawFrame;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,7 +77,7 @@ final class WireServer implements AutoCloseable {
         return playing(peer -> {
             peer.open();
             while (true) {
-                Frame frame = peer.read();
+                RawFrame frame = peer.read();
                 switch (frame.opcode()) {
                     case 8 -> {
                         peer.frame(0x88, frame.payload());
@@ -115,10 +111,7 @@ final class WireServer implements AutoCloseable {
     private Peer accept(int millis) {
         try {
             server.setSoTimeout(millis);
-            Socket socket = server.accept();
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(60_000);
-            return new Peer(socket);
+            return new Peer(server.accept());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,37 +127,18 @@ final class WireServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Frame(boolean fin, int rsv, int opcode, byte[] payload) {
-        String text() {
-            return new String(payload, UTF_8);
-        }
-
-        int code() {
-            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
-        }
-
-        String reason() {
-            return new String(payload, 2, payload.length - 2, UTF_8);
-        }
-    }
-
     /** One connection, from the server's side. */
     static final class Peer implements AutoCloseable {
-        private final Socket socket;
-        private final DataInputStream in;
-        private final OutputStream out;
+        private final RawPeer wire;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private String requestLine = "";
 
         Peer(Socket socket) throws IOException {
-            this.socket = socket;
-            in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
-            out = socket.getOutputStream();
+            wire = RawPeer.server(socket);
         }
 
         Socket socket() {
-            return socket;
+            return wire.socket();
         }
 
         Map<String, String> headers() {
@@ -176,22 +150,13 @@ final class WireServer implements AutoCloseable {
         }
 
         Peer readRequest() throws IOException {
-            requestLine = line();
-            for (String line = line(); !line.isEmpty(); line = line()) {
+            List<String> lines = wire.readHead().lines().toList();
+            requestLine = lines.get(0);
+            for (String line : lines.subList(1, lines.size() - 1)) {
                 int colon = line.indexOf(':');
                 headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
             }
             return this;
-        }
-
-        private String line() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.readUnsignedByte(); b != '\n'; b = in.readUnsignedByte()) {
-                if (b != '\r') {
-                    line.write(b);
-                }
-            }
-            return line.toString(ISO_8859_1);
         }
 
         String answer101(String... more) {
@@ -204,14 +169,7 @@ final class WireServer implements AutoCloseable {
         }
 
         String accept() {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-1")
-                        .digest((headers.get("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
-                                .getBytes(UTF_8));
-                return Base64.getEncoder().encodeToString(hash);
-            } catch (java.security.NoSuchAlgorithmException e) {
-                throw new AssertionError(e);
-            }
+            return RawPeer.digest(headers.getOrDefault("Sec-WebSocket-Key", ""));
         }
 
         Peer open(String... more) throws IOException {
@@ -220,8 +178,7 @@ final class WireServer implements AutoCloseable {
         }
 
         Peer raw(byte[] bytes) throws IOException {
-            out.write(bytes);
-            out.flush();
+            wire.write(bytes);
             return this;
         }
 
@@ -242,20 +199,8 @@ final class WireServer implements AutoCloseable {
             return frame(0x88, closeBody(code, reason));
         }
 
-        Frame read() throws IOException {
-            int first = in.readUnsignedByte();
-            int second = in.readUnsignedByte();
-            if ((second & 0x80) == 0) {
-                throw new IOException("the client sent a frame without a mask");
-            }
-            long length = second & 0x7F;
-            length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
-            byte[] mask = in.readNBytes(4);
-            byte[] payload = in.readNBytes((int) length);
-            for (int i = 0; i < payload.length; i++) {
-                payload[i] ^= mask[i % 4];
-            }
-            return new Frame((first & 0x80) != 0, first & 0x70, first & 0x0F, payload);
+        RawFrame read() throws IOException {
+            return wire.read();
         }
 
         /** Ends this side, as a server does after the closing handshake, and waits for the client's end. */
@@ -266,33 +211,27 @@ final class WireServer implements AutoCloseable {
 
         /** Waits for the client's FIN; anything else is an error. */
         void awaitEnd() throws IOException {
-            int next = in.read();
-            if (next >= 0) {
-                throw new IOException("the client sent a byte more: " + next);
+            if (!wire.isAtEnd()) {
+                throw new IOException("the client sent a byte more");
             }
         }
 
         boolean endsWithin(int millis) throws IOException {
-            socket.setSoTimeout(millis);
-            try {
-                return in.read() < 0;
-            } catch (EOFException e) {
-                return true;
-            }
+            wire.socket().setSoTimeout(millis);
+            return wire.isAtEnd();
         }
 
         void fin() throws IOException {
-            socket.shutdownOutput();
+            wire.fin();
         }
 
         void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            wire.reset();
         }
 
         @Override
         public void close() throws IOException {
-            socket.close();
+            wire.close();
         }
     }
 

@@ -3,8 +3,8 @@ package io.github.windsock.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.windsock.client.WireServer.Frame;
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.testkit.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,7 +232,7 @@ class WireTests {
                     // The client may end the connection at the first bad byte.
                 }
                 List<String> back = new ArrayList<>();
-                Frame frame = peer.read();
+                RawFrame frame = peer.read();
                 while (frame.opcode() == 10) {
                     back.add(("pong " + frame.text()).strip());
                     frame = peer.read();
@@ -254,7 +254,7 @@ class WireTests {
         return expected.matches("10[0-9]{2}") ? back.substring(0, 4) : back;
     }
 
-    private static String shown(Frame frame) {
+    private static String shown(RawFrame frame) {
         if (frame.opcode() != 8) {
             return "opcode " + frame.opcode() + " " + frame.text();
         }

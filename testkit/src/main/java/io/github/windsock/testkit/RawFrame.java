@@ -25,6 +25,21 @@ public record RawFrame(int start, byte[] payload) {
         return (start & 0x80) != 0;
     }
 
+    /** Returns its reserved bits, where they stand in the first byte. */
+    public int rsv() {
+        return start & 0x70;
+    }
+
+    /** Returns the code of a Close frame that has one. */
+    public int code() {
+        return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+    }
+
+    /** Returns the reason of a Close frame that has a code. */
+    public String reason() {
+        return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+    }
+
     /** Returns the payload as text. */
     public String text() {
         return new String(payload, StandardCharsets.UTF_8);
@@ -75,10 +90,7 @@ public record RawFrame(int start, byte[] payload) {
     public String toString() {
         String shown = payload.length > 40 ? payload.length + " bytes" : text();
         if (opcode() == 8) {
-            shown = payload.length < 2
-                    ? "empty"
-                    : (ByteBuffer.wrap(payload).getShort() & 0xFFFF) + " "
-                            + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+            shown = payload.length < 2 ? "empty" : code() + " " + reason();
         }
         return "%02x %s".formatted(start, shown);
     }

@@ -97,9 +97,14 @@ public final class RawPeer implements AutoCloseable {
         writeLines(lines.toArray(String[]::new));
     }
 
+    /** Returns the server on a socket that was accepted, and has read nothing yet. */
+    public static RawPeer server(Socket socket) throws IOException {
+        return new RawPeer(socket, false);
+    }
+
     /** Accepts who asks for a WebSocket on a socket, with more headers in the answer. */
     public static RawPeer accept(Socket socket, String... headers) throws IOException {
-        RawPeer server = new RawPeer(socket, false);
+        RawPeer server = server(socket);
         String key = server.readHead()
                 .lines()
                 .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
@@ -116,7 +121,8 @@ public final class RawPeer implements AutoCloseable {
         return server;
     }
 
-    private static String digest(String key) {
+    /** Returns what a server answers to a key. */
+    public static String digest(String key) {
         try {
             byte[] bytes = (key + GUID).getBytes(StandardCharsets.US_ASCII);
             return Base64.getEncoder()
