@@ -19,6 +19,8 @@ final class Report {
 
     private static final String FLOOR = "RawSocketTests";
     private static final String BEST_PEER = "MockWebServerSharedTests";
+    private static final String WINDSOCK = "WindsockTests";
+    private static final String ON_JETTY = "WindsockOnJettyTests";
     private static final String EMPTY = "EmptyTests";
 
     private final Path folder;
@@ -105,6 +107,18 @@ final class Report {
                             .mapToDouble(failed -> failed)
                             .sum()));
         });
+        engine(variants);
+    }
+
+    private void engine(Map<String, List<Map<String, String>>> variants) {
+        List<Map<String, String>> own = variants.getOrDefault(WINDSOCK, List.of());
+        List<Map<String, String>> jettys = variants.getOrDefault(ON_JETTY, List.of());
+        if (!own.isEmpty() && !jettys.isEmpty()) {
+            line("");
+            line(format(
+                    "A test on Jetty's engine takes %.2f of the CPU of one on Windsock's own.",
+                    perTest(jettys, "cpu_ms") / perTest(own, "cpu_ms")));
+        }
     }
 
     private void waiting() throws IOException {
@@ -258,8 +272,9 @@ final class Report {
         line("");
         line("## The program's page: what an echo costs while a browser looks on");
         line("");
-        line("10,000 messages of 64 bytes a second on 20 connections; the program, the browser and the load share this"
-                + " machine's cores. × is the median of a round's ratio to the closed page, with the least and the most.");
+        line(
+                "10,000 messages of 64 bytes a second on 20 connections; the program, the browser and the load share this"
+                        + " machine's cores. × is the median of a round's ratio to the closed page, with the least and the most.");
         line("");
         line("| page | rounds | messages/s | × | p50 µs | × | p90 µs | p99 µs | CPU µs/message | × |");
         line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");

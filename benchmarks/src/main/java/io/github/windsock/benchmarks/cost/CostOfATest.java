@@ -42,7 +42,8 @@ public final class CostOfATest {
             "MockWebServerPerTestTests",
             "JettyByHandTests",
             "VertxTests",
-            "WindsockTests");
+            "WindsockTests",
+            "WindsockOnJettyTests");
 
     /** So slow that a tenth of the tests says enough; its figures are scaled in the report. */
     private static final String SLOW = "AwaitilityTests";
