@@ -3,13 +3,18 @@ package io.github.windsock.server;
 import io.github.windsock.server.internal.connection.TransportEngine;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ServerEngine;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the engine of a server: the one that it names, that of the suite, or Windsock's own. */
 final class EngineFinder {
     static final String PROPERTY = "windsock.engine";
+
+    /** What was found once, since a look takes a whole class path; they are of the loader of this class or of one above it. */
+    private static final Map<String, ServerEngine> FOUND = new ConcurrentHashMap<>();
 
     private static final EngineChoice OWN = new EngineChoice(TransportEngine.INSTANCE, false);
 
@@ -36,6 +41,10 @@ final class EngineFinder {
     }
 
     private static ServerEngine find(String name, String where) {
+        return FOUND.computeIfAbsent(name, missing -> load(missing, where));
+    }
+
+    private static ServerEngine load(String name, String where) {
         ServiceLoader<ServerEngine> all = ServiceLoader.load(ServerEngine.class, ServerEngine.class.getClassLoader());
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(engine -> engine.name().equals(name))
