@@ -105,7 +105,7 @@ class WindsockAssertionsTests {
         AssertionError failure = failure(() -> assertThat(socket).as("the feed").hasReceived("tick"));
         assertThat(head(failure)).isEqualTo("""
                 [the feed] client#1 did not receive text "tick"
-                expected: <text "tick">  but was: <nothing>  (after 20 ms)""");
+                expected: <text "tick">  but was: <nothing>  (after 20 ms; server#1 has not sent it)""");
         assertThat(((AssertionFailedError) failure).getExpected().getStringRepresentation())
                 .isEqualTo("text \"tick\"");
         assertThat(head(failure(() -> assertThat(socket).hasReceived("tick")))).startsWith("client#1 did not receive");
@@ -128,7 +128,7 @@ class WindsockAssertionsTests {
         AssertionError failure = failure(softly::assertAll);
         assertThat(failure)
                 .hasMessageContaining("[first] client#1 did not receive")
-                .hasMessageContaining("[second] another number of attempts")
+                .hasMessageContaining("[second] the clients made another number of attempts")
                 .hasMessageContaining("[third]");
         assertThat(softly.errorsCollected()).hasSize(3);
     }

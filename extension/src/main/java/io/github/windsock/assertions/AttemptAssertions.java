@@ -42,7 +42,11 @@ final class AttemptAssertions {
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             List<Attempt> seen = server.attempts();
             throw Failure.of(
-                    server, "another number of attempts to connect", expected, seen.size(), missed.why() + "; " + seen);
+                    server,
+                    "the clients made another number of attempts to connect",
+                    expected,
+                    seen.size(),
+                    missed.why() + "; " + seen);
         }
         return expected > 0 ? server.awaitAttempts(expected) : List.of(); // they have been asked for
     }
@@ -57,7 +61,8 @@ final class AttemptAssertions {
         if (!more.isEmpty()) {
             throw Failure.of(
                     server,
-                    "the server at " + server.uri() + " saw more attempts to connect than the test asked for",
+                    "the server at " + server.uri()
+                            + " saw more attempts of clients to connect than the test asked for",
                     "no more",
                     more,
                     "within " + Durations.format(period.length())
@@ -79,7 +84,8 @@ final class AttemptAssertions {
     static Handshake assertHandshake(RequestMatcher expected, Handshake handshake, Recorded where, String name) {
         Match match = match(expected, handshake, where);
         if (!match.isMatch()) {
-            throw Failure.of(where, name + " asked for something else", expected, handshake, match.why());
+            throw Failure.of(
+                    where, "the client of " + name + " asked for something else", expected, handshake, match.why());
         }
         return handshake;
     }
@@ -153,7 +159,7 @@ final class AttemptAssertions {
             Attempt after, int number, String expected, Duration pause, Backoff first, Backoff.Factor factor) {
         return Failure.of(
                 after,
-                "pause " + number + ", before " + after + ", is not as wanted by " + first + ", " + factor,
+                "the client made pause " + number + ", before " + after + ", not as wanted by " + first + ", " + factor,
                 expected,
                 Durations.format(pause),
                 "from the end of the attempt before, as the server saw it");

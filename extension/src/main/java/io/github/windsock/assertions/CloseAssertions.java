@@ -109,6 +109,14 @@ final class CloseAssertions {
         Object actual = PartyLog.of(party).isOver()
                 ? "never a connection"
                 : PartyLog.of(party).readyState();
-        throw Failure.of(party, PartyLog.of(party) + " did not close " + how + what, "CLOSED", actual, why);
+        PartyLog ledger = PartyLog.of(party);
+        String sender =
+                ledger.isOver() ? "" : new Sender(ledger).story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
+        throw Failure.of(
+                party,
+                ledger + " did not close " + how + what,
+                "CLOSED",
+                actual,
+                why + sender.replace(" it", " a Close frame"));
     }
 }

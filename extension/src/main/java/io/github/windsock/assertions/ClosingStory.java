@@ -4,7 +4,6 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Party.Side;
 import io.github.windsock.journal.internal.PartyLog;
 import java.util.Optional;
 
@@ -49,7 +48,7 @@ final class ClosingStory {
     }
 
     private static String words(Entry first, PartyLog ledger) {
-        String who = first.event().kind() == Kind.CLOSE_SENT ? ledger.name() : otherEnd(ledger);
+        String who = first.event().kind() == Kind.CLOSE_SENT ? ledger.name() : new Sender(ledger).name();
         CloseStatus status = first.event().status().orElseThrow();
         String shown = status.equals(CloseStatus.NO_STATUS) ? "" : status + ", ";
         return who + " closed first, with " + shown + meaning(status.code());
@@ -57,10 +56,6 @@ final class ClosingStory {
 
     private static boolean isCloseFrame(Kind kind) {
         return kind == Kind.CLOSE_SENT || kind == Kind.CLOSE_RECEIVED;
-    }
-
-    private static String otherEnd(PartyLog ledger) {
-        return ledger.peer().map(PartyLog::name).orElse(ledger.side() == Side.CLIENT ? "the server" : "the client");
     }
 
     /** Returns what a code says (RFC 6455, section 7.4, and IANA's registry). */

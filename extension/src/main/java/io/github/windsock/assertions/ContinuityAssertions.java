@@ -97,7 +97,8 @@ final class ContinuityAssertions {
                 "what was received is not continuous: " + what,
                 wanted,
                 next.id(),
-                "after " + before.where() + ", at " + next.message() + " of " + PartyLog.of(next.party()));
+                "after " + before.where() + ", at " + next.message() + " of " + PartyLog.of(next.party()) + ", from "
+                        + new Sender(PartyLog.of(next.party())).name());
     }
 
     private static String names(List<? extends Party> parties) {

@@ -11,6 +11,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class ControlAssertions {
                 ledger + " did not receive " + shown,
                 shown,
                 Inbox.shown(unclaimed()),
-                ((Outcome.Missed<Payload>) outcome).why());
+                ((Outcome.Missed<Payload>) outcome).why() + sender(expected::equals));
     }
 
     /** Waits for at least so many, and takes the first of them. */
@@ -103,7 +104,12 @@ final class ControlAssertions {
                 ledger + " did not receive " + number(n),
                 number(n),
                 number(there.size()),
-                ((Outcome.Missed<List<Payload>>) outcome).why());
+                ((Outcome.Missed<List<Payload>>) outcome).why() + sender(payload -> true));
+    }
+
+    private String sender(Predicate<Payload> isWanted) {
+        Kind sent = kind == Kind.PING_RECEIVED ? Kind.PING_SENT : Kind.PONG_SENT;
+        return new Sender(ledger).story(event -> isWanted.test(event.payload().orElseThrow()), sent, kind);
     }
 
     private String number(int n) {

@@ -162,7 +162,8 @@ final class Inbox {
     }
 
     /** Of many messages the one that is nearest to the expected one is what a reader wants to see, and a few more. */
-    AssertionError missing(String headline, String why) {
+    AssertionError missing(String headline, String end) {
+        String why = end + sender();
         Expected wanted = expected.get(0);
         List<Entry> unclaimed = now(this::unclaimed);
         List<Entry> nearest = unclaimed.stream()
@@ -183,6 +184,17 @@ final class Inbox {
                 difference.isEmpty() ? "" : " (" + difference.substring(2) + ")",
                 messages(nearest.subList(1, nearest.size())));
         return Failure.of(party, headline, wanted.shown(), message(nearest.get(0)), reason);
+    }
+
+    /** Returns whether the other end has sent what is expected. */
+    String sender() {
+        Expected wanted = expected.get(0);
+        return new Sender(ledger)
+                .story(
+                        event -> ledger.match(wanted.matcher(), event.message().orElseThrow())
+                                .isMatch(),
+                        Kind.SENT,
+                        Kind.RECEIVED);
     }
 
     /** Says where the messages are others than those expected, if the values alone do not show it. */

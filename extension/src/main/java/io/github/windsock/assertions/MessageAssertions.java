@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions about messages that come. */
@@ -63,7 +65,7 @@ final class MessageAssertions {
             throw notSoOften(inbox, expected, times, missed.why());
         }
         QuietAssertions.Proof proof = new QuietAssertions.Proof(
-                inbox, inbox::matching, times, "received " + expected + " more than " + times(times));
+                inbox, inbox::matching, times, "received " + expected + " more than " + Times.of(times));
         proof.prove(period);
         return claim(inbox, () -> {
                     List<Entry> found = inbox.matching();
@@ -74,15 +76,11 @@ final class MessageAssertions {
 
     private static AssertionError notSoOften(Inbox inbox, Expected expected, int times, String why) {
         List<Entry> found = inbox.now(inbox::matching);
-        String headline = inbox.ledger() + " did not receive " + expected + " " + times(times);
+        String headline = inbox.ledger() + " did not receive " + expected + " " + Times.of(times);
         if (found.isEmpty()) {
             return inbox.missing(headline, why);
         }
-        return Failure.of(inbox.party(), headline, times(times), times(found.size()), why);
-    }
-
-    private static String times(int n) {
-        return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
+        return Failure.of(inbox.party(), headline, Times.of(times), Times.of(found.size()), why + inbox.sender());
     }
 
     static List<Message> assertReceivedInOrder(List<Expected> expected, Party party) {
@@ -108,7 +106,11 @@ final class MessageAssertions {
                 ledger + " did not receive these messages in this order",
                 Expected.shown(expected),
                 Inbox.shown(inbox.now(inbox::unclaimed)),
-                why + firstMissing(expected, inbox));
+                join(why + firstMissing(expected, inbox), new Sender(ledger).storyOfAll()));
+    }
+
+    private static String join(String... reasons) {
+        return Stream.of(reasons).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
     }
 
     /** Where all are literal the values show it. */
@@ -175,7 +177,7 @@ final class MessageAssertions {
                 inbox.ledger() + " did not receive exactly these messages",
                 inbox.expectedBeside(got),
                 Inbox.shown(got),
-                why + (why.isEmpty() || difference.isEmpty() ? "" : "; ") + difference);
+                join(why, difference, new Sender(inbox.ledger()).storyOfAll()));
     }
 
     /** Claims what has been proved to be all, if it is still as it was. */

@@ -84,12 +84,17 @@ final class QuietAssertions {
             requireNoGap(inbox.party());
         }
 
+        private String from(String how) {
+            String sender = "from " + new Sender(inbox.ledger()).name();
+            return how.isEmpty() ? sender : how + ", " + sender;
+        }
+
         private void requireNoMore(String how) {
             List<Entry> all = inbox.now(counted);
             if (all.size() > known) {
                 List<Entry> more = all.subList(known, all.size());
                 throw Failure.of(
-                        inbox.party(), inbox.ledger() + " " + headline, "nothing more", Inbox.shown(more), how);
+                        inbox.party(), inbox.ledger() + " " + headline, "nothing more", Inbox.shown(more), from(how));
             }
         }
     }
@@ -122,7 +127,7 @@ final class QuietAssertions {
             }
             return inbox.matches(0, next.get())
                     ? Answer.found(fence, next.get())
-                    : Answer.never("another message came before it");
+                    : Answer.never("another message of " + new Sender(ledger).name() + " came before it");
         });
         requireNoGap(party);
         if (outcome instanceof Outcome.Missed<Message> missed) {

@@ -91,7 +91,7 @@ class AttemptAssertionsTests {
         hastyServer.behave(refuse(503));
         attempt(hastyServer, 1);
         assertFails("""
-                another number of attempts to connect
+                the clients made another number of attempts to connect
                 expected: <2>  but was: <1>  (after 150 ms; [server#1 GET / 503])
 
                  ws://127.0.0.1:PORT
@@ -105,7 +105,7 @@ class AttemptAssertionsTests {
         server.behave(refuse(503));
         attempt(server, 2);
         assertFails("""
-                another number of attempts to connect
+                the clients made another number of attempts to connect
                 expected: <1>  but was: <2>  (attempts are never taken back; [server#1 GET / 503, server#2 GET / 503])
 
                  ws://127.0.0.1:PORT
@@ -147,7 +147,7 @@ class AttemptAssertionsTests {
         assertHandshake(offers("v1.chat"), server.awaitConnection());
         assertFails(
                 """
-                server#1 asked for something else
+                the client of server#1 asked for something else
                 expected: <header("Authorization", "Bearer abc").and(offers("v3.chat"))>  but was: <GET /feed/7 101>\
                   (there is no header Authorization; the subprotocols offered are [v1.chat, v2.chat])
 
@@ -313,7 +313,7 @@ class AttemptAssertionsTests {
         server.behave(refuse(503));
         List<Attempt> attempts = attempt(server, 2);
         assertFails("""
-                pause 1, before server#2 GET / 503, is not as wanted by atLeast(3600 s), factor(2.0)
+                the client made pause 1, before server#2 GET / 503, not as wanted by atLeast(3600 s), factor(2.0)
                 expected: <at least 3600 s>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)
 
                  ws://127.0.0.1:PORT
@@ -332,7 +332,7 @@ class AttemptAssertionsTests {
         AssertionError failure =
                 assertThrows(AssertionError.class, () -> assertBackoff(attempts, atLeast(ofNanos(1)), factor(3.6e12)));
         assertEquals("""
-                pause 2, before server#3 GET / 503, is not as wanted by atLeast(0.000 ms), factor(3.6E12)
+                the client made pause 2, before server#3 GET / 503, not as wanted by atLeast(0.000 ms), factor(3.6E12)
                 expected: <at least 3600 s>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)""", head(golden(failure)));
     }
 
@@ -344,7 +344,7 @@ class AttemptAssertionsTests {
                 AssertionError.class,
                 () -> assertBackoff(attempts, atLeast(ZERO).atMost(ofNanos(1)), factor(2)));
         assertEquals("""
-                pause 1, before server#2 GET / 503, is not as wanted by atLeast(0 s).atMost(0.000 ms), factor(2.0)
+                the client made pause 1, before server#2 GET / 503, not as wanted by atLeast(0 s).atMost(0.000 ms), factor(2.0)
                 expected: <at most 0.000 ms>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)""", head(golden(failure)));
     }
 

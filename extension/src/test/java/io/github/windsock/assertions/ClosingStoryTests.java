@@ -89,7 +89,8 @@ class ClosingStoryTests {
         journal.openServer("key");
         closeByServer(new CloseStatus(1008, ""));
         assertEquals(
-                "client#1 is closed: server#1 closed first, with 1008 \"\", a policy that the other end violated",
+                "client#1 is closed: server#1 closed first, with 1008 \"\", a policy that the other end violated;"
+                        + " server#1 has not sent it",
                 reason());
     }
 }

@@ -57,11 +57,11 @@ class ContinuityTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 2 3|5 6|4 never came|4|5|after 3 of client#1, at text \"5\" of client#2",
-                "1 2|6 7|3 to 5 never came|3|6|after 2 of client#1, at text \"6\" of client#2",
-                "1 2 3|3 4|3 of client#2 came twice|4|3|after 3 of client#1, at text \"3\" of client#2",
-                "1 3 2|4|3 of client#1 came out of order|2|3|after 1 of client#1, at text \"3\" of client#1",
-                "5 6|1|1 of client#2 came out of order|7|1|after 6 of client#1, at text \"1\" of client#2"
+                "1 2 3|5 6|4 never came|4|5|after 3 of client#1, at text \"5\" of client#2, from the server",
+                "1 2|6 7|3 to 5 never came|3|6|after 2 of client#1, at text \"6\" of client#2, from the server",
+                "1 2 3|3 4|3 of client#2 came twice|4|3|after 3 of client#1, at text \"3\" of client#2, from the server",
+                "1 3 2|4|3 of client#1 came out of order|2|3|after 1 of client#1, at text \"3\" of client#1, from the server",
+                "5 6|1|1 of client#2 came out of order|7|1|after 6 of client#1, at text \"1\" of client#2, from the server"
             })
     void the_first_gap_is_named(String one, String two, String what, String wanted, String was, String where) {
         assertEquals(

@@ -108,7 +108,7 @@ class ControlAssertionsTests {
         assertEquals(List.of(Payload.ofText("a")), assertPinged(1, socket));
         assertEquals("""
                 client#1 did not receive ping  "b"
-                expected: <ping  "b">  but was: <nothing>  (after 20 ms)""", head(() -> assertPinged("b", socket)));
+                expected: <ping  "b">  but was: <nothing>  (after 20 ms; server#1 has sent it once)""", head(() -> assertPinged("b", socket)));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ControlAssertionsTests {
         assertPonged("a", connection);
         assertEquals("""
                 client#1 did not receive ping  "b"
-                expected: <ping  "b">  but was: <ping  "a">  (after 20 ms)""", head(() -> assertPinged("b", socket)));
+                expected: <ping  "b">  but was: <ping  "a">  (after 20 ms; server#1 has not sent it)""", head(() -> assertPinged("b", socket)));
     }
 
     @Test
@@ -134,10 +134,10 @@ class ControlAssertionsTests {
         assertPonged("a", connection);
         assertEquals("""
                 client#1 did not receive 2 pings
-                expected: <2 pings>  but was: <1 ping>  (after 20 ms)""", head(() -> assertPinged(2, socket)));
+                expected: <2 pings>  but was: <1 ping>  (after 20 ms; server#1 has sent it once)""", head(() -> assertPinged(2, socket)));
         assertEquals("""
                 client#1 did not receive 3 pongs
-                expected: <3 pongs>  but was: <0 pongs>  (after 20 ms)""", head(() -> awaitPongs(3, socket)));
+                expected: <3 pongs>  but was: <0 pongs>  (after 20 ms; server#1 has not sent it)""", head(() -> awaitPongs(3, socket)));
         assertPinged(1, socket);
     }
 
@@ -145,6 +145,7 @@ class ControlAssertionsTests {
     void too_many_are_shown() {
         ping("a");
         ping("b");
+        awaitPongs(2, connection); // so both have come
         String head = head(() -> assertPinged(1, socket));
         assertTrue(head.startsWith("""
                 client#1 received more than 1 ping
@@ -169,7 +170,7 @@ class ControlAssertionsTests {
         assertPinged(1, socket);
         assertEquals("""
                 client#1 did not receive 1 ping
-                expected: <1 ping>  but was: <0 pings>  (client#1 is closed: client#1 closed first, with an empty Close frame)""", head(() -> awaitPings(1, socket)));
+                expected: <1 ping>  but was: <0 pings>  (client#1 is closed: client#1 closed first, with an empty Close frame; server#1 has sent it once)""", head(() -> awaitPings(1, socket)));
     }
 
     @Test

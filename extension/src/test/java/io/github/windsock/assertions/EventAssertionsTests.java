@@ -338,7 +338,7 @@ class EventAssertionsTests {
                     assertThrows(ExecutionException.class, () -> assertion.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             assertEquals(
                     "client#1 received more\nexpected: <nothing more>  but was: <text \"a\">"
-                            + "  (found by a fence of 1 round over 1 connection)",
+                            + "  (found by a fence of 1 round over 1 connection, from server#1)",
                     head(failure.getCause()));
         }
 

@@ -259,7 +259,7 @@ class FencedMatcherTests {
         void holds_for_what_waits_in_it_and_the_inner_one_wins() {
             BrowserWebSocket socket = open();
             assertEquals(
-                    "(after 7 ms)",
+                    "(after 7 ms; server#1 has not sent it)",
                     lastWords(() -> waitingUpTo(
                             ofSeconds(9), () -> waitingUpTo(ofMillis(7), () -> assertReceived("a", socket)))));
             assertEquals(

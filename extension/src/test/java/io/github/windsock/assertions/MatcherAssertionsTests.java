@@ -177,7 +177,7 @@ class MatcherAssertionsTests {
             close();
             assertEquals("""
                     client#1 received textContaining("tick") more than twice
-                    expected: <nothing more>  but was: <text "tick 3">""", head(() -> assertReceived(2, textContaining("tick"), party)));
+                    expected: <nothing more>  but was: <text "tick 3">  (from the server)""", head(() -> assertReceived(2, textContaining("tick"), party)));
             assertReceived(3, textContaining("tick"), party);
         }
 

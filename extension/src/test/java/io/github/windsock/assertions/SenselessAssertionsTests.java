@@ -157,7 +157,7 @@ class SenselessAssertionsTests {
             assertRefused(503, refused);
             assertEquals(
                     "client#1 did not receive text \"x\"\nexpected: <text \"x\">  but was: <nothing>"
-                            + "  (client#1 is closed with 1006 \"\": the server answered 503 Service Unavailable)",
+                            + "  (client#1 is closed with 1006 \"\": the server answered 503 Service Unavailable; server#1 has not sent it)",
                     head(() -> assertReceived("x", refused)));
             assertNothingMoreReceived(refused);
         }
@@ -224,7 +224,8 @@ class SenselessAssertionsTests {
             await(server).until(() -> server.attempts().size() == 2);
             String head = head(() -> assertNoMoreAttempts(server, quietFor(ofSeconds(40))));
             assertEquals(
-                    "the server at " + server.uri() + " saw more attempts to connect than the test asked for\n"
+                    "the server at " + server.uri()
+                            + " saw more attempts of clients to connect than the test asked for\n"
                             + "expected: <no more>  but was: <[server#2 GET / 101]>  (within 40 s; ask for those that are to"
                             + " come with assertAttempts(n, server) or server.awaitAttempts(n))",
                     head.replace("GET />", "GET / 101>").replace("GET /]", "GET / 101]"));

@@ -183,7 +183,7 @@ class WebSocketAssertionsTests {
             assertReceived("hello", connection);
             assertFails("""
                     client#1 did not receive text "hello"
-                    expected: <text "hello">  but was: <nothing>  (after 150 ms)
+                    expected: <text "hello">  but was: <nothing>  (after 150 ms; server#1 has not sent it)
 
                      ws://127.0.0.1:PORT
                        T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
@@ -203,7 +203,7 @@ class WebSocketAssertionsTests {
                     assertThrows(AssertionFailedError.class, () -> assertReceived("hello", socket));
             assertEquals("""
                     client#1 did not receive text "hello"
-                    expected: <text "hello">  but was: <text "hullo">  (after 150 ms)""", head(failure));
+                    expected: <text "hello">  but was: <text "hullo">  (after 150 ms; server#1 has not sent it)""", head(failure));
             assertEquals("text \"hello\"", failure.getExpected().getStringRepresentation());
             assertEquals("text \"hullo\"", failure.getActual().getStringRepresentation());
         }
@@ -243,7 +243,7 @@ class WebSocketAssertionsTests {
             AssertionError failure = assertThrows(AssertionError.class, () -> assertReceived("x", socket));
             assertEquals("""
                     client#1 did not receive text "x"
-                    expected: <text "x">  but was: <nothing>  (client#1 is closed: client#1 closed first, with 1000 "", a normal end)""", head(failure));
+                    expected: <text "x">  but was: <nothing>  (client#1 is closed: client#1 closed first, with 1000 "", a normal end; server#1 has not sent it)""", head(failure));
         }
 
         @Test
@@ -287,7 +287,7 @@ class WebSocketAssertionsTests {
                     assertThrows(AssertionError.class, () -> assertReceivedInOrder(List.of("a", "b"), socket));
             assertEquals("""
                     client#1 did not receive these messages in this order
-                    expected: <[text "a", text "b"]>  but was: <[text "b", text "a"]>  (after 150 ms)""", head(failure));
+                    expected: <[text "a", text "b"]>  but was: <[text "b", text "a"]>  (after 150 ms; as server#1 has sent it)""", head(failure));
         }
 
         @Test
@@ -321,7 +321,7 @@ class WebSocketAssertionsTests {
                     assertThrows(AssertionError.class, () -> assertReceivedExactly(List.of("a"), socket));
             assertEquals("""
                     client#1 did not receive exactly these messages
-                    expected: <[text "a"]>  but was: <[text "a", text "b"]>""", head(failure));
+                    expected: <[text "a"]>  but was: <[text "a", text "b"]>  (as server#1 has sent it)""", head(failure));
             assertReceivedExactly(List.of("a", "b"), socket);
         }
 
@@ -333,7 +333,7 @@ class WebSocketAssertionsTests {
                     assertThrows(AssertionError.class, () -> assertReceivedExactly(List.of("a", "b"), socket));
             assertEquals("""
                     client#1 did not receive exactly these messages
-                    expected: <[text "a", text "b"]>  but was: <text "a">  (after 150 ms)""", head(failure));
+                    expected: <[text "a", text "b"]>  but was: <text "a">  (after 150 ms; as server#1 has sent it)""", head(failure));
         }
     }
 
@@ -396,7 +396,7 @@ class WebSocketAssertionsTests {
                     assertThrows(AssertionError.class, () -> assertNothingMoreReceived(socket, PATIENCE));
             assertEquals("""
                     client#1 received more
-                    expected: <nothing more>  but was: <text "late">  (within 20 s)""", head(failure));
+                    expected: <nothing more>  but was: <text "late">  (within 20 s, from server#1)""", head(failure));
         }
 
         @Test
@@ -458,7 +458,7 @@ class WebSocketAssertionsTests {
             AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(1000, "", socket));
             assertEquals("""
                     client#1 did not close with 1000 ""
-                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms)""", head(failure));
+                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame)""", head(failure));
         }
 
         @Test

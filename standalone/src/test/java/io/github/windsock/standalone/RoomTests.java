@@ -53,7 +53,8 @@ class RoomTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.eclipse.jetty..",
-                        "io.github.windsock.internal..",
+                        "io.github.windsock.internal.wire..",
+                        "io.github.windsock.internal.transport..",
                         "io.github.windsock.server.internal.connection..",
                         "org.slf4j..")
                 .check(WINDSOCK);

@@ -1,0 +1,67 @@
+package io.github.windsock.assertions;
+
+import io.github.windsock.Message;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Party.Side;
+import io.github.windsock.journal.internal.PartyLog;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The other end of who did not receive something: whether it has sent it is the first question. */
+final class Sender {
+    private final PartyLog receiver;
+
+    Sender(PartyLog receiver) {
+        this.receiver = receiver;
+    }
+
+    /** Returns its name, as far as it has one. */
+    String name() {
+        return receiver.peer().map(PartyLog::name).orElse(receiver.side() == Side.CLIENT ? "the server" : "the client");
+    }
+
+    /** Returns whether it has sent what did not come; empty where nobody knows. */
+    String story(Predicate<Event> isWanted, Kind sent, Kind received) {
+        if (receiver.peer().isEmpty()) {
+            return "";
+        }
+        long gone = count(receiver.peer().get(), sent, isWanted);
+        long come = count(receiver, received, isWanted);
+        if (gone == 0) {
+            return "; " + name() + " has not sent it";
+        }
+        return gone > come
+                ? "; " + name() + " has sent it, and it has not arrived"
+                : "; " + name() + " has sent it " + Times.of(gone);
+    }
+
+    /** Returns whether what has come is what it has sent; empty where nobody knows. */
+    String storyOfAll() {
+        if (receiver.peer().isEmpty()) {
+            return "";
+        }
+        List<Message> sent = messages(receiver.peer().get(), Kind.SENT);
+        List<Message> received = messages(receiver, Kind.RECEIVED);
+        return sent.equals(received)
+                ? "as " + name() + " has sent it"
+                : name() + " has sent " + sent.size() + (sent.size() == 1 ? " message, " : " messages, ")
+                        + received.size() + " of them have arrived";
+    }
+
+    private static List<Message> messages(PartyLog ledger, Kind kind) {
+        return ledger.entries().stream()
+                .map(Entry::event)
+                .filter(event -> event.kind() == kind)
+                .flatMap(event -> event.message().stream())
+                .toList();
+    }
+
+    private static long count(PartyLog ledger, Kind kind, Predicate<Event> isWanted) {
+        return ledger.entries().stream()
+                .map(Entry::event)
+                .filter(event -> event.kind() == kind && isWanted.test(event))
+                .count();
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.windsock.assertions;
+
+/** How often, in words. */
+final class Times {
+
+    private Times() {}
+
+    static String of(long n) {
+        return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
+    }
+}
