@@ -124,12 +124,27 @@ public final class ServerConnection extends Party {
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void ping(byte[] payload) {
+        session.sendPing(controlPayload(payload, "ping"));
+    }
+
+    /**
+     * Sends a pong that no ping asked for, as a heartbeat in one direction (RFC 6455, section 5.5.3).
+     *
+     * @param payload at most 125 bytes
+     * @throws IllegalArgumentException if it is longer
+     * @throws IllegalStateException as for {@link #send(String)}
+     */
+    public void pong(byte[] payload) {
+        session.sendPong(controlPayload(payload, "pong"));
+    }
+
+    private static Payload controlPayload(byte[] payload, String frame) {
         requireNonNull(payload, "payload must not be null");
         if (payload.length > MAX_CONTROL_BYTES) {
-            throw new IllegalArgumentException("payload is " + payload.length + " bytes; a ping holds at most "
+            throw new IllegalArgumentException("payload is " + payload.length + " bytes; a " + frame + " holds at most "
                     + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
         }
-        session.sendPing(Payload.of(payload));
+        return Payload.of(payload);
     }
 
     /**

@@ -98,6 +98,8 @@ class ControlAssertionsTests {
         socket.inspect().pong(Payload.ofText("alive"));
         assertPonged("alive", connection);
         assertPonged(0, connection);
+        connection.pong(new byte[] {65});
+        assertPonged("A", socket);
     }
 
     @Test

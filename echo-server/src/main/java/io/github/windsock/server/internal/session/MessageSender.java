@@ -104,10 +104,19 @@ final class MessageSender {
     }
 
     void sendPing(Payload payload, long maxQueued) {
+        sendControl(Opcode.PING, "ping", payload, maxQueued);
+    }
+
+    /** Sends a pong that nobody asked for. */
+    void sendPong(Payload payload, long maxQueued) {
+        sendControl(Opcode.PONG, "pong", payload, maxQueued);
+    }
+
+    private void sendControl(Opcode opcode, String verb, Payload payload, long maxQueued) {
         synchronized (state) {
-            requireOpen("ping");
+            requireOpen(verb);
             requireRoom(payload, maxQueued);
-            send(Frame.control(Opcode.PING, payload.asByteBuffer()), () -> {});
+            send(Frame.control(opcode, payload.asByteBuffer()), () -> {});
         }
     }
 

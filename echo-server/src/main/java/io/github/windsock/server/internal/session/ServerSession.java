@@ -149,6 +149,10 @@ public final class ServerSession implements Link.Listener {
         sender.sendPing(payload, around.maxQueued());
     }
 
+    public void sendPong(Payload payload) {
+        sender.sendPong(payload, around.maxQueued());
+    }
+
     public long queued() {
         return sender.queued();
     }
