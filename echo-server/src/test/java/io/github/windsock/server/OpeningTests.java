@@ -137,8 +137,8 @@ class OpeningTests {
 
     @Test
     void ends_an_attempt_without_an_answer_by_fin_or_by_rst() throws IOException {
-        try (RawClient dropped = new RawClient(server.port());
-                RawClient reset = new RawClient(server.port())) {
+        try (RawPeer dropped = RawPeer.to(server.port());
+                RawPeer reset = RawPeer.to(server.port())) {
             server.behave(inTurn(dropOnAccept(), resetOnAccept()));
 
             assertThrows(EOFException.class, () -> dropped.request("GET / HTTP/1.1"));

@@ -1,6 +1,5 @@
 package io.github.windsock.internal.transport;
 
-import io.github.windsock.journal.Event;
 import java.util.List;
 import java.util.function.Function;
 import javax.net.ssl.SNIHostName;
