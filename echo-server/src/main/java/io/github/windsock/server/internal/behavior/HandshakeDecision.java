@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of an attempt. */
 public sealed interface HandshakeDecision {
 
+    /** Returns whether the client waits for its answer, be it for ever. */
+    default boolean waits() {
+        return this instanceof Asked
+                || this instanceof Ignored
+                || (this instanceof Accepted accepted && !accepted.admission().delay().isZero());
+    }
+
     /** It is accepted, and a conversation follows. */
     record Accepted(AcceptOptions admission) implements HandshakeDecision {}
 

@@ -10,7 +10,6 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.HttpExchange;
@@ -174,8 +173,8 @@ public final class RequestDispatcher implements ConnectionHandler {
             return;
         }
         Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.turn(0);
-        if (plan.receive() instanceof HandshakeDecision.Asked) {
-            usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer it
+        if (plan.receive().waits()) {
+            usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
             show(attempt);
         } else {
             show(attempt);
