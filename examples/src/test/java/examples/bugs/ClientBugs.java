@@ -31,7 +31,7 @@ import static io.github.windsock.json.JsonMatchers.jsonDocument;
 import static io.github.windsock.json.JsonOption.IGNORING_EXTRA_KEYS;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.refuse;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -179,7 +179,7 @@ final class ClientBugs {
                 it -> assertReceived(3, text("beat"), it.connection()));
         bug(
                 "answers a greeting with nothing",
-                send("welcome").then(silent()),
+                sendMessage("welcome").then(silent()),
                 it -> {
                     BrowserWebSocket socket = it.open();
                     socket.onMessage(event -> socket.send("thanks"));

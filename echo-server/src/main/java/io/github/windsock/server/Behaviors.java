@@ -71,7 +71,7 @@ public final class Behaviors {
      * @param text the text, literally; a lone surrogate is sent as U+FFFD
      * @return a finite behavior
      */
-    public static FiniteBehavior send(String text) {
+    public static FiniteBehavior sendMessage(String text) {
         return finite(Definitions.SEND, Arguments.of(Definitions.TEXT, wellFormed(text)));
     }
 
@@ -81,7 +81,7 @@ public final class Behaviors {
      * @param bytes are copied
      * @return a finite behavior
      */
-    public static FiniteBehavior send(byte[] bytes) {
+    public static FiniteBehavior sendMessage(byte[] bytes) {
         requireNonNull(bytes, "bytes must not be null");
         return finite(Definitions.SEND, Arguments.of(Definitions.BYTES, Payload.of(bytes)));
     }
@@ -192,7 +192,7 @@ public final class Behaviors {
      * @param room the name of the room; rooms are the server's
      * @return an endless behavior
      */
-    public static Behavior broadcast(String room) {
+    public static EndlessBehavior broadcast(String room) {
         requireNonNull(room, "room must not be null");
         return broadcast(room, Audience.ALL);
     }
@@ -205,12 +205,12 @@ public final class Behaviors {
      * @return an endless behavior
      * @see #broadcast(String)
      */
-    public static Behavior broadcast(String room, Audience to) {
+    public static EndlessBehavior broadcast(String room, Audience to) {
         requireNonNull(room, "room must not be null");
         requireNonNull(to, "to must not be null");
-        return open(
-                Definitions.BROADCAST,
-                Arguments.of(Definitions.ROOM, wellFormed(room)).plus(Definitions.TO, Recipients.valueOf(to.name())));
+        Arguments args = Arguments.of(Definitions.ROOM, wellFormed(room))
+                .plus(Definitions.TO, Recipients.valueOf(to.name()));
+        return new EndlessBehavior(Invocation.of(Definitions.BROADCAST, args));
     }
 
     /**
@@ -218,7 +218,7 @@ public final class Behaviors {
      *
      * @return a finite behavior
      */
-    public static FiniteBehavior headers() {
+    public static FiniteBehavior sendHandshake() {
         return finite(Definitions.HEADERS, Arguments.NONE);
     }
 
@@ -456,7 +456,7 @@ public final class Behaviors {
      * @return a trait
      * @throws IllegalArgumentException if the size is less than 1
      */
-    public static Trait limit(int bytes) {
+    public static Trait maxMessageBytes(int bytes) {
         return trait(Definitions.LIMIT, Arguments.of(Definitions.MESSAGE_SIZE, bytes));
     }
 

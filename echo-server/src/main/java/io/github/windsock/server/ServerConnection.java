@@ -123,7 +123,7 @@ public final class ServerConnection extends Party {
      * @throws IllegalArgumentException if it is longer
      * @throws IllegalStateException as for {@link #send(String)}
      */
-    public void ping(byte[] payload) {
+    public void ping(Payload payload) {
         session.sendPing(controlPayload(payload, "ping"));
     }
 
@@ -134,17 +134,17 @@ public final class ServerConnection extends Party {
      * @throws IllegalArgumentException if it is longer
      * @throws IllegalStateException as for {@link #send(String)}
      */
-    public void pong(byte[] payload) {
+    public void pong(Payload payload) {
         session.sendPong(controlPayload(payload, "pong"));
     }
 
-    private static Payload controlPayload(byte[] payload, String frame) {
+    private static Payload controlPayload(Payload payload, String frame) {
         requireNonNull(payload, "payload must not be null");
-        if (payload.length > MAX_CONTROL_BYTES) {
-            throw new IllegalArgumentException("payload is " + payload.length + " bytes; a " + frame + " holds at most "
+        if (payload.size() > MAX_CONTROL_BYTES) {
+            throw new IllegalArgumentException("payload is " + payload.size() + " bytes; a " + frame + " holds at most "
                     + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
         }
-        return Payload.of(payload);
+        return payload;
     }
 
     /**

@@ -153,7 +153,7 @@ class BehaviorPrintTests {
                 texts().map(Behaviors::reply),
                 bytes().map(payload -> Behaviors.reply(payload.toByteArray())),
                 Arbitraries.just(Behaviors.reply(Behaviors.template("${n}: ${message}"))),
-                texts().map(Behaviors::send),
+                texts().map(Behaviors::sendMessage),
                 Arbitraries.just(Behaviors.push(Duration.ofMillis(20), "tick").times(2)));
         Arbitrary<MessageMatcher> matcher = Arbitraries.oneOf(
                 texts().map(Matchers::text),

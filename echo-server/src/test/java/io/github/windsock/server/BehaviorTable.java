@@ -11,10 +11,9 @@ import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.dropOnAccept;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.fragment;
-import static io.github.windsock.server.Behaviors.headers;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.latency;
-import static io.github.windsock.server.Behaviors.limit;
+import static io.github.windsock.server.Behaviors.maxMessageBytes;
 import static io.github.windsock.server.Behaviors.neverAnswerClose;
 import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.neverOpen;
@@ -27,7 +26,8 @@ import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.resetConnection;
 import static io.github.windsock.server.Behaviors.resetOnAccept;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendHandshake;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.subprotocol;
@@ -55,9 +55,9 @@ final class BehaviorTable {
                     .sees("open", "hello", "lost")
                     .tells("✕ reset"),
             row(silent()).says("hello").sees("open"),
-            row(send("welcome").then(echo())).says("hello").sees("open", "welcome", "hello"),
-            row(send(new byte[] {0, -1, 16})).sees("open", "bytes 00ff10"),
-            row(send("last").then(dropConnection()))
+            row(sendMessage("welcome").then(echo())).says("hello").sees("open", "welcome", "hello"),
+            row(sendMessage(new byte[] {0, -1, 16})).sees("open", "bytes 00ff10"),
+            row(sendMessage("last").then(dropConnection()))
                     .sees("open", "last", "lost")
                     .tells("✕ drop"),
             row(push(ofMillis(1), template("tick-${n}")).times(3).then(closeWith(3005, "")))
@@ -76,12 +76,15 @@ final class BehaviorTable {
             row(resetOnAccept()).sees("failed").tells("✕ resetOnAccept"),
             row(dropOnAccept()).sees("failed").tells("✕ dropOnAccept"),
             row(neverOpen()).tells("✕ neverOpen"),
-            row(slowOpen(ofMillis(20)).then(send("late"))).sees("open", "late"),
-            row(ask()).answered(send("yes")).sees("open", "yes"),
+            row(slowOpen(ofMillis(20)).then(sendMessage("late"))).sees("open", "late"),
+            row(ask()).answered(sendMessage("yes")).sees("open", "yes"),
             row(ask()).answered(refuse(418)).sees("refused 418"),
             row(broadcast("a", Audience.ALL)).says("mine", NEIGHBOR).sees("open", "mine", "hello"),
+            row(broadcast("a").times(1).then(closeWith(3005, "")))
+                    .says("mine")
+                    .sees("open", "mine", "close 3005"),
             row(broadcast("a", Audience.OTHERS)).says("mine", NEIGHBOR).sees("open", "hello"),
-            row(headers()).sees("open", "json"),
+            row(sendHandshake()).sees("open", "json"),
             row(on(text("ping"), reply("pong")).otherwise(echo()))
                     .says("ping", "hello")
                     .sees("open", "pong", "hello"),
@@ -90,7 +93,7 @@ final class BehaviorTable {
                     .says("1", "2")
                     .sees("open", "1", "2"),
             row(echo().with(fragment(2))).says("hello").sees("open", "hello"),
-            row(echo().with(limit(4)))
+            row(echo().with(maxMessageBytes(4)))
                     .says("hell", "hello")
                     .sees("open", "hell", "close 1009 message is longer than the limit of 4 bytes"),
             row(echo().with(compress(true))).says("hello").sees("open", "hello"),

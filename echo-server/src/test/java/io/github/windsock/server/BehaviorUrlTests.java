@@ -9,7 +9,7 @@ import static io.github.windsock.server.Behaviors.neverAnswerClose;
 import static io.github.windsock.server.Behaviors.parse;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.template;
 import static java.time.Duration.ofMillis;
@@ -38,7 +38,7 @@ class BehaviorUrlTests {
                         "push?every=20ms&times=3&template=tick-%24%7Bn%7D&then=close&code=3005&reason=%E5%86%8D%E8%A7%81",
                         push(ofMillis(20), template("tick-${n}")).times(3).then(closeWith(3005, "再见"))),
                 Arguments.of(
-                        "send?bytes=00ff&then=echo", send(new byte[] {0, -1}).then(echo())),
+                        "send?bytes=00ff&then=echo", sendMessage(new byte[] {0, -1}).then(echo())),
                 Arguments.of("slow-open?by=3s&then=echo", slowOpen(ofSeconds(3)).then(echo())),
                 Arguments.of(
                         "echo?compress=off&latency=80ms&jitter=20ms&never-answer-close",
@@ -81,7 +81,7 @@ class BehaviorUrlTests {
             push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
             close?code=1006          | close: code "1006": close code 1006 cannot be sent
             redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
-            echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, echo, headers, never-open, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
+            echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
             echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
             send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
             push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}

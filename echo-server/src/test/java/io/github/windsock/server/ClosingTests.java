@@ -1,7 +1,7 @@
 package io.github.windsock.server;
 
 import static io.github.windsock.server.Behaviors.echo;
-import static io.github.windsock.server.Behaviors.limit;
+import static io.github.windsock.server.Behaviors.maxMessageBytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,8 +63,8 @@ class ClosingTests {
                     start,
                     tooLong);
             refuses(
-                    EchoServer.builder().behavior(echo().with(limit(1000))),
-                    "limit(..) of the behavior",
+                    EchoServer.builder().behavior(echo().with(maxMessageBytes(1000))),
+                    "maxMessageBytes(..) of the behavior",
                     extensions,
                     start,
                     tooLong);

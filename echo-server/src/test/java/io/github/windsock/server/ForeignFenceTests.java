@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.Payload;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.Answer;
@@ -14,7 +15,6 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
 import io.github.windsock.testkit.RawPeer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +78,7 @@ class ForeignFenceTests {
             speaker.join(300); // some wait until a message is written, and this long at most; how many it are decides
             // nothing
             int given = said.get(); // now: what is said after the pong may be behind it
-            connection.ping("mark".getBytes(StandardCharsets.UTF_8));
+            connection.ping(Payload.ofText("mark"));
             connection.send("seen");
             if (peer.readsBeforeItsPongIsWritten()) {
                 awaitSight(sights, "seen");

@@ -10,7 +10,7 @@ import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.subprotocol;
@@ -170,7 +170,7 @@ class PlayedByTestTests {
             try (RawPeer client = RawPeer.open(server.port())) {
                 ServerConnection connection = server.awaitConnection();
                 assertEquals("81 tick", client.read().toString());
-                connection.behave(send("now").then(echo()));
+                connection.behave(sendMessage("now").then(echo()));
                 assertEquals("81 now", client.read().toString());
                 client.send(0x81, "hi");
                 assertEquals("81 hi", client.read().toString());
@@ -267,13 +267,13 @@ class PlayedByTestTests {
             "/, root"
         })
         void the_more_literal_template_counts(String target, String answer) throws IOException {
-            server.behave(send("general"));
-            server.at("/feed/{a}/{b}").behave(send("pair"));
-            server.at("/feed/{id}").behave(send("one"));
-            server.at("/feed/main").behave(send("main"));
-            server.at("/{any}/main/8").behave(send("last literal"));
-            server.at("/feed/main/{b}").behave(send("first literal"));
-            server.at("/").behave(send("root"));
+            server.behave(sendMessage("general"));
+            server.at("/feed/{a}/{b}").behave(sendMessage("pair"));
+            server.at("/feed/{id}").behave(sendMessage("one"));
+            server.at("/feed/main").behave(sendMessage("main"));
+            server.at("/{any}/main/8").behave(sendMessage("last literal"));
+            server.at("/feed/main/{b}").behave(sendMessage("first literal"));
+            server.at("/").behave(sendMessage("root"));
             try (RawPeer client = RawPeer.to(server.port())) {
                 client.request("GET " + target + " HTTP/1.1");
                 assertEquals("81 " + answer, client.read().toString());
@@ -282,12 +282,12 @@ class PlayedByTestTests {
 
         @Test
         void takes_turns_of_its_own_and_is_replaced_by_the_same_template_with_other_names() throws IOException {
-            server.at("/feed/{id}").behave(inTurn(refuse(503), send("second")));
+            server.at("/feed/{id}").behave(inTurn(refuse(503), sendMessage("second")));
             assertEquals("503", first("/feed/1"));
             assertEquals("81 second", first("/feed/2"));
-            server.at("/feed/{name}").behave(send("other"));
+            server.at("/feed/{name}").behave(sendMessage("other"));
             assertEquals("81 other", first("/feed/1"));
-            server.behave(send("general"));
+            server.behave(sendMessage("general"));
             assertEquals("81 other", first("/feed/1"));
             assertEquals("81 general", first("/"));
         }

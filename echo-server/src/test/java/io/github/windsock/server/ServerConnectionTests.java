@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
@@ -63,7 +64,7 @@ class ServerConnectionTests {
             connection.send(ByteBuffer.wrap(new byte[] {3}));
             connection.send("");
             connection.ping();
-            connection.ping(new byte[] {'x'});
+            connection.ping(Payload.ofText("x"));
 
             assertEquals("81 welcome", client.read().toString());
             assertEquals("82 \u0001\u0002", client.read().toString());

@@ -12,7 +12,7 @@ import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -87,8 +87,8 @@ class StrictnessTests {
     @Test
     void what_cannot_follow() {
         assertEquals(
-                "refuse(503) answers an attempt, so it cannot follow send(\"a\"), which has opened a connection",
-                refusal(() -> send("a").then(refuse(503))));
+                "refuse(503) answers an attempt, so it cannot follow sendMessage(\"a\"), which has opened a connection",
+                refusal(() -> sendMessage("a").then(refuse(503))));
         assertEquals(
                 "echo() has no end, so what follows it in on(text(\"a\"), echo(), reply(\"b\")) could never begin",
                 refusal(() -> on(text("a"), echo(), reply("b"))));

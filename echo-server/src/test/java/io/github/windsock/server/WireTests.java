@@ -13,9 +13,8 @@ import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.fragment;
-import static io.github.windsock.server.Behaviors.headers;
 import static io.github.windsock.server.Behaviors.latency;
-import static io.github.windsock.server.Behaviors.limit;
+import static io.github.windsock.server.Behaviors.maxMessageBytes;
 import static io.github.windsock.server.Behaviors.neverAnswerClose;
 import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.on;
@@ -23,7 +22,8 @@ import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.resetConnection;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendHandshake;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.template;
 import static java.time.Duration.ofMillis;
@@ -105,7 +105,7 @@ class WireTests {
 
     @Test
     void send_reads_nothing_before_its_message_is_written() {
-        slow.open(send("welcome").then(echo()));
+        slow.open(sendMessage("welcome").then(echo()));
         assertEquals(List.of("send text \"welcome\""), slow.deeds);
         slow.write();
         slow.receive("a");
@@ -115,7 +115,7 @@ class WireTests {
 
     @Test
     void a_finite_behavior_leaves_the_connection_open_and_silent() {
-        wire.open(send(new byte[] {1, -1}));
+        wire.open(sendMessage(new byte[] {1, -1}));
         wire.receive("a");
         wire.receive(Opcode.PING, true, "p");
 
@@ -156,14 +156,14 @@ class WireTests {
     @Test
     void ends_are_ends() {
         assertEquals(
-                List.of("send text \"a\"", "drop send(\"a\").then(dropConnection())"),
-                wire.open(send("a").then(dropConnection())).deeds);
+                List.of("send text \"a\"", "drop sendMessage(\"a\").then(dropConnection())"),
+                wire.open(sendMessage("a").then(dropConnection())).deeds);
         assertEquals(List.of("close 1005 \"\""), MemoryOutput.fast().open(closeEmpty()).deeds);
     }
 
     @Test
     void headers_sends_the_handshake() {
-        wire.open(headers());
+        wire.open(sendHandshake());
 
         assertEquals(1, wire.deeds.size());
         assertEquals("""
@@ -233,7 +233,7 @@ class WireTests {
 
         @Test
         void fragments_and_delays_what_the_action_sends() {
-            wire.open(on(text("x"), send("abc").with(fragment(2)).with(latency(ofMillis(10))))
+            wire.open(on(text("x"), sendMessage("abc").with(fragment(2)).with(latency(ofMillis(10))))
                     .otherwise(echo()));
             wire.receive("x");
             wire.receive("other");
@@ -246,15 +246,15 @@ class WireTests {
         @Test
         void cannot_limit_what_the_rules_read() {
             assertEquals(
-                    "echo().with(limit(3)) cannot limit messages as an action of on(text(\"x\"), echo().with(limit(3))): it is"
-                            + " the rules that read them; give the limit to the whole, on(..).with(limit(..))",
-                    assertThrows(IllegalArgumentException.class, () -> on(text("x"), echo().with(limit(3))))
+                    "echo().with(maxMessageBytes(3)) cannot limit messages as an action of on(text(\"x\"), echo().with(maxMessageBytes(3))): it is"
+                            + " the rules that read them; give the limit to the whole, on(..).with(maxMessageBytes(..))",
+                    assertThrows(IllegalArgumentException.class, () -> on(text("x"), echo().with(maxMessageBytes(3))))
                             .getMessage());
         }
 
         @Test
         void holds_in_a_chain_for_its_own_part() {
-            wire.open(echo().times(1).with(neverAnswerPing()).then(send("b")).then(silent()));
+            wire.open(echo().times(1).with(neverAnswerPing()).then(sendMessage("b")).then(silent()));
             assertEquals(false, answersPing());
             wire.receive("x");
             assertEquals(true, answersPing());
@@ -272,7 +272,7 @@ class WireTests {
 
         @Test
         void between_the_parts_of_a_chain() {
-            slow.open(send("a").then(send("b")).then(silent()));
+            slow.open(sendMessage("a").then(sendMessage("b")).then(silent()));
             assertEquals("send text \"a\"", unfinished());
             slow.write();
             assertEquals("send text \"b\"", unfinished());
@@ -282,7 +282,7 @@ class WireTests {
 
         @Test
         void behind_the_last_echo() {
-            slow.open(echo().times(2).then(send("b")).then(silent()));
+            slow.open(echo().times(2).then(sendMessage("b")).then(silent()));
             slow.receive("1");
             slow.write();
             assertEquals("nothing", unfinished());
@@ -296,20 +296,20 @@ class WireTests {
 
         @Test
         void between_the_replies_of_a_rule() {
-            slow.open(on(text("x"), reply("a"), send("b"), reply("c")));
+            slow.open(on(text("x"), reply("a"), sendMessage("b"), reply("c")));
             slow.receive("x");
-            assertEquals("the rest of on(text(\"x\"), reply(\"a\"), send(\"b\"), reply(\"c\"))", unfinished());
+            assertEquals("the rest of on(text(\"x\"), reply(\"a\"), sendMessage(\"b\"), reply(\"c\"))", unfinished());
             slow.write();
             assertEquals("send text \"b\"", unfinished());
             slow.write();
-            assertEquals("the rest of on(text(\"x\"), reply(\"a\"), send(\"b\"), reply(\"c\"))", unfinished());
+            assertEquals("the rest of on(text(\"x\"), reply(\"a\"), sendMessage(\"b\"), reply(\"c\"))", unfinished());
             slow.write();
             assertEquals("nothing", unfinished());
         }
 
         @Test
         void behind_the_last_push() {
-            slow.open(push(ofMillis(1), "p").times(1).then(send("b")).then(silent()));
+            slow.open(push(ofMillis(1), "p").times(1).then(sendMessage("b")).then(silent()));
             assertEquals("push(ofMillis(1), \"p\").times(1)", unfinished());
             slow.write();
             assertEquals("send text \"b\"", unfinished());
@@ -388,7 +388,7 @@ class WireTests {
 
         @Test
         void latency_delays_without_slowing_down() {
-            wire.open(echo().times(2).with(latency(ofMillis(80))).then(send("last")));
+            wire.open(echo().times(2).with(latency(ofMillis(80))).then(sendMessage("last")));
             wire.receive("a");
             wire.receive(Opcode.PING, true, "p");
             wire.pass(ofMillis(10));
@@ -448,7 +448,7 @@ class WireTests {
 
         @Test
         void limit_closes_with_1009() {
-            wire.open(echo().with(limit(3)));
+            wire.open(echo().with(maxMessageBytes(3)));
             wire.receive("123");
             wire.receive(Opcode.TEXT, false, "12");
             wire.receive(Opcode.CONTINUATION, true, "34");

@@ -68,7 +68,7 @@ class ControlAssertionsTests {
     }
 
     private void ping(String payload) {
-        connection.ping(Payload.ofText(payload).toByteArray());
+        connection.ping(Payload.ofText(payload));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ControlAssertionsTests {
         socket.inspect().pong(Payload.ofText("alive"));
         assertPonged("alive", connection);
         assertPonged(0, connection);
-        connection.pong(new byte[] {65});
+        connection.pong(Payload.of(new byte[] {65}));
         assertPonged("A", socket);
     }
 

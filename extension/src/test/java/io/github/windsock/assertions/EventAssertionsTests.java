@@ -13,7 +13,7 @@ import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.neverAnswerClose;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.resetConnection;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -92,7 +92,7 @@ class EventAssertionsTests {
 
         @Test
         void of_the_tutorial() {
-            BrowserWebSocket socket = open(send("hello").then(closeWith(3005, "bye")));
+            BrowserWebSocket socket = open(sendMessage("hello").then(closeWith(3005, "bye")));
             assertEvents(List.of("open", "message hello", "close 3005 bye"), socket);
             assertEquals(List.of("open", "message hello", "close 3005 bye"), socket.events());
         }
@@ -102,14 +102,14 @@ class EventAssertionsTests {
             String text = " two\nlines, \"quoted\", binary message 01 \u0000 我 ";
             assertEvents(
                     List.of("open", "message " + text, "close 1000"),
-                    open(send(text).then(closeWith(1000, ""))));
+                    open(sendMessage(text).then(closeWith(1000, ""))));
         }
 
         @Test
         void of_bytes_are_hexadecimal_digits_and_no_text_looks_like_them() {
-            BrowserWebSocket socket = open(send(new byte[] {1, (byte) 0xff})
-                    .then(send("01 ff"))
-                    .then(send("binary message 01 ff"))
+            BrowserWebSocket socket = open(sendMessage(new byte[] {1, (byte) 0xff})
+                    .then(sendMessage("01 ff"))
+                    .then(sendMessage("binary message 01 ff"))
                     .then(closeWith(1000, "")));
             assertEvents(
                     List.of(
@@ -124,7 +124,7 @@ class EventAssertionsTests {
 
         @Test
         void leave_out_what_is_empty() {
-            BrowserWebSocket socket = open(send("").then(send(new byte[0])).then(closeWith(1001, "")));
+            BrowserWebSocket socket = open(sendMessage("").then(sendMessage(new byte[0])).then(closeWith(1001, "")));
             assertEvents(List.of("open", "message", "binary message", "close 1001"), socket);
             assertEvents(List.of("open", "message ", "binary message ", "close 1001 "), socket);
             assertEquals(List.of("open", "message", "binary message", "close 1001"), socket.events());
@@ -195,7 +195,7 @@ class EventAssertionsTests {
         void is_for_the_listeners_too() throws Exception {
             CountDownLatch listening = new CountDownLatch(1);
             CountDownLatch goOn = new CountDownLatch(1);
-            server.behave(send("a").then(closeWith(1000, "")));
+            server.behave(sendMessage("a").then(closeWith(1000, "")));
             BrowserWebSocket socket = page.open(
                     server.uri().toString(),
                     it -> it.onMessage(event -> {
@@ -223,7 +223,7 @@ class EventAssertionsTests {
 
         @Test
         void what_nobody_has_claimed_and_nothing_for_itself() {
-            BrowserWebSocket socket = open(send("a").then(send("b")).then(closeWith(1000, "")));
+            BrowserWebSocket socket = open(sendMessage("a").then(sendMessage("b")).then(closeWith(1000, "")));
             assertReceived("a", socket);
             assertEvents(List.of("open", "message a", "message b", "close 1000"), socket);
             assertNothingMoreReceived(socket);
@@ -232,7 +232,7 @@ class EventAssertionsTests {
 
         @Test
         void nothing_when_it_fails() {
-            BrowserWebSocket socket = open(send("a").then(closeWith(1000, "")));
+            BrowserWebSocket socket = open(sendMessage("a").then(closeWith(1000, "")));
             assertThrows(AssertionError.class, () -> assertEvents(List.of("open", "message a", "close 1001"), socket));
             assertReceived("a", socket);
         }
@@ -243,7 +243,7 @@ class EventAssertionsTests {
 
         @Test
         void tells_both_lists_and_the_timeline() {
-            BrowserWebSocket socket = open(send("hello").then(closeWith(3005, "bye")));
+            BrowserWebSocket socket = open(sendMessage("hello").then(closeWith(3005, "bye")));
             assertReadyState(CLOSED, socket);
             AssertionError failure = assertThrows(
                     AssertionError.class, () -> assertEvents(List.of("open", "message hi", "close 3005 bye"), socket));
@@ -258,7 +258,7 @@ class EventAssertionsTests {
         @Test
         void tells_where_long_events_differ() {
             String start = "0123456789".repeat(10);
-            BrowserWebSocket socket = open(send(start + "a"));
+            BrowserWebSocket socket = open(sendMessage(start + "a"));
             assertReceived(start + "a", socket);
             String shown = "[\"open\", \"message " + start.substring(0, 52) + "\"…]";
             assertFails(
@@ -270,7 +270,7 @@ class EventAssertionsTests {
 
         @Test
         void happens_at_once_where_an_event_is_one_too_many() {
-            BrowserWebSocket socket = open(send("a").then(closeWith(3005, "")));
+            BrowserWebSocket socket = open(sendMessage("a").then(closeWith(3005, "")));
             assertReadyState(CLOSED, socket);
             assertFails(
                     "expected: <[\"open\", \"message a\"]>"
@@ -347,7 +347,7 @@ class EventAssertionsTests {
             Journal small = Recorder.create(Settings.defaults().withLimits(8, 1 << 20));
             try (EchoServer pushing = EchoServer.builder().journal(small).start();
                     BrowserPage forgetful = BrowserPage.builder().journal(small).build()) {
-                pushing.behave(send("a").then(send("b")).then(send("c")).then(closeWith(1000, "")));
+                pushing.behave(sendMessage("a").then(sendMessage("b")).then(sendMessage("c")).then(closeWith(1000, "")));
                 BrowserWebSocket socket = forgetful.open(pushing.uri());
                 assertReadyState(CLOSED, socket);
                 AssertionError failure =

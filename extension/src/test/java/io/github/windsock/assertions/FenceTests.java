@@ -20,7 +20,7 @@ import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static java.time.Duration.ofMillis;
@@ -180,7 +180,7 @@ class FenceTests {
 
         @Test
         void of_a_behavior_that_has_only_begun() {
-            server.behave(send("a").then(send("b")).then(send("c")).then(silent()));
+            server.behave(sendMessage("a").then(sendMessage("b")).then(sendMessage("c")).then(silent()));
             BrowserWebSocket socket = open();
             assertReceived("a", socket);
             assertReceived("b", socket);
@@ -189,7 +189,7 @@ class FenceTests {
 
         @Test
         void of_a_server_that_opens_late() {
-            server.behave(slowOpen(ofMillis(50)).then(send("late")).then(silent()));
+            server.behave(slowOpen(ofMillis(50)).then(sendMessage("late")).then(silent()));
             BrowserWebSocket socket = page.open(server.uri());
             assertMore("text \"late\"", () -> assertNothingMoreReceived(socket));
         }

@@ -21,7 +21,7 @@ import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.fragment;
 import static io.github.windsock.server.Behaviors.refuse;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
+import io.github.windsock.Payload;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Settings;
@@ -84,7 +85,7 @@ class RecordedClientTests {
 
         @Test
         void receives_what_the_server_sends() {
-            server.behave(send("welcome").then(silent()));
+            server.behave(sendMessage("welcome").then(silent()));
 
             chat.connect();
 
@@ -169,7 +170,7 @@ class RecordedClientTests {
         @Test
         void shows_pings_and_pongs() {
             chat.connect();
-            server.awaitConnection().ping(new byte[] {7});
+            server.awaitConnection().ping(Payload.of(new byte[] {7}));
 
             await(server).until(() -> story(party(chat)).contains("pong"));
             assertTrue(story(party(chat)).endsWith("← ping  \"\\u0007\"\n→ pong  \"\\u0007\""), story(party(chat)));

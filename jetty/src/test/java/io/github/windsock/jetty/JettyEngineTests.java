@@ -21,12 +21,13 @@ import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.resetConnection;
 import static io.github.windsock.server.Behaviors.resetOnAccept;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Payload;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Settings;
@@ -147,7 +148,7 @@ class JettyEngineTests {
         @Test
         void carries_pings_both_ways() {
             BrowserWebSocket socket = open();
-            server.awaitConnection().ping(new byte[] {7});
+            server.awaitConnection().ping(Payload.of(new byte[] {7}));
             socket.inspect().ping();
 
             assertNothingMoreReceived(socket);
@@ -183,7 +184,7 @@ class JettyEngineTests {
         @Test
         void that_send_push_and_close() {
             server.behave(inTurn(
-                    send("welcome").then(closeWith(3005, "bye")),
+                    sendMessage("welcome").then(closeWith(3005, "bye")),
                     push(Duration.ofMillis(1), "tick").times(3).then(silent()),
                     refuse(503),
                     dropConnection(),
@@ -209,7 +210,7 @@ class JettyEngineTests {
                     closeEmpty(),
                     echo().with(fragment(2)),
                     echo().with(neverAnswerClose()),
-                    inTurn(echo(), send("a").then(resetConnection())));
+                    inTurn(echo(), sendMessage("a").then(resetConnection())));
         }
 
         @ParameterizedTest

@@ -7,7 +7,7 @@ import static io.github.windsock.jetty.HttpBeside.assertRequested;
 import static io.github.windsock.jetty.HttpReply.respond;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.reply;
-import static io.github.windsock.server.Behaviors.send;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.server.EchoServer;
@@ -77,7 +77,7 @@ class SockJsTests {
                             "/prices/info",
                             respond(200).json("{\"websocket\":true,\"cookie_needed\":false,\"entropy\":1}"));
             server.at("/prices/{server}/{session}/websocket")
-                    .behave(send("o").then(on(text("[\"hello\"]"), reply("a[\"welcome\"]"))));
+                    .behave(sendMessage("o").then(on(text("[\"hello\"]"), reply("a[\"welcome\"]"))));
             Listener listener = new Listener();
             SockJsClient client = client();
             client.start();

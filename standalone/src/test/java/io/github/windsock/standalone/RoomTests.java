@@ -45,7 +45,7 @@ class RoomTests {
     }
 
     @Test
-    void the_program_stands_on_the_public_face_of_the_server() {
+    void the_program_knows_no_network_and_no_protocol() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.windsock.standalone..")
@@ -56,6 +56,7 @@ class RoomTests {
                         "io.github.windsock.internal.wire..",
                         "io.github.windsock.internal.transport..",
                         "io.github.windsock.server.internal.connection..",
+                        "io.github.windsock.server.internal.session..",
                         "org.slf4j..")
                 .check(WINDSOCK);
     }

@@ -1,12 +1,12 @@
 package io.github.windsock.standalone.console;
 
+import io.github.windsock.Payload;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.text.Texts;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class ConnectionCommands {
                 connection().orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
         switch (command) {
             case "send" -> send(connection, arguments);
-            case "ping" -> connection.ping(text(arguments, "text").getBytes(StandardCharsets.UTF_8));
+            case "ping" -> connection.ping(Payload.ofText(text(arguments, "text")));
             case "close" -> close(connection, arguments);
             case "drop" -> connection.drop();
             case "reset" -> connection.reset();

@@ -119,7 +119,7 @@ final class JUnitSnippet {
             case RECEIVED -> event.message().ifPresent(message -> message(message, "socket", "connection"));
             case SENT -> event.message().ifPresent(message -> message(message, "connection", "socket"));
             case PING_SENT ->
-                event.payload().ifPresent(payload -> steps.add("connection.ping(" + bytes(payload) + ");"));
+                event.payload().ifPresent(this::ping);
             case PING_RECEIVED -> comment("snippet.ping");
             case CLOSE_SENT -> event.status().ifPresent(this::serverCloses);
             case CLOSE_RECEIVED -> event.status().ifPresent(this::clientCloses);
@@ -127,6 +127,11 @@ final class JUnitSnippet {
             case CLOSED -> closed(event);
             default -> {}
         }
+    }
+
+    private void ping(Payload payload) {
+        imports.add("io.github.windsock.Payload");
+        steps.add("connection.ping(Payload.of(" + bytes(payload) + "));");
     }
 
     private void message(Message message, String from, String to) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
@@ -175,7 +176,7 @@ class JUnitSnippetTests {
                 connection.send(bytes);
                 assertReceived(bytes, socket);
             }
-            default -> connection.ping(bytes);
+            default -> connection.ping(Payload.of(bytes));
         }
     }
 

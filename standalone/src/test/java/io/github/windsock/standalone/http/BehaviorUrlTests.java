@@ -63,6 +63,7 @@ class BehaviorUrlTests {
         tell("/refuse?status=503&retryAfter=2s", -1, "refused 503");
         tell("/redirect?location=/echo", -1, "refused 302");
         tell("/reset-on-accept", -1, "failed");
+        tell("/drop-on-accept", -1, "failed");
         tell("/slow-open?by=3s&then=echo", 1, HELLO + CLOSED);
         giveUp("/never-open", -1, "waiting");
         tell("/broadcast?room=lobby", 1, HELLO + CLOSED);

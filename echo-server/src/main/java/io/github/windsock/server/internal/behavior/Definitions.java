@@ -51,7 +51,7 @@ public final class Definitions {
     public static final Parameter<String> TEXT = text("text", "what to send, as text").orAnother();
     public static final Parameter<Payload> BYTES = bytes("bytes", "what to send, as binary").orAnother();
 
-    public static final BehaviorDefinition SEND = of(FINITE, "send", "send", "Sends one message.")
+    public static final BehaviorDefinition SEND = of(FINITE, "sendMessage", "send", "Sends one message.")
             .takes(TEXT, BYTES)
             .does("send?text=welcome", (Effect.Talk) (args, scene) -> new SendConversation(scene, message(args)));
 
@@ -111,13 +111,14 @@ public final class Definitions {
             .or(Recipients.ALL);
 
     public static final BehaviorDefinition BROADCAST = of(
-                    LAST, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
-            .takes(ROOM, TO)
-            .does("broadcast?room=lobby", (Effect.Talk) (args, scene) ->
-                    new BroadcastConversation(scene, args.get(ROOM), args.get(TO) == Recipients.ALL));
+                    ENDLESS, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
+            .takes(ROOM, TO, TIMES)
+            .does("broadcast?room=lobby", (Effect.Talk)
+                    (args, scene) -> new BroadcastConversation(
+                            scene, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
 
     public static final BehaviorDefinition HEADERS = of(
-                    FINITE, "headers", "headers", "Sends the handshake as one text, in JSON.")
+                    FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
             .does("headers", (Effect.Talk) (args, scene) -> new SendConversation(
                     scene, Message.text(HandshakeJson.of(scene.wire().handshake()))));
 
@@ -227,7 +228,7 @@ public final class Definitions {
     public static final Parameter<Integer> MESSAGE_SIZE = size("size", "the most bytes of a message");
 
     public static final BehaviorDefinition LIMIT = of(
-                    TRAIT, "limit", "limit", "Answers a longer message with Close 1009.")
+                    TRAIT, "maxMessageBytes", "limit", "Answers a longer message with Close 1009.")
             .takes(MESSAGE_SIZE)
             .does("echo?limit=64k", (Effect.Changes)
                     (args, inner, scene) -> new LimitConversation(inner.begin(scene), scene, args.get(MESSAGE_SIZE)));

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends every message, once it is whole, to a room. */
@@ -9,11 +10,14 @@ public final class BroadcastConversation extends Conversation {
     private final String room;
     private final boolean toSender;
     private final MessageAssembler assembler = new MessageAssembler();
+    private long left;
+    private volatile boolean isGoing; // the last message is being delivered, and something may come after it
 
-    public BroadcastConversation(ConversationContext scene, String room, boolean toSender) {
+    public BroadcastConversation(ConversationContext scene, String room, boolean toSender, long times) {
         super(scene);
         this.room = room;
         this.toSender = toSender;
+        this.left = times;
     }
 
     @Override
@@ -28,12 +32,28 @@ public final class BroadcastConversation extends Conversation {
         if (message == null) {
             wire().demand();
         } else {
-            wire().rooms().send(room, message, this, toSender, wire()::demand);
+            left--;
+            isGoing = left == 0;
+            wire().rooms().send(room, message, this, toSender, isGoing ? later(this::sent) : wire()::demand);
         }
+    }
+
+    private void sent() {
+        scene().done().run();
+        ended();
     }
 
     @Override
     public void ended() {
         wire().rooms().leave(room, this);
+        if (isGoing) {
+            isGoing = false;
+            wire().changed();
+        }
+    }
+
+    @Override
+    public Optional<String> unfinished() {
+        return isGoing ? Optional.of("end its broadcast") : Optional.empty();
     }
 }
