@@ -15,8 +15,6 @@ import java.util.function.IntConsumer;
  * has not heard yet. Used under the socket's lock.
  */
 public final class MessageWriter {
-    private static final Runnable NOTHING = () -> {};
-
     private final ConnectionState state;
     private final FrameSender sender;
     private final IntConsumer written;
@@ -51,7 +49,7 @@ public final class MessageWriter {
             int size = last ? payload.length - from : sizes[i];
             Opcode opcode = i == 0 ? opcode(message) : Opcode.CONTINUATION;
             Frame frame = new Frame(opcode, last, false, ByteBuffer.wrap(payload, from, size));
-            sender.send(frame, last ? () -> written.accept(payload.length) : NOTHING);
+            sender.send(frame, last ? () -> written.accept(payload.length) : () -> {});
             from += size;
         }
     }
@@ -108,6 +106,6 @@ public final class MessageWriter {
     }
 
     private void sendControl(Opcode opcode, ByteBuffer payload) {
-        sender.send(Frame.control(opcode, payload), NOTHING);
+        sender.send(Frame.control(opcode, payload), () -> {});
     }
 }
