@@ -11,6 +11,7 @@ import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.internal.text.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -169,7 +170,7 @@ public final class JsonMatchers {
         }
         try {
             Object found = path.read(json, JsonText.PATHS);
-            return path.isDefinite() ? Arrays.asList(found) : (List<@Nullable Object>) found;
+            return !path.isDefinite() && found instanceof List<?> all ? new ArrayList<>(all) : Arrays.asList(found);
         } catch (PathNotFoundException e) {
             return List.of();
         }
