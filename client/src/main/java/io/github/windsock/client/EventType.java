@@ -14,29 +14,21 @@ import org.apiguardian.api.API;
 @SuppressWarnings("UnusedTypeParameter") // it ties a type to the listeners that it takes
 public final class EventType<E extends SocketEvent> {
     /** The connection is established. */
-    public static final EventType<OpenEvent> OPEN = new EventType<>("open", 0);
+    public static final EventType<OpenEvent> OPEN = new EventType<>("open");
 
     /** A message has come. */
-    public static final EventType<MessageEvent> MESSAGE = new EventType<>("message", 1);
+    public static final EventType<MessageEvent> MESSAGE = new EventType<>("message");
 
     /** The connection failed; {@link #CLOSE} follows in the same task. */
-    public static final EventType<ErrorEvent> ERROR = new EventType<>("error", 2);
+    public static final EventType<ErrorEvent> ERROR = new EventType<>("error");
 
     /** The connection is closed; always the last event. */
-    public static final EventType<CloseEvent> CLOSE = new EventType<>("close", 3);
-
-    static final int COUNT = 4;
+    public static final EventType<CloseEvent> CLOSE = new EventType<>("close");
 
     private final String name;
-    private final int ordinal;
 
-    private EventType(String name, int ordinal) {
+    private EventType(String name) {
         this.name = name;
-        this.ordinal = ordinal;
-    }
-
-    int ordinal() {
-        return ordinal;
     }
 
     /** Returns the name that the standard gives to the type, such as {@code message}. */

@@ -265,11 +265,6 @@ class ClosingTests {
         public void demand() {}
 
         @Override
-        public void halfClose() {
-            done.add("half-close");
-        }
-
-        @Override
         public void end() {
             done.add("end");
         }

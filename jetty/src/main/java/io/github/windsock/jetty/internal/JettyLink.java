@@ -272,11 +272,6 @@ public final class JettyLink implements Link, Session.Listener {
         known.demand(); // also once it is closing: the client's Close frame is still to come
     }
 
-    @Override
-    public void halfClose() {
-        throw new UnsupportedOperationException("JettyEngine cannot close one half of a connection");
-    }
-
     /** After a closing handshake Jetty ends the connection itself. */
     @Override
     public void end() {

@@ -89,9 +89,6 @@ public interface ByteConnection {
      */
     long queued();
 
-    /** Sends FIN after all that is queued; reading goes on. */
-    void halfClose();
-
     /**
      * Sends FIN after all that is queued, drops what still comes in, and ends the connection: at once if nothing came, or as
      * soon as the peer has sent its FIN. A peer that goes on sending has a bound.

@@ -260,11 +260,6 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     // Ending.
 
     @Override
-    public void halfClose() {
-        writer.halfClose();
-    }
-
-    @Override
     public void end(boolean expectsMore) {
         this.expectsMore = this.expectsMore || expectsMore;
         writer.end();

@@ -18,19 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class WriteQueue extends IteratingCallback {
     private static final int PIECE = 128 * 1024;
 
-    private enum Order {
-        WRITE,
-        HALF_CLOSE,
-        END
-    }
-
     private static final class Item {
-        final Order order;
-        final @Nullable Outgoing what;
+        final @Nullable Outgoing what; // none is the end
         private @Nullable Deque<ByteBuffer> rest; // since its turn came
 
-        Item(Order order, @Nullable Outgoing what) {
-            this.order = order;
+        Item(@Nullable Outgoing what) {
             this.what = what;
         }
 
@@ -72,16 +64,12 @@ final class WriteQueue extends IteratingCallback {
 
     void write(Outgoing what) {
         queued.addAndGet(what.size());
-        add(new Item(Order.WRITE, what));
-    }
-
-    void halfClose() {
-        add(new Item(Order.HALF_CLOSE, null));
+        add(new Item(what));
     }
 
     void end() {
         ending = true;
-        add(new Item(Order.END, null));
+        add(new Item(null));
     }
 
     long queued() {
@@ -125,12 +113,13 @@ final class WriteQueue extends IteratingCallback {
             if (item == null || ended) {
                 break;
             }
-            if (item.order != Order.WRITE) {
+            if (item.what == null) {
                 if (!buffers.isEmpty()) {
                     break; // first what is before it
                 }
                 poll();
-                obey(item.order);
+                ended = true;
+                connection.onEndWritten();
                 continue;
             }
             room -= take(item, room, buffers);
@@ -143,15 +132,6 @@ final class WriteQueue extends IteratingCallback {
         }
         endPoint.write(this, buffers.toArray(ByteBuffer[]::new));
         return Action.SCHEDULED;
-    }
-
-    private void obey(Order order) {
-        if (order == Order.END) {
-            ended = true;
-            connection.onEndWritten();
-        } else {
-            endPoint.shutdownOutput();
-        }
     }
 
     /** Adds as much of an item as there is room for; returns how much that was. */

@@ -213,11 +213,6 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     }
 
     @Override
-    public void halfClose() {
-        writer.halfClose();
-    }
-
-    @Override
     public void end() {
         writer.end(broken);
     }

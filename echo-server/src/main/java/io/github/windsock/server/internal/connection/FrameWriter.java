@@ -91,10 +91,6 @@ final class FrameWriter {
         });
     }
 
-    void halfClose() {
-        inTurn(connection::halfClose);
-    }
-
     void end(boolean expectsMore) {
         inTurn(() -> connection.end(expectsMore));
     }

@@ -10,8 +10,6 @@ public enum Ability {
     RESET("a reset (RST)"),
     /** The connection of an attempt can be ended without an answer, such as by {@link HttpExchange#reset}. */
     UNANSWERED("an attempt without an answer"),
-    /** {@link Link#halfClose}: reading goes on after FIN. */
-    HALF_CLOSE("a half-close"),
     /** {@link Link#send} of a Close frame with any code, or without one. */
     EVERY_CLOSE_CODE("every close code"),
     /** A Close frame of the client's stays without an answer until {@link Link#send} brings one. */
@@ -31,7 +29,7 @@ public enum Ability {
         this.words = words;
     }
 
-    /** Returns what it is, in words, such as {@code a half-close}. */
+    /** Returns what it is, in words, such as {@code raw bytes}. */
     @Override
     public String toString() {
         return words;

@@ -109,9 +109,6 @@ public interface Link {
      */
     default void keep(long bytes) {}
 
-    /** Sends FIN after all that is queued; reading goes on. */
-    void halfClose();
-
     /** Sends FIN after all that is queued, drops what still comes in, and ends the connection. */
     void end();
 
