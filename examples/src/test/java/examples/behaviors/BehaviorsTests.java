@@ -35,28 +35,30 @@ class BehaviorsTests {
     }
 
     @Test
-    void rules_answer_messages(EchoServer server, BrowserPage page) {
+    void what_is_said_last_holds_and_a_path_has_its_own(EchoServer server, BrowserPage page) {
+        server.behave(push(ofMillis(20), n -> "tick-" + n).times(3).then(closeWith(3005, "done")));
         server.behave(on(text("ping"), reply("pong")) // text is literal, JSON included
                 .otherwise(echo())); // without it, what no rule matches fails the test
-        BrowserWebSocket socket = page.open(server.uri(), opening -> opening.onOpen(event -> {
-            opening.send("ping");
-            opening.send("hello");
-        }));
+        server.at("/feed/{id}").behave(echo().with(latency(ofMillis(80)))); // traits are added with with(..)
+
+        BrowserWebSocket socket = page.open(server.uri(), it -> it.onOpen(open -> it.send("ping")));
+        BrowserWebSocket feed = page.open(server.uri("/feed/1"), it -> it.onOpen(open -> it.send("ping")));
 
         assertReceived("pong", socket);
-        assertReceived("hello", socket);
+        assertReceived("ping", feed);
     }
 
     @Test
-    void traits_are_added_to_what_is_done(EchoServer server, BrowserPage page) {
-        server.at("/feed/{id}").behave(echo().with(latency(ofMillis(80)).jitter(ofMillis(20))));
-        server.behave(echo().with(neverAnswerClose()));
-        BrowserWebSocket socket = page.open(server.uri("/feed/1"), opening -> opening.onOpen(event -> {
-            opening.send("late");
-            opening.close(3005, "bye");
-        }));
+    void a_close_may_stay_without_an_answer(EchoServer server) {
+        server.behave(
+                echo().with(neverAnswerClose()).with(latency(ofMillis(80)).jitter(ofMillis(20))));
+        try (var hasty = BrowserPage.builder()
+                .journal(server.journal())
+                .closeTimeout(ofMillis(100))
+                .build()) {
+            BrowserWebSocket socket = hasty.open(server.uri(), it -> it.onOpen(open -> it.close(3005, "bye")));
 
-        assertClosedWith(3005, "bye", socket); // on that path Close is answered
-        assertReceived("late", server.awaitConnection());
+            assertClosedWith(1006, "", socket); // a browser that has waited in vain
+        }
     }
 }
