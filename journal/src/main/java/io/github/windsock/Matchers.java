@@ -159,6 +159,9 @@ public final class Matchers {
      */
     public static MessageMatcher textContaining(String part) {
         requireNonNull(part, "part must not be null");
+        if (part.isEmpty()) {
+            throw new IllegalArgumentException("every text contains \"\"; use anyText()");
+        }
         return MessageMatcher.of("textContaining(" + Text.quote(part) + ")", Set.of(), message -> {
             Optional<Match> unreadable = unreadable(message);
             if (unreadable.isPresent()) {

@@ -121,6 +121,9 @@ public final class Payload {
      * @return a new builder
      */
     public static Builder builder(long limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit " + limit + " is negative; 0 keeps head and tail only");
+        }
         return new Builder(limit);
     }
 
@@ -183,6 +186,9 @@ public final class Payload {
      * @return that many, or all; of a payload that a journal shortened, at most its head
      */
     public byte[] head(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit " + limit + " is negative; give 0 or more bytes");
+        }
         return first(Math.min(limit, isComplete() ? keptSize : END_BYTES));
     }
 

@@ -3,6 +3,7 @@ package io.github.windsock;
 import io.github.windsock.RequestMatcher.Request;
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.internal.wire.HttpToken;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class RequestConditions {
     private RequestConditions() {}
 
     static RequestMatcher request(String method, String path) {
+        requireToken("method", method);
         List<String> segments = template(path);
         return RequestMatcher.of(
                 "request(" + Text.quote(method) + ", " + Text.quote(path) + ")", names(segments), it -> {
@@ -39,6 +41,14 @@ final class RequestConditions {
                 "path(" + Text.quote(path) + ")",
                 names(segments),
                 it -> match(segments, it.head().path()));
+    }
+
+    /** What is none never comes: a matcher of it would look for nothing. */
+    private static void requireToken(String what, String text) {
+        if (!HttpToken.is(text)) {
+            throw new IllegalArgumentException(what + " " + Text.preview(text)
+                    + " is no token of HTTP, so no request has it; use letters, digits and !#$%&'*+-.^_`|~");
+        }
     }
 
     private static List<String> template(String path) {
@@ -108,6 +118,7 @@ final class RequestConditions {
     }
 
     static RequestMatcher header(String name) {
+        requireToken("header name", name);
         return RequestMatcher.of(
                 "header(" + Text.quote(name) + ")",
                 Set.of(),
@@ -117,10 +128,12 @@ final class RequestConditions {
     }
 
     static RequestMatcher header(String name, String value) {
+        requireToken("header name", name);
         return any("header(" + both(name, value) + ")", "header " + name, value, it -> headers(it, name));
     }
 
     static RequestMatcher headerMatching(String name, String regex) {
+        requireToken("header name", name);
         Pattern pattern = Pattern.compile(regex);
         Set<String> groups = Matchers.namesOf(regex);
         Set<String> names = Matchers.allNames(pattern, groups);
@@ -140,6 +153,7 @@ final class RequestConditions {
     }
 
     static RequestMatcher cookie(String name, String value) {
+        requireToken("cookie name", name);
         return any("cookie(" + both(name, value) + ")", "cookie " + name, value, it -> cookies(it, name));
     }
 
@@ -161,6 +175,7 @@ final class RequestConditions {
     }
 
     static RequestMatcher offers(String subprotocol) {
+        requireToken("subprotocol", subprotocol);
         return RequestMatcher.of("offers(" + Text.quote(subprotocol) + ")", Set.of(), it -> {
             List<String> offered = it.head().offeredSubprotocols();
             if (offered.contains(subprotocol)) {

@@ -14,6 +14,7 @@ import io.github.windsock.client.internal.url.HostAliases;
 import io.github.windsock.client.internal.url.InvalidSyntax;
 import io.github.windsock.client.internal.url.Origin;
 import io.github.windsock.client.internal.url.WebUrl;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Journal;
@@ -418,9 +419,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          *
          * @param timeout the time, after which {@code error} and {@code close} with 1006 follow
          * @return this builder
+         * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder handshakeTimeout(Duration timeout) {
-            handshakeTimeout = requireNonNull(timeout, "timeout must not be null");
+            handshakeTimeout = requireTime("handshakeTimeout", timeout);
             return this;
         }
 
@@ -430,10 +432,20 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          *
          * @param timeout the time, after which {@code close} with 1006 follows
          * @return this builder
+         * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder closeTimeout(Duration timeout) {
-            closeTimeout = requireNonNull(timeout, "timeout must not be null");
+            closeTimeout = requireTime("closeTimeout", timeout);
             return this;
+        }
+
+        private static Duration requireTime(String what, Duration timeout) {
+            requireNonNull(timeout, "timeout must not be null");
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException(
+                        what + " " + Durations.format(timeout) + " is not longer than zero; give a time such as 3 s");
+            }
+            return timeout;
         }
 
         /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Recorder;
@@ -199,7 +200,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         requireNonNull(path, "path must not be null");
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "path \"" + path + "\" does not begin with a slash; use \"/" + path + "\"");
+                    "path " + Text.preview(path) + " does not begin with a slash; use " + Text.preview("/" + path));
         }
         return URI.create(address + path);
     }
@@ -628,8 +629,18 @@ public final class EchoServer implements Recorded, AutoCloseable {
             if (hosts.length == 0) {
                 throw new IllegalArgumentException("hosts must name at least one address, such as 127.0.0.1");
             }
+            requireNames("host", hosts);
             this.hosts = List.of(hosts);
             return this;
+        }
+
+        private static void requireNames(String what, String... names) {
+            for (String name : names) {
+                if (requireNonNull(name, what + " must not be null").isBlank()) {
+                    throw new IllegalArgumentException(
+                            "a " + what + " is empty; give a name or an address, such as localhost or 127.0.0.1");
+                }
+            }
         }
 
         /**
@@ -684,7 +695,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private static Duration longerThanZero(String name, Duration timeout) {
             requireNonNull(timeout, "timeout must not be null");
             if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException(name + " " + Durations.format(timeout) + " is not longer than zero");
+                throw new IllegalArgumentException(
+                        name + " " + Durations.format(timeout) + " is not longer than zero; give a time such as 3 s");
             }
             return timeout;
         }
@@ -792,6 +804,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         public Builder tls(ServerCertificate certificate, String... names) {
             requireNonNull(certificate, "certificate must not be null");
             requireNonNull(names, "names must not be null");
+            requireNames("name", names);
             List<String> more = List.of(names);
             this.identity = () -> Identity.issued(certificate, more);
             return this;

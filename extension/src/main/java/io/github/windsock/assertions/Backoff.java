@@ -80,6 +80,9 @@ public final class Backoff {
         private final double value;
 
         Factor(double value) {
+            if (Double.isInfinite(value)) {
+                throw new IllegalArgumentException("factor " + value + " is more than any pause can grow; use 2");
+            }
             if (!(value >= 1)) {
                 throw new IllegalArgumentException("factor " + value + " is less than 1; 1 is no growth");
             }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Assertions about pings and pongs that a party has received. Those of a fence stand in no journal. */
 final class ControlAssertions {
+    private static final int MOST_BYTES = 125;
+
     private final Kind kind;
     private final String word;
     private final Party party;
@@ -45,6 +47,10 @@ final class ControlAssertions {
 
     /** Waits for one with a payload. */
     Payload assertOne(Payload expected) {
+        if (expected.size() > MOST_BYTES) {
+            throw new IllegalArgumentException("the expected payload has " + expected.size()
+                    + " bytes, and a " + word + " frame holds at most " + MOST_BYTES + ", so none can have it");
+        }
         Outcome<Payload> outcome = Recorder.of(party).await(ledger, () -> {
             Optional<Entry> found = unclaimed().stream()
                     .filter(entry -> expected.equals(payload(entry)))

@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.internal.wire.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Lines of an HTTP header that a refusal adds, in order. */
 public record Headers(List<Line> lines) {
@@ -19,6 +20,12 @@ public record Headers(List<Line> lines) {
         List<Line> all = new ArrayList<>(lines);
         all.addAll(more.lines);
         return new Headers(List.copyOf(all));
+    }
+
+    /** Returns the lines as they are written, for messages. */
+    @Override
+    public String toString() {
+        return lines.stream().map(line -> line.name() + ": " + line.value()).collect(Collectors.joining(", "));
     }
 
     /** Returns the lines by name, as a response takes them. */

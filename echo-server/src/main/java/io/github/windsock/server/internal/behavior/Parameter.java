@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Text;
 import java.time.Duration;
@@ -139,7 +140,15 @@ public final class Parameter<T> {
 
     /** Holds a value to the limits. */
     T check(String owner, T value) {
-        return checked(owner, String.valueOf(value), Words.PLAIN_VALUE, Words.PLAIN_VALUE_WHY, () -> value);
+        return checked(owner, shown(value), Words.PLAIN_VALUE, Words.PLAIN_VALUE_WHY, () -> value);
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Duration duration) {
+            return Durations.format(duration);
+        }
+        boolean isText = value instanceof String || value instanceof Headers;
+        return isText ? Text.preview(value.toString()) : String.valueOf(value);
     }
 
     /** Holds a value to the limits, which are narrower than those of the behavior. */

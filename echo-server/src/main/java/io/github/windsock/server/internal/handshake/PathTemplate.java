@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.internal.text.Text;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,11 +11,12 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
     public static PathTemplate of(String template) {
         if (!template.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "path template \"" + template + "\" does not begin with a slash; use \"/" + template + "\"");
+                    "path template " + Text.preview(template) + " does not begin with a slash; use "
+                            + Text.preview("/" + template));
         }
         if (template.contains("?") || template.contains("#")) {
-            throw new IllegalArgumentException("path template \"" + template
-                    + "\" has a query or a fragment; only the path counts, so leave it out");
+            throw new IllegalArgumentException("path template " + Text.preview(template)
+                    + " has a query or a fragment; only the path counts, so leave it out");
         }
         return new PathTemplate(split(template).stream()
                 .map(segment -> segment(segment, template))
