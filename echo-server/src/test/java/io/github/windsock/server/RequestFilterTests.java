@@ -360,9 +360,9 @@ class RequestFilterTests {
             assertRefused("maxConnections 0 is less than 1", () -> builder.maxConnections(0));
             assertRefused("maxRemembered 0 is less than 1", () -> builder.maxRemembered(0));
             assertRefused("maxMessageBytes -1 is less than 1", () -> builder.maxMessageBytes(-1));
-            assertRefused("handshakeTimeout 0 s is not longer than zero", () -> builder.handshakeTimeout(Duration.ZERO));
+            assertRefused("handshakeTimeout 0 s is not longer than zero; give a time such as 3 s", () -> builder.handshakeTimeout(Duration.ZERO));
             assertRefused(
-                    "closeTimeout -1 s is not longer than zero", () -> builder.closeTimeout(Duration.ofSeconds(-1)));
+                    "closeTimeout -1 s is not longer than zero; give a time such as 3 s", () -> builder.closeTimeout(Duration.ofSeconds(-1)));
         }
 
         private static void assertRefused(String message, Executable call) {
