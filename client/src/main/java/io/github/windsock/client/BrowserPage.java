@@ -178,7 +178,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }
-        return loop.call(() -> construct(target, offered, setUp), journal.settings().timeout());
+        return loop.call(
+                () -> construct(target, offered, setUp), journal.settings().timeout());
     }
 
     private BrowserWebSocket construct(
@@ -190,7 +191,14 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         BrowserWebSocket socket = sockets.add(
                 target,
                 () -> new BrowserWebSocket(
-                        this, loop, url, target.origin(), request, key, limits, target.isSecure() ? tls(target) : null));
+                        this,
+                        loop,
+                        url,
+                        target.origin(),
+                        request,
+                        key,
+                        limits,
+                        target.isSecure() ? tls(target) : null));
         InetSocketAddress alias = aliases.find(target);
         String shown = alias != null || isHome(target)
                 ? target.target()

@@ -209,8 +209,7 @@ class TlsTests {
             throw new LinkageError("a defect");
         });
         try (WireServer server = server();
-                BrowserPage page =
-                        BrowserPage.builder().trust(broken.context()).build()) {
+                BrowserPage page = BrowserPage.builder().trust(broken.context()).build()) {
             assertFails(server, page, server.url().replace("ws:", "wss:"), "a defect");
         }
     }

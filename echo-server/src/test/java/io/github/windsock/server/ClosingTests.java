@@ -70,8 +70,7 @@ class ClosingTests {
                     tooLong);
         }
 
-        private void refuses(
-                EchoServer.Builder limited, String remedy, String extensions, int start, byte[] tooLong)
+        private void refuses(EchoServer.Builder limited, String remedy, String extensions, int start, byte[] tooLong)
                 throws IOException {
             try (EchoServer server = limited.start();
                     RawPeer client = RawPeer.open(server.port(), extensions)) {
@@ -89,7 +88,8 @@ class ClosingTests {
                 assertEquals("CLOSED close 1009 \"ok\" | wasClean=true", last(PartyLog.of(connection)));
                 assertFalse(told(PartyLog.of(connection)).toString().contains("more"), "what is skipped is no message");
                 assertTrue(
-                        told(PartyLog.of(connection)).contains("NOTE refused a message | " + WORDS + "; " + remedy + " raises it"),
+                        told(PartyLog.of(connection))
+                                .contains("NOTE refused a message | " + WORDS + "; " + remedy + " raises it"),
                         () -> told(PartyLog.of(connection)).toString());
             }
         }

@@ -162,8 +162,9 @@ class RequestFilterTests {
 
         @Test
         void gives_an_attempt_a_behavior_of_its_own() throws IOException {
-            RequestFilter filter = request ->
-                    request.handshake().path().equals("/silent") ? FilterResult.behave(silent().plan()) : FilterResult.pass();
+            RequestFilter filter = request -> request.handshake().path().equals("/silent")
+                    ? FilterResult.behave(silent().plan())
+                    : FilterResult.pass();
             try (EchoServer server = serving(filter);
                     RawPeer quiet = RawPeer.to(server.port());
                     RawPeer loud = RawPeer.to(server.port())) {
@@ -267,7 +268,8 @@ class RequestFilterTests {
         try (EchoServer server = EchoServer.builder()
                         .secretHeaders("Cookie", "AUTHORIZATION")
                         .start();
-                RawPeer client = RawPeer.open(server.port(), "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
+                RawPeer client =
+                        RawPeer.open(server.port(), "cookie: a=secret", "Authorization: Basic secret", "X: y")) {
             ServerConnection connection = server.connection(1);
 
             assertEquals("(hidden)", connection.handshake().header("Cookie").orElseThrow());
@@ -324,9 +326,7 @@ class RequestFilterTests {
 
         @Test
         void close_one_connection_too_many_at_once() throws IOException {
-            try (EchoServer server = EchoServer.builder()
-                            .maxConnections(2)
-                            .start();
+            try (EchoServer server = EchoServer.builder().maxConnections(2).start();
                     RawPeer first = RawPeer.open(server.port());
                     RawPeer second = RawPeer.open(server.port());
                     RawPeer third = RawPeer.to(server.port())) {
@@ -341,9 +341,7 @@ class RequestFilterTests {
 
         @Test
         void bound_what_is_remembered() throws IOException {
-            try (EchoServer server = EchoServer.builder()
-                    .maxRemembered(3)
-                    .start()) {
+            try (EchoServer server = EchoServer.builder().maxRemembered(3).start()) {
                 for (int i = 0; i < 5; i++) {
                     RawPeer.open(server.port()).close();
                 }
@@ -360,9 +358,12 @@ class RequestFilterTests {
             assertRefused("maxConnections 0 is less than 1", () -> builder.maxConnections(0));
             assertRefused("maxRemembered 0 is less than 1", () -> builder.maxRemembered(0));
             assertRefused("maxMessageBytes -1 is less than 1", () -> builder.maxMessageBytes(-1));
-            assertRefused("handshakeTimeout 0 s is not longer than zero; give a time such as 3 s", () -> builder.handshakeTimeout(Duration.ZERO));
             assertRefused(
-                    "closeTimeout -1 s is not longer than zero; give a time such as 3 s", () -> builder.closeTimeout(Duration.ofSeconds(-1)));
+                    "handshakeTimeout 0 s is not longer than zero; give a time such as 3 s",
+                    () -> builder.handshakeTimeout(Duration.ZERO));
+            assertRefused(
+                    "closeTimeout -1 s is not longer than zero; give a time such as 3 s",
+                    () -> builder.closeTimeout(Duration.ofSeconds(-1)));
         }
 
         private static void assertRefused(String message, Executable call) {

@@ -48,8 +48,8 @@ final class ControlAssertions {
     /** Waits for one with a payload. */
     Payload assertOne(Payload expected) {
         if (expected.size() > MOST_BYTES) {
-            throw new IllegalArgumentException("the expected payload has " + expected.size()
-                    + " bytes, and a " + word + " frame holds at most " + MOST_BYTES + ", so none can have it");
+            throw new IllegalArgumentException("the expected payload has " + expected.size() + " bytes, and a " + word
+                    + " frame holds at most " + MOST_BYTES + ", so none can have it");
         }
         Outcome<Payload> outcome = Recorder.of(party).await(ledger, () -> {
             Optional<Entry> found = unclaimed().stream()

@@ -33,7 +33,8 @@ final class StateAssertions {
 
     static void assertReadyStates(List<ReadyState> expected, Party party) {
         if (expected.isEmpty()) {
-            throw new IllegalArgumentException("expected is empty, and every party takes a state; give CONNECTING or OPEN");
+            throw new IllegalArgumentException(
+                    "expected is empty, and every party takes a state; give CONNECTING or OPEN");
         }
         PartyLog ledger = PartyLog.of(party);
         Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {

@@ -40,12 +40,24 @@ class NullArgumentTests {
 
     private static final String ROOT = "io.github.windsock";
     private static final String[] PACKAGES = {
-        ROOT, ROOT + ".server", ROOT + ".client", ROOT + ".junit", ROOT + ".journal", ROOT + ".assertions", ROOT + ".client.javawebsocket"
+        ROOT,
+        ROOT + ".server",
+        ROOT + ".client",
+        ROOT + ".junit",
+        ROOT + ".journal",
+        ROOT + ".assertions",
+        ROOT + ".client.javawebsocket"
     };
 
     /** JUnit calls the one, the program the next, nobody else's code the rest. */
-    private static final Set<String> UNCALLED =
-            Set.of("WebSocketExtension", "OpenRequest", "Response", "HttpAnswer", "Text", "ServerInternals", "JournalInternals");
+    private static final Set<String> UNCALLED = Set.of(
+            "WebSocketExtension",
+            "OpenRequest",
+            "Response",
+            "HttpAnswer",
+            "Text",
+            "ServerInternals",
+            "JournalInternals");
 
     private final EchoServer server = EchoServer.start();
     private final BrowserPage page =

@@ -90,27 +90,15 @@ class RefusedArgumentTests {
         row(
                 "timeout -1 ms is not longer than zero; give a time such as 3 s",
                 () -> EchoServer.builder().timeout(LESS));
-        row(
-                "maxMessageBytes 0 is less than 1",
-                () -> EchoServer.builder().maxMessageBytes(0));
-        row(
-                "maxQueuedBytes 0 is less than 1",
-                () -> EchoServer.builder().maxQueuedBytes(0));
-        row(
-                "maxBufferedBytes 0 is less than 1",
-                () -> EchoServer.builder().maxBufferedBytes(0));
+        row("maxMessageBytes 0 is less than 1", () -> EchoServer.builder().maxMessageBytes(0));
+        row("maxQueuedBytes 0 is less than 1", () -> EchoServer.builder().maxQueuedBytes(0));
+        row("maxBufferedBytes 0 is less than 1", () -> EchoServer.builder().maxBufferedBytes(0));
         row(
                 "a name is empty; give a name or an address, such as localhost or 127.0.0.1",
                 () -> EchoServer.builder().tls(ServerCertificate.TRUSTED, " "));
-        row(
-                "path \"\" does not begin with a slash; use \"/\"",
-                () -> server.uri(""));
-        row(
-                "path \"chat\\n\" does not begin with a slash; use \"/chat\\n\"",
-                () -> server.uri("chat\n"));
-        row(
-                "path template \"\" does not begin with a slash; use \"/\"",
-                () -> server.at(""));
+        row("path \"\" does not begin with a slash; use \"/\"", () -> server.uri(""));
+        row("path \"chat\\n\" does not begin with a slash; use \"/chat\\n\"", () -> server.uri("chat\n"));
+        row("path template \"\" does not begin with a slash; use \"/\"", () -> server.at(""));
         row(
                 "path template \"/chat?x\" has a query or a fragment; only the path counts, so leave it out",
                 () -> server.at("/chat?x"));
@@ -123,16 +111,12 @@ class RefusedArgumentTests {
         row(
                 "n is -1, and so many there always are; ask for 1 or more, or look at attempts()",
                 () -> server.awaitAttempts(-1));
-        row(
-                "timeout -1 ms is negative; zero only looks",
-                () -> server.awaitConnection(LESS));
+        row("timeout -1 ms is negative; zero only looks", () -> server.awaitConnection(LESS));
         row(
                 "close code 1006 cannot be sent (it stands for a connection that ended without a Close "
                         + "frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999",
                 () -> connection.close(1006, ""));
-        row(
-                "reason is 200 bytes in UTF-8; a Close frame holds at most 123",
-                () -> connection.close(1000, LONG));
+        row("reason is 200 bytes in UTF-8; a Close frame holds at most 123", () -> connection.close(1000, LONG));
         row(
                 "payload is 200 bytes; a ping holds at most 125 (RFC 6455, section 5.5)",
                 () -> connection.ping(new byte[200]));
@@ -172,28 +156,18 @@ class RefusedArgumentTests {
 
     @Test
     void values() {
-        row(
-                "close code -1 does not fit into 16 bits",
-                () -> new CloseStatus(-1, ""));
-        row(
-                "close code 65536 does not fit into 16 bits",
-                () -> new CloseStatus(65_536, ""));
+        row("close code -1 does not fit into 16 bits", () -> new CloseStatus(-1, ""));
+        row("close code 65536 does not fit into 16 bits", () -> new CloseStatus(65_536, ""));
         row(
                 "close code 1005 cannot be sent (it stands for a Close frame without a code: close without "
                         + "arguments sends that); use 1000-1003, 1007-1014 or 3000-4999",
                 () -> CloseStatus.sendable(1005, ""));
-        row(
-                "reason is 200 bytes in UTF-8; a Close frame holds at most 123",
-                () -> CloseStatus.sendable(3000, LONG));
-        row(
-                "limit -1 is negative; 0 keeps head and tail only",
-                () -> Payload.builder(-1));
+        row("reason is 200 bytes in UTF-8; a Close frame holds at most 123", () -> CloseStatus.sendable(3000, LONG));
+        row("limit -1 is negative; 0 keeps head and tail only", () -> Payload.builder(-1));
         row(
                 "limit -1 is negative; give 0 or more bytes",
                 () -> Payload.ofText("x").head(-1));
-        row(
-                "timeout must not be negative: -1 ms",
-                () -> Settings.defaults().withTimeout(LESS));
+        row("timeout must not be negative: -1 ms", () -> Settings.defaults().withTimeout(LESS));
         row(
                 "a journal holds at least 1 entry and 1 byte, not 0 and 1",
                 () -> Settings.defaults().withLimits(0, 1));
@@ -205,30 +179,18 @@ class RefusedArgumentTests {
 
     @Test
     void behaviors() {
-        row(
-                "push: every 0 s is not between 1ms and 24h",
-                () -> Behaviors.push(ZERO, "x"));
+        row("push: every 0 s is not between 1ms and 24h", () -> Behaviors.push(ZERO, "x"));
         row(
                 "push: times 0 is not between 1 and 2147483647",
                 () -> Behaviors.push(ofMillis(1), "x").times(0));
         row(
                 "echo: times -1 is not between 1 and 2147483647",
                 () -> Behaviors.echo().times(-1));
-        row(
-                "latency: time -1 ms is not between 0ms and 24h",
-                () -> Behaviors.latency(LESS));
-        row(
-                "slow-open: by -1 ms is not between 0ms and 24h",
-                () -> Behaviors.slowOpen(LESS));
-        row(
-                "fragment: size 0 is not between 1 and 2147483647",
-                () -> Behaviors.fragment(0));
-        row(
-                "limit: size 0 is not between 1 and 2147483647",
-                () -> Behaviors.limit(0));
-        row(
-                "broadcast: room \"\" is empty; give it a name",
-                () -> Behaviors.broadcast(""));
+        row("latency: time -1 ms is not between 0ms and 24h", () -> Behaviors.latency(LESS));
+        row("slow-open: by -1 ms is not between 0ms and 24h", () -> Behaviors.slowOpen(LESS));
+        row("fragment: size 0 is not between 1 and 2147483647", () -> Behaviors.fragment(0));
+        row("limit: size 0 is not between 1 and 2147483647", () -> Behaviors.limit(0));
+        row("broadcast: room \"\" is empty; give it a name", () -> Behaviors.broadcast(""));
         row(
                 "subprotocol: name \"\" is no token of HTTP; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
                         + "9110, section 5.6.2)",
@@ -237,12 +199,8 @@ class RefusedArgumentTests {
                 "redirect: location \"/a\\nb\" cannot be the value of a header: it has blanks at an end, or "
                         + "a character that is no printable Latin-1",
                 () -> Behaviors.redirect("/a\nb"));
-        row(
-                "refuse: status 101 is not between 200 and 599",
-                () -> Behaviors.refuse(101));
-        row(
-                "refuse: status 1000 is not between 200 and 599",
-                () -> Behaviors.refuse(1000));
+        row("refuse: status 101 is not between 200 and 599", () -> Behaviors.refuse(101));
+        row("refuse: status 1000 is not between 200 and 599", () -> Behaviors.refuse(1000));
         row(
                 "refuse: header \": x\" is no token of HTTP; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
                         + "9110, section 5.6.2)",
@@ -262,17 +220,13 @@ class RefusedArgumentTests {
                 "there is no behavior \"\"; there are: broadcast, close, close-empty, drop, echo, headers, "
                         + "never-open, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open",
                 () -> Behaviors.parse(""));
-        row(
-                "inTurn() has no behavior; name at least one",
-                () -> Behaviors.inTurn());
+        row("inTurn() has no behavior; name at least one", () -> Behaviors.inTurn());
         areRefused();
     }
 
     @Test
     void matchers() {
-        row(
-                "every text contains \"\"; use anyText()",
-                () -> Matchers.textContaining(""));
+        row("every text contains \"\"; use anyText()", () -> Matchers.textContaining(""));
         row(
                 "header name \"\" is no token of HTTP, so no request has it; use letters, digits and "
                         + "!#$%&'*+-.^_`|~",
@@ -294,8 +248,7 @@ class RefusedArgumentTests {
                         + "!#$%&'*+-.^_`|~",
                 () -> Matchers.offers(""));
         row(
-                "method \"\" is no token of HTTP, so no request has it; use letters, digits and "
-                        + "!#$%&'*+-.^_`|~",
+                "method \"\" is no token of HTTP, so no request has it; use letters, digits and " + "!#$%&'*+-.^_`|~",
                 () -> Matchers.request("", "/"));
         row(
                 "path \"\" has to begin with a slash and to have no query and no fragment; write it as "
@@ -324,12 +277,8 @@ class RefusedArgumentTests {
         row(
                 "to be quiet for 0 s asserts nothing; give a time that is longer than zero",
                 () -> assertNothingMoreReceived(socket, ZERO));
-        row(
-                "to be quiet for -1 ms asserts nothing; give a time that is longer than zero",
-                () -> quietFor(LESS));
-        row(
-                "close code -1 does not fit into 16 bits",
-                () -> assertClosedWith(-1, "", socket));
+        row("to be quiet for -1 ms asserts nothing; give a time that is longer than zero", () -> quietFor(LESS));
+        row("close code -1 does not fit into 16 bits", () -> assertClosedWith(-1, "", socket));
         row(
                 "the expected reason has 200 bytes in UTF-8, and a Close frame holds at most 123, so no "
                         + "party ever receives it",
@@ -337,45 +286,27 @@ class RefusedArgumentTests {
         row(
                 "expected must hold an event; socket.events() tells what has been fired so far",
                 () -> assertEvents(List.of(), socket));
-        row(
-                "expected is -1, and no server sees so few; give 0 or more",
-                () -> assertAttempts(-1, server));
-        row(
-                "status 99 is no answer that refuses; give one from 200 to 999",
-                () -> assertRefused(99, socket));
-        row(
-                "status 1000 is no answer that refuses; give one from 200 to 999",
-                () -> assertRefused(1000, socket));
-        row(
-                "n is -1; give 0 or more",
-                () -> assertPinged(-1, connection));
+        row("expected is -1, and no server sees so few; give 0 or more", () -> assertAttempts(-1, server));
+        row("status 99 is no answer that refuses; give one from 200 to 999", () -> assertRefused(99, socket));
+        row("status 1000 is no answer that refuses; give one from 200 to 999", () -> assertRefused(1000, socket));
+        row("n is -1; give 0 or more", () -> assertPinged(-1, connection));
         row(
                 "the expected payload has 200 bytes, and a ping frame holds at most 125, so none can have it",
                 () -> assertPinged(LONG, connection));
-        row(
-                "n is 0, and so few always come; give 1 or more",
-                () -> awaitPings(0, connection));
+        row("n is 0, and so few always come; give 1 or more", () -> awaitPings(0, connection));
         row(
                 "parties is empty; name the sockets or connections in their order",
                 () -> assertContinuous(message -> 0, List.of()));
         row(
                 "a pause needs two attempts, but there are 0; await more with server.awaitAttempts(n)",
                 () -> assertBackoff(List.of(), atLeast(ZERO), factor(1)));
-        row(
-                "a pause of at least -1 ms is every pause; give zero, or how long it is to be",
-                () -> atLeast(LESS));
+        row("a pause of at least -1 ms is every pause; give zero, or how long it is to be", () -> atLeast(LESS));
         row(
                 "atMost(1 ms) is shorter than atLeast(2 ms)",
                 () -> atLeast(ofMillis(2)).atMost(ofMillis(1)));
-        row(
-                "factor 0.5 is less than 1; 1 is no growth",
-                () -> factor(0.5));
-        row(
-                "factor NaN is less than 1; 1 is no growth",
-                () -> factor(Double.NaN));
-        row(
-                "factor Infinity is more than any pause can grow; use 2",
-                () -> factor(Double.POSITIVE_INFINITY));
+        row("factor 0.5 is less than 1; 1 is no growth", () -> factor(0.5));
+        row("factor NaN is less than 1; 1 is no growth", () -> factor(Double.NaN));
+        row("factor Infinity is more than any pause can grow; use 2", () -> factor(Double.POSITIVE_INFINITY));
         row(
                 "waiting up to 0 s waits for nothing; give a time that is longer than zero",
                 () -> waitingUpTo(ZERO, () -> {}));

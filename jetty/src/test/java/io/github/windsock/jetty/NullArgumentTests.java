@@ -16,8 +16,7 @@ class NullArgumentTests {
 
     @Test
     void every_argument_that_must_not_be_null_is_named() {
-        try (EchoServer server =
-                EchoServer.builder().engine(JettyEngine.class).start()) {
+        try (EchoServer server = EchoServer.builder().engine(JettyEngine.class).start()) {
             NullArguments nulls = new NullArguments(List.of(
                     server,
                     HttpBeside.of(server),

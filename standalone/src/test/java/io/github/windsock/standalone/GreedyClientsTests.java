@@ -39,7 +39,8 @@ class GreedyClientsTests {
 
         Path log = directory.resolve("log");
         List<RawHttpClient> greedy = new ArrayList<>();
-        List<String> little = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+        List<String> little =
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
         try (ProgramProcess program = ProgramProcess.ofClasses(log, little);
                 RawHttpClient modest = open(program.port())) {
             for (int i = 0; i < CLIENTS; i++) {
@@ -54,7 +55,8 @@ class GreedyClientsTests {
             assertEquals(128 + 15, program.awaitExit());
             String told = Files.readString(log);
             assertTrue(
-                    told.contains(" B, and this one's take the most; EchoServer.builder().maxBufferedBytes(..) raises it"),
+                    told.contains(
+                            " B, and this one's take the most; EchoServer.builder().maxBufferedBytes(..) raises it"),
                     told);
         } finally {
             for (RawHttpClient client : greedy) {

@@ -1,7 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.internal.text.Durations;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.List;
@@ -183,8 +183,7 @@ public final class Parameter<T> {
         if (!args.has(this)) {
             return args.plus(this, value);
         }
-        T both = type.join(args.get(this), value)
-                .orElseThrow(() -> new BehaviorProblem(Words.TWICE, owner, key));
+        T both = type.join(args.get(this), value).orElseThrow(() -> new BehaviorProblem(Words.TWICE, owner, key));
         return args.plus(this, both);
     }
 

@@ -199,6 +199,8 @@ final class MessageMemory {
     /** Returns what one is told who takes no message any more. */
     ProtocolViolation usedUp() {
         return ProtocolViolation.noMemory(
-                "the messages of all connections need more than " + Text.bytes(limit) + ", and this one's take the most", limit);
+                "the messages of all connections need more than " + Text.bytes(limit)
+                        + ", and this one's take the most",
+                limit);
     }
 }

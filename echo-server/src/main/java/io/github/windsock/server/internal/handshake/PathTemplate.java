@@ -10,9 +10,8 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
 
     public static PathTemplate of(String template) {
         if (!template.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "path template " + Text.preview(template) + " does not begin with a slash; use "
-                            + Text.preview("/" + template));
+            throw new IllegalArgumentException("path template " + Text.preview(template)
+                    + " does not begin with a slash; use " + Text.preview("/" + template));
         }
         if (template.contains("?") || template.contains("#")) {
             throw new IllegalArgumentException("path template " + Text.preview(template)
