@@ -6,6 +6,7 @@ import static io.github.windsock.Matchers.request;
 import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.jetty.HttpBeside.assertRequested;
 import static io.github.windsock.jetty.HttpReply.respond;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +19,10 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +30,10 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -123,6 +131,46 @@ class HttpBesideTests {
             assertRequested(request("PUT", "/login").and(bodyContaining("secret")), server);
             String timeline = server.journal().timeline().toString();
             assertTrue(timeline.contains("answered by the handler of /login"), timeline);
+        }
+    }
+
+    /** All that has been read of in one turn of the selector, while the first of it is handed over. */
+    @ParameterizedTest
+    @EnumSource
+    void requests_that_come_at_once_are_all_answered(TestedEngine engine) throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        CountDownLatch held = new CountDownLatch(1);
+        try (EchoServer server = engine.start()) {
+            HttpBeside.of(server).get("/info", respond(200).text("yes"));
+            for (int i = 0; i < 20; i++) {
+                clients.add(new Socket(InetAddress.getByName("127.0.0.1"), server.port()));
+            }
+            ListeningPort port = ServerInternals.port(server);
+            await(server).until(() -> port.connections(remote -> true) == clients.size());
+            port.schedule(Duration.ZERO, () -> awaitQuietly(held));
+            for (Socket client : clients) {
+                client.setSoTimeout(20_000);
+                client.getOutputStream()
+                        .write("GET /info HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            held.countDown();
+            for (Socket client : clients) {
+                byte[] status = client.getInputStream().readNBytes("HTTP/1.1 200".length());
+                assertEquals("HTTP/1.1 200", new String(status, StandardCharsets.US_ASCII));
+            }
+        } finally {
+            held.countDown();
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

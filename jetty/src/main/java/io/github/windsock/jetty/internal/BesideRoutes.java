@@ -120,11 +120,10 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
             jettys.handle((request, response, callback) -> answer(route, jettys.host(), request, response, callback));
             return true;
         }
-        HttpExchange.Detached detached = exchange.detach().orElse(null);
-        if (detached == null) {
+        boolean isGiven = exchange.detach(
+                detached -> JettyHost.lease().connector().enter(detached.channel(), detached.read(), this));
+        if (!isGiven) {
             exchange.refuse(501, Map.of("Content-Type", List.of("text/plain; charset=utf-8")), overTls(exchange));
-        } else {
-            JettyHost.lease().connector().enter(detached.channel(), detached.read(), this);
         }
         return true;
     }

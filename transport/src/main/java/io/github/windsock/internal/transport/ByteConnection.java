@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +108,10 @@ public interface ByteConnection {
      * Gives the connection away, as it is: nothing of it is told any more, and what has been read is the caller's to pass on.
      * Only within a call of the handler, and only while nothing waits to be written.
      *
-     * @return the channel, empty if TLS lies on it, which cannot be given away
+     * @param taker is given the channel later, on the transport's thread; must not block
+     * @return whether it is given away; one on which TLS lies cannot be
      */
-    Optional<SocketChannel> detach();
+    boolean detach(Consumer<SocketChannel> taker);
 
     /**
      * Returns where the peer is.

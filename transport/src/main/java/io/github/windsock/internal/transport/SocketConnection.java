@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -338,15 +339,19 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     }
 
     @Override
-    public Optional<SocketChannel> detach() {
+    public boolean detach(Consumer<SocketChannel> taker) {
         if (isSecure() || over) {
-            return Optional.empty();
+            return false;
         }
         over = true;
         loop.ended(this);
         drain.stop();
-        loop.release(tcp.getChannel());
-        return Optional.of(tcp.getChannel());
+        transport.submit(
+                () -> { // after the keys of this turn: letting go of one disturbs them
+                    loop.release(tcp.getChannel());
+                    taker.accept(tcp.getChannel());
+                });
+        return true;
     }
 
     // What it knows and lends.

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -352,10 +351,10 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     }
 
     @Override
-    public Optional<Detached> detach() {
+    public boolean detach(Consumer<Detached> taker) {
         ByteBuffer rest = unread;
         if (connection.isSecure()) {
-            return Optional.empty();
+            return false;
         }
         beginAnswer();
         port.left(this);
@@ -364,7 +363,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
                 .put(asked)
                 .put(rest)
                 .flip();
-        return connection.detach().map(channel -> new Detached(channel, read));
+        return connection.detach(channel -> taker.accept(new Detached(channel, read)));
     }
 
     private byte[] requestHead() {

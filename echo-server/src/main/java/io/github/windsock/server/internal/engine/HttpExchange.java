@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -112,10 +111,11 @@ public interface HttpExchange {
      * Gives the connection away, with the request as it came, to somebody who speaks HTTP. Only within the call that told of
      * the request; the exchange is over then.
      *
-     * @return the connection, empty if it cannot be given away
+     * @param taker is given the connection later, on the engine's thread; must not block
+     * @return whether it is given away
      */
-    default Optional<Detached> detach() {
-        return Optional.empty();
+    default boolean detach(Consumer<Detached> taker) {
+        return false;
     }
 
     /**
