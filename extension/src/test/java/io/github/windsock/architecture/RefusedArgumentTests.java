@@ -216,10 +216,6 @@ class RefusedArgumentTests {
                 "close: reason \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"…: reason is "
                         + "200 bytes in UTF-8; a Close frame holds at most 123",
                 () -> Behaviors.closeWith(3000, LONG));
-        row(
-                "there is no behavior \"\"; there are: broadcast, close, close-empty, drop, echo, headers, "
-                        + "never-open, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open",
-                () -> Behaviors.parse(""));
         row("inTurn() has no behavior; name at least one", () -> Behaviors.inTurn());
         areRefused();
     }
