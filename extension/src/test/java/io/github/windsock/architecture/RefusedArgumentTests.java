@@ -119,7 +119,7 @@ class RefusedArgumentTests {
         row("reason is 200 bytes in UTF-8; a Close frame holds at most 123", () -> connection.close(1000, LONG));
         row(
                 "payload is 200 bytes; a ping holds at most 125 (RFC 6455, section 5.5)",
-                () -> connection.ping(new byte[200]));
+                () -> connection.ping(Payload.of(new byte[200])));
         areRefused();
     }
 
@@ -189,7 +189,7 @@ class RefusedArgumentTests {
         row("latency: time -1 ms is not between 0ms and 24h", () -> Behaviors.latency(LESS));
         row("slow-open: by -1 ms is not between 0ms and 24h", () -> Behaviors.slowOpen(LESS));
         row("fragment: size 0 is not between 1 and 2147483647", () -> Behaviors.fragment(0));
-        row("limit: size 0 is not between 1 and 2147483647", () -> Behaviors.limit(0));
+        row("limit: size 0 is not between 1 and 2147483647", () -> Behaviors.maxMessageBytes(0));
         row("broadcast: room \"\" is empty; give it a name", () -> Behaviors.broadcast(""));
         row(
                 "subprotocol: name \"\" is no token of HTTP; use letters, digits and !#$%&'*+-.^_`|~ (RFC "

@@ -5,7 +5,6 @@ import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Rol
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.FINITE;
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.TRAIT;
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.of;
 import static io.github.windsock.server.internal.behavior.Parameter.bytes;
 import static io.github.windsock.server.internal.behavior.Parameter.duration;
 import static io.github.windsock.server.internal.behavior.Parameter.size;
@@ -45,13 +44,13 @@ public final class Definitions {
 
     // Conversations.
 
-    public static final BehaviorDefinition SILENT = of(LAST, "silent", "silent", "Takes every message and sends none.")
+    public static final BehaviorDefinition SILENT = BehaviorDefinition.of(LAST, "silent", "silent", "Takes every message and sends none.")
             .does("silent", (Effect.Talk) (args, scene) -> new SilentConversation(scene));
 
     public static final Parameter<String> TEXT = text("text", "what to send, as text").orAnother();
     public static final Parameter<Payload> BYTES = bytes("bytes", "what to send, as binary").orAnother();
 
-    public static final BehaviorDefinition SEND = of(FINITE, "sendMessage", "send", "Sends one message.")
+    public static final BehaviorDefinition SEND = BehaviorDefinition.of(FINITE, "sendMessage", "send", "Sends one message.")
             .takes(TEXT, BYTES)
             .does("send?text=welcome", (Effect.Talk) (args, scene) -> new SendConversation(scene, message(args)));
 
@@ -64,7 +63,7 @@ public final class Definitions {
     public static final Parameter<TextSource> SOURCE =
             Parameter.of(ValueTypes.SOURCE, "source", "code that makes the text").orAnother();
 
-    public static final BehaviorDefinition PUSH = of(
+    public static final BehaviorDefinition PUSH = BehaviorDefinition.of(
                     ENDLESS,
                     "push",
                     "push",
@@ -81,25 +80,25 @@ public final class Definitions {
     public static final Parameter<String> REASON =
             Parameter.of(ValueTypes.REASON, "reason", "the reason").or("");
 
-    public static final BehaviorDefinition CLOSE_WITH = of(
+    public static final BehaviorDefinition CLOSE_WITH = BehaviorDefinition.of(
                     LAST, "closeWith", "close", "Closes with a code and a reason.")
             .takes(CODE, REASON)
             .does("close?code=3005&reason=bye", (Effect.Talk) (args, scene) ->
                     new CloseConversation(scene, new CloseStatus(args.get(CODE), args.get(REASON))));
 
-    public static final BehaviorDefinition CLOSE_EMPTY = of(
+    public static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
                     LAST, "closeEmpty", "close-empty", "Closes with an empty Close frame, which browsers report as 1005.")
             .takesAbility(Ability.EVERY_CLOSE_CODE)
             .does("close-empty", (Effect.Talk) (args, scene) -> new CloseConversation(scene, CloseStatus.NO_STATUS));
 
-    public static final BehaviorDefinition DROP = of(
+    public static final BehaviorDefinition DROP = BehaviorDefinition.of(
                     LAST,
                     "dropConnection",
                     "drop",
                     "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
             .does("drop", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::drop));
 
-    public static final BehaviorDefinition RESET = of(
+    public static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
             .does("reset", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::reset));
@@ -110,14 +109,14 @@ public final class Definitions {
                     ValueTypes.RECIPIENTS, "to", "who gets a message: all, or all but the sender")
             .or(Recipients.ALL);
 
-    public static final BehaviorDefinition BROADCAST = of(
+    public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
                     ENDLESS, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
             .takes(ROOM, TO, TIMES)
             .does("broadcast?room=lobby", (Effect.Talk)
                     (args, scene) -> new BroadcastConversation(
                             scene, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
 
-    public static final BehaviorDefinition HEADERS = of(
+    public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
             .does("headers", (Effect.Talk) (args, scene) -> new SendConversation(
                     scene, Message.text(HandshakeJson.of(scene.wire().handshake()))));
@@ -133,7 +132,7 @@ public final class Definitions {
     public static final Parameter<String> BODY =
             text("body", "the body of the response").asMethod();
 
-    public static final BehaviorDefinition REFUSE = of(
+    public static final BehaviorDefinition REFUSE = BehaviorDefinition.of(
                     ANSWER, "refuse", "refuse", "Refuses the handshake with an HTTP status.")
             .takes(STATUS, RETRY_AFTER, HEADER, BODY)
             .does("refuse?status=503&retryAfter=2s", (Effect.Answers) args -> HandshakeDecision.Refused.with(
@@ -146,13 +145,13 @@ public final class Definitions {
     public static final Parameter<Integer> REDIRECT_STATUS =
             status("status", "the status").between(300, 399).or(302);
 
-    public static final BehaviorDefinition REDIRECT = of(
+    public static final BehaviorDefinition REDIRECT = BehaviorDefinition.of(
                     ANSWER, "redirect", "redirect", "Answers the handshake with a redirect, which browsers do not follow.")
             .takes(LOCATION, REDIRECT_STATUS)
             .does("redirect?location=/echo", (Effect.Answers) args -> new HandshakeDecision.Refused(
                     args.get(REDIRECT_STATUS), Map.of("Location", List.of(args.get(LOCATION))), ""));
 
-    public static final BehaviorDefinition RESET_ON_ACCEPT = of(
+    public static final BehaviorDefinition RESET_ON_ACCEPT = BehaviorDefinition.of(
                     ANSWER,
                     "resetOnAccept",
                     "reset-on-accept",
@@ -161,7 +160,7 @@ public final class Definitions {
             .does("reset-on-accept", (Effect.Answers)
                     args -> new HandshakeDecision.CutOff("resetOnAccept", HttpExchange::reset));
 
-    public static final BehaviorDefinition DROP_ON_ACCEPT = of(
+    public static final BehaviorDefinition DROP_ON_ACCEPT = BehaviorDefinition.of(
                     ANSWER,
                     "dropOnAccept",
                     "drop-on-accept",
@@ -172,27 +171,27 @@ public final class Definitions {
 
     public static final Parameter<Duration> BY = duration("by", "how long");
 
-    public static final BehaviorDefinition SLOW_OPEN = of(
+    public static final BehaviorDefinition SLOW_OPEN = BehaviorDefinition.of(
                     FINITE, "slowOpen", "slow-open", "Lets the client wait for the answer to its handshake.")
             .takes(BY)
             .does("slow-open?by=3s&then=echo", (Effect.Opens) (args, plain) -> plain.delay(args.get(BY)));
 
-    public static final BehaviorDefinition NEVER_OPEN = of(
+    public static final BehaviorDefinition NEVER_OPEN = BehaviorDefinition.of(
                     ANSWER, "neverOpen", "never-open", "Never answers the handshake.")
             .does("never-open", (Effect.Answers) args -> new HandshakeDecision.Ignored());
 
-    public static final BehaviorDefinition ASK = of(ANSWER, "ask", "ask", "Leaves the answer to the test.")
+    public static final BehaviorDefinition ASK = BehaviorDefinition.of(ANSWER, "ask", "ask", "Leaves the answer to the test.")
             .does("ask", (Effect.Answers) args -> new HandshakeDecision.Asked());
 
     // Traits.
 
-    public static final BehaviorDefinition NEVER_ANSWER_CLOSE = of(
+    public static final BehaviorDefinition NEVER_ANSWER_CLOSE = BehaviorDefinition.of(
                     TRAIT, "neverAnswerClose", "never-answer-close", "Does not answer the client's Close frame.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
             .does("echo?never-answer-close", (Effect.Changes) (args, inner, scene) ->
                     new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_CLOSE));
 
-    public static final BehaviorDefinition NEVER_ANSWER_PING = of(
+    public static final BehaviorDefinition NEVER_ANSWER_PING = BehaviorDefinition.of(
                     TRAIT, "neverAnswerPing", "never-answer-ping", "Does not answer the client's pings.")
             .does("echo?never-answer-ping", (Effect.Changes) (args, inner, scene) ->
                     new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_PING));
@@ -200,7 +199,7 @@ public final class Definitions {
     public static final Parameter<Duration> PING_EVERY_TIME =
             duration("every", "the time from one ping to the next").between(ofMillis(1), ofDays(1));
 
-    public static final BehaviorDefinition PING_EVERY = of(
+    public static final BehaviorDefinition PING_EVERY = BehaviorDefinition.of(
                     TRAIT, "pingEvery", "ping-every", "Pings the client from time to time.")
             .takes(PING_EVERY_TIME)
             .does("echo?ping-every=20s", (Effect.Changes)
@@ -210,7 +209,7 @@ public final class Definitions {
     public static final Parameter<Duration> JITTER =
             duration("jitter", "at most how much sooner or later, by chance").asMethod();
 
-    public static final BehaviorDefinition LATENCY = of(
+    public static final BehaviorDefinition LATENCY = BehaviorDefinition.of(
                     TRAIT, "latency", "latency", "Sends everything late, in order.")
             .takes(LATENCY_TIME, JITTER)
             .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, scene) -> DelayedOutput.begin(
@@ -218,7 +217,7 @@ public final class Definitions {
 
     public static final Parameter<Integer> FRAME_SIZE = size("size", "the most bytes of a frame");
 
-    public static final BehaviorDefinition FRAGMENT = of(
+    public static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
                     TRAIT, "fragment", "fragment", "Sends every message in frames of a size.")
             .takes(FRAME_SIZE)
             .takesAbility(Ability.FRAME_BOUNDARIES)
@@ -227,7 +226,7 @@ public final class Definitions {
 
     public static final Parameter<Integer> MESSAGE_SIZE = size("size", "the most bytes of a message");
 
-    public static final BehaviorDefinition LIMIT = of(
+    public static final BehaviorDefinition LIMIT = BehaviorDefinition.of(
                     TRAIT, "maxMessageBytes", "limit", "Answers a longer message with Close 1009.")
             .takes(MESSAGE_SIZE)
             .does("echo?limit=64k", (Effect.Changes)
@@ -236,7 +235,7 @@ public final class Definitions {
     public static final Parameter<String> SUBPROTOCOL_NAME =
             Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
 
-    public static final BehaviorDefinition SUBPROTOCOL = of(
+    public static final BehaviorDefinition SUBPROTOCOL = BehaviorDefinition.of(
                     TRAIT,
                     "subprotocol",
                     "subprotocol",
@@ -245,14 +244,14 @@ public final class Definitions {
             .does("echo?subprotocol=chat", (Effect.Opens)
                     (args, plain) -> plain.subprotocol(args.get(SUBPROTOCOL_NAME)));
 
-    public static final BehaviorDefinition NO_SUBPROTOCOL = of(
+    public static final BehaviorDefinition NO_SUBPROTOCOL = BehaviorDefinition.of(
                     TRAIT, "noSubprotocol", "no-subprotocol", "Answers no subprotocol, whatever the client offers.")
             .does("echo?no-subprotocol", (Effect.Opens) (args, plain) -> plain.subprotocol(""));
 
     public static final Parameter<Boolean> ON =
             Parameter.of(ValueTypes.SWITCH, "on", "whether to compress, if the client offers it");
 
-    public static final BehaviorDefinition COMPRESS = of(
+    public static final BehaviorDefinition COMPRESS = BehaviorDefinition.of(
                     TRAIT,
                     "compress",
                     "compress",
