@@ -50,8 +50,7 @@ class BehaviorsTests {
 
     @Test
     void a_close_may_stay_without_an_answer(EchoServer server) {
-        server.behave(
-                echo().with(neverAnswerClose()).with(latency(ofMillis(80)).jitter(ofMillis(20))));
+        server.behave(echo().with(neverAnswerClose()).with(latency(ofMillis(80)).jitter(ofMillis(20))));
         try (var hasty = BrowserPage.builder()
                 .journal(server.journal())
                 .closeTimeout(ofMillis(100))

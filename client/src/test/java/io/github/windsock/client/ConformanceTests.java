@@ -25,7 +25,8 @@ class ConformanceTests {
     @TestFactory
     Stream<DynamicTest> over_tls() throws IOException {
         SSLContext context = TlsTests.context();
-        return tests("wss://127.0.0.1:", BrowserPage.builder().trust(context), Sockets.tls(context), Conformance.sample());
+        return tests(
+                "wss://127.0.0.1:", BrowserPage.builder().trust(context), Sockets.tls(context), Conformance.sample());
     }
 
     private static Stream<DynamicTest> tests(

@@ -109,7 +109,10 @@ public final class Behaviors {
      */
     public static EndlessBehavior push(Duration every, Template template) {
         requireNonNull(every, "every must not be null");
-        return push(every, Definitions.TEMPLATE, requireNonNull(template, "template must not be null").inside());
+        return push(
+                every,
+                Definitions.TEMPLATE,
+                requireNonNull(template, "template must not be null").inside());
     }
 
     /**
@@ -154,7 +157,9 @@ public final class Behaviors {
      */
     public static Behavior closeWith(int code, String reason) {
         requireNonNull(reason, "reason must not be null");
-        return open(Definitions.CLOSE_WITH, Arguments.of(Definitions.CODE, code).plus(Definitions.REASON, wellFormed(reason)));
+        return open(
+                Definitions.CLOSE_WITH,
+                Arguments.of(Definitions.CODE, code).plus(Definitions.REASON, wellFormed(reason)));
     }
 
     /**
@@ -208,8 +213,8 @@ public final class Behaviors {
     public static EndlessBehavior broadcast(String room, Audience to) {
         requireNonNull(room, "room must not be null");
         requireNonNull(to, "to must not be null");
-        Arguments args = Arguments.of(Definitions.ROOM, wellFormed(room))
-                .plus(Definitions.TO, Recipients.valueOf(to.name()));
+        Arguments args =
+                Arguments.of(Definitions.ROOM, wellFormed(room)).plus(Definitions.TO, Recipients.valueOf(to.name()));
         return new EndlessBehavior(Invocation.of(Definitions.BROADCAST, args));
     }
 
@@ -281,7 +286,8 @@ public final class Behaviors {
      * @return an action for {@link #on}
      */
     public static Reply reply(Template template) {
-        return new Reply(new ReplyAction.Filled(requireNonNull(template, "template must not be null").inside()));
+        return new Reply(new ReplyAction.Filled(
+                requireNonNull(template, "template must not be null").inside()));
     }
 
     /**
@@ -423,7 +429,9 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static Trait pingEvery(Duration every) {
-        return trait(Definitions.PING_EVERY, Arguments.of(Definitions.PING_EVERY_TIME, requireNonNull(every, "every must not be null")));
+        return trait(
+                Definitions.PING_EVERY,
+                Arguments.of(Definitions.PING_EVERY_TIME, requireNonNull(every, "every must not be null")));
     }
 
     /**
@@ -435,7 +443,8 @@ public final class Behaviors {
      */
     public static Latency latency(Duration time) {
         return new Latency(Invocation.of(
-                Definitions.LATENCY, Arguments.of(Definitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))));
+                Definitions.LATENCY,
+                Arguments.of(Definitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))));
     }
 
     /**
@@ -469,7 +478,9 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the name is no token of HTTP
      */
     public static Trait subprotocol(String name) {
-        return trait(Definitions.SUBPROTOCOL, Arguments.of(Definitions.SUBPROTOCOL_NAME, requireNonNull(name, "name must not be null")));
+        return trait(
+                Definitions.SUBPROTOCOL,
+                Arguments.of(Definitions.SUBPROTOCOL_NAME, requireNonNull(name, "name must not be null")));
     }
 
     /**

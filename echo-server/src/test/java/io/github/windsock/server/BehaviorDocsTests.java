@@ -69,7 +69,8 @@ class BehaviorDocsTests {
                         .filter(value -> !value.isEmpty())
                         .map(value -> "else " + value)
                         .orElse("");
-        return "| `" + parameter.name() + "` | " + parameter.kind() + " | " + parameter.limits().map(String::valueOf).orElse("") + " | " + need + " | "
-                + parameter.summary() + " |\n";
+        return "| `" + parameter.name() + "` | " + parameter.kind() + " | "
+                + parameter.limits().map(String::valueOf).orElse("") + " | " + need + " | " + parameter.summary()
+                + " |\n";
     }
 }

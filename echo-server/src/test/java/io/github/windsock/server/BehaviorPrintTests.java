@@ -222,7 +222,8 @@ class BehaviorPrintTests {
             case "number", "size" -> Arbitraries.integers().greaterOrEqual(1).map(String::valueOf);
             case "HTTP status" -> Arbitraries.integers().between(200, 599).map(String::valueOf);
             case "close code" ->
-                Arbitraries.of(1000, 1001, 1003, 1007, 1011, 1014, 3000, 3005, 4999).map(String::valueOf);
+                Arbitraries.of(1000, 1001, 1003, 1007, 1011, 1014, 3000, 3005, 4999)
+                        .map(String::valueOf);
             case "text" -> texts();
             case "name" -> texts().filter(text -> !text.isEmpty());
             case "token" -> tokens();

@@ -80,9 +80,7 @@ final class BehaviorTable {
             row(ask()).answered(sendMessage("yes")).sees("open", "yes"),
             row(ask()).answered(refuse(418)).sees("refused 418"),
             row(broadcast("a", Audience.ALL)).says("mine", NEIGHBOR).sees("open", "mine", "hello"),
-            row(broadcast("a").times(1).then(closeWith(3005, "")))
-                    .says("mine")
-                    .sees("open", "mine", "close 3005"),
+            row(broadcast("a").times(1).then(closeWith(3005, ""))).says("mine").sees("open", "mine", "close 3005"),
             row(broadcast("a", Audience.OTHERS)).says("mine", NEIGHBOR).sees("open", "hello"),
             row(sendHandshake()).sees("open", "json"),
             row(on(text("ping"), reply("pong")).otherwise(echo()))

@@ -196,7 +196,10 @@ class BehaviorTableTests {
                 .flatMap(behavior -> calls(behavior.plan()))
                 .forEach(call -> {
                     all.remove(call.row().name());
-                    call.args().values().keySet().forEach(each -> all.remove(call.row().name() + " " + each));
+                    call.args()
+                            .values()
+                            .keySet()
+                            .forEach(each -> all.remove(call.row().name() + " " + each));
                 });
 
         assertEquals(Set.of(), all, "no row of BehaviorTable has these");

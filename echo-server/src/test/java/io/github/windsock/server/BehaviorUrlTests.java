@@ -38,7 +38,8 @@ class BehaviorUrlTests {
                         "push?every=20ms&times=3&template=tick-%24%7Bn%7D&then=close&code=3005&reason=%E5%86%8D%E8%A7%81",
                         push(ofMillis(20), template("tick-${n}")).times(3).then(closeWith(3005, "再见"))),
                 Arguments.of(
-                        "send?bytes=00ff&then=echo", sendMessage(new byte[] {0, -1}).then(echo())),
+                        "send?bytes=00ff&then=echo",
+                        sendMessage(new byte[] {0, -1}).then(echo())),
                 Arguments.of("slow-open?by=3s&then=echo", slowOpen(ofSeconds(3)).then(echo())),
                 Arguments.of(
                         "echo?compress=off&latency=80ms&jitter=20ms&never-answer-close",

@@ -133,8 +133,10 @@ class EchoTests {
     @Test
     void fails_a_text_at_the_first_byte_that_cannot_be_utf8_within_a_frame_that_goes_on() throws IOException {
         try (RawPeer client = RawPeer.open(server.port())) {
-            byte[] whole = RawFrame.encode(true, 0x81, ("κόσμε" + "\u0000".repeat(50)).getBytes(StandardCharsets.UTF_8));
-            byte[] bad = RawFrame.encode(true, 0x81, ("abc\u00ff" + "x".repeat(50)).getBytes(StandardCharsets.ISO_8859_1));
+            byte[] whole =
+                    RawFrame.encode(true, 0x81, ("κόσμε" + "\u0000".repeat(50)).getBytes(StandardCharsets.UTF_8));
+            byte[] bad =
+                    RawFrame.encode(true, 0x81, ("abc\u00ff" + "x".repeat(50)).getBytes(StandardCharsets.ISO_8859_1));
             client.write(whole);
             client.write(java.util.Arrays.copyOf(bad, bad.length - 40));
 

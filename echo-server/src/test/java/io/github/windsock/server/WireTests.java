@@ -254,7 +254,10 @@ class WireTests {
 
         @Test
         void holds_in_a_chain_for_its_own_part() {
-            wire.open(echo().times(1).with(neverAnswerPing()).then(sendMessage("b")).then(silent()));
+            wire.open(echo().times(1)
+                    .with(neverAnswerPing())
+                    .then(sendMessage("b"))
+                    .then(silent()));
             assertEquals(false, answersPing());
             wire.receive("x");
             assertEquals(true, answersPing());

@@ -154,8 +154,7 @@ class ArchitectureTests {
         /** Each package of the house is a slice of its own. A bridge for other modules knows both of its banks. */
         @Test
         void no_packages_stand_on_each_other() {
-            check(slices()
-                    .assignedFrom(PACKAGES)
+            check(slices().assignedFrom(PACKAGES)
                     .should()
                     .beFreeOfCycles()
                     .ignoreDependency(describe("a bridge", ArchitectureTests::isBridge), alwaysTrue()));
@@ -218,9 +217,7 @@ class ArchitectureTests {
 
         @Test
         void shows_no_type_of_an_outside_library_nor_from_inside() {
-            check(classes()
-                    .that(ARE_VISIBLE)
-                    .should(new ShowOnly(ArchitectureTests::mayBeShown)));
+            check(classes().that(ARE_VISIBLE).should(new ShowOnly(ArchitectureTests::mayBeShown)));
         }
 
         /** What is in a package named internal may change in any release. */

@@ -124,7 +124,8 @@ class EventAssertionsTests {
 
         @Test
         void leave_out_what_is_empty() {
-            BrowserWebSocket socket = open(sendMessage("").then(sendMessage(new byte[0])).then(closeWith(1001, "")));
+            BrowserWebSocket socket =
+                    open(sendMessage("").then(sendMessage(new byte[0])).then(closeWith(1001, "")));
             assertEvents(List.of("open", "message", "binary message", "close 1001"), socket);
             assertEvents(List.of("open", "message ", "binary message ", "close 1001 "), socket);
             assertEquals(List.of("open", "message", "binary message", "close 1001"), socket.events());
@@ -223,7 +224,8 @@ class EventAssertionsTests {
 
         @Test
         void what_nobody_has_claimed_and_nothing_for_itself() {
-            BrowserWebSocket socket = open(sendMessage("a").then(sendMessage("b")).then(closeWith(1000, "")));
+            BrowserWebSocket socket =
+                    open(sendMessage("a").then(sendMessage("b")).then(closeWith(1000, "")));
             assertReceived("a", socket);
             assertEvents(List.of("open", "message a", "message b", "close 1000"), socket);
             assertNothingMoreReceived(socket);
@@ -347,7 +349,10 @@ class EventAssertionsTests {
             Journal small = Recorder.create(Settings.defaults().withLimits(8, 1 << 20));
             try (EchoServer pushing = EchoServer.builder().journal(small).start();
                     BrowserPage forgetful = BrowserPage.builder().journal(small).build()) {
-                pushing.behave(sendMessage("a").then(sendMessage("b")).then(sendMessage("c")).then(closeWith(1000, "")));
+                pushing.behave(sendMessage("a")
+                        .then(sendMessage("b"))
+                        .then(sendMessage("c"))
+                        .then(closeWith(1000, "")));
                 BrowserWebSocket socket = forgetful.open(pushing.uri());
                 assertReadyState(CLOSED, socket);
                 AssertionError failure =

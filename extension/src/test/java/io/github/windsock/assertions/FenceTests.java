@@ -180,7 +180,10 @@ class FenceTests {
 
         @Test
         void of_a_behavior_that_has_only_begun() {
-            server.behave(sendMessage("a").then(sendMessage("b")).then(sendMessage("c")).then(silent()));
+            server.behave(sendMessage("a")
+                    .then(sendMessage("b"))
+                    .then(sendMessage("c"))
+                    .then(silent()));
             BrowserWebSocket socket = open();
             assertReceived("a", socket);
             assertReceived("b", socket);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** A failure's message without what differs from run to run: times, ports and lines. */
 final class Golden {
-    private static final Pattern ROW = Pattern.compile(
-            "ms +(?<party>(?:client|server)#\\d+) +(?<arrow>[→←⇢⇠]?) *(?<what>.*?)(?:  +.*)?$");
+    private static final Pattern ROW =
+            Pattern.compile("ms +(?<party>(?:client|server)#\\d+) +(?<arrow>[→←⇢⇠]?) *(?<what>.*?)(?:  +.*)?$");
 
     private Golden() {}
 
@@ -58,12 +58,14 @@ final class Golden {
                 case "←" -> {
                     String other = (end.startsWith("client") ? "server#" : "client#") + number;
                     boolean isForeign = !text.contains(other);
-                    assertTrue(isForeign || causes.remove(other + what), () -> row.group() + " stands before its cause");
+                    assertTrue(
+                            isForeign || causes.remove(other + what), () -> row.group() + " stands before its cause");
                 }
                 case "⇢" -> causes.add("connect" + number);
-                case "⇠" -> assertTrue(
-                        !text.contains("client#" + number) || causes.contains("connect" + number),
-                        () -> row.group() + " stands before its cause");
+                case "⇠" ->
+                    assertTrue(
+                            !text.contains("client#" + number) || causes.contains("connect" + number),
+                            () -> row.group() + " stands before its cause");
                 default -> {}
             }
         });

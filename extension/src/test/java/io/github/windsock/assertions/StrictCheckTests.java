@@ -139,8 +139,7 @@ class StrictCheckTests {
             engine.letGoSoon();
             AssertionError failure = assertThrows(AssertionError.class, server::verify);
             assertTrue(
-                    failure.getMessage().contains("server#1 GET / was left to the test by ask()"),
-                    failure::getMessage);
+                    failure.getMessage().contains("server#1 GET / was left to the test by ask()"), failure::getMessage);
         }
 
         @Test

@@ -80,7 +80,8 @@ public final class RecordedRequest {
      * @return the value, empty if there is none
      */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(requireNonNull(name, "name must not be null"), List.of()).stream().findFirst();
+        return headers.getOrDefault(requireNonNull(name, "name must not be null"), List.of()).stream()
+                .findFirst();
     }
 
     /**

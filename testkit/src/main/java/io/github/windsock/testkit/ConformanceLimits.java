@@ -72,8 +72,7 @@ final class ConformanceLimits {
     }
 
     private static ConformanceCase whole(int start, int size) {
-        return ConformanceCase.large(
-                "%02x, %,d bytes".formatted(start, size), one -> one.echo(start, bytes(size, 0)));
+        return ConformanceCase.large("%02x, %,d bytes".formatted(start, size), one -> one.echo(start, bytes(size, 0)));
     }
 
     private static ConformanceCase inFrames(int start, int size, int frame) {

@@ -23,6 +23,7 @@ import java.util.List;
 public final class RawPeer implements AutoCloseable {
     /** The key that clients ask with. */
     public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TIMEOUT = 60_000;
 

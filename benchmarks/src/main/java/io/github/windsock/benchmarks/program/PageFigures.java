@@ -56,7 +56,13 @@ public final class PageFigures {
             for (int round = 1; round <= rounds; round++) {
                 System.err.printf("page: round %d%n", round);
                 Duration before = program.cpu();
-                add(results, round, BASE, Flood.run(program.port(), time), program.cpu().minus(before), time);
+                add(
+                        results,
+                        round,
+                        BASE,
+                        Flood.run(program.port(), time),
+                        program.cpu().minus(before),
+                        time);
                 Measured open = withPage(browser.get(), program, time);
                 add(results, round, "open in Chromium", open.nanos, open.cpu, time);
             }
@@ -108,7 +114,8 @@ public final class PageFigures {
 
     private static Optional<String> browser() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .flatMap(name -> Stream.of(
+                                System.getenv().getOrDefault("PATH", "").split(":"))
                         .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .map(Path::toString)

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Reads and prints durations the way people write them, in settings, URLs and on the command line alike. */
 public final class Durations {
 
-    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,15}) *(ns|us|ms|s|m|h)|0", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITTEN =
+            Pattern.compile("([0-9]{1,15}) *(ns|us|ms|s|m|h)|0", Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     /** Largest first. */
@@ -63,8 +64,8 @@ public final class Durations {
      */
     public static Duration parse(String text) {
         return read(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        Text.quote(text) + " is not a duration; use 20ms, 3s, 2m or 1h"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(Text.quote(text) + " is not a duration; use 20ms, 3s, 2m or 1h"));
     }
 
     /**

@@ -110,7 +110,9 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     @Override
     public void missed(long count) {
         long now = clock.getAsLong();
-        server.attempts().stream().filter(attempt -> attempt.end().isEmpty()).forEach(attempt -> begin(attempt.number()));
+        server.attempts().stream()
+                .filter(attempt -> attempt.end().isEmpty())
+                .forEach(attempt -> begin(attempt.number()));
         lives.values().forEach(each -> each.last = now);
         for (ServerConnection connection : server.connections()) {
             Life of = lives.get(connection.number());

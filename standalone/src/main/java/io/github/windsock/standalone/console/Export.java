@@ -7,7 +7,6 @@ import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.text.Texts;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** All that the journal still knows, to be kept: as text, as JSON, or as HAR, which browsers' developer tools read. */
 final class Export {

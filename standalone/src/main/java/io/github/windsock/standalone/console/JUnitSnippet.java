@@ -118,8 +118,7 @@ final class JUnitSnippet {
         switch (event.kind()) {
             case RECEIVED -> event.message().ifPresent(message -> message(message, "socket", "connection"));
             case SENT -> event.message().ifPresent(message -> message(message, "connection", "socket"));
-            case PING_SENT ->
-                event.payload().ifPresent(this::ping);
+            case PING_SENT -> event.payload().ifPresent(this::ping);
             case PING_RECEIVED -> comment("snippet.ping");
             case CLOSE_SENT -> event.status().ifPresent(this::serverCloses);
             case CLOSE_RECEIVED -> event.status().ifPresent(this::clientCloses);

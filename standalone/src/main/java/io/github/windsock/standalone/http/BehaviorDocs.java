@@ -150,8 +150,8 @@ public final class BehaviorDocs {
      */
     public Optional<Behavior> find(Target target) {
         String name = target.path().equals("/") ? ROOT : target.path().substring(1);
-        boolean known = Definitions.SPEAKABLE.stream()
-                .anyMatch(item -> item.word().equals(name));
+        boolean known =
+                Definitions.SPEAKABLE.stream().anyMatch(item -> item.word().equals(name));
         if (!known) {
             return Optional.empty();
         }

@@ -57,7 +57,8 @@ public final class LiveLog implements Follower.Reader {
             case CLOSED -> closed(entry);
             case FAULT -> fault(entry);
             case HTTP -> httpAnswer(entry);
-            case NOTE -> line(entry, Style.DIM, "· " + Escaped.whole(event.summary()) + " " + Escaped.whole(event.detail()));
+            case NOTE ->
+                line(entry, Style.DIM, "· " + Escaped.whole(event.summary()) + " " + Escaped.whole(event.detail()));
             case FAILURE -> line(entry, Style.RED, "! " + event.summary() + " " + event.detail());
             default -> {}
         }

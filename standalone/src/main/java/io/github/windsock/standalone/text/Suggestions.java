@@ -24,6 +24,7 @@ public final class Suggestions {
                 .filter(candidate -> EditDistance.between(wanted, candidate.toLowerCase(Locale.ROOT)) <= limit
                         || (wanted.length() > 3
                                 && candidate.toLowerCase(Locale.ROOT).startsWith(wanted)))
-                .min(Comparator.comparingInt(candidate -> EditDistance.between(wanted, candidate.toLowerCase(Locale.ROOT))));
+                .min(Comparator.comparingInt(
+                        candidate -> EditDistance.between(wanted, candidate.toLowerCase(Locale.ROOT))));
     }
 }

@@ -146,9 +146,8 @@ class BehaviorUrlTests {
     }
 
     private static Set<String> targets(String text) {
-        String names = Definitions.SPEAKABLE.stream()
-                .map(BehaviorDefinition::word)
-                .collect(Collectors.joining("|"));
+        String names =
+                Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).collect(Collectors.joining("|"));
         Pattern target = Pattern.compile("(?:ws://localhost:9010|(?<=[\\s`\"]))(/(?:(?:" + names
                 + ")(?:\\?[^\\s`\"]*)?(?=[\\s`\"]))?)(?![\\w/])");
         return target.matcher(text)

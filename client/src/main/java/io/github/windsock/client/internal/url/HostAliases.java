@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Leads names of hosts, with or without a port, to addresses of this machine. Not for use by two threads at once. */
 public final class HostAliases {
-    private static final String FORM =
-            "[a-z0-9_-]+([.][a-z0-9_-]+)*[.]?(:[0-9]{1,5})?|\\[[0-9a-f:.]+](:[0-9]{1,5})?";
+    private static final String FORM = "[a-z0-9_-]+([.][a-z0-9_-]+)*[.]?(:[0-9]{1,5})?|\\[[0-9a-f:.]+](:[0-9]{1,5})?";
 
     private final Map<String, InetSocketAddress> addresses = new HashMap<>();
 

@@ -129,7 +129,8 @@ public final class BehaviorDefinition {
             complete = parameter.complete(complete, given, word);
         }
         List<Parameter<?>> alternatives = alternatives();
-        if (!alternatives.isEmpty() && alternatives.stream().filter(complete::has).count() != 1) {
+        if (!alternatives.isEmpty()
+                && alternatives.stream().filter(complete::has).count() != 1) {
             String names = alternatives.stream()
                     .filter(Parameter::isSpeakable)
                     .map(Parameter::name)

@@ -44,8 +44,7 @@ public final class BehaviorUrl {
     }
 
     private static void requireSpeakable(Invocation call) {
-        if (!call.args().values().keySet().stream().allMatch(Parameter::isSpeakable)
-                || call.row() == Definitions.ASK) {
+        if (!call.args().values().keySet().stream().allMatch(Parameter::isSpeakable) || call.row() == Definitions.ASK) {
             throw new IllegalArgumentException(call + " cannot be said in a URL");
         }
     }
@@ -212,8 +211,7 @@ public final class BehaviorUrl {
 
     private static List<String> keys(BehaviorDefinition trait) {
         return Stream.concat(
-                        Stream.of(trait.word()),
-                        trait.parameters().stream().map(trait::key))
+                        Stream.of(trait.word()), trait.parameters().stream().map(trait::key))
                 .distinct()
                 .collect(Collectors.toList());
     }

@@ -44,13 +44,17 @@ public final class Definitions {
 
     // Conversations.
 
-    public static final BehaviorDefinition SILENT = BehaviorDefinition.of(LAST, "silent", "silent", "Takes every message and sends none.")
+    public static final BehaviorDefinition SILENT = BehaviorDefinition.of(
+                    LAST, "silent", "silent", "Takes every message and sends none.")
             .does("silent", (Effect.Talk) (args, scene) -> new SilentConversation(scene));
 
-    public static final Parameter<String> TEXT = text("text", "what to send, as text").orAnother();
-    public static final Parameter<Payload> BYTES = bytes("bytes", "what to send, as binary").orAnother();
+    public static final Parameter<String> TEXT =
+            text("text", "what to send, as text").orAnother();
+    public static final Parameter<Payload> BYTES =
+            bytes("bytes", "what to send, as binary").orAnother();
 
-    public static final BehaviorDefinition SEND = BehaviorDefinition.of(FINITE, "sendMessage", "send", "Sends one message.")
+    public static final BehaviorDefinition SEND = BehaviorDefinition.of(
+                    FINITE, "sendMessage", "send", "Sends one message.")
             .takes(TEXT, BYTES)
             .does("send?text=welcome", (Effect.Talk) (args, scene) -> new SendConversation(scene, message(args)));
 
@@ -60,8 +64,9 @@ public final class Definitions {
     public static final Parameter<TextTemplate> TEMPLATE = Parameter.of(
                     ValueTypes.TEMPLATE, "template", "what to send, as text in which ${n} counts from 1")
             .orAnother();
-    public static final Parameter<TextSource> SOURCE =
-            Parameter.of(ValueTypes.SOURCE, "source", "code that makes the text").orAnother();
+    public static final Parameter<TextSource> SOURCE = Parameter.of(
+                    ValueTypes.SOURCE, "source", "code that makes the text")
+            .orAnother();
 
     public static final BehaviorDefinition PUSH = BehaviorDefinition.of(
                     ENDLESS,
@@ -83,11 +88,14 @@ public final class Definitions {
     public static final BehaviorDefinition CLOSE_WITH = BehaviorDefinition.of(
                     LAST, "closeWith", "close", "Closes with a code and a reason.")
             .takes(CODE, REASON)
-            .does("close?code=3005&reason=bye", (Effect.Talk) (args, scene) ->
-                    new CloseConversation(scene, new CloseStatus(args.get(CODE), args.get(REASON))));
+            .does("close?code=3005&reason=bye", (Effect.Talk)
+                    (args, scene) -> new CloseConversation(scene, new CloseStatus(args.get(CODE), args.get(REASON))));
 
     public static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
-                    LAST, "closeEmpty", "close-empty", "Closes with an empty Close frame, which browsers report as 1005.")
+                    LAST,
+                    "closeEmpty",
+                    "close-empty",
+                    "Closes with an empty Close frame, which browsers report as 1005.")
             .takesAbility(Ability.EVERY_CLOSE_CODE)
             .does("close-empty", (Effect.Talk) (args, scene) -> new CloseConversation(scene, CloseStatus.NO_STATUS));
 
@@ -112,9 +120,8 @@ public final class Definitions {
     public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
                     ENDLESS, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
             .takes(ROOM, TO, TIMES)
-            .does("broadcast?room=lobby", (Effect.Talk)
-                    (args, scene) -> new BroadcastConversation(
-                            scene, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
+            .does("broadcast?room=lobby", (Effect.Talk) (args, scene) -> new BroadcastConversation(
+                    scene, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
 
     public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
@@ -123,12 +130,14 @@ public final class Definitions {
 
     // Answers to attempts.
 
-    public static final Parameter<Integer> STATUS = status("status", "the status").between(200, 599);
+    public static final Parameter<Integer> STATUS =
+            status("status", "the status").between(200, 599);
     public static final Parameter<Duration> RETRY_AFTER = Parameter.of(
                     ValueTypes.SECONDS, "retryAfter", "when to come back, in whole seconds")
             .asMethod();
-    public static final Parameter<Headers> HEADER =
-            Parameter.of(ValueTypes.HEADERS, "header", "a header of the response").asMethod();
+    public static final Parameter<Headers> HEADER = Parameter.of(
+                    ValueTypes.HEADERS, "header", "a header of the response")
+            .asMethod();
     public static final Parameter<String> BODY =
             text("body", "the body of the response").asMethod();
 
@@ -146,7 +155,10 @@ public final class Definitions {
             status("status", "the status").between(300, 399).or(302);
 
     public static final BehaviorDefinition REDIRECT = BehaviorDefinition.of(
-                    ANSWER, "redirect", "redirect", "Answers the handshake with a redirect, which browsers do not follow.")
+                    ANSWER,
+                    "redirect",
+                    "redirect",
+                    "Answers the handshake with a redirect, which browsers do not follow.")
             .takes(LOCATION, REDIRECT_STATUS)
             .does("redirect?location=/echo", (Effect.Answers) args -> new HandshakeDecision.Refused(
                     args.get(REDIRECT_STATUS), Map.of("Location", List.of(args.get(LOCATION))), ""));
@@ -180,7 +192,8 @@ public final class Definitions {
                     ANSWER, "neverOpen", "never-open", "Never answers the handshake.")
             .does("never-open", (Effect.Answers) args -> new HandshakeDecision.Ignored());
 
-    public static final BehaviorDefinition ASK = BehaviorDefinition.of(ANSWER, "ask", "ask", "Leaves the answer to the test.")
+    public static final BehaviorDefinition ASK = BehaviorDefinition.of(
+                    ANSWER, "ask", "ask", "Leaves the answer to the test.")
             .does("ask", (Effect.Answers) args -> new HandshakeDecision.Asked());
 
     // Traits.
@@ -188,13 +201,13 @@ public final class Definitions {
     public static final BehaviorDefinition NEVER_ANSWER_CLOSE = BehaviorDefinition.of(
                     TRAIT, "neverAnswerClose", "never-answer-close", "Does not answer the client's Close frame.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
-            .does("echo?never-answer-close", (Effect.Changes) (args, inner, scene) ->
-                    new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_CLOSE));
+            .does("echo?never-answer-close", (Effect.Changes)
+                    (args, inner, scene) -> new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_CLOSE));
 
     public static final BehaviorDefinition NEVER_ANSWER_PING = BehaviorDefinition.of(
                     TRAIT, "neverAnswerPing", "never-answer-ping", "Does not answer the client's pings.")
-            .does("echo?never-answer-ping", (Effect.Changes) (args, inner, scene) ->
-                    new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_PING));
+            .does("echo?never-answer-ping", (Effect.Changes)
+                    (args, inner, scene) -> new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_PING));
 
     public static final Parameter<Duration> PING_EVERY_TIME =
             duration("every", "the time from one ping to the next").between(ofMillis(1), ofDays(1));
@@ -232,14 +245,10 @@ public final class Definitions {
             .does("echo?limit=64k", (Effect.Changes)
                     (args, inner, scene) -> new LimitConversation(inner.begin(scene), scene, args.get(MESSAGE_SIZE)));
 
-    public static final Parameter<String> SUBPROTOCOL_NAME =
-            Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
+    public static final Parameter<String> SUBPROTOCOL_NAME = Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
 
     public static final BehaviorDefinition SUBPROTOCOL = BehaviorDefinition.of(
-                    TRAIT,
-                    "subprotocol",
-                    "subprotocol",
-                    "Answers a subprotocol, whether or not the client offers it.")
+                    TRAIT, "subprotocol", "subprotocol", "Answers a subprotocol, whether or not the client offers it.")
             .takes(SUBPROTOCOL_NAME)
             .does("echo?subprotocol=chat", (Effect.Opens)
                     (args, plain) -> plain.subprotocol(args.get(SUBPROTOCOL_NAME)));

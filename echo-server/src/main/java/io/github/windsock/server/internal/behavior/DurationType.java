@@ -45,7 +45,8 @@ final class DurationType extends ValueType<Duration> {
 
     @Override
     String java(Duration value) {
-        Unit unit = UNITS.stream().filter(each -> each.divides(value)).findFirst().orElseThrow();
+        Unit unit =
+                UNITS.stream().filter(each -> each.divides(value)).findFirst().orElseThrow();
         long count = value.dividedBy(unit.length());
         return unit.method() + "(" + count + (count > Integer.MAX_VALUE ? "L" : "") + ")";
     }

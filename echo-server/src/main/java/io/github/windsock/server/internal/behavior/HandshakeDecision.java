@@ -15,7 +15,8 @@ public sealed interface HandshakeDecision {
     default boolean waits() {
         return this instanceof Asked
                 || this instanceof Ignored
-                || (this instanceof Accepted accepted && !accepted.admission().delay().isZero());
+                || (this instanceof Accepted accepted
+                        && !accepted.admission().delay().isZero());
     }
 
     /** It is accepted, and a conversation follows. */

@@ -47,8 +47,9 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
 
         private static void requireNoLimit(Plan plan, Rule rule) {
             if (plan instanceof WithTraits dressed && dressed.has(Definitions.LIMIT)) {
-                throw new IllegalArgumentException(plan + " cannot limit messages as an action of " + rule
-                        + ": it is the rules that read them; give the limit to the whole, on(..).with(maxMessageBytes(..))");
+                throw new IllegalArgumentException(
+                        plan + " cannot limit messages as an action of " + rule
+                                + ": it is the rules that read them; give the limit to the whole, on(..).with(maxMessageBytes(..))");
             }
         }
 
@@ -180,8 +181,8 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
                 || fallback.mayComplain()
                 || rules.stream()
                         .flatMap(rule -> rule.actions().stream())
-                        .anyMatch(action -> action instanceof PlayAction play
-                                && play.plan().mayComplain());
+                        .anyMatch(action ->
+                                action instanceof PlayAction play && play.plan().mayComplain());
     }
 
     @Override
@@ -195,8 +196,7 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
 
     @Override
     public Conversation begin(ConversationContext scene) {
-        List<RuleConversation.Rule> scripts =
-                rules.stream().map(Rule::script).toList();
+        List<RuleConversation.Rule> scripts = rules.stream().map(Rule::script).toList();
         return new RuleConversation(scripts, fallback, this::explain, scene);
     }
 

@@ -34,8 +34,7 @@ public record TextTemplate(String text) {
         if (!unknown.isEmpty()) {
             String name = unknown.iterator().next();
             String all = known.isEmpty() ? "none" : "${" + String.join("}, ${", new TreeSet<>(known)) + "}";
-            throw new BehaviorProblem(
-                    Words.UNKNOWN_PLACE, this, "${" + name + "}", where, all, "$${" + name + "}");
+            throw new BehaviorProblem(Words.UNKNOWN_PLACE, this, "${" + name + "}", where, all, "$${" + name + "}");
         }
     }
 

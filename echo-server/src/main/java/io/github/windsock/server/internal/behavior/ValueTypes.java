@@ -71,13 +71,14 @@ final class ValueTypes {
         @Override
         String call(String method, Headers value) {
             StringBuilder calls = new StringBuilder();
-            value.lines().forEach(line -> calls.append('.')
-                    .append(method)
-                    .append('(')
-                    .append(TEXT.java(line.name()))
-                    .append(", ")
-                    .append(TEXT.java(line.value()))
-                    .append(')'));
+            value.lines()
+                    .forEach(line -> calls.append('.')
+                            .append(method)
+                            .append('(')
+                            .append(TEXT.java(line.name()))
+                            .append(", ")
+                            .append(TEXT.java(line.value()))
+                            .append(')'));
             return calls.toString();
         }
 
@@ -193,8 +194,23 @@ final class ValueTypes {
     };
 
     static final List<ValueType<?>> ALL = List.of(
-            DURATION, SECONDS, COUNT, SIZE, STATUS, CODE, TEXT, REASON, NAME, TOKEN, FIELD, HEADERS, TEMPLATE, BYTES,
-            SWITCH, RECIPIENTS, SOURCE);
+            DURATION,
+            SECONDS,
+            COUNT,
+            SIZE,
+            STATUS,
+            CODE,
+            TEXT,
+            REASON,
+            NAME,
+            TOKEN,
+            FIELD,
+            HEADERS,
+            TEMPLATE,
+            BYTES,
+            SWITCH,
+            RECIPIENTS,
+            SOURCE);
 
     private static final Pattern TOKEN_FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern FIELD_FORM = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]*");

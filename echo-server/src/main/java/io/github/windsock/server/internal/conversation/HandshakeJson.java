@@ -4,7 +4,6 @@ import io.github.windsock.Handshake;
 import io.github.windsock.internal.text.Json;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -27,8 +27,7 @@ public final class FilterResult {
     /** A whole HTTP response. */
     record Answer(int status, Map<String, List<String>> headers, Payload body, String why) {}
 
-    private FilterResult(
-            @Nullable Plan plan, @Nullable Answer answer, @Nullable Consumer<OpenRequest> handler) {
+    private FilterResult(@Nullable Plan plan, @Nullable Answer answer, @Nullable Consumer<OpenRequest> handler) {
         this.plan = plan;
         this.answer = answer;
         this.handler = handler;

@@ -54,8 +54,7 @@ public final class Routes {
 
     public boolean mayComplain() {
         return general.plan().mayComplain()
-                || special.values().stream()
-                        .anyMatch(each -> each.plan().mayComplain());
+                || special.values().stream().anyMatch(each -> each.plan().mayComplain());
     }
 
     /** Returns what answers an attempt for a path; each call takes a turn. */

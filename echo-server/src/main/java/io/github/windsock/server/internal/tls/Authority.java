@@ -23,7 +23,8 @@ public final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Validity PRESENT = new Validity(DAY.negated(), DAY.multipliedBy(365));
     private static final Validity PAST = new Validity(DAY.multipliedBy(-3), DAY.negated());
-    private static final TrustManager[] NO_TRUST = {}; // for want of any the JDK would read all authorities that it trusts
+    private static final TrustManager[]
+            NO_TRUST = {}; // for want of any the JDK would read all authorities that it trusts
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private static @Nullable Authority instance; // guarded by the class
