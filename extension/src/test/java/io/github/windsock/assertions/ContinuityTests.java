@@ -18,7 +18,6 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Nothing is lost, doubled or out of order from one connection to the next, or the first gap is named. */
 class ContinuityTests {
 
-    private static final ToLongFunction<Message> ID = message -> Long.parseLong(message.text());
-
     private final Recorder journal = Recorder.create();
+
+    private static long id(Message message) {
+        return Long.parseLong(message.text());
+    }
 
     private Party received(String numbers) {
         PartyLog ledger = journal.openClient();
@@ -39,7 +40,7 @@ class ContinuityTests {
     }
 
     private String head(List<Party> parties) {
-        String message = assertThrows(AssertionError.class, () -> assertContinuous(ID, parties))
+        String message = assertThrows(AssertionError.class, () -> assertContinuous(ContinuityTests::id, parties))
                 .getMessage();
         return message.substring(0, message.indexOf("\n\n"));
     }
@@ -49,8 +50,10 @@ class ContinuityTests {
         List<Party> parties = List.of(received("1 2 3"), received(""), received("4 5"));
         assertEquals(
                 List.of("1", "2", "3", "4", "5"),
-                assertContinuous(ID, parties).stream().map(Message::text).toList());
-        assertContinuous(ID, parties); // it is history, which nothing claims
+                assertContinuous(ContinuityTests::id, parties).stream()
+                        .map(Message::text)
+                        .toList());
+        assertContinuous(ContinuityTests::id, parties); // it is history, which nothing claims
     }
 
     @ParameterizedTest
@@ -75,7 +78,7 @@ class ContinuityTests {
         assertEquals("nobody received a message of [client#1, client#2]", head(List.of(received(""), received(""))));
         assertEquals(
                 "parties is empty; name the sockets or connections in their order",
-                assertThrows(IllegalArgumentException.class, () -> assertContinuous(ID, List.of()))
+                assertThrows(IllegalArgumentException.class, () -> assertContinuous(ContinuityTests::id, List.of()))
                         .getMessage());
     }
 
@@ -87,7 +90,7 @@ class ContinuityTests {
                         + " \\\"heartbeat\\\"\"; keep messages without a number away with ignoreReceived(..))",
                 head(List.of(party)));
         ignoreReceived("heartbeat", party);
-        assertEquals(2, assertContinuous(ID, List.of(party)).size());
+        assertEquals(2, assertContinuous(ContinuityTests::id, List.of(party)).size());
     }
 
     @Test

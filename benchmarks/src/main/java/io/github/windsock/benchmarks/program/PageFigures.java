@@ -69,7 +69,15 @@ public final class PageFigures {
         }
     }
 
-    private record Measured(long[] nanos, Duration cpu) {}
+    /** How long the echoes took, sorted, and the CPU that the program took for each. */
+    private record Measured(List<Long> nanos, double cpuMicros) {}
+
+    private static Measured flood(Started program, Duration time) throws IOException {
+        Duration before = program.cpu();
+        long[] nanos = Flood.run(program.port(), time);
+        double cpuMicros = program.cpu().minus(before).toNanos() / 1e3 / nanos.length;
+        return new Measured(Arrays.stream(nanos).sorted().boxed().toList(), cpuMicros);
+    }
 
     private static Measured withPage(String browser, Started program, Duration time)
             throws IOException, InterruptedException {
@@ -85,9 +93,7 @@ public final class PageFigures {
                 .start();
         try {
             Thread.sleep(PAGE_STARTS.toMillis()); // Chromium does not say when it is ready
-            Duration before = program.cpu();
-            long[] nanos = Flood.run(program.port(), time);
-            return new Measured(nanos, program.cpu().minus(before));
+            return flood(program, time);
         } finally {
             page.descendants().forEach(ProcessHandle::destroyForcibly);
             page.destroyForcibly();
@@ -95,21 +101,19 @@ public final class PageFigures {
         }
     }
 
-    private static void add(Csv results, int round, String page, long[] nanos, Duration cpu, Duration time)
-            throws IOException {
-        Arrays.sort(nanos);
+    private static void add(Csv results, int round, String page, Measured measured, Duration time) throws IOException {
         results.add(
                 round,
                 page,
-                nanos.length * 1e9 / time.toNanos(),
-                percentile(nanos, 50),
-                percentile(nanos, 90),
-                percentile(nanos, 99),
-                cpu.toNanos() / 1e3 / nanos.length);
+                measured.nanos.size() * 1e9 / time.toNanos(),
+                percentile(measured.nanos, 50),
+                percentile(measured.nanos, 90),
+                percentile(measured.nanos, 99),
+                measured.cpuMicros);
     }
 
-    private static double percentile(long[] sorted, int percent) {
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e3;
+    private static double percentile(List<Long> sorted, int percent) {
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)) / 1e3;
     }
 
     private static Optional<String> browser() {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The requests of one server, and which of them an assertion has claimed. */
 public final class RequestLog {
@@ -73,7 +72,7 @@ public final class RequestLog {
     /** One wait: each request is matched once, and without a lock, since a matcher may be code of the user's. */
     private final class Asked implements Question<RecordedRequest> {
         private final RequestMatcher expected;
-        private final Map<RecordedRequest, Match> matches = new IdentityHashMap<>();
+        private final IdentityHashMap<RecordedRequest, Match> matches = new IdentityHashMap<>();
 
         Asked(RequestMatcher expected) {
             this.expected = expected;

@@ -102,7 +102,7 @@ public final class Service implements AutoCloseable {
 
     private static String explain(IllegalArgumentException e, Texts texts) {
         return e.getCause() instanceof UnknownHostException unknown
-                ? texts.text("host.unknown", unknown.getMessage())
+                ? texts.text("host.unknown", String.valueOf(unknown.getMessage()))
                 : texts.say(e);
     }
 
