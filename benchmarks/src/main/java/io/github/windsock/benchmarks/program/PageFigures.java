@@ -55,16 +55,8 @@ public final class PageFigures {
             }
             for (int round = 1; round <= rounds; round++) {
                 System.err.printf("page: round %d%n", round);
-                Duration before = program.cpu();
-                add(
-                        results,
-                        round,
-                        BASE,
-                        Flood.run(program.port(), time),
-                        program.cpu().minus(before),
-                        time);
-                Measured open = withPage(browser.get(), program, time);
-                add(results, round, "open in Chromium", open.nanos, open.cpu, time);
+                add(results, round, BASE, flood(program, time), time);
+                add(results, round, "open in Chromium", withPage(browser.get(), program, time), time);
             }
         }
     }
