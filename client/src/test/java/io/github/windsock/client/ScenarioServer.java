@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>After the last step it ends its side and waits for the client's end.
  */
 final class ScenarioServer implements AutoCloseable {
+    /** Part of what is played: some clients end only when their server gives up. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private static final Set<Integer> FAILURES = Set.of(1002, 1007, 1009);
 
     private final List<String> steps;
@@ -59,6 +62,7 @@ final class ScenarioServer implements AutoCloseable {
             playing++;
         }
         try {
+            peer.giveUpAfter(PATIENCE_MILLIS);
             new Play(peer).run();
         } finally {
             synchronized (told) {

@@ -216,8 +216,13 @@ final class WireServer implements AutoCloseable {
             }
         }
 
-        boolean endsWithin(int millis) throws IOException {
+        /** Sets how long the client may be silent before the script fails, and with it the connection. */
+        void giveUpAfter(int millis) throws IOException {
             wire.socket().setSoTimeout(millis);
+        }
+
+        boolean endsWithin(int millis) throws IOException {
+            giveUpAfter(millis);
             return wire.isAtEnd();
         }
 

@@ -92,7 +92,7 @@ class StrictnessTests {
         assertEquals(
                 "echo() has no end, so what follows it in on(text(\"a\"), echo(), reply(\"b\")) could never begin",
                 refusal(() -> on(text("a"), echo(), reply("b"))));
-        assertEquals("push: every PT0S is not between 1ms and 24h", refusal(() -> push(Duration.ZERO, "a")));
+        assertEquals("push: every 0 s is not between 1ms and 24h", refusal(() -> push(Duration.ZERO, "a")));
     }
 
     @Test

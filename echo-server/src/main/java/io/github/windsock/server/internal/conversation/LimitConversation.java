@@ -18,7 +18,7 @@ public final class LimitConversation extends FilterConversation {
         size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
         if (size > limit && !isOver) {
             isOver = true;
-            wire().refuse(limit, "limit(..) of the behavior");
+            wire().refuse(limit, "maxMessageBytes(..) of the behavior");
         }
         if (isOver) {
             wire().demand();
