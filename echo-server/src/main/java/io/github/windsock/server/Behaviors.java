@@ -319,6 +319,7 @@ public final class Behaviors {
      *
      * @param location where to, as the header says it
      * @return the answer
+     * @throws IllegalArgumentException if a header cannot say the location, or it is empty
      */
     public static Behavior redirect(String location) {
         requireNonNull(location, "location must not be null");
@@ -331,7 +332,7 @@ public final class Behaviors {
      * @param location where to, as the header says it
      * @param status the HTTP status, 300 to 399
      * @return the answer
-     * @throws IllegalArgumentException if the status is out of its limits
+     * @throws IllegalArgumentException if a header cannot say the location, it is empty, or the status is out of its limits
      */
     public static Behavior redirect(String location, int status) {
         requireNonNull(location, "location must not be null");

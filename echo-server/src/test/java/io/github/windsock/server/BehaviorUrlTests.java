@@ -82,6 +82,7 @@ class BehaviorUrlTests {
             push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
             close?code=1006          | close: code "1006": close code 1006 cannot be sent
             redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
+            redirect?location=       | redirect: location "" is empty; say where to, such as /echo
             echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
             echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
             send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25

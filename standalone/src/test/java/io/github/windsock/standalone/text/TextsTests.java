@@ -198,6 +198,7 @@ class TextsTests {
                 "refuse?status=503&header=x",
                 "refuse?status=503&latency=1s",
                 "redirect?location=%01",
+                "redirect?location=",
                 "xyzzy"
             })
     void all_that_is_said_about_a_wrong_url_is_translated(String url) {

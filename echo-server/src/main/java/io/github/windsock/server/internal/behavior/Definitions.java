@@ -150,7 +150,7 @@ public final class Definitions {
                     args.find(RETRY_AFTER).orElse(null),
                     args.find(BODY).orElse("")));
 
-    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.FIELD, "location", "where to");
+    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.LOCATION, "location", "where to");
     public static final Parameter<Integer> REDIRECT_STATUS =
             status("status", "the status").between(300, 399).or(302);
 

@@ -43,7 +43,7 @@ final class ValueTypes {
     static final ValueType<String> REASON = new TextType("text", ValueTypes::requireShort, Words.SHORT_REASON);
     static final ValueType<String> NAME = new TextType("name", ValueTypes::requireName, Words.NOT_EMPTY);
     static final ValueType<String> TOKEN = new TextType("token", ValueTypes::requireToken, Words.TOKEN);
-    static final ValueType<String> FIELD = new TextType("text", ValueTypes::requireField, null);
+    static final ValueType<String> LOCATION = new TextType("text", ValueTypes::requireLocation, Words.NOT_EMPTY);
 
     static final ValueType<Headers> HEADERS = new ValueType<>("header", Headers.class) {
         @Override
@@ -204,7 +204,7 @@ final class ValueTypes {
             REASON,
             NAME,
             TOKEN,
-            FIELD,
+            LOCATION,
             HEADERS,
             TEMPLATE,
             BYTES,
@@ -250,6 +250,13 @@ final class ValueTypes {
         if (!TOKEN_FORM.matcher(text).matches()) {
             throw new BehaviorProblem(Words.NO_TOKEN, "!#$%&'*+-.^_`|~");
         }
+    }
+
+    private static void requireLocation(String where) {
+        if (where.isEmpty()) {
+            throw new BehaviorProblem(Words.NOWHERE);
+        }
+        requireField(where);
     }
 
     private static void requireField(String value) {

@@ -33,6 +33,7 @@ public enum Words {
     NOT_BETWEEN("is not between {0} and {1}"),
     NOT_WITHIN("is not within {0}"),
     EMPTY("is empty; give it a name"),
+    NOWHERE("is empty; say where to, such as /echo"),
     NO_TOKEN("is no token of HTTP; use letters, digits and {0} (RFC 9110, section 5.6.2)"),
     NO_HEADER("is no header; write it as Name: value"),
     NO_FIELD("cannot be the value of a header: it has blanks at an end, or a character that is no printable Latin-1"),
