@@ -40,12 +40,8 @@ record Options(
             "", 0, "", Optional.empty(), WebSocketEngine.class, Optional.empty(), Leftovers.DEFAULT, server -> {});
 
     Options {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("port = " + port + " is not between 0 and 65535; 0 picks a free one");
-        }
-        if (!alias.isEmpty()) {
-            BrowserPage.builder().alias(alias, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
-        }
+        requirePort(port);
+        requireAlias(alias);
         timeout.ifPresent(Options::requirePositive);
     }
 
@@ -76,6 +72,18 @@ record Options(
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("timeout = " + e.getMessage(), e);
+        }
+    }
+
+    static void requireAlias(String alias) {
+        if (!alias.isEmpty()) {
+            BrowserPage.builder().alias(alias, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+        }
+    }
+
+    static void requirePort(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port = " + port + " is not between 0 and 65535; 0 picks a free one");
         }
     }
 

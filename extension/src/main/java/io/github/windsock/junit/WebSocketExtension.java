@@ -230,9 +230,11 @@ public final class WebSocketExtension
          *
          * @param alias such as {@code echo.websocket.org}, or {@code example.org:8080}
          * @return this builder
+         * @throws IllegalArgumentException if no host can have it as its name
          */
         public Builder alias(String alias) {
-            this.alias = requireNonNull(alias, "alias must not be null");
+            Options.requireAlias(requireNonNull(alias, "alias must not be null"));
+            this.alias = alias;
             return this;
         }
 
@@ -241,8 +243,10 @@ public final class WebSocketExtension
          *
          * @param port the port, 0 for a free one
          * @return this builder
+         * @throws IllegalArgumentException if it is not between 0 and 65535
          */
         public Builder port(int port) {
+            Options.requirePort(port);
             this.port = port;
             return this;
         }
@@ -333,7 +337,6 @@ public final class WebSocketExtension
          * Makes the extension.
          *
          * @return an extension for a field with {@code @RegisterExtension}
-         * @throws IllegalArgumentException if the port is none, or no host can have the alias as its name
          */
         public WebSocketExtension build() {
             return new WebSocketExtension(Optional.of(new Options(

@@ -28,6 +28,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.junit.WebSocketExtension;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
@@ -195,6 +196,7 @@ class RefusedArgumentTests {
                 "subprotocol: name \"\" is no token of HTTP; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
                         + "9110, section 5.6.2)",
                 () -> Behaviors.subprotocol(""));
+        row("redirect: location \"\" is empty; say where to, such as /echo", () -> Behaviors.redirect(""));
         row(
                 "redirect: location \"/a\\nb\" cannot be the value of a header: it has blanks at an end, or "
                         + "a character that is no printable Latin-1",
@@ -217,6 +219,23 @@ class RefusedArgumentTests {
                         + "200 bytes in UTF-8; a Close frame holds at most 123",
                 () -> Behaviors.closeWith(3000, LONG));
         row("inTurn() has no behavior; name at least one", () -> Behaviors.inTurn());
+        areRefused();
+    }
+
+    @Test
+    void extensions() {
+        row(
+                "port = -1 is not between 0 and 65535; 0 picks a free one",
+                () -> WebSocketExtension.builder().port(-1));
+        row(
+                "port = 70000 is not between 0 and 65535; 0 picks a free one",
+                () -> WebSocketExtension.builder().port(70_000));
+        row(
+                "the alias \"ws://a.example\" is a URL; write its host alone, such as \"echo.websocket.org\"",
+                () -> WebSocketExtension.builder().alias("ws://a.example"));
+        row(
+                "timeout = 0 s is not longer than zero; nothing could be waited for",
+                () -> WebSocketExtension.builder().timeout(ZERO));
         areRefused();
     }
 
