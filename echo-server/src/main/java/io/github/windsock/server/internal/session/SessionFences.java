@@ -75,7 +75,7 @@ final class SessionFences implements FenceSender {
     public Optional<String> unfinished() {
         Plan other = conversation.coming();
         if (other != null || !begun) {
-            return Optional.of("begin " + (other == null ? conversation.plan() : other));
+            return Optional.of((other == null ? conversation.plan() : other) + ", which has not begun");
         }
         if (sender.isHolding()) {
             return Optional.of("messages that wait for the end of another");
