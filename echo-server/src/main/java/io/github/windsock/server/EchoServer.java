@@ -7,37 +7,15 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
-import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.journal.internal.WaitLimit;
 import io.github.windsock.server.internal.ServerInternals;
-import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.conversation.Rooms;
-import io.github.windsock.server.internal.engine.Ability;
-import io.github.windsock.server.internal.engine.HttpFallback;
-import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.handshake.AttemptState;
-import io.github.windsock.server.internal.handshake.ConnectionLog;
-import io.github.windsock.server.internal.handshake.ConnectionWaits;
-import io.github.windsock.server.internal.handshake.HandshakeResponder;
-import io.github.windsock.server.internal.handshake.Outages;
 import io.github.windsock.server.internal.handshake.PathTemplate;
-import io.github.windsock.server.internal.handshake.RequestDispatcher;
 import io.github.windsock.server.internal.handshake.RequestFilter;
-import io.github.windsock.server.internal.handshake.Routes;
-import io.github.windsock.server.internal.handshake.UnexpectedEvents;
-import io.github.windsock.server.internal.handshake.Verification;
-import io.github.windsock.server.internal.session.ServerContext;
-import io.github.windsock.server.internal.session.ServerSession;
-import io.github.windsock.server.internal.session.ServerSessions;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -63,71 +41,15 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public final class EchoServer implements Recorded, AutoCloseable {
-    private static final String DOWN_NOW = "; the server is down since goDown(), so nobody can come before comeBack()";
-
     static {
         ServerInternals.provide(new InternalAccess());
     }
 
-    private final ServerSettings settings;
-    private final ListeningPort door;
-    private final ConnectionLog roster;
-    private final ServerSessions sessions = new ServerSessions();
-    private final UnexpectedEvents complaints = new UnexpectedEvents();
-    private final HandshakeResponder usher;
-    private final Outages outages;
-    private final RequestDispatcher dispatcher;
-    private final ConnectionWaits lookout;
-    private final Verification judge;
-    private final String address;
+    private final RunningServer running;
     private volatile @Nullable URI uri; // read from the address when somebody asks
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Routes cast;
 
-    private EchoServer(ServerSettings settings, Behavior behavior) {
-        settings.engine().require(behavior.plan().needs(), behavior.toString());
-        this.settings = settings;
-        this.cast = Routes.of(behavior.plan());
-        this.roster = new ConnectionLog(settings.maxRemembered());
-        this.door = settings.open();
-        this.address = scheme("ws") + authority();
-        this.usher = new HandshakeResponder(door, surroundings(), this::welcome);
-        this.outages = new Outages(settings.journal(), door, usher, sessions);
-        this.lookout = new ConnectionWaits(
-                settings::journal, address, roster, door, closed::get, () -> outages.isDown() ? DOWN_NOW : "");
-        this.judge = new Verification(settings::journal, roster, complaints);
-        judge.expect(behavior.plan());
-        settings.journal().servers().describe(address);
-        this.dispatcher = new RequestDispatcher(
-                settings.filter(),
-                settings.secretHeaders(),
-                settings.journal(),
-                door,
-                roster,
-                usher,
-                path -> cast.next(path),
-                address);
-        door.admit(dispatcher);
-        settings.journal().servers().add(door.port());
-    }
-
-    private ServerContext surroundings() {
-        return new ServerContext(
-                settings.closeTimeout(),
-                new Rooms(),
-                door::executeBlocking,
-                complaints::add,
-                settings.journal().pending(),
-                plan -> judge.expect(plan),
-                sessions::ended,
-                settings.maxQueuedBytes(),
-                settings.engine());
-    }
-
-    private void welcome(ServerSession session) {
-        sessions.add(session);
-        roster.add(session);
-        settings.journal().signal();
+    private EchoServer(RunningServer running) {
+        this.running = running;
     }
 
     /**
@@ -163,7 +85,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     @Override
     public Journal journal() {
-        return settings.journal();
+        return running.settings().journal();
     }
 
     /**
@@ -172,7 +94,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return the port, the same on all addresses
      */
     public int port() {
-        return door.port();
+        return running.port().port();
     }
 
     /**
@@ -183,7 +105,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public URI uri() {
         URI known = uri;
         if (known == null) {
-            known = URI.create(address);
+            known = URI.create(running.address());
             uri = known;
         }
         return known;
@@ -202,7 +124,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             throw new IllegalArgumentException(
                     "path " + Text.preview(path) + " does not begin with a slash; use " + Text.preview("/" + path));
         }
-        return URI.create(address + path);
+        return URI.create(running.address() + path);
     }
 
     /**
@@ -211,7 +133,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return such as {@code http://127.0.0.1:41233}
      */
     public URI httpUri() {
-        return URI.create(scheme("http") + authority());
+        return URI.create(running.settings().url("http", running.port()));
     }
 
     /**
@@ -239,7 +161,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     private Identity requireIdentity() {
-        Identity identity = settings.identity();
+        Identity identity = running.settings().identity();
         if (identity == null) {
             throw new IllegalStateException("the server at " + uri()
                     + " speaks no TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)");
@@ -247,22 +169,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         return identity;
     }
 
-    ListeningPort door() {
-        return door;
-    }
-
-    /** Has somebody else answer requests that ask for no WebSocket. */
-    void fallback(HttpFallback other) {
-        dispatcher.fallback(other);
-    }
-
-    private String scheme(String plain) {
-        return (isSecure() ? plain + "s" : plain) + "://";
-    }
-
-    /** Certificates for tests name localhost more often than its address. */
-    private String authority() {
-        return (isSecure() ? "localhost" : "127.0.0.1") + ":" + port();
+    RunningServer running() {
+        return running;
     }
 
     /**
@@ -273,10 +181,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public void behave(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
-        requireOpen();
-        require(behavior.plan());
-        judge.expect(behavior.plan());
-        recast(now -> now.with(behavior.plan()));
+        running.behave(behavior.plan());
     }
 
     /**
@@ -290,21 +195,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public PathBehavior at(String pathTemplate) {
         requireNonNull(pathTemplate, "pathTemplate must not be null");
         PathTemplate path = PathTemplate.of(pathTemplate);
-        return new PathBehavior(pathTemplate, behavior -> {
-            requireOpen();
-            require(behavior.plan());
-            judge.expect(behavior.plan());
-            recast(now -> now.with(path, behavior.plan()));
-        });
-    }
-
-    /** Refuses what the server's engine cannot play. */
-    private void require(Plan plan) {
-        settings.engine().require(plan.needs(), plan.toString());
-    }
-
-    private synchronized void recast(UnaryOperator<Routes> change) {
-        cast = change.apply(cast);
+        return new PathBehavior(pathTemplate, behavior -> running.behave(path, behavior.plan()));
     }
 
     private static List<Attempt> views(List<AttemptState> attempts) {
@@ -317,7 +208,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return a snapshot in order, at most the latest 10,000
      */
     public List<Attempt> attempts() {
-        return views(roster.attempts());
+        return views(running.log().attempts());
     }
 
     /**
@@ -327,7 +218,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return a snapshot in order
      */
     public List<Attempt> unclaimedAttempts() {
-        return views(roster.unclaimedAttempts());
+        return views(running.log().unclaimedAttempts());
     }
 
     /**
@@ -336,7 +227,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return a snapshot in order, at most the latest 10,000
      */
     public List<ServerConnection> connections() {
-        return roster.connections().stream().map(ServerConnection::of).toList();
+        return running.log().connections().stream().map(ServerConnection::of).toList();
     }
 
     /**
@@ -347,10 +238,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalArgumentException if there is none; {@link #awaitConnection()} waits for one
      */
     public ServerConnection connection(int n) {
-        return roster.connection(n)
+        return running.log().connection(n)
                 .map(ServerConnection::of)
                 .orElseThrow(() -> new IllegalArgumentException("there is no connection " + n + ", but "
-                        + roster.connections().size() + "; to wait for the next one, use awaitConnection()"));
+                        + running.log().connections().size() + "; to wait for the next one, use awaitConnection()"));
     }
 
     /**
@@ -360,10 +251,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *
      * @throws IllegalStateException if the server is closed, or cannot keep its port
      */
-    public synchronized void goDown() {
-        requireOpen();
-        settings.engine().require(Ability.OUTAGE, "goDown()");
-        outages.begin();
+    public void goDown() {
+        running.goDown();
     }
 
     /**
@@ -371,9 +260,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *
      * @throws IllegalStateException if the server is closed, or cannot listen again
      */
-    public synchronized void comeBack() {
-        requireOpen();
-        outages.end();
+    public void comeBack() {
+        running.comeBack();
     }
 
     /**
@@ -391,7 +279,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         } catch (Exception e) {
             throw EchoServer.<RuntimeException>asItIs(e);
         } finally {
-            if (!closed.get()) {
+            if (!isClosed()) {
                 comeBack();
             }
         }
@@ -427,7 +315,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public ServerConnection awaitConnection() {
-        return awaitConnection(WaitLimit.or(settings.timeout()));
+        return awaitConnection(WaitLimit.or(running.settings().timeout()));
     }
 
     /**
@@ -446,8 +334,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             throw new IllegalArgumentException(
                     "timeout " + Durations.format(timeout) + " is negative; zero only looks");
         }
-        requireOpen();
-        return ServerConnection.of(lookout.awaitConnection(timeout));
+        return ServerConnection.of(running.waits().awaitConnection(timeout));
     }
 
     /**
@@ -459,8 +346,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public Attempt awaitAttempt() {
-        requireOpen();
-        return Attempt.of(lookout.awaitAttempt(WaitLimit.or(settings.timeout())));
+        return Attempt.of(running.waits().awaitAttempt(WaitLimit.or(running.settings().timeout())));
     }
 
     /**
@@ -477,8 +363,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             throw new IllegalArgumentException(
                     "n is " + n + ", and so many there always are; ask for 1 or more, or look at attempts()");
         }
-        requireOpen();
-        return views(lookout.awaitAttempts(n, WaitLimit.or(settings.timeout())));
+        return views(running.waits().awaitAttempts(n, WaitLimit.or(running.settings().timeout())));
     }
 
     /**
@@ -492,21 +377,15 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws AssertionError if there is something
      */
     public void verify() {
-        judge.verify(settings.timeout());
+        running.verify();
     }
 
     boolean isClosed() {
-        return closed.get();
+        return running.isClosed();
     }
 
     boolean isSecure() {
-        return settings.isSecure();
-    }
-
-    private void requireOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("the server at " + uri() + " is closed; start another one");
-        }
+        return running.settings().isSecure();
     }
 
     /**
@@ -515,14 +394,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            usher.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
-            settings.journal().servers().endOutage(port());
-            door.close();
-            settings.journal().servers().remove(door.port());
-            sessions.endAll("server stopping");
-            settings.journal().signal();
-        }
+        running.close();
     }
 
     /**
@@ -533,34 +405,14 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return the window; closing it puts the server back
      * @throws IllegalStateException if the server is closed
      */
-    public synchronized ServerWindow openWindow() {
-        requireOpen();
-        roster.beginWindow();
-        judge.begin(cast.mayComplain() || sessions.open().stream().anyMatch(ServerSession::mayComplain));
-        return new ServerWindow(this, cast.copy(), sessions.open(), outages.isDown());
-    }
-
-    void end(ServerWindow window) {
-        recast(now -> window.cast());
-        endOutage(window);
-        if (!window.keepsConnections()) {
-            Set<ServerSession> late = new HashSet<>(sessions.open());
-            late.removeIf(window::isOlder);
-            sessions.end(late, "test over");
-        }
-        roster.beginWindow();
-    }
-
-    private synchronized void endOutage(ServerWindow window) {
-        if (!window.wasDown() && !closed.get()) {
-            outages.end();
-        }
+    public ServerWindow openWindow() {
+        return running.openWindow();
     }
 
     /** Returns the address and the behavior, such as {@code EchoServer ws://127.0.0.1:41233 echo()}. */
     @Override
     public String toString() {
-        return "EchoServer " + uri() + " " + (closed.get() ? "closed" : cast);
+        return "EchoServer " + running;
     }
 
     /**
@@ -569,24 +421,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @since 1.0
      */
     public static final class Builder {
-        private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
-        private int port;
-        private List<String> hosts = ServerSettings.LOOPBACK;
-        private @Nullable Journal journal;
-        private @Nullable Duration timeout;
-        private @Nullable Duration closeTimeout;
-        private Duration handshakeTimeout = Duration.ZERO;
-        private int maxMessageBytes = 64 << 20;
-        private long maxQueuedBytes = 256L << 20;
-        private long maxBufferedBytes = Long.MAX_VALUE;
-        private int maxConnections = Integer.MAX_VALUE;
-        private int maxRemembered = 10_000;
-        private Set<String> secretHeaders = Set.of();
-        private @Nullable Supplier<Identity> identity;
-        private RequestFilter filter = RequestFilter.EVERYBODY;
+        private final SettingsDraft draft = new SettingsDraft();
         private Behavior behavior = Behaviors.echo();
-        private @Nullable Class<? extends WebSocketEngine> engine;
 
         private Builder() {}
 
@@ -598,7 +434,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder engine(Class<? extends WebSocketEngine> engine) {
-            this.engine = requireNonNull(engine, "engine must not be null");
+            draft.engine(engine);
             return this;
         }
 
@@ -610,10 +446,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int port) {
-            if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("port " + port + " is not between 0 and 65535; 0 picks a free one");
-            }
-            this.port = port;
+            draft.port(port);
             return this;
         }
 
@@ -625,22 +458,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if there is none
          */
         public Builder hosts(String... hosts) {
-            requireNonNull(hosts, "hosts must not be null");
-            if (hosts.length == 0) {
-                throw new IllegalArgumentException("hosts must name at least one address, such as 127.0.0.1");
-            }
-            requireNames("host", hosts);
-            this.hosts = List.of(hosts);
+            draft.hosts(hosts);
             return this;
-        }
-
-        private static void requireNames(String what, String... names) {
-            for (String name : names) {
-                if (requireNonNull(name, what + " must not be null").isBlank()) {
-                    throw new IllegalArgumentException(
-                            "a " + what + " is empty; give a name or an address, such as localhost or 127.0.0.1");
-                }
-            }
         }
 
         /**
@@ -650,7 +469,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder journal(Journal journal) {
-            this.journal = requireNonNull(journal, "journal must not be null");
+            draft.journal(journal);
             return this;
         }
 
@@ -662,7 +481,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder timeout(Duration timeout) {
-            this.timeout = longerThanZero("timeout", timeout);
+            draft.timeout(timeout);
             return this;
         }
 
@@ -675,7 +494,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder closeTimeout(Duration timeout) {
-            closeTimeout = longerThanZero("closeTimeout", timeout);
+            draft.closeTimeout(timeout);
             return this;
         }
 
@@ -688,17 +507,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is not longer than zero
          */
         public Builder handshakeTimeout(Duration timeout) {
-            handshakeTimeout = longerThanZero("handshakeTimeout", timeout);
+            draft.handshakeTimeout(timeout);
             return this;
-        }
-
-        private static Duration longerThanZero(String name, Duration timeout) {
-            requireNonNull(timeout, "timeout must not be null");
-            if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException(
-                        name + " " + Durations.format(timeout) + " is not longer than zero; give a time such as 3 s");
-            }
-            return timeout;
         }
 
         /**
@@ -709,7 +519,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxMessageBytes(int bytes) {
-            maxMessageBytes = (int) Math.min(atLeastOne("maxMessageBytes", bytes), LONGEST_ARRAY);
+            draft.maxMessageBytes(bytes);
             return this;
         }
 
@@ -721,7 +531,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxQueuedBytes(long bytes) {
-            maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
+            draft.maxQueuedBytes(bytes);
             return this;
         }
 
@@ -736,7 +546,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxBufferedBytes(long bytes) {
-            maxBufferedBytes = atLeastOne("maxBufferedBytes", bytes);
+            draft.maxBufferedBytes(bytes);
             return this;
         }
 
@@ -748,7 +558,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxConnections(int connections) {
-            maxConnections = (int) atLeastOne("maxConnections", connections);
+            draft.maxConnections(connections);
             return this;
         }
 
@@ -760,15 +570,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxRemembered(int attempts) {
-            maxRemembered = (int) atLeastOne("maxRemembered", attempts);
+            draft.maxRemembered(attempts);
             return this;
-        }
-
-        private static long atLeastOne(String name, long number) {
-            if (number < 1) {
-                throw new IllegalArgumentException(name + " " + number + " is less than 1");
-            }
-            return number;
         }
 
         /**
@@ -778,8 +581,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder secretHeaders(String... names) {
-            requireNonNull(names, "names must not be null");
-            secretHeaders = Set.of(names);
+            draft.secretHeaders(names);
             return this;
         }
 
@@ -802,11 +604,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder tls(ServerCertificate certificate, String... names) {
-            requireNonNull(certificate, "certificate must not be null");
-            requireNonNull(names, "names must not be null");
-            requireNames("name", names);
-            List<String> more = List.of(names);
-            this.identity = () -> Identity.issued(certificate, more);
+            draft.tls(certificate, names);
             return this;
         }
 
@@ -817,14 +615,13 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @return this builder
          */
         public Builder tls(SSLContext context) {
-            Identity given = new Identity(requireNonNull(context, "context must not be null"), null);
-            this.identity = () -> given;
+            draft.tls(context);
             return this;
         }
 
         /** Lets somebody decide about each request before the server does. */
         Builder filter(RequestFilter decides) {
-            this.filter = decides;
+            draft.filter(decides);
             return this;
         }
 
@@ -849,7 +646,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          */
         public EchoServer shared(String name) {
             EchoServer server = SharedServers.get(requireNonNull(name, "name must not be null"), this);
-            SharedServers.requireSame(name, server, port, identity != null);
+            SharedServers.requireSame(name, server, draft.port(), draft.isSecure());
             return server;
         }
 
@@ -861,23 +658,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          * @throws IllegalArgumentException if a host is not known
          */
         public EchoServer start() {
-            ServerSettings settings = new ServerSettings(
-                    port,
-                    hosts,
-                    journal == null ? Recorder.create() : Recorder.of(journal),
-                    timeout,
-                    closeTimeout,
-                    handshakeTimeout,
-                    maxMessageBytes,
-                    maxQueuedBytes,
-                    maxBufferedBytes,
-                    maxConnections,
-                    maxRemembered,
-                    secretHeaders,
-                    identity == null ? null : identity.get(),
-                    filter,
-                    EngineFinder.find(engine));
-            return new EchoServer(settings, behavior);
+            return new EchoServer(RunningServer.start(draft.toSettings(), behavior.plan()));
         }
     }
 }

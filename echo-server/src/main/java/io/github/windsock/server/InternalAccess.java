@@ -11,12 +11,12 @@ final class InternalAccess extends ServerInternals {
 
     @Override
     protected ListeningPort portOf(EchoServer server) {
-        return server.door();
+        return server.running().port();
     }
 
     @Override
     protected void setFallback(EchoServer server, HttpFallback other) {
-        server.fallback(other);
+        server.running().fallback(other);
     }
 
     @Override

@@ -47,7 +47,14 @@ record ServerSettings(
         return identity != null;
     }
 
-    /** Returns the door, which keeps all waiting until somebody is there to admit them. */
+    /** Returns the URL of a port. Certificates for tests name localhost more often than its address. */
+    String url(String plainScheme, ListeningPort opened) {
+        return isSecure()
+                ? plainScheme + "s://localhost:" + opened.port()
+                : plainScheme + "://127.0.0.1:" + opened.port();
+    }
+
+    /** Returns the port, which keeps all waiting until somebody is there to admit them. */
     ListeningPort open() {
         if (maxBufferedBytes < Long.MAX_VALUE) {
             engine.require(Ability.BOUNDED_MEMORY, "maxBufferedBytes(" + maxBufferedBytes + ")");

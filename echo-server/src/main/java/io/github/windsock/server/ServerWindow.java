@@ -16,23 +16,23 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public final class ServerWindow implements AutoCloseable {
-    private final EchoServer server;
-    private final Routes cast;
+    private final RunningServer server;
+    private final Routes routes;
     private final Set<ServerSession> before;
     private final boolean down;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean keepsConnections;
 
-    ServerWindow(EchoServer server, Routes cast, Set<ServerSession> before, boolean down) {
+    ServerWindow(RunningServer server, Routes routes, Set<ServerSession> before, boolean down) {
         this.server = server;
-        this.cast = cast;
+        this.routes = routes;
         this.before = before;
         this.down = down;
     }
 
     /** Returns the behaviors that were in force when the window was opened. */
-    Routes cast() {
-        return cast;
+    Routes routes() {
+        return routes;
     }
 
     boolean isOlder(ServerSession session) {

@@ -27,6 +27,11 @@ public final class Outages {
         return down;
     }
 
+    /** Returns what a failed wait adds: why nobody can come at the moment; empty if somebody can. */
+    public String whyNobodyComes() {
+        return down ? "; the server is down since goDown(), so nobody can come before comeBack()" : "";
+    }
+
     public void begin() {
         if (down) {
             return;

@@ -1,0 +1,205 @@
+package io.github.windsock.server;
+
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.engine.Ability;
+import io.github.windsock.server.internal.engine.HttpFallback;
+import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.handshake.ConnectionLog;
+import io.github.windsock.server.internal.handshake.ConnectionWaits;
+import io.github.windsock.server.internal.handshake.HandshakeResponder;
+import io.github.windsock.server.internal.handshake.Outages;
+import io.github.windsock.server.internal.handshake.PathTemplate;
+import io.github.windsock.server.internal.handshake.RequestDispatcher;
+import io.github.windsock.server.internal.handshake.RouteTable;
+import io.github.windsock.server.internal.handshake.UnexpectedEvents;
+import io.github.windsock.server.internal.handshake.Verification;
+import io.github.windsock.server.internal.session.ServerContext;
+import io.github.windsock.server.internal.session.ServerSession;
+import io.github.windsock.server.internal.session.ServerSessions;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The parts of a server, and its life: from its start, through outages and windows, to its end. */
+final class RunningServer {
+    private final ServerSettings settings;
+    private final Recorder journal;
+    private final ListeningPort port;
+    private final String address;
+    private final ConnectionLog log;
+    private final ServerSessions sessions = new ServerSessions();
+    private final UnexpectedEvents unexpected = new UnexpectedEvents();
+    private final RouteTable routes;
+    private final HandshakeResponder responder;
+    private final RequestDispatcher dispatcher;
+    private final Outages outages;
+    private final ConnectionWaits waits;
+    private final Verification verification;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Starts it. Nobody is let in before all of its parts are there. */
+    static RunningServer start(ServerSettings settings, Plan plan) {
+        settings.engine().require(plan.needs(), plan.toString());
+        RunningServer server = new RunningServer(settings, plan);
+        server.verification.expect(plan);
+        server.journal.servers().describe(server.address);
+        server.port.admit(server.dispatcher);
+        server.journal.servers().add(server.port.port());
+        return server;
+    }
+
+    private RunningServer(ServerSettings settings, Plan plan) {
+        this.settings = settings;
+        journal = settings.journal();
+        log = new ConnectionLog(settings.maxRemembered());
+        routes = new RouteTable(plan);
+        verification = new Verification(settings::journal, log, unexpected);
+        port = settings.open();
+        address = settings.url("ws", port);
+        responder = new HandshakeResponder(
+                port, context(settings, port, sessions, unexpected, verification), arrival(sessions, log, journal));
+        outages = new Outages(journal, port, responder, sessions);
+        waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::whyNobodyComes);
+        dispatcher = new RequestDispatcher(
+                settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes::next, address);
+    }
+
+    private static ServerContext context(
+            ServerSettings settings,
+            ListeningPort port,
+            ServerSessions sessions,
+            UnexpectedEvents unexpected,
+            Verification verification) {
+        return new ServerContext(
+                settings.closeTimeout(),
+                new Rooms(),
+                port::executeBlocking,
+                unexpected::add,
+                settings.journal().pending(),
+                verification::expect,
+                sessions::ended,
+                settings.maxQueuedBytes(),
+                settings.engine());
+    }
+
+    private static Consumer<ServerSession> arrival(ServerSessions sessions, ConnectionLog log, Recorder journal) {
+        return session -> {
+            sessions.add(session);
+            log.add(session);
+            journal.signal();
+        };
+    }
+
+    ServerSettings settings() {
+        return settings;
+    }
+
+    ListeningPort port() {
+        return port;
+    }
+
+    /** Returns where a WebSocket client finds the server. */
+    String address() {
+        return address;
+    }
+
+    ConnectionLog log() {
+        return log;
+    }
+
+    /** Returns the waits for who comes. */
+    ConnectionWaits waits() {
+        requireOpen();
+        return waits;
+    }
+
+    void verify() {
+        verification.verify(settings.timeout());
+    }
+
+    /** Has somebody else answer requests that ask for no WebSocket. */
+    void fallback(HttpFallback other) {
+        dispatcher.fallback(other);
+    }
+
+    void behave(Plan plan) {
+        requirePlayable(plan);
+        routes.set(plan);
+    }
+
+    void behave(PathTemplate path, Plan plan) {
+        requirePlayable(plan);
+        routes.set(path, plan);
+    }
+
+    private void requirePlayable(Plan plan) {
+        requireOpen();
+        settings.engine().require(plan.needs(), plan.toString());
+        verification.expect(plan);
+    }
+
+    synchronized void goDown() {
+        requireOpen();
+        settings.engine().require(Ability.OUTAGE, "goDown()");
+        outages.begin();
+    }
+
+    synchronized void comeBack() {
+        requireOpen();
+        outages.end();
+    }
+
+    synchronized ServerWindow openWindow() {
+        requireOpen();
+        log.beginWindow();
+        verification.begin(
+                routes.mayComplain() || sessions.open().stream().anyMatch(ServerSession::mayComplain));
+        return new ServerWindow(this, routes.copy(), sessions.open(), outages.isDown());
+    }
+
+    void end(ServerWindow window) {
+        routes.restore(window.routes());
+        endOutage(window);
+        if (!window.keepsConnections()) {
+            Set<ServerSession> late = new HashSet<>(sessions.open());
+            late.removeIf(window::isOlder);
+            sessions.end(late, "test over");
+        }
+        log.beginWindow();
+    }
+
+    private synchronized void endOutage(ServerWindow window) {
+        if (!window.wasDown() && !closed.get()) {
+            outages.end();
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the server at " + address + " is closed; start another one");
+        }
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            responder.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
+            journal.servers().endOutage(port.port());
+            port.close();
+            journal.servers().remove(port.port());
+            sessions.endAll("server stopping");
+            journal.signal();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address + " " + (closed.get() ? "closed" : routes);
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.windsock.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.internal.text.Durations;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.handshake.RequestFilter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder has collected so far, with the defaults of the rest; checks each value when it is given. */
+final class SettingsDraft {
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private int port;
+    private List<String> hosts = ServerSettings.LOOPBACK;
+    private @Nullable Journal journal;
+    private @Nullable Duration timeout;
+    private @Nullable Duration closeTimeout;
+    private Duration handshakeTimeout = Duration.ZERO;
+    private int maxMessageBytes = 64 << 20;
+    private long maxQueuedBytes = 256L << 20;
+    private long maxBufferedBytes = Long.MAX_VALUE;
+    private int maxConnections = Integer.MAX_VALUE;
+    private int maxRemembered = 10_000;
+    private Set<String> secretHeaders = Set.of();
+    private @Nullable Supplier<Identity> identity;
+    private RequestFilter filter = RequestFilter.EVERYBODY;
+    private @Nullable Class<? extends WebSocketEngine> engine;
+
+    void engine(Class<? extends WebSocketEngine> type) {
+        engine = requireNonNull(type, "engine must not be null");
+    }
+
+    void port(int number) {
+        if (number < 0 || number > 65535) {
+            throw new IllegalArgumentException("port " + number + " is not between 0 and 65535; 0 picks a free one");
+        }
+        port = number;
+    }
+
+    void hosts(String... names) {
+        requireNonNull(names, "hosts must not be null");
+        if (names.length == 0) {
+            throw new IllegalArgumentException("hosts must name at least one address, such as 127.0.0.1");
+        }
+        requireNames("host", names);
+        hosts = List.of(names);
+    }
+
+    private static void requireNames(String what, String... names) {
+        for (String name : names) {
+            if (requireNonNull(name, what + " must not be null").isBlank()) {
+                throw new IllegalArgumentException(
+                        "a " + what + " is empty; give a name or an address, such as localhost or 127.0.0.1");
+            }
+        }
+    }
+
+    void journal(Journal given) {
+        journal = requireNonNull(given, "journal must not be null");
+    }
+
+    void timeout(Duration given) {
+        timeout = longerThanZero("timeout", given);
+    }
+
+    void closeTimeout(Duration given) {
+        closeTimeout = longerThanZero("closeTimeout", given);
+    }
+
+    void handshakeTimeout(Duration given) {
+        handshakeTimeout = longerThanZero("handshakeTimeout", given);
+    }
+
+    private static Duration longerThanZero(String name, Duration timeout) {
+        requireNonNull(timeout, "timeout must not be null");
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    name + " " + Durations.format(timeout) + " is not longer than zero; give a time such as 3 s");
+        }
+        return timeout;
+    }
+
+    void maxMessageBytes(int bytes) {
+        maxMessageBytes = (int) Math.min(atLeastOne("maxMessageBytes", bytes), LONGEST_ARRAY);
+    }
+
+    void maxQueuedBytes(long bytes) {
+        maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
+    }
+
+    void maxBufferedBytes(long bytes) {
+        maxBufferedBytes = atLeastOne("maxBufferedBytes", bytes);
+    }
+
+    void maxConnections(int connections) {
+        maxConnections = (int) atLeastOne("maxConnections", connections);
+    }
+
+    void maxRemembered(int attempts) {
+        maxRemembered = (int) atLeastOne("maxRemembered", attempts);
+    }
+
+    private static long atLeastOne(String name, long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " " + number + " is less than 1");
+        }
+        return number;
+    }
+
+    void secretHeaders(String... names) {
+        requireNonNull(names, "names must not be null");
+        secretHeaders = Set.of(names);
+    }
+
+    void tls(ServerCertificate certificate, String... names) {
+        requireNonNull(certificate, "certificate must not be null");
+        requireNonNull(names, "names must not be null");
+        requireNames("name", names);
+        List<String> more = List.of(names);
+        identity = () -> Identity.issued(certificate, more);
+    }
+
+    void tls(SSLContext context) {
+        Identity given = new Identity(requireNonNull(context, "context must not be null"), null);
+        identity = () -> given;
+    }
+
+    void filter(RequestFilter decides) {
+        filter = decides;
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isSecure() {
+        return identity != null;
+    }
+
+    ServerSettings toSettings() {
+        return new ServerSettings(
+                port,
+                hosts,
+                journal == null ? Recorder.create() : Recorder.of(journal),
+                timeout,
+                closeTimeout,
+                handshakeTimeout,
+                maxMessageBytes,
+                maxQueuedBytes,
+                maxBufferedBytes,
+                maxConnections,
+                maxRemembered,
+                secretHeaders,
+                identity == null ? null : identity.get(),
+                filter,
+                EngineFinder.find(engine));
+    }
+}

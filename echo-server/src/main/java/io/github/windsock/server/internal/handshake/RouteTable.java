@@ -1,0 +1,42 @@
+package io.github.windsock.server.internal.handshake;
+
+import io.github.windsock.server.internal.behavior.Plan;
+
+/** The routes of a server that are in force now. All methods may be called from any thread. */
+public final class RouteTable {
+    private volatile Routes routes;
+
+    public RouteTable(Plan plan) {
+        routes = Routes.of(plan);
+    }
+
+    /** Returns what answers an attempt for a path; each call takes a turn. */
+    public Plan next(String path) {
+        return routes.next(path);
+    }
+
+    public synchronized void set(Plan plan) {
+        routes = routes.with(plan);
+    }
+
+    public synchronized void set(PathTemplate path, Plan plan) {
+        routes = routes.with(path, plan);
+    }
+
+    public synchronized void restore(Routes before) {
+        routes = before;
+    }
+
+    public Routes copy() {
+        return routes.copy();
+    }
+
+    public boolean mayComplain() {
+        return routes.mayComplain();
+    }
+
+    @Override
+    public String toString() {
+        return routes.toString();
+    }
+}
