@@ -203,7 +203,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         String shown = alias != null || isHome(target)
                 ? target.target()
                 : journal.servers().relative(url);
-        socket.ledger().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
+        socket.log().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
         setUp(socket, setUp);
         sockets.connect(target.authority(), socket, () -> connect(socket, target, alias));
         return socket;
@@ -230,7 +230,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             ended(socket); // it never begins
-            socket.ledger().discard();
+            socket.log().discard();
             throw e;
         }
     }
@@ -280,7 +280,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             } catch (VirtualMachineError e) {
                 throw e;
             } catch (Throwable e) {
-                journal.door().record(Events.failure("a task of page.run", e));
+                journal.general().record(Events.failure("a task of page.run", e));
             }
         });
     }

@@ -58,7 +58,7 @@ public final class BrowserWebSocket extends Party {
 
     private final BrowserPage page;
     private final EventLoop loop;
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final String url;
     private final String origin;
     private final SocketInspector wiretap = new SocketInspector(this);
@@ -96,15 +96,15 @@ public final class BrowserWebSocket extends Party {
         this.url = url;
         this.origin = origin;
         buffered = new BufferedAmount(loop);
-        ledger = PartyLog.of(this);
+        log = PartyLog.of(this);
         lock = new Object();
-        connection = new ClientConnection(lock, limits, request, key, ledger, tls, new FromTheNetwork());
-        backlog = new Backlog(lock, ledger, connection);
-        ledger.attach(fences);
+        connection = new ClientConnection(lock, limits, request, key, log, tls, new FromTheNetwork());
+        backlog = new Backlog(lock, log, connection);
+        log.attach(fences);
     }
 
-    PartyLog ledger() {
-        return ledger;
+    PartyLog log() {
+        return log;
     }
 
     /**
@@ -221,7 +221,7 @@ public final class BrowserWebSocket extends Party {
             ReadyState state = readyState();
             if (state == ReadyState.CONNECTING) {
                 throw DomException.invalidStateError(
-                        ledger + " is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN");
+                        log + " is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN");
             }
             buffered.sent(bytes.length);
             Payload payload = Payload.adopt(bytes);
@@ -229,7 +229,7 @@ public final class BrowserWebSocket extends Party {
             if (state == ReadyState.OPEN) {
                 connection.writer().send(message, bytes);
             } else {
-                ledger.record(Events.note("not sent " + MessageWriter.shown(message), "the socket was " + state));
+                log.record(Events.note("not sent " + MessageWriter.shown(message), "the socket was " + state));
             }
         }
     }
@@ -248,7 +248,7 @@ public final class BrowserWebSocket extends Party {
         ReadyState state = readyState();
         if (state != ReadyState.OPEN) {
             throw new IllegalStateException(
-                    ledger + " is " + state + " and cannot " + deed + "; " + deed + " while it is OPEN");
+                    log + " is " + state + " and cannot " + deed + "; " + deed + " while it is OPEN");
         }
     }
 
@@ -303,7 +303,7 @@ public final class BrowserWebSocket extends Party {
             if (state != ReadyState.CONNECTING) {
                 return;
             }
-            ledger.record(Events.note("close() before open", ""), ReadyState.CLOSING);
+            log.record(Events.note("close() before open", ""), ReadyState.CLOSING);
             early = !connection.abandon();
         }
         if (early) {
@@ -416,7 +416,7 @@ public final class BrowserWebSocket extends Party {
      * @return a snapshot
      */
     public List<String> events() {
-        return FiredEvents.of(ledger);
+        return FiredEvents.of(log);
     }
 
     /**
@@ -431,7 +431,7 @@ public final class BrowserWebSocket extends Party {
     /** Returns the party's name, the URL and the state. */
     @Override
     public String toString() {
-        return ledger + " " + url + " " + readyState();
+        return log + " " + url + " " + readyState();
     }
 
     /** What becomes of a socket when its page is left: 1001 if it is open (WebSockets Standard, "make disappear"). */
@@ -489,7 +489,7 @@ public final class BrowserWebSocket extends Party {
                     protocol = agreement.subprotocol();
                     extensions = agreement.extensions();
                     Event event = Events.open(connection.handshake());
-                    entry = listen ? ledger.begin(event, ReadyState.OPEN) : ledger.record(event, ReadyState.OPEN);
+                    entry = listen ? log.begin(event, ReadyState.OPEN) : log.record(event, ReadyState.OPEN);
                 }
                 page.connected(BrowserWebSocket.this);
                 run(listen, entry, openListeners, new OpenEvent(BrowserWebSocket.this));
@@ -503,12 +503,12 @@ public final class BrowserWebSocket extends Party {
                 backlog.remove(message.payload().size());
                 ReadyState state = readyState();
                 if (state != ReadyState.OPEN) {
-                    ledger.record(
+                    log.record(
                             Events.note("not delivered " + MessageWriter.shown(message), "the socket was " + state));
                     return;
                 }
                 Event event = Events.received(message.shortened(Journal.WHOLE_PAYLOAD_BYTES));
-                Entry entry = listen ? ledger.begin(event, null) : ledger.record(event);
+                Entry entry = listen ? log.begin(event, null) : log.record(event);
                 run(
                         listen,
                         entry,
@@ -520,7 +520,7 @@ public final class BrowserWebSocket extends Party {
         /** In order with the messages, as it is a fence for them. */
         @Override
         public void pong(Payload payload) {
-            task(false, listen -> ledger.record(Events.control(Kind.PONG_RECEIVED, payload)));
+            task(false, listen -> log.record(Events.control(Kind.PONG_RECEIVED, payload)));
         }
 
         @Override
@@ -533,7 +533,7 @@ public final class BrowserWebSocket extends Party {
             task(false, listen -> {
                 synchronized (lock) {
                     if (readyState() == ReadyState.OPEN) {
-                        ledger.become(ReadyState.CLOSING);
+                        log.become(ReadyState.CLOSING);
                     }
                 }
             });
@@ -560,7 +560,7 @@ public final class BrowserWebSocket extends Party {
 
         private Entry begin(Event event, boolean listen) {
             synchronized (lock) {
-                return listen ? ledger.begin(event, ReadyState.CLOSED) : ledger.record(event, ReadyState.CLOSED);
+                return listen ? log.begin(event, ReadyState.CLOSED) : log.record(event, ReadyState.CLOSED);
             }
         }
 
@@ -586,9 +586,9 @@ public final class BrowserWebSocket extends Party {
                 return;
             }
             try {
-                listeners.call(event, e -> ledger.record(Events.failure(where(event), e)));
+                listeners.call(event, e -> log.record(Events.failure(where(event), e)));
             } finally {
-                ledger.handled(entry);
+                log.handled(entry);
             }
         }
 

@@ -18,9 +18,9 @@ final class FiredEvents {
     private FiredEvents() {}
 
     /** Up to the first whose listeners still run: what they have not finished has not been seen. */
-    static List<String> of(PartyLog ledger) {
+    static List<String> of(PartyLog log) {
         List<String> fired = new ArrayList<>();
-        for (Entry entry : ledger.entries()) {
+        for (Entry entry : log.entries()) {
             String words = words(entry.event());
             if (!words.isEmpty() && !entry.isHandled()) {
                 break;

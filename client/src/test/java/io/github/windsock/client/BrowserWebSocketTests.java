@@ -744,7 +744,7 @@ class BrowserWebSocketTests {
             assertEquals(
                     why,
                     Await.closed(socket)
-                            .ledger()
+                            .log()
                             .closing()
                             .orElseThrow()
                             .event()

@@ -182,7 +182,7 @@ class ClosingTests {
                                 ? "message is longer than the limit of 67108864 bytes; "
                                         + "BrowserPage.builder().maxMessageBytes(..) raises it"
                                 : "no Close frame arrived: the server ended the connection",
-                        Await.closed(socket).ledger().entries().stream()
+                        Await.closed(socket).log().entries().stream()
                                 .reduce((a, b) -> b)
                                 .orElseThrow()
                                 .event()

@@ -41,7 +41,7 @@ public final class Attempt implements Recorded {
      * @return such as {@code server#1}
      */
     public String name() {
-        return inside.ledger().name();
+        return inside.log().name();
     }
 
     /**
@@ -50,16 +50,16 @@ public final class Attempt implements Recorded {
      * @return the number, from 1
      */
     public int number() {
-        return inside.ledger().number();
+        return inside.log().number();
     }
 
-    PartyLog ledger() {
-        return inside.ledger();
+    PartyLog log() {
+        return inside.log();
     }
 
     @Override
     public Journal journal() {
-        return inside.ledger().journal();
+        return inside.log().journal();
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Attempt implements Recorded {
      * @return the time since the start of the journal, empty while it is open or waits for its answer
      */
     public Optional<Duration> end() {
-        return inside.ledger().closedBy().map(Entry::time);
+        return inside.log().closedBy().map(Entry::time);
     }
 
     /**

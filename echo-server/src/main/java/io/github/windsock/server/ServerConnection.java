@@ -31,7 +31,7 @@ public final class ServerConnection extends Party {
     private final ServerSession session;
 
     private ServerConnection(ServerSession session) {
-        super(session.ledger());
+        super(session.log());
         this.session = session;
     }
 
@@ -40,8 +40,8 @@ public final class ServerConnection extends Party {
         return (ServerConnection) session.view().get(() -> new ServerConnection(session));
     }
 
-    PartyLog ledger() {
-        return session.ledger();
+    PartyLog log() {
+        return session.log();
     }
 
     /**
@@ -59,7 +59,7 @@ public final class ServerConnection extends Party {
      * @return the number, from 1
      */
     public int number() {
-        return session.ledger().number();
+        return session.log().number();
     }
 
     /**
@@ -208,10 +208,10 @@ public final class ServerConnection extends Party {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
         if (plan.talks() && plan.turn(0).equals(plan) && plan.opens()) {
             throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but "
-                    + ledger() + " is open already; give that part to server.behave(..), for attempts to come");
+                    + log() + " is open already; give that part to server.behave(..), for attempts to come");
         }
         if (!plan.talks() || !plan.turn(0).equals(plan)) {
-            throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + ledger()
+            throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + log()
                     + " is open already; use server.behave(..) for attempts to come");
         }
         session.behave(plan);
@@ -224,6 +224,6 @@ public final class ServerConnection extends Party {
     /** Returns the party's name and state, such as {@code server#1 OPEN}. */
     @Override
     public String toString() {
-        return ledger() + " " + readyState();
+        return log() + " " + readyState();
     }
 }

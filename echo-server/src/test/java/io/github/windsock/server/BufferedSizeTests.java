@@ -58,7 +58,7 @@ class BufferedSizeTests {
 
         ServerConnection told = server.connection(2);
         assertEquals(new CloseStatus(1013, "ok"), ServerConnectionTests.awaitClosed(told));
-        List<String> journal = told.ledger().entries().stream()
+        List<String> journal = told.log().entries().stream()
                 .map(entry -> entry.event().summary() + ": " + entry.event().detail())
                 .toList();
         assertTrue(

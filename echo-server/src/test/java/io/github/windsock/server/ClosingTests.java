@@ -39,15 +39,15 @@ import org.junit.jupiter.api.Test;
 /** How connections close: on the wire, and where time passes, on a link that the test plays. */
 class ClosingTests {
 
-    private static List<String> told(PartyLog ledger) {
-        return ledger.entries().stream()
+    private static List<String> told(PartyLog log) {
+        return log.entries().stream()
                 .map(Entry::event)
                 .map(event -> event.kind() + " " + event.summary() + " | " + event.detail())
                 .toList();
     }
 
-    private static String last(PartyLog ledger) {
-        List<String> all = told(ledger);
+    private static String last(PartyLog log) {
+        List<String> all = told(log);
         return all.get(all.size() - 1);
     }
 
@@ -113,13 +113,13 @@ class ClosingTests {
     @Nested
     class a_link_on_which_time_passes {
         private final Recorder journal = Recorder.create();
-        private final PartyLog ledger = journal.openServer(null);
+        private final PartyLog log = journal.openServer(null);
         private final PlayedLink link = new PlayedLink();
         private final ServerSession session = session();
 
         private ServerSession session() {
             ServerSession made = new ServerSession(
-                    ledger,
+                    log,
                     Behaviors.silent().plan().turn(0),
                     Handshake.of("/", Map.of()),
                     new ServerContext(
@@ -183,7 +183,7 @@ class ClosingTests {
             assertEquals(List.of("close 3005", "end"), link.done);
             assertEquals(
                     "CLOSED close 1006 \"\" | wasClean=false, the client did not answer Close 3005 \"bye\" within 2000 ms",
-                    last(ledger));
+                    last(log));
         }
 
         @Test
@@ -206,7 +206,7 @@ class ClosingTests {
             link.listener.ended(Link.End.CLOSED_BY_PEER);
             assertEquals(
                     "CLOSED close 1001 \"cli\" | wasClean=false, no Close frame was sent: the client closed the connection",
-                    last(ledger));
+                    last(log));
         }
 
         @Test

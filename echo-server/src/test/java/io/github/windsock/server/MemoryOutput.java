@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 final class MemoryOutput implements FrameOutput {
     final List<String> deeds = new ArrayList<>();
     final List<String> seen = new ArrayList<>(); // what a client would, in the words of BehaviorTable
-    final List<String> complaints = new ArrayList<>();
+    final List<String> unexpected = new ArrayList<>();
     final Rooms rooms;
     private final boolean isSlow;
     private final MessageAssembler assembler = new MessageAssembler();
@@ -67,10 +67,10 @@ final class MemoryOutput implements FrameOutput {
     /** Begins the conversation of a behavior, as a session does. */
     MemoryOutput open(Behavior behavior) {
         Plan plan = behavior.plan().turn(0);
-        ConversationContext scene = new ConversationContext(new RevocableOutput(this), plan.toString(), () -> {});
+        ConversationContext context = new ConversationContext(new RevocableOutput(this), plan.toString(), () -> {});
         conversation = plan.isFinite()
-                ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), scene)
-                : plan.begin(scene);
+                ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), context)
+                : plan.begin(context);
         conversation.opened();
         return this;
     }
@@ -249,6 +249,6 @@ final class MemoryOutput implements FrameOutput {
 
     @Override
     public void complain(String what) {
-        complaints.add(what);
+        unexpected.add(what);
     }
 }

@@ -105,7 +105,7 @@ class OpeningTests {
     }
 
     @Test
-    void says_what_knocked_when_nobody_connected() throws IOException {
+    void says_what_came_when_nobody_connected() throws IOException {
         try (RawPeer tls = RawPeer.to(server.port());
                 RawPeer page = RawPeer.to(server.port());
                 RawPeer garbage = RawPeer.to(server.port());

@@ -120,7 +120,7 @@ class OutageTests {
             assertThrows(IOException.class, client::read);
             assertEquals(
                     1006,
-                    server.connection(1).ledger().closeStatus().orElseThrow().code());
+                    server.connection(1).log().closeStatus().orElseThrow().code());
         }
     }
 

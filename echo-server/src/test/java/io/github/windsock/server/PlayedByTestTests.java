@@ -400,9 +400,9 @@ class PlayedByTestTests {
                     assertEquals(Optional.empty(), attempt.end());
                 }
                 awaitEnd(attempt);
-                assertEquals(ReadyState.CLOSED, attempt.ledger().readyState());
+                assertEquals(ReadyState.CLOSED, attempt.log().readyState());
                 assertEquals(
-                        attempt.ledger()
+                        attempt.log()
                                 + " GET / cannot be answered any more: its client left before it had an answer",
                         assertThrows(IllegalStateException.class, attempt::accept)
                                 .getMessage());
@@ -425,7 +425,7 @@ class PlayedByTestTests {
                             "Connection reset",
                             assertThrows(IOException.class, client::readHead).getMessage());
                     awaitEnd(attempt);
-                    assertEquals(ReadyState.CLOSED, attempt.ledger().readyState());
+                    assertEquals(ReadyState.CLOSED, attempt.log().readyState());
                 }
             }
         }
@@ -467,7 +467,7 @@ class PlayedByTestTests {
         private void awaitEnd(Attempt attempt) {
             Recorder.of(server)
                     .await(
-                            attempt.ledger(),
+                            attempt.log(),
                             () -> attempt.end().map(Answer::found).orElseGet(Answer::pending));
         }
 

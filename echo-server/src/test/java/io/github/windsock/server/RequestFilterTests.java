@@ -45,7 +45,7 @@ class RequestFilterTests {
                 assertEquals("GET /a?b=c", client.readRest());
                 assertEquals(
                         "GET /a?b=c answered 200: because",
-                        Recorder.of(server).door().entries().stream()
+                        Recorder.of(server).general().entries().stream()
                                 .map(entry -> entry.event().summary() + " "
                                         + entry.event().detail())
                                 .findFirst()
@@ -222,7 +222,7 @@ class RequestFilterTests {
                 assertEquals("The server's request filter failed.\n", client.readRest());
                 assertEquals(
                         "the request filter threw IllegalStateException: \"a defect\"",
-                        Recorder.of(server).door().entries().stream()
+                        Recorder.of(server).general().entries().stream()
                                 .map(entry -> entry.event().summary() + ": "
                                         + entry.event().detail())
                                 .findFirst()

@@ -35,7 +35,7 @@ class ServerConnectionTests {
                 .await(
                         PartyLog.of(connection),
                         () -> connection
-                                .ledger()
+                                .log()
                                 .closeStatus()
                                 .<Answer<CloseStatus>>map(Answer::found)
                                 .orElseGet(Answer::pending));

@@ -231,7 +231,7 @@ class ServerSessionTests {
 
     /** A behavior that throws at each message. */
     private static Behavior broken(Consumer<Conversation> beginning) {
-        Effect.Talk talk = (args, scene) -> new Conversation(scene) {
+        Effect.Talk talk = (args, context) -> new Conversation(context) {
             @Override
             public void opened() {
                 beginning.accept(this);

@@ -519,7 +519,7 @@ class WireTests {
             assertEquals(
                     List.of("send text \"first\"", "send text \"first\"", "send text \"then\"", "· no rule took this "),
                     wire.deeds);
-            assertEquals(1, wire.complaints.size());
+            assertEquals(1, wire.unexpected.size());
         }
 
         @Test

@@ -54,7 +54,7 @@ final class AttemptAssertions {
     static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
         Recorder journal = Recorder.of(server);
         journal.watch(
-                journal.door(),
+                journal.general(),
                 period.length(),
                 () -> server.unclaimedAttempts().isEmpty() ? Answer.pending() : Answer.found(true));
         List<Attempt> more = server.unclaimedAttempts();

@@ -26,9 +26,9 @@ final class CloseAssertions {
         Event end = awaitEnd(party, "with ", expected, end(expected, PartyLog.of(party)));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
-            PartyLog ledger = PartyLog.of(party);
-            String sent = ClosingStory.isOwn(end, ledger) ? "" : sent(ledger);
-            String why = Stream.of(ClosingStory.why(end, ledger), sent)
+            PartyLog log = PartyLog.of(party);
+            String sent = ClosingStory.isOwn(end, log) ? "" : sent(log);
+            String why = Stream.of(ClosingStory.why(end, log), sent)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
             throw Failure.of(party, PartyLog.of(party) + " closed with another status", expected, actual, why);
@@ -68,8 +68,8 @@ final class CloseAssertions {
     }
 
     /** Whoever closes expects its own status back, and is helped by seeing both. */
-    private static String sent(PartyLog ledger) {
-        return ledger.entries().stream()
+    private static String sent(PartyLog log) {
+        return log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.CLOSE_SENT)
                 .findFirst()
                 .flatMap(entry -> entry.event().status())
@@ -79,24 +79,24 @@ final class CloseAssertions {
                 .orElse("");
     }
 
-    private static Question<Event> end(CloseStatus expected, PartyLog ledger) {
-        return question(ledger, event -> expected.equals(event.status().orElse(null)));
+    private static Question<Event> end(CloseStatus expected, PartyLog log) {
+        return question(log, event -> expected.equals(event.status().orElse(null)));
     }
 
     /** Claims the end only where it is the expected one: a failed assertion claims nothing. */
-    private static Question<Event> question(PartyLog ledger, Predicate<Event> isExpected) {
+    private static Question<Event> question(PartyLog log, Predicate<Event> isExpected) {
         return () -> {
-            Entry end = ledger.closing().orElse(null);
+            Entry end = log.closing().orElse(null);
             if (end == null) {
-                return ledger.isOver() ? Answer.never(neverOpen(ledger)) : Answer.pending();
+                return log.isOver() ? Answer.never(neverOpen(log)) : Answer.pending();
             }
             boolean isToBeClaimed = isExpected.test(end.event()) && !end.isClaimed();
             return isToBeClaimed ? Answer.found(end.event(), end) : Answer.found(end.event());
         };
     }
 
-    private static String neverOpen(PartyLog ledger) {
-        String how = ledger.closedBy().map(entry -> entry.event().summary()).orElse("");
+    private static String neverOpen(PartyLog log) {
+        String how = log.closedBy().map(entry -> entry.event().summary()).orElse("");
         return "it never was open, so no Close frame could come; it ended with: " + how + "; use assertRefused(..)";
     }
 
@@ -109,12 +109,12 @@ final class CloseAssertions {
         Object actual = PartyLog.of(party).isOver()
                 ? "never a connection"
                 : PartyLog.of(party).readyState();
-        PartyLog ledger = PartyLog.of(party);
+        PartyLog log = PartyLog.of(party);
         String sender =
-                ledger.isOver() ? "" : new Sender(ledger).story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
+                log.isOver() ? "" : new Sender(log).story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
         throw Failure.of(
                 party,
-                ledger + " did not close " + how + what,
+                log + " did not close " + how + what,
                 "CLOSED",
                 actual,
                 why + sender.replace(" it", " a Close frame"));

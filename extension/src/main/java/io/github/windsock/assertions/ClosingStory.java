@@ -16,39 +16,39 @@ final class ClosingStory {
     private ClosingStory() {}
 
     /** Returns that a party is closed, by whom and why. */
-    static String of(PartyLog ledger) {
-        Optional<Event> end = ledger.closing().map(Entry::event);
-        String why = end.map(event -> why(event, ledger)).orElse("");
+    static String of(PartyLog log) {
+        Optional<Event> end = log.closing().map(Entry::event);
+        String why = end.map(event -> why(event, log)).orElse("");
         boolean isByFrame = end.isPresent() && end.get().why().isEmpty() && !why.isEmpty();
         String status = end.isEmpty() || isByFrame
                 ? ""
                 : end.get().status().map(it -> " with " + it).orElse("");
-        return ledger + " is closed" + status + (why.isEmpty() ? "" : ": " + why);
+        return log + " is closed" + status + (why.isEmpty() ? "" : ": " + why);
     }
 
     /** Returns why it ended as it did: what the event tells, or else whose Close frame was first, and what its code says. */
-    static String why(Event end, PartyLog ledger) {
+    static String why(Event end, PartyLog log) {
         return end.why().isEmpty()
-                ? first(ledger).map(entry -> words(entry, ledger)).orElse("")
+                ? first(log).map(entry -> words(entry, log)).orElse("")
                 : end.why();
     }
 
     /** Returns whether the party's own Close frame was the first, which says what it had sent. */
-    static boolean isOwn(Event end, PartyLog ledger) {
+    static boolean isOwn(Event end, PartyLog log) {
         return end.why().isEmpty()
-                && first(ledger)
+                && first(log)
                         .filter(it -> it.event().kind() == Kind.CLOSE_SENT)
                         .isPresent();
     }
 
-    private static Optional<Entry> first(PartyLog ledger) {
-        return ledger.entries().stream()
+    private static Optional<Entry> first(PartyLog log) {
+        return log.entries().stream()
                 .filter(entry -> isCloseFrame(entry.event().kind()))
                 .findFirst();
     }
 
-    private static String words(Entry first, PartyLog ledger) {
-        String who = first.event().kind() == Kind.CLOSE_SENT ? ledger.name() : new Sender(ledger).name();
+    private static String words(Entry first, PartyLog log) {
+        String who = first.event().kind() == Kind.CLOSE_SENT ? log.name() : new Sender(log).name();
         CloseStatus status = first.event().status().orElseThrow();
         String shown = status.equals(CloseStatus.NO_STATUS) ? "" : status + ", ";
         return who + " closed first, with " + shown + meaning(status.code());

@@ -47,10 +47,10 @@ final class ContinuityAssertions {
 
     /** What a foreign peer has still under way nobody knows. */
     private static void awaitArrived(Party party) {
-        PartyLog ledger = PartyLog.of(party);
+        PartyLog log = PartyLog.of(party);
         Inbox inbox = new Inbox(party);
         inbox.now(inbox::unclaimed); // sets aside what is ignored
-        if (ledger.peer().isPresent()) {
+        if (log.peer().isPresent()) {
             QuietAssertions.awaitArrived(inbox, null);
         } else {
             QuietAssertions.requireNoGap(party);
@@ -58,8 +58,8 @@ final class ContinuityAssertions {
         inbox.now(inbox::unclaimed);
     }
 
-    private static List<Message> received(PartyLog ledger) {
-        return ledger.entries().stream()
+    private static List<Message> received(PartyLog log) {
+        return log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.RECEIVED && !entry.isIgnored())
                 .filter(Entry::isHandled)
                 .map(Inbox::message)

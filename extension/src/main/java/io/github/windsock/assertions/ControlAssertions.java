@@ -22,13 +22,13 @@ final class ControlAssertions {
     private final Kind kind;
     private final String word;
     private final Party party;
-    private final PartyLog ledger;
+    private final PartyLog log;
 
     private ControlAssertions(Kind kind, String word, Party party) {
         this.kind = kind;
         this.word = word;
         this.party = party;
-        this.ledger = PartyLog.of(party);
+        this.log = PartyLog.of(party);
     }
 
     static ControlAssertions pings(Party party) {
@@ -40,7 +40,7 @@ final class ControlAssertions {
     }
 
     private List<Entry> unclaimed() {
-        return ledger.entries().stream()
+        return log.entries().stream()
                 .filter(entry -> entry.event().kind() == kind && !entry.isClaimed())
                 .toList();
     }
@@ -51,13 +51,13 @@ final class ControlAssertions {
             throw new IllegalArgumentException("the expected payload has " + expected.size() + " bytes, and a " + word
                     + " frame holds at most " + MOST_BYTES + ", so none can have it");
         }
-        Outcome<Payload> outcome = Recorder.of(party).await(ledger, () -> {
+        Outcome<Payload> outcome = Recorder.of(party).await(log, () -> {
             Optional<Entry> found = unclaimed().stream()
                     .filter(entry -> expected.equals(payload(entry)))
                     .findFirst();
             return found.isPresent()
                     ? Answer.found(expected, found.get())
-                    : MessageAssertions.pendingUnlessOver(ledger);
+                    : MessageAssertions.pendingUnlessOver(log);
         });
         if (outcome instanceof Outcome.Met<Payload> met) {
             return met.value();
@@ -65,7 +65,7 @@ final class ControlAssertions {
         String shown = word + "  " + expected.preview();
         throw Failure.of(
                 party,
-                ledger + " did not receive " + shown,
+                log + " did not receive " + shown,
                 shown,
                 Inbox.shown(unclaimed()),
                 ((Outcome.Missed<Payload>) outcome).why() + sender(expected::equals));
@@ -76,7 +76,7 @@ final class ControlAssertions {
         if (n < 1) {
             throw new IllegalArgumentException("n is " + n + ", and so few always come; give 1 or more");
         }
-        return claim(n, Recorder.of(party).await(ledger, () -> first(n)));
+        return claim(n, Recorder.of(party).await(log, () -> first(n)));
     }
 
     /** Waits for so many, and knows that no more come as it knows of nothing more. */
@@ -84,17 +84,17 @@ final class ControlAssertions {
         if (n < 0) {
             throw new IllegalArgumentException("n is " + n + "; give 0 or more");
         }
-        claim(n, Recorder.of(party).await(ledger, () -> unclaimed().size() >= n ? Answer.found(List.of()) : first(n)));
+        claim(n, Recorder.of(party).await(log, () -> unclaimed().size() >= n ? Answer.found(List.of()) : first(n)));
         Inbox inbox = new Inbox(party);
         Supplier<List<Entry>> counted = this::unclaimed;
         new QuietAssertions.Proof(inbox, counted, n, "received more than " + number(n)).prove(period);
-        return n == 0 ? List.of() : claim(n, Recorder.of(party).await(ledger, () -> first(n)));
+        return n == 0 ? List.of() : claim(n, Recorder.of(party).await(log, () -> first(n)));
     }
 
     private Answer<List<Payload>> first(int n) {
         List<Entry> all = unclaimed();
         if (all.size() < n) {
-            return MessageAssertions.pendingUnlessOver(ledger);
+            return MessageAssertions.pendingUnlessOver(log);
         }
         List<Entry> first = all.subList(0, n);
         return new Answer.Found<>(first.stream().map(ControlAssertions::payload).toList(), first);
@@ -107,7 +107,7 @@ final class ControlAssertions {
         List<Entry> there = unclaimed();
         throw Failure.of(
                 party,
-                ledger + " did not receive " + number(n),
+                log + " did not receive " + number(n),
                 number(n),
                 number(there.size()),
                 ((Outcome.Missed<List<Payload>>) outcome).why() + sender(payload -> true));
@@ -115,7 +115,7 @@ final class ControlAssertions {
 
     private String sender(Predicate<Payload> isWanted) {
         Kind sent = kind == Kind.PING_RECEIVED ? Kind.PING_SENT : Kind.PONG_SENT;
-        return new Sender(ledger).story(event -> isWanted.test(event.payload().orElseThrow()), sent, kind);
+        return new Sender(log).story(event -> isWanted.test(event.payload().orElseThrow()), sent, kind);
     }
 
     private String number(int n) {

@@ -37,10 +37,10 @@ final class EventAssertions {
 
     static void assertEvents(List<String> expected, BrowserWebSocket socket) {
         List<Object> events = parse(expected);
-        PartyLog ledger = PartyLog.of(socket);
-        boolean isOver = await(expected, socket, () -> firstLook(compare(events, socket), ledger));
+        PartyLog log = PartyLog.of(socket);
+        boolean isOver = await(expected, socket, () -> firstLook(compare(events, socket), log));
         if (!isOver) {
-            requireKnownPeer(ledger);
+            requireKnownPeer(log);
             Inbox inbox = new Inbox(socket);
             int known = inbox.now(inbox::unclaimed).size();
             new QuietAssertions.Proof(inbox, inbox::unclaimed, known, "received more").prove(null);
@@ -81,36 +81,36 @@ final class EventAssertions {
     }
 
     /** While the socket is open nobody knows yet that these are all: then nothing is claimed, and a fence has to tell. */
-    private static Answer<Boolean> firstLook(Answer<Boolean> answer, PartyLog ledger) {
-        if (!(answer instanceof Answer.Found) || ledger.isOver()) {
+    private static Answer<Boolean> firstLook(Answer<Boolean> answer, PartyLog log) {
+        if (!(answer instanceof Answer.Found) || log.isOver()) {
             return answer;
         }
-        return ledger.readyState() == ReadyState.OPEN
+        return log.readyState() == ReadyState.OPEN
                 ? Answer.found(false)
-                : Answer.never(ledger + " is " + ledger.readyState() + ", so its close is still to come");
+                : Answer.never(log + " is " + log.readyState() + ", so its close is still to come");
     }
 
     private static Answer<Boolean> compare(List<Object> expected, BrowserWebSocket socket) {
-        PartyLog ledger = PartyLog.of(socket);
-        if (ledger.hasGap()) {
+        PartyLog log = PartyLog.of(socket);
+        if (log.hasGap()) {
             return Answer.never("the journal dropped older entries; raise windsock.journal.entries or .bytes");
         }
-        List<Entry> fired = fired(ledger);
+        List<Entry> fired = fired(log);
         for (int i = 0; i < fired.size(); i++) {
             if (i == expected.size() || !expected.get(i).equals(value(fired.get(i)))) {
                 return Answer.never("event " + (i + 1) + (i == expected.size() ? " is one too many" : " is another"));
             }
         }
         if (fired.size() < expected.size()) {
-            return MessageAssertions.pendingUnlessOver(ledger);
+            return MessageAssertions.pendingUnlessOver(log);
         }
         return new Answer.Found<>(
                 true, fired.stream().filter(entry -> !entry.isClaimed()).toList());
     }
 
-    private static List<Entry> fired(PartyLog ledger) {
+    private static List<Entry> fired(PartyLog log) {
         List<Entry> fired = new ArrayList<>();
-        for (Entry entry : ledger.entries()) {
+        for (Entry entry : log.entries()) {
             boolean isFired = FIRED.contains(entry.event().kind());
             if (isFired && !entry.isHandled()) {
                 break;
@@ -122,9 +122,9 @@ final class EventAssertions {
         return fired;
     }
 
-    private static void requireKnownPeer(PartyLog ledger) {
-        if (!ledger.isOver() && ledger.peer().isEmpty()) {
-            throw new IllegalStateException("the other end of " + ledger + " is not Windsock's own, so nobody can know"
+    private static void requireKnownPeer(PartyLog log) {
+        if (!log.isOver() && log.peer().isEmpty()) {
+            throw new IllegalStateException("the other end of " + log + " is not Windsock's own, so nobody can know"
                     + " that no more events come; close the socket first, or look at socket.events()");
         }
     }

@@ -29,7 +29,7 @@ final class Inbox {
     private static final int FEW = 3;
 
     private final Party party;
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final List<Expected> expected;
     private final List<Map<Entry, Match>> matches = new ArrayList<>();
     private boolean mayMatch = true;
@@ -37,7 +37,7 @@ final class Inbox {
 
     Inbox(Party party, List<Expected> expected) {
         this.party = party;
-        this.ledger = PartyLog.of(party);
+        this.log = PartyLog.of(party);
         this.expected = expected;
         expected.forEach(each -> matches.add(new IdentityHashMap<>()));
     }
@@ -54,15 +54,15 @@ final class Inbox {
         return party;
     }
 
-    PartyLog ledger() {
-        return ledger;
+    PartyLog log() {
+        return log;
     }
 
     /** The entries whose listeners have run, up to the first whose listeners have not: order is never skipped. */
     List<Entry> unclaimed() {
-        long decided = ledger.lookedAt();
+        long decided = log.lookedAt();
         List<Entry> unclaimed = new ArrayList<>();
-        for (Entry entry : ledger.entries()) {
+        for (Entry entry : log.entries()) {
             boolean isMessage = entry.event().kind() == Kind.RECEIVED;
             if (isMessage && entry.sequence() > decided) {
                 isIncomplete = true;
@@ -96,7 +96,7 @@ final class Inbox {
     private Match match(int place, Entry entry) {
         Match known = matches.get(place).get(entry);
         if (known == null) {
-            known = ledger.match(expected.get(place).matcher(), message(entry));
+            known = log.match(expected.get(place).matcher(), message(entry));
             matches.get(place).put(entry, known);
         }
         return known;
@@ -104,21 +104,21 @@ final class Inbox {
 
     /** Waits with the one wait of the journal. */
     <T> Outcome<T> await(Supplier<Answer<T>> look) {
-        return Recorder.of(party).await(ledger, new Look<>(look));
+        return Recorder.of(party).await(log, new Look<>(look));
     }
 
     /** Looks, without waiting. */
     <T> Outcome<T> look(Supplier<Answer<T>> look) {
-        return Recorder.of(party).await(ledger, Duration.ZERO, new Look<>(look));
+        return Recorder.of(party).await(log, Duration.ZERO, new Look<>(look));
     }
 
     <T> Outcome<T> watch(Duration duration, Supplier<Answer<T>> look) {
-        return Recorder.of(party).watch(ledger, duration, new Look<>(look));
+        return Recorder.of(party).watch(log, duration, new Look<>(look));
     }
 
     /** Returns what there is at the moment. */
     List<Entry> now(Supplier<List<Entry>> entries) {
-        ledger.setAsideIgnored();
+        log.setAsideIgnored();
         mayMatch = true;
         return entries.get();
     }
@@ -138,7 +138,7 @@ final class Inbox {
 
         @Override
         public void prepare() {
-            ledger.setAsideIgnored();
+            log.setAsideIgnored();
             mayMatch = true;
             var unused = look.get(); // what it matches is remembered
         }
@@ -189,9 +189,9 @@ final class Inbox {
     /** Returns whether the other end has sent what is expected. */
     String sender() {
         Expected wanted = expected.get(0);
-        return new Sender(ledger)
+        return new Sender(log)
                 .story(
-                        event -> ledger.match(wanted.matcher(), event.message().orElseThrow())
+                        event -> log.match(wanted.matcher(), event.message().orElseThrow())
                                 .isMatch(),
                         Kind.SENT,
                         Kind.RECEIVED);

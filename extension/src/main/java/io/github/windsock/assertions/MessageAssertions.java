@@ -25,12 +25,12 @@ final class MessageAssertions {
 
     static Message assertReceived(Expected expected, Party party) {
         Inbox inbox = new Inbox(party, expected);
-        return awaitOne(inbox, inbox.ledger() + " did not receive " + expected);
+        return awaitOne(inbox, inbox.log() + " did not receive " + expected);
     }
 
     static Message awaitMessage(Party party) {
         Inbox inbox = new Inbox(party, Expected.of(Matchers.anyMessage()));
-        return awaitOne(inbox, inbox.ledger() + " did not receive a message");
+        return awaitOne(inbox, inbox.log() + " did not receive a message");
     }
 
     private static Message awaitOne(Inbox inbox, String headline) {
@@ -40,7 +40,7 @@ final class MessageAssertions {
                     .findFirst();
             return first.isPresent()
                     ? Answer.found(Inbox.message(first.get()), first.get())
-                    : pendingUnlessOver(inbox.ledger());
+                    : pendingUnlessOver(inbox.log());
         });
         if (outcome instanceof Outcome.Met<Message> met) {
             return met.value();
@@ -56,10 +56,10 @@ final class MessageAssertions {
         }
         Inbox inbox = new Inbox(party, expected);
         Outcome<Boolean> outcome = inbox.await(() -> {
-            if (inbox.ledger().hasGap()) {
+            if (inbox.log().hasGap()) {
                 return Answer.never(QuietAssertions.GAP);
             }
-            return inbox.matching().size() >= times ? Answer.found(true) : pendingUnlessOver(inbox.ledger());
+            return inbox.matching().size() >= times ? Answer.found(true) : pendingUnlessOver(inbox.log());
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw notSoOften(inbox, expected, times, missed.why());
@@ -76,7 +76,7 @@ final class MessageAssertions {
 
     private static AssertionError notSoOften(Inbox inbox, Expected expected, int times, String why) {
         List<Entry> found = inbox.now(inbox::matching);
-        String headline = inbox.ledger() + " did not receive " + expected + " " + Times.of(times);
+        String headline = inbox.log() + " did not receive " + expected + " " + Times.of(times);
         if (found.isEmpty()) {
             return inbox.missing(headline, why);
         }
@@ -90,12 +90,12 @@ final class MessageAssertions {
                             + " assertNothingMoreReceived(party)");
         }
         Inbox inbox = new Inbox(party, expected);
-        PartyLog ledger = inbox.ledger();
+        PartyLog log = inbox.log();
         Outcome<List<Message>> outcome = inbox.await(() -> {
             List<Entry> found = subsequence(expected.size(), inbox);
             return found.size() == expected.size()
                     ? new Answer.Found<>(Inbox.messages(found), found)
-                    : pendingUnlessOver(ledger);
+                    : pendingUnlessOver(log);
         });
         if (outcome instanceof Outcome.Met<List<Message>> met) {
             return met.value();
@@ -103,10 +103,10 @@ final class MessageAssertions {
         String why = ((Outcome.Missed<List<Message>>) outcome).why();
         throw Failure.of(
                 party,
-                ledger + " did not receive these messages in this order",
+                log + " did not receive these messages in this order",
                 Expected.shown(expected),
                 Inbox.shown(inbox.now(inbox::unclaimed)),
-                join(why + firstMissing(expected, inbox), new Sender(ledger).storyOfAll()));
+                join(why + firstMissing(expected, inbox), new Sender(log).storyOfAll()));
     }
 
     private static String join(String... reasons) {
@@ -142,14 +142,14 @@ final class MessageAssertions {
 
     private static void awaitExactly(List<Expected> expected, Inbox inbox) {
         Outcome<Boolean> outcome = inbox.await(() -> {
-            if (inbox.ledger().hasGap()) {
+            if (inbox.log().hasGap()) {
                 return Answer.never(QuietAssertions.GAP);
             }
             List<Entry> got = inbox.unclaimed();
             if (!isPrefix(got, expected.size(), inbox)) {
                 return Answer.never("");
             }
-            return got.size() == expected.size() ? Answer.found(true) : pendingUnlessOver(inbox.ledger());
+            return got.size() == expected.size() ? Answer.found(true) : pendingUnlessOver(inbox.log());
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw notExactly(inbox, missed.why());
@@ -174,10 +174,10 @@ final class MessageAssertions {
         String difference = inbox.difference(got);
         return Failure.of(
                 inbox.party(),
-                inbox.ledger() + " did not receive exactly these messages",
+                inbox.log() + " did not receive exactly these messages",
                 inbox.expectedBeside(got),
                 Inbox.shown(got),
-                join(why, difference, new Sender(inbox.ledger()).storyOfAll()));
+                join(why, difference, new Sender(inbox.log()).storyOfAll()));
     }
 
     /** Claims what has been proved to be all, if it is still as it was. */
@@ -197,7 +197,7 @@ final class MessageAssertions {
         return claim(inbox, () -> Optional.of(inbox.unclaimed())).orElseThrow();
     }
 
-    static <T> Answer<T> pendingUnlessOver(PartyLog ledger) {
-        return ledger.isOver() ? Answer.never(ClosingStory.of(ledger)) : Answer.pending();
+    static <T> Answer<T> pendingUnlessOver(PartyLog log) {
+        return log.isOver() ? Answer.never(ClosingStory.of(log)) : Answer.pending();
     }
 }

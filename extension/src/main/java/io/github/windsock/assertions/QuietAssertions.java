@@ -53,20 +53,20 @@ final class QuietAssertions {
         }
 
         private void fence() {
-            PartyLog ledger = inbox.ledger();
+            PartyLog log = inbox.log();
             requireNoMore("");
             requireNoGap(inbox.party());
-            if (ledger.isOver()) {
+            if (log.isOver()) {
                 return;
             }
             Fence fence = Fence.behindMessagesTo(
-                    ledger,
+                    log,
                     Recorder.of(inbox.party()).timeout(),
                     () -> inbox.known(counted).size() > known);
             boolean isQuiet = fence.pass();
             requireNoMore("found by " + fence);
             if (fence.isForeign()) {
-                throw foreign(ledger);
+                throw foreign(log);
             }
             if (!isQuiet) {
                 throw unknown(inbox.party(), "receives nothing more", fence);
@@ -75,17 +75,17 @@ final class QuietAssertions {
         }
 
         private void watch(QuietPeriod period) {
-            PartyLog ledger = inbox.ledger();
+            PartyLog log = inbox.log();
             inbox.watch(period.length(), () -> {
-                boolean isBroken = ledger.hasGap() || counted.get().size() > known;
-                return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(ledger);
+                boolean isBroken = log.hasGap() || counted.get().size() > known;
+                return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(log);
             });
             requireNoMore("within " + Durations.format(period.length()));
             requireNoGap(inbox.party());
         }
 
         private String from(String how) {
-            String sender = "from " + new Sender(inbox.ledger()).name();
+            String sender = "from " + new Sender(inbox.log()).name();
             return how.isEmpty() ? sender : how + ", " + sender;
         }
 
@@ -94,21 +94,21 @@ final class QuietAssertions {
             if (all.size() > known) {
                 List<Entry> more = all.subList(known, all.size());
                 throw Failure.of(
-                        inbox.party(), inbox.ledger() + " " + headline, "nothing more", Inbox.shown(more), from(how));
+                        inbox.party(), inbox.log() + " " + headline, "nothing more", Inbox.shown(more), from(how));
             }
         }
     }
 
     /** Waits until all has arrived that was under way, with no regard to what is still to be done. */
     static void awaitArrived(Inbox inbox, @Nullable QuietPeriod period) {
-        PartyLog ledger = inbox.ledger();
+        PartyLog log = inbox.log();
         if (period != null) {
-            inbox.watch(period.length(), () -> MessageAssertions.pendingUnlessOver(ledger));
-        } else if (!ledger.isOver()) {
-            Fence fence = Fence.behindAll(ledger.journal(), Recorder.of(ledger).timeout());
+            inbox.watch(period.length(), () -> MessageAssertions.pendingUnlessOver(log));
+        } else if (!log.isOver()) {
+            Fence fence = Fence.behindAll(log.journal(), Recorder.of(log).timeout());
             boolean isThrough = fence.pass();
-            if (ledger.peer().isEmpty() && ledger.readyState() != ReadyState.CONNECTING && !ledger.isOver()) {
-                throw foreign(ledger);
+            if (log.peer().isEmpty() && log.readyState() != ReadyState.CONNECTING && !log.isOver()) {
+                throw foreign(log);
             }
             if (!isThrough) {
                 throw unknown(inbox.party(), "has received all that is under way", fence);
@@ -119,20 +119,20 @@ final class QuietAssertions {
 
     static Message assertNothingMoreReceivedBefore(Message fence, Party party) {
         Inbox inbox = new Inbox(party, Expected.of(fence));
-        PartyLog ledger = inbox.ledger();
+        PartyLog log = inbox.log();
         Outcome<Message> outcome = inbox.await(() -> {
             Optional<Entry> next = inbox.unclaimed().stream().findFirst();
             if (next.isEmpty()) {
-                return MessageAssertions.pendingUnlessOver(ledger);
+                return MessageAssertions.pendingUnlessOver(log);
             }
             return inbox.matches(0, next.get())
                     ? Answer.found(fence, next.get())
-                    : Answer.never("another message of " + new Sender(ledger).name() + " came before it");
+                    : Answer.never("another message of " + new Sender(log).name() + " came before it");
         });
         requireNoGap(party);
         if (outcome instanceof Outcome.Missed<Message> missed) {
             Object actual = Inbox.shown(inbox.now(inbox::unclaimed));
-            throw Failure.of(party, ledger + " did not receive " + fence + " next", fence, actual, missed.why());
+            throw Failure.of(party, log + " did not receive " + fence + " next", fence, actual, missed.why());
         }
         return fence;
     }
@@ -154,14 +154,14 @@ final class QuietAssertions {
         }
     }
 
-    private static IllegalStateException foreign(PartyLog ledger) {
-        if (ledger.hasPeerElsewhere()) {
+    private static IllegalStateException foreign(PartyLog log) {
+        if (log.hasPeerElsewhere()) {
             return new IllegalStateException(
-                    "the two ends of " + ledger + " stand in different journals, so neither knows"
+                    "the two ends of " + log + " stand in different journals, so neither knows"
                             + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
         }
         return new IllegalStateException(
-                "the other end of " + ledger + " is not Windsock's own, so nobody can know that it"
+                "the other end of " + log + " is not Windsock's own, so nobody can know that it"
                         + " sends nothing more; say for how long to watch, with quietFor(..), or use"
                         + " assertNothingMoreReceivedBefore(fence, party)");
     }

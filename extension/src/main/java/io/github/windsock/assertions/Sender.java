@@ -50,16 +50,16 @@ final class Sender {
                         + received.size() + " of them have arrived";
     }
 
-    private static List<Message> messages(PartyLog ledger, Kind kind) {
-        return ledger.entries().stream()
+    private static List<Message> messages(PartyLog log, Kind kind) {
+        return log.entries().stream()
                 .map(Entry::event)
                 .filter(event -> event.kind() == kind)
                 .flatMap(event -> event.message().stream())
                 .toList();
     }
 
-    private static long count(PartyLog ledger, Kind kind, Predicate<Event> isWanted) {
-        return ledger.entries().stream()
+    private static long count(PartyLog log, Kind kind, Predicate<Event> isWanted) {
+        return log.entries().stream()
                 .map(Entry::event)
                 .filter(event -> event.kind() == kind && isWanted.test(event))
                 .count();

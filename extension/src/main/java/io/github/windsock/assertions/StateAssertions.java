@@ -16,17 +16,17 @@ final class StateAssertions {
     private StateAssertions() {}
 
     static <P extends Party> P assertReadyState(ReadyState expected, P party) {
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
-            ReadyState state = current(ledger);
+        PartyLog log = PartyLog.of(party);
+        Outcome<Boolean> outcome = Recorder.of(party).await(log, () -> {
+            ReadyState state = current(log);
             if (state == expected) {
                 return Answer.found(true);
             }
             return state.compareTo(expected) > 0 ? Answer.never("readyState only grows") : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            String why = because(ledger, missed.why()) + wasBefore(expected, ledger);
-            throw Failure.of(party, ledger + " is not " + expected, expected, current(ledger), why);
+            String why = because(log, missed.why()) + wasBefore(expected, log);
+            throw Failure.of(party, log + " is not " + expected, expected, current(log), why);
         }
         return party;
     }
@@ -36,35 +36,35 @@ final class StateAssertions {
             throw new IllegalArgumentException(
                     "expected is empty, and every party takes a state; give CONNECTING or OPEN");
         }
-        PartyLog ledger = PartyLog.of(party);
-        Outcome<Boolean> outcome = Recorder.of(party).await(ledger, () -> {
-            List<ReadyState> states = ledger.handledStates();
+        PartyLog log = PartyLog.of(party);
+        Outcome<Boolean> outcome = Recorder.of(party).await(log, () -> {
+            List<ReadyState> states = log.handledStates();
             if (states.equals(expected)) {
                 return Answer.found(true);
             }
             boolean mayStillCome = states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
-            return mayStillCome && !ledger.isOver() ? Answer.pending() : Answer.never("");
+            return mayStillCome && !log.isOver() ? Answer.pending() : Answer.never("");
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            throw Failure.of(party, ledger + " took other states", expected, ledger.handledStates(), missed.why());
+            throw Failure.of(party, log + " took other states", expected, log.handledStates(), missed.why());
         }
     }
 
-    private static String wasBefore(ReadyState expected, PartyLog ledger) {
-        List<ReadyState> states = ledger.handledStates();
+    private static String wasBefore(ReadyState expected, PartyLog log) {
+        List<ReadyState> states = log.handledStates();
         return expected == ReadyState.CLOSING && states.contains(expected) // soon past: hardly anybody means it
                 ? "; it was " + expected + " before: for what is past use assertReadyStates(List.of("
                         + states.stream().map(ReadyState::name).collect(Collectors.joining(", ")) + "), ..)"
                 : "";
     }
 
-    private static ReadyState current(PartyLog ledger) {
-        List<ReadyState> states = ledger.handledStates();
+    private static ReadyState current(PartyLog log) {
+        List<ReadyState> states = log.handledStates();
         return states.isEmpty() ? ReadyState.CONNECTING : states.get(states.size() - 1);
     }
 
     /** A closed party says why it is so, which is what the reader wants to know. */
-    private static String because(PartyLog ledger, String why) {
-        return ledger.closing().isPresent() ? ClosingStory.of(ledger) : why;
+    private static String because(PartyLog log, String why) {
+        return log.closing().isPresent() ? ClosingStory.of(log) : why;
     }
 }

@@ -175,7 +175,7 @@ public final class WebSocketExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        judge(context);
+        report(context);
     }
 
     @Override
@@ -183,10 +183,10 @@ public final class WebSocketExtension
         if (leads(context)) {
             Fields.releaseStatic(context.getRequiredTestClass(), context);
         }
-        judge(context);
+        report(context);
     }
 
-    private void judge(ExtensionContext context) {
+    private void report(ExtensionContext context) {
         Scope scope = leads(context) ? Scopes.existing(context) : null;
         if (scope != null) {
             TestOutcome.on(scope, context);

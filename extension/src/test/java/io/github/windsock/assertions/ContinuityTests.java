@@ -32,11 +32,11 @@ class ContinuityTests {
     }
 
     private Party received(String numbers) {
-        PartyLog ledger = journal.openClient();
+        PartyLog log = journal.openClient();
         Arrays.stream(numbers.split(" "))
                 .filter(each -> !each.isEmpty())
-                .forEach(each -> ledger.record(Events.received(Message.text(each))));
-        return ledger;
+                .forEach(each -> log.record(Events.received(Message.text(each))));
+        return log;
     }
 
     private String head(List<Party> parties) {

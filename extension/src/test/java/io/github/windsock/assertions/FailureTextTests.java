@@ -30,11 +30,11 @@ class FailureTextTests {
     private static final String HEAD = "{\"order\": 4711, \"symbol\": \"WNDS\", \"side\": \"buy\", \"state\": \"";
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ZERO));
-    private final PartyLog ledger = journal.openClient();
-    private final Party party = ledger;
+    private final PartyLog log = journal.openClient();
+    private final Party party = log;
 
     private void receive(String text) {
-        ledger.record(Events.received(Message.text(text)));
+        log.record(Events.received(Message.text(text)));
     }
 
     private static AssertionFailedError failure(Executable assertion) {
@@ -86,7 +86,7 @@ class FailureTextTests {
         byte[] other = new byte[5000];
         one[4321] = 1;
         other[4321] = 2;
-        ledger.record(Events.received(Message.binary(other)));
+        log.record(Events.received(Message.binary(other)));
         String values = head(failure(() -> assertReceived(one, party)));
         assertTrue(values.contains("they differ from byte 4322 on"), values);
         assertTrue(values.contains("00 01 00") && values.contains("00 02 00"), values);
@@ -134,7 +134,7 @@ class FailureTextTests {
     @Test
     void not_by_a_headline_a_reason_or_a_timeline_either() {
         String large = "large ".repeat(50_000);
-        IntStream.range(0, 300).forEach(i -> ledger.record(Events.note("note", large)));
+        IntStream.range(0, 300).forEach(i -> log.record(Events.note("note", large)));
         assertTrue(Failure.of(party, large, large).getMessage().length() <= 20_000);
         assertTrue(
                 Failure.of(party, large, large, large + "!", large).getMessage().length() <= 20_000);
@@ -142,7 +142,7 @@ class FailureTextTests {
 
     @Test
     void a_timeline_that_is_cut_has_its_beginning_and_its_end() {
-        IntStream.range(0, 300).forEach(i -> ledger.record(Events.note("note " + i, "x".repeat(200))));
+        IntStream.range(0, 300).forEach(i -> log.record(Events.note("note " + i, "x".repeat(200))));
         String message = failure(() -> assertReceived("x", party)).getMessage();
         for (String shown : List.of("note 0 ", "note 7 ", "note 299 ", " entries not shown …")) {
             assertTrue(message.contains(shown), message);

@@ -41,8 +41,8 @@ class MatcherAssertionsTests {
     private static final MessageMatcher TICK = textMatching("tick (?<n>\\d+)");
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ofMillis(20)));
-    private final PartyLog ledger = journal.openClient();
-    private final Party party = ledger;
+    private final PartyLog log = journal.openClient();
+    private final Party party = log;
 
     private final Recorder patient = Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30)));
     private final PartyLog lateLedger = patient.openClient();
@@ -50,12 +50,12 @@ class MatcherAssertionsTests {
 
     private void receive(String... texts) {
         for (String text : texts) {
-            ledger.record(Events.received(Message.text(text)));
+            log.record(Events.received(Message.text(text)));
         }
     }
 
     private void close() {
-        ledger.record(Events.closed(new CloseStatus(1000, ""), true, ""), ReadyState.CLOSED);
+        log.record(Events.closed(new CloseStatus(1000, ""), true, ""), ReadyState.CLOSED);
     }
 
     private static String head(Executable assertion) {

@@ -37,7 +37,7 @@ final class UnreadProperties implements BeforeEachCallback {
                             + " or, if it is read later only, give it a value in the test's properties too.");
         });
         Recorder.of(server.server())
-                .door()
+                .general()
                 .record(Events.note(
                         Text.quote(property.name()) + " is read by nobody", "in the Spring context so far"));
     }

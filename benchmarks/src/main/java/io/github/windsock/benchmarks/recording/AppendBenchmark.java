@@ -40,40 +40,40 @@ public class AppendBenchmark {
     @State(Scope.Thread)
     public static class Party {
 
-        PartyLog ledger = Recorder.create().openClient();
+        PartyLog log = Recorder.create().openClient();
 
         /**
-         * Opens the ledger of this thread.
+         * Opens the log of this thread.
          *
          * @param shared the journal
          */
         @Setup
         public void open(Shared shared) {
-            ledger = shared.journal.openClient();
+            log = shared.journal.openClient();
         }
     }
 
     @Benchmark
     @Threads(1)
     public Entry entry_by_one_thread(Shared shared, Party party) {
-        return party.ledger.record(shared.event);
+        return party.log.record(shared.event);
     }
 
     @Benchmark
     @Threads(2)
     public Entry entry_by_two_threads(Shared shared, Party party) {
-        return party.ledger.record(shared.event);
+        return party.log.record(shared.event);
     }
 
     @Benchmark
     @Threads(1)
     public Entry message_by_one_thread(Party party) {
-        return party.ledger.record(Events.received(Message.text("hello")));
+        return party.log.record(Events.received(Message.text("hello")));
     }
 
     @Benchmark
     @Threads(2)
     public Entry message_by_two_threads(Party party) {
-        return party.ledger.record(Events.received(Message.text("hello")));
+        return party.log.record(Events.received(Message.text("hello")));
     }
 }

@@ -137,13 +137,13 @@ public final class Waiting {
 
     private static final class Assertion implements Way {
 
-        private final PartyLog ledger = Recorder.create().openClient();
-        private final Party party = ledger;
+        private final PartyLog log = Recorder.create().openClient();
+        private final Party party = log;
         private final Event message = Events.received(Message.text("changed"));
 
         @Override
         public void change() {
-            ledger.record(message);
+            log.record(message);
         }
 
         @Override
@@ -158,12 +158,12 @@ public final class Waiting {
         private static final long LATER_NANOS = 300_000;
 
         private final Recorder journal = Recorder.create();
-        private final PartyLog ledger = journal.openClient();
+        private final PartyLog log = journal.openClient();
         private volatile boolean isChanged;
 
         @Override
         public void prepare() {
-            ledger.record(Events.note("message", ""));
+            log.record(Events.note("message", ""));
             long due = System.nanoTime() + LATER_NANOS;
             while (System.nanoTime() < due) {
                 Thread.onSpinWait(); // a parked thread would come too late to say when

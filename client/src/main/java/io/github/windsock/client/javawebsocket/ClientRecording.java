@@ -42,7 +42,7 @@ final class ClientRecording {
 
     // All below are guarded by this.
     private final MessageCollector outgoing = new MessageCollector(Integer.MAX_VALUE);
-    private @Nullable PartyLog ledger;
+    private @Nullable PartyLog log;
     private @Nullable Entry open;
     private String refusal = "";
     private @Nullable CloseStatus received;
@@ -75,15 +75,15 @@ final class ClientRecording {
     }
 
     /** Opened late, since the library makes more drafts than connections. */
-    synchronized PartyLog ledger() {
-        if (ledger == null) {
-            ledger = journal.openClient();
+    synchronized PartyLog log() {
+        if (log == null) {
+            log = journal.openClient();
         }
-        return ledger;
+        return log;
     }
 
     synchronized Party partyOf(WebSocketClient client) {
-        PartyLog known = ledger();
+        PartyLog known = log();
         PingSender sender = new PingSender(client, this);
         fences = sender;
         known.attach(sender);
@@ -94,9 +94,9 @@ final class ClientRecording {
 
     void connects(ClientHandshake request) {
         handshake = Handshake.of(request.getResourceDescriptor(), headers(request));
-        handshake.header("Sec-WebSocket-Key").ifPresent(ledger()::expect);
+        handshake.header("Sec-WebSocket-Key").ifPresent(log()::expect);
         String origin = handshake.header("Origin").orElse("");
-        ledger().record(Events.connect(target(), origin, handshake.offeredSubprotocols()), ReadyState.CONNECTING);
+        log().record(Events.connect(target(), origin, handshake.offeredSubprotocols()), ReadyState.CONNECTING);
     }
 
     private String target() {
@@ -115,13 +115,13 @@ final class ClientRecording {
     /** The client's {@code onOpen} is about to run. */
     synchronized void opens(Handshakedata answer) {
         handshake = handshake.answered(101, headers(answer));
-        open = ledger().begin(Events.open(handshake), ReadyState.OPEN);
+        open = log().begin(Events.open(handshake), ReadyState.OPEN);
     }
 
     /** The client's {@code onOpen} has run. */
     synchronized void opened() {
         if (open != null) {
-            ledger().handled(open);
+            log().handled(open);
             open = null;
         }
     }
@@ -150,16 +150,16 @@ final class ClientRecording {
     private Delivery control(Kind kind, Framedata frame) {
         Payload payload = Payload.adopt(Frames.payload(frame));
         if (!Fence.isOne(payload)) {
-            ledger().record(Events.control(kind, payload));
+            log().record(Events.control(kind, payload));
         }
         return () -> {};
     }
 
     private synchronized Delivery delivers(Message message) {
-        Entry entry = ledger().begin(Events.received(message), null);
+        Entry entry = log().begin(Events.received(message), null);
         isDelivering = true;
         return () -> {
-            ledger().handled(entry);
+            log().handled(entry);
             delivered();
         };
     }
@@ -213,7 +213,7 @@ final class ClientRecording {
     private void closeReceived(CloseStatus status) {
         if (received == null) {
             received = status;
-            ledger().record(Events.closeReceived(status), ReadyState.CLOSING);
+            log().record(Events.closeReceived(status), ReadyState.CLOSING);
         }
     }
 
@@ -224,9 +224,9 @@ final class ClientRecording {
             case PONG -> control(Kind.PONG_SENT, frame).close();
             case CLOSING -> {
                 closeSent = Reported.of((CloseFrame) frame);
-                ledger().record(Events.closeSent(Frames.status(Frames.payload(frame))), ReadyState.CLOSING);
+                log().record(Events.closeSent(Frames.status(Frames.payload(frame))), ReadyState.CLOSING);
             }
-            default -> outgoing.add(frame).ifPresent(message -> ledger().record(Events.sent(message)));
+            default -> outgoing.add(frame).ifPresent(message -> log().record(Events.sent(message)));
         }
     }
 
@@ -241,7 +241,7 @@ final class ClientRecording {
         } else {
             decided = refusal.isEmpty() ? Reported.LOST : new Reported(CloseFrame.PROTOCOL_ERROR, null);
         }
-        ledger().become(ReadyState.CLOSING);
+        log().become(ReadyState.CLOSING);
     }
 
     /**
@@ -260,7 +260,7 @@ final class ClientRecording {
         if (isReader) {
             handledAfter(Thread.currentThread(), end);
         } else {
-            ledger().handled(end);
+            log().handled(end);
         }
     }
 
@@ -279,7 +279,7 @@ final class ClientRecording {
                         reported(isOfItself).map(it -> it.beside(status)).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
-        return ledger().begin(Events.closed(status, wasClean, why), ReadyState.CLOSED);
+        return log().begin(Events.closed(status, wasClean, why), ReadyState.CLOSED);
     }
 
     private void readUnread(byte[] unread) {
@@ -287,7 +287,7 @@ final class ClientRecording {
         scanner.read(unread, 0, unread.length);
         int dropped = scanner.messages() - before;
         if (dropped > 0) {
-            ledger().record(Events.note(
+            log().record(Events.note(
                     "dropped " + dropped + (dropped == 1 ? " message" : " messages"),
                     "the client reads nothing after its own Close frame"));
         }
@@ -301,7 +301,7 @@ final class ClientRecording {
         if (!refusal.isEmpty()) {
             return "the client refused the server's answer: " + refusal;
         }
-        if (!ledger().handledStates().contains(ReadyState.OPEN)) {
+        if (!log().handledStates().contains(ReadyState.OPEN)) {
             return "it did not connect";
         }
         return closeSent == null ? "no Close frame arrived" : "the client did not wait for the server's Close frame";
@@ -335,7 +335,7 @@ final class ClientRecording {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // by nobody of this library; the end is told all the same
         } finally {
-            ledger().handled(end);
+            log().handled(end);
         }
     }
 }

@@ -149,8 +149,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     }
 
     @Override
-    public void left(PortEndPoint visit) {
-        visit.host().release();
+    public void left(PortEndPoint connection) {
+        connection.host().release();
     }
 
     // What is answered.

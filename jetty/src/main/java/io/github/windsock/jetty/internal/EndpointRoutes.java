@@ -104,7 +104,7 @@ public final class EndpointRoutes {
 
     private void answer(Route route, Request request, Response response, Callback callback) {
         String what = request.getMethod() + " " + request.getHttpURI().getPathQuery();
-        journal.door().record(Events.note(what, "answered by the endpoint " + route.name()));
+        journal.general().record(Events.note(what, "answered by the endpoint " + route.name()));
         try {
             if (!route.handler().handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 426);

@@ -42,7 +42,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     private final PortSettings settings;
     private final @Nullable SslConnectionFactory tls;
     private final List<ServerSocketChannel> channels = new ArrayList<>();
-    private final Set<PortEndPoint> visits = ConcurrentHashMap.newKeySet();
+    private final Set<PortEndPoint> connections = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable ConnectionHandler handler;
     private @Nullable EndpointRoutes endpoints; // guarded by this
@@ -139,12 +139,12 @@ final class JettyPort implements ListeningPort, PortOwner {
     @Override
     public int connections(Predicate<InetSocketAddress> remote) {
         return (int)
-                visits.stream().filter(visit -> remote.test(visit.remote())).count();
+                connections.stream().filter(connection -> remote.test(connection.remote())).count();
     }
 
     @Override
     public List<String> waiting() {
-        return visits.stream()
+        return connections.stream()
                 .filter(PortEndPoint::isSilent)
                 .map(PortEndPoint::description)
                 .toList();
@@ -164,7 +164,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             closeChannels();
-            visits.stream().filter(visit -> !visit.isLinked()).forEach(PortEndPoint::close);
+            connections.stream().filter(connection -> !connection.isLinked()).forEach(PortEndPoint::close);
             stopTls();
             stopEndpoints();
             host.release();
@@ -224,7 +224,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     boolean admits() {
-        return !closed.get() && visits.size() < settings.maxConnections();
+        return !closed.get() && connections.size() < settings.maxConnections();
     }
 
     @Override
@@ -233,22 +233,22 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     @Override
-    public void entered(PortEndPoint visit) {
-        visits.add(visit);
+    public void entered(PortEndPoint connection) {
+        connections.add(connection);
         if (!settings.handshakeTimeout().isZero()) {
             host.schedule(settings.handshakeTimeout(), () -> {
-                if (visit.isSilent()) {
-                    visit.close();
+                if (connection.isSilent()) {
+                    connection.close();
                 }
             });
         }
     }
 
     @Override
-    public void left(PortEndPoint visit) {
-        visits.remove(visit);
-        if (visit.isSilent()) {
-            String what = visit.description();
+    public void left(PortEndPoint connection) {
+        connections.remove(connection);
+        if (connection.isSilent()) {
+            String what = connection.description();
             host.connector().run(() -> handler().strayed(what));
         }
     }
@@ -261,7 +261,7 @@ final class JettyPort implements ListeningPort, PortOwner {
             return;
         }
         JettyExchange exchange = new JettyExchange(request, response, callback, this);
-        host.connector().run(() -> handler().knocked(exchange));
+        host.connector().run(() -> handler().requested(exchange));
     }
 
     private ConnectionHandler handler() {

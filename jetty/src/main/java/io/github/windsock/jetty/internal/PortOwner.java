@@ -13,9 +13,9 @@ interface PortOwner {
         return http;
     }
 
-    default void entered(PortEndPoint visit) {}
+    default void entered(PortEndPoint connection) {}
 
-    default void left(PortEndPoint visit) {}
+    default void left(PortEndPoint connection) {}
 
     /** A request has arrived. Must not block. */
     void handle(Request request, Response response, Callback callback);

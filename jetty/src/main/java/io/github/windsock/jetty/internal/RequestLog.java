@@ -41,7 +41,7 @@ public final class RequestLog {
             requests.add(request);
             unclaimed.add(request);
         }
-        journal.door().record(Events.note(request.toString(), answer)); // wakes who waits
+        journal.general().record(Events.note(request.toString(), answer)); // wakes who waits
     }
 
     /**

@@ -354,7 +354,7 @@ public final class Fence {
     }
 
     private String within() {
-        return " within " + Durations.format(timeout) + journal.runningListener(on == null ? journal.door() : on);
+        return " within " + Durations.format(timeout) + journal.runningListener(on == null ? journal.general() : on);
     }
 
     private boolean await(BooleanSupplier condition) {

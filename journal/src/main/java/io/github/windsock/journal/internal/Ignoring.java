@@ -52,7 +52,7 @@ final class Ignoring {
         return message != null
                 && entry.event().kind() == Kind.RECEIVED
                 && !entry.isClaimed()
-                && entry.ledger().match(matcher, message).isMatch();
+                && entry.log().match(matcher, message).isMatch();
     }
 
     /** Returns the line of the test that said so. */

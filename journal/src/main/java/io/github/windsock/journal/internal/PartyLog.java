@@ -59,10 +59,10 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the ledger of a party.
+     * Returns the log of a party.
      *
      * @param party a socket or a connection
-     * @return its ledger, always the same
+     * @return its log, always the same
      */
     public static PartyLog of(Party party) {
         return (PartyLog) JournalInternals.record(party);

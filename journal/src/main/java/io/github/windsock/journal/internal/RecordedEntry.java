@@ -13,7 +13,7 @@ final class RecordedEntry implements Entry {
 
     private final long sequence;
     private final long nanos;
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final Event event;
     private final @Nullable ReadyState state;
 
@@ -25,13 +25,13 @@ final class RecordedEntry implements Entry {
     RecordedEntry(
             long sequence,
             long nanos,
-            PartyLog ledger,
+            PartyLog log,
             Event event,
             @Nullable ReadyState state,
             @Nullable Thread handler) {
         this.sequence = sequence;
         this.nanos = nanos;
-        this.ledger = ledger;
+        this.log = log;
         this.event = event;
         this.state = state;
         if (handler != null) { // most have none, and a volatile write is half the cost of an entry
@@ -51,17 +51,17 @@ final class RecordedEntry implements Entry {
 
     @Override
     public String party() {
-        return ledger.name();
+        return log.name();
     }
 
     @Override
     public Party.Side side() {
-        return ledger.side();
+        return log.side();
     }
 
     @Override
     public int number() {
-        return ledger.number();
+        return log.number();
     }
 
     @Override
@@ -100,8 +100,8 @@ final class RecordedEntry implements Entry {
         return party() + " " + event.kind().arrow() + " " + event.summary();
     }
 
-    PartyLog ledger() {
-        return ledger;
+    PartyLog log() {
+        return log;
     }
 
     long nanos() {

@@ -37,7 +37,7 @@ public final class Recorder implements Journal {
     private final Settings settings;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
-    private final PartyLog door = new PartyLog(this, Side.SERVER, 0);
+    private final PartyLog general = new PartyLog(this, Side.SERVER, 0);
     private final KnownServers servers = new KnownServers(lock, this::windowTitle);
     private final Pairing pairing = new Pairing(this);
     private final PendingDecisions pending = new PendingDecisions(this::signal);
@@ -158,12 +158,12 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Returns the ledger for what happens at a server's door outside any connection.
+     * Returns the log for what happens at a server outside of any connection.
      *
-     * @return the ledger named {@code server}
+     * @return the log named {@code server}
      */
-    public PartyLog door() {
-        return door;
+    public PartyLog general() {
+        return general;
     }
 
     /**
@@ -194,20 +194,20 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Opens the ledger of a new client's socket.
+     * Opens the log of a new client's socket.
      *
-     * @return a ledger with the next number, such as {@code client#1}
+     * @return a log with the next number, such as {@code client#1}
      */
     public PartyLog openClient() {
         return locked(() -> opened(pairing.client()));
     }
 
     /**
-     * Opens the ledger of a server's end.
+     * Opens the log of a server's end.
      *
      * @param key the {@code Sec-WebSocket-Key} of the attempt, which pairs it with a client of this journal;
      *     {@code null} if there is none
-     * @return a ledger such as {@code server#1}
+     * @return a log such as {@code server#1}
      */
     public PartyLog openServer(@Nullable String key) {
         return locked(() -> opened(pairing.server(key)));
@@ -255,7 +255,7 @@ public final class Recorder implements Journal {
      * @see #await(PartyLog, Question)
      */
     public <T> Outcome<T> await(@Nullable PartyLog on, Duration timeout, Question<T> question) {
-        return await(on == null ? door : on, timeout, question, true);
+        return await(on == null ? general : on, timeout, question, true);
     }
 
     private <T> Outcome<T> await(PartyLog on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
@@ -320,16 +320,16 @@ public final class Recorder implements Journal {
         }
     }
 
-    RecordedEntry append(PartyLog ledger, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
+    RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
         lock.lock();
         try {
             long nanos = System.nanoTime() - startNanos;
-            ReadyState grown = ledger.grow(state);
-            RecordedEntry entry = new RecordedEntry(nextSequence++, nanos, ledger, event, grown, handler);
+            ReadyState grown = log.grow(state);
+            RecordedEntry entry = new RecordedEntry(nextSequence++, nanos, log, event, grown, handler);
             entries.add(entry);
-            ledger.add(entry, grown);
+            log.add(entry, grown);
             traffic += isTraffic(event.kind()) ? 1 : 0;
-            forgetIfSpent(ledger);
+            forgetIfSpent(log);
             keptBytes += event.keptBytes();
             while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
                 evictOldest();
@@ -345,7 +345,7 @@ public final class Recorder implements Journal {
         lock.lock();
         try {
             entry.markHandled();
-            forgetIfSpent(entry.ledger());
+            forgetIfSpent(entry.log());
             wake();
         } finally {
             lock.unlock();
@@ -426,7 +426,7 @@ public final class Recorder implements Journal {
     /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
     private void evictOldest() {
         RecordedEntry oldest = entries.removeFirst();
-        oldest.ledger().evict(oldest);
+        oldest.log().evict(oldest);
         keptBytes -= oldest.event().keptBytes();
         dropped++;
     }

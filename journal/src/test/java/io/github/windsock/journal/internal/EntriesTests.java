@@ -16,7 +16,7 @@ class EntriesTests {
 
     private static final Event NOTE = Events.note("note", "");
 
-    private final PartyLog ledger = Recorder.create(Settings.defaults()).openClient();
+    private final PartyLog log = Recorder.create(Settings.defaults()).openClient();
 
     @Property(tries = 200)
     void they_are_what_was_added_less_what_was_dropped(@ForAll @Size(max = 300) List<Boolean> adds) {
@@ -27,7 +27,7 @@ class EntriesTests {
         long sequence = 0;
         for (boolean isAdd : adds) {
             if (isAdd || model.isEmpty()) {
-                RecordedEntry entry = new RecordedEntry(sequence++, 0, ledger, NOTE, null, null);
+                RecordedEntry entry = new RecordedEntry(sequence++, 0, log, NOTE, null, null);
                 entries.add(entry);
                 model.add(entry);
             } else {

@@ -66,7 +66,7 @@ class JournalTests {
         Handshake fat = Handshake.of("/", Map.of("Cookie", List.of("x".repeat(4_000))));
 
         for (int i = 0; i < 10; i++) {
-            small.door().record(Events.attempt(fat));
+            small.general().record(Events.attempt(fat));
         }
 
         assertEquals(2, small.entriesAfter(-1).size());
@@ -74,11 +74,11 @@ class JournalTests {
 
     @Test
     void entries_of_many_threads_stand_in_one_order_of_sequence_and_time() throws Exception {
-        List<PartyLog> ledgers = List.of(client, journal.openClient(), journal.openClient(), journal.openClient());
+        List<PartyLog> logs = List.of(client, journal.openClient(), journal.openClient(), journal.openClient());
         List<FutureTask<Void>> writers = new ArrayList<>();
-        for (PartyLog ledger : ledgers) {
+        for (PartyLog log : logs) {
             writers.add(started(() -> {
-                IntStream.range(0, 1000).forEach(i -> ledger.record(text("" + i)));
+                IntStream.range(0, 1000).forEach(i -> log.record(text("" + i)));
                 return null;
             }));
         }
@@ -93,9 +93,9 @@ class JournalTests {
         assertEquals(
                 entries,
                 entries.stream().sorted((a, b) -> a.time().compareTo(b.time())).toList());
-        for (PartyLog ledger : ledgers) {
+        for (PartyLog log : logs) {
             assertEquals(
-                    IntStream.range(0, 1000).mapToObj(i -> Message.text("" + i)).toList(), ledger.received());
+                    IntStream.range(0, 1000).mapToObj(i -> Message.text("" + i)).toList(), log.received());
         }
     }
 
@@ -429,34 +429,34 @@ class JournalTests {
     @Test
     void a_new_window_has_no_gap_until_its_own_entries_are_dropped() {
         Recorder journal = Recorder.create(Settings.defaults().withLimits(2, 1000));
-        PartyLog ledger = journal.openClient();
-        IntStream.range(0, 3).forEach(i -> ledger.record(text("" + i)));
+        PartyLog log = journal.openClient();
+        IntStream.range(0, 3).forEach(i -> log.record(text("" + i)));
         journal.beginWindow("next");
-        assertFalse(ledger.hasGap());
+        assertFalse(log.hasGap());
 
-        ledger.record(text("3"));
-        ledger.record(text("4"));
-        assertFalse(ledger.hasGap());
+        log.record(text("3"));
+        log.record(text("4"));
+        assertFalse(log.hasGap());
         assertFalse(journal.hasGap());
 
-        ledger.record(text("5"));
-        assertTrue(ledger.hasGap());
+        log.record(text("5"));
+        assertTrue(log.hasGap());
         assertTrue(journal.hasGap());
     }
 
     @Test
     void the_oldest_entries_are_dropped_beyond_the_bytes_but_never_the_last() {
         Recorder journal = Recorder.create(Settings.defaults().withLimits(100, 100));
-        PartyLog ledger = journal.openClient();
-        ledger.record(Events.received(Message.binary(new byte[60])));
-        ledger.record(Events.control(Event.Kind.PING_SENT, Payload.of(new byte[40])));
-        assertFalse(ledger.hasGap());
+        PartyLog log = journal.openClient();
+        log.record(Events.received(Message.binary(new byte[60])));
+        log.record(Events.control(Event.Kind.PING_SENT, Payload.of(new byte[40])));
+        assertFalse(log.hasGap());
 
-        ledger.record(Events.received(Message.binary(new byte[1])));
-        assertEquals(2, ledger.entries().size());
+        log.record(Events.received(Message.binary(new byte[1])));
+        assertEquals(2, log.entries().size());
 
-        ledger.record(Events.received(Message.binary(new byte[500])));
-        assertEquals(List.of(Message.binary(new byte[500])), ledger.received());
+        log.record(Events.received(Message.binary(new byte[500])));
+        assertEquals(List.of(Message.binary(new byte[500])), log.received());
     }
 
     @Test
@@ -474,17 +474,17 @@ class JournalTests {
     @Test
     void a_party_is_over_when_the_listeners_of_its_close_have_run_and_stays_so_when_that_was_dropped() {
         Recorder journal = Recorder.create(Settings.defaults().withLimits(2, 1000));
-        PartyLog ledger = journal.openClient();
-        Entry close = ledger.begin(Events.closed(new CloseStatus(3005, "bye"), true, ""), ReadyState.CLOSED);
-        assertFalse(ledger.isOver());
-        assertTrue(ledger.closeStatus().isEmpty());
+        PartyLog log = journal.openClient();
+        Entry close = log.begin(Events.closed(new CloseStatus(3005, "bye"), true, ""), ReadyState.CLOSED);
+        assertFalse(log.isOver());
+        assertTrue(log.closeStatus().isEmpty());
 
-        ledger.handled(close);
-        IntStream.range(0, 5).forEach(i -> ledger.record(text("" + i)));
+        log.handled(close);
+        IntStream.range(0, 5).forEach(i -> log.record(text("" + i)));
 
-        assertTrue(ledger.isOver());
-        assertEquals("3005 \"bye\"", ledger.closeStatus().orElseThrow().toString());
-        assertEquals(List.of(ReadyState.CLOSED), ledger.handledStates());
+        assertTrue(log.isOver());
+        assertEquals("3005 \"bye\"", log.closeStatus().orElseThrow().toString());
+        assertEquals(List.of(ReadyState.CLOSED), log.handledStates());
     }
 
     private List<Message> claimed(int count) {
@@ -495,12 +495,12 @@ class JournalTests {
         return claimed;
     }
 
-    private static Question<Message> received(PartyLog ledger, String text) {
-        return () -> unclaimed(ledger, entry -> entry.event().message().equals(Optional.of(Message.text(text))));
+    private static Question<Message> received(PartyLog log, String text) {
+        return () -> unclaimed(log, entry -> entry.event().message().equals(Optional.of(Message.text(text))));
     }
 
-    private static Answer<Message> unclaimed(PartyLog ledger, Predicate<Entry> matches) {
-        return ledger.entries().stream()
+    private static Answer<Message> unclaimed(PartyLog log, Predicate<Entry> matches) {
+        return log.entries().stream()
                 .filter(entry -> entry.isHandled() && entry.claimedAt().isEmpty() && matches.test(entry))
                 .findFirst()
                 .map(entry -> Answer.found(entry.event().message().orElseThrow(), entry))

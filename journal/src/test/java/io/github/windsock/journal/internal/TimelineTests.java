@@ -208,8 +208,8 @@ class TimelineTests {
         return journal.openServer("key");
     }
 
-    private RecordedEntry at(long micros, PartyLog ledger, Event event) {
-        RecordedEntry entry = new RecordedEntry(entries.size(), micros * 1000, ledger, event, null, null);
+    private RecordedEntry at(long micros, PartyLog log, Event event) {
+        RecordedEntry entry = new RecordedEntry(entries.size(), micros * 1000, log, event, null, null);
         entries.add(entry);
         return entry;
     }

@@ -70,7 +70,7 @@ public final class RequestGate implements RequestFilter {
     }
 
     @Override
-    public FilterResult meet(FilteredRequest request) {
+    public FilterResult decide(FilteredRequest request) {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {

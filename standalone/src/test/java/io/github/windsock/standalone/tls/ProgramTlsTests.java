@@ -136,7 +136,7 @@ class ProgramTlsTests {
     }
 
     @Test
-    void says_what_knocked_without_tls() throws Exception {
+    void says_what_came_without_tls() throws Exception {
         program.environment.put("XDG_CACHE_HOME", directory.toString());
         try (Service service = program.serve("--port", "0", "--tls");
                 RawHttpClient client = new RawHttpClient(service.port())) {

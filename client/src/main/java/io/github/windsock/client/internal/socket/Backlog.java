@@ -12,7 +12,7 @@ public final class Backlog {
     private static final int MESSAGE_OVERHEAD = 100;
 
     private final Object lock;
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final ClientConnection connection;
 
     // Guarded by the lock.
@@ -20,9 +20,9 @@ public final class Backlog {
     private boolean paused;
 
     /** Creates an empty one, with the lock of the socket. */
-    public Backlog(Object lock, PartyLog ledger, ClientConnection connection) {
+    public Backlog(Object lock, PartyLog log, ClientConnection connection) {
         this.lock = lock;
-        this.ledger = ledger;
+        this.log = log;
         this.connection = connection;
     }
 
@@ -31,7 +31,7 @@ public final class Backlog {
             bytes += size + MESSAGE_OVERHEAD;
             if (!paused && bytes > MOST_BYTES) {
                 paused = true;
-                ledger.record(Events.note("reading paused", "the page's listeners are behind by 16 MiB"));
+                log.record(Events.note("reading paused", "the page's listeners are behind by 16 MiB"));
                 connection.pauseReading(true);
             }
         }
@@ -42,7 +42,7 @@ public final class Backlog {
             bytes -= size + MESSAGE_OVERHEAD;
             if (paused && bytes < MOST_BYTES / 2) {
                 paused = false;
-                ledger.record(Events.note("reading goes on", ""));
+                log.record(Events.note("reading goes on", ""));
                 connection.pauseReading(false);
             }
         }

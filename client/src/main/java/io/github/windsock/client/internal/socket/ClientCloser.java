@@ -38,10 +38,10 @@ final class ClientCloser {
     /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
     void close(CloseStatus status) {
         if (!state.maySendData()) {
-            state.ledger().become(ReadyState.CLOSING);
+            state.log().become(ReadyState.CLOSING);
             return;
         }
-        state.ledger().record(Events.closeSent(status), ReadyState.CLOSING);
+        state.log().record(Events.closeSent(status), ReadyState.CLOSING);
         send(status);
         if (state.closing().isWritten()) {
             awaitAnswer();
@@ -99,7 +99,7 @@ final class ClientCloser {
 
     /** Sends a Close frame of which the page will hear with the end. */
     private void sendUnasked(CloseStatus status) {
-        state.ledger().record(Events.closeSent(status));
+        state.log().record(Events.closeSent(status));
         send(status);
     }
 
@@ -112,7 +112,7 @@ final class ClientCloser {
             if (state.isOver()) {
                 return false;
             }
-            state.ledger().record(Events.closeReceived(status));
+            state.log().record(Events.closeReceived(status));
             state.closing().receive(close);
             if (state.maySendData()) {
                 sendUnasked(status);

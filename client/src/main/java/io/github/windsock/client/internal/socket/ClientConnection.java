@@ -67,7 +67,7 @@ public final class ClientConnection implements ByteStream.Handler {
             SocketLimits limits,
             Request request,
             String key,
-            PartyLog ledger,
+            PartyLog log,
             @Nullable ClientTls tls,
             ConnectionListener page) {
         this.lock = lock;
@@ -76,7 +76,7 @@ public final class ClientConnection implements ByteStream.Handler {
         this.key = key;
         this.page = page;
         this.tls = tls;
-        state = new ConnectionState(lock, ledger);
+        state = new ConnectionState(lock, log);
         sender = new FrameSender(lock);
         writer = new MessageWriter(state, sender, page::written);
         closer = new ClientCloser(state, limits, sender, connector, this::end);
@@ -174,7 +174,7 @@ public final class ClientConnection implements ByteStream.Handler {
         synchronized (lock) {
             link = connected;
             if (!state.isOver()) {
-                state.ledger().expect(key);
+                state.log().expect(key);
                 sender.linkTo(connected);
                 sender.sendRaw(request.text().getBytes(StandardCharsets.ISO_8859_1));
             }
@@ -217,7 +217,7 @@ public final class ClientConnection implements ByteStream.Handler {
             return;
         }
         if (!answers.isRefused()) {
-            judge(read);
+            check(read);
         } else if (complete) {
             end(refused());
         } else if (isFirst) {
@@ -228,7 +228,7 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     /** Frames may follow an answer that is good, in the same bytes. */
-    private void judge(ServerAnswer read) throws HandshakeCheck.Refused {
+    private void check(ServerAnswer read) throws HandshakeCheck.Refused {
         HandshakeCheck.Agreement agreement = HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate());
         synchronized (lock) {
             if (!state.open()) {
@@ -255,7 +255,7 @@ public final class ClientConnection implements ByteStream.Handler {
                 page.fence(payload);
                 return;
             }
-            state.ledger().record(Events.control(Kind.PING_RECEIVED, payload));
+            state.log().record(Events.control(Kind.PING_RECEIVED, payload));
             synchronized (lock) {
                 if (answersPings) {
                     writer.pong(payload);
@@ -339,7 +339,7 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     private String whyNobodyListens() {
-        return state.ledger()
+        return state.log()
                 .journal()
                 .servers()
                 .outage(port)

@@ -6,23 +6,23 @@ import io.github.windsock.journal.internal.PartyLog;
 /** What the parts of one connection share: how far it has come. To be used under the lock, which is the socket's. */
 final class ConnectionState {
     private final Object lock;
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final ClosingHandshake closing = new ClosingHandshake();
     private boolean opened;
     private boolean abandoned;
     private boolean over;
 
-    ConnectionState(Object lock, PartyLog ledger) {
+    ConnectionState(Object lock, PartyLog log) {
         this.lock = lock;
-        this.ledger = ledger;
+        this.log = log;
     }
 
     Object lock() {
         return lock;
     }
 
-    PartyLog ledger() {
-        return ledger;
+    PartyLog log() {
+        return log;
     }
 
     ClosingHandshake closing() {

@@ -57,7 +57,7 @@ public final class MessageWriter {
     /** Records whether a message is sent, or why not. */
     private boolean isSent(Message message) {
         boolean may = state.maySendData();
-        state.ledger()
+        state.log()
                 .record(
                         may
                                 ? Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES))
@@ -81,10 +81,10 @@ public final class MessageWriter {
 
     public void ping(Payload payload) {
         if (state.maySendData()) {
-            state.ledger().record(Events.control(Kind.PING_SENT, payload));
+            state.log().record(Events.control(Kind.PING_SENT, payload));
             sendControl(Opcode.PING, payload.asByteBuffer());
         } else {
-            state.ledger().record(Events.note("not sent ping " + payload, whyNot()));
+            state.log().record(Events.note("not sent ping " + payload, whyNot()));
         }
     }
 
@@ -100,7 +100,7 @@ public final class MessageWriter {
     /** Answers a ping, which it may also after its own Close frame (RFC 6455, section 5.5.2). */
     public void pong(Payload payload) {
         if (!state.isOver() && state.closing().maySendPong()) {
-            state.ledger().record(Events.control(Kind.PONG_SENT, payload));
+            state.log().record(Events.control(Kind.PONG_SENT, payload));
             sendControl(Opcode.PONG, payload.asByteBuffer());
         }
     }

@@ -114,8 +114,8 @@ public final class ReadyClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(GOING_AWAY, "");
-        PartyLog ledger = PartyLog.of(party());
-        ledger.journal().await(ledger, PATIENCE, () -> ledger.isOver() ? Answer.found(true) : Answer.pending());
+        PartyLog log = PartyLog.of(party());
+        log.journal().await(log, PATIENCE, () -> log.isOver() ? Answer.found(true) : Answer.pending());
         client.closeConnection(ABNORMAL, "");
     }
 

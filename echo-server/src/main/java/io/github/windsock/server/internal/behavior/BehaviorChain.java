@@ -54,8 +54,8 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
     }
 
     @Override
-    public Conversation begin(ConversationContext scene) {
-        return new ConversationSequence(parts, scene);
+    public Conversation begin(ConversationContext context) {
+        return new ConversationSequence(parts, context);
     }
 
     @Override

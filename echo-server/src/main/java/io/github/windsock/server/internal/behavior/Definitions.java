@@ -46,7 +46,7 @@ public final class Definitions {
 
     public static final BehaviorDefinition SILENT = BehaviorDefinition.of(
                     LAST, "silent", "silent", "Takes every message and sends none.")
-            .does("silent", (Effect.Talk) (args, scene) -> new SilentConversation(scene));
+            .does("silent", (Effect.Talk) (args, context) -> new SilentConversation(context));
 
     public static final Parameter<String> TEXT =
             text("text", "what to send, as text").orAnother();
@@ -56,7 +56,7 @@ public final class Definitions {
     public static final BehaviorDefinition SEND = BehaviorDefinition.of(
                     FINITE, "sendMessage", "send", "Sends one message.")
             .takes(TEXT, BYTES)
-            .does("send?text=welcome", (Effect.Talk) (args, scene) -> new SendConversation(scene, message(args)));
+            .does("send?text=welcome", (Effect.Talk) (args, context) -> new SendConversation(context, message(args)));
 
     public static final Parameter<Duration> PUSH_EVERY =
             duration("every", "the time from one message to the next").between(ofMillis(1), ofDays(1));
@@ -74,8 +74,8 @@ public final class Definitions {
                     "push",
                     "Sends a message at once and then again and again, whatever the client does.")
             .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
-            .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, scene) -> new PushConversation(
-                    scene,
+            .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
+                    context,
                     args.get(PUSH_EVERY),
                     EchoDefinition.times(args),
                     pushed(args),
@@ -89,7 +89,7 @@ public final class Definitions {
                     LAST, "closeWith", "close", "Closes with a code and a reason.")
             .takes(CODE, REASON)
             .does("close?code=3005&reason=bye", (Effect.Talk)
-                    (args, scene) -> new CloseConversation(scene, new CloseStatus(args.get(CODE), args.get(REASON))));
+                    (args, context) -> new CloseConversation(context, new CloseStatus(args.get(CODE), args.get(REASON))));
 
     public static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
                     LAST,
@@ -97,19 +97,19 @@ public final class Definitions {
                     "close-empty",
                     "Closes with an empty Close frame, which browsers report as 1005.")
             .takesAbility(Ability.EVERY_CLOSE_CODE)
-            .does("close-empty", (Effect.Talk) (args, scene) -> new CloseConversation(scene, CloseStatus.NO_STATUS));
+            .does("close-empty", (Effect.Talk) (args, context) -> new CloseConversation(context, CloseStatus.NO_STATUS));
 
     public static final BehaviorDefinition DROP = BehaviorDefinition.of(
                     LAST,
                     "dropConnection",
                     "drop",
                     "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
-            .does("drop", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::drop));
+            .does("drop", (Effect.Talk) (args, context) -> new CutConversation(context, FrameOutput::drop));
 
     public static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
-            .does("reset", (Effect.Talk) (args, scene) -> new CutConversation(scene, FrameOutput::reset));
+            .does("reset", (Effect.Talk) (args, context) -> new CutConversation(context, FrameOutput::reset));
 
     public static final Parameter<String> ROOM =
             Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
@@ -120,13 +120,13 @@ public final class Definitions {
     public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
                     ENDLESS, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
             .takes(ROOM, TO, TIMES)
-            .does("broadcast?room=lobby", (Effect.Talk) (args, scene) -> new BroadcastConversation(
-                    scene, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
+            .does("broadcast?room=lobby", (Effect.Talk) (args, context) -> new BroadcastConversation(
+                    context, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
 
     public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
-            .does("headers", (Effect.Talk) (args, scene) -> new SendConversation(
-                    scene, Message.text(HandshakeJson.of(scene.wire().handshake()))));
+            .does("headers", (Effect.Talk) (args, context) -> new SendConversation(
+                    context, Message.text(HandshakeJson.of(context.wire().handshake()))));
 
     // Answers to attempts.
 
@@ -202,12 +202,12 @@ public final class Definitions {
                     TRAIT, "neverAnswerClose", "never-answer-close", "Does not answer the client's Close frame.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
             .does("echo?never-answer-close", (Effect.Changes)
-                    (args, inner, scene) -> new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_CLOSE));
+                    (args, inner, context) -> new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_CLOSE));
 
     public static final BehaviorDefinition NEVER_ANSWER_PING = BehaviorDefinition.of(
                     TRAIT, "neverAnswerPing", "never-answer-ping", "Does not answer the client's pings.")
             .does("echo?never-answer-ping", (Effect.Changes)
-                    (args, inner, scene) -> new UnresponsiveConversation(inner.begin(scene), scene, Deaf.TO_PING));
+                    (args, inner, context) -> new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_PING));
 
     public static final Parameter<Duration> PING_EVERY_TIME =
             duration("every", "the time from one ping to the next").between(ofMillis(1), ofDays(1));
@@ -216,7 +216,7 @@ public final class Definitions {
                     TRAIT, "pingEvery", "ping-every", "Pings the client from time to time.")
             .takes(PING_EVERY_TIME)
             .does("echo?ping-every=20s", (Effect.Changes)
-                    (args, inner, scene) -> new Pinger(inner.begin(scene), scene, args.get(PING_EVERY_TIME)));
+                    (args, inner, context) -> new Pinger(inner.begin(context), context, args.get(PING_EVERY_TIME)));
 
     public static final Parameter<Duration> LATENCY_TIME = duration("time", "how late");
     public static final Parameter<Duration> JITTER =
@@ -225,8 +225,8 @@ public final class Definitions {
     public static final BehaviorDefinition LATENCY = BehaviorDefinition.of(
                     TRAIT, "latency", "latency", "Sends everything late, in order.")
             .takes(LATENCY_TIME, JITTER)
-            .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, scene) -> DelayedOutput.begin(
-                    args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, scene));
+            .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, context) -> DelayedOutput.begin(
+                    args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, context));
 
     public static final Parameter<Integer> FRAME_SIZE = size("size", "the most bytes of a frame");
 
@@ -234,8 +234,8 @@ public final class Definitions {
                     TRAIT, "fragment", "fragment", "Sends every message in frames of a size.")
             .takes(FRAME_SIZE)
             .takesAbility(Ability.FRAME_BOUNDARIES)
-            .does("echo?fragment=3", (Effect.Changes) (args, inner, scene) ->
-                    inner.begin(scene.on(new FragmentingOutput(scene.wire(), args.get(FRAME_SIZE)))));
+            .does("echo?fragment=3", (Effect.Changes) (args, inner, context) ->
+                    inner.begin(context.on(new FragmentingOutput(context.wire(), args.get(FRAME_SIZE)))));
 
     public static final Parameter<Integer> MESSAGE_SIZE = size("size", "the most bytes of a message");
 
@@ -243,7 +243,7 @@ public final class Definitions {
                     TRAIT, "maxMessageBytes", "limit", "Answers a longer message with Close 1009.")
             .takes(MESSAGE_SIZE)
             .does("echo?limit=64k", (Effect.Changes)
-                    (args, inner, scene) -> new LimitConversation(inner.begin(scene), scene, args.get(MESSAGE_SIZE)));
+                    (args, inner, context) -> new LimitConversation(inner.begin(context), context, args.get(MESSAGE_SIZE)));
 
     public static final Parameter<String> SUBPROTOCOL_NAME = Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
 
@@ -270,9 +270,9 @@ public final class Definitions {
                     "echo?compress=off",
                     new Effect.OpensAndChanges(
                             (args, plain) -> plain.deflates(args.get(ON)),
-                            (args, inner, scene) -> args.get(ON)
-                                    ? inner.begin(scene.on(new CompressingOutput(scene.wire())))
-                                    : inner.begin(scene)));
+                            (args, inner, context) -> args.get(ON)
+                                    ? inner.begin(context.on(new CompressingOutput(context.wire())))
+                                    : inner.begin(context)));
 
     /** In the order in which they are shown. */
     public static final List<BehaviorDefinition> BEHAVIORS = List.of(

@@ -15,7 +15,7 @@ public final class EchoDefinition {
                     "echo",
                     "Sends every message back as it came, frame by frame.")
             .takes(TIMES)
-            .does("echo", (Effect.Talk) (args, scene) -> new EchoConversation(scene, times(args)));
+            .does("echo", (Effect.Talk) (args, context) -> new EchoConversation(context, times(args)));
 
     /** The plain echo, which has no values to be held to limits. */
     public static final Invocation PLAIN = new Invocation(ECHO, Arguments.NONE);

@@ -9,7 +9,7 @@ public sealed interface Effect {
 
     /** Begins a conversation. */
     non-sealed interface Talk extends Effect {
-        Conversation begin(Arguments args, ConversationContext scene);
+        Conversation begin(Arguments args, ConversationContext context);
     }
 
     /** Answers the attempt. */
@@ -24,7 +24,7 @@ public sealed interface Effect {
 
     /** Changes a conversation. */
     non-sealed interface Changes extends Effect {
-        Conversation begin(Arguments args, Starter inner, ConversationContext scene);
+        Conversation begin(Arguments args, Starter inner, ConversationContext context);
     }
 
     /** Changes the opening and the conversation. */

@@ -55,8 +55,8 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     }
 
     @Override
-    public Conversation begin(ConversationContext scene) {
-        return row.effect() instanceof Effect.Talk talk ? talk.begin(args, scene) : new PauseConversation(scene);
+    public Conversation begin(ConversationContext context) {
+        return row.effect() instanceof Effect.Talk talk ? talk.begin(args, context) : new PauseConversation(context);
     }
 
     /** For a trait: opens as it wants. */
@@ -69,12 +69,12 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     }
 
     /** For a trait: begins a conversation that it changes. */
-    Conversation begin(Starter inner, ConversationContext scene) {
+    Conversation begin(Starter inner, ConversationContext context) {
         Effect effect = row.effect();
         if (effect instanceof Effect.OpensAndChanges both) {
-            return both.changes().begin(args, inner, scene);
+            return both.changes().begin(args, inner, context);
         }
-        return effect instanceof Effect.Changes changes ? changes.begin(args, inner, scene) : inner.begin(scene);
+        return effect instanceof Effect.Changes changes ? changes.begin(args, inner, context) : inner.begin(context);
     }
 
     @Override

@@ -195,9 +195,9 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
     }
 
     @Override
-    public Conversation begin(ConversationContext scene) {
+    public Conversation begin(ConversationContext context) {
         List<RuleConversation.Rule> scripts = rules.stream().map(Rule::script).toList();
-        return new RuleConversation(scripts, fallback, this::explain, scene);
+        return new RuleConversation(scripts, fallback, this::explain, context);
     }
 
     @Override

@@ -56,7 +56,7 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
     }
 
     @Override
-    public Conversation begin(ConversationContext scene) {
+    public Conversation begin(ConversationContext context) {
         throw new IllegalStateException(this + " is no conversation, but chooses one");
     }
 

@@ -74,15 +74,15 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
-    public Conversation begin(ConversationContext scene) {
-        return begin(scene, traits.size());
+    public Conversation begin(ConversationContext context) {
+        return begin(context, traits.size());
     }
 
-    private Conversation begin(ConversationContext scene, int outermost) {
+    private Conversation begin(ConversationContext context, int outermost) {
         if (outermost == 0) {
-            return inner.begin(scene);
+            return inner.begin(context);
         }
-        return traits.get(outermost - 1).begin(inside -> begin(inside, outermost - 1), scene);
+        return traits.get(outermost - 1).begin(inside -> begin(inside, outermost - 1), context);
     }
 
     @Override

@@ -163,7 +163,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     private void tell() {
         if (told.compareAndSet(false, true)) {
-            port.visitor().strayed(description());
+            port.handler().strayed(description());
         }
     }
 
@@ -195,7 +195,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
             if (whole == null) {
                 connection.demand();
             } else {
-                knock(whole);
+                exchange(whole);
             }
         } catch (RequestHead.Unreadable e) {
             known = true;
@@ -207,13 +207,13 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private void knock(RequestHead whole) {
+    private void exchange(RequestHead whole) {
         head = whole;
         known = true;
         silent = false;
         stopClock.run();
         told.set(true);
-        port.visitor().knocked(this);
+        port.handler().requested(this);
         if (!answered.get()) {
             connection.demand(); // to see whether the client leaves before it has an answer
         }

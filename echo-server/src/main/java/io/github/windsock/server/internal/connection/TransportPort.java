@@ -22,8 +22,8 @@ final class TransportPort implements ListeningPort {
     private final BoundPort port;
     private final PortSettings settings;
     private final MessageMemory memory;
-    private final Set<HttpConnection> visits = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable ConnectionHandler visitor;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ConnectionHandler handler;
     private volatile boolean isShut;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -36,12 +36,12 @@ final class TransportPort implements ListeningPort {
     @Override
     public int connections(Predicate<InetSocketAddress> remote) {
         return (int)
-                visits.stream().filter(visit -> remote.test(visit.remote())).count();
+                connections.stream().filter(connection -> remote.test(connection.remote())).count();
     }
 
     @Override
-    public void admit(ConnectionHandler visitor) {
-        this.visitor = visitor;
+    public void admit(ConnectionHandler handler) {
+        this.handler = handler;
         port.listen(new BoundPort.Acceptor() {
             @Override
             public ByteConnection.Handler accepted(ByteConnection connection) {
@@ -50,7 +50,7 @@ final class TransportPort implements ListeningPort {
 
             @Override
             public void failed(Throwable cause) {
-                visitor.strayed("a connection that could not be accepted: " + cause);
+                handler.strayed("a connection that could not be accepted: " + cause);
             }
         });
     }
@@ -62,7 +62,7 @@ final class TransportPort implements ListeningPort {
 
     @Override
     public List<String> waiting() {
-        return visits.stream()
+        return connections.stream()
                 .filter(HttpConnection::isSilent)
                 .map(HttpConnection::description)
                 .toList();
@@ -104,15 +104,15 @@ final class TransportPort implements ListeningPort {
     }
 
     private void closeUnlinked() {
-        for (HttpConnection visit : visits) {
-            if (!visit.isLinked()) {
-                visit.close();
+        for (HttpConnection connection : connections) {
+            if (!connection.isLinked()) {
+                connection.close();
             }
         }
     }
 
-    ConnectionHandler visitor() {
-        return Objects.requireNonNull(visitor, "nobody enters before admit");
+    ConnectionHandler handler() {
+        return Objects.requireNonNull(handler, "nobody enters before admit");
     }
 
     long maxMessageSize() {
@@ -127,18 +127,18 @@ final class TransportPort implements ListeningPort {
         return port.isSecure();
     }
 
-    private HttpConnection enter(ByteConnection connection) {
-        HttpConnection visit = new HttpConnection(connection, this);
-        if (isShut || closed.get() || visits.size() >= settings.maxConnections()) {
-            connection.close();
+    private HttpConnection enter(ByteConnection opened) {
+        HttpConnection connection = new HttpConnection(opened, this);
+        if (isShut || closed.get() || connections.size() >= settings.maxConnections()) {
+            opened.close();
         } else {
-            visits.add(visit);
-            visit.limit(settings.handshakeTimeout());
+            connections.add(connection);
+            connection.limit(settings.handshakeTimeout());
         }
-        return visit;
+        return connection;
     }
 
-    void left(HttpConnection visit) {
-        visits.remove(visit);
+    void left(HttpConnection connection) {
+        connections.remove(connection);
     }
 }

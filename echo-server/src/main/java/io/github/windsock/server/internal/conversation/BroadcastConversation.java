@@ -13,8 +13,8 @@ public final class BroadcastConversation extends Conversation {
     private long left;
     private volatile boolean isGoing; // the last message is being delivered, and something may come after it
 
-    public BroadcastConversation(ConversationContext scene, String room, boolean toSender, long times) {
-        super(scene);
+    public BroadcastConversation(ConversationContext context, String room, boolean toSender, long times) {
+        super(context);
         this.room = room;
         this.toSender = toSender;
         this.left = times;
@@ -39,7 +39,7 @@ public final class BroadcastConversation extends Conversation {
     }
 
     private void sent() {
-        scene().done().run();
+        context().done().run();
         ended();
     }
 

@@ -6,8 +6,8 @@ import io.github.windsock.CloseStatus;
 public final class CloseConversation extends Conversation {
     private final CloseStatus status;
 
-    public CloseConversation(ConversationContext scene, CloseStatus status) {
-        super(scene);
+    public CloseConversation(ConversationContext context, CloseStatus status) {
+        super(context);
         this.status = status;
     }
 

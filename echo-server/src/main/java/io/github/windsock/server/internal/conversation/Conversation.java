@@ -12,18 +12,18 @@ import java.util.Set;
  * wire's thread, and must not block. What it does not override is done as RFC 6455 asks.
  */
 public abstract class Conversation {
-    private final ConversationContext scene;
+    private final ConversationContext context;
 
-    public Conversation(ConversationContext scene) {
-        this.scene = scene;
+    public Conversation(ConversationContext context) {
+        this.context = context;
     }
 
-    final ConversationContext scene() {
-        return scene;
+    final ConversationContext context() {
+        return context;
     }
 
     public final FrameOutput wire() {
-        return scene.wire();
+        return context.wire();
     }
 
     /** Returns what runs a task on the conversation's thread, for what is called on any. */

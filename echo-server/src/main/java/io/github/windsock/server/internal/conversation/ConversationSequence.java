@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One conversation after another, each on a stage of its own. After the last, if it is finite, there is silence. */
+/** One conversation after another, each with an output of its own. After the last, if it is finite, there is silence. */
 public final class ConversationSequence extends Conversation {
     private final List<? extends Starter> parts;
     private int next;
-    private RevocableOutput stage;
+    private RevocableOutput output;
     private volatile Conversation current;
 
-    public ConversationSequence(List<? extends Starter> parts, ConversationContext scene) {
-        super(scene);
+    public ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
+        super(context);
         this.parts = parts;
-        this.stage = new RevocableOutput(scene.wire());
+        this.output = new RevocableOutput(context.wire());
         this.current = begin();
     }
 
     private Conversation begin() {
         Starter part = parts.get(next);
         int number = ++next;
-        return part.begin(scene().on(stage).then(() -> over(number)));
+        return part.begin(context().on(output).then(() -> over(number)));
     }
 
     private void over(int number) {
@@ -32,12 +32,12 @@ public final class ConversationSequence extends Conversation {
             return; // it said so before
         }
         if (number == parts.size()) {
-            scene().done().run();
+            context().done().run();
             return;
         }
         Conversation before = current;
-        RevocableOutput left = stage;
-        stage = new RevocableOutput(scene().wire());
+        RevocableOutput left = output;
+        output = new RevocableOutput(context().wire());
         current = begin();
         before.ended();
         left.retire();
@@ -72,7 +72,7 @@ public final class ConversationSequence extends Conversation {
     @Override
     public void ended() {
         current.ended();
-        stage.retire();
+        output.retire();
     }
 
     @Override

@@ -6,13 +6,13 @@ import java.util.function.BiConsumer;
 public final class CutConversation extends Conversation {
     private final BiConsumer<FrameOutput, String> how;
 
-    public CutConversation(ConversationContext scene, BiConsumer<FrameOutput, String> how) {
-        super(scene);
+    public CutConversation(ConversationContext context, BiConsumer<FrameOutput, String> how) {
+        super(context);
         this.how = how;
     }
 
     @Override
     public void opened() {
-        how.accept(wire(), scene().whole());
+        how.accept(wire(), context().whole());
     }
 }

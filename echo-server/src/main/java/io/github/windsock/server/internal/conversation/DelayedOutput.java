@@ -41,10 +41,10 @@ public final class DelayedOutput extends FilterOutput {
         this.chance = new Random(wire.seed());
     }
 
-    public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext scene) {
-        DelayedOutput late = new DelayedOutput(scene.wire(), time, jitter);
-        Conversation conversation = inner.begin(scene.on(late).then(() -> late.idle(scene.done())));
-        return new FilterConversation(conversation, scene) {
+    public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
+        DelayedOutput late = new DelayedOutput(context.wire(), time, jitter);
+        Conversation conversation = inner.begin(context.on(late).then(() -> late.idle(context.done())));
+        return new FilterConversation(conversation, context) {
             @Override
             public void opened() {
                 if (!jitter.isZero()) {

@@ -11,8 +11,8 @@ public final class EchoConversation extends Conversation {
     private long left;
     private volatile boolean isGoing; // the last echo is being written, and something may come after it
 
-    public EchoConversation(ConversationContext scene, long times) {
-        super(scene);
+    public EchoConversation(ConversationContext context, long times) {
+        super(context);
         this.left = times;
     }
 
@@ -26,7 +26,7 @@ public final class EchoConversation extends Conversation {
     }
 
     private void sent() {
-        scene().done().run();
+        context().done().run();
         ended();
     }
 

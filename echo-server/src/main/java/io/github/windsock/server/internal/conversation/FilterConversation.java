@@ -10,8 +10,8 @@ import java.util.Set;
 abstract class FilterConversation extends Conversation {
     private final Conversation inner;
 
-    FilterConversation(Conversation inner, ConversationContext scene) {
-        super(scene);
+    FilterConversation(Conversation inner, ConversationContext context) {
+        super(context);
         this.inner = inner;
     }
 

@@ -8,8 +8,8 @@ public final class LimitConversation extends FilterConversation {
     private long size;
     private boolean isOver;
 
-    public LimitConversation(Conversation inner, ConversationContext scene, int limit) {
-        super(inner, scene);
+    public LimitConversation(Conversation inner, ConversationContext context, int limit) {
+        super(inner, context);
         this.limit = limit;
     }
 

@@ -2,12 +2,12 @@ package io.github.windsock.server.internal.conversation;
 
 /** Does nothing and is done. */
 public final class PauseConversation extends Conversation {
-    public PauseConversation(ConversationContext scene) {
-        super(scene);
+    public PauseConversation(ConversationContext context) {
+        super(context);
     }
 
     @Override
     public void opened() {
-        scene().done().run();
+        context().done().run();
     }
 }

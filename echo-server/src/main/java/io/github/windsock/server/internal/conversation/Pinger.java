@@ -13,8 +13,8 @@ public final class Pinger extends FilterConversation {
     private boolean isOver;
     private long count;
 
-    public Pinger(Conversation inner, ConversationContext scene, Duration every) {
-        super(inner, scene);
+    public Pinger(Conversation inner, ConversationContext context, Duration every) {
+        super(inner, context);
         this.every = every;
     }
 

@@ -13,8 +13,8 @@ public final class PushConversation extends Conversation {
     private long begun; // counts what is being sent too
     private volatile boolean isDone;
 
-    public PushConversation(ConversationContext scene, Duration every, long times, MessageSource source, String text) {
-        super(scene);
+    public PushConversation(ConversationContext context, Duration every, long times, MessageSource source, String text) {
+        super(context);
         this.every = every;
         this.times = times;
         this.source = source;
@@ -46,7 +46,7 @@ public final class PushConversation extends Conversation {
         if (begun < times) {
             wire().schedule(every, this::next);
         } else {
-            scene().done().run(); // first: what comes next may have something to send
+            context().done().run(); // first: what comes next may have something to send
             ended();
         }
     }

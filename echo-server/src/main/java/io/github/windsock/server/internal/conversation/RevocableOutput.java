@@ -18,7 +18,7 @@ public final class RevocableOutput extends FilterOutput {
         super(wire);
     }
 
-    /** Ends what is on the stage; called on the conversation's thread. */
+    /** Ends what writes here; called on the conversation's thread. */
     public void retire() {
         retired = true;
         timers.forEach(Runnable::run);

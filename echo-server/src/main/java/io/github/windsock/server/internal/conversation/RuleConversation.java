@@ -72,15 +72,15 @@ public final class RuleConversation extends Conversation {
      * @param otherwise takes what no rule does; without it, that is complained of
      */
     public RuleConversation(
-            List<Rule> rules, @Nullable Starter otherwise, Unmatched unmatched, ConversationContext scene) {
-        super(scene);
+            List<Rule> rules, @Nullable Starter otherwise, Unmatched unmatched, ConversationContext context) {
+        super(context);
         this.rules = rules;
         this.unmatched = unmatched;
         this.hasCode = rules.stream().anyMatch(Rule::hasCode);
         rules.forEach(rule -> used.add(0));
         this.fallback = otherwise == null
                 ? null
-                : new ConversationSequence(List.<Starter>of(otherwise, SilentConversation::new), scene.then(() -> {}));
+                : new ConversationSequence(List.<Starter>of(otherwise, SilentConversation::new), context.then(() -> {}));
     }
 
     @Override
@@ -155,7 +155,7 @@ public final class RuleConversation extends Conversation {
     @Override
     public void ping(Frame frame) {
         if (isDeaf(Deaf.TO_PING)) {
-            Deaf.TO_PING.leave(wire(), scene());
+            Deaf.TO_PING.leave(wire(), context());
         } else if (fallback == null) {
             super.ping(frame);
         } else {
@@ -175,7 +175,7 @@ public final class RuleConversation extends Conversation {
     @Override
     public void closing(CloseStatus status) {
         if (isDeaf(Deaf.TO_CLOSE)) {
-            Deaf.TO_CLOSE.leave(wire(), scene());
+            Deaf.TO_CLOSE.leave(wire(), context());
         } else if (fallback == null) {
             super.closing(status);
         } else {
@@ -238,7 +238,7 @@ public final class RuleConversation extends Conversation {
         private int reply;
         private boolean hasDemanded;
         private volatile @Nullable Conversation current;
-        private @Nullable RevocableOutput stage;
+        private @Nullable RevocableOutput output;
 
         RunningActions(Rule rule, List<Message> replies, Frame message) {
             this.rule = rule;
@@ -267,8 +267,8 @@ public final class RuleConversation extends Conversation {
 
         private void begin(Starter behavior) {
             RevocableOutput own = new RevocableOutput(new Unread(wire()));
-            stage = own;
-            Conversation conversation = behavior.begin(scene().on(own).then(this::done));
+            output = own;
+            Conversation conversation = behavior.begin(context().on(own).then(this::done));
             current = conversation;
             running.add(this);
             conversation.opened();
@@ -286,9 +286,9 @@ public final class RuleConversation extends Conversation {
 
         private void done() {
             Conversation before = current;
-            RevocableOutput left = stage;
+            RevocableOutput left = output;
             current = null; // first: until the next action has begun there is something to do
-            stage = null;
+            output = null;
             end(before, left);
             next();
         }
@@ -301,15 +301,15 @@ public final class RuleConversation extends Conversation {
         }
 
         void end() {
-            end(current, stage);
+            end(current, output);
         }
 
-        private static void end(@Nullable Conversation conversation, @Nullable RevocableOutput stage) {
+        private static void end(@Nullable Conversation conversation, @Nullable RevocableOutput output) {
             if (conversation != null) {
                 conversation.ended();
             }
-            if (stage != null) {
-                stage.retire();
+            if (output != null) {
+                output.retire();
             }
         }
 

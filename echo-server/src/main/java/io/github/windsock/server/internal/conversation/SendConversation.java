@@ -8,8 +8,8 @@ public final class SendConversation extends Conversation {
     private final Message message;
     private volatile boolean isDone;
 
-    public SendConversation(ConversationContext scene, Message message) {
-        super(scene);
+    public SendConversation(ConversationContext context, Message message) {
+        super(context);
         this.message = message;
     }
 
@@ -20,7 +20,7 @@ public final class SendConversation extends Conversation {
 
     /** What comes next has begun before this one is finished: in between there may be something to send. */
     private void sent() {
-        scene().done().run();
+        context().done().run();
         ended();
     }
 

@@ -5,7 +5,7 @@ package io.github.windsock.server.internal.conversation;
 public interface Starter {
 
     /** Begins one; nothing happens before {@link Conversation#opened()}. */
-    Conversation begin(ConversationContext scene);
+    Conversation begin(ConversationContext context);
 
     /** Returns whether they come to an end of their own. */
     default boolean isFinite() {

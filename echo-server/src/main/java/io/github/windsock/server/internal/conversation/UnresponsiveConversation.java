@@ -22,14 +22,14 @@ public final class UnresponsiveConversation extends FilterConversation {
         }
 
         /** Gives no answer, and says so. */
-        void leave(FrameOutput wire, ConversationContext scene) {
-            wire.record(Events.fault(fault, scene.whole()));
+        void leave(FrameOutput wire, ConversationContext context) {
+            wire.record(Events.fault(fault, context.whole()));
             wire.demand();
         }
     }
 
-    public UnresponsiveConversation(Conversation inner, ConversationContext scene, Deaf deaf) {
-        super(inner, scene);
+    public UnresponsiveConversation(Conversation inner, ConversationContext context, Deaf deaf) {
+        super(inner, context);
         this.deaf = deaf;
     }
 
@@ -52,7 +52,7 @@ public final class UnresponsiveConversation extends FilterConversation {
     }
 
     private void leave() {
-        deaf.leave(wire(), scene());
+        deaf.leave(wire(), context());
     }
 
     @Override

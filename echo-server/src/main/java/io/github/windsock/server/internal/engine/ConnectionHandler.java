@@ -1,14 +1,14 @@
 package io.github.windsock.server.internal.engine;
 
-/** Is told who comes to a door, on the engine's thread. Must not block. */
+/** Is told who connects to a port, on the engine's thread. Must not block. */
 public interface ConnectionHandler {
 
     /**
      * A request has arrived.
      *
-     * @param knock the request, to be answered
+     * @param exchange the request, to be answered
      */
-    void knocked(HttpExchange knock);
+    void requested(HttpExchange exchange);
 
     /**
      * A connection was made that never became a request.

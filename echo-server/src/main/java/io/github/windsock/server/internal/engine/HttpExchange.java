@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An HTTP request at a door, waiting for its one answer. The answer may be given by any thread, at any time; without one
+ * An HTTP request at a port, waiting for its one answer. The answer may be given by any thread, at any time; without one
  * the client waits for ever.
  */
 public interface HttpExchange {

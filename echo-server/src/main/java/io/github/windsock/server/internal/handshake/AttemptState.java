@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's try to connect, and what has become of it. It is answered, or ended without an answer, once. */
 public final class AttemptState {
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final Entry entry;
     private final PublicView view = new PublicView();
     private volatile Handshake handshake;
@@ -27,8 +27,8 @@ public final class AttemptState {
     private volatile Runnable resetting = () -> {};
     private volatile String lost = ""; // why nobody can answer it any more
 
-    AttemptState(PartyLog ledger, Entry entry, Handshake handshake) {
-        this.ledger = ledger;
+    AttemptState(PartyLog log, Entry entry, Handshake handshake) {
+        this.log = log;
         this.entry = entry;
         this.handshake = handshake;
     }
@@ -37,8 +37,8 @@ public final class AttemptState {
         return view;
     }
 
-    public PartyLog ledger() {
-        return ledger;
+    public PartyLog log() {
+        return log;
     }
 
     public Handshake handshake() {
@@ -89,7 +89,7 @@ public final class AttemptState {
         if (settled.get()) {
             question.set(null); // it has been dismissed in this moment
         }
-        ledger.journal().signal();
+        log.journal().signal();
     }
 
     /** Returns whether the test has still to answer. */
@@ -108,7 +108,7 @@ public final class AttemptState {
         if (isFirst) {
             lost = why;
             question.set(null);
-            ledger.record(Events.note("never answered", why), ReadyState.CLOSED);
+            log.record(Events.note("never answered", why), ReadyState.CLOSED);
         }
         return isFirst;
     }
@@ -119,7 +119,7 @@ public final class AttemptState {
 
     void answered(Handshake answered) {
         handshake = answered;
-        ledger.journal().signal();
+        log.journal().signal();
     }
 
     void became(ServerSession accepted) {
@@ -129,6 +129,6 @@ public final class AttemptState {
     /** Returns the request and the status of the answer, such as {@code GET /chat 101}. */
     @Override
     public String toString() {
-        return ledger + " " + handshake;
+        return log + " " + handshake;
     }
 }

@@ -70,7 +70,7 @@ public final class ConnectionLog {
         asked = 0;
         unclaimedAttempts.clear();
         strays.clear();
-        connections.removeIf(connection -> connection.ledger().readyState() == ReadyState.CLOSED);
+        connections.removeIf(connection -> connection.log().readyState() == ReadyState.CLOSED);
         unclaimed.clear();
         unclaimed.addAll(connections);
         forgotten = 0;

@@ -22,8 +22,8 @@ public final class ConnectionWaits {
 
     private final Recorded server;
     private final String address;
-    private final ConnectionLog roster;
-    private final ListeningPort door;
+    private final ConnectionLog log;
+    private final ListeningPort port;
     private final BooleanSupplier closed;
     private final Supplier<String> outage;
 
@@ -35,28 +35,28 @@ public final class ConnectionWaits {
     public ConnectionWaits(
             Recorded server,
             String address,
-            ConnectionLog roster,
-            ListeningPort door,
+            ConnectionLog log,
+            ListeningPort port,
             BooleanSupplier closed,
             Supplier<String> outage) {
         this.server = server;
         this.address = address;
-        this.roster = roster;
-        this.door = door;
+        this.log = log;
+        this.port = port;
         this.closed = closed;
         this.outage = outage;
     }
 
     public ServerSession awaitConnection(Duration timeout) {
-        return await(timeout, "no further client connected to ", () -> found(roster.claimConnection()));
+        return await(timeout, "no further client connected to ", () -> found(log.claimConnection()));
     }
 
     public AttemptState awaitAttempt(Duration timeout) {
-        return await(timeout, "no further attempt to connect to ", () -> found(roster.claimAttempt()));
+        return await(timeout, "no further attempt to connect to ", () -> found(log.claimAttempt()));
     }
 
     public List<AttemptState> awaitAttempts(int n, Duration timeout) {
-        return await(timeout, "fewer than " + n + " attempts to connect to ", () -> found(roster.claimAttempts(n)));
+        return await(timeout, "fewer than " + n + " attempts to connect to ", () -> found(log.claimAttempts(n)));
     }
 
     private static <T> Answer<T> found(Optional<T> one) {
@@ -82,18 +82,18 @@ public final class ConnectionWaits {
 
     private String whatCame() {
         StringJoiner came = new StringJoiner("; ");
-        roster.attempts().forEach(attempt -> came.add(attempt.toString()));
-        roster.strays().forEach(came::add);
-        door.waiting().forEach(one -> came.add(one + " (still open)"));
+        log.attempts().forEach(attempt -> came.add(attempt.toString()));
+        log.strays().forEach(came::add);
+        port.waiting().forEach(one -> came.add(one + " (still open)"));
         String there = came.length() == 0 ? "nothing came at all" : "what came: " + came;
         return there + before() + outage.get() + proxies();
     }
 
     /** Who came in the time of another test may have been meant. */
     private String before() {
-        return roster.before().isEmpty()
+        return log.before().isEmpty()
                 ? ""
-                : "; before this test's part of the server's life began: " + String.join("; ", roster.before());
+                : "; before this test's part of the server's life began: " + String.join("; ", log.before());
     }
 
     /** The JDK's client, and many others, send everything there, loopback too if they are told to. */

@@ -12,17 +12,17 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request at a server's door, as a {@link RequestFilter} sees it. To be read during {@link RequestFilter#meet} only.
+ * A request to a server, as a {@link RequestFilter} sees it. To be read during {@link RequestFilter#decide} only.
  */
 @API(status = STABLE, since = "1.0")
 public final class FilteredRequest {
-    private final HttpExchange knock;
-    private final ListeningPort door;
+    private final HttpExchange exchange;
+    private final ListeningPort port;
     private @Nullable Handshake handshake; // made for the filter that asks
 
-    FilteredRequest(HttpExchange knock, ListeningPort door) {
-        this.knock = knock;
-        this.door = door;
+    FilteredRequest(HttpExchange exchange, ListeningPort port) {
+        this.exchange = exchange;
+        this.port = port;
     }
 
     /**
@@ -31,7 +31,7 @@ public final class FilteredRequest {
      * @return such as {@code GET}
      */
     public String method() {
-        return knock.method();
+        return exchange.method();
     }
 
     /**
@@ -42,7 +42,7 @@ public final class FilteredRequest {
     public Handshake handshake() {
         Handshake known = handshake;
         if (known == null) {
-            known = Handshake.of(knock.target(), knock.headers());
+            known = Handshake.of(exchange.target(), exchange.headers());
             handshake = known;
         }
         return known;
@@ -54,7 +54,7 @@ public final class FilteredRequest {
      * @return whether it has {@code Upgrade: websocket}, be it right otherwise or not
      */
     public boolean isAttempt() {
-        return Opening.isAttempt(knock);
+        return Opening.isAttempt(exchange);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class FilteredRequest {
      * @return whether it did
      */
     public boolean isSecure() {
-        return knock.isSecure();
+        return exchange.isSecure();
     }
 
     /**
@@ -72,26 +72,26 @@ public final class FilteredRequest {
      * @return its address and port
      */
     public InetSocketAddress remote() {
-        return knock.remote();
+        return exchange.remote();
     }
 
     /**
-     * Returns how many TCP connections are open at this door.
+     * Returns how many TCP connections are open at this port.
      *
      * @return their number, that of this request included, whatever became of them
      */
     public int connections() {
-        return door.connections(any -> true);
+        return port.connections(any -> true);
     }
 
     /**
-     * Returns how many TCP connections the client's address has open at this door.
+     * Returns how many TCP connections the client's address has open at this port.
      *
      * @return their number, that of this request included
      */
     public int connectionsOfClient() {
-        InetAddress client = knock.remote().getAddress();
+        InetAddress client = exchange.remote().getAddress();
         Predicate<InetSocketAddress> same = remote -> client.equals(remote.getAddress());
-        return door.connections(same);
+        return port.connections(same);
     }
 }

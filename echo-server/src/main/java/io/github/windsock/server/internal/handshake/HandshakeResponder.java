@@ -27,19 +27,19 @@ import java.util.function.Consumer;
 
 /** Answers attempts as behaviors say. */
 public final class HandshakeResponder {
-    private final ListeningPort door;
+    private final ListeningPort port;
     private final ServerContext around;
-    private final Consumer<ServerSession> guests; // is told of the connections that are opened
+    private final Consumer<ServerSession> arrival; // is told of the connections that are opened
     private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
     private volatile String absence = "";
 
-    public HandshakeResponder(ListeningPort door, ServerContext around, Consumer<ServerSession> guests) {
-        this.door = door;
+    public HandshakeResponder(ListeningPort port, ServerContext around, Consumer<ServerSession> arrival) {
+        this.port = port;
         this.around = around;
-        this.guests = guests;
+        this.arrival = arrival;
     }
 
-    /** Ends attempts that wait for their answer, and those that are going to before the usher is back. */
+    /** Ends attempts that wait for their answer, and those that are going to before the server is back. */
     public void leave(String why) {
         absence = why;
         waiting.forEach(attempt -> attempt.dismiss(why));
@@ -50,15 +50,15 @@ public final class HandshakeResponder {
         absence = "";
     }
 
-    private void keepWaiting(HttpExchange knock, AttemptState attempt) {
+    private void keepWaiting(HttpExchange exchange, AttemptState attempt) {
         if (waiting.add(attempt)) {
             attempt.whenReset(() -> {
                 waiting.remove(attempt);
                 if (attempt.dismiss("Attempt.reset()")) {
-                    knock.reset();
+                    exchange.reset();
                 }
             });
-            knock.whenLeft(() -> {
+            exchange.whenLeft(() -> {
                 waiting.remove(attempt);
                 attempt.dismiss("its client left before it had an answer");
             });
@@ -95,50 +95,50 @@ public final class HandshakeResponder {
     }
 
     /** Does with an attempt what a plan says. */
-    void receive(HttpExchange knock, AttemptState attempt, Plan plan) {
+    void receive(HttpExchange exchange, AttemptState attempt, Plan plan) {
         around.whenPlanned().accept(plan);
-        PartyLog ledger = attempt.ledger();
+        PartyLog log = attempt.log();
         HandshakeDecision reception = plan.receive();
         if (reception instanceof HandshakeDecision.Accepted accepted) {
-            accept(knock, attempt, plan, accepted.admission());
+            accept(exchange, attempt, plan, accepted.admission());
         } else if (reception instanceof HandshakeDecision.Refused refused) {
-            refuse(knock, attempt, refused, plan.toString());
+            refuse(exchange, attempt, refused, plan.toString());
         } else if (reception instanceof HandshakeDecision.Unexpected unexpected) {
-            around.complaints().accept(ledger + " is " + unexpected.why());
+            around.unexpected().accept(log + " is " + unexpected.why());
             refuse(
-                    knock,
+                    exchange,
                     attempt,
                     new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"),
                     plan.toString());
         } else if (reception instanceof HandshakeDecision.CutOff cut) {
-            cutOff(knock, attempt, cut, plan);
+            cutOff(exchange, attempt, cut, plan);
         } else if (reception instanceof HandshakeDecision.Ignored) {
-            keepWaiting(knock, attempt);
-            ledger.record(Events.fault(Definitions.NEVER_OPEN.name(), plan.toString()));
+            keepWaiting(exchange, attempt);
+            log.record(Events.fault(Definitions.NEVER_OPEN.name(), plan.toString()));
         } else {
-            ask(knock, attempt);
+            ask(exchange, attempt);
         }
     }
 
-    private void ask(HttpExchange knock, AttemptState attempt) {
-        keepWaiting(knock, attempt);
-        attempt.ask(answer -> receive(knock, attempt, answer));
+    private void ask(HttpExchange exchange, AttemptState attempt) {
+        keepWaiting(exchange, attempt);
+        attempt.ask(answer -> receive(exchange, attempt, answer));
     }
 
-    private void cutOff(HttpExchange knock, AttemptState attempt, HandshakeDecision.CutOff cut, Plan plan) {
+    private void cutOff(HttpExchange exchange, AttemptState attempt, HandshakeDecision.CutOff cut, Plan plan) {
         if (settle(attempt)) {
-            attempt.ledger().record(Events.fault(cut.fault(), plan.toString()), ReadyState.CLOSED);
-            cut.how().accept(knock);
+            attempt.log().record(Events.fault(cut.fault(), plan.toString()), ReadyState.CLOSED);
+            cut.how().accept(exchange);
         }
     }
 
-    private void refuse(HttpExchange knock, AttemptState attempt, HandshakeDecision.Refused refused, String why) {
-        refuse(knock, attempt, refused.status(), refused.headers(), refused.body(), why);
+    private void refuse(HttpExchange exchange, AttemptState attempt, HandshakeDecision.Refused refused, String why) {
+        refuse(exchange, attempt, refused.status(), refused.headers(), refused.body(), why);
     }
 
     /** Answers with HTTP. */
     void refuse(
-            HttpExchange knock,
+            HttpExchange exchange,
             AttemptState attempt,
             int status,
             Map<String, List<String>> headers,
@@ -150,40 +150,40 @@ public final class HandshakeResponder {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpHeaders sent = ResponseHead.ending(status, headers, bytes.length);
         Handshake answer = attempt.handshake().answered(status, sent, Payload.ofText(body));
-        attempt.ledger().record(Events.answer(answer, why), ReadyState.CLOSED);
+        attempt.log().record(Events.answer(answer, why), ReadyState.CLOSED);
         attempt.answered(answer);
-        knock.refuse(status, sent, bytes);
+        exchange.refuse(status, sent, bytes);
     }
 
-    private void accept(HttpExchange knock, AttemptState attempt, Plan plan, AcceptOptions admission) {
+    private void accept(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions admission) {
         if (admission.delay().isZero()) {
-            acceptNow(knock, attempt, plan, admission);
+            acceptNow(exchange, attempt, plan, admission);
             return;
         }
-        keepWaiting(knock, attempt);
-        attempt.ledger().attach(new Waiting(plan.toString()));
-        attempt.ledger().record(Events.note("waits", plan.toString()));
-        door.schedule(admission.delay(), () -> acceptNow(knock, attempt, plan, admission));
+        keepWaiting(exchange, attempt);
+        attempt.log().attach(new Waiting(plan.toString()));
+        attempt.log().record(Events.note("waits", plan.toString()));
+        port.schedule(admission.delay(), () -> acceptNow(exchange, attempt, plan, admission));
     }
 
-    private void acceptNow(HttpExchange knock, AttemptState attempt, Plan plan, AcceptOptions admission) {
+    private void acceptNow(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions admission) {
         if (!settle(attempt)) {
             return;
         }
-        PartyLog ledger = attempt.ledger();
-        String extensions = admission.deflates() ? knock.agreeOnCompression() : "";
+        PartyLog log = attempt.log();
+        String extensions = admission.deflates() ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), admission);
         Map<String, List<String>> headers = Opening.accept(attempt.handshake(), extensions, subprotocol);
         Handshake answer = attempt.handshake().answered(101, headers);
-        noteUnoffered(subprotocol, answer, plan, ledger);
-        ServerSession session = new ServerSession(ledger, plan, answer, around);
-        Link link = knock.prepare(session);
+        noteUnoffered(subprotocol, answer, plan, log);
+        ServerSession session = new ServerSession(log, plan, answer, around);
+        Link link = exchange.prepare(session);
         session.linkTo(link);
         attempt.became(session);
-        ledger.record(Events.answer(answer, ""), ReadyState.OPEN);
+        log.record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
-        guests.accept(session);
-        knock.accept(headers, link);
+        arrival.accept(session);
+        exchange.accept(headers, link);
     }
 
     /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */
@@ -197,9 +197,9 @@ public final class HandshakeResponder {
     }
 
     /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
-    private static void noteUnoffered(String name, Handshake answer, Plan plan, PartyLog ledger) {
+    private static void noteUnoffered(String name, Handshake answer, Plan plan, PartyLog log) {
         if (!name.isEmpty() && !answer.offeredSubprotocols().contains(name)) {
-            ledger.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));
+            log.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));
         }
     }
 }

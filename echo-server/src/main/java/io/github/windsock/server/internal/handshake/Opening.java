@@ -16,33 +16,33 @@ final class Opening {
     private Opening() {}
 
     /** Returns whether a request asks for a WebSocket at all. */
-    static boolean isAttempt(HttpExchange knock) {
-        return knock.headers().hasToken("Upgrade", "websocket");
+    static boolean isAttempt(HttpExchange exchange) {
+        return exchange.headers().hasToken("Upgrade", "websocket");
     }
 
     /** Returns the answer to a request that is not for a WebSocket server. */
-    static Refusal upgradeRequired(HttpExchange knock, String uri) {
+    static Refusal upgradeRequired(HttpExchange exchange, String uri) {
         return new Refusal(
                 426,
                 Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade, close"), "Content-Type", TEXT),
-                "This is a WebSocket server. " + knock.method() + " " + knock.target()
+                "This is a WebSocket server. " + exchange.method() + " " + exchange.target()
                         + " came without \"Upgrade: websocket\"; connect a WebSocket client to " + uri + "\n");
     }
 
     private static final List<String> TEXT = List.of("text/plain; charset=utf-8");
 
     /** Returns what is wrong with a request for a WebSocket, if anything is. */
-    static Optional<Refusal> check(HttpExchange knock) {
-        if (!knock.method().equals("GET")) {
-            return bad("the method of an opening handshake is GET, not " + knock.method());
+    static Optional<Refusal> check(HttpExchange exchange) {
+        if (!exchange.method().equals("GET")) {
+            return bad("the method of an opening handshake is GET, not " + exchange.method());
         }
-        if (!knock.version().equals("HTTP/1.1")) {
-            return bad("an opening handshake needs HTTP/1.1, not " + knock.version());
+        if (!exchange.version().equals("HTTP/1.1")) {
+            return bad("an opening handshake needs HTTP/1.1, not " + exchange.version());
         }
-        if (!knock.headers().hasToken("Connection", "upgrade")) {
+        if (!exchange.headers().hasToken("Connection", "upgrade")) {
             return bad("the header Connection does not say Upgrade");
         }
-        List<String> versions = knock.headers().getOrDefault("Sec-WebSocket-Version", List.of());
+        List<String> versions = exchange.headers().getOrDefault("Sec-WebSocket-Version", List.of());
         if (!versions.equals(List.of("13"))) {
             return Optional.of(new Refusal(
                     426,
@@ -50,7 +50,7 @@ final class Opening {
                     "Sec-WebSocket-Version is " + (versions.isEmpty() ? "missing" : String.join(", ", versions))
                             + "; this server speaks 13 (RFC 6455, section 4.4)\n"));
         }
-        List<String> keys = knock.headers().getOrDefault("Sec-WebSocket-Key", List.of());
+        List<String> keys = exchange.headers().getOrDefault("Sec-WebSocket-Key", List.of());
         if (keys.size() != 1 || !HandshakeDigest.isKey(keys.get(0))) {
             return bad("Sec-WebSocket-Key is " + (keys.isEmpty() ? "missing" : String.join(", ", keys))
                     + "; it has to be 16 bytes in base64");

@@ -11,15 +11,15 @@ public final class Outages {
     private static final String DOWN = "EchoServer.goDown()";
 
     private final Recorder journal;
-    private final ListeningPort door;
-    private final HandshakeResponder usher;
+    private final ListeningPort port;
+    private final HandshakeResponder responder;
     private final ServerSessions sessions;
     private volatile boolean down; // for who asks why nobody comes
 
-    public Outages(Recorder journal, ListeningPort door, HandshakeResponder usher, ServerSessions sessions) {
+    public Outages(Recorder journal, ListeningPort port, HandshakeResponder responder, ServerSessions sessions) {
         this.journal = journal;
-        this.door = door;
-        this.usher = usher;
+        this.port = port;
+        this.responder = responder;
         this.sessions = sessions;
     }
 
@@ -37,13 +37,13 @@ public final class Outages {
             return;
         }
         down = true;
-        journal.servers().beginOutage(door.port());
-        journal.door().record(Events.fault("down", DOWN));
-        usher.leave("the server went down meanwhile"); // first, or it would look as if the clients left
+        journal.servers().beginOutage(port.port());
+        journal.general().record(Events.fault("down", DOWN));
+        responder.leave("the server went down meanwhile"); // first, or it would look as if the clients left
         try {
-            door.shut();
+            port.shut();
         } catch (IOException e) {
-            throw new IllegalStateException("the server cannot keep its port " + door.port() + " while down: " + e, e);
+            throw new IllegalStateException("the server cannot keep its port " + port.port() + " while down: " + e, e);
         }
         sessions.welcome(session -> session.reset(DOWN)); // who is being accepted in this moment
         sessions.reset(DOWN);
@@ -54,14 +54,14 @@ public final class Outages {
             return;
         }
         sessions.welcome(session -> {});
-        usher.comeBack();
-        journal.door().record(Events.note("up again", "EchoServer.comeBack()"));
+        responder.comeBack();
+        journal.general().record(Events.note("up again", "EchoServer.comeBack()"));
         try {
-            door.reopen();
+            port.reopen();
             down = false;
-            journal.servers().endOutage(door.port());
+            journal.servers().endOutage(port.port());
         } catch (IOException e) {
-            throw new IllegalStateException("the server cannot listen again on port " + door.port() + ": " + e, e);
+            throw new IllegalStateException("the server cannot listen again on port " + port.port() + ": " + e, e);
         }
     }
 }

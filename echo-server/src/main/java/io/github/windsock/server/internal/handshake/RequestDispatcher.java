@@ -25,14 +25,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Receives who comes to the door, on the engine's thread: asks the filter, records, and hands attempts to the usher. */
+/** Receives every request, on the engine's thread: asks the filter, records, and hands attempts to the responder. */
 public final class RequestDispatcher implements ConnectionHandler {
     private final RequestFilter filter;
     private final Set<String> secret;
     private final Recorder journal;
-    private final ListeningPort door;
-    private final ConnectionLog roster;
-    private final HandshakeResponder usher;
+    private final ListeningPort port;
+    private final ConnectionLog log;
+    private final HandshakeResponder responder;
     private final PendingDecisions undecided;
     private final Function<String, Plan> plans;
     private final String uri;
@@ -49,18 +49,18 @@ public final class RequestDispatcher implements ConnectionHandler {
             RequestFilter filter,
             Set<String> secretHeaders,
             Recorder journal,
-            ListeningPort door,
-            ConnectionLog roster,
-            HandshakeResponder usher,
+            ListeningPort port,
+            ConnectionLog log,
+            HandshakeResponder responder,
             Function<String, Plan> plans,
             String uri) {
         this.filter = filter;
         this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         this.secret.addAll(secretHeaders);
         this.journal = journal;
-        this.door = door;
-        this.roster = roster;
-        this.usher = usher;
+        this.port = port;
+        this.log = log;
+        this.responder = responder;
         this.undecided = journal.pending();
         this.plans = plans;
         this.uri = uri;
@@ -68,25 +68,25 @@ public final class RequestDispatcher implements ConnectionHandler {
 
     @Override
     public void strayed(String what) {
-        roster.addStray(what);
-        journal.door().record(Events.note(what, ""));
+        log.addStray(what);
+        journal.general().record(Events.note(what, ""));
     }
 
     @Override
-    public void knocked(HttpExchange knock) {
+    public void requested(HttpExchange exchange) {
         undecided.begin(); // before the journal tells of the attempt
         if (filter == RequestFilter.EVERYBODY) {
-            decided(knock, FilterResult.pass());
+            decided(exchange, FilterResult.pass());
         } else {
-            ask(knock);
+            ask(exchange);
         }
     }
 
-    private void ask(HttpExchange knock) {
+    private void ask(HttpExchange exchange) {
         try {
-            door.executeBlocking(() -> {
-                FilterResult result = meet(knock);
-                knock.execute(() -> decided(knock, result));
+            port.executeBlocking(() -> {
+                FilterResult result = decide(exchange);
+                exchange.execute(() -> decided(exchange, result));
             });
         } catch (RuntimeException | Error e) { // such as no memory for a thread
             undecided.end();
@@ -95,11 +95,11 @@ public final class RequestDispatcher implements ConnectionHandler {
     }
 
     /** Runs code of the user's, and so not on the engine's thread. */
-    private FilterResult meet(HttpExchange knock) {
+    private FilterResult decide(HttpExchange exchange) {
         try {
-            return requireNonNull(filter.meet(new FilteredRequest(knock, door)), "it returned null");
+            return requireNonNull(filter.decide(new FilteredRequest(exchange, port)), "it returned null");
         } catch (RuntimeException | Error e) {
-            journal.door().record(Events.failure("the request filter", e));
+            journal.general().record(Events.failure("the request filter", e));
             return FilterResult.answer(
                     500,
                     Map.of("Content-Type", List.of("text/plain")),
@@ -108,82 +108,82 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    private void decided(HttpExchange knock, FilterResult result) {
+    private void decided(HttpExchange exchange, FilterResult result) {
         try {
-            obey(knock, result);
+            obey(exchange, result);
         } finally {
             undecided.end();
         }
     }
 
-    private void obey(HttpExchange knock, FilterResult verdict) {
-        boolean isAttempt = Opening.isAttempt(knock);
+    private void obey(HttpExchange exchange, FilterResult verdict) {
+        boolean isAttempt = Opening.isAttempt(exchange);
         if (verdict.answer().isPresent() && isAttempt) {
-            turnedAway(knock, verdict.answer().get());
+            turnedAway(exchange, verdict.answer().get());
         } else if (verdict.answer().isPresent()) {
-            answered(knock, verdict.answer().get());
+            answered(exchange, verdict.answer().get());
         } else if (verdict.handler().isPresent() && !isAttempt) {
-            verdict.handler().get().accept(new OpenRequest(knock));
+            verdict.handler().get().accept(new OpenRequest(exchange));
         } else if (isAttempt) {
-            attempted(knock, verdict.plan().orElse(null));
+            attempted(exchange, verdict.plan().orElse(null));
         } else {
-            plain(knock);
+            plain(exchange);
         }
     }
 
     /** Records the attempt like one that a behavior refused; but a test's attempts are those that reached a behavior. */
-    private void turnedAway(HttpExchange knock, FilterResult.Answer answer) {
-        Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
-        PartyLog ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
-        ledger.record(Events.attempt(asked));
-        ledger.record(
+    private void turnedAway(HttpExchange exchange, FilterResult.Answer answer) {
+        Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
+        PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
+        party.record(Events.attempt(asked));
+        party.record(
                 Events.answer(asked.answered(answer.status(), answer.headers()), answer.why()), ReadyState.CLOSED);
-        knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
+        exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
-    private void answered(HttpExchange knock, FilterResult.Answer answer) {
-        journal.door().record(Events.httpAnswer(knock.method() + " " + knock.target(), answer.status(), answer.why()));
-        knock.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
+    private void answered(HttpExchange exchange, FilterResult.Answer answer) {
+        journal.general().record(Events.httpAnswer(exchange.method() + " " + exchange.target(), answer.status(), answer.why()));
+        exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
     public void fallback(HttpFallback other) {
         fallback = other;
     }
 
-    private void plain(HttpExchange knock) {
-        if (fallback.take(knock)) {
+    private void plain(HttpExchange exchange) {
+        if (fallback.take(exchange)) {
             return;
         }
-        Opening.Refusal refusal = Opening.upgradeRequired(knock, uri);
-        String what = knock.method() + " " + knock.target() + " without Upgrade";
-        roster.addStray(what);
-        journal.door().record(Events.httpAnswer(what, refusal.status(), ""));
-        knock.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
+        Opening.Refusal refusal = Opening.upgradeRequired(exchange, uri);
+        String what = exchange.method() + " " + exchange.target() + " without Upgrade";
+        log.addStray(what);
+        journal.general().record(Events.httpAnswer(what, refusal.status(), ""));
+        exchange.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void attempted(HttpExchange knock, @Nullable Plan chosen) {
-        Handshake asked = Handshake.of(knock.target(), shown(knock.headers()));
-        PartyLog ledger = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
-        Optional<Opening.Refusal> refusal = Opening.check(knock);
-        Entry entry = ledger.record(Events.attempt(asked));
-        AttemptState attempt = new AttemptState(ledger, entry, asked);
+    private void attempted(HttpExchange exchange, @Nullable Plan chosen) {
+        Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
+        PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
+        Optional<Opening.Refusal> refusal = Opening.check(exchange);
+        Entry entry = party.record(Events.attempt(asked));
+        AttemptState attempt = new AttemptState(party, entry, asked);
         if (refusal.isPresent()) {
             show(attempt);
-            refused(knock, attempt, refusal.get());
+            refused(exchange, attempt, refusal.get());
             return;
         }
         Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.turn(0);
         if (plan.receive().waits()) {
-            usher.receive(knock, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
+            responder.receive(exchange, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
             show(attempt);
         } else {
             show(attempt);
-            usher.receive(knock, attempt, plan);
+            responder.receive(exchange, attempt, plan);
         }
     }
 
     private void show(AttemptState attempt) {
-        roster.add(attempt);
+        log.add(attempt);
         journal.signal();
     }
 
@@ -199,8 +199,8 @@ public final class RequestDispatcher implements ConnectionHandler {
         return shown;
     }
 
-    private void refused(HttpExchange knock, AttemptState attempt, Opening.Refusal refusal) {
+    private void refused(HttpExchange exchange, AttemptState attempt, Opening.Refusal refusal) {
         String why = refusal.text().strip();
-        usher.refuse(knock, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
+        responder.refuse(exchange, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
     }
 }

@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Meets every request of a server before the server itself does, plain HTTP requests as well as attempts. It is for programs
+ * Decides about every request before the server itself does, plain HTTP requests as well as attempts. It is for programs
  * around a server, which serve pages on the same port, choose a behavior by the URL, or turn somebody away; tests have
  * behaviors for that.
  */
@@ -22,5 +22,5 @@ public interface RequestFilter {
      * @param request who asks for what
      * @return what becomes of it
      */
-    FilterResult meet(FilteredRequest request);
+    FilterResult decide(FilteredRequest request);
 }

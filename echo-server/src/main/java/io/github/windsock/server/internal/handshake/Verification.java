@@ -14,19 +14,19 @@ import java.util.List;
 /** Says whether all that happened at a server was provided for. */
 public final class Verification {
     private final Recorded server;
-    private final ConnectionLog roster;
-    private final UnexpectedEvents complaints;
+    private final ConnectionLog log;
+    private final UnexpectedEvents unexpected;
     private volatile boolean mayComplain;
 
-    public Verification(Recorded server, ConnectionLog roster, UnexpectedEvents complaints) {
+    public Verification(Recorded server, ConnectionLog log, UnexpectedEvents unexpected) {
         this.server = server;
-        this.roster = roster;
-        this.complaints = complaints;
+        this.log = log;
+        this.unexpected = unexpected;
     }
 
     /** Begins a window, for which one more plan is in force. */
     public void begin(boolean mayComplain) {
-        complaints.take(); // of those before, who are told of theirs or never asked
+        unexpected.take(); // of those before, who are told of theirs or never asked
         this.mayComplain = mayComplain;
     }
 
@@ -40,8 +40,8 @@ public final class Verification {
     public void verify(Duration timeout) {
         LoopThread.refuseToWait();
         String unsure = fence(timeout);
-        List<String> wrong = complaints.take();
-        for (AttemptState attempt : roster.attempts()) {
+        List<String> wrong = unexpected.take();
+        for (AttemptState attempt : log.attempts()) {
             if (attempt.isAsked()) {
                 wrong.add(attempt + " was left to the test by ask(), and never answered; call accept(), refuse(..) or"
                         + " answer(..) on what awaitAttempt() returns");
@@ -62,14 +62,14 @@ public final class Verification {
         }
         boolean isInterrupted = Thread.currentThread().isInterrupted();
         if (!Recorder.of(server).pending().isNothing() && !isInterrupted) {
-            complaints.add("code of a rule has not decided about a message within " + Durations.format(timeout)
+            unexpected.add("code of a rule has not decided about a message within " + Durations.format(timeout)
                     + "; let no matcher and no reply wait");
             return "";
         }
         if (fence.why().isEmpty()) {
             return "";
         }
-        Recorder.of(server).door().record(Events.note("not looked behind: " + fence.why(), "EchoServer.verify()"));
+        Recorder.of(server).general().record(Events.note("not looked behind: " + fence.why(), "EchoServer.verify()"));
         return "there may be more, but " + fence.why();
     }
 }

@@ -23,7 +23,7 @@ final class AbruptEnd {
     void drop(String order) {
         synchronized (state) {
             if (!state.isOver()) {
-                state.ledger().record(Events.fault("drop", order), ReadyState.CLOSING);
+                state.log().record(Events.fault("drop", order), ReadyState.CLOSING);
                 state.closing().abandon("the server closed the connection without a Close frame");
                 state.link().end();
                 endAlsoUnread(state.link().queued());
@@ -45,7 +45,7 @@ final class AbruptEnd {
                 endAlsoUnread(state.isOver() ? 0 : now);
             } else {
                 String reason = "the client took nothing for " + patience.toMillis() + " ms";
-                state.ledger().record(Events.note("never sent: " + Text.bytes(now), reason));
+                state.log().record(Events.note("never sent: " + Text.bytes(now), reason));
                 state.link().reset();
             }
         }
@@ -56,7 +56,7 @@ final class AbruptEnd {
         synchronized (state) {
             if (!state.isOver() && !isReset) {
                 isReset = true;
-                state.ledger().record(Events.fault("reset", order), ReadyState.CLOSING);
+                state.log().record(Events.fault("reset", order), ReadyState.CLOSING);
                 state.closing().abandon("the server reset the connection");
                 state.link().reset();
             }

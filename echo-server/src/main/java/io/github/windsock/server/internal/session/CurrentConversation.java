@@ -25,22 +25,22 @@ final class CurrentConversation {
     private volatile String plan = "";
     private volatile boolean opened;
     private volatile boolean mayComplain;
-    private RevocableOutput stage;
+    private RevocableOutput revocable;
 
     CurrentConversation(Plan first, SessionOutput output, Consumer<Plan> whenPlanned) {
         this.output = output;
         this.whenPlanned = whenPlanned;
-        this.stage = new RevocableOutput(output);
+        this.revocable = new RevocableOutput(output);
         this.conversation = begin(first);
         expect(first);
     }
 
     private Conversation begin(Plan begun) {
         plan = begun.toString();
-        ConversationContext scene = new ConversationContext(stage, plan, () -> {});
+        ConversationContext context = new ConversationContext(revocable, plan, () -> {});
         return begun.isFinite()
-                ? new ConversationSequence(List.<Starter>of(begun, SilentConversation::new), scene)
-                : begun.begin(scene);
+                ? new ConversationSequence(List.<Starter>of(begun, SilentConversation::new), context)
+                : begun.begin(context);
     }
 
     private void expect(Plan expected) {
@@ -96,8 +96,8 @@ final class CurrentConversation {
 
     private void changeTo(Plan other) {
         conversation.ended();
-        stage.retire();
-        stage = new RevocableOutput(output);
+        revocable.retire();
+        revocable = new RevocableOutput(output);
         conversation = begin(other);
         if (opened) {
             conversation.opened();
@@ -107,7 +107,7 @@ final class CurrentConversation {
     /** The connection is over. */
     void ended() {
         guarded(() -> conversation.ended());
-        stage.retire();
+        revocable.retire();
     }
 
     /** Does what a behavior does: if that throws, the test fails, and the client is told. */
@@ -121,9 +121,9 @@ final class CurrentConversation {
 
     private void breakOff(Throwable failure) {
         Conversation broken = conversation;
-        RevocableOutput left = stage;
-        stage = new RevocableOutput(output);
-        conversation = new SilentConversation(new ConversationContext(stage, "", () -> {}));
+        RevocableOutput left = revocable;
+        revocable = new RevocableOutput(output);
+        conversation = new SilentConversation(new ConversationContext(revocable, "", () -> {}));
         output.failed(plan, failure);
         guarded(broken::ended);
         left.retire();

@@ -39,11 +39,11 @@ final class FrameReceiver {
     void take(Frame frame, Runnable taken) {
         switch (frame.opcode()) {
             case PING -> {
-                state.ledger().record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(frame.payload())));
+                state.log().record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(frame.payload())));
                 current.get().ping(frame);
             }
             case PONG -> {
-                state.ledger().record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(frame.payload())));
+                state.log().record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(frame.payload())));
                 current.get().pong(frame);
             }
             case CLOSE -> {
@@ -55,7 +55,7 @@ final class FrameReceiver {
             case CONTINUATION, TEXT, BINARY -> {
                 undecided.begin(); // before the journal tells of the message
                 try {
-                    incoming.add(frame).ifPresent(message -> state.ledger().record(Events.received(message)));
+                    incoming.add(frame).ifPresent(message -> state.log().record(Events.received(message)));
                     current.get().data(frame);
                     taken.run();
                 } finally {

@@ -52,7 +52,7 @@ final class MessageSender {
                 written.run();
             } else if (frame.isControl()) {
                 Event.Kind kind = pong ? Event.Kind.PONG_SENT : Event.Kind.PING_SENT;
-                state.ledger().record(Events.control(kind, Payload.of(frame.payload())));
+                state.log().record(Events.control(kind, Payload.of(frame.payload())));
                 transmit(frame, written);
             } else {
                 sendData(frame, written);
@@ -61,7 +61,7 @@ final class MessageSender {
     }
 
     private void sendData(Frame frame, Runnable written) {
-        outgoing.add(frame).ifPresent(message -> state.ledger().record(Events.sent(message)));
+        outgoing.add(frame).ifPresent(message -> state.log().record(Events.sent(message)));
         withinMessage = outgoing.isWithin();
         transmit(frame, written);
         if (!withinMessage) {
@@ -80,7 +80,7 @@ final class MessageSender {
     }
 
     private void sendNow(Message message) {
-        state.ledger().record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        state.log().record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
         transmit(MessageParts.frame(message), () -> {});
     }
 
@@ -123,8 +123,8 @@ final class MessageSender {
     private void requireOpen(String verb) {
         if (!state.maySendData()) {
             CloseFrame received = state.closing().received();
-            throw new IllegalStateException("cannot " + verb + ": " + state.ledger() + " is "
-                    + state.ledger().readyState()
+            throw new IllegalStateException("cannot " + verb + ": " + state.log() + " is "
+                    + state.log().readyState()
                     + (received == null
                             ? ""
                             : ", it received Close " + new CloseStatus(received.code(), received.reason()))
@@ -138,8 +138,8 @@ final class MessageSender {
             throw new IllegalStateException("cannot send " + payload.size() + " bytes: " + queued
                     + " bytes wait already because "
                     + (heldBytes > 0
-                            ? "the behavior of " + state.ledger() + " has not ended its fragmented message"
-                            : "the client of " + state.ledger() + " does not read"));
+                            ? "the behavior of " + state.log() + " has not ended its fragmented message"
+                            : "the client of " + state.log() + " does not read"));
         }
     }
 
@@ -169,7 +169,7 @@ final class MessageSender {
     void sendClose(CloseStatus status) {
         synchronized (state) {
             noteHeld();
-            state.ledger().record(Events.closeSent(status), ReadyState.CLOSING);
+            state.log().record(Events.closeSent(status), ReadyState.CLOSING);
             transmit(new CloseFrame(status.code(), status.reason()).frame(), state.closing()::written);
         }
     }
@@ -179,7 +179,7 @@ final class MessageSender {
         synchronized (state) {
             if (!held.isEmpty()) {
                 String why = "the behavior's fragmented message before it had not ended";
-                state.ledger().record(Events.note("never sent: " + held, why));
+                state.log().record(Events.note("never sent: " + held, why));
                 held.clear();
                 heldBytes = 0;
                 waiting = 0;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param closeTimeout for the client's Close frame
  * @param rooms who is sent what another one says
  * @param workers run what may block
- * @param complaints fail the test
+ * @param unexpected fail the test
  * @param undecided what the server has still to decide
  * @param whenPlanned is told of the behaviors of connections
  * @param whenOver is told of the sessions that have ended
@@ -24,7 +24,7 @@ public record ServerContext(
         Duration closeTimeout,
         Rooms rooms,
         Consumer<Runnable> workers,
-        Consumer<String> complaints,
+        Consumer<String> unexpected,
         PendingDecisions undecided,
         Consumer<Plan> whenPlanned,
         Consumer<ServerSession> whenOver,

@@ -33,9 +33,9 @@ public final class ServerSession implements Link.Listener {
     private final FrameReceiver receiver;
     private final SessionFences fences;
 
-    public ServerSession(PartyLog ledger, Plan plan, Handshake handshake, ServerContext around) {
+    public ServerSession(PartyLog log, Plan plan, Handshake handshake, ServerContext around) {
         this.around = around;
-        state = new SessionState(ledger);
+        state = new SessionState(log);
         gate = new StallGate(state);
         sender = new MessageSender(state, this::betweenMessages);
         closer = new SessionCloser(state, sender, around.closeTimeout());
@@ -44,7 +44,7 @@ public final class ServerSession implements Link.Listener {
         conversation = new CurrentConversation(plan, output, around.whenPlanned());
         receiver = new FrameReceiver(state, closer, conversation, around.undecided());
         fences = new SessionFences(state, sender, conversation, output, gate);
-        ledger.attach(fences);
+        log.attach(fences);
     }
 
     /** Gives the session its link; called once, before anybody else can know the session. */
@@ -89,7 +89,7 @@ public final class ServerSession implements Link.Listener {
     @Override
     public void failed(Throwable cause) {
         closer.because("the server failed: " + cause);
-        state.ledger().record(Events.failure(conversation.plan(), cause));
+        state.log().record(Events.failure(conversation.plan(), cause));
     }
 
     @Override
@@ -108,8 +108,8 @@ public final class ServerSession implements Link.Listener {
         return view;
     }
 
-    public PartyLog ledger() {
-        return state.ledger();
+    public PartyLog log() {
+        return state.log();
     }
 
     /** Returns the opening handshake with its answer. */

@@ -88,7 +88,7 @@ final class SessionCloser {
     boolean isAnswered(CloseFrame close) {
         synchronized (state) {
             state.closing().receive(close);
-            state.ledger().record(Events.closeReceived(status(close)), ReadyState.CLOSING);
+            state.log().record(Events.closeReceived(status(close)), ReadyState.CLOSING);
             if (!state.closing().isSent()) {
                 return false;
             }
@@ -106,7 +106,7 @@ final class SessionCloser {
             return;
         }
         String reason = violation.reason();
-        state.ledger().record(Events.note("the client broke RFC 6455", reason));
+        state.log().record(Events.note("the client broke RFC 6455", reason));
         because("the client broke RFC 6455: " + reason);
         close(new CloseStatus(violation.code(), reason));
         state.link().end();
@@ -115,7 +115,7 @@ final class SessionCloser {
     /** No rule is broken: the handshake is a closing one, and the link skips what still comes. */
     void refuse(ProtocolViolation refusal, String remedy) {
         String words = refusal.reason() + "; " + remedy + " raises it";
-        state.ledger().record(Events.note("refused a message", words));
+        state.log().record(Events.note("refused a message", words));
         synchronized (state) {
             mostBytes = state.link().received() + REFUSED_MESSAGES * refusal.limit();
             state.closing().because(words);
@@ -137,7 +137,7 @@ final class SessionCloser {
             sender.noteHeld();
             ClosingHandshake.Outcome outcome = state.closing().outcome();
             String why = outcome.clean() ? "" : explain(end, outcome);
-            state.ledger().record(Events.closed(status(outcome.status()), outcome.clean(), why), ReadyState.CLOSED);
+            state.log().record(Events.closed(status(outcome.status()), outcome.clean(), why), ReadyState.CLOSED);
         }
     }
 

@@ -44,7 +44,7 @@ final class SessionFences implements FenceSender {
 
     /** Returns whether the behavior has done what it does first, or never will. */
     boolean hasBegun() {
-        return begun || state.ledger().readyState() == ReadyState.CLOSED;
+        return begun || state.log().readyState() == ReadyState.CLOSED;
     }
 
     @Override

@@ -118,7 +118,7 @@ final class SessionOutput implements FrameOutput {
 
     @Override
     public String name() {
-        return state.ledger().name();
+        return state.log().name();
     }
 
     @Override
@@ -128,7 +128,7 @@ final class SessionOutput implements FrameOutput {
 
     @Override
     public void record(Event event) {
-        state.ledger().record(event);
+        state.log().record(event);
     }
 
     @Override
@@ -143,11 +143,11 @@ final class SessionOutput implements FrameOutput {
 
     @Override
     public long seed() {
-        return state.ledger().journal().settings().seed().orElse(SeededChance.SEED);
+        return state.log().journal().settings().seed().orElse(SeededChance.SEED);
     }
 
     @Override
     public void complain(String what) {
-        around.complaints().accept(what);
+        around.unexpected().accept(what);
     }
 }

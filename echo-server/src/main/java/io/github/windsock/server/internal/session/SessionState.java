@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * what is sent is recorded and queued under it, so the journal has the order of the wire.
  */
 final class SessionState {
-    private final PartyLog ledger;
+    private final PartyLog log;
     private final ClosingHandshake closing = new ClosingHandshake(); // guarded by this
     private volatile @Nullable Link link;
     private boolean over; // guarded by this
 
-    SessionState(PartyLog ledger) {
-        this.ledger = ledger;
+    SessionState(PartyLog log) {
+        this.log = log;
     }
 
-    PartyLog ledger() {
-        return ledger;
+    PartyLog log() {
+        return log;
     }
 
     /** Gives the session its link; called once, before anybody else can know the session. */
@@ -31,7 +31,7 @@ final class SessionState {
     Link link() {
         Link known = link;
         if (known == null) {
-            throw new IllegalStateException(ledger + " has not been accepted yet");
+            throw new IllegalStateException(log + " has not been accepted yet");
         }
         return known;
     }
@@ -56,6 +56,6 @@ final class SessionState {
 
     /** Tells that {@link io.github.windsock.journal.internal.FenceSender#unfinished()} has changed. */
     void changed() {
-        ledger.journal().signal();
+        log.journal().signal();
     }
 }

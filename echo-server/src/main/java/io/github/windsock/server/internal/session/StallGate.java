@@ -32,7 +32,7 @@ final class StallGate {
         synchronized (state) {
             if (!stalled && !state.isOver()) {
                 stalled = true;
-                state.ledger().record(Events.fault("stall", "ServerConnection.stall()"));
+                state.log().record(Events.fault("stall", "ServerConnection.stall()"));
             }
         }
     }
@@ -44,7 +44,7 @@ final class StallGate {
                 return List.of();
             }
             stalled = false;
-            state.ledger().record(Events.note("resume", "ServerConnection.resume()"));
+            state.log().record(Events.note("resume", "ServerConnection.resume()"));
             List<Runnable> tasks = List.copyOf(keptBack);
             keptBack.clear();
             return tasks;

@@ -28,15 +28,15 @@ import org.junit.jupiter.api.Test;
 class LinkTests {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-    /** Opens a door that accepts whoever comes, and does something with the link when it is open. */
+    /** Opens a port that accepts whoever comes, and does something with the link when it is open. */
     private static ListeningPort open(Consumer<Link> opened) throws IOException {
-        ListeningPort door =
+        ListeningPort port =
                 TransportEngine.INSTANCE.open(PortSettings.of(LOOPBACK).withMaxMessageSize(1000));
-        door.admit(new ConnectionHandler() {
+        port.admit(new ConnectionHandler() {
             @Override
-            public void knocked(HttpExchange knock) {
+            public void requested(HttpExchange exchange) {
                 CompletableFuture<Link> link = new CompletableFuture<>();
-                link.complete(knock.prepare(new Link.Listener() {
+                link.complete(exchange.prepare(new Link.Listener() {
                     @Override
                     public void opened() {
                         opened.accept(link.join());
@@ -54,17 +54,17 @@ class LinkTests {
                     @Override
                     public void ended(Link.End end) {}
                 }));
-                knock.accept(Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade")), link.join());
+                exchange.accept(Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade")), link.join());
             }
 
             @Override
             public void strayed(String what) {}
         });
-        return door;
+        return port;
     }
 
-    private static Socket connect(ListeningPort door) throws IOException {
-        Socket client = new Socket(LOOPBACK, door.port());
+    private static Socket connect(ListeningPort port) throws IOException {
+        Socket client = new Socket(LOOPBACK, port.port());
         client.setSoTimeout(60_000);
         client.getOutputStream()
                 .write("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
@@ -80,13 +80,13 @@ class LinkTests {
             written.add(what);
             all.countDown();
         };
-        try (ListeningPort door = open(link -> link.sendRaw(ByteBuffer.allocate(0), () -> {
+        try (ListeningPort port = open(link -> link.sendRaw(ByteBuffer.allocate(0), () -> {
                     note.accept("nothing");
                     link.sendRaw(ByteBuffer.wrap(new byte[] {'a'}), () -> note.accept("a"));
                     link.sendRaw(ByteBuffer.allocate(0), () -> note.accept("nothing after a"));
                     link.sendRaw(ByteBuffer.allocate(0), () -> note.accept("nothing again"));
                 }));
-                Socket client = connect(door)) {
+                Socket client = connect(port)) {
             assertTrue(all.await(10, TimeUnit.SECONDS), written.toString());
             assertEquals(List.of("nothing", "a", "nothing after a", "nothing again"), written);
             assertTrue(client.isConnected());
