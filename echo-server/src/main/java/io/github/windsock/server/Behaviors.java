@@ -90,7 +90,7 @@ public final class Behaviors {
      * Returns the behavior that sends a text message at once and then again and again. What the client says meanwhile is
      * taken, and not answered.
      *
-     * @param every the time from one message to the next, 1 ms to a day
+     * @param every interval between messages, 1 ms to a day
      * @param text the text, literally
      * @return an endless behavior
      * @throws IllegalArgumentException if the time is out of its limits
@@ -102,7 +102,7 @@ public final class Behaviors {
     /**
      * Returns the behavior that sends a text message with a counter at once and then again and again.
      *
-     * @param every the time from one message to the next, 1 ms to a day
+     * @param every interval between messages, 1 ms to a day
      * @param template in which {@code ${n}} counts the messages from 1
      * @return an endless behavior
      * @throws IllegalArgumentException if the time is out of its limits, or the template uses another name
@@ -118,7 +118,7 @@ public final class Behaviors {
     /**
      * Returns the behavior that sends a binary message at once and then again and again.
      *
-     * @param every the time from one message to the next, 1 ms to a day
+     * @param every interval between messages, 1 ms to a day
      * @param bytes are copied
      * @return an endless behavior
      * @throws IllegalArgumentException if the time is out of its limits
@@ -132,7 +132,7 @@ public final class Behaviors {
     /**
      * Returns the behavior that asks for a text at once and then again and again, and sends it.
      *
-     * @param every the time from one message to the next, 1 ms to a day
+     * @param every interval between messages, 1 ms to a day
      * @param text is given 1 for the first message, and so on. It is called on a thread of a pool, one call at a time for
      *     each connection, and may block. If it throws, the connection is closed with 1011 and the test fails
      * @return an endless behavior
@@ -425,7 +425,7 @@ public final class Behaviors {
     /**
      * Returns the trait that the client is pinged from time to time.
      *
-     * @param every the time from one ping to the next, 1 ms to a day
+     * @param every interval between pings, 1 ms to a day
      * @return a trait
      * @throws IllegalArgumentException if the time is out of its limits
      */
@@ -451,7 +451,7 @@ public final class Behaviors {
     /**
      * Returns the trait that messages are sent in frames of a size (RFC 6455, section 5.4).
      *
-     * @param size the most bytes of a frame, at least 1
+     * @param size maximum payload of a frame, in bytes, at least 1
      * @return a trait
      * @throws IllegalArgumentException if the size is less than 1
      */
@@ -462,7 +462,7 @@ public final class Behaviors {
     /**
      * Returns the trait that a longer message is answered with Close 1009.
      *
-     * @param bytes the most bytes of a message, at least 1
+     * @param bytes maximum payload of a message, in bytes, at least 1
      * @return a trait
      * @throws IllegalArgumentException if the size is less than 1
      */

@@ -45,13 +45,13 @@ public final class Definitions {
     // Conversations.
 
     public static final BehaviorDefinition SILENT = BehaviorDefinition.of(
-                    LAST, "silent", "silent", "Takes every message and sends none.")
+                    LAST, "silent", "silent", "Receives every message and sends none.")
             .does("silent", (Effect.Talk) (args, context) -> new SilentConversation(context));
 
     public static final Parameter<String> TEXT =
-            text("text", "what to send, as text").orAnother();
+            text("text", "text to send").orAnother();
     public static final Parameter<Payload> BYTES =
-            bytes("bytes", "what to send, as binary").orAnother();
+            bytes("bytes", "bytes to send, as a binary message").orAnother();
 
     public static final BehaviorDefinition SEND = BehaviorDefinition.of(
                     FINITE, "sendMessage", "send", "Sends one message.")
@@ -59,10 +59,10 @@ public final class Definitions {
             .does("send?text=welcome", (Effect.Talk) (args, context) -> new SendConversation(context, message(args)));
 
     public static final Parameter<Duration> PUSH_EVERY =
-            duration("every", "the time from one message to the next").between(ofMillis(1), ofDays(1));
+            duration("every", "interval between messages").between(ofMillis(1), ofDays(1));
     public static final Parameter<Integer> TIMES = EchoDefinition.TIMES;
     public static final Parameter<TextTemplate> TEMPLATE = Parameter.of(
-                    ValueTypes.TEMPLATE, "template", "what to send, as text in which ${n} counts from 1")
+                    ValueTypes.TEMPLATE, "template", "text to send, in which ${n} counts from 1")
             .orAnother();
     public static final Parameter<TextSource> SOURCE = Parameter.of(
                     ValueTypes.SOURCE, "source", "code that makes the text")
@@ -72,7 +72,7 @@ public final class Definitions {
                     ENDLESS,
                     "push",
                     "push",
-                    "Sends a message at once and then again and again, whatever the client does.")
+                    "Sends a message at once, and then at an interval, whatever the client does.")
             .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
             .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
                     context,
@@ -114,7 +114,7 @@ public final class Definitions {
     public static final Parameter<String> ROOM =
             Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
     public static final Parameter<Recipients> TO = Parameter.of(
-                    ValueTypes.RECIPIENTS, "to", "who gets a message: all, or all but the sender")
+                    ValueTypes.RECIPIENTS, "to", "recipients: all, or all but the sender")
             .or(Recipients.ALL);
 
     public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
@@ -133,7 +133,7 @@ public final class Definitions {
     public static final Parameter<Integer> STATUS =
             status("status", "the status").between(200, 599);
     public static final Parameter<Duration> RETRY_AFTER = Parameter.of(
-                    ValueTypes.SECONDS, "retryAfter", "when to come back, in whole seconds")
+                    ValueTypes.SECONDS, "retryAfter", "value of the Retry-After header, in whole seconds")
             .asMethod();
     public static final Parameter<Headers> HEADER = Parameter.of(
                     ValueTypes.HEADERS, "header", "a header of the response")
@@ -150,7 +150,7 @@ public final class Definitions {
                     args.find(RETRY_AFTER).orElse(null),
                     args.find(BODY).orElse("")));
 
-    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.LOCATION, "location", "where to");
+    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.LOCATION, "location", "URL to go to");
     public static final Parameter<Integer> REDIRECT_STATUS =
             status("status", "the status").between(300, 399).or(302);
 
@@ -181,10 +181,10 @@ public final class Definitions {
             .does("drop-on-accept", (Effect.Answers)
                     args -> new HandshakeDecision.CutOff("dropOnAccept", HttpExchange::drop));
 
-    public static final Parameter<Duration> BY = duration("by", "how long");
+    public static final Parameter<Duration> BY = duration("by", "time until the answer");
 
     public static final BehaviorDefinition SLOW_OPEN = BehaviorDefinition.of(
-                    FINITE, "slowOpen", "slow-open", "Lets the client wait for the answer to its handshake.")
+                    FINITE, "slowOpen", "slow-open", "Delays the answer to the handshake.")
             .takes(BY)
             .does("slow-open?by=3s&then=echo", (Effect.Opens) (args, plain) -> plain.delay(args.get(BY)));
 
@@ -210,34 +210,34 @@ public final class Definitions {
                     (args, inner, context) -> new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_PING));
 
     public static final Parameter<Duration> PING_EVERY_TIME =
-            duration("every", "the time from one ping to the next").between(ofMillis(1), ofDays(1));
+            duration("every", "interval between pings").between(ofMillis(1), ofDays(1));
 
     public static final BehaviorDefinition PING_EVERY = BehaviorDefinition.of(
-                    TRAIT, "pingEvery", "ping-every", "Pings the client from time to time.")
+                    TRAIT, "pingEvery", "ping-every", "Pings the client at an interval.")
             .takes(PING_EVERY_TIME)
             .does("echo?ping-every=20s", (Effect.Changes)
                     (args, inner, context) -> new Pinger(inner.begin(context), context, args.get(PING_EVERY_TIME)));
 
-    public static final Parameter<Duration> LATENCY_TIME = duration("time", "how late");
+    public static final Parameter<Duration> LATENCY_TIME = duration("time", "the delay");
     public static final Parameter<Duration> JITTER =
-            duration("jitter", "at most how much sooner or later, by chance").asMethod();
+            duration("jitter", "maximum random deviation from the delay, either way").asMethod();
 
     public static final BehaviorDefinition LATENCY = BehaviorDefinition.of(
-                    TRAIT, "latency", "latency", "Sends everything late, in order.")
+                    TRAIT, "latency", "latency", "Delays everything that is sent, and keeps its order.")
             .takes(LATENCY_TIME, JITTER)
             .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, context) -> DelayedOutput.begin(
                     args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, context));
 
-    public static final Parameter<Integer> FRAME_SIZE = size("size", "the most bytes of a frame");
+    public static final Parameter<Integer> FRAME_SIZE = size("size", "maximum payload of a frame, in bytes");
 
     public static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
-                    TRAIT, "fragment", "fragment", "Sends every message in frames of a size.")
+                    TRAIT, "fragment", "fragment", "Splits every message into frames of at most this size.")
             .takes(FRAME_SIZE)
             .takesAbility(Ability.FRAME_BOUNDARIES)
             .does("echo?fragment=3", (Effect.Changes) (args, inner, context) ->
                     inner.begin(context.on(new FragmentingOutput(context.wire(), args.get(FRAME_SIZE)))));
 
-    public static final Parameter<Integer> MESSAGE_SIZE = size("size", "the most bytes of a message");
+    public static final Parameter<Integer> MESSAGE_SIZE = size("size", "maximum payload of a message, in bytes");
 
     public static final BehaviorDefinition LIMIT = BehaviorDefinition.of(
                     TRAIT, "maxMessageBytes", "limit", "Answers a longer message with Close 1009.")
@@ -264,7 +264,7 @@ public final class Definitions {
                     TRAIT,
                     "compress",
                     "compress",
-                    "Compresses every message, or none; without it, as the client's were.")
+                    "Compresses every message, or none; if omitted, as the client's messages were.")
             .takes(ON)
             .does(
                     "echo?compress=off",

@@ -7,7 +7,7 @@ import io.github.windsock.server.internal.conversation.EchoConversation;
 /** The echo, apart from the others, since most servers need no other behavior. */
 public final class EchoDefinition {
     public static final Parameter<Integer> TIMES =
-            count("times", "how many messages, without it for ever").asMethod();
+            count("times", "number of messages; unlimited if omitted").asMethod();
 
     static final BehaviorDefinition ECHO = BehaviorDefinition.of(
                     BehaviorDefinition.Role.ENDLESS,
