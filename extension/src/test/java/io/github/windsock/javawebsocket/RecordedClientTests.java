@@ -108,7 +108,7 @@ class RecordedClientTests {
         void is_a_party_before_it_connects() {
             Party party = party(chat);
 
-            assertReadyStates(List.of(), party);
+            assertEquals(List.of(), party.received());
             chat.connect();
 
             assertReadyStates(List.of(CONNECTING, OPEN), party);
