@@ -1,15 +1,9 @@
 package io.github.windsock.server;
 
-import static io.github.windsock.Matchers.anyMessage;
-import static io.github.windsock.Matchers.bytes;
-import static io.github.windsock.Matchers.message;
 import static io.github.windsock.Matchers.text;
-import static io.github.windsock.Matchers.textContaining;
-import static io.github.windsock.Matchers.textMatching;
 import static io.github.windsock.server.Behaviors.broadcast;
 import static io.github.windsock.server.Behaviors.closeEmpty;
 import static io.github.windsock.server.Behaviors.closeWith;
-import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.fragment;
@@ -36,9 +30,7 @@ import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.HandshakeJson;
 import io.github.windsock.server.internal.conversation.Rooms;
-import io.github.windsock.server.internal.conversation.RuleConversation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -358,221 +350,6 @@ class WireTests {
             first.ended();
 
             assertEquals(List.of("demand", "demand", "send text \"hi\"", "demand"), slow.deeds);
-        }
-    }
-
-    @Nested
-    class traits {
-
-        @Test
-        void never_answer_close() {
-            wire.open(echo().with(neverAnswerClose())).receiveClose(new CloseStatus(1000, ""));
-
-            assertEquals(List.of("✕ neverAnswerClose echo().with(neverAnswerClose())"), wire.deeds);
-        }
-
-        @Test
-        void never_answer_ping() {
-            wire.open(echo().with(neverAnswerPing())).receive(Opcode.PING, true, "p");
-
-            assertEquals(List.of("✕ neverAnswerPing echo().with(neverAnswerPing())"), wire.deeds);
-        }
-
-        @Test
-        void ping_every() {
-            wire.open(echo().with(pingEvery(ofSeconds(1))));
-            wire.pass(ofMillis(2500));
-            wire.conversation().ended();
-
-            assertEquals(List.of("send ping \"1\"", "send ping \"2\""), wire.deeds);
-            assertEquals(0, wire.timers());
-            assertEquals(Optional.empty(), wire.conversation().unfinished());
-        }
-
-        @Test
-        void latency_delays_without_slowing_down() {
-            wire.open(echo().times(2).with(latency(ofMillis(80))).then(sendMessage("last")));
-            wire.receive("a");
-            wire.receive(Opcode.PING, true, "p");
-            wire.pass(ofMillis(10));
-            wire.receive("b");
-            wire.pass(ofMillis(69));
-            assertEquals(List.of(), wire.deeds);
-            assertEquals(Optional.of("3 late messages"), wire.conversation().unfinished());
-            wire.pass(ofMillis(1));
-            assertEquals(List.of("send text \"a\"", "send pong \"p\""), wire.deeds);
-            wire.pass(ofMillis(10));
-
-            assertEquals(
-                    List.of("send text \"a\"", "send pong \"p\"", "send text \"b\"", "send text \"last\""), wire.deeds);
-        }
-
-        @Test
-        void jitter_keeps_order() {
-            wire.open(echo().with(latency(ofMillis(80)).jitter(ofMillis(80))));
-            wire.deeds.clear();
-            for (int i = 0; i < 50; i++) {
-                wire.receive(Integer.toString(i));
-                wire.pass(ofMillis(1));
-            }
-            wire.pass(ofSeconds(1));
-
-            List<String> expected = java.util.stream.IntStream.range(0, 50)
-                    .mapToObj(i -> "send text \"" + i + "\"")
-                    .toList();
-            assertEquals(expected, wire.deeds);
-        }
-
-        @Test
-        void latency_lets_the_client_wait_when_it_holds_much() {
-            slow.open(echo().with(latency(ofSeconds(1))));
-            for (int i = 0; i < 65; i++) {
-                slow.receive("x");
-            }
-            assertEquals(1 + 64, slow.deeds.size(), "demands");
-        }
-
-        @Test
-        void fragment_cuts_frames() {
-            wire.open(echo().with(fragment(3)));
-            wire.receive("12345678");
-            wire.receive("123");
-            wire.receive("");
-
-            assertEquals(
-                    List.of(
-                            "send text \"123\" …",
-                            "send more \"456\" …",
-                            "send more \"78\"",
-                            "send text \"123\"",
-                            "send text \"\""),
-                    wire.deeds);
-        }
-
-        @Test
-        void limit_closes_with_1009() {
-            wire.open(echo().with(maxMessageBytes(3)));
-            wire.receive("123");
-            wire.receive(Opcode.TEXT, false, "12");
-            wire.receive(Opcode.CONTINUATION, true, "34");
-            wire.receive("a");
-
-            assertEquals(
-                    List.of(
-                            "send text \"123\"",
-                            "send text \"12\" …",
-                            "close 1009 \"message is longer than the limit of 3 bytes\""),
-                    wire.deeds);
-        }
-
-        @Test
-        void act_together() {
-            wire.open(push(ofSeconds(1), "abcd")
-                    .times(1)
-                    .with(fragment(2))
-                    .with(latency(ofMillis(5)))
-                    .with(compress(true)));
-            wire.pass(ofMillis(5));
-
-            assertEquals(List.of("send text \"ab\" …", "send more \"cd\""), wire.deeds);
-        }
-    }
-
-    @Nested
-    class rules {
-
-        @Test
-        void take_messages_in_order() {
-            wire.open(on(text("ping"), reply("pong"))
-                    .on(textContaining("b"), reply("contains"))
-                    .on(textMatching("(?<a>\\d+)\\+(\\d+)"), reply(template("${a} and ${2}, ${n}")))
-                    .on(bytes((byte) 1), reply(new byte[] {2}))
-                    .on(
-                            message("long", m -> m.payload().size() > 9),
-                            reply(m -> m.text().toUpperCase(Locale.ROOT)))
-                    .otherwise(echo()));
-            for (String each : List.of("ping", "abc", "1+2", "3+4", "a long text", "else")) {
-                wire.receive(each);
-            }
-            wire.receive(Opcode.BINARY, true, "\u0001");
-
-            assertEquals(
-                    List.of(
-                            "send text \"pong\"",
-                            "send text \"contains\"",
-                            "send text \"1 and 2, 1\"",
-                            "send text \"3 and 4, 2\"",
-                            "send text \"A LONG TEXT\"",
-                            "send text \"else\"",
-                            "send binary 02"),
-                    wire.deeds);
-        }
-
-        @Test
-        void are_used_up() {
-            wire.open(on(text("a"), reply("first")).times(2).on(text("b").negate(), reply("then")));
-            wire.receive("a");
-            wire.receive("a");
-            wire.receive("a");
-            wire.receive("b");
-
-            assertEquals(
-                    List.of("send text \"first\"", "send text \"first\"", "send text \"then\"", "· no rule took this "),
-                    wire.deeds);
-            assertEquals(1, wire.unexpected.size());
-        }
-
-        @Test
-        void do_their_actions_one_after_another_while_others_go_on() {
-            wire.open(on(text("start"), reply("ok"), push(ofSeconds(1), "tick").times(2), closeWith(3005, "done"))
-                    .on(anyMessage(), echo()));
-            wire.receive("start");
-            wire.receive("a");
-            assertEquals(
-                    Optional.of("push(ofSeconds(1), \"tick\").times(2)"),
-                    wire.conversation().unfinished());
-            wire.pass(ofSeconds(1));
-
-            assertEquals(
-                    List.of(
-                            "send text \"ok\"",
-                            "send text \"tick\"",
-                            "send text \"a\"",
-                            "send text \"tick\"",
-                            "close 3005 \"done\""),
-                    wire.deeds);
-            assertEquals(Optional.empty(), wire.conversation().unfinished());
-        }
-
-        @Test
-        void remember_no_action_that_is_over() {
-            wire.open(on(text("a"), push(ofSeconds(1), "tick").times(2)).on(text("b"), echo()));
-            wire.receive("a");
-            wire.receive("b");
-            assertEquals(1, ((RuleConversation) wire.conversation()).goingOn());
-            wire.pass(ofSeconds(1));
-
-            assertEquals(0, ((RuleConversation) wire.conversation()).goingOn());
-        }
-
-        @Test
-        void read_again_when_a_reply_is_written() {
-            slow.open(on(text("a"), reply("1"), reply("2")));
-            slow.receive("a");
-            slow.write();
-            assertEquals(List.of("demand", "send text \"1\"", "send text \"2\""), slow.deeds);
-            slow.write();
-            assertEquals(List.of("demand", "send text \"1\"", "send text \"2\"", "demand"), slow.deeds);
-        }
-
-        @Test
-        void stop_with_the_connection() {
-            wire.open(on(text("start"), push(ofSeconds(1), "tick")));
-            wire.receive("start");
-            wire.conversation().ended();
-            wire.pass(ofSeconds(9));
-
-            assertEquals(List.of("send text \"tick\""), wire.deeds);
         }
     }
 

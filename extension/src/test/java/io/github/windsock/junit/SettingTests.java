@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
@@ -239,99 +238,6 @@ class SettingTests {
         assertEquals(List.of("true"), Log.of(Seeded.class).lines());
         String story = failure.getSuppressed()[0].toString();
         assertTrue(story.contains("-Dwindsock.seed=" + seed + "\n"), story);
-    }
-
-    // Leftovers.
-
-    abstract static class LeavesOpen {
-
-        @Test
-        void a(EchoServer server) throws Exception {
-            connect(server, "/left");
-            server.awaitConnection();
-        }
-
-        static WebSocket connect(EchoServer server, String path) throws Exception {
-            return HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(server.uri(path), new WebSocket.Listener() {})
-                    .get(10, TimeUnit.SECONDS);
-        }
-    }
-
-    @WithEchoServer(leftovers = Leftovers.FAIL, timeout = "1s")
-    static class MustNotLeaveOpen extends LeavesOpen {}
-
-    @WithEchoServer(leftovers = Leftovers.IGNORE)
-    static class MayLeaveOpen extends LeavesOpen {}
-
-    @WithEchoServer
-    static class ShouldNotLeaveOpen extends LeavesOpen {}
-
-    @WithEchoServer(leftovers = Leftovers.FAIL)
-    static class ClosesAtTheLastMoment extends LeavesOpen {
-
-        WebSocket socket;
-
-        @Test
-        @Override
-        void a(EchoServer server) throws Exception {
-            socket = connect(server, "/");
-            server.awaitConnection();
-            socket.sendClose(1000, "").get(10, TimeUnit.SECONDS);
-        }
-
-        /** As a client does that hands its Close frame to a thread of its own, while its pongs go out at once. */
-        @Test
-        void b(EchoServer server) throws Exception {
-            WebSocket slow = connect(server, "/");
-            server.awaitConnection();
-            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(slow::abort);
-        }
-
-        @Test
-        void own_sockets_close_themselves(BrowserWebSocket own) {}
-    }
-
-    @Test
-    void a_connection_that_is_left_open_fails_the_test_if_it_must_not() {
-        String message =
-                golden(onlyFailure(Kit.of(MustNotLeaveOpen.class).run()).getMessage());
-
-        assertTrue(message.startsWith("""
-                        SettingTests.MustNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the test has \
-                        opened, or set windsock.leftovers to ignore)
-
-                         SettingTests.MustNotLeaveOpen.a(EchoServer) · ws://127.0.0.1:PORT
-                        """), message);
-    }
-
-    @Test
-    void a_connection_that_is_left_open_may_be_ignored() {
-        assertEquals(
-                List.of(),
-                failures(Kit.of(MayLeaveOpen.class)
-                        .with("windsock.leftovers", "fail")
-                        .run()));
-    }
-
-    @Test
-    void a_connection_that_closes_at_the_last_moment_is_not_left_open() {
-        for (int i = 0; i < 5; i++) {
-            assertEquals(List.of(), failures(Kit.of(ClosesAtTheLastMoment.class).run()));
-        }
-    }
-
-    @Test
-    void a_connection_that_is_left_open_is_warned_of_by_default() {
-        List<String> warnings = Warnings.during(() -> assertEquals(
-                List.of(), failures(Kit.of(ShouldNotLeaveOpen.class).run())));
-
-        assertEquals(
-                List.of(
-                        "WARNING SettingTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the "
-                                + "test has opened, or set windsock.leftovers to ignore)"),
-                warnings);
     }
 
     // Connections.
