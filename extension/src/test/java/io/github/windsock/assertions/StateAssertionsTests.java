@@ -1,0 +1,196 @@
+package io.github.windsock.assertions;
+
+import static io.github.windsock.ReadyState.CLOSED;
+import static io.github.windsock.ReadyState.CLOSING;
+import static io.github.windsock.ReadyState.CONNECTING;
+import static io.github.windsock.ReadyState.OPEN;
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedCleanly;
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyStates;
+import static io.github.windsock.assertions.WebSocketAssertions.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.server.ServerConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/** Assertions about the state and the end of a connection, and waits of a test's own. */
+class StateAssertionsTests extends AssertionsFixture {
+
+    @Nested
+    class assert_ready_state {
+
+        @Test
+        void waits_for_the_state() {
+            BrowserWebSocket socket = page.open(server.uri());
+            assertReadyState(OPEN, socket);
+            assertReadyState(OPEN, server.awaitConnection());
+            socket.close();
+            assertReadyState(CLOSED, socket);
+        }
+
+        @Test
+        void fails_when_the_state_does_not_come() {
+            BrowserWebSocket socket = hasty();
+            assertFails("""
+                    client#1 is not CLOSED
+                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms)
+
+                     ws://127.0.0.1:PORT
+                       T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
+                       T ms  server#1  ⇠ GET /
+                       T ms  server#1  ⇢ 101                             permessage-deflate
+                       T ms  client#1    open
+                    """, () -> assertReadyState(CLOSED, socket));
+        }
+
+        @Test
+        void fails_at_once_when_the_state_is_past_and_says_how_it_closed() {
+            BrowserWebSocket socket = open();
+            accepted(server).reset();
+            assertReadyState(CLOSED, socket);
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertReadyState(OPEN, socket));
+            assertEquals("""
+                    client#1 is not OPEN
+                    expected: <OPEN>  but was: <CLOSED>  (client#1 is closed with 1006 "": no Close frame arrived: the server reset the connection)""", head(failure));
+        }
+
+        @Test
+        void tells_all_states_in_order() {
+            BrowserWebSocket socket = open();
+            socket.close(1000, "");
+            assertReadyStates(List.of(CONNECTING, OPEN, CLOSING, CLOSED), socket);
+            AssertionError failure =
+                    assertThrows(AssertionError.class, () -> assertReadyStates(List.of(CONNECTING, CLOSED), socket));
+            assertEquals("""
+                    client#1 took other states
+                    expected: <[CONNECTING, CLOSED]>  but was: <[CONNECTING, OPEN, CLOSING, CLOSED]>""", head(failure));
+        }
+    }
+
+    @Nested
+    class assert_closed_with {
+
+        @Test
+        void goes_by_the_status_that_the_party_received() {
+            BrowserWebSocket socket = open();
+            socket.close(3005, "我就是要关闭它");
+            assertClosedWith(3005, "我就是要关闭它", socket);
+            assertClosedWith(new CloseStatus(3005, "我就是要关闭它"), accepted(server));
+            assertClosedCleanly(socket);
+        }
+
+        @Test
+        void calls_an_empty_close_frame_1005() {
+            BrowserWebSocket socket = open();
+            socket.close();
+            assertClosedWith(1005, "", socket);
+            assertClosedWith(1005, "", accepted(server));
+        }
+
+        @Test
+        void fails_with_the_story_when_the_status_is_another() {
+            BrowserWebSocket socket = open();
+            accepted(server).reset();
+            assertFails("""
+                    client#1 closed with another status
+                    expected: <3005 "bye">  but was: <1006 "">  (no Close frame arrived: the server reset the connection)
+
+                     ws://127.0.0.1:PORT
+                       T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
+                       T ms  server#1  ⇠ GET /
+                       T ms  server#1  ⇢ 101                             permessage-deflate
+                       T ms  client#1    open
+                       T ms  server#1  ✕ reset                           ServerConnection.reset()
+                       T ms  server#1    close 1006 ""                   wasClean=false, the server reset the connection
+                       T ms  client#1    error
+                       T ms  client#1    close 1006 ""                   wasClean=false, no Close frame arrived: the server reset the connection
+                    """, () -> assertClosedWith(3005, "bye", socket));
+        }
+
+        @Test
+        void fails_when_the_socket_stays_open() {
+            BrowserWebSocket socket = hasty();
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(1000, "", socket));
+            assertEquals("""
+                    client#1 did not close with 1000 ""
+                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame)""", head(failure));
+        }
+
+        @Test
+        void fails_when_the_end_was_not_clean() {
+            BrowserWebSocket socket = open();
+            accepted(server).drop();
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedCleanly(socket));
+            assertEquals("""
+                    client#1 did not close cleanly
+                    expected: <a clean close>  but was: <1006 "">  (no Close frame arrived: the server ended the connection)""", head(failure));
+        }
+    }
+
+    @Nested
+    class await_on_a_party {
+
+        @Test
+        void is_woken_by_the_traffic() {
+            AtomicReference<String> seen = new AtomicReference<>("");
+            BrowserWebSocket socket = open();
+            socket.onMessage(event -> seen.set(event.message().text()));
+            socket.send("ticket");
+            await(server).until(() -> seen.get().equals("ticket"));
+        }
+
+        @Test
+        void looks_again_soon_after_the_traffic() {
+            AtomicInteger looks = new AtomicInteger();
+            await(server).until(() -> looks.incrementAndGet() == 12);
+        }
+
+        @Test
+        void fails_with_the_timeline() {
+            BrowserWebSocket socket = hasty();
+            AssertionError failure = assertThrows(
+                    AssertionFailedError.class,
+                    () -> await(socket).alias("the price is shown").until(() -> false));
+            assertTrue(failure.getMessage().contains("the price is shown"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("client#1    open"), failure.getMessage());
+        }
+
+        @Test
+        void keeps_the_message_of_an_assertion() {
+            AssertionError failure = assertThrows(
+                    AssertionFailedError.class, () -> await(hastyServer).untilAsserted(() -> assertEquals(42, 41)));
+            assertTrue(failure.getMessage().contains("expected: <42> but was: <41>"), failure.getMessage());
+        }
+
+        @Test
+        void ends_at_once_when_interrupted() throws InterruptedException {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            AtomicReference<Boolean> flag = new AtomicReference<>();
+            Thread waiter = new Thread(() -> {
+                try {
+                    await(server).atMost(Duration.ofMinutes(5)).until(() -> false);
+                } catch (IllegalStateException e) {
+                    thrown.set(e);
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+            waiter.start();
+            waiter.interrupt();
+            waiter.join(TimeUnit.SECONDS.toMillis(60));
+            assertEquals("interrupted while waiting", thrown.get().getMessage());
+            assertTrue(flag.get());
+        }
+    }
+}
