@@ -17,6 +17,7 @@ class RoomTests {
 
     private static final JavaClasses WINDSOCK = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/internal/transport/")) // with its own copy of Jetty
             .importPackages("io.github.windsock");
 
     @Test
