@@ -503,8 +503,7 @@ public final class BrowserWebSocket extends Party {
                 backlog.remove(message.payload().size());
                 ReadyState state = readyState();
                 if (state != ReadyState.OPEN) {
-                    log.record(
-                            Events.note("not delivered " + MessageWriter.shown(message), "the socket was " + state));
+                    log.record(Events.note("not delivered " + MessageWriter.shown(message), "the socket was " + state));
                     return;
                 }
                 Event event = Events.received(message.shortened(Journal.WHOLE_PAYLOAD_BYTES));

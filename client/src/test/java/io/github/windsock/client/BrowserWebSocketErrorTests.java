@@ -29,8 +29,7 @@ class BrowserWebSocketErrorTests {
             DomException error = assertThrows(DomException.class, () -> socket.close(code, "x".repeat(200)));
             assertEquals("InvalidAccessError", error.name());
             assertEquals(
-                    "InvalidAccessError: close code " + code
-                            + " is not for a page to send; use 1000, or 3000 to 4999",
+                    "InvalidAccessError: close code " + code + " is not for a page to send; use 1000, or 3000 to 4999",
                     error.getMessage());
             assertEquals(ReadyState.CONNECTING, socket.readyState());
         }
@@ -42,8 +41,7 @@ class BrowserWebSocketErrorTests {
             BrowserWebSocket socket = Await.open(page.open(server.url()));
             DomException error = assertThrows(DomException.class, () -> socket.close(3000, "我".repeat(41) + "x"));
             assertEquals(
-                    "SyntaxError: reason is 124 bytes in UTF-8; a Close frame holds at most 123",
-                    error.getMessage());
+                    "SyntaxError: reason is 124 bytes in UTF-8; a Close frame holds at most 123", error.getMessage());
             assertEquals(ReadyState.OPEN, socket.readyState());
             socket.close(3000, "\uD800".repeat(41));
             assertEquals(
@@ -111,13 +109,7 @@ class BrowserWebSocketErrorTests {
         BrowserWebSocket socket = on.open(url, trace);
         assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
         assertEquals(
-                why,
-                Await.closed(socket)
-                        .log()
-                        .closing()
-                        .orElseThrow()
-                        .event()
-                        .why());
+                why, Await.closed(socket).log().closing().orElseThrow().event().why());
     }
 
     @Test

@@ -225,8 +225,7 @@ class TlsTests {
             }
         }
         assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
-        String said =
-                Await.closed(socket).log().closing().orElseThrow().event().why();
+        String said = Await.closed(socket).log().closing().orElseThrow().event().why();
         assertTrue(said.startsWith("TLS failed: ") && said.contains(why), said);
     }
 }

@@ -238,7 +238,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalArgumentException if there is none; {@link #awaitConnection()} waits for one
      */
     public ServerConnection connection(int n) {
-        return running.log().connection(n)
+        return running.log()
+                .connection(n)
                 .map(ServerConnection::of)
                 .orElseThrow(() -> new IllegalArgumentException("there is no connection " + n + ", but "
                         + running.log().connections().size() + "; to wait for the next one, use awaitConnection()"));
@@ -346,7 +347,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public Attempt awaitAttempt() {
-        return Attempt.of(running.waits().awaitAttempt(WaitLimit.or(running.settings().timeout())));
+        return Attempt.of(
+                running.waits().awaitAttempt(WaitLimit.or(running.settings().timeout())));
     }
 
     /**
@@ -363,7 +365,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
             throw new IllegalArgumentException(
                     "n is " + n + ", and so many there always are; ask for 1 or more, or look at attempts()");
         }
-        return views(running.waits().awaitAttempts(n, WaitLimit.or(running.settings().timeout())));
+        return views(
+                running.waits().awaitAttempts(n, WaitLimit.or(running.settings().timeout())));
     }
 
     /**

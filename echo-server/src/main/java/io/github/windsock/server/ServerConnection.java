@@ -207,8 +207,8 @@ public final class ServerConnection extends Party {
     public void behave(Behavior behavior) {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
         if (plan.talks() && plan.turn(0).equals(plan) && plan.opens()) {
-            throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but "
-                    + log() + " is open already; give that part to server.behave(..), for attempts to come");
+            throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but " + log()
+                    + " is open already; give that part to server.behave(..), for attempts to come");
         }
         if (!plan.talks() || !plan.turn(0).equals(plan)) {
             throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + log()

@@ -119,8 +119,7 @@ class OutageTests {
 
             assertThrows(IOException.class, client::read);
             assertEquals(
-                    1006,
-                    server.connection(1).log().closeStatus().orElseThrow().code());
+                    1006, server.connection(1).log().closeStatus().orElseThrow().code());
         }
     }
 

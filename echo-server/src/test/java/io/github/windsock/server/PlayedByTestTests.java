@@ -402,8 +402,7 @@ class PlayedByTestTests {
                 awaitEnd(attempt);
                 assertEquals(ReadyState.CLOSED, attempt.log().readyState());
                 assertEquals(
-                        attempt.log()
-                                + " GET / cannot be answered any more: its client left before it had an answer",
+                        attempt.log() + " GET / cannot be answered any more: its client left before it had an answer",
                         assertThrows(IllegalStateException.class, attempt::accept)
                                 .getMessage());
                 server.verify(); // nobody could answer it
@@ -466,9 +465,7 @@ class PlayedByTestTests {
 
         private void awaitEnd(Attempt attempt) {
             Recorder.of(server)
-                    .await(
-                            attempt.log(),
-                            () -> attempt.end().map(Answer::found).orElseGet(Answer::pending));
+                    .await(attempt.log(), () -> attempt.end().map(Answer::found).orElseGet(Answer::pending));
         }
 
         @Test

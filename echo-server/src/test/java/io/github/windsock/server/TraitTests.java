@@ -1,8 +1,5 @@
 package io.github.windsock.server;
 
-import static io.github.windsock.Matchers.bytes;
-import static io.github.windsock.Matchers.message;
-import static io.github.windsock.Matchers.text;
 import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.fragment;
@@ -10,7 +7,6 @@ import static io.github.windsock.server.Behaviors.latency;
 import static io.github.windsock.server.Behaviors.maxMessageBytes;
 import static io.github.windsock.server.Behaviors.neverAnswerClose;
 import static io.github.windsock.server.Behaviors.neverAnswerPing;
-import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.sendMessage;

@@ -110,8 +110,7 @@ final class CloseAssertions {
                 ? "never a connection"
                 : PartyLog.of(party).readyState();
         PartyLog log = PartyLog.of(party);
-        String sender =
-                log.isOver() ? "" : new Sender(log).story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
+        String sender = log.isOver() ? "" : new Sender(log).story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
         throw Failure.of(
                 party,
                 log + " did not close " + how + what,

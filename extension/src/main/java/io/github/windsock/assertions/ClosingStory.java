@@ -28,17 +28,13 @@ final class ClosingStory {
 
     /** Returns why it ended as it did: what the event tells, or else whose Close frame was first, and what its code says. */
     static String why(Event end, PartyLog log) {
-        return end.why().isEmpty()
-                ? first(log).map(entry -> words(entry, log)).orElse("")
-                : end.why();
+        return end.why().isEmpty() ? first(log).map(entry -> words(entry, log)).orElse("") : end.why();
     }
 
     /** Returns whether the party's own Close frame was the first, which says what it had sent. */
     static boolean isOwn(Event end, PartyLog log) {
         return end.why().isEmpty()
-                && first(log)
-                        .filter(it -> it.event().kind() == Kind.CLOSE_SENT)
-                        .isPresent();
+                && first(log).filter(it -> it.event().kind() == Kind.CLOSE_SENT).isPresent();
     }
 
     private static Optional<Entry> first(PartyLog log) {

@@ -55,9 +55,7 @@ final class ControlAssertions {
             Optional<Entry> found = unclaimed().stream()
                     .filter(entry -> expected.equals(payload(entry)))
                     .findFirst();
-            return found.isPresent()
-                    ? Answer.found(expected, found.get())
-                    : MessageAssertions.pendingUnlessOver(log);
+            return found.isPresent() ? Answer.found(expected, found.get()) : MessageAssertions.pendingUnlessOver(log);
         });
         if (outcome instanceof Outcome.Met<Payload> met) {
             return met.value();

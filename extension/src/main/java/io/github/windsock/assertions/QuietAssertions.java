@@ -156,9 +156,8 @@ final class QuietAssertions {
 
     private static IllegalStateException foreign(PartyLog log) {
         if (log.hasPeerElsewhere()) {
-            return new IllegalStateException(
-                    "the two ends of " + log + " stand in different journals, so neither knows"
-                            + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
+            return new IllegalStateException("the two ends of " + log + " stand in different journals, so neither knows"
+                    + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
         }
         return new IllegalStateException(
                 "the other end of " + log + " is not Windsock's own, so nobody can know that it"

@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -5,7 +5,6 @@ import static io.github.windsock.junit.Kit.golden;
 import static io.github.windsock.junit.Kit.onlyFailure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;

@@ -138,8 +138,9 @@ final class JettyPort implements ListeningPort, PortOwner {
 
     @Override
     public int connections(Predicate<InetSocketAddress> remote) {
-        return (int)
-                connections.stream().filter(connection -> remote.test(connection.remote())).count();
+        return (int) connections.stream()
+                .filter(connection -> remote.test(connection.remote()))
+                .count();
     }
 
     @Override

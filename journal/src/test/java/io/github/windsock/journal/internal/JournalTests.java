@@ -1,11 +1,11 @@
 package io.github.windsock.journal.internal;
 
-import static io.github.windsock.journal.internal.JournalSupport.received;
-import static io.github.windsock.journal.internal.JournalSupport.unclaimed;
 import static io.github.windsock.journal.internal.JournalSupport.assertMet;
-import static io.github.windsock.journal.internal.JournalSupport.text;
-import static io.github.windsock.journal.internal.JournalSupport.started;
+import static io.github.windsock.journal.internal.JournalSupport.received;
 import static io.github.windsock.journal.internal.JournalSupport.start;
+import static io.github.windsock.journal.internal.JournalSupport.started;
+import static io.github.windsock.journal.internal.JournalSupport.text;
+import static io.github.windsock.journal.internal.JournalSupport.unclaimed;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;

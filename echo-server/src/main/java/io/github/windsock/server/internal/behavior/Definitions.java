@@ -48,8 +48,7 @@ public final class Definitions {
                     LAST, "silent", "silent", "Receives every message and sends none.")
             .does("silent", (Effect.Talk) (args, context) -> new SilentConversation(context));
 
-    public static final Parameter<String> TEXT =
-            text("text", "text to send").orAnother();
+    public static final Parameter<String> TEXT = text("text", "text to send").orAnother();
     public static final Parameter<Payload> BYTES =
             bytes("bytes", "bytes to send, as a binary message").orAnother();
 
@@ -88,8 +87,8 @@ public final class Definitions {
     public static final BehaviorDefinition CLOSE_WITH = BehaviorDefinition.of(
                     LAST, "closeWith", "close", "Closes with a code and a reason.")
             .takes(CODE, REASON)
-            .does("close?code=3005&reason=bye", (Effect.Talk)
-                    (args, context) -> new CloseConversation(context, new CloseStatus(args.get(CODE), args.get(REASON))));
+            .does("close?code=3005&reason=bye", (Effect.Talk) (args, context) ->
+                    new CloseConversation(context, new CloseStatus(args.get(CODE), args.get(REASON))));
 
     public static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
                     LAST,
@@ -97,7 +96,8 @@ public final class Definitions {
                     "close-empty",
                     "Closes with an empty Close frame, which browsers report as 1005.")
             .takesAbility(Ability.EVERY_CLOSE_CODE)
-            .does("close-empty", (Effect.Talk) (args, context) -> new CloseConversation(context, CloseStatus.NO_STATUS));
+            .does("close-empty", (Effect.Talk)
+                    (args, context) -> new CloseConversation(context, CloseStatus.NO_STATUS));
 
     public static final BehaviorDefinition DROP = BehaviorDefinition.of(
                     LAST,
@@ -201,13 +201,13 @@ public final class Definitions {
     public static final BehaviorDefinition NEVER_ANSWER_CLOSE = BehaviorDefinition.of(
                     TRAIT, "neverAnswerClose", "never-answer-close", "Does not answer the client's Close frame.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
-            .does("echo?never-answer-close", (Effect.Changes)
-                    (args, inner, context) -> new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_CLOSE));
+            .does("echo?never-answer-close", (Effect.Changes) (args, inner, context) ->
+                    new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_CLOSE));
 
     public static final BehaviorDefinition NEVER_ANSWER_PING = BehaviorDefinition.of(
                     TRAIT, "neverAnswerPing", "never-answer-ping", "Does not answer the client's pings.")
-            .does("echo?never-answer-ping", (Effect.Changes)
-                    (args, inner, context) -> new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_PING));
+            .does("echo?never-answer-ping", (Effect.Changes) (args, inner, context) ->
+                    new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_PING));
 
     public static final Parameter<Duration> PING_EVERY_TIME =
             duration("every", "interval between pings").between(ofMillis(1), ofDays(1));
@@ -219,8 +219,9 @@ public final class Definitions {
                     (args, inner, context) -> new Pinger(inner.begin(context), context, args.get(PING_EVERY_TIME)));
 
     public static final Parameter<Duration> LATENCY_TIME = duration("time", "the delay");
-    public static final Parameter<Duration> JITTER =
-            duration("jitter", "maximum random deviation from the delay, either way").asMethod();
+    public static final Parameter<Duration> JITTER = duration(
+                    "jitter", "maximum random deviation from the delay, either way")
+            .asMethod();
 
     public static final BehaviorDefinition LATENCY = BehaviorDefinition.of(
                     TRAIT, "latency", "latency", "Delays everything that is sent, and keeps its order.")
@@ -242,8 +243,8 @@ public final class Definitions {
     public static final BehaviorDefinition LIMIT = BehaviorDefinition.of(
                     TRAIT, "maxMessageBytes", "limit", "Answers a longer message with Close 1009.")
             .takes(MESSAGE_SIZE)
-            .does("echo?limit=64k", (Effect.Changes)
-                    (args, inner, context) -> new LimitConversation(inner.begin(context), context, args.get(MESSAGE_SIZE)));
+            .does("echo?limit=64k", (Effect.Changes) (args, inner, context) ->
+                    new LimitConversation(inner.begin(context), context, args.get(MESSAGE_SIZE)));
 
     public static final Parameter<String> SUBPROTOCOL_NAME = Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
 

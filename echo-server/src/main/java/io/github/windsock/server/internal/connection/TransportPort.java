@@ -35,8 +35,9 @@ final class TransportPort implements ListeningPort {
 
     @Override
     public int connections(Predicate<InetSocketAddress> remote) {
-        return (int)
-                connections.stream().filter(connection -> remote.test(connection.remote())).count();
+        return (int) connections.stream()
+                .filter(connection -> remote.test(connection.remote()))
+                .count();
     }
 
     @Override

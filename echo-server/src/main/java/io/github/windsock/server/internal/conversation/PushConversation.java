@@ -13,7 +13,8 @@ public final class PushConversation extends Conversation {
     private long begun; // counts what is being sent too
     private volatile boolean isDone;
 
-    public PushConversation(ConversationContext context, Duration every, long times, MessageSource source, String text) {
+    public PushConversation(
+            ConversationContext context, Duration every, long times, MessageSource source, String text) {
         super(context);
         this.every = every;
         this.times = times;

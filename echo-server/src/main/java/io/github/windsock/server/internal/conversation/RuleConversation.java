@@ -80,7 +80,8 @@ public final class RuleConversation extends Conversation {
         rules.forEach(rule -> used.add(0));
         this.fallback = otherwise == null
                 ? null
-                : new ConversationSequence(List.<Starter>of(otherwise, SilentConversation::new), context.then(() -> {}));
+                : new ConversationSequence(
+                        List.<Starter>of(otherwise, SilentConversation::new), context.then(() -> {}));
     }
 
     @Override

@@ -136,13 +136,13 @@ public final class RequestDispatcher implements ConnectionHandler {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
         party.record(Events.attempt(asked));
-        party.record(
-                Events.answer(asked.answered(answer.status(), answer.headers()), answer.why()), ReadyState.CLOSED);
+        party.record(Events.answer(asked.answered(answer.status(), answer.headers()), answer.why()), ReadyState.CLOSED);
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
     private void answered(HttpExchange exchange, FilterResult.Answer answer) {
-        journal.general().record(Events.httpAnswer(exchange.method() + " " + exchange.target(), answer.status(), answer.why()));
+        journal.general()
+                .record(Events.httpAnswer(exchange.method() + " " + exchange.target(), answer.status(), answer.why()));
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
@@ -174,7 +174,8 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
         Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.turn(0);
         if (plan.receive().waits()) {
-            responder.receive(exchange, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
+            responder.receive(
+                    exchange, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
             show(attempt);
         } else {
             show(attempt);
