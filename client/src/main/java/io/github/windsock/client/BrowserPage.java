@@ -268,7 +268,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     /**
-     * Runs a task on the page's event loop, after those that wait; returns at once.
+     * Runs a task on the page's event loop, after those that wait; returns at once. A page that is closed runs it too.
      *
      * @param task the task; what it throws is recorded as a failure of the test
      */

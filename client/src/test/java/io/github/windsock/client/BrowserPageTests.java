@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,22 @@ class BrowserPageTests {
                             .map(entry -> entry.event().summary())
                             .toList());
         }
+    }
+
+    /** Nothing is lost: what is given to a page at its end runs, and what it throws is told, though not to the caller. */
+    @Test
+    void runs_tasks_when_it_is_closed_too() throws Exception {
+        BrowserPage page = BrowserPage.create();
+        page.close();
+        CountDownLatch after = new CountDownLatch(1);
+        page.run(() -> page.open("ws://localhost"));
+        page.run(after::countDown);
+        assertTrue(after.await(30, TimeUnit.SECONDS));
+        assertEquals(
+                List.of("a task of page.run threw IllegalStateException"),
+                page.journal().entries().stream()
+                        .map(entry -> entry.event().summary())
+                        .toList());
     }
 
     @Test
