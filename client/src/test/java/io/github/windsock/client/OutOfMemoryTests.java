@@ -1,0 +1,89 @@
+package io.github.windsock.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.windsock.journal.Event;
+import io.github.windsock.testkit.RawPeer;
+import io.github.windsock.testkit.RawServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class OutOfMemoryTests {
+    private static final int MESSAGE = 60 << 20; // less than the limit of a message, more than the heap has left
+
+    /** A page in a JVM with little memory. Says how the greedy socket ended, and what a later one received. */
+    public static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) throws Exception {
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            try (RawServer server = new RawServer();
+                    BrowserPage page = BrowserPage.create()) {
+                BrowserWebSocket greedy = page.open("ws://127.0.0.1:" + server.port());
+                CompletableFuture<Integer> closed = new CompletableFuture<>();
+                greedy.onClose(event -> closed.complete(event.code()));
+                try (RawPeer peer = server.accept()) {
+                    sendTooMuch(peer.socket().getOutputStream());
+                    out.println("close " + closed.get(30, TimeUnit.SECONDS));
+                }
+                page.journal().entries().stream()
+                        .filter(entry -> entry.event().kind() == Event.Kind.CLOSED)
+                        .map(entry -> entry.event().why())
+                        .forEach(out::println);
+                CompletableFuture<String> seen = new CompletableFuture<>();
+                BrowserWebSocket later = page.open("ws://127.0.0.1:" + server.port());
+                later.onMessage(event -> seen.complete(event.message().text()));
+                later.onOpen(event -> later.send("still there"));
+                try (RawPeer peer = server.accept()) {
+                    peer.send(0x81, peer.read().text());
+                    out.println(seen.get(30, TimeUnit.SECONDS));
+                }
+            }
+        }
+
+        private static void sendTooMuch(OutputStream stream) {
+            try {
+                stream.write(ByteBuffer.allocate(10)
+                        .put((byte) 0x82)
+                        .put((byte) 127)
+                        .putLong(MESSAGE)
+                        .array());
+                byte[] some = new byte[1 << 18];
+                for (int sent = 0; sent < MESSAGE; sent += some.length) {
+                    stream.write(some);
+                }
+            } catch (IOException e) { // the client has given up, as it is to
+            }
+        }
+    }
+
+    @Test
+    void ends_the_socket_for_which_there_is_no_memory_and_no_later_one() throws Exception {
+        Process child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals("""
+                    close 1006
+                    no Close frame arrived: the connection was lost: java.lang.OutOfMemoryError: Java heap space
+                    still there
+                    """, said);
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+}
