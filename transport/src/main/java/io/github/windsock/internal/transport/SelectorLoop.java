@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -126,6 +127,12 @@ final class SelectorLoop extends SelectorManager {
         } catch (IOException e) {
             // The loop notices that it has no selector, which is all that was wanted.
         }
+    }
+
+    /** Whether it can select no more: then Jetty closes what it served, which is no news of the peers. */
+    boolean isBroken() {
+        Selector selecting = selector().getSelector();
+        return selecting == null || !selecting.isOpen();
     }
 
     private ManagedSelector selector() {

@@ -102,7 +102,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     /** The TCP connection is closed, by whomever. */
     void onTcpClosed() {
-        transport.execute(() -> finish(howItEnds(), null));
+        transport.execute(() -> {
+            if (!loop.isBroken()) { // else the transport tells why
+                finish(howItEnds(), null);
+            }
+        });
     }
 
     private End howItEnds() {
@@ -187,7 +191,9 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
         int count = fill();
         drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may hold something back
-        if (count < 0) {
+        if (count < 0 && loop.isBroken()) {
+            demanded = false; // the transport tells why
+        } else if (count < 0) {
             inputEnded = true;
             demanded = false;
             handler.inputEnded();
