@@ -29,8 +29,8 @@ class ReconnectTests {
             List<Attempt> attempts = server.awaitAttempts(3); // at least three; each knows answer, end, time
             assertRefused(503, attempts.get(0));
             assertBackoff(attempts, atLeast(ofMillis(100)), factor(2));
-            server.whileDown(
-                    () -> await(server).until(() -> !feed.isConnected())); // connection refused, same port afterwards
+            // connection refused, same port afterwards
+            server.whileDown(() -> await(server).until(() -> !feed.isConnected()));
             await(server).until(feed::isConnected);
         }
     }
