@@ -277,8 +277,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         loop.execute(() -> {
             try {
                 task.run();
-            } catch (VirtualMachineError e) {
-                throw e;
             } catch (Throwable e) {
                 journal.general().record(Events.failure("a task of page.run", e));
             }

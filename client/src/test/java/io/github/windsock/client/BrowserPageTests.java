@@ -154,6 +154,30 @@ class BrowserPageTests {
                         .toList());
     }
 
+    /** An endless recursion is a bug of the user's, and neither the page's nor the socket's end. */
+    @Test
+    void records_a_stack_overflow_of_a_listener_and_of_a_task() throws Exception {
+        try (WireServer server = WireServer.echoing();
+                BrowserPage page = BrowserPage.create()) {
+            BrowserWebSocket socket = page.open(server.url(), made -> made.onOpen(event -> endless(1)));
+            Await.open(socket).send("still here");
+            Await.received(socket, 1);
+            CountDownLatch after = new CountDownLatch(1);
+            page.run(() -> endless(1));
+            page.run(after::countDown);
+            assertTrue(after.await(30, TimeUnit.SECONDS));
+            assertEquals(
+                    2,
+                    page.journal().entries().stream()
+                            .filter(entry -> entry.event().summary().endsWith("threw StackOverflowError"))
+                            .count());
+        }
+    }
+
+    private static long endless(long depth) {
+        return depth == 0 ? 0 : 1 + endless(depth + 1);
+    }
+
     @Test
     void shares_one_daemon_thread_between_the_sockets_of_all_pages() throws Exception {
         try (WireServer server = WireServer.echoing();

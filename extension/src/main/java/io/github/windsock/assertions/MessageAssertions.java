@@ -65,7 +65,7 @@ final class MessageAssertions {
             throw notSoOften(inbox, expected, times, missed.why());
         }
         QuietAssertions.Proof proof = new QuietAssertions.Proof(
-                inbox, inbox::matching, times, "received " + expected + " more than " + Times.of(times));
+                inbox, inbox::matching, times, "received " + expected + " more than " + Counts.of(times));
         proof.prove(period);
         return claim(inbox, () -> {
                     List<Entry> found = inbox.matching();
@@ -76,11 +76,11 @@ final class MessageAssertions {
 
     private static AssertionError notSoOften(Inbox inbox, Expected expected, int times, String why) {
         List<Entry> found = inbox.now(inbox::matching);
-        String headline = inbox.log() + " did not receive " + expected + " " + Times.of(times);
+        String headline = inbox.log() + " did not receive " + expected + " " + Counts.of(times);
         if (found.isEmpty()) {
             return inbox.missing(headline, why);
         }
-        return Failure.of(inbox.party(), headline, Times.of(times), Times.of(found.size()), why + inbox.sender());
+        return Failure.of(inbox.party(), headline, Counts.of(times), Counts.of(found.size()), why + inbox.sender());
     }
 
     static List<Message> assertReceivedInOrder(List<Expected> expected, Party party) {

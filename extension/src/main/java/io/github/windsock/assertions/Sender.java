@@ -34,7 +34,7 @@ final class Sender {
         }
         return gone > come
                 ? "; " + name() + " has sent it, and it has not arrived"
-                : "; " + name() + " has sent it " + Times.of(gone);
+                : "; " + name() + " has sent it " + Counts.of(gone);
     }
 
     /** Returns whether what has come is what it has sent; empty where nobody knows. */

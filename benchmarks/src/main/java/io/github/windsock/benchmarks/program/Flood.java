@@ -69,7 +69,7 @@ final class Flood {
                 send(channels[sent % CONNECTIONS]);
             }
             if (selector.selectNow() == 0) {
-                LockSupport.parkNanos(50_000);
+                LockSupport.parkNanos(50_000); // until messages are due again; an echo is seen that much later at most
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 receive((SocketChannel) key.channel(), (UnderWay) key.attachment());

@@ -1,9 +1,9 @@
 package io.github.windsock.assertions;
 
 /** How often, in words. */
-final class Times {
+final class Counts {
 
-    private Times() {}
+    private Counts() {}
 
     static String of(long n) {
         return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
