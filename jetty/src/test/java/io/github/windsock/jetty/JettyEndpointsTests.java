@@ -4,6 +4,7 @@ import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import io.github.windsock.server.EchoServer;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +35,8 @@ import org.junit.jupiter.api.Test;
 /** Endpoints of users on the one Jetty, as their clients see them. */
 @WithEchoServer(engine = JettyEngine.class, timeout = "30s")
 class JettyEndpointsTests {
-    private static final CountDownLatch RELEASED = new CountDownLatch(1);
+    private static volatile CountDownLatch stuck = new CountDownLatch(1);
+    private static volatile CountDownLatch released = new CountDownLatch(1);
 
     /** Of Jetty's API. */
     @org.eclipse.jetty.websocket.api.annotations.WebSocket
@@ -47,7 +50,10 @@ class JettyEndpointsTests {
         public void hear(Session session, String message) throws InterruptedException {
             switch (message) {
                 case "bye" -> session.close(StatusCode.NORMAL, "bye", Callback.NOOP);
-                case "wait" -> assertTrue(RELEASED.await(30, TimeUnit.SECONDS));
+                case "wait" -> {
+                    stuck.countDown();
+                    assertTrue(released.await(30, TimeUnit.SECONDS));
+                }
                 default -> session.sendText(message.toUpperCase(java.util.Locale.ROOT), Callback.NOOP);
             }
         }
@@ -67,6 +73,8 @@ class JettyEndpointsTests {
 
     @BeforeEach
     void serve(EchoServer server) {
+        stuck = new CountDownLatch(1);
+        released = new CountDownLatch(1);
         JettyEndpoints.of(server)
                 .add("/chat", (request, response, callback) -> new Chat())
                 .add(Room.class);
@@ -141,8 +149,8 @@ class JettyEndpointsTests {
 
     @Test
     void one_that_blocks_holds_up_nobody(
-            @Connect(path = "/chat") BrowserWebSocket stuck, EchoServer server, BrowserPage page) {
-        stuck.send("wait");
+            @Connect(path = "/chat") BrowserWebSocket blocked, EchoServer server, BrowserPage page) {
+        blocked.send("wait");
         BrowserWebSocket chat = page.open(server.uri("/chat"));
         BrowserWebSocket echo = page.open(server.uri());
         assertReadyState(OPEN, echo);
@@ -150,7 +158,22 @@ class JettyEndpointsTests {
 
         assertReceived("welcome", chat);
         assertReceived("hello", echo);
-        RELEASED.countDown();
+        released.countDown();
+    }
+
+    /** What comes in one piece with the handshake is read by the thread that answers it. */
+    @Test
+    void one_that_blocks_at_once_holds_up_nobody(EchoServer server, BrowserPage page) throws Exception {
+        String handshake = "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+        String waitInAFrame = "\u0081\u0084\0\0\0\0wait";
+        try (Socket client = new Socket("127.0.0.1", server.port())) {
+            client.getOutputStream().write((handshake + waitInAFrame).getBytes(ISO_8859_1));
+            assertTrue(stuck.await(30, TimeUnit.SECONDS));
+
+            assertReceived("welcome", page.open(server.uri("/chat")));
+            released.countDown();
+        }
     }
 
     @Test

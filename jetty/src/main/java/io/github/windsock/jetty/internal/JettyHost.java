@@ -155,8 +155,11 @@ final class JettyHost {
         return () -> future.cancel(false);
     }
 
-    /** Leads each request to the port to which it came. */
-    private static final class Dispatcher extends Handler.Abstract.NonBlocking {
+    /**
+     * Leads each request to the port to which it came. It may block: an endpoint reads the first messages on the thread that
+     * answered its handshake. A selector on which nothing blocks runs it all the same, see {@link SelectorThread}.
+     */
+    private static final class Dispatcher extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             PortEndPoint.of(request).owner().handle(request, response, callback);
