@@ -11,8 +11,9 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
+import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
-import io.github.windsock.server.internal.conversation.RevocableOutput;
+import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A connection in memory, with a clock that the test drives. Remembers deeds in words. */
-final class MemoryOutput implements FrameOutput {
+final class MemoryOutput implements FrameOutput, ConversationServices {
     final List<String> deeds = new ArrayList<>();
     final List<String> seen = new ArrayList<>(); // what a client would, in the words of BehaviorTable
     final List<String> unexpected = new ArrayList<>();
@@ -67,7 +68,7 @@ final class MemoryOutput implements FrameOutput {
     /** Begins the conversation of a behavior, as a session does. */
     MemoryOutput open(Behavior behavior) {
         Plan plan = behavior.plan().turn(0);
-        ConversationContext context = new ConversationContext(new RevocableOutput(this), plan.toString(), () -> {});
+        ConversationContext context = ConversationContext.of(this, this, plan.toString());
         conversation = plan.isFinite()
                 ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), context)
                 : plan.begin(context);
@@ -165,23 +166,16 @@ final class MemoryOutput implements FrameOutput {
     }
 
     @Override
-    public void close(CloseStatus status) {
-        end("close " + status, Observations.close(status.code(), status.reason()));
-    }
-
-    @Override
-    public void refuse(long limit, String remedy) {
-        close(new CloseStatus(1009, "message is longer than the limit of " + limit + " bytes"));
-    }
-
-    @Override
-    public void drop(String why) {
-        end("drop " + why, Observations.LOST);
-    }
-
-    @Override
-    public void reset(String why) {
-        end("reset " + why, Observations.LOST);
+    public void end(OutputEnd end) {
+        if (end instanceof OutputEnd.Close close) {
+            end("close " + close.status(), Observations.close(close.status().code(), close.status().reason()));
+        } else if (end instanceof OutputEnd.TooBig tooBig) {
+            close(new CloseStatus(1009, "message is longer than the limit of " + tooBig.limit() + " bytes"));
+        } else if (end instanceof OutputEnd.Drop drop) {
+            end("drop " + drop.why(), Observations.LOST);
+        } else if (end instanceof OutputEnd.Reset reset) {
+            end("reset " + reset.why(), Observations.LOST);
+        }
     }
 
     private void end(String deed, String sight) {
@@ -248,7 +242,7 @@ final class MemoryOutput implements FrameOutput {
     }
 
     @Override
-    public void complain(String what) {
+    public void fail(String what) {
         unexpected.add(what);
     }
 }

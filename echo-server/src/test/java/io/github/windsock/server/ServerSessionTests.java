@@ -155,8 +155,8 @@ class ServerSessionTests {
         try (EchoServer server = EchoServer.builder()
                         .maxQueuedBytes(1000)
                         .behavior(broken(conversation -> {
-                            conversation.wire().send(new Frame(Opcode.TEXT, false, false, bytes()), () -> {});
-                            conversation.wire().demand();
+                            conversation.output().send(new Frame(Opcode.TEXT, false, false, bytes()), () -> {});
+                            conversation.context().demand();
                         }))
                         .start();
                 RawPeer client = RawPeer.open(server.port())) {
@@ -201,7 +201,7 @@ class ServerSessionTests {
         @Test
         void closes_with_1011_when_a_message_comes() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .behavior(broken(conversation -> conversation.wire().demand()))
+                            .behavior(broken(conversation -> conversation.context().demand()))
                             .start();
                     RawPeer client = RawPeer.open(server.port())) {
                 client.send(0x81, "hello");
@@ -213,7 +213,7 @@ class ServerSessionTests {
         void closes_with_1011_when_a_timer_ends() throws IOException {
             try (EchoServer server = EchoServer.builder()
                             .behavior(broken(conversation ->
-                                    conversation.wire().schedule(Duration.ofMillis(1), ServerSessionTests::bug)))
+                                    conversation.context().schedule(Duration.ofMillis(1), ServerSessionTests::bug)))
                             .start();
                     RawPeer client = RawPeer.open(server.port())) {
                 assertFails(server, client);

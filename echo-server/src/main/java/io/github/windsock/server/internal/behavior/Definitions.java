@@ -22,10 +22,10 @@ import io.github.windsock.server.internal.conversation.CompressingOutput;
 import io.github.windsock.server.internal.conversation.CutConversation;
 import io.github.windsock.server.internal.conversation.DelayedOutput;
 import io.github.windsock.server.internal.conversation.FragmentingOutput;
-import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.HandshakeJson;
 import io.github.windsock.server.internal.conversation.LimitConversation;
 import io.github.windsock.server.internal.conversation.MessageSource;
+import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Pinger;
 import io.github.windsock.server.internal.conversation.PushConversation;
 import io.github.windsock.server.internal.conversation.SendConversation;
@@ -104,12 +104,12 @@ public final class Definitions {
                     "dropConnection",
                     "drop",
                     "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
-            .does("drop", (Effect.Talk) (args, context) -> new CutConversation(context, FrameOutput::drop));
+            .does("drop", (Effect.Talk) (args, context) -> new CutConversation(context, OutputEnd.Drop::new));
 
     public static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
-            .does("reset", (Effect.Talk) (args, context) -> new CutConversation(context, FrameOutput::reset));
+            .does("reset", (Effect.Talk) (args, context) -> new CutConversation(context, OutputEnd.Reset::new));
 
     public static final Parameter<String> ROOM =
             Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
@@ -126,7 +126,7 @@ public final class Definitions {
     public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
             .does("headers", (Effect.Talk) (args, context) -> new SendConversation(
-                    context, Message.text(HandshakeJson.of(context.wire().handshake()))));
+                    context, Message.text(HandshakeJson.of(context.handshake()))));
 
     // Answers to attempts.
 
@@ -236,7 +236,7 @@ public final class Definitions {
             .takes(FRAME_SIZE)
             .takesAbility(Ability.FRAME_BOUNDARIES)
             .does("echo?fragment=3", (Effect.Changes) (args, inner, context) ->
-                    inner.begin(context.on(new FragmentingOutput(context.wire(), args.get(FRAME_SIZE)))));
+                    inner.begin(context.on(new FragmentingOutput(context.output(), args.get(FRAME_SIZE)))));
 
     public static final Parameter<Integer> MESSAGE_SIZE = size("size", "maximum payload of a message, in bytes");
 
@@ -272,7 +272,7 @@ public final class Definitions {
                     new Effect.OpensAndChanges(
                             (args, plain) -> plain.deflates(args.get(ON)),
                             (args, inner, context) -> args.get(ON)
-                                    ? inner.begin(context.on(new CompressingOutput(context.wire())))
+                                    ? inner.begin(context.on(new CompressingOutput(context.output())))
                                     : inner.begin(context)));
 
     /** In the order in which they are shown. */

@@ -22,33 +22,33 @@ public final class BroadcastConversation extends Conversation {
 
     @Override
     public void opened() {
-        wire().rooms().enter(room, this, wire());
-        wire().demand();
+        context().rooms().enter(room, this, output());
+        context().demand();
     }
 
     @Override
     public void data(Frame frame) {
         @Nullable Frame message = assembler.add(frame);
         if (message == null) {
-            wire().demand();
+            context().demand();
         } else {
             left--;
             isGoing = left == 0;
-            wire().rooms().send(room, message, this, toSender, isGoing ? later(this::sent) : wire()::demand);
+            context().rooms().send(room, message, this, toSender, isGoing ? later(this::sent) : context()::demand);
         }
     }
 
     private void sent() {
-        context().done().run();
+        context().done();
         ended();
     }
 
     @Override
     public void ended() {
-        wire().rooms().leave(room, this);
+        context().rooms().leave(room, this);
         if (isGoing) {
             isGoing = false;
-            wire().changed();
+            context().changed();
         }
     }
 

@@ -13,7 +13,7 @@ public final class CloseConversation extends Conversation {
 
     @Override
     public void opened() {
-        wire().close(status);
-        wire().demand();
+        output().close(status);
+        context().demand();
     }
 }

@@ -4,8 +4,8 @@ import io.github.windsock.internal.wire.Frame;
 
 /** Compresses every message, where the client agreed to that. */
 public final class CompressingOutput extends FilterOutput {
-    public CompressingOutput(FrameOutput wire) {
-        super(wire);
+    public CompressingOutput(FrameOutput inner) {
+        super(inner);
     }
 
     @Override

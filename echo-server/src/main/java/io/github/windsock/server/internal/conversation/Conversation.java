@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What a behavior does on one connection, as a reaction to what happens on it. Its methods are called one at a time, on the
- * wire's thread, and must not block. What it does not override is done as RFC 6455 asks.
+ * connection's thread, and must not block. What it does not override is done as RFC 6455 asks.
  */
 public abstract class Conversation {
     private final ConversationContext context;
@@ -18,22 +18,22 @@ public abstract class Conversation {
         this.context = context;
     }
 
-    final ConversationContext context() {
+    public final ConversationContext context() {
         return context;
     }
 
-    public final FrameOutput wire() {
-        return context.wire();
+    public final FrameOutput output() {
+        return context.output();
     }
 
     /** Returns what runs a task on the conversation's thread, for what is called on any. */
     final Runnable later(Runnable task) {
-        return () -> wire().execute(task);
+        return () -> context().execute(task);
     }
 
     /** The conversation begins: the handshake is done, or another one has ended. Must lead to the first demand. */
     public void opened() {
-        wire().demand();
+        context().demand();
     }
 
     /**
@@ -42,7 +42,7 @@ public abstract class Conversation {
      * @param frame with opcode text, binary or continuation
      */
     public void data(Frame frame) {
-        wire().demand();
+        context().demand();
     }
 
     /**
@@ -51,7 +51,7 @@ public abstract class Conversation {
      * @param frame the ping
      */
     public void ping(Frame frame) {
-        wire().send(Frame.control(Opcode.PONG, frame.payload()), wire()::demand);
+        output().send(Frame.control(Opcode.PONG, frame.payload()), context()::demand);
     }
 
     /**
@@ -60,7 +60,7 @@ public abstract class Conversation {
      * @param frame the pong
      */
     public void pong(Frame frame) {
-        wire().demand();
+        context().demand();
     }
 
     /**
@@ -69,7 +69,7 @@ public abstract class Conversation {
      * @param status what the client sent
      */
     public void closing(CloseStatus status) {
-        wire().close(status);
+        output().close(status);
     }
 
     /** The connection is over, or another conversation has taken over. */
@@ -90,8 +90,8 @@ public abstract class Conversation {
     }
 
     /**
-     * Returns what messages it is still going to send of its own accord. May be asked on any thread, at any time; the wire
-     * is told when it changes.
+     * Returns what messages it is still going to send of its own accord. May be asked on any thread, at any time; the
+     * context is told when it changes.
      *
      * @return in words, empty if it only answers
      */

@@ -1,19 +1,152 @@
 package io.github.windsock.server.internal.conversation;
 
-/**
- * Where a conversation takes place.
- *
- * @param wire the connection, for this conversation alone
- * @param whole the whole behavior as Java, for the journal
- * @param done to be run, on the wire's thread, when a finite conversation has come to its end
- */
-public record ConversationContext(FrameOutput wire, String whole, Runnable done) {
+import io.github.windsock.Handshake;
+import io.github.windsock.journal.Event;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-    public ConversationContext on(FrameOutput other) {
-        return new ConversationContext(other, whole, done);
+/**
+ * What a conversation is given: its output, and what its session lends it. Once another conversation has taken over, what
+ * this one has planned does nothing any more.
+ */
+public final class ConversationContext {
+    private final ConversationServices services;
+    private final Revocation revocation;
+    private final FrameOutput output;
+    private final String whole;
+    private final Runnable done;
+    private final Runnable demand;
+
+    private ConversationContext(
+            ConversationServices services,
+            Revocation revocation,
+            FrameOutput output,
+            String whole,
+            Runnable done,
+            Runnable demand) {
+        this.services = services;
+        this.revocation = revocation;
+        this.output = output;
+        this.whole = whole;
+        this.done = done;
+        this.demand = demand;
     }
 
+    /**
+     * Makes the context of a session's conversation.
+     *
+     * @param whole the whole behavior as Java, for the journal
+     */
+    public static ConversationContext of(ConversationServices services, FrameOutput output, String whole) {
+        Revocation revocation = new Revocation(null);
+        return new ConversationContext(
+                services,
+                revocation,
+                new RevocableOutput(output, revocation),
+                whole,
+                () -> {},
+                services::demand);
+    }
+
+    /** Returns this context with another output, which wraps the one of this. */
+    public ConversationContext on(FrameOutput other) {
+        return new ConversationContext(services, revocation, other, whole, done, demand);
+    }
+
+    /** Returns this context for a conversation after whose end something else runs. */
     ConversationContext then(Runnable next) {
-        return new ConversationContext(wire, whole, next);
+        return new ConversationContext(services, revocation, output, whole, next, demand);
+    }
+
+    /** Returns this context for a conversation that does not decide when the next frame is read. */
+    ConversationContext withoutDemand() {
+        return new ConversationContext(services, revocation, output, whole, done, () -> {});
+    }
+
+    /** Returns this context for a part that may be over before the whole is. */
+    ConversationContext part() {
+        Revocation inner = new Revocation(revocation);
+        return new ConversationContext(
+                services, inner, new RevocableOutput(output, inner), whole, done, demand);
+    }
+
+    /** Another conversation takes over; called on the conversation's thread. */
+    public void revoke() {
+        revocation.revoke();
+    }
+
+    public FrameOutput output() {
+        return output;
+    }
+
+    /** Returns the whole behavior as Java, for the journal. */
+    public String whole() {
+        return whole;
+    }
+
+    /** To be called, on the conversation's thread, when a finite conversation has come to its end. */
+    public void done() {
+        done.run();
+    }
+
+    /** See {@link ConversationServices#demand}. */
+    public void demand() {
+        revocation.unlessRevoked(demand);
+    }
+
+    /** See {@link ConversationServices#schedule}. */
+    public Runnable schedule(Duration delay, Runnable task) {
+        return revocation.start(task, elapse -> services.schedule(delay, elapse));
+    }
+
+    /** See {@link ConversationServices#execute}. */
+    public void execute(Runnable task) {
+        services.execute(() -> revocation.unlessRevoked(task));
+    }
+
+    /** See {@link ConversationServices#ask}. */
+    public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        services.ask(where, code, result -> revocation.unlessRevoked(() -> then.accept(result)));
+    }
+
+    /** See {@link ConversationServices#record}. */
+    public void record(Event event) {
+        revocation.unlessRevoked(() -> services.record(event));
+    }
+
+    /** See {@link ConversationServices#fail}. */
+    void fail(String what) {
+        revocation.unlessRevoked(() -> services.fail(what));
+    }
+
+    /** See {@link ConversationServices#changed}. */
+    void changed() {
+        services.changed();
+    }
+
+    /** See {@link ConversationServices#keep}. */
+    void keep(long bytes) {
+        services.keep(bytes);
+    }
+
+    /** See {@link ConversationServices#name}. */
+    String name() {
+        return services.name();
+    }
+
+    /** See {@link ConversationServices#handshake}. */
+    public Handshake handshake() {
+        return services.handshake();
+    }
+
+    /** See {@link ConversationServices#rooms}. */
+    Rooms rooms() {
+        return services.rooms();
+    }
+
+    /** See {@link ConversationServices#seed}. */
+    long seed() {
+        return services.seed();
     }
 }

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One conversation after another, each with an output of its own. After the last, if it is finite, there is silence. */
+/** One conversation after another, each until the next one takes over. After the last, if it is finite, there is silence. */
 public final class ConversationSequence extends Conversation {
     private final List<? extends Starter> parts;
     private int next;
-    private RevocableOutput output;
+    private ConversationContext part;
     private volatile Conversation current;
 
     public ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
         super(context);
         this.parts = parts;
-        this.output = new RevocableOutput(context.wire());
+        this.part = context.part();
         this.current = begin();
     }
 
     private Conversation begin() {
-        Starter part = parts.get(next);
+        Starter starter = parts.get(next);
         int number = ++next;
-        return part.begin(context().on(output).then(() -> over(number)));
+        return starter.begin(part.then(() -> over(number)));
     }
 
     private void over(int number) {
@@ -32,15 +32,15 @@ public final class ConversationSequence extends Conversation {
             return; // it said so before
         }
         if (number == parts.size()) {
-            context().done().run();
+            context().done();
             return;
         }
         Conversation before = current;
-        RevocableOutput left = output;
-        output = new RevocableOutput(context().wire());
+        ConversationContext left = part;
+        part = context().part();
         current = begin();
         before.ended();
-        left.retire();
+        left.revoke();
         current.opened();
     }
 
@@ -72,7 +72,7 @@ public final class ConversationSequence extends Conversation {
     @Override
     public void ended() {
         current.ended();
-        output.retire();
+        part.revoke();
     }
 
     @Override

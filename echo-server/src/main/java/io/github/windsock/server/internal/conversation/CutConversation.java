@@ -1,18 +1,18 @@
 package io.github.windsock.server.internal.conversation;
 
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Ends TCP at once. */
 public final class CutConversation extends Conversation {
-    private final BiConsumer<FrameOutput, String> how;
+    private final Function<String, OutputEnd> how;
 
-    public CutConversation(ConversationContext context, BiConsumer<FrameOutput, String> how) {
+    public CutConversation(ConversationContext context, Function<String, OutputEnd> how) {
         super(context);
         this.how = how;
     }
 
     @Override
     public void opened() {
-        how.accept(wire(), context().whole());
+        output().end(how.apply(context().whole()));
     }
 }

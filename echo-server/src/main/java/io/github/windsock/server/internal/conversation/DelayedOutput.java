@@ -1,6 +1,5 @@
 package io.github.windsock.server.internal.conversation;
 
-import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
@@ -9,11 +8,12 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 
-/** Does all that is done to a connection late and in order. What it holds is bounded; beyond that, senders wait. */
+/** Delays all that is sent, and keeps its order. What it holds is bounded; beyond that, senders wait. */
 public final class DelayedOutput extends FilterOutput {
     private static final int MOST_HELD = 64;
     private static final long MOST_BYTES = 1 << 20;
 
+    private final ConversationContext context;
     private final Duration time;
     private final Duration jitter;
     private final Random chance;
@@ -34,21 +34,22 @@ public final class DelayedOutput extends FilterOutput {
         }
     }
 
-    private DelayedOutput(FrameOutput wire, Duration time, Duration jitter) {
-        super(wire);
+    private DelayedOutput(ConversationContext context, Duration time, Duration jitter) {
+        super(context.output());
+        this.context = context;
         this.time = time;
         this.jitter = jitter;
-        this.chance = new Random(wire.seed());
+        this.chance = new Random(context.seed());
     }
 
     public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
-        DelayedOutput late = new DelayedOutput(context.wire(), time, jitter);
-        Conversation conversation = inner.begin(context.on(late).then(() -> late.idle(context.done())));
+        DelayedOutput late = new DelayedOutput(context, time, jitter);
+        Conversation conversation = inner.begin(context.on(late).then(() -> late.idle(context::done)));
         return new FilterConversation(conversation, context) {
             @Override
             public void opened() {
                 if (!jitter.isZero()) {
-                    wire().record(Events.note("jitter", SeededChance.argument(wire().seed())));
+                    context().record(Events.note("jitter", SeededChance.argument(context().seed())));
                 }
                 super.opened();
             }
@@ -77,32 +78,17 @@ public final class DelayedOutput extends FilterOutput {
     }
 
     @Override
-    public void close(CloseStatus status) {
-        hold(0, () -> super.close(status));
-    }
-
-    @Override
-    public void refuse(long limit, String remedy) {
-        hold(0, () -> super.refuse(limit, remedy));
-    }
-
-    @Override
-    public void drop(String why) {
-        hold(0, () -> super.drop(why));
-    }
-
-    @Override
-    public void reset(String why) {
-        hold(0, () -> super.reset(why));
+    public void end(OutputEnd end) {
+        hold(0, () -> super.end(end));
     }
 
     private void hold(int size, Runnable action) {
         HeldDeed deed = new HeldDeed(action, size);
         held.add(deed);
         heldBytes += size;
-        keep(size);
+        context.keep(size);
         changedTo(held.size());
-        schedule(delay(), () -> {
+        context.schedule(delay(), () -> {
             deed.isDue = true;
             doWhatIsDue();
         });
@@ -132,7 +118,7 @@ public final class DelayedOutput extends FilterOutput {
         HeldDeed first = held.remove();
         heldBytes -= first.size;
         first.action.run();
-        keep(-first.size);
+        context.keep(-first.size);
     }
 
     private void idle(Runnable next) {
@@ -156,7 +142,7 @@ public final class DelayedOutput extends FilterOutput {
         boolean isNews = (waiting == 0) != (count == 0);
         waiting = count;
         if (isNews) {
-            changed();
+            context.changed();
         }
     }
 }

@@ -22,11 +22,11 @@ public final class EchoConversation extends Conversation {
             left--;
         }
         isGoing = left == 0;
-        wire().send(frame, isGoing ? later(this::sent) : wire()::demand);
+        output().send(frame, isGoing ? later(this::sent) : context()::demand);
     }
 
     private void sent() {
-        context().done().run();
+        context().done();
         ended();
     }
 
@@ -34,7 +34,7 @@ public final class EchoConversation extends Conversation {
     public void ended() {
         if (isGoing) {
             isGoing = false;
-            wire().changed();
+            context().changed();
         }
     }
 

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 public final class FragmentingOutput extends FilterOutput {
     private final int size;
 
-    public FragmentingOutput(FrameOutput wire, int size) {
-        super(wire);
+    public FragmentingOutput(FrameOutput inner, int size) {
+        super(inner);
         this.size = size;
     }
 

@@ -18,10 +18,10 @@ public final class LimitConversation extends FilterConversation {
         size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
         if (size > limit && !isOver) {
             isOver = true;
-            wire().refuse(limit, "maxMessageBytes(..) of the behavior");
+            output().end(new OutputEnd.TooBig(limit, "maxMessageBytes(..) of the behavior"));
         }
         if (isOver) {
-            wire().demand();
+            context().demand();
         } else {
             super.data(frame);
         }

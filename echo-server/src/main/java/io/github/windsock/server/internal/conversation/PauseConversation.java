@@ -8,6 +8,6 @@ public final class PauseConversation extends Conversation {
 
     @Override
     public void opened() {
-        context().done().run();
+        context().done();
     }
 }

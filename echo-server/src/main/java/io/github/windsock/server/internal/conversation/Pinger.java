@@ -20,18 +20,18 @@ public final class Pinger extends FilterConversation {
 
     @Override
     public void opened() {
-        stopper = wire().schedule(every, this::ping);
+        stopper = context().schedule(every, this::ping);
         super.opened();
     }
 
     private void ping() {
         byte[] payload = Long.toString(++count).getBytes(StandardCharsets.US_ASCII);
-        wire().send(Frame.control(Opcode.PING, ByteBuffer.wrap(payload)), later(this::again));
+        output().send(Frame.control(Opcode.PING, ByteBuffer.wrap(payload)), later(this::again));
     }
 
     private void again() {
         if (!isOver) {
-            stopper = wire().schedule(every, this::ping);
+            stopper = context().schedule(every, this::ping);
         }
     }
 

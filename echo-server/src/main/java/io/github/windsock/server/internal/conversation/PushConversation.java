@@ -24,8 +24,8 @@ public final class PushConversation extends Conversation {
 
     @Override
     public void opened() {
-        wire().changed();
-        wire().demand();
+        context().changed();
+        context().demand();
         next();
     }
 
@@ -33,21 +33,21 @@ public final class PushConversation extends Conversation {
         begun++;
         int n = (int) Math.min(begun, Integer.MAX_VALUE);
         if (source.isCode()) {
-            wire().ask(text, () -> source.messages().apply(n), this::send);
+            context().ask(text, () -> source.messages().apply(n), this::send);
         } else {
             send(source.messages().apply(n));
         }
     }
 
     private void send(Message message) {
-        wire().send(MessageParts.frame(message), later(this::sent));
+        output().send(MessageParts.frame(message), later(this::sent));
     }
 
     private void sent() {
         if (begun < times) {
-            wire().schedule(every, this::next);
+            context().schedule(every, this::next);
         } else {
-            context().done().run(); // first: what comes next may have something to send
+            context().done(); // first: what comes next may have something to send
             ended();
         }
     }
@@ -55,7 +55,7 @@ public final class PushConversation extends Conversation {
     @Override
     public void ended() {
         isDone = true;
-        wire().changed();
+        context().changed();
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class Rooms {
     private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; none is empty
 
     /** A connection in the room, with the deliveries that it has not taken yet. */
-    private record Member(FrameOutput wire, Set<Delivery> pending) {}
+    private record Member(FrameOutput output, Set<Delivery> pending) {}
 
     /** One message on its way. */
     private static final class Delivery {
@@ -40,9 +40,9 @@ public final class Rooms {
         }
     }
 
-    public synchronized void enter(String room, Object who, FrameOutput wire) {
+    public synchronized void enter(String room, Object who, FrameOutput output) {
         rooms.computeIfAbsent(room, name -> new LinkedHashMap<>())
-                .put(who, new Member(wire, ConcurrentHashMap.newKeySet()));
+                .put(who, new Member(output, ConcurrentHashMap.newKeySet()));
     }
 
     void leave(String room, Object who) {
@@ -84,7 +84,7 @@ public final class Rooms {
         delivery.waiting.addAll(present.keySet());
         present.forEach((who, member) -> {
             member.pending.add(delivery);
-            member.wire.send(message, () -> {
+            member.output.send(message, () -> {
                 member.pending.remove(delivery);
                 delivery.taken(who);
             });

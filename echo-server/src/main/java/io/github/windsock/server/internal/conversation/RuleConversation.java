@@ -87,7 +87,7 @@ public final class RuleConversation extends Conversation {
     @Override
     public void opened() {
         if (fallback == null) {
-            wire().demand();
+            context().demand();
         } else {
             fallback.opened();
         }
@@ -97,12 +97,12 @@ public final class RuleConversation extends Conversation {
     public void data(Frame frame) {
         Frame whole = assembler.add(frame);
         if (whole == null) {
-            wire().demand();
+            context().demand();
             return;
         }
         Message message = message(whole);
         if (hasCode) {
-            wire().ask("rules", () -> decide(message), decision -> perform(decision, whole));
+            context().ask("rules", () -> decide(message), decision -> perform(decision, whole));
         } else {
             perform(decide(message), whole);
         }
@@ -126,7 +126,7 @@ public final class RuleConversation extends Conversation {
                 return new Decision(rule, replies(rule, message, match, used.get(i)), "");
             }
         }
-        String explanation = fallback == null ? unmatched.explain(wire().name(), message, used) : "";
+        String explanation = fallback == null ? unmatched.explain(context().name(), message, used) : "";
         return new Decision(null, List.of(), explanation);
     }
 
@@ -147,16 +147,16 @@ public final class RuleConversation extends Conversation {
         } else if (fallback != null) {
             fallback.data(message);
         } else {
-            wire().record(Events.note("no rule took this", ""));
-            wire().complain(decision.explanation());
-            wire().demand();
+            context().record(Events.note("no rule took this", ""));
+            context().fail(decision.explanation());
+            context().demand();
         }
     }
 
     @Override
     public void ping(Frame frame) {
         if (isDeaf(Deaf.TO_PING)) {
-            Deaf.TO_PING.leave(wire(), context());
+            Deaf.TO_PING.leave(context());
         } else if (fallback == null) {
             super.ping(frame);
         } else {
@@ -176,7 +176,7 @@ public final class RuleConversation extends Conversation {
     @Override
     public void closing(CloseStatus status) {
         if (isDeaf(Deaf.TO_CLOSE)) {
-            Deaf.TO_CLOSE.leave(wire(), context());
+            Deaf.TO_CLOSE.leave(context());
         } else if (fallback == null) {
             super.closing(status);
         } else {
@@ -239,7 +239,7 @@ public final class RuleConversation extends Conversation {
         private int reply;
         private boolean hasDemanded;
         private volatile @Nullable Conversation current;
-        private @Nullable RevocableOutput output;
+        private @Nullable ConversationContext part;
 
         RunningActions(Rule rule, List<Message> replies, Frame message) {
             this.rule = rule;
@@ -251,7 +251,7 @@ public final class RuleConversation extends Conversation {
         void next() {
             if (step == steps.size()) {
                 if (running.remove(this)) {
-                    wire().changed();
+                    context().changed();
                 }
                 demandOnce();
                 return;
@@ -262,14 +262,14 @@ public final class RuleConversation extends Conversation {
             if (steps.get(step++) instanceof Play play) {
                 begin(play.behavior());
             } else {
-                wire().send(MessageParts.frame(replies.get(reply++)), later(this::next));
+                output().send(MessageParts.frame(replies.get(reply++)), later(this::next));
             }
         }
 
         private void begin(Starter behavior) {
-            RevocableOutput own = new RevocableOutput(new Unread(wire()));
-            output = own;
-            Conversation conversation = behavior.begin(context().on(own).then(this::done));
+            ConversationContext own = context().part().withoutDemand(); // the rules have demanded, or will
+            part = own;
+            Conversation conversation = behavior.begin(own.then(this::done));
             current = conversation;
             running.add(this);
             conversation.opened();
@@ -287,9 +287,9 @@ public final class RuleConversation extends Conversation {
 
         private void done() {
             Conversation before = current;
-            RevocableOutput left = output;
+            ConversationContext left = part;
             current = null; // first: until the next action has begun there is something to do
-            output = null;
+            part = null;
             end(before, left);
             next();
         }
@@ -297,20 +297,20 @@ public final class RuleConversation extends Conversation {
         private void demandOnce() {
             if (!hasDemanded) {
                 hasDemanded = true;
-                wire().demand();
+                context().demand();
             }
         }
 
         void end() {
-            end(current, output);
+            end(current, part);
         }
 
-        private static void end(@Nullable Conversation conversation, @Nullable RevocableOutput output) {
+        private static void end(@Nullable Conversation conversation, @Nullable ConversationContext part) {
             if (conversation != null) {
                 conversation.ended();
             }
-            if (output != null) {
-                output.retire();
+            if (part != null) {
+                part.revoke();
             }
         }
 
@@ -330,18 +330,6 @@ public final class RuleConversation extends Conversation {
                 return conversation.unfinished();
             }
             return steps.size() > 1 ? Optional.of("the rest of " + rule.text()) : Optional.empty();
-        }
-    }
-
-    /** The wire of an action: it is the rules that read. */
-    private static final class Unread extends FilterOutput {
-        Unread(FrameOutput wire) {
-            super(wire);
-        }
-
-        @Override
-        public void demand() {
-            // the rules have demanded, or will
         }
     }
 }

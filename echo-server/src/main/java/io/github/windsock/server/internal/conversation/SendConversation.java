@@ -15,19 +15,19 @@ public final class SendConversation extends Conversation {
 
     @Override
     public void opened() {
-        wire().send(MessageParts.frame(message), later(this::sent));
+        output().send(MessageParts.frame(message), later(this::sent));
     }
 
     /** What comes next has begun before this one is finished: in between there may be something to send. */
     private void sent() {
-        context().done().run();
+        context().done();
         ended();
     }
 
     @Override
     public void ended() {
         isDone = true;
-        wire().changed();
+        context().changed();
     }
 
     @Override

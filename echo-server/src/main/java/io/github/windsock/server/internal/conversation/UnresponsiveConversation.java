@@ -22,9 +22,9 @@ public final class UnresponsiveConversation extends FilterConversation {
         }
 
         /** Gives no answer, and says so. */
-        void leave(FrameOutput wire, ConversationContext context) {
-            wire.record(Events.fault(fault, context.whole()));
-            wire.demand();
+        void leave(ConversationContext context) {
+            context.record(Events.fault(fault, context.whole()));
+            context.demand();
         }
     }
 
@@ -52,7 +52,7 @@ public final class UnresponsiveConversation extends FilterConversation {
     }
 
     private void leave() {
-        deaf.leave(wire(), context());
+        deaf.leave(context());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.session;
 import io.github.windsock.ReadyState;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.server.internal.conversation.FrameOutput;
+import io.github.windsock.server.internal.conversation.OutputEnd;
 import java.time.Duration;
 
 /** Ends a session without the closing handshake: by FIN, by RST, or because the server stops. */
@@ -19,7 +19,7 @@ final class AbruptEnd {
         this.patience = longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE;
     }
 
-    /** Ends it by FIN behind what was sent, see {@link FrameOutput#drop}. */
+    /** Ends it by FIN behind what was sent, see {@link OutputEnd.Drop}. */
     void drop(String order) {
         synchronized (state) {
             if (!state.isOver()) {
@@ -51,7 +51,7 @@ final class AbruptEnd {
         }
     }
 
-    /** Ends it by RST, see {@link FrameOutput#reset}. */
+    /** Ends it by RST, see {@link OutputEnd.Reset}. */
     void reset(String order) {
         synchronized (state) {
             if (!state.isOver() && !isReset) {

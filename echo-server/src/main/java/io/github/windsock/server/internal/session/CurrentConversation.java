@@ -4,7 +4,6 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
-import io.github.windsock.server.internal.conversation.RevocableOutput;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CurrentConversation {
     private final SessionOutput output;
+    private final SessionServices services;
     private final Consumer<Plan> whenPlanned;
     private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
     private volatile @Nullable Plan beginning;
@@ -25,19 +25,24 @@ final class CurrentConversation {
     private volatile String plan = "";
     private volatile boolean opened;
     private volatile boolean mayComplain;
-    private RevocableOutput revocable;
+    private ConversationContext context;
 
-    CurrentConversation(Plan first, SessionOutput output, Consumer<Plan> whenPlanned) {
+    CurrentConversation(
+            Plan first, SessionOutput output, SessionServices services, Consumer<Plan> whenPlanned) {
         this.output = output;
+        this.services = services;
         this.whenPlanned = whenPlanned;
-        this.revocable = new RevocableOutput(output);
+        this.context = contextOf(first.toString());
         this.conversation = begin(first);
         expect(first);
     }
 
+    private ConversationContext contextOf(String behavior) {
+        return ConversationContext.of(services, output, behavior);
+    }
+
     private Conversation begin(Plan begun) {
         plan = begun.toString();
-        ConversationContext context = new ConversationContext(revocable, plan, () -> {});
         return begun.isFinite()
                 ? new ConversationSequence(List.<Starter>of(begun, SilentConversation::new), context)
                 : begun.begin(context);
@@ -90,14 +95,14 @@ final class CurrentConversation {
             }
         } finally {
             beginning = before;
-            output.changed();
+            services.changed();
         }
     }
 
     private void changeTo(Plan other) {
         conversation.ended();
-        revocable.retire();
-        revocable = new RevocableOutput(output);
+        context.revoke();
+        context = contextOf(other.toString());
         conversation = begin(other);
         if (opened) {
             conversation.opened();
@@ -107,7 +112,7 @@ final class CurrentConversation {
     /** The connection is over. */
     void ended() {
         guarded(() -> conversation.ended());
-        revocable.retire();
+        context.revoke();
     }
 
     /** Does what a behavior does: if that throws, the test fails, and the client is told. */
@@ -121,12 +126,12 @@ final class CurrentConversation {
 
     private void breakOff(Throwable failure) {
         Conversation broken = conversation;
-        RevocableOutput left = revocable;
-        revocable = new RevocableOutput(output);
-        conversation = new SilentConversation(new ConversationContext(revocable, "", () -> {}));
-        output.failed(plan, failure);
+        ConversationContext left = context;
+        context = contextOf("");
+        conversation = new SilentConversation(context);
+        services.failed(plan, failure);
         guarded(broken::ended);
-        left.retire();
+        left.revoke();
     }
 
     /** Returns the behavior as Java, for the journal. */

@@ -29,6 +29,7 @@ public final class ServerSession implements Link.Listener {
     private final SessionCloser closer;
     private final AbruptEnd abruptEnd;
     private final SessionOutput output;
+    private final SessionServices services;
     private final CurrentConversation conversation;
     private final FrameReceiver receiver;
     private final SessionFences fences;
@@ -40,10 +41,11 @@ public final class ServerSession implements Link.Listener {
         sender = new MessageSender(state, this::betweenMessages);
         closer = new SessionCloser(state, sender, around.closeTimeout());
         abruptEnd = new AbruptEnd(state, around.closeTimeout());
-        output = new SessionOutput(state, around, handshake, sender, closer, abruptEnd, gate, this::guarded);
-        conversation = new CurrentConversation(plan, output, around.whenPlanned());
+        output = new SessionOutput(state, sender, closer, abruptEnd);
+        services = new SessionServices(state, around, handshake, output, gate, this::guarded);
+        conversation = new CurrentConversation(plan, output, services, around.whenPlanned());
         receiver = new FrameReceiver(state, closer, conversation, around.undecided());
-        fences = new SessionFences(state, sender, conversation, output, gate);
+        fences = new SessionFences(state, sender, conversation, services, gate);
         log.attach(fences);
     }
 
@@ -52,7 +54,7 @@ public final class ServerSession implements Link.Listener {
         state.linkTo(link);
     }
 
-    /** Returns what its behaviors can do to it. */
+    /** Returns where its behaviors send. */
     public FrameOutput output() {
         return output;
     }
@@ -75,7 +77,7 @@ public final class ServerSession implements Link.Listener {
     private void take(Frame frame) {
         change(); // what the client sent after behave(..) is for the next conversation
         if (FrameReceiver.isFence(frame)) {
-            output.demand();
+            services.demand();
         } else {
             receiver.take(frame, this::change);
         }
@@ -114,7 +116,7 @@ public final class ServerSession implements Link.Listener {
 
     /** Returns the opening handshake with its answer. */
     public Handshake handshake() {
-        return output.handshake();
+        return services.handshake();
     }
 
     // Another behavior takes over.
@@ -123,7 +125,7 @@ public final class ServerSession implements Link.Listener {
     public void behave(Plan plan) {
         around.engine().require(plan.needs(), plan.toString());
         conversation.replace(plan);
-        output.execute(this::change);
+        services.execute(this::change);
     }
 
     /** Changes the conversation if that is wanted, but not within a message: nobody else could go on with it. */
@@ -180,7 +182,7 @@ public final class ServerSession implements Link.Listener {
     public void resume() {
         List<Runnable> tasks = gate.resume();
         if (!tasks.isEmpty()) {
-            output.execute(() -> tasks.forEach(Runnable::run));
+            services.execute(() -> tasks.forEach(Runnable::run));
         }
     }
 

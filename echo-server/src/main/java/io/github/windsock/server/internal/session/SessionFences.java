@@ -13,7 +13,7 @@ final class SessionFences implements FenceSender {
     private final SessionState state;
     private final MessageSender sender;
     private final CurrentConversation conversation;
-    private final SessionOutput output;
+    private final SessionServices services;
     private final StallGate gate;
     private final List<Payload> early =
             new ArrayList<>(); // before the behavior has begun; guarded by the session's lock
@@ -23,12 +23,12 @@ final class SessionFences implements FenceSender {
             SessionState state,
             MessageSender sender,
             CurrentConversation conversation,
-            SessionOutput output,
+            SessionServices services,
             StallGate gate) {
         this.state = state;
         this.sender = sender;
         this.conversation = conversation;
-        this.output = output;
+        this.services = services;
         this.gate = gate;
     }
 
@@ -56,7 +56,7 @@ final class SessionFences implements FenceSender {
             if (!begun) {
                 early.add(fence);
             } else if (conversation.coming() != null) {
-                output.execute(() -> sender.sendFence(fence)); // behind the other behavior, if that can begin
+                services.execute(() -> sender.sendFence(fence)); // behind the other behavior, if that can begin
             } else {
                 sender.sendFence(fence);
             }
@@ -80,7 +80,7 @@ final class SessionFences implements FenceSender {
         if (sender.isHolding()) {
             return Optional.of("messages that wait for the end of another");
         }
-        if (output.isAsking()) {
+        if (services.isAsking()) {
             return Optional.of("what a behavior's code will answer");
         }
         return sender.isWithinMessage()

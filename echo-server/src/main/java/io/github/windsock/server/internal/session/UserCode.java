@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.session;
 
-import io.github.windsock.server.internal.conversation.FrameOutput;
+import io.github.windsock.server.internal.conversation.ConversationServices;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -9,16 +9,16 @@ import java.util.function.Supplier;
 final class UserCode {
     private final SessionState state;
     private final ServerContext around;
-    private final SessionOutput output;
+    private final SessionServices services;
     private final AtomicInteger asking = new AtomicInteger();
 
-    UserCode(SessionState state, ServerContext around, SessionOutput output) {
+    UserCode(SessionState state, ServerContext around, SessionServices services) {
         this.state = state;
         this.around = around;
-        this.output = output;
+        this.services = services;
     }
 
-    /** See {@link FrameOutput#ask}. */
+    /** See {@link ConversationServices#ask}. */
     <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
         around.undecided().begin();
         asking.incrementAndGet();
@@ -26,11 +26,11 @@ final class UserCode {
         around.workers().accept(() -> {
             try {
                 T result = code.get();
-                output.execute(() -> then.accept(result));
+                services.execute(() -> then.accept(result));
             } catch (RuntimeException | Error e) {
-                output.failed(where, e);
+                services.failed(where, e);
             } finally {
-                output.execute(this::answered);
+                services.execute(this::answered);
             }
         });
     }

@@ -1,0 +1,79 @@
+package io.github.windsock.server.internal.conversation;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.journal.Event;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What a session lends its conversations. May be used from any thread; never blocks. */
+public interface ConversationServices {
+
+    /** Asks for the next frame; without it the client is slowed down by TCP. */
+    void demand();
+
+    /**
+     * Runs a task later, on the conversation's thread.
+     *
+     * @param delay the delay
+     * @param task must not block
+     * @return stops it if it has not begun
+     */
+    Runnable schedule(Duration delay, Runnable task);
+
+    /**
+     * Runs a task on the conversation's thread, at once if that is the current one.
+     *
+     * @param task must not block
+     */
+    void execute(Runnable task);
+
+    /**
+     * Runs code of the user's where it may block, and then a task on the conversation's thread. If the code throws, that is
+     * recorded, the connection is closed with 1011, and the task never runs.
+     *
+     * @param where what the code is, for the journal
+     * @param code the user's
+     * @param then is given the result
+     * @param <T> the type of the result
+     */
+    <T> void ask(String where, Supplier<T> code, Consumer<T> then);
+
+    /**
+     * Records what is not a frame, such as a fault.
+     *
+     * @param event the event
+     */
+    void record(Event event);
+
+    /**
+     * Fails the test at the next strict check.
+     *
+     * @param what what went wrong, in words of several lines
+     */
+    void fail(String what);
+
+    /** Tells that {@link Conversation#unfinished()} has changed. */
+    void changed();
+
+    /**
+     * Counts what a behavior keeps to send it later among the memory that the connection takes.
+     *
+     * @param bytes how many more, negative for less
+     */
+    default void keep(long bytes) {}
+
+    /** Returns the name of the party, such as {@code server#1}. */
+    String name();
+
+    /** Returns the opening handshake with its answer. */
+    Handshake handshake();
+
+    /** Returns the rooms of the server. */
+    Rooms rooms();
+
+    /** Returns the seed of what happens by chance: the journal's, where that has one. */
+    default long seed() {
+        return SeededChance.SEED;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.windsock.server.internal.session;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.server.internal.conversation.ConversationServices;
+import io.github.windsock.server.internal.conversation.FrameOutput;
+import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.SeededChance;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What a session lends its conversations: its thread, its journal, and its server's rooms. */
+final class SessionServices implements ConversationServices {
+    private final SessionState state;
+    private final ServerContext server;
+    private final Handshake handshake;
+    private final FrameOutput output;
+    private final StallGate gate;
+    private final UserCode userCode;
+    private final Consumer<Runnable> guard;
+
+    /**
+     * Makes them.
+     *
+     * @param handshake with its answer
+     * @param guard runs what a behavior does, see {@link CurrentConversation#guarded}
+     */
+    SessionServices(
+            SessionState state,
+            ServerContext server,
+            Handshake handshake,
+            FrameOutput output,
+            StallGate gate,
+            Consumer<Runnable> guard) {
+        this.state = state;
+        this.server = server;
+        this.handshake = handshake;
+        this.output = output;
+        this.gate = gate;
+        this.guard = guard;
+        this.userCode = new UserCode(state, server, this);
+    }
+
+    @Override
+    public void demand() {
+        if (!gate.isKeptBack(this::demand)) {
+            state.link().demand();
+        }
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        return state.link().schedule(delay, () -> guard.accept(task));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        state.link().execute(() -> guard.accept(task));
+    }
+
+    @Override
+    public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
+        userCode.ask(where, code, then);
+    }
+
+    /** Returns whether code of the user's has not answered yet. */
+    boolean isAsking() {
+        return userCode.isRunning();
+    }
+
+    /** Fails the test, and the connection, for what a behavior or its code has thrown. */
+    void failed(String where, Throwable failure) {
+        record(Events.failure(where, failure));
+        output.close(new CloseStatus(1011, "the server's behavior failed"));
+        demand(); // for the client's answer
+    }
+
+    @Override
+    public String name() {
+        return state.log().name();
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public void record(Event event) {
+        state.log().record(event);
+    }
+
+    @Override
+    public void changed() {
+        state.changed();
+    }
+
+    @Override
+    public void keep(long bytes) {
+        state.link().keep(bytes);
+    }
+
+    @Override
+    public Rooms rooms() {
+        return server.rooms();
+    }
+
+    @Override
+    public long seed() {
+        return state.log().journal().settings().seed().orElse(SeededChance.SEED);
+    }
+
+    @Override
+    public void fail(String what) {
+        server.unexpected().accept(what);
+    }
+}
