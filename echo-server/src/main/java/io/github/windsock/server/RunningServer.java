@@ -155,7 +155,7 @@ final class RunningServer {
     synchronized ServerWindow openWindow() {
         requireOpen();
         log.beginWindow();
-        verification.begin(routes.mayComplain() || sessions.open().stream().anyMatch(ServerSession::mayComplain));
+        verification.begin(routes.mayFailTest() || sessions.open().stream().anyMatch(ServerSession::mayFailTest));
         return new ServerWindow(this, routes.copy(), sessions.open(), outages.isDown());
     }
 

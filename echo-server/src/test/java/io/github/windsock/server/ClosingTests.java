@@ -126,7 +126,7 @@ class ClosingTests {
                             Duration.ofSeconds(2),
                             new Rooms(),
                             Runnable::run,
-                            complaint -> {},
+                            unexpected -> {},
                             journal.pending(),
                             plan -> {},
                             over -> {},

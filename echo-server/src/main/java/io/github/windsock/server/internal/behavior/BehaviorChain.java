@@ -44,8 +44,8 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
     }
 
     @Override
-    public boolean mayComplain() {
-        return parts.stream().anyMatch(Plan::mayComplain);
+    public boolean mayFailTest() {
+        return parts.stream().anyMatch(Plan::mayFailTest);
     }
 
     @Override

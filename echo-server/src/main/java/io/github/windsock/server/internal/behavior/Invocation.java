@@ -40,7 +40,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     /** Who is asked may not answer. */
     @Override
-    public boolean mayComplain() {
+    public boolean mayFailTest() {
         return row == Definitions.ASK;
     }
 

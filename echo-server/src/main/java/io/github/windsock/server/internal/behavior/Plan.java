@@ -22,8 +22,8 @@ public sealed interface Plan extends Starter permits Invocation, BehaviorChain, 
         return this;
     }
 
-    /** Returns whether something may happen that it does not provide for, and that a test then has to be told of. */
-    default boolean mayComplain() {
+    /** Returns whether something may happen that it does not provide for, which fails the test at its strict check. */
+    default boolean mayFailTest() {
         return false;
     }
 

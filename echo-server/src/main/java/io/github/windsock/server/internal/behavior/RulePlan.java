@@ -174,15 +174,15 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
         return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
     }
 
-    /** Without anything otherwise, of what no rule takes. */
+    /** If nothing takes what no rule does, such a message fails it. */
     @Override
-    public boolean mayComplain() {
+    public boolean mayFailTest() {
         return fallback == null
-                || fallback.mayComplain()
+                || fallback.mayFailTest()
                 || rules.stream()
                         .flatMap(rule -> rule.actions().stream())
                         .anyMatch(action ->
-                                action instanceof PlayAction play && play.plan().mayComplain());
+                                action instanceof PlayAction play && play.plan().mayFailTest());
     }
 
     @Override

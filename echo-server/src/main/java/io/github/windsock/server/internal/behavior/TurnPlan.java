@@ -46,8 +46,8 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
     }
 
     @Override
-    public boolean mayComplain() {
-        return fails || plans.stream().anyMatch(Plan::mayComplain);
+    public boolean mayFailTest() {
+        return fails || plans.stream().anyMatch(Plan::mayFailTest);
     }
 
     @Override

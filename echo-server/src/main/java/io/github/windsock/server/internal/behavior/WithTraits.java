@@ -64,8 +64,8 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
-    public boolean mayComplain() {
-        return inner.mayComplain();
+    public boolean mayFailTest() {
+        return inner.mayFailTest();
     }
 
     @Override

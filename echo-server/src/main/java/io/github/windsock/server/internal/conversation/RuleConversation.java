@@ -69,7 +69,7 @@ public final class RuleConversation extends Conversation {
     /**
      * Makes it.
      *
-     * @param otherwise takes what no rule does; without it, that is complained of
+     * @param otherwise takes what no rule does; without it, such a message fails the test
      */
     public RuleConversation(
             List<Rule> rules, @Nullable Starter otherwise, Unmatched unmatched, ConversationContext context) {

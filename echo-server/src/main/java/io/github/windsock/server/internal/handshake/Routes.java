@@ -52,9 +52,9 @@ public final class Routes {
         return new Routes(general, more);
     }
 
-    public boolean mayComplain() {
-        return general.plan().mayComplain()
-                || special.values().stream().anyMatch(each -> each.plan().mayComplain());
+    public boolean mayFailTest() {
+        return general.plan().mayFailTest()
+                || special.values().stream().anyMatch(each -> each.plan().mayFailTest());
     }
 
     /** Returns what answers an attempt for a path; each call takes a turn. */

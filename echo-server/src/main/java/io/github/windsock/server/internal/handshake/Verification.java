@@ -16,7 +16,7 @@ public final class Verification {
     private final Recorded server;
     private final ConnectionLog log;
     private final UnexpectedEvents unexpected;
-    private volatile boolean mayComplain;
+    private volatile boolean mayFailTest;
 
     public Verification(Recorded server, ConnectionLog log, UnexpectedEvents unexpected) {
         this.server = server;
@@ -25,15 +25,15 @@ public final class Verification {
     }
 
     /** Begins a window, for which one more plan is in force. */
-    public void begin(boolean mayComplain) {
+    public void begin(boolean mayFailTest) {
         unexpected.take(); // of those before, who are told of theirs or never asked
-        this.mayComplain = mayComplain;
+        this.mayFailTest = mayFailTest;
     }
 
     /** Tells of a plan that is in force, for the rest of the window. */
     public void expect(Plan plan) {
-        if (plan.mayComplain()) {
-            mayComplain = true;
+        if (plan.mayFailTest()) {
+            mayFailTest = true;
         }
     }
 
@@ -52,10 +52,10 @@ public final class Verification {
         }
     }
 
-    /** Lets be decided first what some behavior may complain of; where none may, it costs nothing. */
+    /** Has what may fail the test decided first; where no behavior can fail it, that costs nothing. */
     private String fence(Duration timeout) {
         Fence fence = Fence.behindAll(Recorder.of(server), timeout);
-        if (mayComplain) {
+        if (mayFailTest) {
             fence.pass();
         } else {
             fence.passDecisions();

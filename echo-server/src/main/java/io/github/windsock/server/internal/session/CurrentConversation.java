@@ -24,7 +24,7 @@ final class CurrentConversation {
     private volatile Conversation conversation;
     private volatile String plan = "";
     private volatile boolean opened;
-    private volatile boolean mayComplain;
+    private volatile boolean mayFailTest;
     private ConversationContext context;
 
     CurrentConversation(
@@ -50,8 +50,8 @@ final class CurrentConversation {
 
     private void expect(Plan expected) {
         whenPlanned.accept(expected);
-        if (expected.mayComplain()) {
-            mayComplain = true;
+        if (expected.mayFailTest()) {
+            mayFailTest = true;
         }
     }
 
@@ -139,7 +139,7 @@ final class CurrentConversation {
         return plan;
     }
 
-    boolean mayComplain() {
-        return mayComplain;
+    boolean mayFailTest() {
+        return mayFailTest;
     }
 }

@@ -191,8 +191,8 @@ public final class ServerSession implements Link.Listener {
         around.engine().require(ability, what);
     }
 
-    public boolean mayComplain() {
-        return conversation.mayComplain();
+    public boolean mayFailTest() {
+        return conversation.mayFailTest();
     }
 
     public boolean hasBegun() {
