@@ -250,7 +250,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         connections.remove(connection);
         if (connection.isSilent()) {
             String what = connection.description();
-            host.connector().run(() -> handler().strayed(what));
+            host.connector().run(() -> handler().neverRequested(what));
         }
     }
 

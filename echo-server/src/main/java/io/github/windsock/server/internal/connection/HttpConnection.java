@@ -163,7 +163,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     private void tell() {
         if (told.compareAndSet(false, true)) {
-            port.handler().strayed(description());
+            port.handler().neverRequested(description());
         }
     }
 

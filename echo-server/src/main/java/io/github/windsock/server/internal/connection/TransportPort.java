@@ -51,7 +51,7 @@ final class TransportPort implements ListeningPort {
 
             @Override
             public void failed(Throwable cause) {
-                handler.strayed("a connection that could not be accepted: " + cause);
+                handler.neverRequested("a connection that could not be accepted: " + cause);
             }
         });
     }

@@ -15,5 +15,5 @@ public interface ConnectionHandler {
      *
      * @param what what was seen of it, in words
      */
-    void strayed(String what);
+    void neverRequested(String what);
 }

@@ -58,7 +58,7 @@ class LinkTests {
             }
 
             @Override
-            public void strayed(String what) {}
+            public void neverRequested(String what) {}
         });
         return port;
     }
