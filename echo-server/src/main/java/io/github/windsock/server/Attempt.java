@@ -122,7 +122,7 @@ public final class Attempt implements Recorded {
         Plan plan = behavior.plan();
         boolean opens = plan.talks()
                 && plan.receive() instanceof HandshakeDecision.Accepted accepted
-                && accepted.admission().delay().isZero();
+                && accepted.options().delay().isZero();
         if (!opens) {
             throw new IllegalArgumentException(
                     behavior + " does not open a connection at once; use answer(" + behavior + ")");

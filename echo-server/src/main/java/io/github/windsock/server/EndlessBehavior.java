@@ -32,8 +32,8 @@ public final class EndlessBehavior extends Behavior {
     }
 
     private static Plan times(Plan plan, int n) {
-        if (plan instanceof WithTraits dressed) {
-            return new WithTraits(times(dressed.inner(), n), dressed.traits());
+        if (plan instanceof WithTraits decorated) {
+            return new WithTraits(times(decorated.inner(), n), decorated.traits());
         }
         return ((Invocation) plan).plus(EchoDefinition.TIMES, n);
     }

@@ -126,10 +126,10 @@ class BehaviorPrintTests {
                     }
                     return BehaviorChain.of(plan, end);
                 });
-        return Combinators.combine(Arbitraries.oneOf(last, chains), traits()).as(BehaviorPrintTests::dressed);
+        return Combinators.combine(Arbitraries.oneOf(last, chains), traits()).as(BehaviorPrintTests::withTraits);
     }
 
-    private static Behavior dressed(Plan plan, List<Invocation> traits) {
+    private static Behavior withTraits(Plan plan, List<Invocation> traits) {
         Plan result = plan;
         List<BehaviorDefinition> used = new ArrayList<>();
         for (Invocation trait : traits) {

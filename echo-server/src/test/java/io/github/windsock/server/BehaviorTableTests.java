@@ -146,18 +146,18 @@ class BehaviorTableTests {
     @MethodSource("rows")
     void is_the_same_in_memory(BehaviorTable.TableRow row) {
         Behavior behavior = row.isAsked() ? row.answer() : row.behavior();
-        HandshakeDecision reception = behavior.plan().turn(0).receive();
-        if (reception instanceof HandshakeDecision.Accepted accepted) {
-            converse(row, behavior, accepted.admission());
+        HandshakeDecision decision = behavior.plan().turn(0).receive();
+        if (decision instanceof HandshakeDecision.Accepted accepted) {
+            converse(row, behavior, accepted.options());
         } else {
-            List<String> seen = reception instanceof HandshakeDecision.Refused refused
+            List<String> seen = decision instanceof HandshakeDecision.Refused refused
                     ? List.of(Observations.refused(refused.status()))
-                    : reception instanceof HandshakeDecision.CutOff ? List.of(Observations.FAILED) : List.of();
+                    : decision instanceof HandshakeDecision.CutOff ? List.of(Observations.FAILED) : List.of();
             assertEquals(row.sees(), seen);
         }
     }
 
-    private static void converse(BehaviorTable.TableRow row, Behavior behavior, AcceptOptions admission) {
+    private static void converse(BehaviorTable.TableRow row, Behavior behavior, AcceptOptions options) {
         MemoryOutput wire = MemoryOutput.fast().open(behavior);
         row.says().forEach(message -> {
             switch (message) {
@@ -176,12 +176,12 @@ class BehaviorTableTests {
         if (row.staysOpen() && row.answersClose()) {
             expected.add("close 1000 over");
         }
-        wire.seen.add(0, Observations.open(subprotocol(row, admission)));
+        wire.seen.add(0, Observations.open(subprotocol(row, options)));
         assertEquals(expected, wire.seen, () -> String.join("\n", wire.deeds));
     }
 
-    private static @Nullable String subprotocol(BehaviorTable.TableRow row, AcceptOptions admission) {
-        String chosen = admission.subprotocol();
+    private static @Nullable String subprotocol(BehaviorTable.TableRow row, AcceptOptions options) {
+        String chosen = options.subprotocol();
         return chosen != null || row.offers().isEmpty() ? chosen : row.offers().get(0);
     }
 
@@ -218,8 +218,8 @@ class BehaviorTableTests {
 
     private static Stream<Invocation> calls(Plan plan) {
         return plans(plan).flatMap(each -> {
-            if (each instanceof WithTraits dressed) {
-                return dressed.traits().stream();
+            if (each instanceof WithTraits decorated) {
+                return decorated.traits().stream();
             }
             return each instanceof Invocation call ? Stream.of(call) : Stream.of();
         });
@@ -229,8 +229,8 @@ class BehaviorTableTests {
         List<Plan> inner;
         if (plan instanceof BehaviorChain chain) {
             inner = chain.parts();
-        } else if (plan instanceof WithTraits dressed) {
-            inner = List.of(dressed.inner());
+        } else if (plan instanceof WithTraits decorated) {
+            inner = List.of(decorated.inner());
         } else if (plan instanceof TurnPlan turns) {
             inner = turns.plans();
         } else if (plan instanceof RulePlan book && book.fallback() != null) {

@@ -37,12 +37,12 @@ final class Scopes {
 
     /** Returns the scope of exactly this test or class, if it has one. */
     static @Nullable Scope existing(ExtensionContext context) {
-        Scope nearest = around(context);
+        Scope nearest = enclosing(context);
         return nearest != null && nearest.isOf(context) ? nearest : null;
     }
 
     /** Returns the nearest scope that this test, or what it belongs to, has. */
-    static @Nullable Scope around(ExtensionContext context) {
+    static @Nullable Scope enclosing(ExtensionContext context) {
         Own nearest = store(context).get(Own.class, Own.class);
         return nearest == null ? null : nearest.scope;
     }

@@ -32,12 +32,12 @@ final class ServerLocks implements ResourceLocksProvider {
 
     /** What the classes around it say, JUnit has from them. */
     @Override
-    public Set<Lock> provideForNestedClass(List<Class<?>> around, Class<?> type) {
+    public Set<Lock> provideForNestedClass(List<Class<?>> enclosing, Class<?> type) {
         return provideForClass(type);
     }
 
     @Override
-    public Set<Lock> provideForMethod(List<Class<?>> around, Class<?> type, Method method) {
+    public Set<Lock> provideForMethod(List<Class<?>> enclosing, Class<?> type, Method method) {
         return shared(method).map(key -> Set.of(new Lock(key))).orElse(Set.of());
     }
 

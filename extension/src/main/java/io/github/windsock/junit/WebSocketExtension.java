@@ -148,7 +148,7 @@ public final class WebSocketExtension
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
-        Scope scope = leads(context) ? Scopes.around(context) : null;
+        Scope scope = leads(context) ? Scopes.enclosing(context) : null;
         if (scope == null) {
             invocation.proceed();
             return;

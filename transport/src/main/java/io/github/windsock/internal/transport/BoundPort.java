@@ -77,14 +77,14 @@ public final class BoundPort {
      *     another is there
      * @param port the port, 0 for a free one
      * @param tls what to speak TLS with, null for plain connections
-     * @param around runs the whole life of the selector's thread, if this starts one, so that it can be marked
+     * @param runner runs the whole life of the selector's thread, if this starts one, so that it can be marked
      * @return the bound port
      * @throws BindException if the port is in use
      * @throws IOException if it cannot listen for another reason
      */
-    public static BoundPort open(List<InetAddress> hosts, int port, @Nullable SSLContext tls, Consumer<Runnable> around)
+    public static BoundPort open(List<InetAddress> hosts, int port, @Nullable SSLContext tls, Consumer<Runnable> runner)
             throws IOException {
-        Transport transport = Transport.lease(around);
+        Transport transport = Transport.lease(runner);
         try {
             BoundPort bound = new BoundPort(transport, tls == null ? null : new TlsFactory(tls));
             bound.bindAny(hosts, port);

@@ -20,11 +20,11 @@ public final class Connector {
     /**
      * Returns a connector; each is to be released.
      *
-     * @param around runs the whole life of the selector's thread, if this starts one, so that it can be marked
+     * @param runner runs the whole life of the selector's thread, if this starts one, so that it can be marked
      * @return the connector
      */
-    public static Connector lease(Consumer<Runnable> around) {
-        return new Connector(Transport.lease(around));
+    public static Connector lease(Consumer<Runnable> runner) {
+        return new Connector(Transport.lease(runner));
     }
 
     /** Gives the transport back. Called once. */

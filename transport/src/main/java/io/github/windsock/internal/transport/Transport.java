@@ -40,7 +40,7 @@ final class Transport {
     private long idleSince;
     private boolean watching;
 
-    private final Consumer<Runnable> around;
+    private final Consumer<Runnable> runner;
     private final ThreadPoolExecutor workers = newWorkers();
     private final ScheduledThreadPoolExecutor timer = newTimer();
     private final ByteBufferPool buffers = new ArrayByteBufferPool();
@@ -53,8 +53,8 @@ final class Transport {
     private volatile boolean stopping;
     private volatile int rounds; // of tasks; tells whether the loop goes on
 
-    private Transport(Consumer<Runnable> around) {
-        this.around = around;
+    private Transport(Consumer<Runnable> runner) {
+        this.runner = runner;
         this.loop = newLoop();
         try {
             loop.start();
@@ -88,12 +88,12 @@ final class Transport {
     /**
      * Returns the running transport, started if there is none; it stays until {@link #release()}.
      *
-     * @param around runs the whole life of the selector's thread, so that it can mark that thread; that of the first lease
+     * @param runner runs the whole life of the selector's thread, so that it can mark that thread; that of the first lease
      */
-    static synchronized Transport lease(Consumer<Runnable> around) {
+    static synchronized Transport lease(Consumer<Runnable> runner) {
         Transport transport = running;
         if (transport == null) {
-            transport = new Transport(around);
+            transport = new Transport(runner);
             running = transport;
         }
         leases++;
@@ -274,7 +274,7 @@ final class Transport {
     void live(SelectorLoop mine, Runnable selecting) {
         @Nullable Throwable cause = null;
         try {
-            around.accept(selecting);
+            runner.accept(selecting);
         } catch (Throwable e) {
             cause = e;
         }

@@ -27,8 +27,8 @@ public final class BehaviorUrl {
     // Printing.
 
     public static String print(Plan plan) {
-        Plan chain = plan instanceof WithTraits dressed ? dressed.inner() : plan;
-        List<Invocation> traits = plan instanceof WithTraits dressed ? dressed.traits() : List.of();
+        Plan chain = plan instanceof WithTraits decorated ? decorated.inner() : plan;
+        List<Invocation> traits = plan instanceof WithTraits decorated ? decorated.traits() : List.of();
         List<Invocation> calls = chain.calls();
         StringJoiner pairs = new StringJoiner("&");
         for (int i = 0; i < calls.size(); i++) {

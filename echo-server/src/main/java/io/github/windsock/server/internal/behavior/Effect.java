@@ -19,7 +19,7 @@ public sealed interface Effect {
 
     /** Delays the opening of a conversation, or says how it is opened. */
     non-sealed interface Opens extends Effect {
-        AcceptOptions open(Arguments args, AcceptOptions admission);
+        AcceptOptions open(Arguments args, AcceptOptions options);
     }
 
     /** Changes a conversation. */

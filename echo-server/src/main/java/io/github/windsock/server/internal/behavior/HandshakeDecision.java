@@ -16,11 +16,11 @@ public sealed interface HandshakeDecision {
         return this instanceof Asked
                 || this instanceof Ignored
                 || (this instanceof Accepted accepted
-                        && !accepted.admission().delay().isZero());
+                        && !accepted.options().delay().isZero());
     }
 
     /** It is accepted, and a conversation follows. */
-    record Accepted(AcceptOptions admission) implements HandshakeDecision {}
+    record Accepted(AcceptOptions options) implements HandshakeDecision {}
 
     /** It gets an HTTP response. */
     record Refused(int status, Map<String, List<String>> headers, String body) implements HandshakeDecision {

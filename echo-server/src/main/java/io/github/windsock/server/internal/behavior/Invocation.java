@@ -60,12 +60,12 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     }
 
     /** For a trait: opens as it wants. */
-    AcceptOptions open(AcceptOptions admission) {
+    AcceptOptions open(AcceptOptions options) {
         Effect effect = row.effect();
         if (effect instanceof Effect.OpensAndChanges both) {
-            return both.opens().open(args, admission);
+            return both.opens().open(args, options);
         }
-        return effect instanceof Effect.Opens opens ? opens.open(args, admission) : admission;
+        return effect instanceof Effect.Opens opens ? opens.open(args, options) : options;
     }
 
     /** For a trait: begins a conversation that it changes. */

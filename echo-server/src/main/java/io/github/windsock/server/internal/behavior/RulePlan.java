@@ -46,7 +46,7 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
         }
 
         private static void requireNoLimit(Plan plan, Rule rule) {
-            if (plan instanceof WithTraits dressed && dressed.has(Definitions.LIMIT)) {
+            if (plan instanceof WithTraits decorated && decorated.has(Definitions.LIMIT)) {
                 throw new IllegalArgumentException(
                         plan + " cannot limit messages as an action of " + rule
                                 + ": it is the rules that read them; give the limit to the whole, on(..).with(maxMessageBytes(..))");

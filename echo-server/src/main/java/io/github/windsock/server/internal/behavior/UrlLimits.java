@@ -49,10 +49,10 @@ public final class UrlLimits {
      * @throws BehaviorProblem if a value is beyond them
      */
     public void check(Plan plan) {
-        Plan chain = plan instanceof WithTraits dressed ? dressed.inner() : plan;
+        Plan chain = plan instanceof WithTraits decorated ? decorated.inner() : plan;
         chain.calls().forEach(this::check);
-        if (plan instanceof WithTraits dressed) {
-            dressed.traits().forEach(this::check);
+        if (plan instanceof WithTraits decorated) {
+            decorated.traits().forEach(this::check);
         }
     }
 

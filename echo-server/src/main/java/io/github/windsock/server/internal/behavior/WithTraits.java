@@ -20,9 +20,9 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
         }
         List<Invocation> traits = new ArrayList<>();
         Plan inner = plan;
-        if (plan instanceof WithTraits dressed) {
-            traits.addAll(dressed.traits);
-            inner = dressed.inner;
+        if (plan instanceof WithTraits decorated) {
+            traits.addAll(decorated.traits);
+            inner = decorated.inner;
         }
         if (traits.stream().anyMatch(known -> Definitions.excludes(known.row(), trait.row()))) {
             throw new BehaviorProblem(Words.CONTRADICTION, plan, trait);
@@ -43,15 +43,15 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
     @Override
     public HandshakeDecision receive() {
-        HandshakeDecision reception = inner.receive();
-        if (reception instanceof HandshakeDecision.Accepted accepted) {
-            AcceptOptions admission = accepted.admission();
+        HandshakeDecision decision = inner.receive();
+        if (decision instanceof HandshakeDecision.Accepted accepted) {
+            AcceptOptions options = accepted.options();
             for (Invocation trait : traits) {
-                admission = trait.open(admission);
+                options = trait.open(options);
             }
-            return new HandshakeDecision.Accepted(admission);
+            return new HandshakeDecision.Accepted(options);
         }
-        return reception;
+        return decision;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Remembers who came to a server, the latest of each kind, so that a server that runs for days stays small. */
 public final class ConnectionLog {
-    private static final int KEPT_WITHOUT_REQUEST = 20;
+    private static final int KEPT_WITHOUT_ATTEMPT = 20;
     private static final int KEPT_BEFORE = 3;
 
     private final int kept;
@@ -19,7 +19,7 @@ public final class ConnectionLog {
     private final Deque<ServerSession> connections = new ArrayDeque<>();
     private final Deque<ServerSession> unclaimed = new ArrayDeque<>();
     private final Deque<AttemptState> unclaimedAttempts = new ArrayDeque<>();
-    private final Deque<String> withoutRequest = new ArrayDeque<>();
+    private final Deque<String> withoutAttempt = new ArrayDeque<>();
     private final Deque<String> before = new ArrayDeque<>();
     private int forgotten;
     private int forgottenAttempts;
@@ -43,8 +43,8 @@ public final class ConnectionLog {
         add(unclaimed, connection, kept);
     }
 
-    synchronized void addWithoutRequest(String what) {
-        add(withoutRequest, what, KEPT_WITHOUT_REQUEST);
+    synchronized void addWithoutAttempt(String what) {
+        add(withoutAttempt, what, KEPT_WITHOUT_ATTEMPT);
     }
 
     private static <T> boolean add(Deque<T> to, T one, int limit) {
@@ -69,7 +69,7 @@ public final class ConnectionLog {
         forgottenAttempts = 0;
         asked = 0;
         unclaimedAttempts.clear();
-        withoutRequest.clear();
+        withoutAttempt.clear();
         connections.removeIf(connection -> connection.log().readyState() == ReadyState.CLOSED);
         unclaimed.clear();
         unclaimed.addAll(connections);
@@ -130,7 +130,7 @@ public final class ConnectionLog {
         return oldest;
     }
 
-    synchronized List<String> withoutRequest() {
-        return List.copyOf(strays);
+    synchronized List<String> withoutAttempt() {
+        return List.copyOf(withoutAttempt);
     }
 }

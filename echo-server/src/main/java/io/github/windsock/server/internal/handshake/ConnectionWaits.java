@@ -83,7 +83,7 @@ public final class ConnectionWaits {
     private String whatCame() {
         StringJoiner came = new StringJoiner("; ");
         log.attempts().forEach(attempt -> came.add(attempt.toString()));
-        log.withoutRequest().forEach(came::add);
+        log.withoutAttempt().forEach(came::add);
         port.waiting().forEach(one -> came.add(one + " (still open)"));
         String there = came.length() == 0 ? "nothing came at all" : "what came: " + came;
         return there + before() + outage.get() + proxies();

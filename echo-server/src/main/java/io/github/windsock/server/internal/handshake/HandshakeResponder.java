@@ -28,14 +28,14 @@ import java.util.function.Consumer;
 /** Answers attempts as behaviors say. */
 public final class HandshakeResponder {
     private final ListeningPort port;
-    private final ServerContext around;
+    private final ServerContext server;
     private final Consumer<ServerSession> arrival; // is told of the connections that are opened
     private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
     private volatile String absence = "";
 
-    public HandshakeResponder(ListeningPort port, ServerContext around, Consumer<ServerSession> arrival) {
+    public HandshakeResponder(ListeningPort port, ServerContext server, Consumer<ServerSession> arrival) {
         this.port = port;
-        this.around = around;
+        this.server = server;
         this.arrival = arrival;
     }
 
@@ -96,23 +96,23 @@ public final class HandshakeResponder {
 
     /** Does with an attempt what a plan says. */
     void receive(HttpExchange exchange, AttemptState attempt, Plan plan) {
-        around.whenPlanned().accept(plan);
+        server.whenPlanned().accept(plan);
         PartyLog log = attempt.log();
-        HandshakeDecision reception = plan.receive();
-        if (reception instanceof HandshakeDecision.Accepted accepted) {
-            accept(exchange, attempt, plan, accepted.admission());
-        } else if (reception instanceof HandshakeDecision.Refused refused) {
+        HandshakeDecision decision = plan.receive();
+        if (decision instanceof HandshakeDecision.Accepted accepted) {
+            accept(exchange, attempt, plan, accepted.options());
+        } else if (decision instanceof HandshakeDecision.Refused refused) {
             refuse(exchange, attempt, refused, plan.toString());
-        } else if (reception instanceof HandshakeDecision.Unexpected unexpected) {
-            around.unexpected().accept(log + " is " + unexpected.why());
+        } else if (decision instanceof HandshakeDecision.Unexpected unexpected) {
+            server.unexpected().accept(log + " is " + unexpected.why());
             refuse(
                     exchange,
                     attempt,
                     new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"),
                     plan.toString());
-        } else if (reception instanceof HandshakeDecision.CutOff cut) {
+        } else if (decision instanceof HandshakeDecision.CutOff cut) {
             cutOff(exchange, attempt, cut, plan);
-        } else if (reception instanceof HandshakeDecision.Ignored) {
+        } else if (decision instanceof HandshakeDecision.Ignored) {
             keepWaiting(exchange, attempt);
             log.record(Events.fault(Definitions.NEVER_OPEN.name(), plan.toString()));
         } else {
@@ -155,28 +155,28 @@ public final class HandshakeResponder {
         exchange.refuse(status, sent, bytes);
     }
 
-    private void accept(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions admission) {
-        if (admission.delay().isZero()) {
-            acceptNow(exchange, attempt, plan, admission);
+    private void accept(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions options) {
+        if (options.delay().isZero()) {
+            acceptNow(exchange, attempt, plan, options);
             return;
         }
         keepWaiting(exchange, attempt);
         attempt.log().attach(new Waiting(plan.toString()));
         attempt.log().record(Events.note("waits", plan.toString()));
-        port.schedule(admission.delay(), () -> acceptNow(exchange, attempt, plan, admission));
+        port.schedule(options.delay(), () -> acceptNow(exchange, attempt, plan, options));
     }
 
-    private void acceptNow(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions admission) {
+    private void acceptNow(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions options) {
         if (!settle(attempt)) {
             return;
         }
         PartyLog log = attempt.log();
-        String extensions = admission.deflates() ? exchange.agreeOnCompression() : "";
-        String subprotocol = subprotocol(attempt.handshake(), admission);
+        String extensions = options.deflates() ? exchange.agreeOnCompression() : "";
+        String subprotocol = subprotocol(attempt.handshake(), options);
         Map<String, List<String>> headers = Opening.accept(attempt.handshake(), extensions, subprotocol);
         Handshake answer = attempt.handshake().answered(101, headers);
         noteUnoffered(subprotocol, answer, plan, log);
-        ServerSession session = new ServerSession(log, plan, answer, around);
+        ServerSession session = new ServerSession(log, plan, answer, server);
         Link link = exchange.prepare(session);
         session.linkTo(link);
         attempt.became(session);
@@ -187,8 +187,8 @@ public final class HandshakeResponder {
     }
 
     /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */
-    private static String subprotocol(Handshake asked, AcceptOptions admission) {
-        String chosen = admission.subprotocol();
+    private static String subprotocol(Handshake asked, AcceptOptions options) {
+        String chosen = options.subprotocol();
         if (chosen != null) {
             return chosen;
         }

@@ -45,7 +45,7 @@ public final class Outages {
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot keep its port " + port.port() + " while down: " + e, e);
         }
-        sessions.welcome(session -> session.reset(DOWN)); // who is being accepted in this moment
+        sessions.whenAdded(session -> session.reset(DOWN)); // who is being accepted in this moment
         sessions.reset(DOWN);
     }
 
@@ -53,7 +53,7 @@ public final class Outages {
         if (!down) {
             return;
         }
-        sessions.welcome(session -> {});
+        sessions.whenAdded(session -> {});
         responder.comeBack();
         journal.general().record(Events.note("up again", "EchoServer.comeBack()"));
         try {

@@ -68,7 +68,7 @@ public final class RequestDispatcher implements ConnectionHandler {
 
     @Override
     public void neverRequested(String what) {
-        log.addWithoutRequest(what);
+        log.addWithoutAttempt(what);
         journal.general().record(Events.note(what, ""));
     }
 
@@ -156,7 +156,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
         Opening.Refusal refusal = Opening.upgradeRequired(exchange, uri);
         String what = exchange.method() + " " + exchange.target() + " without Upgrade";
-        log.addWithoutRequest(what);
+        log.addWithoutAttempt(what);
         journal.general().record(Events.httpAnswer(what, refusal.status(), ""));
         exchange.refuse(refusal.status(), refusal.headers(), refusal.text().getBytes(StandardCharsets.UTF_8));
     }

@@ -23,7 +23,7 @@ import java.util.List;
 public final class ServerSession implements Link.Listener {
     private final PublicView view = new PublicView();
     private final SessionState state;
-    private final ServerContext around;
+    private final ServerContext server;
     private final StallGate gate;
     private final MessageSender sender;
     private final SessionCloser closer;
@@ -34,17 +34,17 @@ public final class ServerSession implements Link.Listener {
     private final FrameReceiver receiver;
     private final SessionFences fences;
 
-    public ServerSession(PartyLog log, Plan plan, Handshake handshake, ServerContext around) {
-        this.around = around;
+    public ServerSession(PartyLog log, Plan plan, Handshake handshake, ServerContext server) {
+        this.server = server;
         state = new SessionState(log);
         gate = new StallGate(state);
         sender = new MessageSender(state, this::betweenMessages);
-        closer = new SessionCloser(state, sender, around.closeTimeout());
-        abruptEnd = new AbruptEnd(state, around.closeTimeout());
+        closer = new SessionCloser(state, sender, server.closeTimeout());
+        abruptEnd = new AbruptEnd(state, server.closeTimeout());
         output = new SessionOutput(state, sender, closer, abruptEnd);
-        services = new SessionServices(state, around, handshake, output, gate, this::guarded);
-        conversation = new CurrentConversation(plan, output, services, around.whenPlanned());
-        receiver = new FrameReceiver(state, closer, conversation, around.undecided());
+        services = new SessionServices(state, server, handshake, output, gate, this::guarded);
+        conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
+        receiver = new FrameReceiver(state, closer, conversation, server.undecided());
         fences = new SessionFences(state, sender, conversation, services, gate);
         log.attach(fences);
     }
@@ -98,7 +98,7 @@ public final class ServerSession implements Link.Listener {
     public void ended(Link.End end) {
         closer.ended(end);
         conversation.ended();
-        around.whenOver().accept(this);
+        server.whenOver().accept(this);
     }
 
     /** Called by what is made before the conversation is, and not before that. */
@@ -123,7 +123,7 @@ public final class ServerSession implements Link.Listener {
 
     /** Lets another behavior take over. */
     public void behave(Plan plan) {
-        around.engine().require(plan.needs(), plan.toString());
+        server.engine().require(plan.needs(), plan.toString());
         conversation.replace(plan);
         services.execute(this::change);
     }
@@ -144,15 +144,15 @@ public final class ServerSession implements Link.Listener {
     // What the test and the server do.
 
     public void send(Message message) {
-        sender.send(message, around.maxQueued());
+        sender.send(message, server.maxQueued());
     }
 
     public void sendPing(Payload payload) {
-        sender.sendPing(payload, around.maxQueued());
+        sender.sendPing(payload, server.maxQueued());
     }
 
     public void sendPong(Payload payload) {
-        sender.sendPong(payload, around.maxQueued());
+        sender.sendPong(payload, server.maxQueued());
     }
 
     public long queued() {
@@ -188,7 +188,7 @@ public final class ServerSession implements Link.Listener {
 
     /** Refuses what the server's engine cannot do. */
     public void require(Ability ability, String what) {
-        around.engine().require(ability, what);
+        server.engine().require(ability, what);
     }
 
     public boolean mayFailTest() {

@@ -10,22 +10,22 @@ import java.util.function.Consumer;
 /** The connections of a server that are open, and how they end together. */
 public final class ServerSessions {
     /** So long a client may take to answer. */
-    private static final Duration FAREWELL = Duration.ofMillis(250);
+    private static final Duration CLOSE_ANSWER = Duration.ofMillis(250);
 
     /** So long the engine may take for the next of its own ends; on a starved machine that is long, and seldom reached. */
     private static final Duration OWN_END = Duration.ofSeconds(5);
 
     private final Set<ServerSession> open = ConcurrentHashMap.newKeySet(); // also the lock that is notified
-    private volatile Consumer<ServerSession> welcome = session -> {};
+    private volatile Consumer<ServerSession> whenAdded = session -> {};
 
     /** Says what happens to every session that is accepted from now on; one that comes in this moment may be in both. */
-    public void welcome(Consumer<ServerSession> how) {
-        welcome = how;
+    public void whenAdded(Consumer<ServerSession> action) {
+        whenAdded = action;
     }
 
     public void add(ServerSession session) {
         open.add(session);
-        welcome.accept(session);
+        whenAdded.accept(session);
     }
 
     public void ended(ServerSession session) {
@@ -48,7 +48,7 @@ public final class ServerSessions {
 
     /** Ends all, those who come too late among them. */
     public void endAll(String reason) {
-        welcome(session -> session.close(new CloseStatus(1001, reason)));
+        whenAdded(session -> session.close(new CloseStatus(1001, reason)));
         end(open, reason);
     }
 
@@ -56,7 +56,7 @@ public final class ServerSessions {
     public void end(Set<ServerSession> sessions, String reason) {
         CloseStatus status = new CloseStatus(1001, reason);
         sessions.forEach(session -> session.close(status));
-        awaitEnds(sessions, FAREWELL);
+        awaitEnds(sessions, CLOSE_ANSWER);
         sessions.forEach(ServerSession::abandon);
         awaitEnds(sessions, OWN_END);
     }

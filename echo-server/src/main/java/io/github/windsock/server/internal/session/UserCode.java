@@ -8,22 +8,22 @@ import java.util.function.Supplier;
 /** Runs code of the user's for one session where it may block, and counts what has not answered yet. */
 final class UserCode {
     private final SessionState state;
-    private final ServerContext around;
+    private final ServerContext server;
     private final SessionServices services;
     private final AtomicInteger asking = new AtomicInteger();
 
-    UserCode(SessionState state, ServerContext around, SessionServices services) {
+    UserCode(SessionState state, ServerContext server, SessionServices services) {
         this.state = state;
-        this.around = around;
+        this.server = server;
         this.services = services;
     }
 
     /** See {@link ConversationServices#ask}. */
     <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
-        around.undecided().begin();
+        server.undecided().begin();
         asking.incrementAndGet();
         state.changed();
-        around.workers().accept(() -> {
+        server.workers().accept(() -> {
             try {
                 T result = code.get();
                 services.execute(() -> then.accept(result));
@@ -38,7 +38,7 @@ final class UserCode {
     private void answered() {
         asking.decrementAndGet();
         state.changed();
-        around.undecided().end();
+        server.undecided().end();
     }
 
     boolean isRunning() {
