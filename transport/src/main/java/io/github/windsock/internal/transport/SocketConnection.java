@@ -87,12 +87,21 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public void onFillable() {
-        transport.execute(this::read);
+        transport.execute(this::readable);
     }
 
     @Override
     public void onFillInterestedFailed(Throwable cause) {
-        transport.execute(this::read); // it will find out
+        transport.execute(this::readable); // the next read fails as it did
+    }
+
+    /** TLS may say so at once, while it is being asked: its task has ended meanwhile. Then this turn ends first. */
+    private void readable() {
+        if (reading) {
+            transport.submit(this::read);
+        } else {
+            read();
+        }
     }
 
     /** The first bytes have come. */
