@@ -270,7 +270,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     /**
      * Runs a task on the page's event loop, after those that wait; returns at once. A page that is closed runs it too.
      *
-     * @param task the task; what it throws is recorded as a failure of the test
+     * @param task the task; what it throws is recorded as a failure of the test, unless the reason is that the page is closed
      */
     public void run(Runnable task) {
         requireNonNull(task, "task must not be null");
@@ -278,7 +278,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             try {
                 task.run();
             } catch (Throwable e) {
-                journal.general().record(Events.failure("a task of page.run", e));
+                journal.general().record(PageClosedException.event("a task of page.run", e));
             }
         });
     }
@@ -302,6 +302,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     /** In a task of the page nothing ends before the task has. */
     private boolean awaitAllEnded() {
         return loop.isCurrentThread() ? sockets.size() == 0 : sockets.awaitAllEnded();
+    }
+
+    boolean isClosed() {
+        return sockets.isClosed();
     }
 
     /** The socket does not connect any more: the next one to its host may. */

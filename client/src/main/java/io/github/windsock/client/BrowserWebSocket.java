@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is opened by {@link BrowserPage#open}. Its events are tasks of the page's event loop: listeners run there, one
  * after another, and a listener that blocks holds up its page and nothing else. What a listener throws is recorded as a
- * failure of the test and does not harm the socket.
+ * failure of the test and does not harm the socket; what the end of its page makes it throw is a note.
  *
  * <p>All methods may be called from any thread and none of them blocks. Code on the page's loop sees what a script would
  * see; code elsewhere sees states and amounts that may change while it looks.
@@ -246,10 +246,13 @@ public final class BrowserWebSocket extends Party {
     /** Throws unless the socket is open. Called under the lock. */
     void requireOpen(String deed) {
         ReadyState state = readyState();
-        if (state != ReadyState.OPEN) {
-            throw new IllegalStateException(
-                    log + " is " + state + " and cannot " + deed + "; " + deed + " while it is OPEN");
+        if (state == ReadyState.OPEN) {
+            return;
         }
+        String refused = log + " is " + state + " and cannot " + deed;
+        throw page.isClosed()
+                ? new PageClosedException(refused + ": its page is closed")
+                : new IllegalStateException(refused + "; " + deed + " while it is OPEN");
     }
 
     /** Starts the closing handshake with an empty Close frame; without effect once it has begun. */
@@ -585,7 +588,7 @@ public final class BrowserWebSocket extends Party {
                 return;
             }
             try {
-                listeners.call(event, e -> log.record(Events.failure(where(event), e)));
+                listeners.call(event, e -> log.record(PageClosedException.event(where(event), e)));
             } finally {
                 log.handled(entry);
             }

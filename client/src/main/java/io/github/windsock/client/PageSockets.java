@@ -21,7 +21,7 @@ final class PageSockets {
 
     synchronized BrowserWebSocket add(WebUrl target, Supplier<BrowserWebSocket> maker) {
         if (isClosed) {
-            throw new IllegalStateException("the page is closed and cannot open " + target + "; open another page");
+            throw new PageClosedException("the page is closed and cannot open " + target + "; open another page");
         }
         BrowserWebSocket socket = maker.get();
         sockets.add(socket);
@@ -43,6 +43,10 @@ final class PageSockets {
             sockets.remove(socket);
             notifyAll();
         }
+    }
+
+    synchronized boolean isClosed() {
+        return isClosed;
     }
 
     synchronized int size() {

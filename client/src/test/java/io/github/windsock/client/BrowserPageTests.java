@@ -8,15 +8,18 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.testkit.RawFrame;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class BrowserPageTests {
@@ -138,20 +141,95 @@ class BrowserPageTests {
         }
     }
 
-    /** Nothing is lost: what is given to a page at its end runs, and what it throws is told, though not to the caller. */
-    @Test
-    void runs_tasks_when_it_is_closed_too() throws Exception {
-        BrowserPage page = BrowserPage.create();
-        page.close();
-        CountDownLatch after = new CountDownLatch(1);
-        page.run(() -> page.open("ws://localhost"));
-        page.run(after::countDown);
-        assertTrue(after.await(30, TimeUnit.SECONDS));
-        assertEquals(
-                List.of("a task of page.run threw IllegalStateException"),
-                page.journal().entries().stream()
-                        .map(entry -> entry.event().summary())
-                        .toList());
+    /** Nobody is at fault when a test ends: its page is closed under listeners that go on as they would in an application. */
+    @Nested
+    class Closed_under_code_of_the_user {
+        private final BrowserPage page = BrowserPage.create();
+
+        @Test
+        void runs_tasks_all_the_same() throws Exception {
+            page.close();
+            CountDownLatch after = new CountDownLatch(1);
+            page.run(() -> page.open("ws://localhost"));
+            page.run(after::countDown);
+            assertTrue(after.await(30, TimeUnit.SECONDS));
+            assertEquals(
+                    List.of("a task of page.run stopped  [the page is closed and cannot open ws://localhost/;"
+                            + " open another page]"),
+                    notes());
+        }
+
+        @Test
+        void notes_a_listener_that_reconnects() {
+            try (WireServer server = WireServer.echoing()) {
+                BrowserWebSocket socket = Await.open(page.open(server.url()));
+                socket.onClose(event -> page.open(server.url()));
+                socket.addEventListener(EventType.CLOSE, event -> {
+                    try {
+                        page.open(server.url(), made -> {});
+                    } catch (RuntimeException e) {
+                        throw new CompletionException(e);
+                    }
+                });
+                page.close();
+                awaitHandled(socket, Kind.CLOSED);
+                String note = "a listener of \"close\" stopped  [the page is closed and cannot open " + server.url() + "/;"
+                        + " open another page]";
+                assertEquals(List.of(note, note), notes());
+            }
+        }
+
+        @Test
+        void notes_a_listener_that_goes_on_with_its_socket() {
+            try (WireServer server = WireServer.echoing()) {
+                BrowserWebSocket socket = Await.open(page.open(server.url()));
+                socket.onMessage(event -> {
+                    page.close();
+                    socket.send("more");
+                    socket.close();
+                    socket.inspect().ping();
+                });
+                socket.send("first");
+                awaitHandled(socket, Kind.RECEIVED);
+                assertEquals(
+                        List.of(
+                                "not sent \"more\"  [the socket was CLOSING]",
+                                "a listener of \"message\" stopped  [client#1 is CLOSING and cannot ping: its page is closed]"),
+                        notes());
+                Await.closed(socket);
+            }
+        }
+
+        @Test
+        void still_tells_what_they_throw_of_themselves() {
+            try (WireServer server = WireServer.echoing()) {
+                BrowserWebSocket socket = Await.open(page.open(server.url()));
+                socket.onClose(event -> {
+                    throw new IllegalStateException("oops");
+                });
+                page.close();
+                awaitHandled(socket, Kind.CLOSED);
+                assertEquals(
+                        List.of("a listener of \"close\" threw IllegalStateException  [\"oops\"]"), told(Kind.FAILURE));
+            }
+        }
+
+        private void awaitHandled(BrowserWebSocket socket, Kind kind) {
+            Await.until(socket, kind + " handled", () -> PartyLog.of(socket).entries().stream()
+                    .anyMatch(entry -> entry.event().kind() == kind && entry.isHandled()));
+        }
+
+        private List<String> notes() {
+            assertEquals(List.of(), told(Kind.FAILURE));
+            return told(Kind.NOTE);
+        }
+
+        private List<String> told(Kind kind) {
+            return page.journal().entries().stream()
+                    .filter(entry -> entry.event().kind() == kind)
+                    .map(entry -> entry.event().summary() + "  [" + entry.event().detail() + "]")
+                    .toList();
+        }
     }
 
     /** An endless recursion is a bug of the user's, and neither the page's nor the socket's end. */
