@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
+import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import org.apiguardian.api.API;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public abstract sealed class Behavior implements Action
-        permits FiniteBehavior, EndlessBehavior, OpenBehavior, Refusal, Rules, Turns {
+        permits Fault, FiniteBehavior, EndlessBehavior, OpenBehavior, Refusal, Rules, Turns {
 
     static {
         ServerInternals.provide(new InternalAccess());
@@ -31,6 +32,9 @@ public abstract sealed class Behavior implements Action
     }
 
     static Behavior of(Plan plan) {
+        if (plan instanceof Invocation call && call.row().broken().isPresent()) {
+            return Fault.of(call, call.row().broken().get());
+        }
         return switch (plan.role()) {
             case FINITE -> new FiniteBehavior(plan);
             case ENDLESS -> new EndlessBehavior(plan);

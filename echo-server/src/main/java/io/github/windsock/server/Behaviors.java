@@ -177,8 +177,8 @@ public final class Behaviors {
      *
      * @return the end of a conversation, or all of it
      */
-    public static Behavior dropConnection() {
-        return open(Definitions.DROP, Arguments.NONE);
+    public static TransportFault dropConnection() {
+        return new TransportFault(Invocation.of(Definitions.DROP, Arguments.NONE));
     }
 
     /**
@@ -186,8 +186,8 @@ public final class Behaviors {
      *
      * @return the end of a conversation, or all of it
      */
-    public static Behavior resetConnection() {
-        return open(Definitions.RESET, Arguments.NONE);
+    public static TransportFault resetConnection() {
+        return new TransportFault(Invocation.of(Definitions.RESET, Arguments.NONE));
     }
 
     /**
@@ -347,8 +347,8 @@ public final class Behaviors {
      *
      * @return the answer
      */
-    public static Behavior resetOnAccept() {
-        return open(Definitions.RESET_ON_ACCEPT, Arguments.NONE);
+    public static HandshakeFault resetOnAccept() {
+        return new HandshakeFault(Invocation.of(Definitions.RESET_ON_ACCEPT, Arguments.NONE));
     }
 
     /**
@@ -357,8 +357,8 @@ public final class Behaviors {
      *
      * @return the answer
      */
-    public static Behavior dropOnAccept() {
-        return open(Definitions.DROP_ON_ACCEPT, Arguments.NONE);
+    public static HandshakeFault dropOnAccept() {
+        return new HandshakeFault(Invocation.of(Definitions.DROP_ON_ACCEPT, Arguments.NONE));
     }
 
     /**
@@ -377,8 +377,8 @@ public final class Behaviors {
      *
      * @return the answer, which is none
      */
-    public static Behavior neverOpen() {
-        return open(Definitions.NEVER_OPEN, Arguments.NONE);
+    public static HandshakeFault neverOpen() {
+        return new HandshakeFault(Invocation.of(Definitions.NEVER_OPEN, Arguments.NONE));
     }
 
     /**

@@ -184,6 +184,29 @@ public final class ServerConnection extends Party {
     }
 
     /**
+     * Breaks a rule of RFC 6455 on purpose, beside what the server's behavior does. The bytes go behind a message of which a
+     * part has been sent. The journal names the fault.
+     *
+     * @param fault such as {@link Faults#invalidUtf8()}
+     * @throws IllegalStateException if the connection is closing or closed
+     * @throws UnsupportedOperationException if the server's engine cannot play it
+     */
+    public void fault(FrameFault fault) {
+        session.fault(requireNonNull(fault, "fault must not be null").call());
+    }
+
+    /**
+     * Breaks the TCP connection on purpose. The journal names the fault.
+     *
+     * @param fault such as {@link Behaviors#resetConnection()}
+     * @throws IllegalStateException if the connection is closing or closed
+     * @throws UnsupportedOperationException if the server's engine cannot play it
+     */
+    public void fault(TransportFault fault) {
+        session.fault(requireNonNull(fault, "fault must not be null").call());
+    }
+
+    /**
      * Stops reading: what the client sends waits in its own buffers and those of TCP, and is seen after {@link #resume()}.
      * Does nothing if it has stopped before. Sending goes on.
      */

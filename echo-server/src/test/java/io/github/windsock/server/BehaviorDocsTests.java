@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.FaultDefinitions;
 import io.github.windsock.server.internal.behavior.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,16 +43,25 @@ class BehaviorDocsTests {
                 + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
                 + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and hold"
                 + " for the whole.\n\n"
-                + section("Behaviors", Definitions.SPEAKABLE)
+                + section("Behaviors", behaviors())
+                + "\n"
+                + section("Faults", FaultDefinitions.ROWS)
                 + "\n"
                 + section("Traits", Definitions.TRAITS)
                 + SLOW;
+    }
+
+    private static List<BehaviorDefinition> behaviors() {
+        return Definitions.SPEAKABLE.stream()
+                .filter(row -> !FaultDefinitions.ROWS.contains(row))
+                .toList();
     }
 
     private static String section(String title, List<BehaviorDefinition> items) {
         StringBuilder text = new StringBuilder("## " + title + "\n");
         for (BehaviorDefinition item : items) {
             text.append("\n### ").append(item.name()).append("\n\n").append(item.summary());
+            item.broken().ifPresent(rule -> text.append(" Breaks ").append(rule.citation()).append('.'));
             text.append(" As a URL: `").append(item.example()).append("`\n");
             if (!item.speakable().isEmpty()) {
                 text.append("\n| parameter | type | limits | | what |\n|---|---|---|---|---|\n");

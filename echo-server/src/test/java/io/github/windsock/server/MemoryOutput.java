@@ -12,6 +12,8 @@ import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
 import io.github.windsock.server.internal.conversation.ConversationServices;
+import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
@@ -176,6 +178,11 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         } else if (end instanceof OutputEnd.Reset reset) {
             end("reset " + reset.why(), Observations.LOST);
         }
+    }
+
+    @Override
+    public void breakRule(FaultyBytes bytes, FaultOrder order) {
+        deeds.add(order.event().summary() + " " + Payload.of(bytes.bytes()).hex());
     }
 
     private void end(String deed, String sight) {

@@ -189,6 +189,11 @@ public final class RawPeer implements AutoCloseable {
         return new RawFrame(start, payload);
     }
 
+    /** Reads a number of bytes, whatever they mean; fewer where the connection ends. */
+    public byte[] readBytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     /** Reads up to the end, as text. */
     public String readRest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -113,6 +113,15 @@ public final class ClosingHandshake {
     }
 
     /**
+     * Tells whether nothing is sent any more.
+     *
+     * @return whether {@link #abandon} was called
+     */
+    public boolean isAbandoned() {
+        return broken;
+    }
+
+    /**
      * Tells whether the network has taken this end's Close frame.
      *
      * @return whether it has

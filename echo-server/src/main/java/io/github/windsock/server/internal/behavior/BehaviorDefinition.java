@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is said about a behavior or trait, and what it does. */
 public final class BehaviorDefinition {
@@ -30,6 +31,7 @@ public final class BehaviorDefinition {
     private final String summary;
     private final List<Parameter<?>> parameters;
     private final Set<Ability> needs;
+    private final @Nullable BrokenRule broken;
     private final String example;
     private final Effect effect;
 
@@ -40,6 +42,7 @@ public final class BehaviorDefinition {
         this.summary = from.summary;
         this.parameters = from.parameters;
         this.needs = from.needs;
+        this.broken = from.broken;
         this.example = example;
         this.effect = effect;
     }
@@ -87,6 +90,11 @@ public final class BehaviorDefinition {
     /** Returns what the server's engine has to be able to do. */
     Set<Ability> needs() {
         return needs;
+    }
+
+    /** Returns what it breaks, if it is a fault. */
+    public Optional<BrokenRule> broken() {
+        return Optional.ofNullable(broken);
     }
 
     /** Returns a use of it as a URL says it, such as {@code push?every=1s&times=3&text=tick}. */
@@ -154,6 +162,7 @@ public final class BehaviorDefinition {
         private final String summary;
         private List<Parameter<?>> parameters = List.of();
         private Set<Ability> needs = Set.of();
+        private @Nullable BrokenRule broken;
 
         private Builder(Role role, String name, String word, String summary) {
             this.role = role;
@@ -165,6 +174,12 @@ public final class BehaviorDefinition {
         /** Says what not every engine is able to do. */
         Builder takesAbility(Ability ability) {
             needs = Set.of(ability);
+            return this;
+        }
+
+        /** Says that it is a fault. */
+        Builder breaks(BrokenRule.Level level, String citation) {
+            broken = new BrokenRule(level, citation);
             return this;
         }
 

@@ -152,7 +152,16 @@ public final class BehaviorUrl {
                 .findFirst()
                 .orElseThrow(() -> nearest(word, words)
                         .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
-                        .orElseGet(() -> new BehaviorProblem(Words.NO_BEHAVIOR, Text.visible(word), list(words))));
+                        .orElseGet(() -> new BehaviorProblem(
+                                Words.NO_BEHAVIOR, Text.visible(word), list(alike(word, words)))));
+    }
+
+    /** Returns those that are meant by where a word begins: faults, or all else. */
+    private static List<String> alike(String word, List<String> words) {
+        boolean isFault = word.startsWith(FaultDefinitions.FOLDER);
+        return words.stream()
+                .filter(each -> each.startsWith(FaultDefinitions.FOLDER) == isFault)
+                .toList();
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {

@@ -5,6 +5,8 @@ import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Rol
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.FINITE;
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
 import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.TRAIT;
+import static io.github.windsock.server.internal.behavior.BrokenRule.Level.HANDSHAKE;
+import static io.github.windsock.server.internal.behavior.BrokenRule.Level.TRANSPORT;
 import static io.github.windsock.server.internal.behavior.Parameter.bytes;
 import static io.github.windsock.server.internal.behavior.Parameter.duration;
 import static io.github.windsock.server.internal.behavior.Parameter.size;
@@ -19,7 +21,6 @@ import io.github.windsock.Payload;
 import io.github.windsock.server.internal.conversation.BroadcastConversation;
 import io.github.windsock.server.internal.conversation.CloseConversation;
 import io.github.windsock.server.internal.conversation.CompressingOutput;
-import io.github.windsock.server.internal.conversation.CutConversation;
 import io.github.windsock.server.internal.conversation.DelayedOutput;
 import io.github.windsock.server.internal.conversation.FragmentingOutput;
 import io.github.windsock.server.internal.conversation.HandshakeJson;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The one table of all behaviors and traits: names, parameters, limits, and what they do. */
 public final class Definitions {
@@ -104,12 +106,14 @@ public final class Definitions {
                     "dropConnection",
                     "drop",
                     "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
-            .does("drop", (Effect.Talk) (args, context) -> new CutConversation(context, OutputEnd.Drop::new));
+            .breaks(TRANSPORT, "RFC 6455 7.1.1")
+            .does("drop", (Effect.Strikes) (args, context, order) -> context.output().end(new OutputEnd.Drop(order.order())));
 
     public static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
-            .does("reset", (Effect.Talk) (args, context) -> new CutConversation(context, OutputEnd.Reset::new));
+            .breaks(TRANSPORT, "RFC 6455 7.1.1")
+            .does("reset", (Effect.Strikes) (args, context, order) -> context.output().end(new OutputEnd.Reset(order.order())));
 
     public static final Parameter<String> ROOM =
             Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
@@ -169,6 +173,7 @@ public final class Definitions {
                     "reset-on-accept",
                     "Resets the TCP connection (RST) as soon as the request is there.")
             .takesAbility(Ability.UNANSWERED)
+            .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("reset-on-accept", (Effect.Answers)
                     args -> new HandshakeDecision.CutOff("resetOnAccept", HttpExchange::reset));
 
@@ -178,6 +183,7 @@ public final class Definitions {
                     "drop-on-accept",
                     "Ends TCP without an answer (FIN) as soon as the request is there.")
             .takesAbility(Ability.UNANSWERED)
+            .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("drop-on-accept", (Effect.Answers)
                     args -> new HandshakeDecision.CutOff("dropOnAccept", HttpExchange::drop));
 
@@ -190,6 +196,7 @@ public final class Definitions {
 
     public static final BehaviorDefinition NEVER_OPEN = BehaviorDefinition.of(
                     ANSWER, "neverOpen", "never-open", "Never answers the handshake.")
+            .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("never-open", (Effect.Answers) args -> new HandshakeDecision.Ignored());
 
     public static final BehaviorDefinition ASK = BehaviorDefinition.of(
@@ -296,8 +303,9 @@ public final class Definitions {
             ASK);
 
     /** Those that a URL can name: none can ask a test. */
-    public static final List<BehaviorDefinition> SPEAKABLE =
-            BEHAVIORS.stream().filter(each -> each != ASK).toList();
+    public static final List<BehaviorDefinition> SPEAKABLE = Stream.concat(
+                    BEHAVIORS.stream().filter(each -> each != ASK), FaultDefinitions.ROWS.stream())
+            .toList();
 
     /** In the order in which they act on what is sent: the last one is next to the connection. */
     public static final List<BehaviorDefinition> TRAITS = List.of(

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.Starter;
 
 /** What a row of the table does. */
@@ -10,6 +11,11 @@ public sealed interface Effect {
     /** Begins a conversation. */
     non-sealed interface Talk extends Effect {
         Conversation begin(Arguments args, ConversationContext context);
+    }
+
+    /** Breaks a rule on an open connection. */
+    non-sealed interface Strikes extends Effect {
+        void strike(Arguments args, ConversationContext context, FaultOrder order);
     }
 
     /** Answers the attempt. */

@@ -4,6 +4,8 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.FaultConversation;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.PauseConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
@@ -56,7 +58,22 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public Conversation begin(ConversationContext context) {
-        return row.effect() instanceof Effect.Talk talk ? talk.begin(args, context) : new PauseConversation(context);
+        Effect effect = row.effect();
+        if (effect instanceof Effect.Strikes) {
+            return new FaultConversation(context, this::strike);
+        }
+        if (row.broken().isPresent()) {
+            return EchoDefinition.PLAIN.begin(context); // for a client that takes a broken answer
+        }
+        return effect instanceof Effect.Talk talk ? talk.begin(args, context) : new PauseConversation(context);
+    }
+
+    /** For a fault of an open connection: plays it. */
+    public void strike(ConversationContext context) {
+        if (row.effect() instanceof Effect.Strikes fault) {
+            String citation = row.broken().map(BrokenRule::citation).orElse("");
+            fault.strike(args, context, new FaultOrder(toString(), citation, context.whole()));
+        }
     }
 
     /** For a trait: opens as it wants. */

@@ -311,8 +311,13 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void accept(Map<String, List<String>> headers, Link link) {
+        accept(responseHead(101, headers), link);
+    }
+
+    @Override
+    public void accept(byte[] answer, Link link) {
         beginAnswer();
-        write(responseHead(101, headers), ((FrameConnection) link)::begin);
+        write(answer, ((FrameConnection) link)::begin);
     }
 
     @Override

@@ -82,6 +82,11 @@ public final class DelayedOutput extends FilterOutput {
         hold(0, () -> super.end(end));
     }
 
+    @Override
+    public void breakRule(FaultyBytes bytes, FaultOrder order) {
+        hold(bytes.bytes().length, () -> super.breakRule(bytes, order));
+    }
+
     private void hold(int size, Runnable action) {
         HeldDeed deed = new HeldDeed(action, size);
         held.add(deed);

@@ -19,4 +19,9 @@ abstract class FilterOutput implements FrameOutput {
     public void end(OutputEnd end) {
         inner.end(end);
     }
+
+    @Override
+    public void breakRule(FaultyBytes bytes, FaultOrder order) {
+        inner.breakRule(bytes, order);
+    }
 }

@@ -25,6 +25,14 @@ public interface FrameOutput {
      */
     void end(OutputEnd end);
 
+    /**
+     * Sends bytes that break a rule, behind a message that is half sent. Does nothing once the connection is closing.
+     *
+     * @param bytes what to send
+     * @param order which fault it is, for the journal
+     */
+    void breakRule(FaultyBytes bytes, FaultOrder order);
+
     /** Ends with the closing handshake. */
     default void close(CloseStatus status) {
         end(new OutputEnd.Close(status));

@@ -20,4 +20,9 @@ final class RevocableOutput extends FilterOutput {
     public void end(OutputEnd end) {
         revocation.unlessRevoked(() -> super.end(end));
     }
+
+    @Override
+    public void breakRule(FaultyBytes bytes, FaultOrder order) {
+        revocation.unlessRevoked(() -> super.breakRule(bytes, order));
+    }
 }

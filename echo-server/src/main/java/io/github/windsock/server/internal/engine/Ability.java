@@ -6,6 +6,8 @@ public enum Ability {
     RULE_BREAKING_FRAMES("frames that break rules"),
     /** {@link Link#sendRaw}. */
     RAW_BYTES("raw bytes"),
+    /** {@link HttpExchange#accept(byte[], Link)}. */
+    RULE_BREAKING_ANSWERS("an answer that breaks rules"),
     /** {@link Link#reset} sends RST. */
     RESET("a reset (RST)"),
     /** The connection of an attempt can be ended without an answer, such as by {@link HttpExchange#reset}. */

@@ -98,6 +98,18 @@ public interface HttpExchange {
     void accept(Map<String, List<String>> headers, Link link);
 
     /**
+     * Switches to frames with an answer that may break rules: sends these bytes, and opens the link.
+     *
+     * @param head the whole answer
+     * @param link the one that was prepared
+     * @throws IllegalStateException if the request has been answered
+     * @throws UnsupportedOperationException if the engine writes its answers itself
+     */
+    default void accept(byte[] head, Link link) {
+        throw new UnsupportedOperationException("this engine writes its answers itself");
+    }
+
+    /**
      * Answers with an HTTP response and closes the connection.
      *
      * @param status the status

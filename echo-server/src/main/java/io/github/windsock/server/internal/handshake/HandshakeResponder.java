@@ -9,9 +9,12 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
+import io.github.windsock.server.internal.behavior.AnswerHead;
+import io.github.windsock.server.internal.behavior.BrokenAnswer;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -171,11 +174,16 @@ public final class HandshakeResponder {
             return;
         }
         PartyLog log = attempt.log();
-        String extensions = options.deflates() ? exchange.agreeOnCompression() : "";
+        BrokenAnswer broken = options.broken();
+        String extensions = options.deflates() && broken == null ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), options);
-        Map<String, List<String>> headers = Opening.accept(attempt.handshake(), extensions, subprotocol);
-        Handshake answer = attempt.handshake().answered(101, headers);
+        AnswerHead right = AnswerHead.switching(Opening.accept(attempt.handshake(), extensions, subprotocol));
+        AnswerHead head = broken == null ? right : broken.change().apply(right);
+        Handshake answer = attempt.handshake().answered(101, head.headers());
         noteUnoffered(subprotocol, answer, plan, log);
+        if (broken != null) {
+            log.record(new FaultOrder(broken.fault(), broken.rule(), plan.toString()).event());
+        }
         ServerSession session = new ServerSession(log, plan, answer, server);
         Link link = exchange.prepare(session);
         session.linkTo(link);
@@ -183,7 +191,11 @@ public final class HandshakeResponder {
         log.record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
         arrival.accept(session);
-        exchange.accept(headers, link);
+        if (broken == null) {
+            exchange.accept(head.headers(), link);
+        } else {
+            exchange.accept(head.bytes(), link);
+        }
     }
 
     /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */

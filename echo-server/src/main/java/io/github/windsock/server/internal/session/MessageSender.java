@@ -14,6 +14,7 @@ import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Sends what the behavior and the test have to say, each frame recorded before it goes. A message of the test's is held
@@ -25,12 +26,15 @@ final class MessageSender {
 
     // Guarded by the session's lock.
     private final MessageParts outgoing = new MessageParts();
-    private final Deque<Message> held = new ArrayDeque<>();
+    private final Deque<Held> held = new ArrayDeque<>();
     private long heldBytes;
 
     // For those who ask without the lock.
     private volatile int waiting; // as many as are held
     private volatile boolean withinMessage;
+
+    /** What waits for the end of the behavior's message. */
+    private record Held(String shown, long cost, Runnable deed) {}
 
     /**
      * Makes a sender.
@@ -72,10 +76,10 @@ final class MessageSender {
 
     private void sendHeld() {
         while (!held.isEmpty()) {
-            Message oldest = held.remove();
-            heldBytes -= costOf(oldest.payload());
+            Held oldest = held.remove();
+            heldBytes -= oldest.cost();
             waiting = held.size();
-            sendNow(oldest);
+            oldest.deed().run();
         }
     }
 
@@ -93,13 +97,24 @@ final class MessageSender {
         synchronized (state) {
             requireOpen("send");
             requireRoom(message.payload(), maxQueued);
-            if (outgoing.isWithin()) {
-                held.add(message);
-                heldBytes += costOf(message.payload());
-                waiting = held.size();
-            } else {
-                sendNow(message);
-            }
+            afterMessage(message.toString(), costOf(message.payload()), () -> sendNow(message));
+        }
+    }
+
+    /**
+     * Does what has to come after the message of which the behavior is sending the fragments: at once if there is none. Under
+     * the session's lock.
+     *
+     * @param shown what it is, for the journal if it never comes to it
+     * @param cost the bytes that it keeps
+     */
+    void afterMessage(String shown, long cost, Runnable deed) {
+        if (outgoing.isWithin()) {
+            held.add(new Held(shown, cost, deed));
+            heldBytes += cost;
+            waiting = held.size();
+        } else {
+            deed.run();
         }
     }
 
@@ -120,7 +135,8 @@ final class MessageSender {
         }
     }
 
-    private void requireOpen(String verb) {
+    /** Refuses what can only be done while messages may be sent. */
+    void requireOpen(String verb) {
         if (!state.maySendData()) {
             CloseFrame received = state.closing().received();
             throw new IllegalStateException("cannot " + verb + ": " + state.log() + " is "
@@ -179,7 +195,8 @@ final class MessageSender {
         synchronized (state) {
             if (!held.isEmpty()) {
                 String why = "the behavior's fragmented message before it had not ended";
-                state.log().record(Events.note("never sent: " + held, why));
+                List<String> lost = held.stream().map(Held::shown).toList();
+                state.log().record(Events.note("never sent: " + lost, why));
                 held.clear();
                 heldBytes = 0;
                 waiting = 0;

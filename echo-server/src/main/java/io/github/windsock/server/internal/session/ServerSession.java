@@ -8,7 +8,9 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Link;
@@ -161,6 +163,15 @@ public final class ServerSession implements Link.Listener {
 
     public void close(CloseStatus status) {
         closer.close(status);
+    }
+
+    /** Plays a fault beside what the behavior does. */
+    public void fault(Invocation fault) {
+        server.engine().require(fault.needs(), fault.toString());
+        synchronized (state) {
+            sender.requireOpen("play " + fault);
+            fault.strike(ConversationContext.of(services, output, "ServerConnection.fault(" + fault + ")"));
+        }
     }
 
     public void drop(String order) {

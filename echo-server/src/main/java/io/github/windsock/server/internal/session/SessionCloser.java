@@ -6,6 +6,7 @@ import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.ClosingHandshake;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
 
@@ -42,13 +43,27 @@ final class SessionCloser {
                 state.link().end();
             }
             if (!state.isOver()) {
-                await(status, Duration.ZERO);
+                await("Close " + status, Duration.ZERO);
+            }
+        }
+    }
+
+    /** Begins the closing handshake with a Close frame that breaks a rule. Under the session's lock, while it is open. */
+    void closeBy(FaultOrder order, Runnable transmission) {
+        if (state.closing().send()) {
+            state.log().record(order.event(), ReadyState.CLOSING);
+            transmission.run();
+            if (state.closing().received() != null) {
+                state.link().end();
+            }
+            if (!state.isOver()) {
+                await(order.fault(), Duration.ZERO);
             }
         }
     }
 
     /** Waits for the client's Close frame, as long as it takes what was sent before, or sends what it had begun. */
-    private void await(CloseStatus status, Duration waited) {
+    private void await(String sent, Duration waited) {
         Link link = state.link();
         long queued = link.queued();
         long received = link.received();
@@ -58,15 +73,15 @@ final class SessionCloser {
                 Duration all = waited.plus(timeout);
                 boolean mayGoOn = all.compareTo(LONGEST_CLOSE) < 0 && link.received() <= mostBytes;
                 if (!state.isOver() && moves && mayGoOn) {
-                    await(status, all);
+                    await(sent, all);
                 } else {
-                    giveUp(status);
+                    giveUp(sent);
                 }
             }
         });
     }
 
-    private void giveUp(CloseStatus status) {
+    private void giveUp(String sent) {
         if (state.isOver()) {
             return;
         }
@@ -74,7 +89,7 @@ final class SessionCloser {
         boolean unanswered = state.closing().received() == null;
         if (unanswered || stuck) {
             state.closing()
-                    .timeOut("the client did not " + (unanswered ? "answer" : "take") + " Close " + status + " within "
+                    .timeOut("the client did not " + (unanswered ? "answer" : "take") + " " + sent + " within "
                             + timeout.toMillis() + " ms");
         }
         if (stuck) {
@@ -84,12 +99,15 @@ final class SessionCloser {
         }
     }
 
-    /** The client's Close frame has come. If it is the answer, both have passed, and the server closes TCP (section 7.1.1). */
+    /**
+     * The client's Close frame has come. If it is the answer, both have passed, and the server closes TCP (section 7.1.1); so it
+     * does where nothing may be sent any more.
+     */
     boolean isAnswered(CloseFrame close) {
         synchronized (state) {
             state.closing().receive(close);
             state.log().record(Events.closeReceived(status(close)), ReadyState.CLOSING);
-            if (!state.closing().isSent()) {
+            if (!state.closing().isSent() && !state.closing().isAbandoned()) {
                 return false;
             }
         }

@@ -2,6 +2,8 @@ package io.github.windsock.server.internal.session;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 
@@ -11,12 +13,14 @@ final class SessionOutput implements FrameOutput {
     private final MessageSender sender;
     private final SessionCloser closer;
     private final AbruptEnd abruptEnd;
+    private final FaultPlayer faults;
 
     SessionOutput(SessionState state, MessageSender sender, SessionCloser closer, AbruptEnd abruptEnd) {
         this.state = state;
         this.sender = sender;
         this.closer = closer;
         this.abruptEnd = abruptEnd;
+        this.faults = new FaultPlayer(state, sender, closer);
     }
 
     @Override
@@ -36,5 +40,10 @@ final class SessionOutput implements FrameOutput {
         } else if (end instanceof OutputEnd.Reset reset) {
             abruptEnd.reset(reset.why());
         }
+    }
+
+    @Override
+    public void breakRule(FaultyBytes bytes, FaultOrder order) {
+        faults.play(bytes, order);
     }
 }

@@ -1,0 +1,63 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.internal.wire.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The head of an answer to an attempt, line by line, so that each can be bent.
+ *
+ * @param statusLine the first line
+ * @param lines the headers, in their order
+ */
+public record AnswerHead(String statusLine, List<Line> lines) {
+
+    /** A header as it stands in the head. */
+    public record Line(String name, String value) {}
+
+    /** Returns the answer of a server that keeps the rules. */
+    public static AnswerHead switching(Map<String, List<String>> headers) {
+        List<Line> lines = new ArrayList<>();
+        headers.forEach((name, values) -> values.forEach(value -> lines.add(new Line(name, value))));
+        return new AnswerHead("HTTP/1.1 101 Switching Protocols", List.copyOf(lines));
+    }
+
+    AnswerHead statusLine(String other) {
+        return new AnswerHead(other, lines);
+    }
+
+    /** Returns the head with exactly these lines of a name: none for no value. */
+    AnswerHead with(String name, String... values) {
+        return new AnswerHead(
+                statusLine,
+                Stream.concat(
+                                lines.stream().filter(line -> !line.name().equals(name)),
+                                Stream.of(values).map(value -> new Line(name, value)))
+                        .toList());
+    }
+
+    String value(String name) {
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .map(Line::value)
+                .findFirst()
+                .orElse("");
+    }
+
+    public Map<String, List<String>> headers() {
+        HttpHeaders.Builder headers = HttpHeaders.builder();
+        lines.forEach(line -> headers.add(line.name(), line.value()));
+        return headers.build();
+    }
+
+    /** Returns the bytes, with the empty line at the end. */
+    public byte[] bytes() {
+        StringBuilder text = new StringBuilder(statusLine).append("\r\n");
+        lines.forEach(line ->
+                text.append(line.name()).append(": ").append(line.value()).append("\r\n"));
+        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

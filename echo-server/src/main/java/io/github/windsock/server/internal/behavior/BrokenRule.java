@@ -1,0 +1,17 @@
+package io.github.windsock.server.internal.behavior;
+
+/**
+ * What a fault breaks.
+ *
+ * @param kind at which level
+ * @param citation the section of the standard, such as {@code RFC 6455 8.1}
+ */
+public record BrokenRule(Level kind, String citation) {
+
+    /** Where a fault strikes. */
+    public enum Level {
+        HANDSHAKE,
+        FRAME,
+        TRANSPORT
+    }
+}

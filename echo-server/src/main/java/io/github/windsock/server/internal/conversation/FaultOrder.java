@@ -1,0 +1,19 @@
+package io.github.windsock.server.internal.conversation;
+
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.Events;
+
+/**
+ * A fault that is to be played, for the journal.
+ *
+ * @param fault as Java, such as {@code invalidUtf8()}
+ * @param rule the section that it breaks
+ * @param order what ordered it, such as the whole behavior
+ */
+public record FaultOrder(String fault, String rule, String order) {
+
+    /** Returns what the journal says of it: it is deliberate. */
+    public Event event() {
+        return Events.fault("fault  " + fault, rule + (order.equals(fault) ? "" : ", " + order));
+    }
+}

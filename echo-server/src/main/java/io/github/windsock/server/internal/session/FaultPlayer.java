@@ -1,0 +1,47 @@
+package io.github.windsock.server.internal.session;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.FaultyBytes;
+import io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath;
+import java.nio.ByteBuffer;
+
+/** Sends what breaks a rule, as bytes, and keeps track of what may still be sent behind it. */
+final class FaultPlayer {
+    private final SessionState state;
+    private final MessageSender sender;
+    private final SessionCloser closer;
+
+    FaultPlayer(SessionState state, MessageSender sender, SessionCloser closer) {
+        this.state = state;
+        this.sender = sender;
+        this.closer = closer;
+    }
+
+    /** Plays a fault behind a message that is half sent, see {@link MessageSender#afterMessage}. */
+    void play(FaultyBytes bytes, FaultOrder order) {
+        synchronized (state) {
+            if (state.maySendData()) {
+                sender.afterMessage(order.fault(), bytes.bytes().length, () -> playNow(bytes, order));
+            }
+        }
+    }
+
+    private void playNow(FaultyBytes bytes, FaultOrder order) {
+        Aftermath after = bytes.after();
+        if (after == Aftermath.OPEN) {
+            state.log().record(order.event());
+            transmit(bytes, () -> {});
+        } else if (after == Aftermath.CLOSING) {
+            closer.closeBy(order, () -> transmit(bytes, state.closing()::written));
+        } else {
+            state.log().record(order.event(), ReadyState.CLOSING);
+            state.closing().abandon("nothing is sent after the fault " + order.fault());
+            transmit(bytes, () -> {});
+        }
+    }
+
+    private void transmit(FaultyBytes bytes, Runnable written) {
+        state.link().sendRaw(ByteBuffer.wrap(bytes.bytes()), written);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.server.Behaviors.dropConnection;
+import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Faults.invalidUtf8;
+import static io.github.windsock.server.Faults.wrongAccept;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.journal.Event;
+import io.github.windsock.testkit.RawPeer;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where faults strike, what the connection is behind them, and what the journal says. */
+class FaultTests {
+    private static final String INVALID_UTF8 = "8102c328";
+
+    private final EchoServer server = EchoServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private List<String> faults() {
+        return server.journal().entries().stream()
+                .map(entry -> entry.event())
+                .filter(event -> event.kind() == Event.Kind.FAULT)
+                .map(event -> event.kind().arrow() + " " + event.summary() + "  " + event.detail())
+                .toList();
+    }
+
+    private static String hex(RawPeer client, int count) throws IOException {
+        return HexFormat.of().formatHex(client.readBytes(count));
+    }
+
+    @Test
+    void of_frames_strike_right_after_the_open_and_leave_the_connection_open() throws IOException {
+        server.behave(invalidUtf8());
+        try (RawPeer client = RawPeer.open(server.port())) {
+            assertEquals(INVALID_UTF8, hex(client, 4));
+            client.sendClose(1007, "");
+            assertEquals("88 1007 ", client.read().toString());
+            assertTrue(client.isAtEnd());
+        }
+
+        assertEquals(List.of("✕ fault  invalidUtf8()  RFC 6455 8.1"), faults());
+    }
+
+    @Test
+    void follow_in_a_chain_and_take_turns() throws IOException {
+        server.behave(inTurn(echo().times(1).then(invalidUtf8()), echo()));
+        try (RawPeer client = RawPeer.open(server.port())) {
+            client.send(0x81, "a");
+            assertEquals("81 a", client.read().toString());
+            assertEquals(INVALID_UTF8, hex(client, 4));
+        }
+        try (RawPeer client = RawPeer.open(server.port())) {
+            client.send(0x81, "b");
+            assertEquals("81 b", client.read().toString());
+        }
+
+        assertEquals(
+                List.of("✕ fault  invalidUtf8()  RFC 6455 8.1, echo().times(1).then(invalidUtf8())"), faults());
+    }
+
+    @Test
+    void are_played_beside_the_behavior() throws IOException {
+        try (RawPeer client = RawPeer.open(server.port())) {
+            ServerConnection connection = server.awaitConnection();
+            connection.send("before");
+            connection.fault(invalidUtf8());
+            connection.send("after");
+            assertEquals("81 before", client.read().toString());
+            assertEquals(INVALID_UTF8, hex(client, 4));
+            assertEquals("81 after", client.read().toString());
+            connection.fault(dropConnection());
+            assertTrue(client.isAtEnd());
+            assertThrows(IllegalStateException.class, () -> connection.fault(resetConnection()));
+        }
+
+        assertEquals(
+                List.of(
+                        "✕ fault  invalidUtf8()  RFC 6455 8.1, ServerConnection.fault(invalidUtf8())",
+                        "✕ drop  ServerConnection.fault(dropConnection())"),
+                faults());
+    }
+
+    @Test
+    void wait_for_the_end_of_a_message_that_the_behavior_has_begun() throws IOException {
+        try (RawPeer client = RawPeer.open(server.port())) {
+            client.send(0x01, "a");
+            assertEquals("01 a", client.read().toString());
+            server.awaitConnection().fault(invalidUtf8());
+            client.send(0x80, "b");
+            assertEquals("80 b", client.read().toString());
+            assertEquals(INVALID_UTF8, hex(client, 4));
+        }
+    }
+
+    @Test
+    void of_the_answer_are_met_by_a_client_that_takes_it_all_the_same() throws IOException {
+        server.behave(wrongAccept());
+        try (RawPeer client = RawPeer.connect(server.port())) {
+            assertEquals("""
+                    HTTP/1.1 101 Switching Protocols\r
+                    Connection: Upgrade\r
+                    Upgrade: websocket\r
+                    Sec-WebSocket-Accept: HSmrc0sMlYUkAGmm5OPpG2HaGWk=\r
+                    \r
+                    """, client.readHead());
+            client.send(0x81, "a");
+            assertEquals("81 a", client.read().toString());
+        }
+
+        assertEquals(List.of("✕ fault  wrongAccept()  RFC 6455 4.2.2"), faults());
+    }
+
+    @Test
+    void of_the_answer_follow_no_connection_that_is_open() {
+        assertEquals(
+                "wrongAccept() says how a connection is opened, so it has to be first, before echo().times(1)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> echo().times(1).then(wrongAccept()))
+                        .getMessage());
+    }
+
+    @Test
+    void have_a_name_and_a_rule_and_are_told_by_their_kind() {
+        assertEquals("invalid utf8", invalidUtf8().name());
+        assertEquals("RFC 6455 8.1", invalidUtf8().rule());
+        assertEquals(invalidUtf8(), Behaviors.parse(invalidUtf8().toUrl()));
+        assertEquals("bad/utf8", invalidUtf8().toUrl());
+        assertTrue(Fault.all(FrameFault.class).contains(invalidUtf8()));
+        assertTrue(Fault.all(TransportFault.class).contains(resetConnection()));
+        assertTrue(Fault.all(HandshakeFault.class).contains(wrongAccept()));
+        assertEquals(
+                Fault.all(Fault.class).size(),
+                Fault.all(HandshakeFault.class).size()
+                        + Fault.all(FrameFault.class).size()
+                        + Fault.all(TransportFault.class).size());
+    }
+}
