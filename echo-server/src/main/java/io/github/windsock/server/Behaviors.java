@@ -449,6 +449,42 @@ public final class Behaviors {
     }
 
     /**
+     * Returns the trait that what is sent goes at most at a speed, as over a slow network. It ends with the behavior that has
+     * it.
+     *
+     * @param bytesPerSecond counted on the wire below TLS's own: frames with their headers, after compression; at least 1
+     * @return a trait
+     * @throws IllegalArgumentException if the speed is less than 1
+     */
+    public static Trait bandwidth(int bytesPerSecond) {
+        return trait(Definitions.BANDWIDTH, Arguments.of(Definitions.BANDWIDTH_SIZE, bytesPerSecond));
+    }
+
+    /**
+     * Returns the trait that what the client sends is read at most at a speed. The client can write what the buffers of TCP
+     * hold, and then waits.
+     *
+     * @param bytesPerSecond as for {@link #bandwidth}
+     * @return a trait
+     * @throws IllegalArgumentException if the speed is less than 1
+     */
+    public static Trait uploadBandwidth(int bytesPerSecond) {
+        return trait(Definitions.UPLOAD_BANDWIDTH, Arguments.of(Definitions.UPLOAD_BANDWIDTH_SIZE, bytesPerSecond));
+    }
+
+    /**
+     * Returns the trait that what is sent goes to TCP in pieces, each with a write of its own: a client that takes one read
+     * for one frame breaks.
+     *
+     * @param bytes the most of one piece, at least 1
+     * @return a trait
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public static Trait slices(int bytes) {
+        return trait(Definitions.SLICES, Arguments.of(Definitions.SLICE_SIZE, bytes));
+    }
+
+    /**
      * Returns the trait that messages are sent in frames of a size (RFC 6455, section 5.4).
      *
      * @param size maximum payload of a frame, in bytes, at least 1

@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.server.BehaviorTable.TableRow.row;
 import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.bandwidth;
 import static io.github.windsock.server.Behaviors.broadcast;
 import static io.github.windsock.server.Behaviors.closeEmpty;
 import static io.github.windsock.server.Behaviors.closeWith;
@@ -29,9 +30,14 @@ import static io.github.windsock.server.Behaviors.resetOnAccept;
 import static io.github.windsock.server.Behaviors.sendHandshake;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Behaviors.slices;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.subprotocol;
 import static io.github.windsock.server.Behaviors.template;
+import static io.github.windsock.server.Behaviors.uploadBandwidth;
+import static io.github.windsock.server.Faults.cutAfterBytes;
+import static io.github.windsock.server.Faults.cutWithinFrame;
+import static io.github.windsock.server.Faults.halfClose;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -68,6 +74,9 @@ final class BehaviorTable {
             row(closeWith(1001, "away")).sees("open", "close 1001 away"),
             row(closeEmpty()).sees("open", "close 1005"),
             row(dropConnection()).sees("open", "lost").tells("✕ drop"),
+            row(halfClose()).sees("open", "lost").tells("✕ fault  halfClose()"),
+            row(cutWithinFrame()).sees("open", "lost").tells("✕ fault  cutWithinFrame()"),
+            row(cutAfterBytes(4)).says("hello").sees("open", "lost").tells("✕ fault  cutAfterBytes(4)"),
             row(silent().with(neverAnswerClose())).sees("open").neverAnswersClose(),
             row(refuse(503).retryAfter(ofSeconds(2)).header("X-Why", "tests").body("later"))
                     .sees("refused 503"),
@@ -90,6 +99,9 @@ final class BehaviorTable {
             row(echo().with(latency(ofMillis(5)).jitter(ofMillis(2))))
                     .says("1", "2")
                     .sees("open", "1", "2"),
+            row(echo().with(bandwidth(1000)).with(uploadBandwidth(1000)).with(slices(1)))
+                    .says("hello")
+                    .sees("open", "hello"),
             row(echo().with(fragment(2))).says("hello").sees("open", "hello"),
             row(echo().with(maxMessageBytes(4)))
                     .says("hell", "hello")

@@ -14,11 +14,14 @@ import io.github.windsock.server.internal.conversation.ConversationSequence;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.FaultyBytes;
+import io.github.windsock.server.internal.conversation.Disturbance;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
+import io.github.windsock.server.internal.engine.Pace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -191,6 +194,19 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
             deeds.add(deed);
             seen.add(sight);
         }
+    }
+
+    @Override
+    public void disturb(Disturbance what, FaultOrder order) {
+        switch (what.kind()) {
+            case HALF_CLOSE, CUT_AFTER_BYTES -> end(what.kind() + " " + order.order(), Observations.LOST);
+            default -> deeds.add(what.kind() + " " + order.order());
+        }
+    }
+
+    @Override
+    public void pace(Pace what, int bytes) {
+        deeds.add("pace " + what + " " + bytes);
     }
 
     @Override

@@ -60,6 +60,13 @@ class BehaviorUrlTests {
         tell("/drop", -1, "open; lost");
         tell("/reset", -1, "open; lost", "failed"); // a reset may overtake the 101
         tell("/echo?times=1&then=reset", -1, HELLO + "lost", "open; lost");
+        tell("/half-close", -1, "open; lost");
+        giveUp("/stop-reading", 0, "open; waiting", "open; " + CLOSED);
+        giveUp("/black-hole", 0, "open; waiting", "open; " + CLOSED);
+        tell("/cut-within-frame", -1, "open; lost");
+        tell("/cut-after-bytes?bytes=4", -1, "open; lost");
+        tell("/cut-after?time=20ms", -1, HELLO + "lost", "open; lost");
+        tell("/cut-after-idle?time=20ms", -1, HELLO + "lost", "open; lost");
         tell("/refuse?status=503&retryAfter=2s", -1, "refused 503");
         tell("/redirect?location=/echo", -1, "refused 302");
         tell("/reset-on-accept", -1, "failed");
@@ -73,6 +80,9 @@ class BehaviorUrlTests {
         tell("/echo?ping-every=20s", 1, HELLO + CLOSED);
         tell("/echo?latency=80ms", 1, HELLO + CLOSED);
         tell("/echo?latency=80ms&jitter=20ms", 1, HELLO + CLOSED);
+        tell("/echo?bandwidth=16k", 1, HELLO + CLOSED);
+        tell("/echo?upload-bandwidth=16k", 1, HELLO + CLOSED);
+        tell("/echo?slices=1", 1, HELLO + CLOSED);
         tell("/echo?fragment=3", 1, HELLO + CLOSED);
         tell("/echo?limit=64k", 1, HELLO + CLOSED);
         tell("/echo?limit=3", -1, "open; close 1009");

@@ -98,6 +98,9 @@ public interface ByteConnection {
      */
     void end(boolean expectsMore);
 
+    /** Sends FIN after all that is queued, and goes on reading. What is written afterwards is dropped. */
+    void endOutput();
+
     /** Ends the connection at once; what is queued is lost. */
     void close();
 

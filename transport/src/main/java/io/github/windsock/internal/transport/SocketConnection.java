@@ -285,6 +285,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     }
 
     @Override
+    public void endOutput() {
+        writer.endOutput();
+    }
+
+    @Override
     public void close() {
         transport.execute(() -> finish(howItEnds(), null)); // which the peer may have decided already
     }
@@ -306,6 +311,15 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     void shutdownOutput() {
         endPoint.shutdownOutput();
+    }
+
+    /** All that was queued before {@link #endOutput} is written. */
+    void onOutputEndReached() {
+        transport.execute(() -> {
+            if (!over && !draining) {
+                shutdownOutput();
+            }
+        });
     }
 
     private void beginToDrain() {

@@ -19,11 +19,13 @@ final class WriteQueue extends IteratingCallback {
     private static final int PIECE = 128 * 1024;
 
     private static final class Item {
-        final @Nullable Outgoing what; // none is the end
+        final @Nullable Outgoing what; // none for what happens in between
+        final Runnable reached;
         private @Nullable Deque<ByteBuffer> rest; // since its turn came
 
-        Item(@Nullable Outgoing what) {
+        Item(@Nullable Outgoing what, Runnable reached) {
             this.what = what;
+            this.reached = reached;
         }
 
         Deque<ByteBuffer> rest() {
@@ -64,12 +66,20 @@ final class WriteQueue extends IteratingCallback {
 
     void write(Outgoing what) {
         queued.addAndGet(what.size());
-        add(new Item(what));
+        add(new Item(what, () -> {}));
     }
 
     void end() {
         ending = true;
-        add(new Item(null));
+        add(new Item(null, () -> {
+            ended = true;
+            connection.onEndWritten();
+        }));
+    }
+
+    /** Ends what is written, and not the connection. */
+    void endOutput() {
+        add(new Item(null, connection::onOutputEndReached));
     }
 
     long queued() {
@@ -118,8 +128,7 @@ final class WriteQueue extends IteratingCallback {
                     break; // first what is before it
                 }
                 poll();
-                ended = true;
-                connection.onEndWritten();
+                item.reached.run();
                 continue;
             }
             room -= take(item, room, buffers);

@@ -27,6 +27,7 @@ import io.github.windsock.server.internal.conversation.HandshakeJson;
 import io.github.windsock.server.internal.conversation.LimitConversation;
 import io.github.windsock.server.internal.conversation.MessageSource;
 import io.github.windsock.server.internal.conversation.OutputEnd;
+import io.github.windsock.server.internal.conversation.PacedConversation;
 import io.github.windsock.server.internal.conversation.Pinger;
 import io.github.windsock.server.internal.conversation.PushConversation;
 import io.github.windsock.server.internal.conversation.SendConversation;
@@ -35,6 +36,7 @@ import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpExchange;
+import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +238,41 @@ public final class Definitions {
             .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, context) -> DelayedOutput.begin(
                     args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, context));
 
+    public static final Parameter<Integer> BANDWIDTH_SIZE = size("bytes", "bytes per second");
+
+    public static final BehaviorDefinition BANDWIDTH = BehaviorDefinition.of(
+                    TRAIT, "bandwidth", "bandwidth", "Sends at most so many bytes per second.")
+            .takes(BANDWIDTH_SIZE)
+            .takesAbility(Ability.TCP_BYTES)
+            .does("echo?bandwidth=16k", paced(Pace.SENT, BANDWIDTH_SIZE));
+
+    public static final Parameter<Integer> UPLOAD_BANDWIDTH_SIZE = size("bytes", "bytes per second");
+
+    public static final BehaviorDefinition UPLOAD_BANDWIDTH = BehaviorDefinition.of(
+                    TRAIT,
+                    "uploadBandwidth",
+                    "upload-bandwidth",
+                    "Reads at most so many bytes per second; TCP slows the client down.")
+            .takes(UPLOAD_BANDWIDTH_SIZE)
+            .takesAbility(Ability.TCP_BYTES)
+            .does("echo?upload-bandwidth=16k", paced(Pace.RECEIVED, UPLOAD_BANDWIDTH_SIZE));
+
+    public static final Parameter<Integer> SLICE_SIZE = size("bytes", "maximum bytes of one write");
+
+    public static final BehaviorDefinition SLICES = BehaviorDefinition.of(
+                    TRAIT,
+                    "slices",
+                    "slices",
+                    "Writes to TCP in pieces of at most so many bytes, wherever in a frame that is.")
+            .takes(SLICE_SIZE)
+            .takesAbility(Ability.TCP_BYTES)
+            .does("echo?slices=1", paced(Pace.SLICE, SLICE_SIZE));
+
+    private static Effect paced(Pace what, Parameter<Integer> bytes) {
+        return (Effect.Changes) (args, inner, context) ->
+                new PacedConversation(inner.begin(context), context, what, args.get(bytes));
+    }
+
     public static final Parameter<Integer> FRAME_SIZE = size("size", "maximum payload of a frame, in bytes");
 
     public static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
@@ -303,8 +340,10 @@ public final class Definitions {
             ASK);
 
     /** Those that a URL can name: none can ask a test. */
-    public static final List<BehaviorDefinition> SPEAKABLE = Stream.concat(
-                    BEHAVIORS.stream().filter(each -> each != ASK), FaultDefinitions.ROWS.stream())
+    public static final List<BehaviorDefinition> SPEAKABLE = Stream.of(
+                    BEHAVIORS, TransportDefinitions.ROWS, FaultDefinitions.ROWS)
+            .flatMap(List::stream)
+            .filter(each -> each != ASK)
             .toList();
 
     /** In the order in which they act on what is sent: the last one is next to the connection. */
@@ -312,6 +351,9 @@ public final class Definitions {
             FRAGMENT,
             COMPRESS,
             LATENCY,
+            BANDWIDTH,
+            UPLOAD_BANDWIDTH,
+            SLICES,
             LIMIT,
             PING_EVERY,
             NEVER_ANSWER_PING,

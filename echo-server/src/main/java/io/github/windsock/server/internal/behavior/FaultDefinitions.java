@@ -40,9 +40,10 @@ public final class FaultDefinitions {
 
     /** Returns every fault there is, those with a value with some that stand for all. */
     public static List<Invocation> calls() {
-        return Stream.concat(Definitions.BEHAVIORS.stream(), ROWS.stream())
+        return Stream.of(Definitions.BEHAVIORS, TransportDefinitions.ROWS, ROWS)
+                .flatMap(List::stream)
                 .filter(row -> row.broken().isPresent())
-                .map(row -> Invocation.of(row, Arguments.NONE))
+                .map(row -> (Invocation) BehaviorUrl.parse(row.example()))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.Role;
 import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.engine.Pace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     private final MessageMemory.Account account;
     private final FrameReader reader;
     private final FrameWriter writer;
+    private final PacedInput input;
     private final Runnable left;
 
     // Only the engine's thread uses these.
@@ -48,6 +50,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
         this.memory = memory;
         this.account = memory.open(this);
+        this.input = new PacedInput(connection, this::readMore);
         this.reader = new FrameReader(Role.SERVER, maxMessageSize, CloseCodes.DEFINED, inflater, account);
         this.writer =
                 new FrameWriter(connection, account, deflation == null ? null : deflation.newDeflater(Role.SERVER));
@@ -76,6 +79,8 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
             return;
         }
         int before = bytes.remaining();
+        int end = bytes.limit();
+        bytes.limit(bytes.position() + input.allowance(before));
         try {
             Frame frame = reader.next(bytes);
             if (frame != null) {
@@ -84,9 +89,13 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
             }
         } catch (ProtocolViolation violation) {
             violated(violation);
+        } finally {
+            bytes.limit(end);
         }
+        int taken = before - bytes.remaining();
         long all = received;
-        received = all + before - bytes.remaining();
+        received = all + taken;
+        input.took(taken);
         readMore();
     }
 
@@ -117,7 +126,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     }
 
     private boolean isReadable() {
-        return opened && !broken && (demanded || outputBroken);
+        return opened && !broken && input.isReady() && (demanded || outputBroken);
     }
 
     private void readMore() {
@@ -220,6 +229,27 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     @Override
     public void reset() {
         connection.reset();
+    }
+
+    @Override
+    public void endOutput() {
+        writer.endOutput();
+    }
+
+    @Override
+    public void cutAfter(long bytes, Runnable cut) {
+        writer.cutAfter(bytes, cut);
+    }
+
+    @Override
+    public void pace(Pace what, int bytes) {
+        connection.execute(() -> {
+            switch (what) {
+                case SENT -> writer.output().perSecond(bytes);
+                case SLICE -> writer.output().slice(bytes);
+                case RECEIVED -> input.perSecond(bytes);
+            }
+        });
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameWriter {
     private final ByteConnection connection;
+    private final PacedOutput output;
     private final MessageMemory.Account account;
     private final @Nullable MessageDeflater deflater; // guarded by the encoder
     private final AtomicLong waiting = new AtomicLong();
@@ -29,6 +30,7 @@ final class FrameWriter {
 
     FrameWriter(ByteConnection connection, MessageMemory.Account account, @Nullable MessageDeflater deflater) {
         this.connection = connection;
+        this.output = new PacedOutput(connection);
         this.account = account;
         this.deflater = deflater;
         this.encoder = new FrameEncoder(Role.SERVER, deflater);
@@ -86,17 +88,30 @@ final class FrameWriter {
     private void write(Outgoing what) {
         waiting.addAndGet(what.size());
         inTurn(() -> {
-            connection.write(what);
+            output.write(what);
             waiting.addAndGet(-what.size());
         });
     }
 
     void end(boolean expectsMore) {
-        inTurn(() -> connection.end(expectsMore));
+        inTurn(() -> output.end(() -> connection.end(expectsMore)));
+    }
+
+    void endOutput() {
+        inTurn(() -> output.end(connection::endOutput));
+    }
+
+    void cutAfter(long bytes, Runnable cut) {
+        inTurn(() -> output.cutAfter(bytes, cut));
+    }
+
+    /** Returns what can be told how to write, on the engine's thread. */
+    PacedOutput output() {
+        return output;
     }
 
     long queued() {
-        return waiting.get() + connection.queued();
+        return waiting.get() + output.queued();
     }
 
     private final class OutgoingFrame implements Outgoing {

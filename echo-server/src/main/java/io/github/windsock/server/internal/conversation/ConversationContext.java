@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.journal.Event;
+import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -128,6 +129,11 @@ public final class ConversationContext {
     /** See {@link ConversationServices#keep}. */
     void keep(long bytes) {
         services.keep(bytes);
+    }
+
+    /** See {@link ConversationServices#pace}. */
+    void pace(Pace what, int bytes) {
+        services.pace(what, bytes);
     }
 
     /** See {@link ConversationServices#name}. */

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.journal.Event;
+import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,6 +53,14 @@ public interface ConversationServices {
      * @param what what went wrong, in words of several lines
      */
     void fail(String what);
+
+    /**
+     * Sets the pace of the connection's bytes, from now on.
+     *
+     * @param what which one
+     * @param bytes its value, 0 for none
+     */
+    default void pace(Pace what, int bytes) {}
 
     /** Tells that {@link Conversation#unfinished()} has changed. */
     void changed();

@@ -87,6 +87,11 @@ public final class DelayedOutput extends FilterOutput {
         hold(bytes.bytes().length, () -> super.breakRule(bytes, order));
     }
 
+    @Override
+    public void disturb(Disturbance what, FaultOrder order) {
+        hold(0, () -> super.disturb(what, order));
+    }
+
     private void hold(int size, Runnable action) {
         HeldDeed deed = new HeldDeed(action, size);
         held.add(deed);

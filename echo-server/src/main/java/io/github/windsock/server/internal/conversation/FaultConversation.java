@@ -2,12 +2,12 @@ package io.github.windsock.server.internal.conversation;
 
 import java.util.function.Consumer;
 
-/** Plays a fault at once, and then does what RFC 6455 asks, as long as the client stays. */
-public final class FaultConversation extends Conversation {
+/** Plays a fault at once, and then echoes, as long as the client stays. */
+public final class FaultConversation extends EchoConversation {
     private final Consumer<ConversationContext> fault;
 
     public FaultConversation(ConversationContext context, Consumer<ConversationContext> fault) {
-        super(context);
+        super(context, Long.MAX_VALUE);
         this.fault = fault;
     }
 

@@ -24,4 +24,9 @@ abstract class FilterOutput implements FrameOutput {
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
         inner.breakRule(bytes, order);
     }
+
+    @Override
+    public void disturb(Disturbance what, FaultOrder order) {
+        inner.disturb(what, order);
+    }
 }

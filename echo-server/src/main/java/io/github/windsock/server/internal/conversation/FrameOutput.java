@@ -33,6 +33,14 @@ public interface FrameOutput {
      */
     void breakRule(FaultyBytes bytes, FaultOrder order);
 
+    /**
+     * Disturbs the connection under the frames. Does nothing once the connection is closing.
+     *
+     * @param what what to do
+     * @param order which fault it is, for the journal
+     */
+    void disturb(Disturbance what, FaultOrder order);
+
     /** Ends with the closing handshake. */
     default void close(CloseStatus status) {
         end(new OutputEnd.Close(status));

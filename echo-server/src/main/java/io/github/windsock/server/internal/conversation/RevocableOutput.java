@@ -25,4 +25,9 @@ final class RevocableOutput extends FilterOutput {
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
         revocation.unlessRevoked(() -> super.breakRule(bytes, order));
     }
+
+    @Override
+    public void disturb(Disturbance what, FaultOrder order) {
+        revocation.unlessRevoked(() -> super.disturb(what, order));
+    }
 }

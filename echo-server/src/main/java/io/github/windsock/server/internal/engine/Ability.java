@@ -16,6 +16,8 @@ public enum Ability {
     EVERY_CLOSE_CODE("every close code"),
     /** A Close frame of the client's stays without an answer until {@link Link#send} brings one. */
     SILENCE_TO_CLOSE("a Close frame without an answer"),
+    /** {@link Link#endOutput}, {@link Link#cutAfter} and {@link Link#pace}. */
+    TCP_BYTES("control of the bytes of TCP"),
     /** {@link ListeningPort#shut} and {@link ListeningPort#reopen} with the port kept. */
     OUTAGE("an outage on the same port"),
     /** The parameter {@code compressed} of {@link Link#send} is obeyed message by message. */

@@ -115,6 +115,31 @@ public interface Link {
     /** Ends the connection at once with RST; what is queued is lost. */
     void reset();
 
+    /** Sends FIN after all that is queued, and goes on reading. For engines with {@link Ability#TCP_BYTES}, as what follows. */
+    default void endOutput() {
+        throw new UnsupportedOperationException("this engine cannot end one direction");
+    }
+
+    /**
+     * Sends no more than so many bytes of what is sent from now on, wherever in a frame that is.
+     *
+     * @param bytes how many
+     * @param cut runs when they are sent, on the engine's thread; everything behind them is dropped
+     */
+    default void cutAfter(long bytes, Runnable cut) {
+        throw new UnsupportedOperationException("this engine cannot count bytes");
+    }
+
+    /**
+     * Sets the pace of bytes, from now on.
+     *
+     * @param what which one
+     * @param bytes its value, 0 for as fast, or as large, as it goes
+     */
+    default void pace(Pace what, int bytes) {
+        throw new UnsupportedOperationException("this engine has one pace");
+    }
+
     /**
      * Runs a task later, on the engine's thread.
      *

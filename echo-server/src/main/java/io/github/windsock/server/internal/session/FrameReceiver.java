@@ -13,13 +13,17 @@ import io.github.windsock.server.internal.conversation.MessageParts;
 /** Takes the client's frames to the journal, and then to the behavior. On the session's thread. */
 final class FrameReceiver {
     private final SessionState state;
+    private final StallGate gate;
     private final SessionCloser closer;
     private final CurrentConversation current;
     private final PendingDecisions undecided;
     private final MessageParts incoming = new MessageParts();
+    private boolean isLosing; // a message of which more is to come
 
-    FrameReceiver(SessionState state, SessionCloser closer, CurrentConversation current, PendingDecisions undecided) {
+    FrameReceiver(
+            SessionState state, StallGate gate, SessionCloser closer, CurrentConversation current, PendingDecisions undecided) {
         this.state = state;
+        this.gate = gate;
         this.closer = closer;
         this.current = current;
         this.undecided = undecided;
@@ -28,6 +32,17 @@ final class FrameReceiver {
     /** Returns whether a part of a message has come. */
     boolean isWithinMessage() {
         return incoming.isWithin();
+    }
+
+    /** Returns whether a frame is lost in a black hole: there messages get lost whole, and not the rest of one. */
+    boolean isLost(Frame frame) {
+        boolean isLost =
+                frame.isControl() ? gate.isBlackHole() : isLosing || gate.isBlackHole() && !incoming.isWithin();
+        if (isLost) {
+            isLosing = frame.isControl() ? isLosing : !frame.fin();
+            gate.lostFromClient();
+        }
+        return isLost;
     }
 
     /**

@@ -22,11 +22,14 @@ import java.util.List;
  */
 final class MessageSender {
     private final SessionState state;
+    private final StallGate gate;
+    private final Runnable moved;
     private final Runnable betweenMessages;
 
     // Guarded by the session's lock.
     private final MessageParts outgoing = new MessageParts();
     private final Deque<Held> held = new ArrayDeque<>();
+    private boolean isLosing; // a message of which more is to come
     private long heldBytes;
 
     // For those who ask without the lock.
@@ -40,10 +43,14 @@ final class MessageSender {
      * Makes a sender.
      *
      * @param state the session's
+     * @param gate tells whether what is sent gets lost
+     * @param moved runs when a frame is sent
      * @param betweenMessages runs under the session's lock when a frame was sent and no message is half sent
      */
-    MessageSender(SessionState state, Runnable betweenMessages) {
+    MessageSender(SessionState state, StallGate gate, Runnable moved, Runnable betweenMessages) {
         this.state = state;
+        this.gate = gate;
+        this.moved = moved;
         this.betweenMessages = betweenMessages;
     }
 
@@ -54,6 +61,9 @@ final class MessageSender {
             if (state.isOver()
                     || !(pong ? state.closing().maySendPong() : state.closing().maySendData())) {
                 written.run();
+            } else if (isLost(frame)) {
+                gate.lostToClient();
+                state.link().execute(written); // which may ask for the next one to be lost
             } else if (frame.isControl()) {
                 Event.Kind kind = pong ? Event.Kind.PONG_SENT : Event.Kind.PING_SENT;
                 state.log().record(Events.control(kind, Payload.of(frame.payload())));
@@ -62,6 +72,16 @@ final class MessageSender {
                 sendData(frame, written);
             }
         }
+    }
+
+    /** A black hole takes messages whole, and not the rest of one. */
+    private boolean isLost(Frame frame) {
+        if (frame.isControl()) {
+            return gate.isBlackHole();
+        }
+        boolean isLost = isLosing || gate.isBlackHole() && !outgoing.isWithin();
+        isLosing = isLost && !frame.fin();
+        return isLost;
     }
 
     private void sendData(Frame frame, Runnable written) {
@@ -84,11 +104,16 @@ final class MessageSender {
     }
 
     private void sendNow(Message message) {
+        if (gate.isBlackHole()) {
+            gate.lostToClient();
+            return;
+        }
         state.log().record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
         transmit(MessageParts.frame(message), () -> {});
     }
 
     private void transmit(Frame frame, Runnable written) {
+        moved.run();
         state.link().send(frame, written);
     }
 
@@ -175,7 +200,7 @@ final class MessageSender {
     /** Sends a fence, which stands in no journal. */
     void sendFence(Payload fence) {
         synchronized (state) {
-            if (state.maySendData()) {
+            if (state.maySendData() && !gate.isBlackHole()) {
                 transmit(Frame.control(Opcode.PING, fence.asByteBuffer()), () -> {});
             }
         }
@@ -185,6 +210,10 @@ final class MessageSender {
     void sendClose(CloseStatus status) {
         synchronized (state) {
             noteHeld();
+            if (gate.isBlackHole()) {
+                state.log().record(Events.note("never sent: Close " + status, "it is a black hole"), ReadyState.CLOSING);
+                return;
+            }
             state.log().record(Events.closeSent(status), ReadyState.CLOSING);
             transmit(new CloseFrame(status.code(), status.reason()).frame(), state.closing()::written);
         }
@@ -202,6 +231,11 @@ final class MessageSender {
                 waiting = 0;
             }
         }
+    }
+
+    /** Notes what was lost, at the end. */
+    void noteLost() {
+        gate.noteLost();
     }
 
     /** Returns whether the behavior has sent a part of a message. */

@@ -30,6 +30,7 @@ public final class ServerSession implements Link.Listener {
     private final MessageSender sender;
     private final SessionCloser closer;
     private final AbruptEnd abruptEnd;
+    private final Disturber disturber;
     private final SessionOutput output;
     private final SessionServices services;
     private final CurrentConversation conversation;
@@ -40,13 +41,14 @@ public final class ServerSession implements Link.Listener {
         this.server = server;
         state = new SessionState(log);
         gate = new StallGate(state);
-        sender = new MessageSender(state, this::betweenMessages);
+        sender = new MessageSender(state, gate, this::moved, this::betweenMessages);
         closer = new SessionCloser(state, sender, server.closeTimeout());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
-        output = new SessionOutput(state, sender, closer, abruptEnd);
+        disturber = new Disturber(state, gate, abruptEnd);
+        output = new SessionOutput(state, sender, closer, abruptEnd, disturber);
         services = new SessionServices(state, server, handshake, output, gate, this::guarded);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
-        receiver = new FrameReceiver(state, closer, conversation, server.undecided());
+        receiver = new FrameReceiver(state, gate, closer, conversation, server.undecided());
         fences = new SessionFences(state, sender, conversation, services, gate);
         log.attach(fences);
     }
@@ -77,8 +79,9 @@ public final class ServerSession implements Link.Listener {
     }
 
     private void take(Frame frame) {
+        disturber.moved();
         change(); // what the client sent after behave(..) is for the next conversation
-        if (FrameReceiver.isFence(frame)) {
+        if (receiver.isLost(frame) || FrameReceiver.isFence(frame)) {
             services.demand();
         } else {
             receiver.take(frame, this::change);
@@ -137,6 +140,11 @@ public final class ServerSession implements Link.Listener {
         }
     }
 
+    /** Called by what is made before the disturber is, and not before that. */
+    private void moved() {
+        disturber.moved();
+    }
+
     private void betweenMessages() {
         if (conversation.isReplaced()) {
             state.link().schedule(Duration.ZERO, this::change); // not within the deed of the present conversation
@@ -187,7 +195,13 @@ public final class ServerSession implements Link.Listener {
     }
 
     public void stall() {
-        gate.stall();
+        String order = "ServerConnection.stall()";
+        gate.stall(Events.fault("stall", order), order);
+    }
+
+    /** Returns whether the client cannot answer, since the server does not read, or drops what comes. */
+    boolean isShut() {
+        return gate.isShut();
     }
 
     public void resume() {

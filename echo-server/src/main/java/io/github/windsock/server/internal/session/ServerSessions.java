@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The connections of a server that are open, and how they end together. */
 public final class ServerSessions {
@@ -56,7 +57,7 @@ public final class ServerSessions {
     public void end(Set<ServerSession> sessions, String reason) {
         CloseStatus status = new CloseStatus(1001, reason);
         sessions.forEach(session -> session.close(status));
-        awaitEnds(sessions, CLOSE_ANSWER);
+        awaitEnds(sessions.stream().filter(session -> !session.isShut()).collect(Collectors.toSet()), CLOSE_ANSWER);
         sessions.forEach(ServerSession::abandon);
         awaitEnds(sessions, OWN_END);
     }

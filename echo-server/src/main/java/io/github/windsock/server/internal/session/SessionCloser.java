@@ -153,6 +153,7 @@ final class SessionCloser {
             state.end();
             timer.run();
             sender.noteHeld();
+            sender.noteLost();
             ClosingHandshake.Outcome outcome = state.closing().outcome();
             String why = outcome.clean() ? "" : explain(end, outcome);
             state.log().record(Events.closed(status(outcome.status()), outcome.clean(), why), ReadyState.CLOSED);

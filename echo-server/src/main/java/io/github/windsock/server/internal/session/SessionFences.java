@@ -90,6 +90,6 @@ final class SessionFences implements FenceSender {
 
     @Override
     public Optional<String> obstacle() {
-        return gate.isStalled() ? Optional.of("does not read since ServerConnection.stall()") : Optional.empty();
+        return gate.obstacle();
     }
 }

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.session;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
@@ -14,12 +15,19 @@ final class SessionOutput implements FrameOutput {
     private final SessionCloser closer;
     private final AbruptEnd abruptEnd;
     private final FaultPlayer faults;
+    private final Disturber disturber;
 
-    SessionOutput(SessionState state, MessageSender sender, SessionCloser closer, AbruptEnd abruptEnd) {
+    SessionOutput(
+            SessionState state,
+            MessageSender sender,
+            SessionCloser closer,
+            AbruptEnd abruptEnd,
+            Disturber disturber) {
         this.state = state;
         this.sender = sender;
         this.closer = closer;
         this.abruptEnd = abruptEnd;
+        this.disturber = disturber;
         this.faults = new FaultPlayer(state, sender, closer);
     }
 
@@ -45,5 +53,10 @@ final class SessionOutput implements FrameOutput {
     @Override
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
         faults.play(bytes, order);
+    }
+
+    @Override
+    public void disturb(Disturbance what, FaultOrder order) {
+        disturber.disturb(what, order);
     }
 }

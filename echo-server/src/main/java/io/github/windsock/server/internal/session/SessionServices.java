@@ -8,6 +8,7 @@ import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.SeededChance;
+import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -101,6 +102,11 @@ final class SessionServices implements ConversationServices {
     @Override
     public void keep(long bytes) {
         state.link().keep(bytes);
+    }
+
+    @Override
+    public void pace(Pace what, int bytes) {
+        state.link().pace(what, bytes);
     }
 
     @Override

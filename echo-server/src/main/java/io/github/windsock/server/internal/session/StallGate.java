@@ -1,14 +1,23 @@
 package io.github.windsock.server.internal.session;
 
+import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Keeps back what a session would read while the test has stalled it. */
+/**
+ * Whether a session reads and sends. Stalled, it keeps back what it would read; in a black hole it reads, and what comes and
+ * what goes is lost.
+ */
 final class StallGate {
     private final SessionState state;
     private final List<Runnable> keptBack = new ArrayList<>(); // guarded by the session's lock
     private volatile boolean stalled;
+    private volatile boolean isBlackHole;
+    private volatile String since = ""; // what shut it
+    private int lostFromClient; // guarded by the session's lock
+    private int lostToClient; // guarded by the session's lock
 
     StallGate(SessionState state) {
         this.state = state;
@@ -24,30 +33,79 @@ final class StallGate {
         }
     }
 
-    boolean isStalled() {
-        return stalled;
+    /** Returns whether nothing passes that the client could answer. */
+    boolean isShut() {
+        return stalled || isBlackHole;
     }
 
-    void stall() {
+    boolean isBlackHole() {
+        return isBlackHole;
+    }
+
+    /** Returns why nobody can tell what the client still sends, if the gate is shut. */
+    Optional<String> obstacle() {
+        return isShut() ? Optional.of((stalled ? "does not read since " : "is a black hole since ") + since) : Optional.empty();
+    }
+
+    /** Stops reading. */
+    void stall(Event fault, String order) {
         synchronized (state) {
             if (!stalled && !state.isOver()) {
                 stalled = true;
-                state.log().record(Events.fault("stall", "ServerConnection.stall()"));
+                since = order;
+                state.log().record(fault);
             }
+        }
+    }
+
+    /** Loses from now on what comes and what goes. */
+    void swallow(Event fault, String order) {
+        synchronized (state) {
+            if (!isBlackHole && !state.isOver()) {
+                isBlackHole = true;
+                since = order;
+                state.log().record(fault);
+            }
+        }
+    }
+
+    void lostFromClient() {
+        synchronized (state) {
+            lostFromClient++;
+        }
+    }
+
+    void lostToClient() {
+        synchronized (state) {
+            lostToClient++;
         }
     }
 
     /** Ends it; returns what was kept back meanwhile. */
     List<Runnable> resume() {
         synchronized (state) {
-            if (!stalled) {
+            if (!isShut()) {
                 return List.of();
             }
             stalled = false;
+            isBlackHole = false;
+            noteLost();
             state.log().record(Events.note("resume", "ServerConnection.resume()"));
             List<Runnable> tasks = List.copyOf(keptBack);
             keptBack.clear();
             return tasks;
+        }
+    }
+
+    /** Tells what was lost, once that is all. */
+    void noteLost() {
+        synchronized (state) {
+            if (lostFromClient + lostToClient > 0) {
+                String frames = "frames from the client: " + lostFromClient + ", to it: " + lostToClient;
+                state.log().record(Events.note("lost in a black hole", frames));
+                lostFromClient = 0;
+                lostToClient = 0;
+            }
         }
     }
 }

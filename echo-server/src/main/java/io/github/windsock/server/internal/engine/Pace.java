@@ -1,0 +1,11 @@
+package io.github.windsock.server.internal.engine;
+
+/** What can be said about how bytes go over a connection. */
+public enum Pace {
+    /** Bytes per second that the server sends. */
+    SENT,
+    /** Bytes per second that the server reads. */
+    RECEIVED,
+    /** The most bytes that the server writes at once. */
+    SLICE
+}

@@ -1,0 +1,52 @@
+package io.github.windsock.server.internal.session;
+
+import io.github.windsock.ReadyState;
+import io.github.windsock.server.internal.conversation.Disturbance;
+import io.github.windsock.server.internal.conversation.FaultOrder;
+
+/** Does to a session's connection what faults of TCP want, beside ending it at once, which is {@link AbruptEnd}'s. */
+final class Disturber {
+    private final SessionState state;
+    private final StallGate gate;
+    private final AbruptEnd abruptEnd;
+    private final IdleTimer idle;
+
+    Disturber(SessionState state, StallGate gate, AbruptEnd abruptEnd) {
+        this.state = state;
+        this.gate = gate;
+        this.abruptEnd = abruptEnd;
+        this.idle = new IdleTimer(state);
+    }
+
+    void disturb(Disturbance what, FaultOrder order) {
+        synchronized (state) {
+            if (!state.maySendData()) {
+                return;
+            }
+            switch (what.kind()) {
+                case HALF_CLOSE -> halfClose(order);
+                case STOP_READING -> gate.stall(order.event(), order.order());
+                case BLACK_HOLE -> gate.swallow(order.event(), order.order());
+                case CUT_AFTER_BYTES -> {
+                    state.log().record(order.event());
+                    state.link().cutAfter(what.bytes(), () -> abruptEnd.drop(order.order()));
+                }
+                case CUT_AFTER_IDLE -> {
+                    state.log().record(order.event());
+                    idle.start(what.time(), () -> abruptEnd.drop(order.order()));
+                }
+            }
+        }
+    }
+
+    private void halfClose(FaultOrder order) {
+        state.log().record(order.event(), ReadyState.CLOSING);
+        state.closing().abandon("the server closed its direction of the connection without a Close frame");
+        state.link().endOutput();
+    }
+
+    /** A frame has come or gone. */
+    void moved() {
+        idle.restart();
+    }
+}
