@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.CloseFrame;
+import io.github.windsock.internal.wire.UnsendableCode;
 import java.io.Serializable;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,9 @@ public record CloseStatus(int code, String reason) implements Serializable {
     public static CloseStatus sendable(int code, String reason) {
         requireNonNull(reason, "reason must not be null");
         if (!isSendable(code)) {
-            throw new IllegalArgumentException("close code " + code + " cannot be sent" + whyNot(code)
-                    + "; use 1000-1003, 1007-1014 or 3000-4999");
+            String why = UnsendableCode.of(code).map(each -> " (" + each.why() + ")").orElse("");
+            throw new IllegalArgumentException(
+                    "close code " + code + " cannot be sent" + why + "; use " + UnsendableCode.SENDABLE);
         }
         Payload utf8 = Payload.ofText(reason);
         if (utf8.size() > MAX_REASON_BYTES) {
@@ -72,16 +74,6 @@ public record CloseStatus(int code, String reason) implements Serializable {
      */
     public static boolean isSendable(int code) {
         return CloseFrame.isSendable(code);
-    }
-
-    private static String whyNot(int code) {
-        return switch (code) {
-            case 1004 -> " (it is reserved)";
-            case 1005 -> " (it stands for a Close frame without a code: close without arguments sends that)";
-            case 1006 -> " (it stands for a connection that ended without a Close frame: drop or reset it instead)";
-            case 1015 -> " (it stands for a failed TLS handshake)";
-            default -> "";
-        };
     }
 
     /** Written out, like {@link #hashCode()}: what the compiler makes for a record is slow the first time in a JVM. */

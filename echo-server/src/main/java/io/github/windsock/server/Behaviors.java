@@ -17,7 +17,6 @@ import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Recipients;
 import io.github.windsock.server.internal.behavior.ReplyAction;
 import io.github.windsock.server.internal.behavior.TextSource;
-import io.github.windsock.server.internal.behavior.WellFormed;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -583,6 +582,6 @@ public final class Behaviors {
     }
 
     private static String wellFormed(String text) {
-        return WellFormed.text(requireNonNull(text, "text must not be null"));
+        return Payload.ofText(requireNonNull(text, "text must not be null")).text();
     }
 }

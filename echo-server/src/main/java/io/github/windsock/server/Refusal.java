@@ -3,12 +3,12 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.Payload;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.behavior.WellFormed;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -48,7 +48,7 @@ public final class Refusal extends Behavior {
      */
     public Refusal body(String text) {
         requireNonNull(text, "text must not be null");
-        return plus(Definitions.BODY, WellFormed.text(text));
+        return plus(Definitions.BODY, Payload.ofText(text).text());
     }
 
     /**

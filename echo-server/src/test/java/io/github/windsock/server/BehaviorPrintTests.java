@@ -16,7 +16,6 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.behavior.WellFormed;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -259,7 +258,7 @@ class BehaviorPrintTests {
         return Arbitraries.strings()
                 .withChars("az 09\"'\\\n\r\t\0\u001f\u007f\u0085\u2028\ufeff&=+%#?/:;{}$é再\ud83d\udca1\\u0022")
                 .ofMaxLength(12)
-                .map(WellFormed::text);
+                .map(text -> Payload.ofText(text).text());
     }
 
     // What makes it.

@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.Payload;
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
 import java.net.URLDecoder;
@@ -101,7 +102,7 @@ public final class BehaviorUrl {
 
     private static String decode(String text) {
         try {
-            return WellFormed.text(URLDecoder.decode(text, StandardCharsets.UTF_8));
+            return Payload.ofText(URLDecoder.decode(text, StandardCharsets.UTF_8)).text();
         } catch (IllegalArgumentException e) {
             throw new BehaviorProblem(Phrase.of(Words.BROKEN_ESCAPE, Text.visible(text)), e);
         }

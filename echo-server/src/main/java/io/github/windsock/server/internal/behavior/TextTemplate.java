@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Text;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +14,7 @@ public record TextTemplate(String text) {
     private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)\\}");
 
     public static TextTemplate of(String text) {
-        return new TextTemplate(WellFormed.text(text));
+        return new TextTemplate(Payload.ofText(text).text());
     }
 
     /** Returns the names of the places. */

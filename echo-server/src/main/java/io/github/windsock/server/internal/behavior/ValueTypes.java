@@ -2,7 +2,8 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Payload;
-import java.nio.charset.StandardCharsets;
+import io.github.windsock.internal.wire.HttpToken;
+import io.github.windsock.internal.wire.UnsendableCode;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -212,31 +213,23 @@ final class ValueTypes {
             RECIPIENTS,
             SOURCE);
 
-    private static final Pattern TOKEN_FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern FIELD_FORM = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]*");
-    private static final int LONGEST_REASON = 123;
 
     private ValueTypes() {}
 
     private static void requireSendable(int code) {
         if (!CloseStatus.isSendable(code)) {
-            Words why = switch (code) {
-                case 1004 -> Words.RESERVED;
-                case 1005 -> Words.EMPTY_CLOSE;
-                case 1006 -> Words.LOST;
-                case 1015 -> Words.FAILED_TLS;
-                default -> Words.UNSENDABLE;
-            };
-            throw why == Words.UNSENDABLE
-                    ? new BehaviorProblem(why, code)
-                    : new BehaviorProblem(Words.UNSENDABLE_BECAUSE, code, Phrase.of(why));
+            throw UnsendableCode.of(code)
+                    .map(each -> Phrase.of(Words.valueOf(each.name())))
+                    .map(why -> new BehaviorProblem(Words.UNSENDABLE_BECAUSE, code, why))
+                    .orElseGet(() -> new BehaviorProblem(Words.UNSENDABLE, code));
         }
     }
 
     private static void requireShort(String reason) {
-        int length = reason.getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_REASON) {
-            throw new BehaviorProblem(Words.LONG_REASON, length, LONGEST_REASON);
+        long length = Payload.ofText(reason).size();
+        if (length > CloseStatus.MAX_REASON_BYTES) {
+            throw new BehaviorProblem(Words.LONG_REASON, length, CloseStatus.MAX_REASON_BYTES);
         }
     }
 
@@ -247,7 +240,7 @@ final class ValueTypes {
     }
 
     private static void requireToken(String text) {
-        if (!TOKEN_FORM.matcher(text).matches()) {
+        if (!HttpToken.is(text)) {
             throw new BehaviorProblem(Words.NO_TOKEN, "!#$%&'*+-.^_`|~");
         }
     }

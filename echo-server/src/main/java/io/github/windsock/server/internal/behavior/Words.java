@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.internal.wire.UnsendableCode;
 import java.util.Locale;
 
 /** The words in which behaviors are explained, in English. What begins with a verb follows a parameter and its value. */
@@ -40,19 +41,19 @@ public enum Words {
     NOT_HEXADECIMAL("is not in hexadecimal digits; write it as 00ff10"),
     NEITHER_ON_NOR_OFF("is neither on nor off"),
     NEITHER_ALL_NOR_OTHERS("is neither all nor others"),
-    UNSENDABLE("close code {0} cannot be sent; use 1000-1003, 1007-1014 or 3000-4999"),
-    UNSENDABLE_BECAUSE("close code {0} cannot be sent ({1}); use 1000-1003, 1007-1014 or 3000-4999"),
-    RESERVED("it is reserved"),
-    EMPTY_CLOSE("it stands for a Close frame without a code: close without arguments sends that"),
-    LOST("it stands for a connection that ended without a Close frame: drop or reset it instead"),
-    FAILED_TLS("it stands for a failed TLS handshake"),
+    UNSENDABLE("close code {0} cannot be sent; use " + UnsendableCode.SENDABLE),
+    UNSENDABLE_BECAUSE("close code {0} cannot be sent ({1}); use " + UnsendableCode.SENDABLE),
+    RESERVED(UnsendableCode.RESERVED.why()),
+    EMPTY_CLOSE(UnsendableCode.EMPTY_CLOSE.why()),
+    LOST(UnsendableCode.LOST.why()),
+    FAILED_TLS(UnsendableCode.FAILED_TLS.why()),
     LONG_REASON("reason is {0} bytes in UTF-8; a Close frame holds at most {1}"),
     UNKNOWN_PLACE("{0} uses {1}, which {2} does not know; it knows {3}. For the characters themselves write {4}"),
     A_PUSH("a push"),
     AT_LEAST("at least {0}"),
     AT_LEAST_BYTES("at least {0} byte"),
     RANGE("{0} to {1}"),
-    SENDABLE_CODES("1000-1003, 1007-1014 or 3000-4999"),
+    SENDABLE_CODES(UnsendableCode.SENDABLE),
     SHORT_REASON("at most 123 bytes in UTF-8"),
     NOT_EMPTY("not empty"),
     TOKEN("a token of HTTP"),
