@@ -12,6 +12,7 @@ import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.handshake.AttemptState;
 import io.github.windsock.server.internal.handshake.PathTemplate;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.LimitNames;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -626,6 +627,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
         Builder filter(RequestFilter decides) {
             draft.filter(decides);
             return this;
+        }
+
+        /** Says what the limits are called where the server is not made by a test. */
+        void limitNames(LimitNames names) {
+            draft.limitNames(names);
         }
 
         /**

@@ -5,6 +5,7 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.LimitNames;
 
 /** The server's side of the bridge for Windsock's other modules. */
 final class InternalAccess extends ServerInternals {
@@ -22,6 +23,11 @@ final class InternalAccess extends ServerInternals {
     @Override
     protected void setFilter(EchoServer.Builder builder, RequestFilter filter) {
         builder.filter(filter);
+    }
+
+    @Override
+    protected void setLimitNames(EchoServer.Builder builder, LimitNames names) {
+        builder.limitNames(names);
     }
 
     @Override

@@ -82,6 +82,7 @@ final class RunningServer {
                 verification::expect,
                 sessions::ended,
                 settings.maxQueuedBytes(),
+                settings.limitNames(),
                 settings.engine());
     }
 

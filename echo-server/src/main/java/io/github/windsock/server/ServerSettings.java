@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.LimitNames;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ record ServerSettings(
         Set<String> secretHeaders,
         @Nullable Identity identity,
         RequestFilter filter,
+        LimitNames limitNames,
         EngineChoice engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 

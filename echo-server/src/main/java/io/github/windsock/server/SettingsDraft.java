@@ -6,6 +6,7 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.LimitNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class SettingsDraft {
     private Set<String> secretHeaders = Set.of();
     private @Nullable Supplier<Identity> identity;
     private RequestFilter filter = RequestFilter.EVERYBODY;
+    private LimitNames limitNames = LimitNames.METHODS;
     private @Nullable Class<? extends WebSocketEngine> engine;
 
     void engine(Class<? extends WebSocketEngine> type) {
@@ -136,6 +138,10 @@ final class SettingsDraft {
         filter = decides;
     }
 
+    void limitNames(LimitNames names) {
+        limitNames = names;
+    }
+
     int port() {
         return port;
     }
@@ -160,6 +166,7 @@ final class SettingsDraft {
                 secretHeaders,
                 identity == null ? null : identity.get(),
                 filter,
+                limitNames,
                 EngineFinder.find(engine));
     }
 }

@@ -22,6 +22,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.session.LimitNames;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.testkit.RawPeer;
@@ -131,6 +132,7 @@ class ClosingTests {
                             plan -> {},
                             over -> {},
                             Long.MAX_VALUE,
+                            LimitNames.METHODS,
                             EngineFinder.find(null)));
             made.linkTo(link);
             link.listener = made;

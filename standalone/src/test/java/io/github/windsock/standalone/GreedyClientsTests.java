@@ -55,8 +55,7 @@ class GreedyClientsTests {
             assertEquals(128 + 15, program.awaitExit());
             String told = Files.readString(log);
             assertTrue(
-                    told.contains(
-                            " B, and this one's take the most; EchoServer.builder().maxBufferedBytes(..) raises it"),
+                    told.contains(" B, and this one's take the most; --max-buffered raises it"),
                     told);
         } finally {
             for (RawHttpClient client : greedy) {

@@ -8,6 +8,7 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.LimitNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public abstract class ServerInternals {
         return builder;
     }
 
+    /** Says what the owner of a server calls its limits. */
+    public static EchoServer.Builder limitNames(EchoServer.Builder builder, LimitNames names) {
+        access().setLimitNames(builder, names);
+        return builder;
+    }
+
     /** Returns what a behavior is made of. */
     public static Plan plan(Behavior behavior) {
         return access().planOf(behavior);
@@ -52,6 +59,8 @@ public abstract class ServerInternals {
     protected abstract void setFallback(EchoServer server, HttpFallback other);
 
     protected abstract void setFilter(EchoServer.Builder builder, RequestFilter filter);
+
+    protected abstract void setLimitNames(EchoServer.Builder builder, LimitNames names);
 
     protected abstract Plan planOf(Behavior behavior);
 }

@@ -9,6 +9,7 @@ import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.LimitNames;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.Suggestions;
 import io.github.windsock.standalone.text.Texts;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 public final class RequestGate implements RequestFilter {
     private static final int MAX_HEADER_BYTES = 8 << 10;
     private static final int WAITING = 64;
+    private static final LimitNames LIMIT_NAMES =
+            new LimitNames("--max-message", "--max-buffered", "limit= in the URL");
 
     private final Rules rules;
     private final Access access;
@@ -60,7 +63,8 @@ public final class RequestGate implements RequestFilter {
      */
     public EchoServer.Builder server() {
         int connections = rules.maxConnections() + WAITING; // so that a client over the limit still gets a 503
-        EchoServer.Builder server = ServerInternals.filter(EchoServer.builder(), this)
+        EchoServer.Builder server = ServerInternals.limitNames(
+                        ServerInternals.filter(EchoServer.builder(), this), LIMIT_NAMES)
                 .maxConnections(connections)
                 .maxRemembered(connections); // none is forgotten while it lives
         if (!rules.handshakeTimeout().isZero()) {

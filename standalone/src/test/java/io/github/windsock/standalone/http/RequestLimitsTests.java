@@ -47,7 +47,7 @@ class RequestLimitsTests {
     }
 
     @Test
-    void a_message_of_1_MiB_comes_back_and_one_byte_more_gets_1009() throws IOException {
+    void a_message_of_1_MiB_comes_back_and_one_byte_more_gets_1009() throws Exception {
         int limit = 1 << 20;
         try (RawHttpClient client = new RawHttpClient(service.port())) {
             client.write(RawHttpClient.upgrade("/") + "\r\n");
@@ -60,6 +60,26 @@ class RequestLimitsTests {
             byte[] close = client.readBytes(4);
             assertArrayEquals(new byte[] {(byte) 0x88, close[1], 1009 >> 8, (byte) 1009}, close);
         }
+        assertEquals(
+                "· refused a message message is longer than the limit of 1048576 bytes; --max-message raises it",
+                refusal());
+    }
+
+    @Test
+    void the_log_says_which_limit_a_URL_has_set() throws Exception {
+        try (RawHttpClient client = new RawHttpClient(service.port())) {
+            client.write(RawHttpClient.upgrade("/echo?limit=3") + "\r\n");
+            client.readHead();
+            client.write(binary(1 << 16));
+            assertEquals(
+                    "· refused a message message is longer than the limit of 3 bytes; limit= in the URL raises it",
+                    refusal());
+        }
+    }
+
+    private String refusal() throws InterruptedException {
+        String line = program.awaitLine(each -> each.contains("· refused a message"));
+        return line.substring(line.indexOf('·'));
     }
 
     private byte[] binary(int size) {

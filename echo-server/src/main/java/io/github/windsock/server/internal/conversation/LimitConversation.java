@@ -18,7 +18,7 @@ public final class LimitConversation extends FilterConversation {
         size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
         if (size > limit && !isOver) {
             isOver = true;
-            output().end(new OutputEnd.TooBig(limit, "maxMessageBytes(..) of the behavior"));
+            output().end(new OutputEnd.TooBig(limit));
         }
         if (isOver) {
             context().demand();

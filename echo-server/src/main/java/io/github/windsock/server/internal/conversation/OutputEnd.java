@@ -17,9 +17,8 @@ public sealed interface OutputEnd {
      * messages is skipped, and the client has the time to end what it is sending.
      *
      * @param limit the bytes of the longest message
-     * @param remedy what raises the limit, for the journal
      */
-    record TooBig(long limit, String remedy) implements OutputEnd {}
+    record TooBig(long limit) implements OutputEnd {}
 
     /**
      * Ends the connection without a Close frame, by FIN after what was sent; by RST if the client does not take that.

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param whenPlanned is told of the behaviors of connections
  * @param whenOver is told of the sessions that have ended
  * @param maxQueued how many bytes a test may send to a client that does not read
+ * @param limits what the limits are called
  * @param engine what speaks the protocol
  */
 public record ServerContext(
@@ -29,4 +30,5 @@ public record ServerContext(
         Consumer<Plan> whenPlanned,
         Consumer<ServerSession> whenOver,
         long maxQueued,
+        LimitNames limits,
         EngineChoice engine) {}

@@ -42,7 +42,7 @@ public final class ServerSession implements Link.Listener {
         state = new SessionState(log);
         gate = new StallGate(state);
         sender = new MessageSender(state, gate, this::moved, this::betweenMessages);
-        closer = new SessionCloser(state, sender, server.closeTimeout());
+        closer = new SessionCloser(state, sender, server.closeTimeout(), server.limits());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
         disturber = new Disturber(state, gate, abruptEnd);
         output = new SessionOutput(state, sender, closer, abruptEnd, disturber);

@@ -21,15 +21,17 @@ final class SessionCloser {
     private final SessionState state;
     private final MessageSender sender;
     private final Duration timeout;
+    private final LimitNames limits;
 
     // Guarded by the session's lock.
     private long mostBytes = Long.MAX_VALUE; // that the client may have sent before the wait for its Close frame ends
     private Runnable timer = () -> {};
 
-    SessionCloser(SessionState state, MessageSender sender, Duration timeout) {
+    SessionCloser(SessionState state, MessageSender sender, Duration timeout, LimitNames limits) {
         this.state = state;
         this.sender = sender;
         this.timeout = timeout;
+        this.limits = limits;
     }
 
     /** Begins the closing handshake, or answers it. Does nothing if a Close frame was sent before. */
@@ -118,9 +120,7 @@ final class SessionCloser {
     /** Fails the connection for what the client sent (section 7.1.7). */
     void violated(ProtocolViolation violation) {
         if (violation.isRefusal()) {
-            refuse(
-                    violation,
-                    "EchoServer.builder()." + (violation.isTooBig() ? "maxMessageBytes" : "maxBufferedBytes") + "(..)");
+            refuse(violation, limits.of(violation));
             return;
         }
         String reason = violation.reason();
@@ -130,8 +130,13 @@ final class SessionCloser {
         state.link().end();
     }
 
+    /** A behavior takes no longer message. */
+    void refuse(long limit) {
+        refuse(ProtocolViolation.tooBig(limit), limits.behavior());
+    }
+
     /** No rule is broken: the handshake is a closing one, and the link skips what still comes. */
-    void refuse(ProtocolViolation refusal, String remedy) {
+    private void refuse(ProtocolViolation refusal, String remedy) {
         String words = refusal.reason() + "; " + remedy + " raises it";
         state.log().record(Events.note("refused a message", words));
         synchronized (state) {

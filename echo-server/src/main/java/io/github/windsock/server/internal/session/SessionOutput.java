@@ -1,7 +1,6 @@
 package io.github.windsock.server.internal.session;
 
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.FaultyBytes;
@@ -42,7 +41,7 @@ final class SessionOutput implements FrameOutput {
             closer.close(close.status());
         } else if (end instanceof OutputEnd.TooBig tooBig) {
             state.link().skipMessages();
-            closer.refuse(ProtocolViolation.tooBig(tooBig.limit()), tooBig.remedy());
+            closer.refuse(tooBig.limit());
         } else if (end instanceof OutputEnd.Drop drop) {
             abruptEnd.drop(drop.why());
         } else if (end instanceof OutputEnd.Reset reset) {

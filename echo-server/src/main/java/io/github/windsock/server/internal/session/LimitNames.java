@@ -1,0 +1,22 @@
+package io.github.windsock.server.internal.session;
+
+import io.github.windsock.internal.wire.ProtocolViolation;
+
+/**
+ * What the owner of a server calls its limits, so that whoever reads that one was exceeded knows what to change.
+ *
+ * @param message for the longest message
+ * @param buffered for the memory of all messages
+ * @param behavior for the longest message of a behavior
+ */
+public record LimitNames(String message, String buffered, String behavior) {
+    /** Those of Java. */
+    public static final LimitNames METHODS = new LimitNames(
+            "EchoServer.builder().maxMessageBytes(..)",
+            "EchoServer.builder().maxBufferedBytes(..)",
+            "maxMessageBytes(..) of the behavior");
+
+    String of(ProtocolViolation refusal) {
+        return refusal.isTooBig() ? message : buffered;
+    }
+}
