@@ -5,14 +5,11 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -37,8 +34,6 @@ public final class Matchers {
             message -> message.isText() ? Match.missed(1, "the message is text") : Match.found(Map.of()));
     private static final RequestMatcher ANY_REQUEST =
             RequestMatcher.of("anyRequest()", Set.of(), request -> Match.found(Map.of()));
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
-    private static final Pattern GROUP_NAME = Pattern.compile("\\\\.|\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
     private static final int COMPARED = 200;
 
     private Matchers() {}
@@ -184,75 +179,20 @@ public final class Matchers {
      * Returns the matcher of a text message that matches a regular expression as a whole. What its groups match is found
      * under their names and numbers.
      *
-     * @param regex as {@link Pattern} has it
+     * <p>An expression that tries the same characters of a text again and again, such as {@code (a+)+b}, is given up with an
+     * {@link IllegalStateException} after 20 million reads of a character, or 20 of each.
+     *
+     * @param regex as {@link Pattern} has it, of at most 10,000 characters
      * @return the matcher
-     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     * @throws IllegalArgumentException if it is no regular expression, or too large
      */
     public static MessageMatcher textMatching(String regex) {
-        Pattern pattern = Pattern.compile(requireNonNull(regex, "regex must not be null"));
-        Set<String> names = namesOf(regex);
-        Set<String> all = allNames(pattern, names);
-        return MessageMatcher.of("textMatching(" + Text.quote(regex) + ")", all, message -> {
+        String java = "textMatching(" + Text.quote(requireNonNull(regex, "regex must not be null")) + ")";
+        BoundedPattern pattern = new BoundedPattern(java, regex);
+        return MessageMatcher.of(java, pattern.names(), message -> {
             Optional<Match> unreadable = unreadable(message);
-            return unreadable.isPresent() ? unreadable.get() : match(pattern, names, "", message.text());
+            return unreadable.isPresent() ? unreadable.get() : pattern.match("", message.text());
         });
-    }
-
-    /** Matches a text as a whole. */
-    static Match match(Pattern pattern, Set<String> names, String what, String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (matcher.matches()) {
-            return Match.found(groups(matcher, names));
-        }
-        boolean isBegun = matcher.hitEnd();
-        return Match.missed(() -> unmatched(pattern, what, text, isBegun));
-    }
-
-    /** What most who are surprised have forgotten. */
-    private static Match unmatched(Pattern pattern, String what, String text, boolean isBegun) {
-        Matcher lineBreak = LINE_BREAK.matcher(text);
-        boolean isByLineBreak = lineBreak.find()
-                && Pattern.compile(pattern.pattern(), pattern.flags() | Pattern.DOTALL)
-                        .matcher(text)
-                        .matches();
-        return isByLineBreak
-                ? Match.missed(
-                        0.1,
-                        what + "does not match, because . does not match the line break at character "
-                                + (lineBreak.start() + 1) + "; begin the expression with (?s)")
-                : Match.missed(0.5, what + "does not match" + (isBegun ? ", but its beginning does" : ""));
-    }
-
-    /** Returns the names and the numbers of all groups. */
-    static Set<String> allNames(Pattern pattern, Set<String> names) {
-        Set<String> all = new TreeSet<>(names);
-        for (int i = 0; i <= pattern.matcher("").groupCount(); i++) {
-            all.add(Integer.toString(i));
-        }
-        return all;
-    }
-
-    static Set<String> namesOf(String regex) {
-        Set<String> names = new TreeSet<>();
-        GROUP_NAME
-                .matcher(regex)
-                .results()
-                .map(found -> found.group(1))
-                .filter(name -> name != null)
-                .forEach(names::add);
-        return names;
-    }
-
-    /** A group that took no part has matched nothing. */
-    private static Map<String, String> groups(Matcher matcher, Set<String> names) {
-        Map<String, String> groups = new HashMap<>();
-        for (int i = 0; i <= matcher.groupCount(); i++) {
-            groups.put(Integer.toString(i), matcher.group(i) == null ? "" : matcher.group(i));
-        }
-        for (String name : names) {
-            groups.put(name, matcher.group(name) == null ? "" : matcher.group(name));
-        }
-        return groups;
     }
 
     /**
@@ -358,9 +298,9 @@ public final class Matchers {
      * <pre>{@code headerMatching("Authorization", "Bearer (?<token>.+)")}</pre>
      *
      * @param name its name, in any case
-     * @param regex as {@link Pattern} has it
+     * @param regex as {@link Pattern} has it, of at most 10,000 characters; see {@link #textMatching}
      * @return the matcher
-     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     * @throws IllegalArgumentException if it is no regular expression, or too large
      */
     public static RequestMatcher headerMatching(String name, String regex) {
         requireNonNull(name, "name must not be null");

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** What {@link Matchers} says of requests. */
 final class RequestConditions {
@@ -134,14 +133,13 @@ final class RequestConditions {
 
     static RequestMatcher headerMatching(String name, String regex) {
         requireToken("header name", name);
-        Pattern pattern = Pattern.compile(regex);
-        Set<String> groups = Matchers.namesOf(regex);
-        Set<String> names = Matchers.allNames(pattern, groups);
-        return RequestMatcher.of("headerMatching(" + both(name, regex) + ")", names, it -> {
+        String java = "headerMatching(" + both(name, regex) + ")";
+        BoundedPattern pattern = new BoundedPattern(java, regex);
+        return RequestMatcher.of(java, pattern.names(), it -> {
             Match best = Match.missed(1, "there is no header " + name);
             for (String value : headers(it, name)) {
                 String what = "header " + name + ", " + Text.preview(value) + ", ";
-                Match match = Matchers.match(pattern, groups, what, value);
+                Match match = pattern.match(what, value);
                 best = match.isMatch() || !best.isMatch() ? match : best;
             }
             return best;

@@ -220,7 +220,7 @@ public final class PartyLog extends Party {
     public Match match(MessageMatcher matcher, Message message) {
         try {
             return matcher.match(message);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             AssertionError failure = Failure.of(
                     journal,
                     matcher + " threw " + e.getClass().getName() + " at " + message,
