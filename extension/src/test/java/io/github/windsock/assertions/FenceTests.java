@@ -38,7 +38,6 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
-import io.github.windsock.server.internal.ServerInternals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,9 +53,7 @@ class FenceTests {
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
     private final Held engine = new Held();
-    private final EchoServer server = ServerInternals.filter(
-                    EchoServer.builder().journal(journal), engine.holdsEngine())
-            .start();
+    private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final List<BrowserPage> pages = new ArrayList<>();
     private final BrowserPage page = page();
 

@@ -2,10 +2,8 @@ package io.github.windsock.assertions;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.Payload;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.internal.handshake.FilterResult;
-import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.ServerInternals;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,21 +22,16 @@ final class Held {
         await(released);
     }
 
-    /** Holds the server's engine at a plain request for {@code /held}: what handles one runs on its thread. */
-    RequestFilter holdsEngine() {
-        return request -> request.handshake().path().equals("/held")
-                ? FilterResult.handle(open -> {
-                    pass();
-                    open.answer(FilterResult.answer(200, Map.of(), Payload.of(), ""));
-                })
-                : FilterResult.pass();
-    }
-
-    /** Returns when the engine of a server with that filter is held. */
+    /** Returns when the engine of a server is held, by what answers plain requests on its thread. */
     void holdEngineOf(EchoServer server) {
+        ServerInternals.fallback(server, exchange -> {
+            pass();
+            exchange.refuse(200, Map.of(), new byte[0]);
+            return true;
+        });
         CompletableFuture<HttpResponse<Void>> unused = HttpClient.newHttpClient()
                 .sendAsync(
-                        HttpRequest.newBuilder(server.httpUri().resolve("/held"))
+                        HttpRequest.newBuilder(server.httpUri())
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
         await(reached);

@@ -24,7 +24,6 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.Rules;
 import io.github.windsock.server.ServerConnection;
-import io.github.windsock.server.internal.ServerInternals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,9 +37,7 @@ class StrictCheckTests {
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
     private final Held engine = new Held();
-    private final EchoServer server = ServerInternals.filter(
-                    EchoServer.builder().journal(journal), engine.holdsEngine())
-            .start();
+    private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final BrowserPage page = BrowserPage.builder().journal(journal).build();
     private final BrowserPage other = BrowserPage.builder().journal(journal).build();
 

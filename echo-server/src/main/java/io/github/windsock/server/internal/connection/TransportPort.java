@@ -83,9 +83,11 @@ final class TransportPort implements ListeningPort {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             if (!port.close()) {
-                System.getLogger("io.github.windsock").log(Level.WARNING, """
-                        port %d may take connections for a moment yet: something holds up the thread windsock-engine, \
-                        such as a handler of FilterResult.handle(..) that blocks""".formatted(port.port()));
+                System.getLogger("io.github.windsock").log(
+                                Level.WARNING,
+                                "port {0,number,#} may take connections for a moment yet: something holds up the thread"
+                                        + " windsock-engine",
+                                port.port());
             }
             closeUnlinked();
         }

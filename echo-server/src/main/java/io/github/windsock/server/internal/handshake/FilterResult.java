@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class FilterResult {
     private static final FilterResult PASS = new FilterResult(null, null, null);
 
+    /** For code of the user's that has thrown. */
+    static final FilterResult FAILED = answer(
+            500,
+            Map.of("Content-Type", List.of("text/plain")),
+            Payload.ofText("The server's request filter failed.\n"),
+            "the request filter failed");
+
     private final @Nullable Plan plan;
     private final @Nullable Answer answer;
     private final @Nullable Consumer<OpenRequest> handler;
@@ -77,7 +84,7 @@ public final class FilterResult {
      * Takes a plain request over: what reads its body and answers it may take its time. The journal does not mention it;
      * an attempt is left to the server.
      *
-     * @param handler is called on the engine's thread; must not block
+     * @param handler is called on a thread of its own, and may block: it keeps only this request waiting
      * @return the result
      */
     public static FilterResult handle(Consumer<OpenRequest> handler) {

@@ -7,19 +7,56 @@ import io.github.windsock.server.internal.engine.AnswerStream;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plain HTTP request whose answer takes its time: first its body, then one response, whole or bit by bit. See
- * {@link FilterResult#handle}.
+ * {@link FilterResult#handle}. What it is given to run it runs where it may block, one after another.
  */
 @API(status = STABLE, since = "1.0")
 public final class OpenRequest {
     private final HttpExchange exchange;
+    private final HandlerTasks tasks;
+    private final Consumer<Throwable> report;
+    private volatile @Nullable Response streamed;
 
-    OpenRequest(HttpExchange exchange) {
+    /**
+     * Makes it.
+     *
+     * @param workers run code of the user's
+     * @param report is told what that throws
+     */
+    OpenRequest(HttpExchange exchange, Executor workers, Consumer<Throwable> report) {
         this.exchange = exchange;
+        this.tasks = new HandlerTasks(workers, exchange::reset);
+        this.report = report;
+    }
+
+    /** Runs code of the user's, in order, and not on the engine's thread. What it throws ends the request. */
+    void execute(Runnable code) {
+        tasks.execute(() -> {
+            try {
+                code.run();
+            } catch (RuntimeException | Error e) {
+                report.accept(e);
+                end();
+            }
+        });
+    }
+
+    private void end() {
+        Response response = streamed;
+        if (response != null) {
+            response.close();
+            return;
+        }
+        try {
+            answer(FilterResult.FAILED);
+        } catch (IllegalStateException e) { // it has been answered, in whole, before the handler failed
+        }
     }
 
     /**
@@ -27,10 +64,10 @@ public final class OpenRequest {
      * with 411, 413 and 408; then the reader is not called.
      *
      * @param maxBytes the longest body that is taken
-     * @param reader is given the body on the engine's thread; must not block
+     * @param reader is given the body, after what the handler does first; may block
      */
     public void readBody(int maxBytes, Consumer<Payload> reader) {
-        exchange.readBody(maxBytes, bytes -> reader.accept(Payload.adopt(bytes)));
+        exchange.readBody(maxBytes, bytes -> execute(() -> reader.accept(Payload.adopt(bytes))));
     }
 
     /**
@@ -55,14 +92,16 @@ public final class OpenRequest {
      * @throws IllegalStateException if the request has been answered
      */
     public Response stream(int status, Map<String, List<String>> headers) {
-        return new Response(exchange.stream(status, headers));
+        Response response = new Response(exchange.stream(status, headers));
+        streamed = response;
+        return response;
     }
 
     /**
      * A response whose body is written bit by bit. Who writes waits for the bit before, so that a client that does not read
      * holds one bit in memory and no more.
      */
-    public static final class Response {
+    public final class Response {
         private final AnswerStream stream;
 
         private Response(AnswerStream stream) {
@@ -73,19 +112,19 @@ public final class OpenRequest {
          * Writes the next bit.
          *
          * @param bytes must not be changed afterwards
-         * @param written runs on the engine's thread once the next bit may be written; never if the client has left
+         * @param written runs once the next bit may be written, after what the handler does before; never if the client has left
          */
         public void write(byte[] bytes, Runnable written) {
-            stream.write(bytes, written);
+            stream.write(bytes, () -> execute(written));
         }
 
         /**
-         * Has a task run when the connection has ended, whoever ended it; at once if it has already.
+         * Has a task run when the connection has ended, whoever ended it; soon if it has already.
          *
-         * @param task must not block
+         * @param task may block
          */
         public void whenEnded(Runnable task) {
-            stream.whenEnded(task);
+            stream.whenEnded(() -> execute(task));
         }
 
         /** Ends the response, and with it the connection. */

@@ -3,7 +3,6 @@ package io.github.windsock.server.internal.handshake;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Events;
@@ -99,13 +98,13 @@ public final class RequestDispatcher implements ConnectionHandler {
         try {
             return requireNonNull(filter.decide(new FilteredRequest(exchange, port)), "it returned null");
         } catch (RuntimeException | Error e) {
-            journal.general().record(Events.failure("the request filter", e));
-            return FilterResult.answer(
-                    500,
-                    Map.of("Content-Type", List.of("text/plain")),
-                    Payload.ofText("The server's request filter failed.\n"),
-                    "the request filter failed");
+            failed(e);
+            return FilterResult.FAILED;
         }
+    }
+
+    private void failed(Throwable cause) {
+        journal.general().record(Events.failure("the request filter", cause));
     }
 
     private void decided(HttpExchange exchange, FilterResult result) {
@@ -123,7 +122,8 @@ public final class RequestDispatcher implements ConnectionHandler {
         } else if (verdict.answer().isPresent()) {
             answered(exchange, verdict.answer().get());
         } else if (verdict.handler().isPresent() && !isAttempt) {
-            verdict.handler().get().accept(new OpenRequest(exchange));
+            OpenRequest open = new OpenRequest(exchange, port::executeBlocking, this::failed);
+            open.execute(() -> verdict.handler().get().accept(open));
         } else if (isAttempt) {
             attempted(exchange, verdict.plan().orElse(null));
         } else {
