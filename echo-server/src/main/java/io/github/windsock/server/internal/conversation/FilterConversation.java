@@ -6,13 +6,22 @@ import io.github.windsock.server.internal.conversation.UnresponsiveConversation.
 import java.util.Optional;
 import java.util.Set;
 
-/** A conversation that does something differently. */
+/** A conversation that changes what another one does: a subclass overrides what it changes. */
 abstract class FilterConversation extends Conversation {
-    private final Conversation inner;
+    private volatile Conversation inner;
 
     FilterConversation(Conversation inner, ConversationContext context) {
         super(context);
         this.inner = inner;
+    }
+
+    /** From now on it is another one that is changed. */
+    final void inner(Conversation next) {
+        inner = next;
+    }
+
+    final Conversation inner() {
+        return inner;
     }
 
     @Override
