@@ -55,7 +55,7 @@ public final class JettyLink implements Link, Session.Listener {
 
     @Override
     public void onWebSocketOpen(Session opening) {
-        long limit = port.settings().maxMessageSize();
+        long limit = port.settings().maxMessageBytes();
         if (limit != DEFAULT_LIMIT) { // else Jetty's own counts: it is asked for a second opinion
             opening.setMaxTextMessageSize(limit);
             opening.setMaxBinaryMessageSize(limit);

@@ -39,7 +39,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     FrameConnection(
             ByteConnection connection,
-            long maxMessageSize,
+            long maxMessageBytes,
             MessageMemory memory,
             @Nullable PerMessageDeflate deflation,
             Link.Listener listener,
@@ -51,7 +51,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         this.memory = memory;
         this.account = memory.open(this);
         this.input = new PacedInput(connection, this::readMore);
-        this.reader = new FrameReader(Role.SERVER, maxMessageSize, CloseCodes.DEFINED, inflater, account);
+        this.reader = new FrameReader(Role.SERVER, maxMessageBytes, CloseCodes.DEFINED, inflater, account);
         this.writer =
                 new FrameWriter(connection, account, deflation == null ? null : deflation.newDeflater(Role.SERVER));
     }

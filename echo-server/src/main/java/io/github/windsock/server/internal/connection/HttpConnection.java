@@ -304,7 +304,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public Link prepare(Link.Listener listener) {
         FrameConnection link = new FrameConnection(
-                connection, port.maxMessageSize(), port.memory(), deflation, listener, () -> port.left(this));
+                connection, port.maxMessageBytes(), port.memory(), deflation, listener, () -> port.left(this));
         frames = link;
         return link;
     }

@@ -30,7 +30,7 @@ final class TransportPort implements ListeningPort {
     TransportPort(BoundPort port, PortSettings settings) {
         this.port = port;
         this.settings = settings;
-        this.memory = new MessageMemory(settings.maxBufferedSize());
+        this.memory = new MessageMemory(settings.maxBufferedBytes());
     }
 
     @Override
@@ -118,8 +118,8 @@ final class TransportPort implements ListeningPort {
         return Objects.requireNonNull(handler, "nobody enters before admit");
     }
 
-    long maxMessageSize() {
-        return settings.maxMessageSize();
+    long maxMessageBytes() {
+        return settings.maxMessageBytes();
     }
 
     MessageMemory memory() {

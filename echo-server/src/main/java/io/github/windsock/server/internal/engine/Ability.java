@@ -24,7 +24,7 @@ public enum Ability {
     COMPRESSION_PER_MESSAGE("compression that is chosen for each message"),
     /** {@link Link.Listener#frame} tells of frames as they were sent, and {@link Link#send} keeps their bounds. */
     FRAME_BOUNDARIES("the boundaries of frames"),
-    /** {@link PortSettings#maxBufferedSize} is kept. */
+    /** {@link PortSettings#maxBufferedBytes} is kept. */
     BOUNDED_MEMORY("one bound of memory for all connections");
 
     private final String words;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     is there
  * @param port the port, 0 for a free one
  * @param tls what to speak TLS with, null for plain connections
- * @param maxMessageSize the bytes of the longest message that is taken
- * @param maxBufferedSize the bytes that the messages of all connections may hold together, Long.MAX_VALUE for any number
+ * @param maxMessageBytes the bytes of the longest message that is taken
+ * @param maxBufferedBytes the bytes that the messages of all connections may hold together, Long.MAX_VALUE for any number
  * @param maxConnections how many may be open; one more is closed at once
  * @param handshakeTimeout how long a client may take to send its request, zero for ever; slow bytes do not prolong it
  */
@@ -22,8 +22,8 @@ public record PortSettings(
         List<InetAddress> hosts,
         int port,
         @Nullable SSLContext tls,
-        long maxMessageSize,
-        long maxBufferedSize,
+        long maxMessageBytes,
+        long maxBufferedBytes,
         int maxConnections,
         Duration handshakeTimeout) {
 
@@ -43,7 +43,7 @@ public record PortSettings(
      * @param bytes of the longest message
      * @return the changed settings
      */
-    public PortSettings withMaxMessageSize(long bytes) {
-        return new PortSettings(hosts, port, tls, bytes, maxBufferedSize, maxConnections, handshakeTimeout);
+    public PortSettings withMaxMessageBytes(long bytes) {
+        return new PortSettings(hosts, port, tls, bytes, maxBufferedBytes, maxConnections, handshakeTimeout);
     }
 }

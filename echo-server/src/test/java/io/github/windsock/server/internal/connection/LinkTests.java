@@ -31,7 +31,7 @@ class LinkTests {
     /** Opens a port that accepts whoever comes, and does something with the link when it is open. */
     private static ListeningPort open(Consumer<Link> opened) throws IOException {
         ListeningPort port =
-                TransportEngine.INSTANCE.open(PortSettings.of(LOOPBACK).withMaxMessageSize(1000));
+                TransportEngine.INSTANCE.open(PortSettings.of(LOOPBACK).withMaxMessageBytes(1000));
         port.admit(new ConnectionHandler() {
             @Override
             public void requested(HttpExchange exchange) {
