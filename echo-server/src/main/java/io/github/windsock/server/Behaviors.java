@@ -529,6 +529,15 @@ public final class Behaviors {
     }
 
     /**
+     * Returns the trait that TCP is given the answer to the handshake one byte at a time. It breaks no rule.
+     *
+     * @return a trait
+     */
+    public static Trait answerByteByByte() {
+        return trait(Definitions.ANSWER_BYTE_BY_BYTE, Arguments.NONE);
+    }
+
+    /**
      * Returns the trait that every message is compressed if the client offers permessage-deflate (RFC 7692), or that the
      * offer is declined. Without this trait an echo is compressed if the message was, and what the server
      * says unasked if it has at least 1,024 bytes.

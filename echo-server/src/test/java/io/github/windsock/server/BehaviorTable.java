@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.server.BehaviorTable.TableRow.row;
+import static io.github.windsock.server.Behaviors.answerByteByByte;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.bandwidth;
 import static io.github.windsock.server.Behaviors.broadcast;
@@ -82,9 +83,9 @@ final class BehaviorTable {
                     .sees("refused 503"),
             row(refuse(401)).sees("refused 401"),
             row(redirect("/elsewhere", 307)).sees("refused 307"),
-            row(resetOnAccept()).sees("failed").tells("✕ resetOnAccept"),
-            row(dropOnAccept()).sees("failed").tells("✕ dropOnAccept"),
-            row(neverOpen()).tells("✕ neverOpen"),
+            row(resetOnAccept()).sees("failed").tells("✕ fault  resetOnAccept()"),
+            row(dropOnAccept()).sees("failed").tells("✕ fault  dropOnAccept()"),
+            row(neverOpen()).tells("✕ fault  neverOpen()"),
             row(slowOpen(ofMillis(20)).then(sendMessage("late"))).sees("open", "late"),
             row(ask()).answered(sendMessage("yes")).sees("open", "yes"),
             row(ask()).answered(refuse(418)).sees("refused 418"),
@@ -110,6 +111,7 @@ final class BehaviorTable {
             row(echo().with(compress(false))).says("hello").sees("open", "hello"),
             row(echo()).offers("a", "b").sees("open a"),
             row(echo().with(subprotocol("b"))).offers("a", "b").sees("open b"),
+            row(echo().with(answerByteByByte())).says("hello").sees("open", "hello"),
             row(echo().with(noSubprotocol())).offers("a", "b").sees("open"),
             row(push(ofMillis(5), "tick").times(2).then(closeWith(3005, "")).with(pingEvery(ofMillis(1))))
                     .sees("open", "tick", "tick", "close 3005")

@@ -113,7 +113,12 @@ class EveryFaultTests {
         @Test
         void those_that_are_named() {
             assertEquals(
-                    List.of("[1] dropConnection()", "[2] dropOnAccept()", "[3] halfClose()"), names(Matching.class));
+                    List.of(
+                            "[1] dropConnection()",
+                            "[2] dropOnAccept()",
+                            "[3] halfClose()",
+                            "[4] dropWithinAnswer()"),
+                    names(Matching.class));
         }
 
         static class Except {

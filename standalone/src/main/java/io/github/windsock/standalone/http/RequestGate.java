@@ -157,7 +157,7 @@ public final class RequestGate implements RequestFilter {
 
     private String noSuchPath(Target target) {
         String name = target.path().substring(1);
-        String known = docs.all().stream().map(act -> "/" + act.name()).collect(Collectors.joining(" "));
+        String known = docs.alike(name).map(each -> "/" + each).collect(Collectors.joining(" "));
         return Suggestions.nearest(
                         name, docs.all().stream().map(BehaviorDoc::name).toList())
                 .map(nearest -> texts.text("http.404-near", Escaped.plain(target.path()), "/" + nearest))

@@ -188,7 +188,7 @@ class ConsoleApiTests {
             try (RawHttpClient one = open("/silent");
                     RawHttpClient two = new RawHttpClient(service.port())) {
                 two.write(RawHttpClient.upgrade("/never-open") + "\r\n");
-                program.awaitLine(line -> line.contains("#2 ✕ neverOpen"));
+                program.awaitLine(line -> line.contains("#2 ✕ fault  neverOpen()"));
                 assertEquals("204 No Content", status(post("/api/connections/1/drop", "{}", TOKEN, JSON)));
                 assertEquals("204 No Content", status(post("/api/connections/2/reset", "{}", TOKEN, JSON)));
 

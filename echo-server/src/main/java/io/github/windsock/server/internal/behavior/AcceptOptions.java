@@ -10,25 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param deflates whether compression is agreed on if the client offers it
  * @param subprotocol what to answer instead of the first that is offered: a name, or nothing at all if it is
  *     empty; null for that first
- * @param broken what is wrong with the answer on purpose, null for nothing
+ * @param change what is wrong with the answer on purpose, null for nothing
+ * @param byteByByte whether TCP is given one byte of the answer at a time
  */
 public record AcceptOptions(
-        Duration delay, boolean deflates, @Nullable String subprotocol, @Nullable BrokenAnswer broken) {
-    static final AcceptOptions PLAIN = new AcceptOptions(Duration.ZERO, true, null, null);
+        Duration delay,
+        boolean deflates,
+        @Nullable String subprotocol,
+        @Nullable AnswerChange change,
+        boolean byteByByte) {
+    static final AcceptOptions PLAIN = new AcceptOptions(Duration.ZERO, true, null, null, false);
 
     AcceptOptions delay(Duration time) {
-        return new AcceptOptions(time, deflates, subprotocol, broken);
+        return new AcceptOptions(time, deflates, subprotocol, change, byteByByte);
     }
 
     AcceptOptions deflates(boolean on) {
-        return new AcceptOptions(delay, on, subprotocol, broken);
+        return new AcceptOptions(delay, on, subprotocol, change, byteByByte);
     }
 
     AcceptOptions subprotocol(String name) {
-        return new AcceptOptions(delay, deflates, name, broken);
+        return new AcceptOptions(delay, deflates, name, change, byteByByte);
     }
 
-    AcceptOptions broken(BrokenAnswer answer) {
-        return new AcceptOptions(delay, deflates, subprotocol, answer);
+    AcceptOptions changed(AnswerChange wrong) {
+        return new AcceptOptions(delay, deflates, subprotocol, wrong, byteByByte);
+    }
+
+    AcceptOptions inBytes() {
+        return new AcceptOptions(delay, deflates, subprotocol, change, true);
     }
 }

@@ -154,15 +154,7 @@ public final class BehaviorUrl {
                 .orElseThrow(() -> nearest(word, words)
                         .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
                         .orElseGet(() -> new BehaviorProblem(
-                                Words.NO_BEHAVIOR, Text.visible(word), list(alike(word, words)))));
-    }
-
-    /** Returns those that are meant by where a word begins: faults, or all else. */
-    private static List<String> alike(String word, List<String> words) {
-        boolean isFault = word.startsWith(FaultDefinitions.FOLDER);
-        return words.stream()
-                .filter(each -> each.startsWith(FaultDefinitions.FOLDER) == isFault)
-                .toList();
+                                Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word, words.stream()).toList()))));
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {

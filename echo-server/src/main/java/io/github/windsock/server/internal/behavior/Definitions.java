@@ -18,6 +18,7 @@ import static java.time.Duration.ofMillis;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.Then;
 import io.github.windsock.server.internal.conversation.BroadcastConversation;
 import io.github.windsock.server.internal.conversation.CloseConversation;
 import io.github.windsock.server.internal.conversation.CompressingOutput;
@@ -35,7 +36,6 @@ import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
 import io.github.windsock.server.internal.engine.Ability;
-import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.List;
@@ -177,7 +177,7 @@ public final class Definitions {
             .takesAbility(Ability.UNANSWERED)
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("reset-on-accept", (Effect.Answers)
-                    args -> new HandshakeDecision.CutOff("resetOnAccept", HttpExchange::reset));
+                    args -> HandshakeDecision.Unanswered.silent(Then.RST));
 
     public static final BehaviorDefinition DROP_ON_ACCEPT = BehaviorDefinition.of(
                     ANSWER,
@@ -187,7 +187,7 @@ public final class Definitions {
             .takesAbility(Ability.UNANSWERED)
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("drop-on-accept", (Effect.Answers)
-                    args -> new HandshakeDecision.CutOff("dropOnAccept", HttpExchange::drop));
+                    args -> HandshakeDecision.Unanswered.silent(Then.FIN));
 
     public static final Parameter<Duration> BY = duration("by", "time until the answer");
 
@@ -199,7 +199,7 @@ public final class Definitions {
     public static final BehaviorDefinition NEVER_OPEN = BehaviorDefinition.of(
                     ANSWER, "neverOpen", "never-open", "Never answers the handshake.")
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
-            .does("never-open", (Effect.Answers) args -> new HandshakeDecision.Ignored());
+            .does("never-open", (Effect.Answers) args -> HandshakeDecision.Unanswered.silent(Then.WAITS));
 
     public static final BehaviorDefinition ASK = BehaviorDefinition.of(
                     ANSWER, "ask", "ask", "Leaves the answer to the test.")
@@ -302,6 +302,11 @@ public final class Definitions {
                     TRAIT, "noSubprotocol", "no-subprotocol", "Answers no subprotocol, whatever the client offers.")
             .does("echo?no-subprotocol", (Effect.Opens) (args, plain) -> plain.subprotocol(""));
 
+    public static final BehaviorDefinition ANSWER_BYTE_BY_BYTE = BehaviorDefinition.of(
+                    TRAIT, "answerByteByByte", "answer-byte-by-byte", "Answers the handshake one byte at a time.")
+            .takesAbility(Ability.RULE_BREAKING_ANSWERS)
+            .does("echo?answer-byte-by-byte", (Effect.Opens) (args, plain) -> plain.inBytes());
+
     public static final Parameter<Boolean> ON =
             Parameter.of(ValueTypes.SWITCH, "on", "whether to compress, if the client offers it");
 
@@ -359,7 +364,8 @@ public final class Definitions {
             NEVER_ANSWER_PING,
             NEVER_ANSWER_CLOSE,
             SUBPROTOCOL,
-            NO_SUBPROTOCOL);
+            NO_SUBPROTOCOL,
+            ANSWER_BYTE_BY_BYTE);
 
     private Definitions() {}
 

@@ -1,11 +1,10 @@
 package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.wire.HttpHeaders;
-import io.github.windsock.server.internal.engine.HttpExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an attempt. */
@@ -14,7 +13,7 @@ public sealed interface HandshakeDecision {
     /** Returns whether the client waits for its answer, be it for ever. */
     default boolean waits() {
         return this instanceof Asked
-                || this instanceof Ignored
+                || (this instanceof Unanswered unanswered && unanswered.then() == Unanswered.Then.WAITS)
                 || (this instanceof Accepted accepted
                         && !accepted.options().delay().isZero());
     }
@@ -40,16 +39,28 @@ public sealed interface HandshakeDecision {
     /** It gets a response, and the test fails. */
     record Unexpected(String why) implements HandshakeDecision {}
 
-    /**
-     * It gets no answer, and its connection is ended.
-     *
-     * @param fault what the journal calls it
-     * @param how ends the connection
-     */
-    record CutOff(String fault, Consumer<HttpExchange> how) implements HandshakeDecision {}
+    /** It is sent to where it wants to go. */
+    record Looped() implements HandshakeDecision {}
 
-    /** It gets no answer, ever. */
-    record Ignored() implements HandshakeDecision {}
+    /**
+     * It gets no whole answer.
+     *
+     * @param part makes what it gets of the right answer, nothing if that is empty
+     * @param then what becomes of the connection
+     */
+    record Unanswered(UnaryOperator<byte[]> part, Then then) implements HandshakeDecision {
+        /** What follows on the part of an answer. */
+        public enum Then {
+            /** Nothing, ever. */
+            WAITS,
+            FIN,
+            RST
+        }
+
+        static Unanswered silent(Then then) {
+            return new Unanswered(answer -> new byte[0], then);
+        }
+    }
 
     /** The test will answer. */
     record Asked() implements HandshakeDecision {}

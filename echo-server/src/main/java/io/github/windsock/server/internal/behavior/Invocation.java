@@ -10,6 +10,7 @@ import io.github.windsock.server.internal.conversation.PauseConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -70,10 +71,14 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     /** For a fault of an open connection: plays it. */
     public void strike(ConversationContext context) {
-        if (row.effect() instanceof Effect.Strikes fault) {
-            String citation = row.broken().map(BrokenRule::citation).orElse("");
-            fault.strike(args, context, new FaultOrder(toString(), citation, context.whole()));
+        if (row.effect() instanceof Effect.Strikes strikes) {
+            fault().ifPresent(order -> strikes.strike(args, context, order.within(context.whole())));
         }
+    }
+
+    @Override
+    public Optional<FaultOrder> fault() {
+        return row.broken().map(rule -> new FaultOrder(toString(), rule.citation(), toString()));
     }
 
     /** For a trait: opens as it wants. */

@@ -1,9 +1,11 @@
 package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,11 @@ public sealed interface Plan extends Starter permits Invocation, BehaviorChain, 
     /** Returns whether something may happen that it does not provide for, which fails the test at its strict check. */
     default boolean mayFailTest() {
         return false;
+    }
+
+    /** Returns the fault that it is as a whole, for the journal. */
+    default Optional<FaultOrder> fault() {
+        return Optional.empty();
     }
 
     /** Returns whether it refuses an attempt, so that more can be said about the response. */

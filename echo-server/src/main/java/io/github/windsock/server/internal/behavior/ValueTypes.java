@@ -40,6 +40,17 @@ final class ValueTypes {
         }
     };
 
+    static final ValueType<Integer> ILLEGAL_CODE = new ChosenNumbers(
+            "number",
+            code -> code <= 65_535 && !CloseStatus.isSendable(code),
+            Words.LEGAL_CODE,
+            Words.ILLEGAL_CODES);
+    static final ValueType<Integer> UNKNOWN_OPCODE = new ChosenNumbers(
+            "number",
+            opcode -> opcode >= 3 && opcode <= 7 || opcode >= 11 && opcode <= 15,
+            Words.KNOWN_OPCODE,
+            Words.UNKNOWN_OPCODES);
+
     static final ValueType<String> TEXT = new TextType("text", text -> {}, null);
     static final ValueType<String> REASON = new TextType("text", ValueTypes::requireShort, Words.SHORT_REASON);
     static final ValueType<String> NAME = new TextType("name", ValueTypes::requireName, Words.NOT_EMPTY);
@@ -201,6 +212,8 @@ final class ValueTypes {
             SIZE,
             STATUS,
             CODE,
+            ILLEGAL_CODE,
+            UNKNOWN_OPCODE,
             TEXT,
             REASON,
             NAME,

@@ -3,10 +3,12 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +68,11 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     @Override
     public boolean mayFailTest() {
         return inner.mayFailTest();
+    }
+
+    @Override
+    public Optional<FaultOrder> fault() {
+        return inner.fault().map(order -> order.within(toString()));
     }
 
     @Override

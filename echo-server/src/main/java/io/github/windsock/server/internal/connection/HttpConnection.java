@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -311,13 +312,29 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void accept(Map<String, List<String>> headers, Link link) {
-        accept(responseHead(101, headers), link);
+        accept(List.of(responseHead(101, headers)), link);
     }
 
     @Override
-    public void accept(byte[] answer, Link link) {
+    public void accept(List<byte[]> pieces, Link link) {
         beginAnswer();
-        write(answer, ((FrameConnection) link)::begin);
+        write(pieces.iterator(), ((FrameConnection) link)::begin);
+    }
+
+    /** Writes piece by piece: each when TCP has taken the one before. */
+    private void write(Iterator<byte[]> pieces, Runnable written) {
+        write(pieces.next(), () -> {
+            if (pieces.hasNext()) {
+                write(pieces, written);
+            } else {
+                written.run();
+            }
+        });
+    }
+
+    @Override
+    public void answerInPart(byte[] bytes, Runnable written) {
+        write(bytes, written);
     }
 
     @Override

@@ -12,6 +12,11 @@ import io.github.windsock.journal.internal.Events;
  */
 public record FaultOrder(String fault, String rule, String order) {
 
+    /** Returns the order of the same fault by what has it within. */
+    public FaultOrder within(String whole) {
+        return new FaultOrder(fault, rule, whole);
+    }
+
     /** Returns what the journal says of it: it is deliberate. */
     public Event event() {
         return Events.fault("fault  " + fault, rule + (order.equals(fault) ? "" : ", " + order));

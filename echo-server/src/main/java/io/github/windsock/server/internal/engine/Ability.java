@@ -6,7 +6,7 @@ public enum Ability {
     RULE_BREAKING_FRAMES("frames that break rules"),
     /** {@link Link#sendRaw}. */
     RAW_BYTES("raw bytes"),
-    /** {@link HttpExchange#accept(byte[], Link)}. */
+    /** {@link HttpExchange#accept(java.util.List, Link)} and {@link HttpExchange#answerInPart}. */
     RULE_BREAKING_ANSWERS("an answer that breaks rules"),
     /** {@link Link#reset} sends RST. */
     RESET("a reset (RST)"),

@@ -100,12 +100,23 @@ public interface HttpExchange {
     /**
      * Switches to frames with an answer that may break rules: sends these bytes, and opens the link.
      *
-     * @param head the whole answer
+     * @param pieces the whole answer; each is given to TCP when that has taken the one before
      * @param link the one that was prepared
      * @throws IllegalStateException if the request has been answered
      * @throws UnsupportedOperationException if the engine writes its answers itself
      */
-    default void accept(byte[] head, Link link) {
+    default void accept(List<byte[]> pieces, Link link) {
+        throw new UnsupportedOperationException("this engine writes its answers itself");
+    }
+
+    /**
+     * Sends bytes that are no whole answer. The request is not answered by that.
+     *
+     * @param bytes what to send
+     * @param written runs on the engine's thread when TCP has taken them
+     * @throws UnsupportedOperationException if the engine writes its answers itself
+     */
+    default void answerInPart(byte[] bytes, Runnable written) {
         throw new UnsupportedOperationException("this engine writes its answers itself");
     }
 

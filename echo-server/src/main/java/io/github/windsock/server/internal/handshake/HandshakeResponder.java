@@ -9,12 +9,11 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
+import io.github.windsock.server.internal.behavior.AnswerChange;
 import io.github.windsock.server.internal.behavior.AnswerHead;
-import io.github.windsock.server.internal.behavior.BrokenAnswer;
-import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
+import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.Then;
 import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Answers attempts as behaviors say. */
 public final class HandshakeResponder {
@@ -105,19 +105,23 @@ public final class HandshakeResponder {
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             accept(exchange, attempt, plan, accepted.options());
         } else if (decision instanceof HandshakeDecision.Refused refused) {
-            refuse(exchange, attempt, refused, plan.toString());
+            refuse(exchange, attempt, refused, plan);
         } else if (decision instanceof HandshakeDecision.Unexpected unexpected) {
             server.unexpected().accept(log + " is " + unexpected.why());
             refuse(
                     exchange,
                     attempt,
                     new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"),
-                    plan.toString());
-        } else if (decision instanceof HandshakeDecision.CutOff cut) {
-            cutOff(exchange, attempt, cut, plan);
-        } else if (decision instanceof HandshakeDecision.Ignored) {
-            keepWaiting(exchange, attempt);
-            log.record(Events.fault(Definitions.NEVER_OPEN.name(), plan.toString()));
+                    plan);
+        } else if (decision instanceof HandshakeDecision.Looped) {
+            refuse(
+                    exchange,
+                    attempt,
+                    new HandshakeDecision.Refused(
+                            302, Map.of("Location", List.of(attempt.handshake().target())), ""),
+                    plan);
+        } else if (decision instanceof HandshakeDecision.Unanswered unanswered) {
+            leaveUnanswered(exchange, attempt, unanswered, plan);
         } else {
             ask(exchange, attempt);
         }
@@ -128,15 +132,39 @@ public final class HandshakeResponder {
         attempt.ask(answer -> receive(exchange, attempt, answer));
     }
 
-    private void cutOff(HttpExchange exchange, AttemptState attempt, HandshakeDecision.CutOff cut, Plan plan) {
-        if (settle(attempt)) {
-            attempt.log().record(Events.fault(cut.fault(), plan.toString()), ReadyState.CLOSED);
-            cut.how().accept(exchange);
+    /** Sends a part of an answer, or nothing. */
+    private void leaveUnanswered(
+            HttpExchange exchange, AttemptState attempt, HandshakeDecision.Unanswered unanswered, Plan plan) {
+        Then then = unanswered.then();
+        if (then == Then.WAITS) {
+            keepWaiting(exchange, attempt);
+            recordFault(attempt, plan);
+            sendPart(exchange, attempt, unanswered, () -> {});
+        } else if (settle(attempt)) {
+            plan.fault().ifPresent(order -> attempt.log().record(order.event(), ReadyState.CLOSED));
+            sendPart(exchange, attempt, unanswered, then == Then.FIN ? exchange::drop : exchange::reset);
         }
     }
 
-    private void refuse(HttpExchange exchange, AttemptState attempt, HandshakeDecision.Refused refused, String why) {
-        refuse(exchange, attempt, refused.status(), refused.headers(), refused.body(), why);
+    private static void sendPart(
+            HttpExchange exchange, AttemptState attempt, HandshakeDecision.Unanswered unanswered, Runnable then) {
+        byte[] right = AnswerHead.switching(Opening.accept(attempt.handshake(), "", ""))
+                .bytes();
+        byte[] part = unanswered.part().apply(right);
+        if (part.length == 0) {
+            then.run();
+        } else {
+            exchange.answerInPart(part, then);
+        }
+    }
+
+    private static void recordFault(AttemptState attempt, Plan plan) {
+        plan.fault().ifPresent(order -> attempt.log().record(order.event()));
+    }
+
+    private void refuse(HttpExchange exchange, AttemptState attempt, HandshakeDecision.Refused refused, Plan plan) {
+        recordFault(attempt, plan);
+        refuse(exchange, attempt, refused.status(), refused.headers(), refused.body(), plan.toString());
     }
 
     /** Answers with HTTP. */
@@ -174,15 +202,15 @@ public final class HandshakeResponder {
             return;
         }
         PartyLog log = attempt.log();
-        BrokenAnswer broken = options.broken();
-        String extensions = options.deflates() && broken == null ? exchange.agreeOnCompression() : "";
+        AnswerChange change = options.change();
+        String extensions = options.deflates() && change == null ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), options);
         AnswerHead right = AnswerHead.switching(Opening.accept(attempt.handshake(), extensions, subprotocol));
-        AnswerHead head = broken == null ? right : broken.change().apply(right);
+        AnswerHead head = change == null ? right : change.apply(right, attempt.handshake());
         Handshake answer = attempt.handshake().answered(101, head.headers());
         noteUnoffered(subprotocol, answer, plan, log);
-        if (broken != null) {
-            log.record(new FaultOrder(broken.fault(), broken.rule(), plan.toString()).event());
+        if (change != null) {
+            recordFault(attempt, plan);
         }
         ServerSession session = new ServerSession(log, plan, answer, server);
         Link link = exchange.prepare(session);
@@ -191,11 +219,19 @@ public final class HandshakeResponder {
         log.record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
         arrival.accept(session);
-        if (broken == null) {
+        if (change == null && !options.byteByByte()) {
             exchange.accept(head.headers(), link);
         } else {
-            exchange.accept(head.bytes(), link);
+            exchange.accept(pieces(head.bytes(), options.byteByByte()), link);
         }
+    }
+
+    private static List<byte[]> pieces(byte[] head, boolean byteByByte) {
+        return byteByByte
+                ? IntStream.range(0, head.length)
+                        .mapToObj(i -> new byte[] {head[i]})
+                        .toList()
+                : List.of(head);
     }
 
     /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */
