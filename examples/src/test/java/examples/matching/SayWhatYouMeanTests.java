@@ -39,7 +39,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
@@ -131,8 +131,8 @@ class SayWhatYouMeanTests {
         }
 
         List<Attempt> attempts = server.awaitAttempts(2);
-        Handshake refused = assertRefused(401, attempts.get(0)); // the answer, with headers and body
-        assertEquals(Optional.of("Bearer"), refused.answerHeader("WWW-Authenticate"));
+        HttpAnswer refused = assertRefused(401, attempts.get(0)); // the answer, with headers and body
+        assertEquals(Optional.of("Bearer"), refused.header("WWW-Authenticate"));
         assertHandshake(header("Authorization", "Bearer new").and(offers("v2.chat")), attempts.get(1));
 
         assertHandshake(cookie("sid", "42"), attempts.get(0));

@@ -19,20 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public final class Handshake {
-    private static final Payload NOTHING = Payload.ofText("");
-
     private final String target;
     private final HttpHeaders headers;
-    private final int status;
-    private final HttpHeaders answerHeaders;
-    private final Payload answerBody;
+    private final Optional<HttpAnswer> answer;
 
-    private Handshake(String target, HttpHeaders headers, int status, HttpHeaders answerHeaders, Payload answerBody) {
+    private Handshake(String target, HttpHeaders headers, Optional<HttpAnswer> answer) {
         this.target = target;
         this.headers = headers;
-        this.status = status;
-        this.answerHeaders = answerHeaders;
-        this.answerBody = answerBody;
+        this.answer = answer;
     }
 
     /**
@@ -45,32 +39,18 @@ public final class Handshake {
     public static Handshake of(String target, Map<String, List<String>> headers) {
         requireNonNull(target, "target must not be null");
         requireNonNull(headers, "headers must not be null");
-        return new Handshake(target, HttpHeaders.copyOf(headers), 0, HttpHeaders.EMPTY, NOTHING);
+        return new Handshake(target, HttpHeaders.copyOf(headers), Optional.empty());
     }
 
     /**
      * Returns this handshake with the server's answer.
      *
-     * @param status the HTTP status, 101 for an accepted attempt
-     * @param headers the response's headers
+     * @param answer the answer, with status 101 if the attempt is accepted
      * @return a new handshake
      */
-    public Handshake answered(int status, Map<String, List<String>> headers) {
-        return answered(status, headers, NOTHING);
-    }
-
-    /**
-     * Returns this handshake with the server's answer, which has a body.
-     *
-     * @param status the HTTP status
-     * @param headers the response's headers
-     * @param body the response's body
-     * @return a new handshake
-     */
-    public Handshake answered(int status, Map<String, List<String>> headers, Payload body) {
-        requireNonNull(headers, "headers must not be null");
-        requireNonNull(body, "body must not be null");
-        return new Handshake(target, this.headers, status, HttpHeaders.copyOf(headers), body);
+    public Handshake answered(HttpAnswer answer) {
+        requireNonNull(answer, "answer must not be null");
+        return new Handshake(target, headers, Optional.of(answer));
     }
 
     /**
@@ -118,7 +98,8 @@ public final class Handshake {
      * @return the value
      */
     public Optional<String> header(String name) {
-        return first(headers, name);
+        requireNonNull(name, "name must not be null");
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
     /**
@@ -140,40 +121,21 @@ public final class Handshake {
     }
 
     /**
+     * Returns the server's answer.
+     *
+     * @return status, headers and body, or empty while there is none
+     */
+    public Optional<HttpAnswer> answer() {
+        return answer;
+    }
+
+    /**
      * Returns the HTTP status of the answer.
      *
      * @return such as 101 or 403, or 0 while there is none
      */
     public int status() {
-        return status;
-    }
-
-    /**
-     * Returns the answer's headers.
-     *
-     * @return names in their order, found whatever their case, with their values; empty while there is no answer
-     */
-    public Map<String, List<String>> answerHeaders() {
-        return answerHeaders;
-    }
-
-    /**
-     * Returns the first value of a header of the answer.
-     *
-     * @param name the name, in any case
-     * @return the value
-     */
-    public Optional<String> answerHeader(String name) {
-        return first(answerHeaders, name);
-    }
-
-    /**
-     * Returns the body of the answer.
-     *
-     * @return what the server sent with a refusal, empty for other answers
-     */
-    public Payload answerBody() {
-        return answerBody;
+        return answer.map(HttpAnswer::status).orElse(0);
     }
 
     /**
@@ -182,7 +144,7 @@ public final class Handshake {
      * @return the subprotocol, empty if there is none
      */
     public Optional<String> subprotocol() {
-        return answerHeader("Sec-WebSocket-Protocol");
+        return answer.flatMap(it -> it.header("Sec-WebSocket-Protocol"));
     }
 
     /**
@@ -191,18 +153,13 @@ public final class Handshake {
      * @return such as {@code permessage-deflate}, empty if there are none
      */
     public Optional<String> extensions() {
-        return answerHeader("Sec-WebSocket-Extensions");
+        return answer.flatMap(it -> it.header("Sec-WebSocket-Extensions"));
     }
 
     /** Returns the target and the status of the answer. */
     @Override
     public String toString() {
-        return "GET " + target + (status == 0 ? "" : " " + status);
-    }
-
-    private static Optional<String> first(Map<String, List<String>> headers, String name) {
-        List<String> values = headers.getOrDefault(requireNonNull(name, "name must not be null"), List.of());
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return "GET " + target + answer.map(it -> " " + it.status()).orElse("");
     }
 
     private static List<String> tokens(@Nullable List<String> values) {

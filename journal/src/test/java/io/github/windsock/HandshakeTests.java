@@ -35,13 +35,13 @@ class HandshakeTests {
         headers.put("Origin", List.of("http://a", "http://b"));
         headers.put("cookie", List.of());
 
-        Handshake handshake = Handshake.of("/chat?room=a", headers).answered(101, headers);
+        Handshake handshake = Handshake.of("/chat?room=a", headers).answered(HttpAnswer.of(101, headers, Payload.EMPTY));
 
         assertEquals(Optional.of("x"), handshake.header("HOST"));
         assertEquals(Optional.of("http://a"), handshake.origin());
         assertEquals(Optional.empty(), handshake.header("Cookie"));
         assertEquals(Optional.empty(), handshake.header("Accept"));
-        assertEquals(Optional.of("http://a"), handshake.answerHeader("ORIGIN"));
+        assertEquals(Optional.of("http://a"), handshake.answer().orElseThrow().header("ORIGIN"));
         assertEquals(
                 List.copyOf(headers.keySet()), List.copyOf(handshake.headers().keySet()));
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class SocketInspector {
      * @return the answer, empty while there is none and if the server sent something else
      */
     public Optional<HttpAnswer> answer() {
-        return Optional.ofNullable(socket.connection().answer()).map(HttpAnswer::new);
+        return handshake().answer();
     }
 
     /** Sends an empty ping; the journal records its pong. */

@@ -3,6 +3,7 @@ package io.github.windsock.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
@@ -158,7 +159,7 @@ class HandshakeTests {
             HttpAnswer answer = socket.inspect().answer().orElseThrow();
             assertEquals("403 Forbidden", answer.toString());
             assertEquals("not you", answer.header("x-why").orElseThrow());
-            assertEquals("go away", new String(answer.body(), ISO_8859_1));
+            assertEquals("go away", answer.text());
             assertEquals("/chat?room=a", socket.inspect().handshake().target());
         }
     }

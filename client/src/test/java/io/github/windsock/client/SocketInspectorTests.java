@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.client.WireServer.Peer;
@@ -108,7 +109,7 @@ class SocketInspectorTests {
                             "Sec-WebSocket-Key",
                             "Sec-WebSocket-Extensions"),
                     List.copyOf(handshake.headers().keySet()));
-            List<String> answered = List.copyOf(handshake.answerHeaders().keySet());
+            List<String> answered = List.copyOf(handshake.answer().orElseThrow().headers().keySet());
             assertEquals(answered.indexOf("X-Later") + 1, answered.indexOf("A-Header"));
             assertEquals(
                     answered,
@@ -216,7 +217,7 @@ class SocketInspectorTests {
                     "the server answered 403 Forbidden",
                     PartyLog.of(socket).closing().orElseThrow().event().why());
             HttpAnswer answer = socket.inspect().answer().orElseThrow();
-            assertArrayEquals(answer.text().getBytes(UTF_8), answer.body());
+            assertEquals(Payload.ofText(answer.text()), answer.body());
             return answer.text();
         }
     }

@@ -114,7 +114,7 @@ class ForeignCompressionTests {
             ServerConnection connection = server.awaitConnection();
             assertEquals(
                     List.of("permessage-deflate; server_no_context_takeover; client_no_context_takeover"),
-                    connection.handshake().answerHeaders().get("Sec-WebSocket-Extensions"));
+                    connection.handshake().answer().orElseThrow().headers().get("Sec-WebSocket-Extensions"));
             client.send(text);
             assertSeen(text);
             client.send(text);
@@ -216,7 +216,7 @@ class ForeignCompressionTests {
     /** Messages of many sizes, each twice, so that the second may refer to the first; then the same from the server. */
     private void converse(EchoServer server, int smallest, Foreign client) throws Exception {
         ServerConnection connection = server.awaitConnection();
-        Map<String, List<String>> answer = connection.handshake().answerHeaders();
+        Map<String, List<String>> answer = connection.handshake().answer().orElseThrow().headers();
         assertTrue(answer.containsKey("Sec-WebSocket-Extensions"), answer.toString());
         for (int size :
                 new int[] {0, 1, 2, 100, 125, 126, 127, 1000, 1023, 1024, 1025, 8192, 65_535, 65_536, 300_000}) {

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
@@ -12,10 +13,9 @@ import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
 import io.github.windsock.server.internal.conversation.ConversationServices;
-import io.github.windsock.server.internal.conversation.FaultOrder;
-import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
@@ -248,7 +248,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     @Override
     public Handshake handshake() {
         return Handshake.of("/chat?room=a", Map.of("Host", List.of("localhost"), "Cookie", List.of("session=1234")))
-                .answered(101, Map.of());
+                .answered(HttpAnswer.of(101, Map.of(), Payload.EMPTY));
     }
 
     @Override

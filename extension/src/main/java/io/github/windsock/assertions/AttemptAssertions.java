@@ -1,10 +1,10 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Match;
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.client.HttpAnswer;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Recorded;
@@ -70,9 +70,9 @@ final class AttemptAssertions {
         }
     }
 
-    static Handshake assertRefused(int status, Attempt attempt) {
+    static HttpAnswer assertRefused(int status, Attempt attempt) {
         assertRefused(status, attempt, null, attempt, () -> AttemptOutcome.of(attempt));
-        return attempt.handshake();
+        return attempt.handshake().answer().orElseThrow();
     }
 
     static HttpAnswer assertRefused(int status, BrowserWebSocket socket) {

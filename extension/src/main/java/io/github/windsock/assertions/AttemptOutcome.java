@@ -1,8 +1,8 @@
 package io.github.windsock.assertions;
 
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.client.HttpAnswer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;

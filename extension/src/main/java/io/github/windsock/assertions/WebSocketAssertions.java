@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
@@ -12,7 +13,6 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.client.HttpAnswer;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.PartyLog;
@@ -523,17 +523,17 @@ public final class WebSocketAssertions {
      * Asserts that an attempt is refused with an HTTP status.
      *
      * <pre>{@code
-     * Handshake refused = assertRefused(401, server.awaitAttempt());
-     * assertEquals(Optional.of("Bearer"), refused.answerHeader("WWW-Authenticate"));
+     * HttpAnswer refused = assertRefused(401, server.awaitAttempt());
+     * assertEquals(Optional.of("Bearer"), refused.header("WWW-Authenticate"));
      * }</pre>
      *
      * @param status the status, 200 to 999
      * @param attempt the attempt
-     * @return what was asked and answered, with headers and body
+     * @return the answer, with headers and body
      * @throws AssertionError if it is answered otherwise, or not in time
      * @throws IllegalArgumentException if no answer with that status refuses
      */
-    public static Handshake assertRefused(int status, Attempt attempt) {
+    public static HttpAnswer assertRefused(int status, Attempt attempt) {
         return AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
     }
 

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.Fault;
-
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;

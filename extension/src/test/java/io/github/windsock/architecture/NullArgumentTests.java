@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
@@ -54,7 +55,6 @@ class NullArgumentTests {
             "WebSocketExtension",
             "OpenRequest",
             "Response",
-            "HttpAnswer",
             "Text",
             "ServerInternals",
             "JournalInternals");
@@ -83,6 +83,7 @@ class NullArgumentTests {
                 Settings.defaults(),
                 new CloseStatus(1000, ""),
                 Handshake.of("/", Map.of()),
+                HttpAnswer.of(403, Map.of(), Payload.EMPTY),
                 Matchers.text("x"),
                 Matchers.anyRequest(),
                 Message.text("x"),

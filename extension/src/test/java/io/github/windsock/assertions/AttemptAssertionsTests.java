@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
@@ -130,9 +130,9 @@ class AttemptAssertionsTests {
     void a_refusal_is_returned_with_headers_and_body() {
         server.behave(refuse(401).header("WWW-Authenticate", "Bearer").body("not for you"));
         BrowserWebSocket socket = sharing(patient).open(server.uri());
-        Handshake refused = assertRefused(401, server.awaitAttempt());
-        assertEquals(Optional.of("Bearer"), refused.answerHeader("www-authenticate"));
-        assertEquals("not for you", refused.answerBody().text());
+        HttpAnswer refused = assertRefused(401, server.awaitAttempt());
+        assertEquals(Optional.of("Bearer"), refused.header("www-authenticate"));
+        assertEquals("not for you", refused.text());
         assertEquals("not for you", assertRefused(401, socket).text());
     }
 

@@ -22,7 +22,7 @@ class HandshakeOrderTests {
 
     private static void assertSame(Handshake client, Handshake server) {
         assertEquals(lines(server.headers()), lines(client.headers()));
-        assertEquals(lines(server.answerHeaders()), lines(client.answerHeaders()));
+        assertEquals(lines(server.answer().orElseThrow().headers()), lines(client.answer().orElseThrow().headers()));
     }
 
     @Test

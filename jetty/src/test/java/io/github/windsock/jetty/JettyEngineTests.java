@@ -173,7 +173,7 @@ class JettyEngineTests {
                     socket.extensions(),
                     server.connection(1)
                             .handshake()
-                            .answerHeader("Sec-WebSocket-Extensions")
+                            .extensions()
                             .orElse(""));
         }
     }

@@ -2,6 +2,7 @@ package io.github.windsock.client.javawebsocket;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
@@ -114,7 +115,7 @@ final class ClientRecording {
 
     /** The client's {@code onOpen} is about to run. */
     synchronized void opens(Handshakedata answer) {
-        handshake = handshake.answered(101, headers(answer));
+        handshake = handshake.answered(HttpAnswer.of(101, headers(answer), Payload.EMPTY));
         open = log().begin(Events.open(handshake), ReadyState.OPEN);
     }
 

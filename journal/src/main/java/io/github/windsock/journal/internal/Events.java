@@ -201,8 +201,9 @@ public final class Events {
         public int keptBytes() {
             return shake.target().length()
                     + size(shake.headers())
-                    + size(shake.answerHeaders())
-                    + shake.answerBody().keptBytes();
+                    + shake.answer()
+                            .map(it -> size(it.headers()) + it.body().keptBytes())
+                            .orElse(0);
         }
 
         private static int size(Map<String, List<String>> headers) {

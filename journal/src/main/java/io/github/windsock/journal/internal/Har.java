@@ -2,6 +2,7 @@ package io.github.windsock.journal.internal;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Json;
@@ -30,7 +31,7 @@ import java.util.function.Function;
  * who replays messages would send them again.
  */
 public final class Har {
-    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final HttpAnswer NO_ANSWER = HttpAnswer.of(0, Map.of(), Payload.EMPTY);
     private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
 
     private final Journal journal;
@@ -154,30 +155,31 @@ public final class Har {
     }
 
     private Map<String, Object> response(Handshake shake) {
-        Payload body = shake.answerBody();
+        HttpAnswer answer = shake.answer().orElse(NO_ANSWER);
+        Payload body = answer.body();
         Map<String, Object> content = object(
                 "size",
                 body.size(),
                 "mimeType",
-                shake.answerHeader("Content-Type").orElse("x-unknown"));
+                answer.header("Content-Type").orElse("x-unknown"));
         if (body.size() > 0 && body.isComplete()) {
-            content.put("text", body.text());
+            content.put("text", answer.text());
         }
         return object(
                 "status",
-                shake.status(),
+                answer.status(),
                 "statusText",
-                shake.status() == SWITCHING_PROTOCOLS ? "Switching Protocols" : "",
+                answer.reason(),
                 "httpVersion",
                 "HTTP/1.1",
                 "cookies",
                 List.of(),
                 "headers",
-                headers(shake.answerHeaders()),
+                headers(answer.headers()),
                 "content",
                 content,
                 "redirectURL",
-                shake.answerHeader("Location").orElse(""),
+                answer.header("Location").orElse(""),
                 "headersSize",
                 -1,
                 "bodySize",

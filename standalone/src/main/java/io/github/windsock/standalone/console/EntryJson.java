@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.console;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Payload;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
@@ -65,7 +66,7 @@ final class EntryJson {
             json.put("headers", shake.headers());
         } else {
             json.put("status", shake.status());
-            json.put("headers", shake.answerHeaders());
+            json.put("headers", shake.answer().map(HttpAnswer::headers).orElse(Map.of()));
         }
     }
 

@@ -10,6 +10,7 @@ import de.sstoehr.harreader.model.HarHeader;
 import de.sstoehr.harreader.model.HarLog;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
@@ -45,7 +46,7 @@ class HarTests {
 
     private void converse(PartyLog server) {
         server.record(Events.attempt(ASKED));
-        server.record(Events.answer(ASKED.answered(101, Map.of("Upgrade", List.of("websocket"))), ""), ReadyState.OPEN);
+        server.record(Events.answer(ASKED.answered(HttpAnswer.of(101, Map.of("Upgrade", List.of("websocket")), Payload.EMPTY)), ""), ReadyState.OPEN);
         server.record(Events.received(Message.text("grüß \"Gott\" 世界\n")));
         server.record(Events.control(Event.Kind.PING_SENT, Payload.ofText("ping")));
         server.record(Events.sent(Message.binary("binary message".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
@@ -103,7 +104,7 @@ class HarTests {
     @Test
     void where_the_server_is_foreign_the_client_tells_it() throws Exception {
         PartyLog client = journal.openClient();
-        client.record(Events.open(ASKED.answered(101, Map.of())), ReadyState.OPEN);
+        client.record(Events.open(ASKED.answered(HttpAnswer.of(101, Map.of(), Payload.EMPTY))), ReadyState.OPEN);
         client.record(Events.sent(Message.text("a")));
         client.record(Events.received(Message.text("b")));
         HarEntry entry = read(Har.sanitized(journal)).entries().get(0);
@@ -137,7 +138,8 @@ class HarTests {
         server.record(Events.attempt(ASKED));
         server.record(
                 Events.answer(
-                        ASKED.answered(401, Map.of("Content-Type", List.of("text/plain")), Payload.ofText("no")), ""),
+                        ASKED.answered(HttpAnswer.of(
+                                401, Map.of("Content-Type", List.of("text/plain")), Payload.ofText("no"))), ""),
                 ReadyState.CLOSED);
         HarEntry entry = read(Har.of(journal, "ws://a")).entries().get(0);
         assertEquals(401, entry.response().status());

@@ -3,6 +3,7 @@ package io.github.windsock.client.internal.handshake;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.ResponseHead;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class HandshakeCheck {
 
     private HandshakeCheck() {}
 
-    public static Agreement check(ServerAnswer answer, String key, List<String> subprotocols, boolean offersDeflate)
+    public static Agreement check(ResponseHead answer, String key, List<String> subprotocols, boolean offersDeflate)
             throws Refused {
         if (!answer.headers().single("Upgrade").equalsIgnoreCase("websocket")) {
             throw new Refused("the server's Upgrade header is " + shown(answer, "Upgrade") + ", not \"websocket\"");
@@ -43,7 +44,7 @@ public final class HandshakeCheck {
         return new Agreement(subprotocol(answer, subprotocols), extensions(answer, offersDeflate));
     }
 
-    private static String subprotocol(ServerAnswer answer, List<String> offered) throws Refused {
+    private static String subprotocol(ResponseHead answer, List<String> offered) throws Refused {
         List<String> values = answer.headers().getOrDefault("Sec-WebSocket-Protocol", List.of());
         if (values.isEmpty() && offered.isEmpty()) {
             return "";
@@ -59,7 +60,7 @@ public final class HandshakeCheck {
         return values.get(0);
     }
 
-    private static @Nullable PerMessageDeflate extensions(ServerAnswer answer, boolean offersDeflate) throws Refused {
+    private static @Nullable PerMessageDeflate extensions(ResponseHead answer, boolean offersDeflate) throws Refused {
         List<String> values = answer.headers().getOrDefault("Sec-WebSocket-Extensions", List.of());
         if (values.isEmpty()) {
             return null;
@@ -70,7 +71,7 @@ public final class HandshakeCheck {
                 + (offersDeflate ? "; offered was " + PerMessageDeflate.OFFER : "; none was offered")));
     }
 
-    private static String shown(ServerAnswer answer, String name) {
+    private static String shown(ResponseHead answer, String name) {
         List<String> values = answer.headers().getOrDefault(name, List.of());
         return values.isEmpty() ? "missing" : Text.preview(String.join(", ", values));
     }

@@ -2,12 +2,12 @@ package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.client.internal.handshake.AnswerReader;
 import io.github.windsock.client.internal.handshake.HandshakeCheck;
 import io.github.windsock.client.internal.handshake.Request;
-import io.github.windsock.client.internal.handshake.ServerAnswer;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.CloseFrame;
@@ -108,15 +108,10 @@ public final class ClientConnection implements ByteStream.Handler {
         end();
     }
 
-    @Nullable
-    public ServerAnswer answer() {
-        return answers.answer();
-    }
-
     public Handshake handshake() {
         Handshake asked = Handshake.of(request.target(), request.headerMap());
-        ServerAnswer read = answers.answer();
-        return read == null ? asked : asked.answered(read.status(), read.headers());
+        HttpAnswer read = answers.answer();
+        return read == null ? asked : asked.answered(read);
     }
 
     // What the page does. Called under the lock.
@@ -210,9 +205,9 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     private void readAnswer(ByteBuffer bytes) throws ResponseHead.Malformed, HandshakeCheck.Refused {
-        boolean isFirst = answers.answer() == null;
+        boolean isFirst = answers.head() == null;
         boolean complete = answers.read(bytes);
-        ServerAnswer read = answers.answer();
+        ResponseHead read = answers.head();
         if (read == null) {
             return;
         }
@@ -228,7 +223,7 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     /** Frames may follow an answer that is good, in the same bytes. */
-    private void check(ServerAnswer read) throws HandshakeCheck.Refused {
+    private void check(ResponseHead read) throws HandshakeCheck.Refused {
         HandshakeCheck.Agreement agreement = HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate());
         synchronized (lock) {
             if (!state.open()) {

@@ -5,6 +5,7 @@ import io.github.windsock.internal.transport.ByteConnection;
 import io.github.windsock.internal.transport.Outgoing;
 import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.PerMessageDeflate;
+import io.github.windsock.internal.wire.ReasonPhrase;
 import io.github.windsock.internal.wire.RequestHead;
 import io.github.windsock.internal.wire.RequestHeadReader;
 import io.github.windsock.internal.wire.ResponseHead;

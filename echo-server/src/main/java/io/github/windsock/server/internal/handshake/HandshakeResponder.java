@@ -1,6 +1,7 @@
 package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.internal.wire.HttpHeaders;
@@ -180,7 +181,7 @@ public final class HandshakeResponder {
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpHeaders sent = ResponseHead.ending(status, headers, bytes.length);
-        Handshake answer = attempt.handshake().answered(status, sent, Payload.ofText(body));
+        Handshake answer = attempt.handshake().answered(HttpAnswer.of(status, sent, Payload.of(bytes)));
         attempt.log().record(Events.answer(answer, why), ReadyState.CLOSED);
         attempt.answered(answer);
         exchange.refuse(status, sent, bytes);
@@ -207,7 +208,7 @@ public final class HandshakeResponder {
         String subprotocol = subprotocol(attempt.handshake(), options);
         AnswerHead right = AnswerHead.switching(Opening.accept(attempt.handshake(), extensions, subprotocol));
         AnswerHead head = change == null ? right : change.apply(right, attempt.handshake());
-        Handshake answer = attempt.handshake().answered(101, head.headers());
+        Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, head.headers(), Payload.EMPTY));
         noteUnoffered(subprotocol, answer, plan, log);
         if (change != null) {
             recordFault(attempt, plan);

@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.handshake;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Events;
@@ -136,7 +137,8 @@ public final class RequestDispatcher implements ConnectionHandler {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
         party.record(Events.attempt(asked));
-        party.record(Events.answer(asked.answered(answer.status(), answer.headers()), answer.why()), ReadyState.CLOSED);
+        HttpAnswer sent = HttpAnswer.of(answer.status(), answer.headers(), answer.body());
+        party.record(Events.answer(asked.answered(sent), answer.why()), ReadyState.CLOSED);
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 

@@ -1,12 +1,17 @@
-package io.github.windsock.server.internal.connection;
+package io.github.windsock.internal.wire;
 
 /** What people call a status (RFC 9110, section 15). */
-final class ReasonPhrase {
+public final class ReasonPhrase {
 
     private ReasonPhrase() {}
 
-    /** Returns the phrase, empty for a status that has none: the client has to ignore it (RFC 9112, section 4). */
-    static String of(int status) {
+    /**
+     * Returns the phrase, which a client has to ignore (RFC 9112, section 4).
+     *
+     * @param status such as 404
+     * @return such as {@code Not Found}, empty for a status that has none
+     */
+    public static String of(int status) {
         return switch (status) {
             case 100 -> "Continue";
             case 101 -> "Switching Protocols";
