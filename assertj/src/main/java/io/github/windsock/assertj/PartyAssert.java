@@ -10,6 +10,7 @@ import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.journal.Party;
 import java.util.Arrays;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
@@ -38,6 +39,17 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      */
     public S hasState(ReadyState expected) {
         return check(() -> WebSocketAssertions.assertReadyState(expected, actual));
+    }
+
+    /**
+     * Verifies that it has taken exactly these states, in this order.
+     *
+     * @param expected all states so far
+     * @return this
+     * @see WebSocketAssertions#assertReadyStates
+     */
+    public S hasTakenStates(ReadyState... expected) {
+        return check(() -> WebSocketAssertions.assertReadyStates(List.of(expected), actual));
     }
 
     /**
@@ -197,6 +209,19 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      */
     public MessageAssert received(MessageMatcher expected) {
         return new MessageAssert(found(() -> WebSocketAssertions.assertReceived(expected, actual)))
+                .as(descriptionText());
+    }
+
+    /**
+     * Goes on with exactly so many messages that a matcher takes, which are waited for and claimed.
+     *
+     * @param times how many, 1 or more
+     * @param expected which
+     * @return assertions on the list
+     * @see WebSocketAssertions#assertReceived(int, MessageMatcher, Party)
+     */
+    public ListAssert<Message> received(int times, MessageMatcher expected) {
+        return Assertions.assertThat(found(() -> WebSocketAssertions.assertReceived(times, expected, actual)))
                 .as(descriptionText());
     }
 

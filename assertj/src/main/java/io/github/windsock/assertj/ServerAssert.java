@@ -60,6 +60,15 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
+     * Goes on with the next try to connect, which is waited for.
+     *
+     * @return assertions on it
+     */
+    public AttemptAssert nextAttempt() {
+        return new AttemptAssert(found(() -> actual.awaitAttempt())).as(descriptionText());
+    }
+
+    /**
      * Goes on with its attempts, as soon as there are at least so many.
      *
      * @param n how many to wait for

@@ -2,10 +2,13 @@ package io.github.windsock.assertj;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.client.BrowserWebSocket;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ObjectAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,5 +48,19 @@ public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
      */
     public SocketAssert isRefusedWith(int status) {
         return check(() -> WebSocketAssertions.assertRefused(status, actual));
+    }
+
+    /**
+     * Goes on with the answer that refuses it, which is waited for.
+     *
+     * <pre>{@code assertThat(socket).refusal(401).returns("not for you", HttpAnswer::text);}</pre>
+     *
+     * @param status the HTTP status
+     * @return assertions on the answer
+     * @see WebSocketAssertions#assertRefused(int, BrowserWebSocket)
+     */
+    public ObjectAssert<HttpAnswer> refusal(int status) {
+        return Assertions.assertThat(found(() -> WebSocketAssertions.assertRefused(status, actual)))
+                .as(descriptionText());
     }
 }

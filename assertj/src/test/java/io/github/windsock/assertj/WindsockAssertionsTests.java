@@ -4,6 +4,9 @@ import static io.github.windsock.Matchers.header;
 import static io.github.windsock.Matchers.path;
 import static io.github.windsock.Matchers.textContaining;
 import static io.github.windsock.ReadyState.CLOSED;
+import static io.github.windsock.ReadyState.CLOSING;
+import static io.github.windsock.ReadyState.CONNECTING;
+import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.quietFor;
 import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.assertj.WindsockAssertions.assertThat;
@@ -12,12 +15,14 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Event;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,7 @@ class WindsockAssertionsTests {
                 .isClosedWith(3005, "done")
                 .isClosedCleanly()
                 .hasState(CLOSED)
+                .hasTakenStates(CONNECTING, OPEN, CLOSING, CLOSED)
                 .isClosed();
         assertThat(socket).firesEvents("open", "message tick 1", "message tick 2", "message bye", "close 3005 done");
     }
@@ -78,6 +84,9 @@ class WindsockAssertionsTests {
         socket.send("welcome");
         socket.send("a");
         socket.send("b");
+        socket.send("tick 1");
+        socket.send("tick 2");
+        assertThat(socket).received(2, textContaining("tick")).last().isEqualTo(Message.text("tick 2"));
         assertThat(socket).nextMessage().hasText("welcome").text().startsWith("wel");
         assertThat(socket)
                 .received(textContaining("b"))
@@ -93,9 +102,14 @@ class WindsockAssertionsTests {
 
     @Test
     void a_refusal_has_an_assertion_on_either_end() {
-        server.behave(refuse(401));
-        assertThat(page.open(server.uri())).isRefusedWith(401);
-        assertThat(server.awaitAttempt()).isRefusedWith(401).askedFor(header("Origin"));
+        server.behave(refuse(401).header("WWW-Authenticate", "Bearer").body("not for you"));
+        assertThat(page.open(server.uri())).isRefusedWith(401).refusal(401).returns("not for you", HttpAnswer::text);
+        assertThat(server)
+                .nextAttempt()
+                .isRefusedWith(401)
+                .askedFor(header("Origin"))
+                .refusal(401)
+                .returns(Optional.of("Bearer"), answer -> answer.header("WWW-Authenticate"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class AttemptAssertions {
         return expected > 0 ? server.awaitAttempts(expected) : List.of(); // they have been asked for
     }
 
-    static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
+    static List<Attempt> assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
         Recorder journal = Recorder.of(server);
         journal.watch(
                 journal.general(),
@@ -68,6 +69,9 @@ final class AttemptAssertions {
                     "within " + Durations.format(period.length())
                             + "; ask for those that are to come with assertAttempts(n, server) or server.awaitAttempts(n)");
         }
+        List<Attempt> seen = new ArrayList<>(server.attempts());
+        seen.removeAll(server.unclaimedAttempts()); // which have come since
+        return List.copyOf(seen);
     }
 
     static HttpAnswer assertRefused(int status, Attempt attempt) {
@@ -127,11 +131,12 @@ final class AttemptAssertions {
         }
     }
 
-    static void assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
+    static List<Duration> assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
         if (attempts.size() < 2) {
             throw new IllegalArgumentException("a pause needs two attempts, but there are " + attempts.size()
                     + "; await more with server.awaitAttempts(n)");
         }
+        List<Duration> pauses = new ArrayList<>();
         for (int i = 1; i < attempts.size(); i++) {
             Attempt before = attempts.get(i - 1);
             Attempt after = attempts.get(i);
@@ -143,7 +148,9 @@ final class AttemptAssertions {
             if (first.isAbove(pause)) {
                 throw failure(after, i, "at most " + first.longest(), pause, first, factor);
             }
+            pauses.add(pause);
         }
+        return List.copyOf(pauses);
     }
 
     private static Duration endOf(Attempt before, Attempt after) {

@@ -6,6 +6,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
@@ -35,7 +36,7 @@ final class EventAssertions {
 
     private EventAssertions() {}
 
-    static void assertEvents(List<String> expected, BrowserWebSocket socket) {
+    static List<Event> assertEvents(List<String> expected, BrowserWebSocket socket) {
         List<Object> events = parse(expected);
         PartyLog log = PartyLog.of(socket);
         boolean isOver = await(expected, socket, () -> firstLook(compare(events, socket), log));
@@ -46,6 +47,7 @@ final class EventAssertions {
             new QuietAssertions.Proof(inbox, inbox::unclaimed, known, "received more").prove(null);
             await(expected, socket, () -> compare(events, socket));
         }
+        return fired(log).stream().limit(events.size()).map(Entry::event).toList();
     }
 
     private static boolean await(List<String> expected, BrowserWebSocket socket, Question<Boolean> question) {

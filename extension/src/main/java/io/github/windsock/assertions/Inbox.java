@@ -78,6 +78,13 @@ final class Inbox {
         return unclaimed;
     }
 
+    /** What assertions have claimed, or set aside as ignored. */
+    List<Message> claimed() {
+        return messages(log.entries().stream()
+                .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isClaimed())
+                .toList());
+    }
+
     /** The unclaimed entries that are what is expected, where that is one thing. */
     List<Entry> matching() {
         return unclaimed().stream().filter(entry -> matches(0, entry)).toList();

@@ -23,9 +23,10 @@ final class QuietAssertions {
 
     private QuietAssertions() {}
 
-    static void assertNothingMoreReceived(Party party, @Nullable QuietPeriod period) {
+    static List<Message> assertNothingMoreReceived(Party party, @Nullable QuietPeriod period) {
         Inbox inbox = new Inbox(party);
         new Proof(inbox, inbox::unclaimed, 0, "received more").prove(period);
+        return inbox.claimed(); // and not what has come since
     }
 
     static void assertNotReceived(Expected unwanted, Party party, @Nullable QuietPeriod period) {

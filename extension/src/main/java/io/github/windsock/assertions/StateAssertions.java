@@ -31,7 +31,7 @@ final class StateAssertions {
         return party;
     }
 
-    static void assertReadyStates(List<ReadyState> expected, Party party) {
+    static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException(
                     "expected is empty, and every party takes a state; give CONNECTING or OPEN");
@@ -48,6 +48,7 @@ final class StateAssertions {
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             throw Failure.of(party, log + " took other states", expected, log.handledStates(), missed.why());
         }
+        return party;
     }
 
     private static String wasBefore(ReadyState expected, PartyLog log) {

@@ -13,6 +13,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.PartyLog;
@@ -73,12 +74,14 @@ public final class WebSocketAssertions {
      *
      * @param expected all states so far
      * @param party the socket or connection
+     * @param <P> its type
+     * @return the same party
      * @throws AssertionError if it took others, or does not come to the last one in time
      */
-    public static void assertReadyStates(List<ReadyState> expected, Party party) {
+    public static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {
         requireNonNull(expected, "expected must not be null");
         requireNonNull(party, "party must not be null");
-        StateAssertions.assertReadyStates(List.copyOf(expected), party);
+        return StateAssertions.assertReadyStates(List.copyOf(expected), party);
     }
 
     /**
@@ -192,7 +195,8 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message with a text is there, and that none is under way.
+     * Asserts that no unclaimed message with a text is there, and that none is under way. It returns nothing, since there is
+     * nothing to find.
      *
      * @param unwanted the whole text
      * @param party the socket or connection
@@ -209,7 +213,8 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code assertNotReceived(textContaining("error"), socket);}</pre>
      *
-     * <p>It knows as {@link #assertNothingMoreReceived(Party)} does; others may come.
+     * <p>It knows as {@link #assertNothingMoreReceived(Party)} does; others may come. It returns nothing, since there is
+     * nothing to find.
      *
      * @param unwanted which are not to come
      * @param party the socket or connection
@@ -223,7 +228,7 @@ public final class WebSocketAssertions {
 
     /**
      * Asserts that no unclaimed message that a matcher takes is there and none comes for a time, for an end that nobody can
-     * ask.
+     * ask. It returns nothing, since there is nothing to find.
      *
      * @param unwanted which are not to come
      * @param party the socket or connection
@@ -358,11 +363,12 @@ public final class WebSocketAssertions {
      * nothing left to send by itself, and what was done on all connections and pages of the journal has been decided.
      *
      * @param party the socket or connection
+     * @return all messages that it received, in order: those that other assertions have claimed or ignored
      * @throws AssertionError if an unclaimed message is there or comes
      * @throws IllegalStateException if the other end is foreign and the connection is open: give {@link #quietFor} then
      */
-    public static void assertNothingMoreReceived(Party party) {
-        QuietAssertions.assertNothingMoreReceived(requireParty(party), null);
+    public static List<Message> assertNothingMoreReceived(Party party) {
+        return QuietAssertions.assertNothingMoreReceived(requireParty(party), null);
     }
 
     /**
@@ -370,12 +376,13 @@ public final class WebSocketAssertions {
      *
      * @param party the socket or connection
      * @param duration how long to watch, longer than zero; the assertion takes that long when it passes
+     * @return all messages that it received, in order: those that other assertions have claimed or ignored
      * @throws AssertionError if an unclaimed message is there or comes meanwhile
      * @throws IllegalArgumentException if the duration is not longer than zero
      */
-    public static void assertNothingMoreReceived(Party party, Duration duration) {
+    public static List<Message> assertNothingMoreReceived(Party party, Duration duration) {
         requireNonNull(duration, "duration must not be null");
-        assertNothingMoreReceived(party, quietFor(duration));
+        return assertNothingMoreReceived(party, quietFor(duration));
     }
 
     /**
@@ -383,11 +390,12 @@ public final class WebSocketAssertions {
      *
      * @param party the socket or connection
      * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
+     * @return all messages that it received, in order: those that other assertions have claimed or ignored
      * @throws AssertionError if an unclaimed message is there or comes meanwhile
      */
-    public static void assertNothingMoreReceived(Party party, QuietPeriod period) {
+    public static List<Message> assertNothingMoreReceived(Party party, QuietPeriod period) {
         requireNonNull(period, "period must not be null");
-        QuietAssertions.assertNothingMoreReceived(requireParty(party), period);
+        return QuietAssertions.assertNothingMoreReceived(requireParty(party), period);
     }
 
     /**
@@ -475,14 +483,15 @@ public final class WebSocketAssertions {
      *
      * @param expected the events in words, at least one
      * @param socket the socket
+     * @return the events, with their messages and statuses
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is no event, or there is none
      * @throws IllegalStateException if the peer is foreign and the socket is open, so that nobody can know
      */
-    public static void assertEvents(List<String> expected, BrowserWebSocket socket) {
+    public static List<Event> assertEvents(List<String> expected, BrowserWebSocket socket) {
         requireNonNull(expected, "expected must not be null");
         requireNonNull(socket, "socket must not be null");
-        EventAssertions.assertEvents(List.copyOf(expected), socket);
+        return EventAssertions.assertEvents(List.copyOf(expected), socket);
     }
 
     /**
@@ -512,11 +521,12 @@ public final class WebSocketAssertions {
      *
      * @param server the server
      * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
+     * @return the attempts that the test has asked for
      * @throws AssertionError if there are more, or one comes meanwhile
      */
-    public static void assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
+    public static List<Attempt> assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
         requireNonNull(period, "period must not be null");
-        AttemptAssertions.assertNoMoreAttempts(requireNonNull(server, "server must not be null"), period);
+        return AttemptAssertions.assertNoMoreAttempts(requireNonNull(server, "server must not be null"), period);
     }
 
     /**
@@ -762,14 +772,15 @@ public final class WebSocketAssertions {
      * @param attempts at least two, in order
      * @param first the first pause, and a bound for all if there is one
      * @param factor by how much each has to be longer than the one before; 1 for pauses that do not grow, or by chance
+     * @return the pauses, one fewer than the attempts
      * @throws AssertionError if a pause is too short or too long, or there was none
      * @throws IllegalArgumentException if there are less than two attempts
      */
-    public static void assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
+    public static List<Duration> assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
         requireNonNull(attempts, "attempts must not be null");
         requireNonNull(first, "first must not be null");
         requireNonNull(factor, "factor must not be null");
-        AttemptAssertions.assertBackoff(List.copyOf(attempts), first, factor);
+        return AttemptAssertions.assertBackoff(List.copyOf(attempts), first, factor);
     }
 
     /**

@@ -304,8 +304,10 @@ class AttemptAssertionsTests {
     void pauses_within_their_bounds_pass() {
         server.behave(refuse(503));
         List<Attempt> attempts = attempt(server, 3);
-        assertBackoff(attempts, atLeast(ZERO), factor(2));
-        assertBackoff(attempts, atLeast(ofNanos(1)).atMost(ofHours(1)), factor(1));
+        List<Duration> pauses = assertBackoff(attempts, atLeast(ZERO), factor(1));
+        assertEquals(attempts.get(2).time().minus(attempts.get(1).end().orElseThrow()), pauses.get(1));
+        assertEquals(2, pauses.size());
+        assertEquals(pauses, assertBackoff(attempts, atLeast(ofNanos(1)).atMost(ofHours(1)), factor(1)));
     }
 
     @Test
