@@ -6,9 +6,21 @@ import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.server.internal.session.LimitNames;
+import java.util.List;
+import java.util.Optional;
 
 /** The server's side of the bridge for Windsock's other modules. */
 final class InternalAccess extends ServerInternals {
+
+    @Override
+    protected boolean isServerClosed(EchoServer server) {
+        return server.isClosed();
+    }
+
+    @Override
+    protected Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server) {
+        return server.running().log().claimExactly(attempts).map(all -> all.stream().map(Attempt::of).toList());
+    }
 
     @Override
     protected ListeningPort portOf(EchoServer server) {

@@ -15,9 +15,11 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.internal.ServerInternals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,23 +35,28 @@ final class AttemptAssertions {
             throw new IllegalArgumentException(
                     "expected is " + expected + ", and no server sees so few; give 0 or more");
         }
-        Outcome<Boolean> outcome = Recorder.of(server).await(null, () -> {
-            int seen = server.attempts().size();
-            if (seen == expected) {
-                return Answer.found(true);
-            }
-            return seen > expected ? Answer.never("attempts are never taken back") : Answer.pending();
-        });
-        if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            List<Attempt> seen = server.attempts();
-            throw Failure.of(
-                    server,
-                    "the clients made another number of attempts to connect",
-                    expected,
-                    seen.size(),
-                    missed.why() + "; " + seen);
+        Outcome<List<Attempt>> outcome = Recorder.of(server).await(null, () -> attempts(expected, server));
+        if (outcome instanceof Outcome.Met<List<Attempt>> met) {
+            return met.value();
         }
-        return expected > 0 ? server.awaitAttempts(expected) : List.of(); // they have been asked for
+        List<Attempt> seen = server.attempts();
+        throw Failure.of(
+                server,
+                "the clients made another number of attempts to connect to " + server.uri(),
+                expected,
+                seen.size(),
+                ((Outcome.Missed<List<Attempt>>) outcome).why() + "; " + (seen.isEmpty() ? "nobody came" : seen));
+    }
+
+    private static Answer<List<Attempt>> attempts(int expected, EchoServer server) {
+        Optional<List<Attempt>> all = ServerInternals.claimExactly(expected, server);
+        if (all.isPresent()) {
+            return Answer.found(all.get());
+        }
+        if (server.attempts().size() > expected) {
+            return Answer.never("attempts are never taken back");
+        }
+        return ServerInternals.isClosed(server) ? Answer.never("the server is closed") : Answer.pending();
     }
 
     static List<Attempt> assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
@@ -122,12 +129,14 @@ final class AttemptAssertions {
             return actual.status() == status ? Answer.found(true) : Answer.never(actual.why());
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
+            AttemptOutcome actual = refusal.get();
+            boolean isWaiting = on != null && !actual.isFinal();
             throw Failure.of(
                     where,
                     name + " was not refused with " + status,
                     status,
-                    refusal.get().shown(),
-                    missed.why());
+                    actual.shown(),
+                    missed.why() + (isWaiting ? new Sender(on).storyOfHandshake() : ""));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.windsock.HttpAnswer;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.Attempt;
 import java.util.Optional;
@@ -23,7 +24,20 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
 
     static AttemptOutcome of(Attempt attempt) {
         int status = attempt.handshake().status();
-        return status == 0 ? PENDING : status == ACCEPTED ? OPENED : answered(status, "");
+        if (status == 0) {
+            return end(attempt).map(end -> unanswered(end.detail())).orElse(PENDING);
+        }
+        return status == ACCEPTED ? OPENED : answered(status, "");
+    }
+
+    /** How it ended without an answer. One with an answer tells of it in a moment. */
+    private static Optional<Event> end(Attempt attempt) {
+        return attempt.journal().entries().stream()
+                .filter(each -> each.party().equals(attempt.name()) && each.state().isPresent())
+                .filter(each -> each.state().get() == ReadyState.CLOSED)
+                .map(Entry::event)
+                .filter(event -> event.kind() != Event.Kind.ANSWER)
+                .findFirst();
     }
 
     /** A refused socket has its whole answer, body included, when it is closed. */
@@ -38,12 +52,16 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
         String why = PartyLog.of(socket).closing().map(AttemptOutcome::why).orElse("");
         Optional<HttpAnswer> answer = socket.inspect().answer();
         if (answer.isEmpty()) {
-            return new AttemptOutcome(0, "no answer", true, why);
+            return unanswered(why);
         }
         int status = answer.get().status();
         return status == ACCEPTED
                 ? new AttemptOutcome(0, "101, not as it has to be", true, why)
                 : answered(status, why);
+    }
+
+    private static AttemptOutcome unanswered(String why) {
+        return new AttemptOutcome(0, "no answer", true, why);
     }
 
     private static AttemptOutcome answered(int status, String why) {

@@ -27,7 +27,7 @@ final class CloseAssertions {
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
             PartyLog log = PartyLog.of(party);
-            String sent = ClosingStory.isOwn(end, log) ? "" : sent(log);
+            String sent = ClosingStory.isOwn(end, log) ? "" : sent(log, actual);
             String why = Stream.of(ClosingStory.why(end, log), sent)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
@@ -68,14 +68,14 @@ final class CloseAssertions {
     }
 
     /** Whoever closes expects its own status back, and is helped by seeing both. */
-    private static String sent(PartyLog log) {
+    private static String sent(PartyLog log, CloseStatus received) {
         return log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.CLOSE_SENT)
                 .findFirst()
                 .flatMap(entry -> entry.event().status())
-                .map(status -> status.equals(CloseStatus.NO_STATUS)
-                        ? "it had sent an empty Close frame"
-                        : "it had sent " + status)
+                .filter(status -> !status.equals(received)) // which is how it answered
+                .map(status -> log.name() + " had sent "
+                        + (status.equals(CloseStatus.NO_STATUS) ? "an empty Close frame" : status))
                 .orElse("");
     }
 
@@ -110,12 +110,12 @@ final class CloseAssertions {
                 ? "never a connection"
                 : PartyLog.of(party).readyState();
         PartyLog log = PartyLog.of(party);
-        String sender = log.isOver() ? "" : new Sender(log).story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
+        String sender = log.isOver() ? "" : new Sender(log).storyOfClose();
         throw Failure.of(
                 party,
                 log + " did not close " + how + what,
                 "CLOSED",
                 actual,
-                why + sender.replace(" it", " a Close frame"));
+                why + sender);
     }
 }

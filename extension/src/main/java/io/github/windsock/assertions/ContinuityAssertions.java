@@ -10,6 +10,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Asserts that messages which bear numbers go on from connection to connection. */
 final class ContinuityAssertions {
@@ -35,7 +36,11 @@ final class ContinuityAssertions {
                     .forEach(message -> all.add(new Numbered(party, message, id(idOf, message, party))));
         }
         if (all.isEmpty()) {
-            throw Failure.of(parties.get(0), "nobody received a message of " + names(parties), "");
+            String why = parties.stream()
+                    .map(party -> new Sender(PartyLog.of(party)).storyOfAll())
+                    .filter(each -> !each.isEmpty())
+                    .collect(Collectors.joining("; "));
+            throw Failure.of(parties.get(0), names(parties) + " received no message", why);
         }
         for (int i = 1; i < all.size(); i++) {
             if (all.get(i).id() != all.get(i - 1).id() + 1) {
@@ -102,6 +107,6 @@ final class ContinuityAssertions {
     }
 
     private static String names(List<? extends Party> parties) {
-        return parties.stream().map(party -> PartyLog.of(party).name()).toList().toString();
+        return parties.stream().map(party -> PartyLog.of(party).name()).collect(Collectors.joining(" and "));
     }
 }

@@ -60,7 +60,7 @@ final class ControlAssertions {
         if (outcome instanceof Outcome.Met<Payload> met) {
             return met.value();
         }
-        String shown = word + "  " + expected.preview();
+        String shown = word + " " + expected.preview();
         throw Failure.of(
                 party,
                 log + " did not receive " + shown,

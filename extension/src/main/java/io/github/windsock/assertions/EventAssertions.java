@@ -17,6 +17,7 @@ import io.github.windsock.journal.internal.Recorder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,9 +57,30 @@ final class EventAssertions {
             return met.value();
         }
         List<String> actual = socket.events();
-        String why = ((Outcome.Missed<Boolean>) outcome).why() + where(expected, actual);
+        String why = ((Outcome.Missed<Boolean>) outcome).why()
+                + where(expected, actual)
+                + because(expected, actual, PartyLog.of(socket));
         String headline = PartyLog.of(socket) + " fired other events";
         throw Failure.of(socket, headline, literals(expected), literals(actual), why);
+    }
+
+    /** Why the next event did not come, or the end came instead. */
+    private static String because(List<String> expected, List<String> actual, PartyLog log) {
+        int at = 0;
+        while (at < actual.size() && at < expected.size() && expected.get(at).equals(actual.get(at))) {
+            at++;
+        }
+        if (at < actual.size()) {
+            return actual.get(at).startsWith("close ") ? "; " + ClosingStory.of(log) : "";
+        }
+        return at == expected.size() || log.isOver() ? "" : sender(parse(expected.get(at), at), log);
+    }
+
+    private static String sender(Object missing, PartyLog log) {
+        if (missing instanceof Message message) {
+            return new Sender(log).story(it -> it.message().equals(Optional.of(message)), Kind.SENT, Kind.RECEIVED);
+        }
+        return missing instanceof CloseStatus ? new Sender(log).storyOfClose() : "";
     }
 
     /** What is shown of two long events may look the same. */

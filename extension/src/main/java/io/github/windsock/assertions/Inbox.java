@@ -238,6 +238,6 @@ final class Inbox {
         return entry.event()
                 .message()
                 .<Object>map(it -> it)
-                .orElse(entry.event().summary());
+                .orElse(entry.event().summary().replaceFirst(" +", " ")); // a timeline has columns
     }
 }

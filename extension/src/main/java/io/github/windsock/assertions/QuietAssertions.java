@@ -132,8 +132,9 @@ final class QuietAssertions {
         });
         requireNoGap(party);
         if (outcome instanceof Outcome.Missed<Message> missed) {
-            Object actual = Inbox.shown(inbox.now(inbox::unclaimed));
-            throw Failure.of(party, log + " did not receive " + fence + " next", fence, actual, missed.why());
+            List<Entry> there = inbox.now(inbox::unclaimed);
+            String why = missed.why() + (there.isEmpty() ? inbox.sender() : "");
+            throw Failure.of(party, log + " did not receive " + fence + " next", fence, Inbox.shown(there), why);
         }
         return fence;
     }

@@ -37,6 +37,18 @@ final class Sender {
                 : "; " + name() + " has sent it " + Counts.of(gone);
     }
 
+    /** Returns that it has not answered a client that is still connecting; empty where nobody knows. */
+    String storyOfHandshake() {
+        return receiver.side() == Side.CLIENT && receiver.peer().isPresent()
+                ? "; " + name() + " has not answered the handshake"
+                : "";
+    }
+
+    /** Returns whether it has sent a Close frame; empty where nobody knows. */
+    String storyOfClose() {
+        return story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED).replace(" it", " a Close frame");
+    }
+
     /** Returns whether what has come is what it has sent; empty where nobody knows. */
     String storyOfAll() {
         if (receiver.peer().isEmpty()) {
@@ -44,6 +56,9 @@ final class Sender {
         }
         List<Message> sent = messages(receiver.peer().get(), Kind.SENT);
         List<Message> received = messages(receiver, Kind.RECEIVED);
+        if (sent.isEmpty()) {
+            return name() + " has sent nothing";
+        }
         return sent.equals(received)
                 ? "as " + name() + " has sent it"
                 : name() + " has sent " + sent.size() + (sent.size() == 1 ? " message, " : " messages, ")

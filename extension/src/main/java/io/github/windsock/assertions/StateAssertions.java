@@ -25,7 +25,7 @@ final class StateAssertions {
             return state.compareTo(expected) > 0 ? Answer.never("readyState only grows") : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            String why = because(log, missed.why()) + wasBefore(expected, log);
+            String why = because(log, missed.why()) + stillToCome(expected, log) + wasBefore(expected, log);
             throw Failure.of(party, log + " is not " + expected, expected, current(log), why);
         }
         return party;
@@ -46,9 +46,19 @@ final class StateAssertions {
             return mayStillCome && !log.isOver() ? Answer.pending() : Answer.never("");
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            throw Failure.of(party, log + " took other states", expected, log.handledStates(), missed.why());
+            String why = because(log, missed.why()) + stillToCome(expected.get(expected.size() - 1), log);
+            throw Failure.of(party, log + " took other states", expected, log.handledStates(), why);
         }
         return party;
+    }
+
+    /** What the other end would have to do first. */
+    private static String stillToCome(ReadyState expected, PartyLog log) {
+        return switch (current(log)) {
+            case CONNECTING -> new Sender(log).storyOfHandshake();
+            case OPEN -> expected == ReadyState.CLOSED ? new Sender(log).storyOfClose() : "";
+            default -> "";
+        };
     }
 
     private static String wasBefore(ReadyState expected, PartyLog log) {

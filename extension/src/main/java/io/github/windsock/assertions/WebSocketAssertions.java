@@ -153,7 +153,8 @@ public final class WebSocketAssertions {
      */
     public static List<Message> assertReceived(int times, String expected, Party party) {
         requireNonNull(expected, "expected must not be null");
-        return assertReceived(times, Matchers.text(expected), party);
+        return MessageAssertions.assertReceived(
+                times, Expected.of(Message.text(expected)), requireParty(party), null);
     }
 
     /**
@@ -205,7 +206,7 @@ public final class WebSocketAssertions {
      */
     public static void assertNotReceived(String unwanted, Party party) {
         requireNonNull(unwanted, "unwanted must not be null");
-        assertNotReceived(Matchers.text(unwanted), party);
+        QuietAssertions.assertNotReceived(Expected.of(Message.text(unwanted)), requireParty(party), null);
     }
 
     /**

@@ -91,7 +91,7 @@ class AttemptAssertionsTests {
         hastyServer.behave(refuse(503));
         attempt(hastyServer, 1);
         assertFails("""
-                the clients made another number of attempts to connect
+                the clients made another number of attempts to connect to ws://127.0.0.1:PORT
                 expected: <2>  but was: <1>  (after 150 ms; [server#1 GET / 503])
 
                  ws://127.0.0.1:PORT
@@ -105,7 +105,7 @@ class AttemptAssertionsTests {
         server.behave(refuse(503));
         attempt(server, 2);
         assertFails("""
-                the clients made another number of attempts to connect
+                the clients made another number of attempts to connect to ws://127.0.0.1:PORT
                 expected: <1>  but was: <2>  (attempts are never taken back; [server#1 GET / 503, server#2 GET / 503])
 
                  ws://127.0.0.1:PORT
@@ -292,7 +292,7 @@ class AttemptAssertionsTests {
         hastyServer.awaitAttempt();
         assertFails("""
                 client#1 was not refused with 503
-                expected: <503>  but was: <no answer>  (after 150 ms)
+                expected: <503>  but was: <no answer>  (after 150 ms; server#1 has not answered the handshake)
 
                  ws://127.0.0.1:PORT
                    T ms  client#1  ⇢ connect  /                origin http://127.0.0.1:PORT

@@ -75,7 +75,7 @@ class ContinuityTests {
 
     @Test
     void nothing_is_not_continuous() {
-        assertEquals("nobody received a message of [client#1, client#2]", head(List.of(received(""), received(""))));
+        assertEquals("client#1 and client#2 received no message", head(List.of(received(""), received(""))));
         assertEquals(
                 "parties is empty; name the sockets or connections in their order",
                 assertThrows(IllegalArgumentException.class, () -> assertContinuous(ContinuityTests::id, List.of()))

@@ -109,8 +109,8 @@ class ControlAssertionsTests {
         assertEquals(Payload.ofText("b"), assertPinged("b", socket));
         assertEquals(List.of(Payload.ofText("a")), assertPinged(1, socket));
         assertEquals("""
-                client#1 did not receive ping  "b"
-                expected: <ping  "b">  but was: <nothing>  (after 20 ms; server#1 has sent it once)""", head(() -> assertPinged("b", socket)));
+                client#1 did not receive ping "b"
+                expected: <ping "b">  but was: <nothing>  (after 20 ms; server#1 has sent it once)""", head(() -> assertPinged("b", socket)));
     }
 
     @Test
@@ -118,8 +118,8 @@ class ControlAssertionsTests {
         ping("a");
         assertPonged("a", connection);
         assertEquals("""
-                client#1 did not receive ping  "b"
-                expected: <ping  "b">  but was: <ping  "a">  (after 20 ms; server#1 has not sent it)""", head(() -> assertPinged("b", socket)));
+                client#1 did not receive ping "b"
+                expected: <ping "b">  but was: <ping "a">  (after 20 ms; server#1 has not sent it)""", head(() -> assertPinged("b", socket)));
     }
 
     @Test
@@ -151,7 +151,7 @@ class ControlAssertionsTests {
         String head = head(() -> assertPinged(1, socket));
         assertTrue(head.startsWith("""
                 client#1 received more than 1 ping
-                expected: <nothing more>  but was: <ping  "b">"""), head);
+                expected: <nothing more>  but was: <ping "b">"""), head);
         assertPinged(2, socket);
     }
 

@@ -263,7 +263,7 @@ class FencedMatcherTests {
                     lastWords(() -> waitingUpTo(
                             ofSeconds(9), () -> waitingUpTo(ofMillis(7), () -> assertReceived("a", socket)))));
             assertEquals(
-                    "(after 8 ms)",
+                    "(after 8 ms; server#1 has not sent a Close frame)",
                     lastWords(() -> waitingUpTo(ofMillis(8), () -> {
                         assertReadyState(CLOSED, socket);
                     })));

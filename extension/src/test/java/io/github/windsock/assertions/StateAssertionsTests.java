@@ -44,7 +44,7 @@ class StateAssertionsTests extends AssertionsFixture {
             BrowserWebSocket socket = hasty();
             assertFails("""
                     client#1 is not CLOSED
-                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms)
+                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame)
 
                      ws://127.0.0.1:PORT
                        T ms  client#1  ⇢ connect  /                      origin http://127.0.0.1:PORT
@@ -74,7 +74,7 @@ class StateAssertionsTests extends AssertionsFixture {
                     assertThrows(AssertionError.class, () -> assertReadyStates(List.of(CONNECTING, CLOSED), socket));
             assertEquals("""
                     client#1 took other states
-                    expected: <[CONNECTING, CLOSED]>  but was: <[CONNECTING, OPEN, CLOSING, CLOSED]>""", head(failure));
+                    expected: <[CONNECTING, CLOSED]>  but was: <[CONNECTING, OPEN, CLOSING, CLOSED]>  (client#1 is closed: client#1 closed first, with 1000 \"\", a normal end)""", head(failure));
         }
     }
 

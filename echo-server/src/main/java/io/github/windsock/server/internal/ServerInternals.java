@@ -2,6 +2,7 @@ package io.github.windsock.server.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.server.Attempt;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.internal.behavior.Plan;
@@ -9,6 +10,8 @@ import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.server.internal.session.LimitNames;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,20 @@ public abstract class ServerInternals {
     public static Plan plan(Behavior behavior) {
         return access().planOf(behavior);
     }
+
+    /** Returns whether a server is closed, so that nobody can come any more. */
+    public static boolean isClosed(EchoServer server) {
+        return access().isServerClosed(server);
+    }
+
+    /** Returns all attempts, and counts them as asked for, if they are so many and no more. */
+    public static Optional<List<Attempt>> claimExactly(int attempts, EchoServer server) {
+        return access().claimExactlyFrom(attempts, server);
+    }
+
+    protected abstract boolean isServerClosed(EchoServer server);
+
+    protected abstract Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server);
 
     protected abstract ListeningPort portOf(EchoServer server);
 

@@ -118,6 +118,11 @@ public final class ConnectionLog {
         return Optional.of(List.copyOf(attempts));
     }
 
+    /** Returns the attempts, and counts them as asked for, if they are so many and no more. */
+    public synchronized Optional<List<AttemptState>> claimExactly(int n) {
+        return attempts.size() == n ? claimAttempts(n) : Optional.empty();
+    }
+
     /** Returns the attempts that nobody has asked for. */
     public synchronized List<AttemptState> unclaimedAttempts() {
         return attempts.stream().skip(Math.max(0, asked - forgottenAttempts)).toList();
