@@ -30,7 +30,11 @@ final class Golden {
      * places: each end's lines stay in order among themselves, and what came from the other end stands behind its cause.
      */
     static void assertSame(String expected, AssertionError failure) {
-        String actual = of(failure);
+        assertSame(expected, of(failure));
+    }
+
+    /** The same of a text that has been made by {@link #of} before. */
+    static void assertSame(String expected, String actual) {
         assertEquals(byParty(expected), byParty(actual));
         assertCausesFirst(actual);
     }
