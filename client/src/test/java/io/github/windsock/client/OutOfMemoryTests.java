@@ -6,9 +6,7 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.testkit.RawPeer;
 import io.github.windsock.testkit.RawServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,16 +51,7 @@ class OutOfMemoryTests {
 
         private static void sendTooMuch(RawPeer peer) {
             try {
-                OutputStream stream = peer.socket().getOutputStream();
-                stream.write(ByteBuffer.allocate(10)
-                        .put((byte) 0x82)
-                        .put((byte) 127)
-                        .putLong(MESSAGE)
-                        .array());
-                byte[] some = new byte[1 << 18];
-                for (int sent = 0; sent < MESSAGE; sent += some.length) {
-                    stream.write(some);
-                }
+                peer.sendZeros(0x82, MESSAGE);
             } catch (IOException e) { // the client has given up, as it is to
             }
         }

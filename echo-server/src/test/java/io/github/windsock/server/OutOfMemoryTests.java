@@ -10,8 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +53,7 @@ class OutOfMemoryTests {
             try (RawPeer before = open(port);
                     RawPeer greedy = open(port)) {
                 // Apart from the rest: a server that reads no more, and does not end, keeps the writer for ever.
-                CompletableFuture.runAsync(() -> sendTooMuch(greedy.socket()));
+                CompletableFuture.runAsync(() -> sendTooMuch(greedy));
                 assertThrows(IOException.class, greedy::read);
                 requireEcho(before);
             }
@@ -77,14 +75,9 @@ class OutOfMemoryTests {
         return client;
     }
 
-    private static void sendTooMuch(Socket socket) {
+    private static void sendTooMuch(RawPeer client) {
         try {
-            ByteBuffer header = ByteBuffer.allocate(14).put((byte) 0x82).put((byte) 0xFF);
-            socket.getOutputStream().write(header.putLong(MESSAGE).array());
-            byte[] some = new byte[1 << 20];
-            for (int sent = 0; sent < MESSAGE; sent += some.length) {
-                socket.getOutputStream().write(some);
-            }
+            client.sendZeros(0x82, MESSAGE);
         } catch (IOException e) { // the server has given up, as it is to
         }
     }

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /**
  * One end of a connection on a bare socket, TCP or TLS, which sends any bytes and sees all that come back. Reads are bounded
@@ -26,6 +29,8 @@ public final class RawPeer implements AutoCloseable {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TIMEOUT = 60_000;
+    private static final int PIECE = 1 << 18;
+    private static final int TAIL = 4;
 
     private final Socket socket;
     private final boolean isClient;
@@ -165,6 +170,29 @@ public final class RawPeer implements AutoCloseable {
 
     public void send(int start, String payload) throws IOException {
         send(start, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a frame of so many zeros, 64 KiB or more, which this end does not hold in memory. */
+    public void sendZeros(int start, long count) throws IOException {
+        write(RawFrame.header(isClient, start, 127, count, 0));
+        byte[] some = new byte[PIECE];
+        for (long sent = 0; sent < count; sent += some.length) {
+            out.write(some, 0, (int) Math.min(some.length, count - sent));
+        }
+    }
+
+    /** Sends a frame that inflates to so many zeros. */
+    public void sendDeflatedZeros(int start, long count) throws IOException {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        DeflaterOutputStream stream = new DeflaterOutputStream(deflated, deflater, PIECE, true);
+        for (long done = 0; done < count; done += PIECE) {
+            stream.write(new byte[(int) Math.min(PIECE, count - done)]);
+        }
+        stream.flush();
+        deflater.end();
+        byte[] all = deflated.toByteArray();
+        send(start, Arrays.copyOf(all, all.length - TAIL)); // RFC 7692, section 7.2.1
     }
 
     public void sendClose(int code, String reason) throws IOException {

@@ -179,7 +179,7 @@ public final class JettyLink implements Link, Session.Listener {
         }
         synchronized (this) {
             queue.add(new Sending(frame.opcode(), frame.payload(), written));
-            queued += frame.payload().remaining();
+            queued += frame.size();
         }
         pump();
     }

@@ -1,6 +1,7 @@
 package io.github.windsock.internal.wire;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * A frame of RFC 6455, section 5.2, in its one form from the socket to the behavior and back: unmasked and inflated.
@@ -8,9 +9,21 @@ import java.nio.ByteBuffer;
  * @param opcode what it is
  * @param fin whether it ends its message
  * @param compressed whether its message came compressed, or is to go so where both ends agreed on that
- * @param payload what remains in it; nobody writes to it, and nobody moves its position
+ * @param content its payload
  */
-public record Frame(Opcode opcode, boolean fin, boolean compressed, ByteBuffer payload) {
+public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks content) {
+
+    /**
+     * Makes a frame.
+     *
+     * @param opcode what it is
+     * @param fin whether it ends its message
+     * @param compressed see above
+     * @param payload what remains in it; nobody writes to it, and nobody moves its position
+     */
+    public Frame(Opcode opcode, boolean fin, boolean compressed, ByteBuffer payload) {
+        this(opcode, fin, compressed, Chunks.of(payload));
+    }
 
     /**
      * Returns a control frame.
@@ -42,16 +55,56 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, ByteBuffer p
     }
 
     /**
+     * Returns the length of the payload.
+     *
+     * @return the number of bytes
+     */
+    public int size() {
+        return content.size();
+    }
+
+    /**
+     * Returns the payload in one piece. A large one that came in pieces is copied for it, once.
+     *
+     * @return what remains in it; not to be written to
+     */
+    public ByteBuffer payload() {
+        return content.joined();
+    }
+
+    /**
+     * Returns the payload in the pieces in which it is, without a copy.
+     *
+     * @return one or more; not to be written to
+     */
+    public List<ByteBuffer> parts() {
+        return content.parts();
+    }
+
+    /**
      * Returns the payload as an array, which is not copied if the payload is all of one.
      *
      * @return not to be written to
      */
     public byte[] bytes() {
-        if (payload.hasArray() && payload.arrayOffset() == 0 && payload.remaining() == payload.array().length) {
-            return payload.array();
+        return array(payload());
+    }
+
+    /**
+     * Returns the payload as arrays, which are not copied if the pieces in which it is are all of them.
+     *
+     * @return one or more; not to be written to
+     */
+    public List<byte[]> arrays() {
+        return parts().stream().map(Frame::array).toList();
+    }
+
+    private static byte[] array(ByteBuffer part) {
+        if (part.hasArray() && part.arrayOffset() == 0 && part.remaining() == part.array().length) {
+            return part.array();
         }
-        byte[] copy = new byte[payload.remaining()];
-        payload.duplicate().get(copy);
+        byte[] copy = new byte[part.remaining()];
+        part.duplicate().get(copy);
         return copy;
     }
 }

@@ -2,6 +2,7 @@ package io.github.windsock.internal.wire;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +36,17 @@ public final class FrameEncoder {
      * Returns the bytes of the next frame. What a server sends is not copied.
      *
      * @param frame the frame
-     * @return one buffer, or two of which the second is the payload
+     * @return one buffer, or that of the header and those of the payload
      */
     public ByteBuffer[] encode(Frame frame) {
-        ByteBuffer payload = frame.payload().duplicate();
+        List<ByteBuffer> payload = frame.parts();
         boolean isData = !frame.isControl();
         if (isData && frame.isFirst()) {
             messageCompressed = frame.compressed() && deflater != null;
         }
         boolean deflated = isData && messageCompressed && deflater != null;
         if (deflated && deflater != null) {
-            payload = deflater.deflate(payload, frame.fin());
+            payload = List.of(deflater.deflate(payload, frame.fin()));
         }
         int start = (frame.fin() ? 0x80 : 0)
                 | (deflated && frame.isFirst() ? 0x40 : 0)
@@ -53,9 +54,15 @@ public final class FrameEncoder {
         if (role == Role.CLIENT) {
             return new ByteBuffer[] {masked(start, payload)};
         }
-        ByteBuffer header = ByteBuffer.allocate(headerSize(role, payload.remaining()));
-        putStart(header, start, payload.remaining(), 0);
-        return payload.hasRemaining() ? new ByteBuffer[] {header.flip(), payload} : new ByteBuffer[] {header.flip()};
+        int length = length(payload);
+        ByteBuffer header = ByteBuffer.allocate(headerSize(role, length));
+        putStart(header, start, length, 0);
+        ByteBuffer[] all = new ByteBuffer[length == 0 ? 1 : 1 + payload.size()];
+        all[0] = header.flip();
+        for (int i = 1; i < all.length; i++) {
+            all[i] = payload.get(i - 1).duplicate();
+        }
+        return all;
     }
 
     /**
@@ -69,13 +76,22 @@ public final class FrameEncoder {
         return (length < 126 ? 2 : length < 65536 ? 4 : 10) + (role == Role.CLIENT ? 4 : 0);
     }
 
-    private static ByteBuffer masked(int start, ByteBuffer payload) {
-        int length = payload.remaining();
+    private static int length(List<ByteBuffer> payload) {
+        int length = 0;
+        for (ByteBuffer part : payload) {
+            length += part.remaining();
+        }
+        return length;
+    }
+
+    private static ByteBuffer masked(int start, List<ByteBuffer> payload) {
+        int length = length(payload);
         int headerSize = headerSize(Role.CLIENT, length);
         ByteBuffer frame = ByteBuffer.allocate(headerSize + length);
         putStart(frame, start, length, MASKED);
         int key = Keys.RANDOM.nextInt();
-        frame.putInt(key).put(payload);
+        frame.putInt(key);
+        payload.forEach(part -> frame.put(part.duplicate()));
         Mask.toggle(frame.array(), headerSize, headerSize + length, key, 0);
         return frame.flip();
     }

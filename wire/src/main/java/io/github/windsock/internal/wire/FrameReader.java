@@ -233,12 +233,14 @@ public final class FrameReader {
     }
 
     private void copy(ByteBuffer in) throws ProtocolViolation {
-        int count = (int) Math.min(in.remaining(), payloadSize - payloadRead);
-        int from = payload.add(in, count);
-        unmask(payload.array(), from, from + count);
-        payloadRead += count;
-        if (messageOpcode == Opcode.TEXT && !opcode.isControl()) {
-            checkText(from);
+        while (in.hasRemaining() && payloadRead < payloadSize) {
+            int count = payload.add(in, (int) Math.min(in.remaining(), payloadSize - payloadRead));
+            int from = payload.end() - count;
+            unmask(payload.chunk(), from, from + count);
+            payloadRead += count;
+            if (!opcode.isControl()) {
+                checkText(payload.chunk(), from, count);
+            }
         }
     }
 
@@ -254,15 +256,16 @@ public final class FrameReader {
             in.get(scratch, 0, count);
             unmask(scratch, 0, count);
             payloadRead += count;
-            int from = payload.size();
-            agreed.inflate(scratch, count, payload, maxMessageBytes - messageSize);
-            if (payload.size() > maxMessageBytes - messageSize) {
-                throw tooBig();
-            }
-            if (messageOpcode == Opcode.TEXT) {
-                checkText(from);
-            }
+            agreed.inflate(scratch, count, this::inflated);
         }
+    }
+
+    private void inflated(byte[] source, int from, int count) throws ProtocolViolation {
+        if (payload.size() + count > maxMessageBytes - messageSize) {
+            throw tooBig();
+        }
+        checkText(source, from, count);
+        payload.add(source, from, count);
     }
 
     private void unmask(byte[] bytes, int from, int to) {
@@ -272,8 +275,8 @@ public final class FrameReader {
         }
     }
 
-    private void checkText(int from) throws ProtocolViolation {
-        if (!utf8.accept(payload.array(), from, payload.size())) {
+    private void checkText(byte[] bytes, int from, int count) throws ProtocolViolation {
+        if (messageOpcode == Opcode.TEXT && !utf8.accept(bytes, from, from + count)) {
             throw ProtocolViolation.payload("text is not UTF-8 at byte " + (utf8.position() - 1));
         }
     }
@@ -285,11 +288,11 @@ public final class FrameReader {
         payloadRead = 0;
         payloadSize = 0;
         if (opcode.isControl()) {
-            byte[] bytes = payload.take();
+            ByteBuffer bytes = payload.take().joined();
             if (opcode == Opcode.CLOSE) {
-                CloseFrame.check(bytes, closeCodes);
+                CloseFrame.check(bytes.array(), closeCodes);
             }
-            return Frame.control(opcode, ByteBuffer.wrap(bytes));
+            return Frame.control(opcode, bytes);
         }
         Opcode ofMessage = messageOpcode;
         if (isFin()) {
@@ -307,9 +310,9 @@ public final class FrameReader {
                 throw ProtocolViolation.payload("text ends in the middle of a character");
             }
         }
-        byte[] bytes = payload.take();
-        messageSize += bytes.length;
-        return new Frame(opcode, isFin(), messageCompressed, ByteBuffer.wrap(bytes));
+        Chunks content = payload.take();
+        messageSize += content.size();
+        return new Frame(opcode, isFin(), messageCompressed, content);
     }
 
     private ProtocolViolation tooBig() {

@@ -31,9 +31,9 @@ public final class MessageAssembler {
 
     private Frame join() {
         int size =
-                frames.stream().mapToInt(frame -> frame.payload().remaining()).sum();
+                frames.stream().mapToInt(Frame::size).sum();
         ByteBuffer all = ByteBuffer.allocate(size);
-        frames.forEach(frame -> all.put(frame.payload().duplicate()));
+        frames.forEach(frame -> frame.parts().forEach(part -> all.put(part.duplicate())));
         Frame first = frames.get(0);
         frames.clear();
         return new Frame(first.opcode(), true, first.compressed(), all.flip());

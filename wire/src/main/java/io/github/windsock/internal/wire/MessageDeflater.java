@@ -2,6 +2,7 @@ package io.github.windsock.internal.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Deflater;
 
 /**
@@ -33,22 +34,25 @@ public final class MessageDeflater implements AutoCloseable {
         this.piece = isFull ? Integer.MAX_VALUE : 1 << window;
     }
 
-    /** Returns the payload of a frame that holds {@code payload}, whose position moves to its end. */
-    synchronized ByteBuffer deflate(ByteBuffer payload, boolean fin) {
+    /** Returns the payload of a frame that holds these bytes. Each part is flushed, which costs next to nothing. */
+    synchronized ByteBuffer deflate(List<ByteBuffer> payload, boolean fin) {
         if (closed) {
-            return payload; // it will not be written
+            return ByteBuffer.allocate(0); // it will not be written
         }
-        byte[] out = new byte[Math.min(MOST_AT_FIRST, payload.remaining()) + SLACK];
+        byte[] out = new byte[Math.min(MOST_AT_FIRST, payload.get(0).remaining()) + SLACK];
         int size = 0;
-        do {
-            int count = Math.min(piece, payload.remaining());
-            deflater.setInput(payload.slice().limit(count));
-            payload.position(payload.position() + count);
+        for (ByteBuffer each : payload) {
+            ByteBuffer part = each.duplicate();
             do {
-                out = out.length - size < SLACK ? Arrays.copyOf(out, 2 * out.length) : out;
-                size += deflater.deflate(out, size, out.length - size, flush);
-            } while (size == out.length);
-        } while (payload.hasRemaining());
+                int count = Math.min(piece, part.remaining());
+                deflater.setInput(part.slice().limit(count));
+                part.position(part.position() + count);
+                do {
+                    out = out.length - size < SLACK ? Arrays.copyOf(out, 2 * out.length) : out;
+                    size += deflater.deflate(out, size, out.length - size, flush);
+                } while (size == out.length);
+            } while (part.hasRemaining());
+        }
         if (!fin) {
             return ByteBuffer.wrap(out, 0, size);
         }

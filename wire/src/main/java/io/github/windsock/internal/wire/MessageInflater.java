@@ -30,14 +30,19 @@ public final class MessageInflater implements AutoCloseable {
         this.forgets = forgets;
     }
 
-    /** Inflates the next bytes of a message; stops soon after {@code limit} bytes are out, so that a bomb stays small. */
-    void inflate(byte[] bytes, int length, FramePayload out, long limit) throws ProtocolViolation {
+    /** What is given the inflated bytes, and stops a bomb. */
+    interface Output {
+        void add(byte[] source, int from, int length) throws ProtocolViolation;
+    }
+
+    /** Inflates the next bytes of a message. */
+    void inflate(byte[] bytes, int length, Output out) throws ProtocolViolation {
         if (ended) {
             begin();
         }
         try {
             inflater.setInput(bytes, 0, length);
-            while (out.size() <= limit) {
+            while (true) {
                 makeRoom();
                 int count = inflater.inflate(window, windowEnd, window.length - windowEnd);
                 out.add(window, windowEnd, count);

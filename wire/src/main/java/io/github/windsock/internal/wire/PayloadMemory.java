@@ -10,8 +10,7 @@ public interface PayloadMemory {
     /**
      * Asks for memory for the frame that is being read.
      *
-     * @param bytes all that the reader is about to hold for it, with what a growing array costs while it is copied; it may
-     *     be less than the last time
+     * @param bytes all that the reader is about to hold for it
      * @throws ProtocolViolation if there is not enough: then the reader lets go of the frame, and skips messages from then on
      */
     void hold(long bytes) throws ProtocolViolation;

@@ -37,7 +37,7 @@ final class FrameSender {
 
     /** Sends a frame; once the system has taken it, {@code written} runs. Called under the lock. */
     void send(Frame frame, Runnable written) {
-        outbox.add(frame.payload().remaining(), () -> {
+        outbox.add(frame.size(), () -> {
             if (!ended || frame.isControl()) {
                 write(encoder.encode(frame)[0], written);
             }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class IncomingFrames {
     private final FrameReader reader;
     private final @Nullable MessageInflater inflater;
-    private final List<byte[]> parts = new ArrayList<>(); // of a message, frame by frame
+    private final List<byte[]> parts = new ArrayList<>(); // of a message, as they came
     private final Listener listener;
     private boolean isText;
     private boolean closeRead;
@@ -74,10 +74,10 @@ final class IncomingFrames {
         if (frame.isFirst()) {
             isText = frame.opcode() == Opcode.TEXT;
         }
-        parts.add(frame.bytes());
+        parts.addAll(frame.arrays());
     }
 
-    /** Its frames stay as they came, so that a message costs its bytes once; who wants them in one piece joins them. */
+    /** Its bytes stay as they came, so that a message costs its bytes once; who wants them in one piece joins them. */
     private Message message() {
         Payload payload = Payload.adopt(parts);
         parts.clear();

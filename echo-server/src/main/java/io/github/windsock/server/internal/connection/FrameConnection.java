@@ -101,7 +101,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     private void handOn(Frame frame) {
         if (!frame.isControl()) {
-            account.handOn(frame.payload().remaining(), frame.fin());
+            account.handOn(frame.size(), frame.fin());
         }
         listener.frame(frame);
     }

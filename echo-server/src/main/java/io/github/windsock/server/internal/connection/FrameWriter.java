@@ -72,7 +72,7 @@ final class FrameWriter {
 
     /** What is compressed needs room for the result, which grows as it comes and may be as long. */
     private long memoryFor(Frame frame) {
-        long size = frame.payload().remaining();
+        long size = frame.size();
         return frame.compressed() && deflater != null ? 2 * size : size;
     }
 
@@ -121,7 +121,7 @@ final class FrameWriter {
 
         OutgoingFrame(Frame frame, Runnable written) {
             this.frame = frame;
-            int length = frame.payload().remaining();
+            int length = frame.size();
             this.size = length + FrameEncoder.headerSize(Role.SERVER, length); // compression may make it smaller
             this.written = written;
         }

@@ -69,7 +69,7 @@ public final class DelayedOutput extends FilterOutput {
 
     @Override
     public void send(Frame frame, Runnable written) {
-        int size = frame.payload().remaining();
+        int size = frame.size();
         boolean isRoom = held.size() < MOST_HELD && heldBytes + size <= MOST_BYTES;
         hold(size, () -> super.send(frame, isRoom ? () -> {} : written));
         if (isRoom) {

@@ -15,7 +15,7 @@ public final class LimitConversation extends FilterConversation {
 
     @Override
     public void data(Frame frame) {
-        size = (frame.isFirst() ? 0 : size) + frame.payload().remaining();
+        size = (frame.isFirst() ? 0 : size) + frame.size();
         if (size > limit && !isOver) {
             isOver = true;
             output().end(new OutputEnd.TooBig(limit));

@@ -31,13 +31,13 @@ public final class MessageParts {
             isText = frame.opcode() == Opcode.TEXT;
             parts = null;
         }
-        if (frame.isFirst() && frame.fin()) {
+        if (frame.isFirst() && frame.fin() && frame.size() <= Journal.WHOLE_PAYLOAD_BYTES) {
             return Optional.of(message(Payload.of(frame.payload())));
         }
         if (parts == null) {
             parts = Payload.builder(Journal.WHOLE_PAYLOAD_BYTES);
         }
-        parts.append(frame.payload());
+        frame.parts().forEach(parts::append);
         return frame.fin() ? Optional.of(finish(parts)) : Optional.empty();
     }
 
