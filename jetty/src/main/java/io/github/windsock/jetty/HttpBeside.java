@@ -5,9 +5,12 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.jetty.internal.BesideRoutes;
-import io.github.windsock.jetty.internal.RequestLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.internal.ServerInternals;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.apiguardian.api.API;
 import org.eclipse.jetty.server.Handler;
 
@@ -31,10 +34,15 @@ import org.eclipse.jetty.server.Handler;
  */
 @API(status = EXPERIMENTAL, since = "1.0")
 public final class HttpBeside {
+    private static final Map<EchoServer, HttpBeside> ALL = new WeakHashMap<>(); // guarded by itself
+
+    private final RequestLog log;
     private final BesideRoutes routes;
 
-    private HttpBeside(BesideRoutes routes) {
-        this.routes = routes;
+    private HttpBeside(EchoServer server) {
+        this.log = new RequestLog(Recorder.of(server));
+        this.routes = new BesideRoutes(log);
+        ServerInternals.fallback(server, routes);
     }
 
     /**
@@ -44,7 +52,10 @@ public final class HttpBeside {
      * @return its HTTP
      */
     public static HttpBeside of(EchoServer server) {
-        return new HttpBeside(BesideRoutes.of(requireNonNull(server, "server must not be null")));
+        requireNonNull(server, "server must not be null");
+        synchronized (ALL) {
+            return ALL.computeIfAbsent(server, HttpBeside::new);
+        }
     }
 
     /**
@@ -82,7 +93,7 @@ public final class HttpBeside {
     public HttpBeside on(String method, String path, HttpReply reply) {
         requireNonNull(method, "method must not be null");
         requireNonNull(reply, "reply must not be null");
-        routes.add(method, BesidePath.checked(path), reply);
+        routes.add(method, BesidePath.checked(path), reply.status(), reply.headers(), reply.body());
         return this;
     }
 
@@ -104,7 +115,7 @@ public final class HttpBeside {
      * @return a snapshot in their order
      */
     public List<RecordedRequest> requests() {
-        return routes.log().requests();
+        return log.requests();
     }
 
     /**
@@ -118,7 +129,6 @@ public final class HttpBeside {
     public static RecordedRequest assertRequested(RequestMatcher expected, EchoServer server) {
         requireNonNull(expected, "expected must not be null");
         requireNonNull(server, "server must not be null");
-        RequestLog log = BesideRoutes.of(server).log();
-        return log.await(expected, server);
+        return of(server).log.await(expected, server);
     }
 }

@@ -21,15 +21,7 @@ public final class RecordedRequest {
     private final Map<String, List<String>> headers;
     private final Payload body;
 
-    /**
-     * Makes one; tests only read them.
-     *
-     * @param method the method
-     * @param target path and query
-     * @param headers the headers, found whatever their case
-     * @param body the body
-     */
-    public RecordedRequest(String method, String target, Map<String, List<String>> headers, Payload body) {
+    RecordedRequest(String method, String target, Map<String, List<String>> headers, Payload body) {
         this.method = requireNonNull(method, "method must not be null");
         this.target = requireNonNull(target, "target must not be null");
         this.headers = requireNonNull(headers, "headers must not be null");

@@ -1,21 +1,14 @@
 package io.github.windsock.jetty.internal;
 
 import io.github.windsock.Payload;
-import io.github.windsock.jetty.HttpReply;
-import io.github.windsock.jetty.RecordedRequest;
-import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,17 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** What answers HTTP beside the socket of one server. Public for the face of this module. */
 public final class BesideRoutes implements HttpFallback, PortOwner {
     private static final String ANY = "";
-    private static final Map<EchoServer, BesideRoutes> ALL = new WeakHashMap<>(); // guarded by itself
 
-    private final RequestLog log;
+    private final RequestSink log;
     private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-    /** What is said to whom; a reply, or a handler. */
-    private record Route(
-            String method,
-            String path,
-            @Nullable HttpReply reply,
-            @Nullable Handler handler) {
+    /** Who answers what: a handler, or a response that is always the same. */
+    private record Route(String method, String path, @Nullable Handler handler, Reply reply) {
 
         boolean fits(String asked, String target) {
             int mark = target.indexOf('?');
@@ -52,35 +40,17 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    private BesideRoutes(RequestLog log) {
+    private record Reply(int status, Map<String, String> headers, Payload body) {
+        static final Reply NONE = new Reply(404, Map.of(), Payload.EMPTY);
+    }
+
+    /**
+     * Makes those of a server.
+     *
+     * @param log is told of the requests that come
+     */
+    public BesideRoutes(RequestSink log) {
         this.log = log;
-    }
-
-    /**
-     * Returns those of a server.
-     *
-     * @param server the server
-     * @return always the same
-     */
-    public static BesideRoutes of(EchoServer server) {
-        synchronized (ALL) {
-            BesideRoutes known = ALL.get(server);
-            if (known == null) {
-                known = new BesideRoutes(new RequestLog(Recorder.of(server)));
-                ALL.put(server, known);
-                ServerInternals.fallback(server, known);
-            }
-            return known;
-        }
-    }
-
-    /**
-     * Returns the requests that came.
-     *
-     * @return the log
-     */
-    public RequestLog log() {
-        return log;
     }
 
     /**
@@ -88,10 +58,12 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
      *
      * @param method the method
      * @param path the path
-     * @param reply the response
+     * @param status the status of the response
+     * @param headers its headers
+     * @param body its body
      */
-    public void add(String method, String path, HttpReply reply) {
-        routes.add(0, new Route(method, path, reply, null));
+    public void add(String method, String path, int status, Map<String, String> headers, Payload body) {
+        routes.add(0, new Route(method, path, null, new Reply(status, headers, body)));
     }
 
     /**
@@ -101,7 +73,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
      * @param handler the handler
      */
     public void mount(String path, Handler handler) {
-        routes.add(0, new Route(ANY, path, null, handler));
+        routes.add(0, new Route(ANY, path, handler, Reply.NONE));
     }
 
     private Optional<Route> route(String method, String target) {
@@ -159,14 +131,13 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         Content.Source.asByteBuffer(request, new Promise<>() {
             @Override
             public void succeeded(ByteBuffer body) {
-                RecordedRequest recorded = recorded(request, Payload.of(body));
-                HttpReply reply = route.reply();
-                if (reply == null) {
-                    log.add(recorded, "answered by the handler of " + route.path());
-                    host.executeBlocking(() -> mounted(route, host, new WithBody(request, body), response, callback));
+                Handler handler = route.handler();
+                if (handler == null) {
+                    record(request, body, "answered " + route.reply().status());
+                    give(route.reply(), response, callback);
                 } else {
-                    log.add(recorded, "answered " + reply.status());
-                    give(reply, response, callback);
+                    record(request, body, "answered by the handler of " + route.path());
+                    host.executeBlocking(() -> mounted(handler, host, new WithBody(request, body), response, callback));
                 }
             }
 
@@ -202,14 +173,13 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    private static void give(HttpReply reply, Response response, Callback callback) {
+    private static void give(Reply reply, Response response, Callback callback) {
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(reply.body().toByteArray()), callback);
     }
 
-    private static void mounted(Route route, JettyHost host, Request request, Response response, Callback callback) {
-        Handler handler = Objects.requireNonNull(route.handler(), "a route without a reply has a handler");
+    private static void mounted(Handler handler, JettyHost host, Request request, Response response, Callback callback) {
         try {
             synchronized (handler) {
                 if (!handler.isStarted()) {
@@ -225,11 +195,11 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    private static RecordedRequest recorded(Request request, Payload body) {
+    private void record(Request request, ByteBuffer body, String answer) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), request.getHeaders().getValuesList(field.getName()));
         }
-        return new RecordedRequest(request.getMethod(), request.getHttpURI().getPathQuery(), headers, body);
+        log.add(request.getMethod(), request.getHttpURI().getPathQuery(), headers, Payload.of(body), answer);
     }
 }

@@ -1,8 +1,9 @@
-package io.github.windsock.jetty.internal;
+package io.github.windsock.jetty;
 
 import io.github.windsock.Match;
+import io.github.windsock.Payload;
 import io.github.windsock.RequestMatcher;
-import io.github.windsock.jetty.RecordedRequest;
+import io.github.windsock.jetty.internal.RequestSink;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Events;
@@ -14,9 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The requests of one server, and which of them an assertion has claimed. */
-public final class RequestLog {
+final class RequestLog implements RequestSink {
     private final Recorder journal;
 
     // Guarded by this.
@@ -27,16 +29,15 @@ public final class RequestLog {
         this.journal = journal;
     }
 
-    /**
-     * Returns what has come.
-     *
-     * @return a snapshot
-     */
-    public synchronized List<RecordedRequest> requests() {
+    /** Returns what has come. */
+    synchronized List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
 
-    void add(RecordedRequest request, String answer) {
+    @Override
+    public void add(
+            String method, String target, Map<String, List<String>> headers, Payload body, String answer) {
+        RecordedRequest request = new RecordedRequest(method, target, headers, body);
         synchronized (this) {
             requests.add(request);
             unclaimed.add(request);
@@ -51,7 +52,7 @@ public final class RequestLog {
      * @param on what a failure tells the story of
      * @return the request
      */
-    public RecordedRequest await(RequestMatcher expected, Recorded on) {
+    RecordedRequest await(RequestMatcher expected, Recorded on) {
         Asked asked = new Asked(expected);
         Outcome<RecordedRequest> outcome = journal.await(null, asked);
         if (outcome instanceof Outcome.Met<RecordedRequest> met) {
