@@ -173,7 +173,9 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     @Override
     public void end(OutputEnd end) {
         if (end instanceof OutputEnd.Close close) {
-            end("close " + close.status(), Observations.close(close.status().code(), close.status().reason()));
+            end(
+                    "close " + close.status(),
+                    Observations.close(close.status().code(), close.status().reason()));
         } else if (end instanceof OutputEnd.TooBig tooBig) {
             close(new CloseStatus(1009, "message is longer than the limit of " + tooBig.limit() + " bytes"));
         } else if (end instanceof OutputEnd.Drop drop) {

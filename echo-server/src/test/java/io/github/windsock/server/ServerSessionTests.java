@@ -201,7 +201,8 @@ class ServerSessionTests {
         @Test
         void closes_with_1011_when_a_message_comes() throws IOException {
             try (EchoServer server = EchoServer.builder()
-                            .behavior(broken(conversation -> conversation.context().demand()))
+                            .behavior(broken(
+                                    conversation -> conversation.context().demand()))
                             .start();
                     RawPeer client = RawPeer.open(server.port())) {
                 client.send(0x81, "hello");

@@ -131,8 +131,8 @@ public final class Definitions {
 
     public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
-            .does("headers", (Effect.Talk) (args, context) -> new SendConversation(
-                    context, Message.text(HandshakeJson.of(context.handshake()))));
+            .does("headers", (Effect.Talk) (args, context) ->
+                    new SendConversation(context, Message.text(HandshakeJson.of(context.handshake()))));
 
     // Answers to attempts.
 

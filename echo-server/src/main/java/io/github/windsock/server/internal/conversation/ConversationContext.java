@@ -42,12 +42,7 @@ public final class ConversationContext {
     public static ConversationContext of(ConversationServices services, FrameOutput output, String whole) {
         Revocation revocation = new Revocation(null);
         return new ConversationContext(
-                services,
-                revocation,
-                new RevocableOutput(output, revocation),
-                whole,
-                () -> {},
-                services::demand);
+                services, revocation, new RevocableOutput(output, revocation), whole, () -> {}, services::demand);
     }
 
     /** Returns this context with another output, which wraps the one of this. */
@@ -68,8 +63,7 @@ public final class ConversationContext {
     /** Returns this context for a part that may be over before the whole is. */
     ConversationContext part() {
         Revocation inner = new Revocation(revocation);
-        return new ConversationContext(
-                services, inner, new RevocableOutput(output, inner), whole, done, demand);
+        return new ConversationContext(services, inner, new RevocableOutput(output, inner), whole, done, demand);
     }
 
     /** Another conversation takes over; called on the conversation's thread. */

@@ -49,7 +49,9 @@ public final class DelayedOutput extends FilterOutput {
             @Override
             public void opened() {
                 if (!jitter.isZero()) {
-                    context().record(Events.note("jitter", SeededChance.argument(context().seed())));
+                    context()
+                            .record(Events.note(
+                                    "jitter", SeededChance.argument(context().seed())));
                 }
                 super.opened();
             }

@@ -27,8 +27,7 @@ final class CurrentConversation {
     private volatile boolean mayFailTest;
     private ConversationContext context;
 
-    CurrentConversation(
-            Plan first, SessionOutput output, SessionServices services, Consumer<Plan> whenPlanned) {
+    CurrentConversation(Plan first, SessionOutput output, SessionServices services, Consumer<Plan> whenPlanned) {
         this.output = output;
         this.services = services;
         this.whenPlanned = whenPlanned;
