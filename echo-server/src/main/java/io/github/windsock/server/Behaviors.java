@@ -10,6 +10,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.server.internal.behavior.Arguments;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
+import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.EchoDefinition;
 import io.github.windsock.server.internal.behavior.Invocation;
@@ -399,6 +400,24 @@ public final class Behaviors {
     public static Turns inTurn(Behavior... behaviors) {
         requireNonNull(behaviors, "behaviors must not be null");
         return Turns.of(List.of(behaviors));
+    }
+
+    /**
+     * Returns the behavior that draws one of two for each attempt.
+     *
+     * <p>The n-th attempt of a server draws the same whenever the seed is the same, {@code windsock.seed}. The journal shows
+     * the seed and what was drawn, and so does a failure.
+     *
+     * @param probability of the first one, 0 to 1
+     * @param behavior is played with that probability, such as a fault
+     * @param otherwise is played else
+     * @return the two behaviors
+     * @throws IllegalArgumentException if the probability is out of its limits, or one of them takes turns
+     */
+    public static Behavior withProbability(double probability, Behavior behavior, Behavior otherwise) {
+        requireNonNull(behavior, "behavior must not be null");
+        requireNonNull(otherwise, "otherwise must not be null");
+        return new OpenBehavior(ChancePlan.of(probability, behavior.plan(), otherwise.plan()));
     }
 
     // Traits.

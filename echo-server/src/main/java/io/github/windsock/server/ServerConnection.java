@@ -229,11 +229,11 @@ public final class ServerConnection extends Party {
      */
     public void behave(Behavior behavior) {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
-        if (plan.talks() && plan.turn(0).equals(plan) && plan.opens()) {
+        if (plan.talks() && !plan.isChosenByAttempt() && plan.opens()) {
             throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but " + log()
                     + " is open already; give that part to server.behave(..), for attempts to come");
         }
-        if (!plan.talks() || !plan.turn(0).equals(plan)) {
+        if (!plan.talks() || plan.isChosenByAttempt()) {
             throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + log()
                     + " is open already; use server.behave(..) for attempts to come");
         }

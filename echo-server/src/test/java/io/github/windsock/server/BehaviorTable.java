@@ -39,6 +39,7 @@ import static io.github.windsock.server.Behaviors.uploadBandwidth;
 import static io.github.windsock.server.Faults.cutAfterBytes;
 import static io.github.windsock.server.Faults.cutWithinFrame;
 import static io.github.windsock.server.Faults.halfClose;
+import static io.github.windsock.server.Behaviors.withProbability;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -97,6 +98,9 @@ final class BehaviorTable {
                     .says("ping", "hello")
                     .sees("open", "pong", "hello"),
             row(inTurn(refuse(503), echo())).sees("refused 503"),
+            row(withProbability(1, closeWith(3005, ""), echo()))
+                    .sees("open", "close 3005")
+                    .tells("· chance"),
             row(echo().with(latency(ofMillis(5)).jitter(ofMillis(2))))
                     .says("1", "2")
                     .sees("open", "1", "2"),

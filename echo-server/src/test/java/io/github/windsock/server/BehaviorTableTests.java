@@ -13,6 +13,7 @@ import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
+import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Invocation;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -146,7 +148,7 @@ class BehaviorTableTests {
     @MethodSource("rows")
     void is_the_same_in_memory(BehaviorTable.TableRow row) {
         Behavior behavior = row.isAsked() ? row.answer() : row.behavior();
-        HandshakeDecision decision = behavior.plan().turn(0).receive();
+        HandshakeDecision decision = behavior.plan().turn(0).draw(new SplittableRandom()).receive();
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             converse(row, behavior, accepted.options());
         } else {
@@ -233,6 +235,8 @@ class BehaviorTableTests {
             inner = List.of(decorated.inner());
         } else if (plan instanceof TurnPlan turns) {
             inner = turns.plans();
+        } else if (plan instanceof ChancePlan either) {
+            inner = List.of(either.hit(), either.otherwise());
         } else if (plan instanceof RulePlan book && book.fallback() != null) {
             inner = List.of(book.fallback());
         } else {

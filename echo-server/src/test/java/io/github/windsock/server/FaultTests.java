@@ -4,6 +4,7 @@ import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Behaviors.withProbability;
 import static io.github.windsock.server.Faults.invalidUtf8;
 import static io.github.windsock.server.Faults.wrongAccept;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,12 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Where faults strike, what the connection is behind them, and what the journal says. */
 class FaultTests {
@@ -131,6 +137,54 @@ class FaultTests {
                                 IllegalArgumentException.class,
                                 () -> echo().times(1).then(wrongAccept()))
                         .getMessage());
+    }
+
+    @Test
+    void strike_by_chance_which_the_seed_repeats() throws IOException {
+        List<String> first = drawn();
+
+        assertEquals(first, drawn());
+        assertEquals(first.size(), first.stream().filter(line -> line.endsWith(", -Dwindsock.seed=7")).count());
+        assertTrue(first.stream().anyMatch(line -> line.startsWith("invalidUtf8(), ")), first::toString);
+        assertTrue(first.stream().anyMatch(line -> line.startsWith("echo(), ")), first::toString);
+    }
+
+    private static List<String> drawn() throws IOException {
+        Journal journal = Recorder.create(Settings.of(
+                key -> key.equals(Settings.SEED) ? Optional.of("7") : Optional.empty(), "this test"));
+        try (EchoServer server = EchoServer.builder()
+                .journal(journal)
+                .behavior(withProbability(0.5, invalidUtf8(), echo()))
+                .start()) {
+            for (int i = 0; i < 20; i++) {
+                RawPeer.open(server.port()).close();
+            }
+            return journal.entries().stream()
+                    .map(entry -> entry.event())
+                    .filter(event -> event.summary().equals("chance"))
+                    .map(Event::detail)
+                    .toList();
+        }
+    }
+
+    @Test
+    void by_chance_are_chosen_by_attempt() {
+        Behavior chance = withProbability(0.5, invalidUtf8(), echo());
+
+        assertEquals("withProbability(0.5, invalidUtf8(), echo())", chance.toString());
+        assertEquals(
+                chance + " chooses by attempt, so it cannot follow echo().times(1) on one connection; put the whole into"
+                        + " withProbability(..)",
+                refusal(() -> echo().times(1).then(chance)));
+        assertEquals(
+                "probability 1.5 is not between 0 and 1", refusal(() -> withProbability(1.5, invalidUtf8(), echo())));
+        assertEquals(
+                "inTurn(echo()) takes turns within withProbability(..); put withProbability(..) into inTurn(..)",
+                refusal(() -> withProbability(0.5, inTurn(echo()), echo())));
+    }
+
+    private static String refusal(Executable code) {
+        return assertThrows(IllegalArgumentException.class, code).getMessage();
     }
 
     @Test

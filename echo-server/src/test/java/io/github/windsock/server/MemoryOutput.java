@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -72,7 +73,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
 
     /** Begins the conversation of a behavior, as a session does. */
     MemoryOutput open(Behavior behavior) {
-        Plan plan = behavior.plan().turn(0);
+        Plan plan = behavior.plan().turn(0).draw(new SplittableRandom());
         ConversationContext context = ConversationContext.of(this, this, plan.toString());
         conversation = plan.isFinite()
                 ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), context)

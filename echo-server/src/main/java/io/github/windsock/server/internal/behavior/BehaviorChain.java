@@ -17,9 +17,10 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
         if (!next.talks()) {
             throw new BehaviorProblem(Words.ANSWERS, next, first);
         }
-        if (next instanceof TurnPlan) {
+        if (next.isChosenByAttempt()) {
             throw new IllegalArgumentException(next + " chooses by attempt, so it cannot follow " + first
-                    + " on one connection; put the whole into inTurn(..)");
+                    + " on one connection; put the whole into "
+                    + (next.takesTurns() ? "inTurn(..)" : "withProbability(..)"));
         }
         if (next.opens()) {
             throw new BehaviorProblem(Words.NOT_FIRST, next, first);

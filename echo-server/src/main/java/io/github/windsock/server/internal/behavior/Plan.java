@@ -7,11 +7,12 @@ import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
-public sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, TurnPlan {
+public sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, TurnPlan, ChancePlan {
 
     /** Returns what can be done with it. */
     Role role();
@@ -22,6 +23,21 @@ public sealed interface Plan extends Starter permits Invocation, BehaviorChain, 
     /** Returns the plan for the n-th attempt, counted from 0. */
     default Plan turn(int n) {
         return this;
+    }
+
+    /** Returns the plan that chance gives to an attempt. */
+    default Plan draw(SplittableRandom chance) {
+        return this;
+    }
+
+    /** Returns whether it is another one for each attempt, so that it can follow nothing on a connection. */
+    default boolean isChosenByAttempt() {
+        return false;
+    }
+
+    /** Returns whether it answers attempts in turn. */
+    default boolean takesTurns() {
+        return false;
     }
 
     /** Returns whether something may happen that it does not provide for, which fails the test at its strict check. */

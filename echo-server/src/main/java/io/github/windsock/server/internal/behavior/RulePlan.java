@@ -93,7 +93,7 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
     }
 
     private static void requireTalk(Plan plan, String where) {
-        if (!plan.talks() || plan instanceof TurnPlan || plan.opens()) {
+        if (!plan.talks() || plan.isChosenByAttempt() || plan.opens()) {
             throw new IllegalArgumentException(
                     plan + " says how an attempt is answered, so it cannot be " + where + ": the connection is open");
         }

@@ -15,7 +15,7 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
         if (plans.isEmpty()) {
             throw new IllegalArgumentException("inTurn() has no behavior; name at least one");
         }
-        plans.stream().filter(TurnPlan.class::isInstance).findFirst().ifPresent(nested -> {
+        plans.stream().filter(Plan::takesTurns).findFirst().ifPresent(nested -> {
             throw new IllegalArgumentException(nested + " is within another inTurn(..); make one list of both");
         });
         return new TurnPlan(plans, false);
@@ -36,6 +36,16 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
             return plans.get(n);
         }
         return fails ? this : plans.get(plans.size() - 1);
+    }
+
+    @Override
+    public boolean isChosenByAttempt() {
+        return true;
+    }
+
+    @Override
+    public boolean takesTurns() {
+        return true;
     }
 
     /** Asked only after the last turn. */

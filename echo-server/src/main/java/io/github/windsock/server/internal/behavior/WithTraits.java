@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +64,22 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
             return this;
         }
         return turn.talks() ? new WithTraits(turn, traits) : turn;
+    }
+
+    @Override
+    public Plan draw(SplittableRandom chance) {
+        Plan drawn = inner.draw(chance);
+        return drawn.equals(inner) ? this : drawn.talks() ? new WithTraits(drawn, traits) : drawn;
+    }
+
+    @Override
+    public boolean isChosenByAttempt() {
+        return inner.isChosenByAttempt();
+    }
+
+    @Override
+    public boolean takesTurns() {
+        return inner.takesTurns();
     }
 
     @Override

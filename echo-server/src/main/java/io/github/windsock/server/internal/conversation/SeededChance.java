@@ -8,8 +8,13 @@ public final class SeededChance {
     /** The same for the whole JVM, where a journal's settings say nothing. */
     public static final long SEED = ThreadLocalRandom.current().nextInt();
 
+    /** Returns the seed of a journal. */
+    public static long seed(Settings settings) {
+        return settings.seed().orElse(SEED);
+    }
+
     /** Returns what repeats it. */
-    static String argument(long seed) {
+    public static String argument(long seed) {
         return "-D" + Settings.SEED + "=" + seed;
     }
 

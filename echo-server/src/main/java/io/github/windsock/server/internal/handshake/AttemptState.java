@@ -56,7 +56,7 @@ public final class AttemptState {
 
     /** Answers it for the test, if it was left to that. */
     public void answer(Plan plan) {
-        if (plan.receive() instanceof HandshakeDecision.Asked || plan.turn(0) != plan) {
+        if (plan.receive() instanceof HandshakeDecision.Asked || plan.isChosenByAttempt()) {
             throw new IllegalArgumentException(plan + " is no answer to one attempt");
         }
         Consumer<Plan> asked = question.getAndSet(null);

@@ -11,6 +11,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -174,7 +176,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             refused(exchange, attempt, refusal.get());
             return;
         }
-        Plan plan = chosen == null ? plans.apply(asked.path()) : chosen.turn(0);
+        Plan plan = draw(chosen == null ? plans.apply(asked.path()) : chosen.turn(0), party);
         if (plan.receive().waits()) {
             responder.receive(
                     exchange, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
@@ -183,6 +185,16 @@ public final class RequestDispatcher implements ConnectionHandler {
             show(attempt);
             responder.receive(exchange, attempt, plan);
         }
+    }
+
+    /** The n-th attempt of a server has its own chance, so that the same seed repeats it whatever the others do. */
+    private Plan draw(Plan plan, PartyLog party) {
+        long seed = SeededChance.seed(journal.settings());
+        Plan drawn = plan.draw(new SplittableRandom(seed + party.number()));
+        if (!drawn.equals(plan)) {
+            party.record(Events.note("chance", drawn + ", " + SeededChance.argument(seed)));
+        }
+        return drawn;
     }
 
     private void show(AttemptState attempt) {

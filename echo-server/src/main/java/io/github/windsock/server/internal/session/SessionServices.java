@@ -116,7 +116,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public long seed() {
-        return state.log().journal().settings().seed().orElse(SeededChance.SEED);
+        return SeededChance.seed(state.log().journal().settings());
     }
 
     @Override

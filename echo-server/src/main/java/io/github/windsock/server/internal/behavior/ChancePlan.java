@@ -1,0 +1,65 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.engine.Ability;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** One of two behaviors, drawn for each attempt. */
+public record ChancePlan(double probability, Plan hit, Plan otherwise) implements Plan {
+
+    public static ChancePlan of(double probability, Plan hit, Plan otherwise) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("probability " + probability + " is not between 0 and 1");
+        }
+        Stream.of(hit, otherwise).filter(Plan::takesTurns).findFirst().ifPresent(nested -> {
+            throw new IllegalArgumentException(
+                    nested + " takes turns within withProbability(..); put withProbability(..) into inTurn(..)");
+        });
+        return new ChancePlan(probability, hit, otherwise);
+    }
+
+    @Override
+    public Plan draw(SplittableRandom chance) {
+        return (chance.nextDouble() < probability ? hit : otherwise).draw(chance);
+    }
+
+    @Override
+    public boolean isChosenByAttempt() {
+        return true;
+    }
+
+    @Override
+    public Role role() {
+        return Role.LAST;
+    }
+
+    /** Never asked for an attempt, which is given what was drawn. */
+    @Override
+    public HandshakeDecision receive() {
+        return new HandshakeDecision.Unexpected(this + " has not been drawn");
+    }
+
+    @Override
+    public boolean mayFailTest() {
+        return hit.mayFailTest() || otherwise.mayFailTest();
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        return Plan.needsOf(Stream.of(hit, otherwise));
+    }
+
+    @Override
+    public Conversation begin(ConversationContext context) {
+        throw new IllegalStateException(this + " is no conversation, but chooses one");
+    }
+
+    @Override
+    public String toString() {
+        return "withProbability(" + probability + ", " + hit + ", " + otherwise + ")";
+    }
+}
