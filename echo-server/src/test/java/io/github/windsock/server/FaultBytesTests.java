@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -156,6 +157,16 @@ class FaultBytesTests {
             new Part("", "FIN"),
             "resetOnAccept()",
             new Part("", "RST"));
+
+    /** Returns whether no connection is opened by a fault. */
+    static boolean isNeverOpened(String fault) {
+        return PARTS.containsKey(fault);
+    }
+
+    /** Returns what is sent on an open connection, nothing for a fault of the answer; null for one of TCP. */
+    static @Nullable String hexOf(String fault) {
+        return HEADS.containsKey(fault) ? "" : FRAMES.containsKey(fault) ? FRAMES.get(fault).hex() : null;
+    }
 
     private static Stream<Fault> faults() {
         Set<Fault> all = new LinkedHashSet<>(Fault.all(HandshakeFault.class));
