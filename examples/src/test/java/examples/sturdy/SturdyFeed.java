@@ -55,16 +55,12 @@ class SturdyFeed implements AutoCloseable {
         }
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     private void connect() {
-        if (isClosed()) {
+        Connection next = new Connection();
+        current = next; // first: whoever closes the feed now finds it
+        if (closed) {
             return;
         }
-        Connection next = new Connection();
-        current = next;
         HTTP.newWebSocketBuilder()
                 .connectTimeout(connectTimeout())
                 .buildAsync(uri, next)
@@ -97,7 +93,7 @@ class SturdyFeed implements AutoCloseable {
     }
 
     private void lost(Connection connection) {
-        if (connection == current && !isClosed()) {
+        if (connection == current && !closed) {
             connection.leave();
             comeBackIn(pauseMillis);
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
@@ -135,7 +131,7 @@ class SturdyFeed implements AutoCloseable {
         @Override
         public void onOpen(WebSocket open) {
             socket = open;
-            if (isClosed()) {
+            if (over) { // it was given up meanwhile
                 leave();
                 return;
             }
