@@ -1,6 +1,7 @@
 package io.github.windsock.assertions;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
@@ -20,6 +21,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.WaitLimit;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.Fault;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
 import java.util.List;
@@ -471,6 +473,26 @@ public final class WebSocketAssertions {
      */
     public static CloseStatus assertClosedCleanly(Party party) {
         return CloseAssertions.assertClosedCleanly(requireParty(party));
+    }
+
+    /**
+     * Asserts that the server played a fault, and that the client failed the connection: both ends tell.
+     *
+     * <pre>{@code
+     * server.behave(invalidUtf8());
+     * assertFailed(invalidUtf8(), page.open(server.uri()));
+     * }</pre>
+     *
+     * @param expected what the server did on purpose
+     * @param party the socket, also one that never was open; or the connection, where the client is not Windsock's
+     * @return why the client failed it, in words: its own, if it is Windsock's, or else what the server saw
+     * @throws AssertionError if the server played no such fault, or the connection was closed cleanly, or is not closed in
+     *     time
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static String assertFailed(Fault expected, Party party) {
+        requireNonNull(expected, "expected must not be null");
+        return FaultAssertions.assertFailed(expected, requireParty(party));
     }
 
     /**

@@ -90,6 +90,7 @@ class NullArgumentTests {
                 Payload.ofText("x"),
                 Payload.builder(10),
                 Behaviors.refuse(503),
+                Behaviors.dropConnection(),
                 Behaviors.echo(),
                 Behaviors.echo().times(1),
                 Behaviors.on(Matchers.text("x"), Behaviors.reply("y")),

@@ -13,6 +13,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertClosedClea
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertContinuous;
 import static io.github.windsock.assertions.WebSocketAssertions.assertEvents;
+import static io.github.windsock.assertions.WebSocketAssertions.assertFailed;
 import static io.github.windsock.assertions.WebSocketAssertions.assertHandshake;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNoMoreAttempts;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNotReceived;
@@ -36,6 +37,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.factor;
 import static io.github.windsock.assertions.WebSocketAssertions.ignoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.quietFor;
 
+import static io.github.windsock.server.Behaviors.dropConnection;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
@@ -119,6 +121,13 @@ final class SituationTable {
                         it -> it.close(3005, "bye"),
                         it -> assertClosedCleanly(it.socket()))
                 .end(it -> it.connection().drop());
+        onSocket(
+                "assertFailed(Fault, Party)",
+                "assertFailed",
+                FOR_IT,
+                it -> it.fault(dropConnection()),
+                it -> assertFailed(dropConnection(), it.socket()))
+                .without(Situation.TWICE, "a connection ends once");
         onSocket(
                 "assertEvents(List, BrowserWebSocket)",
                 "assertEvents",
