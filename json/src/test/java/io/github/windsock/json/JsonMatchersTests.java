@@ -1,5 +1,6 @@
 package io.github.windsock.json;
 
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.json.JsonMatchers.json;
 import static io.github.windsock.json.JsonMatchers.jsonDocument;
 import static io.github.windsock.json.JsonMatchers.jsonValue;
@@ -16,9 +17,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -130,6 +138,26 @@ class JsonMatchersTests {
     void a_message_is_parsed_once() {
         Message message = Message.text(WELCOME);
         assertSame(JsonText.of(message), JsonText.of(message));
+    }
+
+    @Test
+    void an_assertion_asks_once_a_message_and_parses_it_no_second_time() {
+        PartyLog log = Recorder.create(Settings.defaults()).openClient();
+        List<Message> messages = IntStream.rangeClosed(1, 20)
+                .mapToObj(n -> Message.text("{\"type\":\"tick\",\"n\":" + n + "}"))
+                .toList();
+        messages.forEach(each -> log.record(Events.received(each)));
+        List<JsonText> parsed = messages.stream().map(JsonText::of).toList();
+        AtomicInteger asked = new AtomicInteger();
+        MessageMatcher counted = MessageMatcher.of("counted", Set.of(), message -> {
+            asked.incrementAndGet();
+            return json("$.type", "tick").and(json("$.n", 20)).match(message);
+        });
+        assertEquals(messages.get(19), assertReceived(counted, log));
+        assertEquals(20, asked.get());
+        for (int i = 0; i < 20; i++) {
+            assertSame(parsed.get(i), JsonText.of(messages.get(i)));
+        }
     }
 
     @Test
