@@ -4,16 +4,18 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.Matchers;
-import io.github.windsock.assertions.WebSocketAssertions;
-import io.github.windsock.assertj.WindsockAssertions;
-import io.github.windsock.json.JsonMatchers;
-import io.github.windsock.server.Behaviors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -29,8 +31,18 @@ import org.junit.jupiter.api.Test;
  */
 class StarImportTests {
 
-    private static final List<Class<?>> OURS = List.of(
-            Matchers.class, WebSocketAssertions.class, WindsockAssertions.class, JsonMatchers.class, Behaviors.class);
+    private static final Pattern NAME = Pattern.compile("io\\.github\\.windsock[\\w.]+");
+
+    /** What is published, as {@code docs/api} lists it: a block for each type, its members below it. */
+    private static final List<List<String>> PUBLISHED = published();
+
+    /** Types of which nobody has an instance: their names are imported statically. */
+    private static final List<String> OURS = PUBLISHED.stream()
+            .filter(block -> block.size() > 1
+                    && block.stream().skip(1).allMatch(member -> member.matches(" +public static .*\\(.*")))
+            .map(block -> name(block.get(0)))
+            .filter(name -> !name.endsWith("Internals")) // a bridge between our own modules
+            .toList();
 
     private static final List<String> STATIC = List.of(
             "org.junit.jupiter.api.Assertions",
@@ -45,19 +57,49 @@ class StarImportTests {
     private static final List<String> PACKAGES = List.of(
             "io.github.windsock",
             "io.github.windsock.assertions",
+            "io.github.windsock.assertj",
             "io.github.windsock.client",
+            "io.github.windsock.client.javawebsocket",
             "io.github.windsock.journal",
             "io.github.windsock.json",
             "io.github.windsock.junit",
             "io.github.windsock.server",
+            "com.github.tomakehurst.wiremock.client",
+            "java.time",
             "java.util",
-            "org.junit.jupiter.api");
+            "org.assertj.core.api",
+            "org.junit.jupiter.api",
+            "org.mockito");
+
+    private static final Path KOTLIN = Path.of("src", "test", "kotlin", "examples", "names", "StarImports.kt");
 
     @Test
-    void every_name_means_ours_where_its_arguments_do() {
-        List<String> calls = OURS.stream().flatMap(StarImportTests::calls).toList();
-        assertTrue(calls.size() > 100, calls::toString);
+    void every_name_means_ours_where_its_arguments_do() throws ClassNotFoundException {
+        List<String> calls = new ArrayList<>();
+        for (String name : OURS) {
+            calls.addAll(calls(Class.forName(name)));
+        }
+        assertTrue(calls.size() > 150, calls::toString);
         assertEquals("", errors(source(calls)));
+    }
+
+    @Test
+    void every_type_means_ours() {
+        List<String> types = PUBLISHED.stream()
+                .map(block -> name(block.get(0)))
+                .filter(name -> PACKAGES.contains(name.substring(0, name.lastIndexOf('.'))))
+                .map(name -> "Class<?> a = " + name.substring(name.lastIndexOf('.') + 1) + ".class")
+                .toList();
+        assertTrue(types.size() > 60, types::toString);
+        assertEquals("", errors(source(types.stream().map(each -> "{ " + each + "; }").toList())));
+    }
+
+    @Test
+    void kotlin_has_them_all() throws IOException {
+        String kotlin = Files.readString(KOTLIN);
+        assertEquals(
+                List.of(),
+                OURS.stream().filter(each -> !kotlin.contains("import " + each + ".*")).toList());
     }
 
     /** Or the test above could not fail. */
@@ -66,11 +108,33 @@ class StarImportTests {
         assertTrue(errors(source(List.of("assertThat(null)"))).contains("ambiguous"));
     }
 
-    private static Stream<String> calls(Class<?> type) {
+    private static List<List<String>> published() {
+        try (Stream<Path> files = Files.list(Path.of("..", "docs", "api"))) {
+            List<List<String>> blocks = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                for (String block : Files.readString(file).replace("\r\n", "\n").split("\n\n")) {
+                    blocks.add(block.strip().lines().toList());
+                }
+            }
+            return blocks;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name in such as {@code public final class io.github.windsock.Match}. */
+    private static String name(String head) {
+        Matcher name = NAME.matcher(head);
+        assertTrue(name.find(), head);
+        return name.group();
+    }
+
+    private static List<String> calls(Class<?> type) {
         return Stream.of(type.getMethods())
                 .filter(each -> Modifier.isStatic(each.getModifiers()))
                 .map(StarImportTests::call)
-                .sorted();
+                .sorted()
+                .toList();
     }
 
     private static String call(Method method) {
@@ -88,7 +152,7 @@ class StarImportTests {
 
     private static String source(List<String> calls) {
         String imports = Stream.concat(
-                        Stream.concat(OURS.stream().map(Class::getName), STATIC.stream())
+                        Stream.concat(OURS.stream(), STATIC.stream())
                                 .map(each -> "import static " + each + ".*;"),
                         PACKAGES.stream().map(each -> "import " + each + ".*;"))
                 .collect(joining("\n"));

@@ -8,11 +8,13 @@ import io.github.windsock.assertions.*
 import io.github.windsock.assertions.WebSocketAssertions.*
 import io.github.windsock.assertj.WindsockAssertions.*
 import io.github.windsock.client.*
+import io.github.windsock.client.javawebsocket.JavaWebSocket.*
 import io.github.windsock.json.JsonMatchers.*
 import io.github.windsock.json.JsonOption.*
 import io.github.windsock.junit.*
 import io.github.windsock.server.*
 import io.github.windsock.server.Behaviors.*
+import io.github.windsock.server.Faults.*
 import java.time.Duration.*
 import org.assertj.core.api.Assertions.*
 import org.junit.jupiter.api.*
