@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param journal those of the journal
  * @param leftovers never {@link Leftovers#DEFAULT}
  * @param timeline when to show the timeline
+ * @param color whether it has colors where it is printed
  */
-record Configuration(Settings journal, Leftovers leftovers, TimelineMode timeline) {
+record Configuration(Settings journal, Leftovers leftovers, TimelineMode timeline, ColorMode color) {
 
     static Configuration of(ExtensionContext context, Declaration declaration) {
         Options said = declaration.said();
@@ -24,7 +25,8 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
             return new Configuration(
                     said.timeout().map(parameters.journal::withTimeout).orElse(parameters.journal),
                     said.leftovers() == Leftovers.DEFAULT ? parameters.leftovers : said.leftovers(),
-                    parameters.timeline);
+                    parameters.timeline,
+                    parameters.color);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(e.getMessage(), e);
         }
@@ -41,7 +43,8 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
         return new Configuration(
                 Settings.of(root::getConfigurationParameter, "a configuration parameter"),
                 leftovers(root),
-                read(root, WebSocketExtension.TIMELINE, TimelineMode.FAILURE, List.of(TimelineMode.values())));
+                read(root, WebSocketExtension.TIMELINE, TimelineMode.FAILURE, List.of(TimelineMode.values())),
+                read(root, WebSocketExtension.COLOR, ColorMode.AUTO, List.of(ColorMode.values())));
     }
 
     private static Leftovers leftovers(ExtensionContext context) {

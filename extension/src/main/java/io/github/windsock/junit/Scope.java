@@ -165,7 +165,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
 
     /** Tells the story of a part of this scope's test. */
     void tell(ExtensionContext part, Optional<Throwable> end) {
-        TimelineReport.tell(part, end, configuration.timeline(), journal);
+        TimelineReport.tell(part, end, configuration, journal);
     }
 
     /** Tells the story while it can still be told, then ends everything. */

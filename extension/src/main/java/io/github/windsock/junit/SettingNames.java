@@ -19,7 +19,8 @@ final class SettingNames {
             Settings.JOURNAL_BYTES,
             "windsock.engine",
             WebSocketExtension.LEFTOVERS,
-            WebSocketExtension.TIMELINE);
+            WebSocketExtension.TIMELINE,
+            WebSocketExtension.COLOR);
 
     /** So many letters are a slip; more are another name. */
     private static final int SLIP = 2;

@@ -25,14 +25,16 @@ final class TimelineReport {
     private TimelineReport() {}
 
     /** Tells it of a test or class that ends in that way; one that was aborted has not failed. */
-    static void tell(ExtensionContext context, Optional<Throwable> end, TimelineMode mode, Journal journal) {
+    static void tell(
+            ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
+        TimelineMode mode = configuration.timeline();
         Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
         if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {
             return;
         }
         Timeline timeline = journal.timeline();
         if (mode == TimelineMode.ALWAYS) {
-            print(timeline);
+            print(timeline, configuration.color());
         }
         Path file = publish(context, new Report(timeline + "\n", Har.sanitized(journal)));
         failure.ifPresent(it -> TimelineThrowable.of(shows(it, timeline) ? null : timeline, file)
@@ -97,7 +99,8 @@ final class TimelineReport {
     }
 
     /** Asked for by the user, who wants to see it where the tests' own output is. */
-    private static void print(Timeline timeline) {
-        System.out.println("\n" + timeline + "\n");
+    private static void print(Timeline timeline, ColorMode color) {
+        boolean isColored = color.isOn(System.out, System.getenv());
+        System.out.println("\n" + (isColored ? ColoredTimeline.of(timeline) : timeline.toString()) + "\n");
     }
 }

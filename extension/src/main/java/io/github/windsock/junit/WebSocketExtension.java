@@ -69,6 +69,14 @@ public final class WebSocketExtension
     public static final String TIMELINE = "windsock.timeline";
 
     /**
+     * The configuration parameter of whether a timeline that is printed to standard output has colors: {@value}. {@code auto},
+     * the default, prints them to a terminal, and minds the environment variables {@code NO_COLOR}, {@code CLICOLOR} and
+     * {@code CLICOLOR_FORCE}; what a build tool takes from standard output stays plain, since it goes to files. {@code always}
+     * prints them whatever takes it, {@code never} prints none. Messages of failures and files have no colors.
+     */
+    public static final String COLOR = "windsock.color";
+
+    /**
      * What the key of the resource lock of a shared server begins with, {@value}; the server's name follows. Tests with
      * {@link WithEchoServer#shared()} have the lock. A test that uses {@code EchoServer.shared("prices")} without the
      * annotation takes it with {@code @ResourceLock(WebSocketExtension.SHARED_LOCK + "prices")}.

@@ -297,6 +297,7 @@ class MisuseTests {
             windsock.timeout         | 5     | "5" is not a duration; use 20ms, 3s, 2m or 1h
             windsock.timeout.mode    | off   | "off" is none of enabled, disabled and disabled_on_debug, the default
             windsock.timeline        | often | "often" is none of failure, always and never
+            windsock.color           | yes   | "yes" is none of auto, always and never
             windsock.leftovers       | sweep | "sweep" is none of ignore, warn and fail
             windsock.seed            | one   | "one" is not a whole number from -9223372036854775808 to 9223372036854775807
             windsock.journal.entries | 0     | "0" is not a whole number from 1 to 2147483647

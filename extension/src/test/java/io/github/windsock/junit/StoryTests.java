@@ -408,7 +408,7 @@ class StoryTests {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            run(Passes.class, Map.of("windsock.timeline", "always"));
+            run(Passes.class, Map.of("windsock.timeline", "always", "windsock.color", "never"));
         } finally {
             System.setOut(before);
         }
@@ -416,6 +416,24 @@ class StoryTests {
         assertEquals(1, files().size());
         String text = golden(printed.toString(StandardCharsets.UTF_8));
         assertTrue(text.contains("\n" + files().get(0) + "\n"), text);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
+    void colors_are_printed_and_not_written() throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            run(Passes.class, Map.of("windsock.timeline", "always", "windsock.color", "always"));
+        } finally {
+            System.setOut(before);
+        }
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("\u001b[1m "), text);
+        assertTrue(text.contains("\n\u001b[2m   "), text);
+        assertTrue(golden(text.replaceAll("\u001b\\[\\d+m", "")).contains("\n" + files().get(0) + "\n"), text);
+        assertTrue(files().stream().noneMatch(each -> each.contains("\u001b")), files()::toString);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.windsock.standalone.cli;
 
 import io.github.windsock.internal.text.Columns;
-import io.github.windsock.standalone.log.Style;
+import io.github.windsock.internal.text.Style;
 import io.github.windsock.standalone.log.Terminal;
 import io.github.windsock.standalone.text.Texts;
 import io.github.windsock.standalone.tls.Tls;

@@ -2,6 +2,7 @@ package io.github.windsock.standalone.log;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.text.Style;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;

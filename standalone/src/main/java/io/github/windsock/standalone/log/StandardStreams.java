@@ -1,12 +1,10 @@
 package io.github.windsock.standalone.log;
 
+import io.github.windsock.internal.text.TerminalColor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -14,8 +12,6 @@ import java.util.stream.Stream;
 
 /** The process's output and error stream, each with the charset and the colors that it can show. */
 public final class StandardStreams {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-
     private StandardStreams() {}
 
     /** Returns the output stream. */
@@ -33,7 +29,7 @@ public final class StandardStreams {
         return new Terminal(
                 new FileOutputStream(descriptor), // as bytes: System.out would replace what it cannot encode by ?
                 charset(name, System.getProperties(), environment),
-                isTerminal(number) && wantsColor(environment));
+                TerminalColor.isOn(number, environment));
     }
 
     /**
@@ -60,23 +56,5 @@ public final class StandardStreams {
                 .findFirst()
                 .filter(value -> value.toLowerCase(Locale.ROOT).matches(".*\\.utf-?8.*"))
                 .isPresent();
-    }
-
-    /** Where the system says what a descriptor is, that decides; elsewhere, whether the JVM has a console. */
-    @SuppressWarnings("SystemConsoleNull") // since JDK 22 it says yes too often there, which costs no more than colors
-    private static boolean isTerminal(int descriptor) {
-        try {
-            String what = Files.readSymbolicLink(DESCRIPTORS.resolve(String.valueOf(descriptor)))
-                    .toString();
-            return what.startsWith("/dev/pts/") || what.startsWith("/dev/tty") || what.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
-        }
-    }
-
-    static boolean wantsColor(Map<String, String> environment) {
-        return environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "").equals("dumb")
-                && !environment.getOrDefault("CLICOLOR", "").equals("0");
     }
 }

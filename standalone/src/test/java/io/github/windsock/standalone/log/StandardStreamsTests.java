@@ -25,12 +25,4 @@ class StandardStreamsTests {
 
         assertEquals(Charset.forName(charset), StandardStreams.charset("stdout", properties, Map.of(pair[0], pair[1])));
     }
-
-    @ParameterizedTest
-    @CsvSource({"TERM=xterm, true", "TERM=dumb, false", "NO_COLOR=1, false", "CLICOLOR=0, false"})
-    void colors_are_for_terminals_that_have_them(String variable, boolean wanted) {
-        String[] pair = variable.split("=");
-
-        assertEquals(wanted, StandardStreams.wantsColor(Map.of(pair[0], pair[1])));
-    }
 }
