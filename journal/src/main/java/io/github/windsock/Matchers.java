@@ -23,14 +23,16 @@ import org.apiguardian.api.API;
 @API(status = STABLE, since = "1.0")
 public final class Matchers {
     private static final MessageMatcher ANY =
-            MessageMatcher.of("anyMessage()", Set.of(), message -> Match.found(Map.of()));
+            MessageMatcher.of("anyMessage()", Set.of(), PossibleMessages.EVERY, message -> Match.found(Map.of()));
     private static final MessageMatcher ANY_TEXT = MessageMatcher.of(
             "anyText()",
             Set.of(),
+            PossibleMessages.TEXTS,
             message -> message.isText() ? Match.found(Map.of()) : Match.missed(1, "the message is binary"));
     private static final MessageMatcher ANY_BINARY = MessageMatcher.of(
             "anyBinary()",
             Set.of(),
+            PossibleMessages.BINARIES,
             message -> message.isText() ? Match.missed(1, "the message is text") : Match.found(Map.of()));
     private static final RequestMatcher ANY_REQUEST =
             RequestMatcher.of("anyRequest()", Set.of(), request -> Match.found(Map.of()));
@@ -79,6 +81,7 @@ public final class Matchers {
         return MessageMatcher.of(
                 java(wanted),
                 Set.of(),
+                PossibleMessages.just(wanted),
                 message -> message.equals(wanted)
                         ? Match.found(Map.of())
                         : Match.missed(() -> wanted.isText() ? unlike(wanted, message) : unlikeBytes(wanted, message)));
@@ -157,16 +160,17 @@ public final class Matchers {
         if (part.isEmpty()) {
             throw new IllegalArgumentException("every text contains \"\"; use anyText()");
         }
-        return MessageMatcher.of("textContaining(" + Text.quote(part) + ")", Set.of(), message -> {
-            Optional<Match> unreadable = unreadable(message);
-            if (unreadable.isPresent()) {
-                return unreadable.get();
-            }
-            return message.text().contains(part)
-                    ? Match.found(Map.of())
-                    : Match.missed(() ->
-                            Match.missed(nearestPart(part, message.text()), "does not contain " + Text.preview(part)));
-        });
+        return MessageMatcher.of(
+                "textContaining(" + Text.quote(part) + ")", Set.of(), PossibleMessages.SOME_TEXTS, message -> {
+                    Optional<Match> unreadable = unreadable(message);
+                    if (unreadable.isPresent()) {
+                        return unreadable.get();
+                    }
+                    return message.text().contains(part)
+                            ? Match.found(Map.of())
+                            : Match.missed(() -> Match.missed(
+                                    nearestPart(part, message.text()), "does not contain " + Text.preview(part)));
+                });
     }
 
     /** The same letters in another case are near. */
@@ -189,7 +193,7 @@ public final class Matchers {
     public static MessageMatcher textMatching(String regex) {
         String java = "textMatching(" + Text.quote(requireNonNull(regex, "regex must not be null")) + ")";
         BoundedPattern pattern = new BoundedPattern(java, regex);
-        return MessageMatcher.of(java, pattern.names(), message -> {
+        return MessageMatcher.of(java, pattern.names(), PossibleMessages.SOME_TEXTS, message -> {
             Optional<Match> unreadable = unreadable(message);
             return unreadable.isPresent() ? unreadable.get() : pattern.match("", message.text());
         });

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 @API(status = STABLE, since = "1.0")
 public final class MessageMatcher {
     private final Condition<Message> condition;
+    private final PossibleMessages possible;
 
-    private MessageMatcher(Condition<Message> condition) {
+    private MessageMatcher(Condition<Message> condition, PossibleMessages possible) {
         this.condition = condition;
+        this.possible = possible;
     }
 
     /**
@@ -36,12 +39,17 @@ public final class MessageMatcher {
         requireNonNull(java, "java must not be null");
         requireNonNull(names, "names must not be null");
         requireNonNull(condition, "condition must not be null");
-        return new MessageMatcher(Condition.pure(java, names, condition));
+        return of(java, names, PossibleMessages.UNKNOWN, condition);
+    }
+
+    static MessageMatcher of(
+            String java, Set<String> names, PossibleMessages possible, Function<Message, Match> condition) {
+        return new MessageMatcher(Condition.pure(java, names, condition), possible);
     }
 
     /** Returns a matcher of the user's code, which is equal to itself only and may block. */
     static MessageMatcher ofCode(Object code, String java, Function<Message, Match> condition) {
-        return new MessageMatcher(Condition.ofCode(code, java, condition));
+        return new MessageMatcher(Condition.ofCode(code, java, condition), PossibleMessages.UNKNOWN);
     }
 
     /**
@@ -73,7 +81,21 @@ public final class MessageMatcher {
      */
     public MessageMatcher and(MessageMatcher other) {
         requireNonNull(other, "other must not be null");
-        return new MessageMatcher(condition.and(other.condition));
+        return new MessageMatcher(condition.and(other.condition), possible.and(other.possible, counted(other)));
+    }
+
+    /** Returns the messages that both match, if one of them can match a few only. */
+    private @Nullable Set<Message> counted(MessageMatcher other) {
+        Set<Message> mine = possible.only();
+        if (mine != null) {
+            return other.isPure() ? those(mine, other) : mine;
+        }
+        Set<Message> others = other.possible.only();
+        return others == null || !isPure() ? others : those(others, this);
+    }
+
+    private static Set<Message> those(Set<Message> messages, MessageMatcher matcher) {
+        return messages.stream().filter(each -> matcher.match(each).isMatch()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -85,7 +107,7 @@ public final class MessageMatcher {
      */
     public MessageMatcher or(MessageMatcher other) {
         requireNonNull(other, "other must not be null");
-        return new MessageMatcher(condition.or(other.condition));
+        return new MessageMatcher(condition.or(other.condition), possible.or(other.possible));
     }
 
     /**
@@ -94,7 +116,7 @@ public final class MessageMatcher {
      * @return the opposite
      */
     public MessageMatcher negate() {
-        return new MessageMatcher(condition.negate());
+        return new MessageMatcher(condition.negate(), possible.negate());
     }
 
     /**
@@ -114,6 +136,30 @@ public final class MessageMatcher {
      */
     public boolean isPure() {
         return condition.isPure();
+    }
+
+    /**
+     * Tells whether it is known that no message can match, as none is both a text and binary.
+     *
+     * @return {@code true} for such as {@code text("a").and(text("b"))}; {@code false} if a message may match, or nobody knows
+     */
+    public boolean matchesNothing() {
+        return possible.isNone();
+    }
+
+    /**
+     * Tells whether it is known that this one matches every message that another one matches. Code of the user's is not
+     * asked.
+     *
+     * @param other the other one
+     * @return {@code true} for such as {@code anyText()} and {@code text("a")}; {@code false} if nobody knows
+     */
+    public boolean covers(MessageMatcher other) {
+        requireNonNull(other, "other must not be null");
+        Set<Message> few = other.possible.only();
+        return equals(other)
+                || possible.holdsAllTypesOf(other.possible)
+                || (few != null && isPure() && those(few, this).size() == few.size());
     }
 
     /** Returns whether both are made by the same Java, or of the same object of the user's. */

@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public abstract sealed class Behavior implements Action
-        permits Fault, FiniteBehavior, EndlessBehavior, OpenBehavior, Refusal, Rules, Turns {
+        permits Fault,
+                FiniteBehavior,
+                EndlessBehavior,
+                OpenBehavior,
+                Refusal,
+                Rules,
+                Script,
+                EndedScript,
+                Turns {
 
     static {
         ServerInternals.provide(new InternalAccess());
@@ -57,7 +65,7 @@ public abstract sealed class Behavior implements Action
      */
     public Behavior with(Trait trait) {
         return of(WithTraits.of(
-                plan, requireNonNull(trait, "trait must not be null").call()));
+                plan(), requireNonNull(trait, "trait must not be null").call()));
     }
 
     /**
@@ -67,7 +75,7 @@ public abstract sealed class Behavior implements Action
      * @throws IllegalArgumentException if it cannot be said in a URL, as rules, turns and lambdas cannot
      */
     public String toUrl() {
-        return BehaviorUrl.print(plan);
+        return BehaviorUrl.print(plan());
     }
 
     /** Returns whether both are made of the same: of lambdas only the same object is equal. */

@@ -301,6 +301,18 @@ public final class Behaviors {
         return new Reply(new ReplyAction.Code(requireNonNull(answer, "answer must not be null")));
     }
 
+    // Scripts.
+
+    /**
+     * Begins a script: what both ends say, step by step, on each connection anew. A client that does not keep to it fails
+     * the test.
+     *
+     * @return a script without a step, which cannot be used before it has one
+     */
+    public static Script script() {
+        return Script.NONE;
+    }
+
     // Answers to attempts.
 
     /**

@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -56,11 +57,14 @@ final class RunningServer {
         journal = settings.journal();
         log = new ConnectionLog(settings.maxRemembered());
         routes = new RouteTable(plan);
-        verification = new Verification(settings::journal, log, unexpected);
+        RunningScripts scripts = new RunningScripts(settings.timeout(), journal.settings());
+        verification = new Verification(settings::journal, log, unexpected, scripts);
         port = settings.open();
         address = settings.url("ws", port);
         responder = new HandshakeResponder(
-                port, context(settings, port, sessions, unexpected, verification), arrival(sessions, log, journal));
+                port,
+                context(settings, port, scripts, sessions, unexpected, verification),
+                arrival(sessions, log, journal));
         outages = new Outages(journal, port, responder, sessions);
         waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::whyNobodyComes);
         dispatcher = new RequestDispatcher(
@@ -70,11 +74,13 @@ final class RunningServer {
     private static ServerContext context(
             ServerSettings settings,
             ListeningPort port,
+            RunningScripts scripts,
             ServerSessions sessions,
             UnexpectedEvents unexpected,
             Verification verification) {
         return new ServerContext(
                 settings.closeTimeout(),
+                scripts,
                 new Rooms(),
                 port::executeBlocking,
                 unexpected::add,

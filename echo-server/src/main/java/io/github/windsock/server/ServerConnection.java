@@ -138,7 +138,7 @@ public final class ServerConnection extends Party {
         session.sendPong(controlPayload(payload, "pong"));
     }
 
-    private static Payload controlPayload(Payload payload, String frame) {
+    static Payload controlPayload(Payload payload, String frame) {
         requireNonNull(payload, "payload must not be null");
         if (payload.size() > MAX_CONTROL_BYTES) {
             throw new IllegalArgumentException("payload is " + payload.size() + " bytes; a " + frame + " holds at most "

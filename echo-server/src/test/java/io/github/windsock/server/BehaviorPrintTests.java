@@ -82,7 +82,7 @@ class BehaviorPrintTests {
 
     private static Arbitrary<Behavior> any() {
         Arbitrary<Behavior> alone =
-                Arbitraries.oneOf(answers(), conversations(), rules(), Arbitraries.just(Behaviors.ask()));
+                Arbitraries.oneOf(answers(), conversations(), rules(), scripts(), Arbitraries.just(Behaviors.ask()));
         Arbitrary<Behavior> turns =
                 alone.list().ofMinSize(1).ofMaxSize(3).map(list -> Behaviors.inTurn(list.toArray(Behavior[]::new)));
         return Arbitraries.frequencyOf(
@@ -169,6 +169,31 @@ class BehaviorPrintTests {
                             Behaviors.on(what, actions.toArray(Action[]::new)).times(times);
                     return times % 2 == 0 ? rules : rules.otherwise(Behaviors.echo());
                 });
+    }
+
+    private static Arbitrary<Behavior> scripts() {
+        Arbitrary<Script> finite = texts().flatMap(text -> bytes().map(payload -> Behaviors.script()
+                .send(text)
+                .send(payload.toByteArray())
+                .expect(text)
+                .expectPing(payload)
+                .pause(Duration.ofMillis(text.length()))
+                .ping(payload)
+                .repeat(2, Behaviors.script().send(Behaviors.template("${n}: ${message}")))
+                .anyOrder(Behaviors.script().expectPing(), Behaviors.script().expect(Matchers.anyBinary()))));
+        return Arbitraries.oneOf(
+                finite.map(script -> script),
+                finite.map(script -> script.close()),
+                finite.map(script -> script.close(3005, "bye")),
+                finite.map(script -> script.drop()),
+                finite.map(script -> script.reset()),
+                finite.map(script -> script.expectClose()),
+                finite.map(
+                        script -> script.repeat(Behaviors.script().expectPing().ping())),
+                finite.map(script -> script.either(
+                        Behaviors.script().expect("a").drop(),
+                        Behaviors.script().expectClose(1000, "b"))),
+                finite.map(script -> script.then(Behaviors.echo())));
     }
 
     private static Arbitrary<Invocation> call(BehaviorDefinition row) {
@@ -264,17 +289,18 @@ class BehaviorPrintTests {
     // What makes it.
 
     private static List<Object> evaluate(List<String> expressions) throws Exception {
-        StringBuilder code = new StringBuilder("package printed; import io.github.windsock.server.Audience; ");
+        StringBuilder code = new StringBuilder("package printed; import io.github.windsock.server.Audience;")
+                .append("import io.github.windsock.Payload; ");
         // Not as lines of a text block: the format check would take them for imports of this file.
         for (String type :
                 List.of("io.github.windsock.Matchers", "io.github.windsock.server.Behaviors", "java.time.Duration")) {
             code.append("import static ").append(type).append(".*;\n");
         }
         code.append("""
-                public class Printed {
-                    public static java.util.List<Object> all() {
-                        java.util.List<Object> all = new java.util.ArrayList<>();
-                """);
+            public class Printed {
+                public static java.util.List<Object> all() {
+                    java.util.List<Object> all = new java.util.ArrayList<>();
+            """);
         for (int i = 0; i < expressions.size(); i++) {
             code.append("all.add(p").append(i).append("());\n");
         }

@@ -28,6 +28,7 @@ import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.resetConnection;
 import static io.github.windsock.server.Behaviors.resetOnAccept;
+import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendHandshake;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
@@ -36,10 +37,10 @@ import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.subprotocol;
 import static io.github.windsock.server.Behaviors.template;
 import static io.github.windsock.server.Behaviors.uploadBandwidth;
+import static io.github.windsock.server.Behaviors.withProbability;
 import static io.github.windsock.server.Faults.cutAfterBytes;
 import static io.github.windsock.server.Faults.cutWithinFrame;
 import static io.github.windsock.server.Faults.halfClose;
-import static io.github.windsock.server.Behaviors.withProbability;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -97,6 +98,12 @@ final class BehaviorTable {
             row(on(text("ping"), reply("pong")).otherwise(echo()))
                     .says("ping", "hello")
                     .sees("open", "pong", "hello"),
+            row(script().expect("login").send("welcome").close(3005, "bye"))
+                    .says("login")
+                    .sees("open", "welcome", "close 3005 bye"),
+            row(script().expect("login").send("welcome").then(echo()))
+                    .says("login", "hello")
+                    .sees("open", "welcome", "hello"),
             row(inTurn(refuse(503), echo())).sees("refused 503"),
             row(withProbability(1, closeWith(3005, ""), echo()))
                     .sees("open", "close 3005")

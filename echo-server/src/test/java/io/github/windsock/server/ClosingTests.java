@@ -17,10 +17,12 @@ import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.session.LimitNames;
 import io.github.windsock.server.internal.session.ServerContext;
@@ -125,6 +127,7 @@ class ClosingTests {
                     Handshake.of("/", Map.of()),
                     new ServerContext(
                             Duration.ofSeconds(2),
+                            new RunningScripts(Duration.ofSeconds(5), Settings.defaults()),
                             new Rooms(),
                             Runnable::run,
                             unexpected -> {},
@@ -184,7 +187,8 @@ class ClosingTests {
             link.listener.ended(Link.End.ENDED);
             assertEquals(List.of("close 3005", "end"), link.done);
             assertEquals(
-                    "CLOSED close 1006 \"\" | wasClean=false, the client did not answer Close 3005 \"bye\" within 2000 ms",
+                    "CLOSED close 1006 \"\" | wasClean=false, the client did not answer Close 3005 \"bye\" within 2000"
+                            + " ms",
                     last(log));
         }
 
@@ -207,7 +211,8 @@ class ClosingTests {
             link.listener.frame(new CloseFrame(1001, "cli").frame());
             link.listener.ended(Link.End.CLOSED_BY_PEER);
             assertEquals(
-                    "CLOSED close 1001 \"cli\" | wasClean=false, no Close frame was sent: the client closed the connection",
+                    "CLOSED close 1001 \"cli\" | wasClean=false, no Close frame was sent: the client closed the"
+                            + " connection",
                     last(log));
         }
 

@@ -8,6 +8,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Settings;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
@@ -19,6 +20,7 @@ import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Pace;
@@ -41,6 +43,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     final List<String> seen = new ArrayList<>(); // what a client would, in the words of BehaviorTable
     final List<String> unexpected = new ArrayList<>();
     final Rooms rooms;
+    final RunningScripts scripts = new RunningScripts(Duration.ofSeconds(5), Settings.defaults());
     private final boolean isSlow;
     private final MessageAssembler assembler = new MessageAssembler();
     private final Deque<Runnable> unwritten = new ArrayDeque<>();
@@ -261,6 +264,16 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
 
     @Override
     public void changed() {}
+
+    @Override
+    public boolean isOver() {
+        return isOver;
+    }
+
+    @Override
+    public RunningScripts scripts() {
+        return scripts;
+    }
 
     @Override
     public Rooms rooms() {

@@ -9,7 +9,6 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
-
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Fault;
 import java.util.List;

@@ -107,6 +107,8 @@ class NullArgumentTests {
                 WebSocketAssertions.atLeast(Duration.ofMillis(1)),
                 WebSocketAssertions.factor(2),
                 Behaviors.template("x"),
+                Behaviors.script().expect("x"),
+                Behaviors.script().expect("x").drop(),
                 sslContext(),
                 new WebSocketClient(server.uri()) {
                     @Override

@@ -36,8 +36,8 @@ import static io.github.windsock.assertions.WebSocketAssertions.claimReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.factor;
 import static io.github.windsock.assertions.WebSocketAssertions.ignoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.quietFor;
-
 import static io.github.windsock.server.Behaviors.dropConnection;
+
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;

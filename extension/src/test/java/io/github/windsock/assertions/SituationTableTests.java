@@ -5,8 +5,8 @@ import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.windsock.journal.Event;
 import io.github.windsock.assertions.SituationRow.Waits;
+import io.github.windsock.journal.Event;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -2,6 +2,7 @@ package io.github.windsock.internal.text;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,6 +34,22 @@ public final class Durations {
             return length.multipliedBy(duration.dividedBy(length)).equals(duration);
         }
     }
+
+    /** How Java makes a duration. */
+    private record Factory(String method, Duration length) {
+        boolean divides(Duration duration) {
+            return duration.isZero()
+                    ? method.equals("ofMillis")
+                    : length.multipliedBy(duration.dividedBy(length)).equals(duration);
+        }
+    }
+
+    private static final List<Factory> FACTORIES = List.of(
+            new Factory("ofHours", Duration.ofHours(1)),
+            new Factory("ofMinutes", Duration.ofMinutes(1)),
+            new Factory("ofSeconds", Duration.ofSeconds(1)),
+            new Factory("ofMillis", Duration.ofMillis(1)),
+            new Factory("ofNanos", Duration.ofNanos(1)));
 
     private Durations() {}
 
@@ -83,6 +100,21 @@ public final class Durations {
                 .findFirst()
                 .map(unit -> duration.dividedBy(unit.length) + unit.name().toLowerCase(Locale.ROOT))
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the Java that makes a duration, with the methods of {@link Duration} imported.
+     *
+     * @param duration the duration
+     * @return such as {@code ofMillis(20)}
+     */
+    public static String java(Duration duration) {
+        Factory factory = FACTORIES.stream()
+                .filter(each -> each.divides(duration))
+                .findFirst()
+                .orElseThrow();
+        long count = duration.dividedBy(factory.length());
+        return factory.method() + "(" + count + (count > Integer.MAX_VALUE ? "L" : "") + ")";
     }
 
     /**

@@ -3,30 +3,14 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Durations, up to a day unless a parameter says otherwise. */
 final class DurationType extends ValueType<Duration> {
-    private static final List<Unit> UNITS = List.of(
-            new Unit("ofHours", Duration.ofHours(1)),
-            new Unit("ofMinutes", Duration.ofMinutes(1)),
-            new Unit("ofSeconds", Duration.ofSeconds(1)),
-            new Unit("ofMillis", Duration.ofMillis(1)),
-            new Unit("ofNanos", Duration.ofNanos(1)));
     private static final Range<Duration> DAY =
             new Range<>(Duration.ZERO, Duration.ofDays(1), Comparator.naturalOrder(), Durations::write);
 
     private final boolean wholeSeconds;
-
-    /** How Java makes a duration. */
-    private record Unit(String method, Duration length) {
-        boolean divides(Duration duration) {
-            return duration.isZero()
-                    ? method.equals("ofMillis")
-                    : length.multipliedBy(duration.dividedBy(length)).equals(duration);
-        }
-    }
 
     DurationType(boolean wholeSeconds) {
         super("duration", Duration.class);
@@ -45,10 +29,7 @@ final class DurationType extends ValueType<Duration> {
 
     @Override
     String java(Duration value) {
-        Unit unit =
-                UNITS.stream().filter(each -> each.divides(value)).findFirst().orElseThrow();
-        long count = value.dividedBy(unit.length());
-        return unit.method() + "(" + count + (count > Integer.MAX_VALUE ? "L" : "") + ")";
+        return Durations.java(value);
     }
 
     @Override

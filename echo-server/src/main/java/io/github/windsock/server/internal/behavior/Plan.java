@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
-public sealed interface Plan extends Starter permits Invocation, BehaviorChain, WithTraits, RulePlan, TurnPlan, ChancePlan {
+public sealed interface Plan extends Starter
+        permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan {
 
     /** Returns what can be done with it. */
     Role role();

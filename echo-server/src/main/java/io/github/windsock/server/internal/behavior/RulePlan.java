@@ -1,12 +1,12 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.Match;
 import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.NearestMiss;
 import io.github.windsock.server.internal.conversation.RuleConversation;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
             } else if (action instanceof PlayAction play) {
                 requireTalk(play.plan(), "an action of " + rule);
                 requireNoLimit(play.plan(), rule);
+                requireNoScript(play.plan(), rule);
                 if (!isLast && !play.plan().isFinite()) {
                     throw new IllegalArgumentException(
                             play + " has no end, so what follows it in " + rule + " could never begin");
@@ -45,11 +46,21 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
             }
         }
 
+        private static void requireNoScript(Plan plan, Rule rule) {
+            Plan inner = plan instanceof WithTraits dressed ? dressed.inner() : plan;
+            if (inner instanceof ScriptPlan
+                    || (inner instanceof BehaviorChain chain
+                            && chain.parts().stream().anyMatch(ScriptPlan.class::isInstance))) {
+                throw new IllegalArgumentException(plan + " cannot be an action of " + rule
+                        + ": it is the rules that read what the client says; use reply(..), or a script for the whole");
+            }
+        }
+
         private static void requireNoLimit(Plan plan, Rule rule) {
             if (plan instanceof WithTraits decorated && decorated.has(Definitions.LIMIT)) {
-                throw new IllegalArgumentException(
-                        plan + " cannot limit messages as an action of " + rule
-                                + ": it is the rules that read them; give the limit to the whole, on(..).with(maxMessageBytes(..))");
+                throw new IllegalArgumentException(plan + " cannot limit messages as an action of " + rule
+                        + ": it is the rules that read them; give the limit to the whole,"
+                        + " on(..).with(maxMessageBytes(..))");
             }
         }
 
@@ -140,27 +151,16 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
     String explain(String who, Message message, List<Integer> used) {
         StringBuilder text =
                 new StringBuilder("no rule took " + message + ", which " + who + " received; the rules, in order:");
-        int nearest = -1;
-        Match best = null;
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             text.append("\n  ").append(i + 1).append(". ").append(rule);
             if (rule.isLimited() && used.get(i) >= rule.times()) {
                 text.append("  (used up)");
             }
-            Match match = rule.matcher().match(message);
-            if (best == null || match.distance() < best.distance()) {
-                best = match;
-                nearest = i;
-            }
         }
-        if (best != null) {
-            text.append("\nnearest: rule ")
-                    .append(nearest + 1)
-                    .append(", ")
-                    .append(rules.get(nearest).matcher());
-            text.append(best.isMatch() ? ", is used up" : ": " + best.why());
-        }
+        List<MessageMatcher> matchers = rules.stream().map(Rule::matcher).toList();
+        String nearest = NearestMiss.of(message, matchers, i -> "rule " + (i + 1), ", is used up");
+        text.append(nearest.isEmpty() ? "" : "\n" + nearest);
         return text.append("\nAdd a rule, or say what happens otherwise(..).").toString();
     }
 

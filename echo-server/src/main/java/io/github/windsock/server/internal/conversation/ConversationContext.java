@@ -140,6 +140,16 @@ public final class ConversationContext {
         return services.handshake();
     }
 
+    /** See {@link ConversationServices#isOver}. */
+    boolean isOver() {
+        return services.isOver();
+    }
+
+    /** See {@link ConversationServices#scripts}. */
+    RunningScripts scripts() {
+        return services.scripts();
+    }
+
     /** See {@link ConversationServices#rooms}. */
     Rooms rooms() {
         return services.rooms();

@@ -78,6 +78,12 @@ public interface ConversationServices {
     /** Returns the opening handshake with its answer. */
     Handshake handshake();
 
+    /** Returns whether the connection has ended. */
+    boolean isOver();
+
+    /** Returns the scripts of the server that have begun. */
+    RunningScripts scripts();
+
     /** Returns the rooms of the server. */
     Rooms rooms();
 

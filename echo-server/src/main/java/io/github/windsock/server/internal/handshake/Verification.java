@@ -2,12 +2,14 @@ package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Recorded;
+import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.LoopThread;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.RunningScripts;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,12 +18,14 @@ public final class Verification {
     private final Recorded server;
     private final ConnectionLog log;
     private final UnexpectedEvents unexpected;
+    private final RunningScripts scripts;
     private volatile boolean mayFailTest;
 
-    public Verification(Recorded server, ConnectionLog log, UnexpectedEvents unexpected) {
+    public Verification(Recorded server, ConnectionLog log, UnexpectedEvents unexpected, RunningScripts scripts) {
         this.server = server;
         this.log = log;
         this.unexpected = unexpected;
+        this.scripts = scripts;
     }
 
     /** Begins a window, for which one more plan is in force. */
@@ -40,6 +44,9 @@ public final class Verification {
     public void verify(Duration timeout) {
         LoopThread.refuseToWait();
         String unsure = fence(timeout);
+        if (!scripts.areOver()) {
+            unsure = awaitScripts(timeout);
+        }
         List<String> wrong = unexpected.take();
         for (AttemptState attempt : log.attempts()) {
             if (attempt.isAsked()) {
@@ -50,6 +57,13 @@ public final class Verification {
         if (!wrong.isEmpty()) {
             throw Failure.of(server, String.join("\n\n", wrong), unsure);
         }
+    }
+
+    /** Scripts that have begun come to their end first, and so does what that leads to. */
+    private String awaitScripts(Duration timeout) {
+        Recorder.of(server).await(null, timeout, () -> scripts.areOver() ? Answer.found(true) : Answer.pending());
+        scripts.giveUp().forEach(unexpected::add);
+        return fence(timeout);
     }
 
     /** Has what may fail the test decided first; where no behavior can fail it, that costs nothing. */

@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.session;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * What a server lends its sessions.
  *
  * @param closeTimeout for the client's Close frame
+ * @param scripts those that have begun
  * @param rooms who is sent what another one says
  * @param workers run what may block
  * @param unexpected fail the test
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
  */
 public record ServerContext(
         Duration closeTimeout,
+        RunningScripts scripts,
         Rooms rooms,
         Consumer<Runnable> workers,
         Consumer<String> unexpected,

@@ -7,6 +7,7 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
@@ -107,6 +108,16 @@ final class SessionServices implements ConversationServices {
     @Override
     public void pace(Pace what, int bytes) {
         state.link().pace(what, bytes);
+    }
+
+    @Override
+    public boolean isOver() {
+        return state.isOver();
+    }
+
+    @Override
+    public RunningScripts scripts() {
+        return server.scripts();
     }
 
     @Override

@@ -1,0 +1,113 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.script.ScriptChecks;
+import io.github.windsock.internal.script.ScriptNode;
+import io.github.windsock.internal.script.ScriptStep;
+import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
+import io.github.windsock.internal.script.ScriptStep.CloseStep;
+import io.github.windsock.internal.script.ScriptStep.EitherStep;
+import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
+import io.github.windsock.internal.script.ScriptStep.RepeatStep;
+import io.github.windsock.internal.script.ScriptStep.ResetStep;
+import io.github.windsock.internal.script.ScriptStep.SendTemplate;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.ScriptConversation;
+import io.github.windsock.server.internal.engine.Ability;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A script as a value. */
+public record ScriptPlan(List<ScriptStep> steps) implements Plan {
+    private static final Set<String> ALWAYS_KNOWN = Set.of("message", "n");
+
+    /** Returns this script and one more step. */
+    public ScriptPlan plus(ScriptStep step) {
+        return new ScriptPlan(ScriptChecks.plus(steps, step));
+    }
+
+    /** Returns this script, which is going to be played as it is. */
+    public ScriptPlan checked() {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "script() has no step, so there is nothing to be done; add what the client"
+                            + " has to say, such as expect(..), or use silent()");
+        }
+        checkTemplates(steps, new TreeSet<>(ALWAYS_KNOWN));
+        return this;
+    }
+
+    /** What a matcher before a template finds is known there. */
+    private static void checkTemplates(List<ScriptStep> script, Set<String> known) {
+        for (ScriptStep step : script) {
+            if (step instanceof SendTemplate template) {
+                TextTemplate.of(template.template()).require(known, "this step of a script");
+            } else if (step instanceof ExpectMessage expectation) {
+                known.addAll(expectation.matcher().names());
+            } else if (step instanceof RepeatStep repeat) {
+                checkTemplates(repeat.body(), known);
+            } else if (step instanceof EitherStep either) {
+                checkEach(either.branches(), known);
+            } else if (step instanceof AnyOrderStep all) {
+                checkEach(all.parts(), known);
+            }
+        }
+    }
+
+    private static void checkEach(List<List<ScriptStep>> scripts, Set<String> known) {
+        for (List<ScriptStep> script : scripts) {
+            checkTemplates(script, new TreeSet<>(known));
+        }
+        scripts.forEach(script -> known.addAll(ScriptChecks.names(script)));
+    }
+
+    @Override
+    public Role role() {
+        return ScriptChecks.isFinite(steps) ? Role.FINITE : Role.LAST;
+    }
+
+    @Override
+    public HandshakeDecision receive() {
+        return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
+    }
+
+    @Override
+    public boolean mayFailTest() {
+        return true;
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        return ScriptNode.of(steps).stream()
+                .flatMap(ScriptNode::all)
+                .flatMap(node -> abilityFor(node.step()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Ability> abilityFor(ScriptStep step) {
+        if (step instanceof ResetStep) {
+            return Stream.of(Ability.RESET);
+        }
+        boolean isEmptyClose = step instanceof CloseStep close && close.status().equals(CloseStatus.NO_STATUS);
+        return isEmptyClose ? Stream.of(Ability.EVERY_CLOSE_CODE) : Stream.empty();
+    }
+
+    @Override
+    public Conversation begin(ConversationContext context) {
+        return new ScriptConversation(
+                steps,
+                isFinite(),
+                (template, values) -> TextTemplate.of(template).fill(values),
+                context);
+    }
+
+    @Override
+    public String toString() {
+        return ScriptStep.script(steps);
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.windsock.internal.script;
+
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
+import io.github.windsock.internal.script.ScriptStep.CloseStep;
+import io.github.windsock.internal.script.ScriptStep.DropStep;
+import io.github.windsock.internal.script.ScriptStep.EitherStep;
+import io.github.windsock.internal.script.ScriptStep.ExpectClose;
+import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
+import io.github.windsock.internal.script.ScriptStep.ExpectPing;
+import io.github.windsock.internal.script.ScriptStep.PauseStep;
+import io.github.windsock.internal.script.ScriptStep.RepeatStep;
+import io.github.windsock.internal.script.ScriptStep.ResetStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Refuses, when a script is made, what can never happen in it. */
+public final class ScriptChecks {
+    private ScriptChecks() {}
+
+    /**
+     * Returns steps and one more.
+     *
+     * @param steps that were checked in this way
+     * @param next what follows them
+     * @return all of them
+     * @throws IllegalArgumentException if the step could never happen, or never end
+     */
+    public static List<ScriptStep> plus(List<ScriptStep> steps, ScriptStep next) {
+        if (!steps.isEmpty()) {
+            requireEnd(steps.get(steps.size() - 1), next);
+        }
+        check(next);
+        List<ScriptStep> more = new ArrayList<>(steps);
+        more.add(next);
+        return List.copyOf(more);
+    }
+
+    private static void requireEnd(ScriptStep last, ScriptStep next) {
+        if (endsConnection(last)) {
+            throw new IllegalArgumentException(
+                    next + " could never happen: " + last + " before it ends the connection; leave one of them out");
+        }
+        if (!hasEnd(last)) {
+            throw new IllegalArgumentException(next + " could never happen: " + last
+                    + " before it has no end; give it a number of rounds, repeat(n, ..)");
+        }
+    }
+
+    private static void check(ScriptStep step) {
+        if (step instanceof ExpectMessage expectation) {
+            checkMatcher(expectation.matcher());
+        } else if (step instanceof RepeatStep repeat) {
+            checkRepeat(repeat);
+        } else if (step instanceof EitherStep either) {
+            checkChoice(either, either.branches());
+        } else if (step instanceof AnyOrderStep all) {
+            checkParts(all);
+        }
+    }
+
+    private static void checkMatcher(MessageMatcher matcher) {
+        if (matcher.matchesNothing()) {
+            throw new IllegalArgumentException("expect(" + matcher + ") could never be met: no message matches "
+                    + matcher + ", as its parts contradict each other; use or(..) if either will do");
+        }
+    }
+
+    private static void checkRepeat(RepeatStep repeat) {
+        requireSteps(repeat.body(), "repeat(..)");
+        ScriptStep last = last(repeat.body());
+        if (repeat.times() != 1 && (endsConnection(last) || !hasEnd(last))) {
+            throw new IllegalArgumentException("the second round of " + repeat + " could never begin: " + last
+                    + (hasEnd(last) ? " ends the connection" : " has no end") + "; put it after the repeat");
+        }
+        if (repeat.isEndless() && repeat.body().stream().noneMatch(ScriptChecks::takesTime)) {
+            throw new IllegalArgumentException(repeat + " would send without a break, and without an end: let it expect"
+                    + " something or pause, or give it a number of rounds");
+        }
+    }
+
+    private static void checkParts(AnyOrderStep all) {
+        checkChoice(all, all.parts());
+        for (List<ScriptStep> part : all.parts()) {
+            ScriptStep last = last(part);
+            if (endsConnection(last) || !hasEnd(last)) {
+                throw new IllegalArgumentException("the other parts of " + all + " could never happen after " + last
+                        + ", which " + (hasEnd(last) ? "ends the connection" : "has no end")
+                        + "; put it after anyOrder(..)");
+            }
+        }
+    }
+
+    private static void checkChoice(ScriptStep step, List<List<ScriptStep>> scripts) {
+        if (scripts.size() < 2) {
+            throw new IllegalArgumentException(step + " leaves no choice: give it two scripts or more");
+        }
+        List<ScriptStep> before = new ArrayList<>();
+        for (List<ScriptStep> script : scripts) {
+            requireSteps(script, step instanceof EitherStep ? "either(..)" : "anyOrder(..)");
+            List<ScriptStep> firsts = firsts(script);
+            if (firsts.isEmpty()) {
+                throw new IllegalArgumentException("nobody could tell when " + ScriptStep.script(script) + " in " + step
+                        + " is meant, since it begins with " + script.get(0) + "; begin it with what the client does");
+            }
+            firsts.forEach(first -> before.stream()
+                    .filter(other -> hides(other, first))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new IllegalArgumentException(first + " in " + step + " could never be chosen: " + other
+                                + " takes all that it would; put it first if it takes less, or tell them apart");
+                    }));
+            before.addAll(firsts);
+        }
+    }
+
+    private static void requireSteps(List<ScriptStep> script, String where) {
+        if (script.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a script in " + where + " has no step; give it one, such as expect(..)");
+        }
+    }
+
+    private static boolean hides(ScriptStep one, ScriptStep other) {
+        if (one instanceof ExpectMessage first && other instanceof ExpectMessage second) {
+            return first.matcher().covers(second.matcher());
+        }
+        if (one instanceof ExpectPing first && other instanceof ExpectPing second) {
+            return first.payload() == null || Objects.equals(first.payload(), second.payload());
+        }
+        return one instanceof ExpectClose first
+                && other instanceof ExpectClose second
+                && (first.status() == null || Objects.equals(first.status(), second.status()));
+    }
+
+    /** Returns what the client may do first; nothing if the server does. */
+    private static List<ScriptStep> firsts(List<ScriptStep> script) {
+        ScriptStep first = script.get(0);
+        if (isExpectation(first)) {
+            return List.of(first);
+        }
+        if (first instanceof RepeatStep repeat) {
+            return firsts(repeat.body());
+        }
+        return scriptsOf(first).stream().flatMap(each -> firsts(each).stream()).toList();
+    }
+
+    /** Returns the scripts among which the client chooses. */
+    private static List<List<ScriptStep>> scriptsOf(ScriptStep step) {
+        if (step instanceof EitherStep either) {
+            return either.branches();
+        }
+        return step instanceof AnyOrderStep all ? all.parts() : List.of();
+    }
+
+    /** Returns whether it is the client that does the step. */
+    public static boolean isExpectation(ScriptStep step) {
+        return step instanceof ExpectMessage || step instanceof ExpectPing || step instanceof ExpectClose;
+    }
+
+    /** Returns whether nothing can follow a step, since it ends the connection in any case. */
+    public static boolean endsConnection(ScriptStep step) {
+        if (step instanceof EitherStep either) {
+            return either.branches().stream().allMatch(branch -> endsConnection(last(branch)));
+        }
+        if (step instanceof RepeatStep repeat) {
+            return endsConnection(last(repeat.body()));
+        }
+        return step instanceof CloseStep
+                || step instanceof DropStep
+                || step instanceof ResetStep
+                || step instanceof ExpectClose;
+    }
+
+    /** Returns whether a step comes to an end of its own. */
+    private static boolean hasEnd(ScriptStep step) {
+        if (step instanceof EitherStep either) {
+            return either.branches().stream().anyMatch(branch -> hasEnd(last(branch)));
+        }
+        return !(step instanceof RepeatStep repeat) || (!repeat.isEndless() && hasEnd(last(repeat.body())));
+    }
+
+    /** Returns whether another behavior can go on after a script. */
+    public static boolean isFinite(List<ScriptStep> script) {
+        return script.isEmpty() || (!endsConnection(last(script)) && hasEnd(last(script)) && !mayEnd(last(script)));
+    }
+
+    /** Returns whether it depends on the client if the connection ends. */
+    private static boolean mayEnd(ScriptStep step) {
+        return step instanceof EitherStep either
+                && either.branches().stream()
+                        .map(ScriptChecks::last)
+                        .anyMatch(last -> endsConnection(last) || !hasEnd(last) || mayEnd(last));
+    }
+
+    private static boolean takesTime(ScriptStep step) {
+        return isExpectation(step)
+                || (step instanceof PauseStep pause && !pause.time().isZero())
+                || (step instanceof RepeatStep repeat && repeat.body().stream().anyMatch(ScriptChecks::takesTime))
+                || !scriptsOf(step).isEmpty();
+    }
+
+    /** Returns the names that the matchers of a script find. */
+    public static Set<String> names(List<ScriptStep> script) {
+        Set<String> names = new TreeSet<>();
+        for (ScriptStep step : script) {
+            if (step instanceof ExpectMessage expectation) {
+                names.addAll(expectation.matcher().names());
+            } else if (step instanceof RepeatStep repeat) {
+                names.addAll(names(repeat.body()));
+            }
+            scriptsOf(step).forEach(each -> names.addAll(names(each)));
+        }
+        return names;
+    }
+
+    private static ScriptStep last(List<ScriptStep> script) {
+        return script.get(script.size() - 1);
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.windsock.internal.script;
+
+import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
+import io.github.windsock.internal.script.ScriptStep.EitherStep;
+import io.github.windsock.internal.script.ScriptStep.RepeatStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a script has come: what is still to be done, as an immutable list. At each position either the server does the
+ * next step, or the client does one of a few.
+ */
+public final class ScriptPosition {
+    private static final ScriptPosition END = new ScriptPosition(null, 0, "", true, null);
+
+    private final @Nullable ScriptNode node;
+    private final int round; // of a repeat
+    private final String where; // in which rounds of which repeats
+    private final boolean mayEnd; // the client owes nothing
+    private final @Nullable ScriptPosition rest;
+    private final boolean waits;
+    private final boolean awaitsClose;
+
+    /**
+     * A step that the client may do next.
+     *
+     * @param node the expectation
+     * @param position of it
+     * @param then what is to be done after it
+     */
+    public record Choice(ScriptNode node, ScriptPosition position, ScriptPosition then) {}
+
+    private ScriptPosition(
+            @Nullable ScriptNode node, int round, String where, boolean mayEnd, @Nullable ScriptPosition rest) {
+        this.node = node;
+        this.round = round;
+        this.where = where;
+        this.mayEnd = mayEnd;
+        this.rest = rest;
+        this.waits = (node != null && node.waits()) || (rest != null && rest.waits);
+        this.awaitsClose = (node != null && node.awaitsClose()) || (rest != null && rest.awaitsClose);
+    }
+
+    /** Returns the beginning of a script. */
+    public static ScriptPosition begin(List<ScriptNode> script) {
+        return push(script, "", false, END).unrolled();
+    }
+
+    /** Puts a script first; what the server does at its beginning is optional in a further round without an end. */
+    private static ScriptPosition push(List<ScriptNode> script, String where, boolean isOptional, ScriptPosition rest) {
+        int first = 0;
+        while (isOptional && first < script.size() && !script.get(first).waits()) {
+            first++;
+        }
+        ScriptPosition position = rest;
+        for (int i = script.size() - 1; i >= 0; i--) {
+            position = new ScriptPosition(script.get(i), 1, where, i < first || isEndless(script.get(i)), position);
+        }
+        return position;
+    }
+
+    /** Returns whether nothing is left to be done. */
+    public boolean isEnd() {
+        return node == null;
+    }
+
+    /** Returns whether the script may end here, as one that repeats without an end may between two rounds. */
+    public boolean mayEnd() {
+        return mayEnd;
+    }
+
+    private static boolean isEndless(ScriptNode node) {
+        return node.step() instanceof RepeatStep repeat && repeat.isEndless();
+    }
+
+    /** Returns whether the client has still something to do. */
+    public boolean waits() {
+        return waits;
+    }
+
+    /** Returns whether the client may still have to close. */
+    public boolean awaitsClose() {
+        return awaitsClose;
+    }
+
+    /** Returns the next step if the server does it. */
+    public Optional<ScriptNode> action() {
+        return node == null || isForClient(node) ? Optional.empty() : Optional.of(node);
+    }
+
+    private static boolean isForClient(ScriptNode node) {
+        ScriptStep step = node.step();
+        return step instanceof EitherStep
+                || step instanceof AnyOrderStep
+                || step instanceof RepeatStep
+                || ScriptChecks.isExpectation(step);
+    }
+
+    /** Returns the position after the next step, which the server has done. */
+    public ScriptPosition next() {
+        return rest().unrolled();
+    }
+
+    private ScriptPosition rest() {
+        return rest == null ? END : rest;
+    }
+
+    /** Goes into repeats, but not into one without an end where the client decides whether there is another round. */
+    private ScriptPosition unrolled() {
+        ScriptPosition position = this;
+        while (position.node != null
+                && position.node.step() instanceof RepeatStep
+                && (!isEndless(position.node) || !position.roundBegun().choosesClient())) {
+            position = position.roundBegun();
+        }
+        return position;
+    }
+
+    private boolean choosesClient() {
+        ScriptPosition first = unrolled();
+        return first.node != null && isForClient(first.node);
+    }
+
+    private ScriptPosition roundBegun() {
+        RepeatStep repeat = (RepeatStep) head().step();
+        boolean isLast = round == repeat.times();
+        ScriptPosition after =
+                isLast ? rest() : new ScriptPosition(head(), round + 1, where, repeat.isEndless(), rest());
+        String in = "round " + round + (repeat.isEndless() ? "" : " of " + repeat.times());
+        return push(head().scripts().get(0), where.isEmpty() ? in : where + ", " + in, repeat.isEndless(), after);
+    }
+
+    private ScriptNode head() {
+        if (node == null) {
+            throw new IllegalStateException("the script is over");
+        }
+        return node;
+    }
+
+    /** Returns what the client may do next, in order; nothing if it is the server's turn, or nobody's. */
+    public List<Choice> choices() {
+        List<Choice> all = new ArrayList<>();
+        addChoices(all);
+        return all;
+    }
+
+    private void addChoices(List<Choice> all) {
+        if (node == null) {
+            return;
+        }
+        ScriptStep step = node.step();
+        if (ScriptChecks.isExpectation(step)) {
+            all.add(new Choice(node, this, rest().unrolled()));
+        } else if (step instanceof RepeatStep) {
+            roundBegun().addChoices(all);
+        } else if (step instanceof EitherStep) {
+            node.scripts().forEach(branch -> push(branch, where, false, rest()).addChoices(all));
+        } else if (step instanceof AnyOrderStep) {
+            for (int i = 0; i < node.scripts().size(); i++) {
+                push(node.scripts().get(i), where, false, withoutPart(node, i)).addChoices(all);
+            }
+        }
+    }
+
+    private ScriptPosition withoutPart(ScriptNode all, int part) {
+        return all.scripts().size() == 1 ? rest() : new ScriptPosition(all.without(part), 1, where, false, rest());
+    }
+
+    /** Returns what is next, such as {@code step 2.1 in round 2 of 3, expect(text("a"))}. */
+    @Override
+    public String toString() {
+        return node == null ? "the end" : "step " + name() + ", " + node.step();
+    }
+
+    /** Returns the number of the step and the rounds in which it is, such as {@code 2.1 in round 2 of 3}. */
+    public String name() {
+        return head().number() + (where.isEmpty() ? "" : " in " + where);
+    }
+
+    /** Returns the number of the next step; empty at the end. */
+    public String number() {
+        return node == null ? "" : node.number();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.windsock.internal.script;
+
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Shows how far a script has come, step by step. */
+public final class ScriptReport {
+    private static final int SHOWN_BEFORE = 8;
+    private static final int SHOWN_AFTER = 4;
+
+    private final List<ScriptNode> lines;
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
+
+    public ScriptReport(List<ScriptNode> script) {
+        this.lines = script.stream().flatMap(ScriptNode::all).toList();
+    }
+
+    /** A step has been done. */
+    public void add(ScriptNode step) {
+        done.add(step.number());
+    }
+
+    /** Returns a line for each step, or for those around the next ones, {@code here}. */
+    public String at(Set<String> here) {
+        int place = 0;
+        while (place < lines.size() && !here.contains(lines.get(place).number())) {
+            place++;
+        }
+        int from = Math.max(0, place - SHOWN_BEFORE);
+        int to = Math.min(lines.size(), place + SHOWN_AFTER + 1);
+        StringJoiner text = new StringJoiner("\n");
+        if (from > 0) {
+            text.add("  … " + from + " before");
+        }
+        lines.subList(from, to).forEach(line -> text.add(show(line, here)));
+        if (to < lines.size()) {
+            text.add("  … " + (lines.size() - to) + " after");
+        }
+        return text.toString();
+    }
+
+    private String show(ScriptNode line, Set<String> here) {
+        String number = line.number();
+        String indent =
+                "  ".repeat(1 + (int) number.chars().filter(each -> each == '.').count());
+        String mark = here.contains(number) ? "  (here)" : done.contains(number) ? "  (done)" : "";
+        return indent + number + ". " + line.step() + mark;
+    }
+}
