@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Matchers;
@@ -20,6 +21,7 @@ import io.github.windsock.server.internal.behavior.ReplyAction;
 import io.github.windsock.server.internal.behavior.TextSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apiguardian.api.API;
@@ -127,6 +129,21 @@ public final class Behaviors {
         requireNonNull(every, "every must not be null");
         requireNonNull(bytes, "bytes must not be null");
         return push(every, Definitions.BYTES, Payload.of(bytes));
+    }
+
+    /**
+     * Returns the behavior that lets time pass. Pings and Close frames are answered meanwhile; what the client says is left
+     * for what follows.
+     *
+     * @param time how long, at most a day
+     * @return a finite behavior, which is a step of any chain and an action of any rule
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static FiniteBehavior pause(Duration time) {
+        return finite(
+                Definitions.PAUSE,
+                Arguments.of(Definitions.PAUSE_TIME, requireNonNull(time, "time must not be null")));
     }
 
     /**
@@ -311,6 +328,20 @@ public final class Behaviors {
      */
     public static Script script() {
         return Script.NONE;
+    }
+
+    /**
+     * Returns the action that gives the message to code, which may answer it: with text, bytes, several messages, or none.
+     *
+     * @param code is given the connection and the message that the rule took. It is called on a thread of a pool, one call
+     *     at a time for each connection, in the order of the messages, and may block. Meanwhile further messages are taken
+     *     and answered, unless the rules are {@link Rules#inOrder}. If it throws, the connection is closed with 1011 and the
+     *     test fails with the message
+     * @return an action for {@link #on}
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Run run(BiConsumer<ServerConnection, Message> code) {
+        return new Run(requireNonNull(code, "code must not be null"));
     }
 
     // Answers to attempts.

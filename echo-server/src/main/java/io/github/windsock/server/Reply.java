@@ -1,8 +1,10 @@
 package io.github.windsock.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.ReplyAction;
+import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,28 @@ public final class Reply implements Action {
     private final ReplyAction inside;
 
     Reply(ReplyAction.Wording wording) {
-        this.inside = new ReplyAction(wording);
+        this(new ReplyAction(wording, Duration.ZERO));
+    }
+
+    private Reply(ReplyAction inside) {
+        this.inside = inside;
     }
 
     ReplyAction inside() {
         return inside;
+    }
+
+    /**
+     * Returns the reply that is sent after a while, counted from the moment in which its turn has come. Meanwhile further
+     * messages are taken and answered, unless the rules are {@link Rules#inOrder}.
+     *
+     * @param time the delay, at most a day
+     * @return another reply
+     * @throws IllegalArgumentException if the time is out of its limits
+     * @throws IllegalStateException if it has a delay already
+     */
+    public Reply after(Duration time) {
+        return new Reply(inside.after(requireNonNull(time, "time must not be null")));
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public final class Rules extends Behavior {
-    static final Rules NONE = new Rules(new RulePlan(List.of(), null));
+    static final Rules NONE = new Rules(new RulePlan(List.of(), false, null));
 
     private Rules(RulePlan book) {
         super(book);
@@ -34,7 +34,10 @@ public final class Rules extends Behavior {
 
     private static RuleAction inside(Action action) {
         requireNonNull(action, "an action must not be null");
-        return action instanceof Reply reply ? reply.inside() : new PlayAction(((Behavior) action).plan());
+        if (action instanceof Reply reply) {
+            return reply.inside();
+        }
+        return action instanceof Run run ? run.inside() : new PlayAction(((Behavior) action).plan());
     }
 
     private RulePlan book() {
@@ -80,6 +83,18 @@ public final class Rules extends Behavior {
      */
     public Rules times(int n) {
         return new Rules(book().limited(n));
+    }
+
+    /**
+     * Returns these rules, which take a message only when all that they do with the one before is done: a delay, a pause and
+     * code of the user's hold up the messages that come meanwhile. An action without an end is done when it has begun.
+     * Without this, replies {@linkplain Reply#after after a while}, pauses and {@linkplain Behaviors#run code} do not hold
+     * up the others.
+     *
+     * @return other rules
+     */
+    public Rules inOrder() {
+        return new Rules(book().inOrder());
     }
 
     /**

@@ -87,6 +87,7 @@ final class RunningServer {
                 settings.journal().pending(),
                 verification::expect,
                 sessions::ended,
+                ServerConnection::of,
                 settings.maxQueuedBytes(),
                 settings.limitNames(),
                 settings.engine());

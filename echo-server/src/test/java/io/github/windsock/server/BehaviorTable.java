@@ -21,6 +21,7 @@ import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.noSubprotocol;
 import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.pause;
 import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.redirect;
@@ -69,6 +70,9 @@ final class BehaviorTable {
             row(sendMessage("last").then(dropConnection()))
                     .sees("open", "last", "lost")
                     .tells("✕ drop"),
+            row(sendMessage("first").then(pause(ofMillis(20))).then(echo()))
+                    .says("hello")
+                    .sees("open", "first", "hello"),
             row(push(ofMillis(1), template("tick-${n}")).times(3).then(closeWith(3005, "")))
                     .sees("open", "tick-1", "tick-2", "tick-3", "close 3005"),
             row(push(ofMillis(1), n -> "tick-" + n).times(2)).sees("open", "tick-1", "tick-2"),

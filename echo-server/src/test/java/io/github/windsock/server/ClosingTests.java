@@ -134,6 +134,7 @@ class ClosingTests {
                             journal.pending(),
                             plan -> {},
                             over -> {},
+                            ServerConnection::of,
                             Long.MAX_VALUE,
                             LimitNames.METHODS,
                             EngineFinder.find(null)));

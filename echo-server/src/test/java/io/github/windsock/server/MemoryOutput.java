@@ -252,6 +252,11 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     }
 
     @Override
+    public Object connection() {
+        throw new IllegalStateException("there is no connection in memory");
+    }
+
+    @Override
     public Handshake handshake() {
         return Handshake.of("/chat?room=a", Map.of("Host", List.of("localhost"), "Cookie", List.of("session=1234")))
                 .answered(HttpAnswer.of(101, Map.of(), Payload.EMPTY));

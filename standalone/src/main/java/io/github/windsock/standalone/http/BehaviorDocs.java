@@ -29,6 +29,7 @@ public final class BehaviorDocs {
     private static final UrlLimits LIMITS = UrlLimits.NONE
             .and(Definitions.PUSH, Definitions.PUSH_EVERY, Duration.ofMillis(10), Duration.ofHours(24))
             .and(Definitions.PUSH, Definitions.TIMES, 1, 100_000)
+            .and(Definitions.PAUSE, Definitions.PAUSE_TIME, Duration.ZERO, LONGEST)
             .and(Definitions.SLOW_OPEN, Definitions.BY, Duration.ZERO, LONGEST)
             .and(Definitions.PING_EVERY, Definitions.PING_EVERY_TIME, Duration.ofMillis(10), Duration.ofHours(24))
             .and(Definitions.LATENCY, Definitions.LATENCY_TIME, Duration.ZERO, LONGEST)

@@ -45,6 +45,7 @@ class BehaviorUrlTests {
         tell("/silent", 0, "open; " + CLOSED);
         tell("/send?text=welcome", 1, "open; text welcome; " + CLOSED);
         tell("/send?bytes=cafe", 1, "open; binary cafe; " + CLOSED);
+        tell("/pause?by=50ms&then=echo", 1, HELLO + CLOSED);
         tell("/push?every=1s&times=3&text=tick", 3, "open; text tick; text tick; text tick; " + CLOSED);
         tell(
                 "/push?every=10ms&times=2&template=tick-$%7Bn%7D&then=close&code=3005&reason=bye",

@@ -29,6 +29,7 @@ import io.github.windsock.server.internal.conversation.LimitConversation;
 import io.github.windsock.server.internal.conversation.MessageSource;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.PacedConversation;
+import io.github.windsock.server.internal.conversation.PauseConversation;
 import io.github.windsock.server.internal.conversation.Pinger;
 import io.github.windsock.server.internal.conversation.PushConversation;
 import io.github.windsock.server.internal.conversation.SendConversation;
@@ -60,6 +61,14 @@ public final class Definitions {
                     FINITE, "sendMessage", "send", "Sends one message.")
             .takes(TEXT, BYTES)
             .does("send?text=welcome", (Effect.Talk) (args, context) -> new SendConversation(context, message(args)));
+
+    public static final Parameter<Duration> PAUSE_TIME = duration("by", "how long");
+
+    public static final BehaviorDefinition PAUSE = BehaviorDefinition.of(
+                    FINITE, "pause", "pause", "Lets time pass, and leaves what the client says to what follows.")
+            .takes(PAUSE_TIME)
+            .does("pause?by=50ms&then=echo", (Effect.Talk) (args, context) -> new PauseConversation(
+                    context, args.get(PAUSE_TIME), new Invocation(Definitions.PAUSE, args).toString()));
 
     public static final Parameter<Duration> PUSH_EVERY =
             duration("every", "interval between messages").between(ofMillis(1), ofDays(1));
@@ -329,6 +338,7 @@ public final class Definitions {
             EchoDefinition.ECHO,
             SILENT,
             SEND,
+            PAUSE,
             PUSH,
             CLOSE_WITH,
             CLOSE_EMPTY,

@@ -9,6 +9,7 @@ import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.PauseConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         if (row.broken().isPresent()) {
             return EchoDefinition.PLAIN.begin(context); // for a client that takes a broken answer
         }
-        return effect instanceof Effect.Talk talk ? talk.begin(args, context) : new PauseConversation(context);
+        return effect instanceof Effect.Talk talk ? talk.begin(args, context) : new PauseConversation(context, Duration.ZERO, toString());
     }
 
     /** For a fault of an open connection: plays it. */

@@ -3,14 +3,16 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Answers the message that a rule took. */
-public record ReplyAction(Wording wording) implements RuleAction {
+public record ReplyAction(Wording wording, Duration delay) implements RuleAction {
     private static final String WHOLE = "message";
     private static final String COUNT = "n";
+    private static final Parameter<Duration> DELAY = Parameter.duration("after", "the delay");
 
     /** What the message is made from. */
     public sealed interface Wording {
@@ -69,6 +71,18 @@ public record ReplyAction(Wording wording) implements RuleAction {
         }
     }
 
+    /** Returns the same reply, sent later. */
+    public ReplyAction after(Duration time) {
+        if (isDelayed()) {
+            throw new IllegalStateException(this + " has its delay already");
+        }
+        return new ReplyAction(wording, DELAY.check("reply", time));
+    }
+
+    private boolean isDelayed() {
+        return !delay.isZero();
+    }
+
     boolean isCode() {
         return wording instanceof Code;
     }
@@ -85,6 +99,6 @@ public record ReplyAction(Wording wording) implements RuleAction {
 
     @Override
     public String toString() {
-        return "reply(" + wording + ")";
+        return "reply(" + wording + ")" + (isDelayed() ? ".after(" + ValueTypes.DURATION.java(delay) + ")" : "");
     }
 }

@@ -1,4 +1,4 @@
 package io.github.windsock.server.internal.behavior;
 
 /** What a rule does with the message that it took. */
-public sealed interface RuleAction permits ReplyAction, PlayAction {}
+public sealed interface RuleAction permits ReplyAction, PlayAction, RunAction {}

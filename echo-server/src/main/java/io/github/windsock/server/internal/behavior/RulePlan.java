@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as a value. */
-public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
+public record RulePlan(List<Rule> rules, boolean isInOrder, @Nullable Plan fallback) implements Plan {
     private static final int UNLIMITED = 0;
 
     /** One rule; {@code times} is 0 without a limit. */
@@ -71,8 +71,11 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
         }
 
         private static RuleConversation.Step step(RuleAction action) {
-            return action instanceof ReplyAction reply
-                    ? new RuleConversation.Answer(reply.wording()::message)
+            if (action instanceof ReplyAction reply) {
+                return new RuleConversation.Answer(reply.wording()::message, reply.delay());
+            }
+            return action instanceof RunAction run
+                    ? new RuleConversation.Call(run.code())
                     : new RuleConversation.Play(((PlayAction) action).plan());
         }
 
@@ -122,7 +125,7 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
         }
         List<Rule> more = new ArrayList<>(rules);
         more.add(rule);
-        return new RulePlan(List.copyOf(more), null);
+        return new RulePlan(List.copyOf(more), isInOrder, null);
     }
 
     public RulePlan limited(int times) {
@@ -135,7 +138,11 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
         }
         List<Rule> changed = new ArrayList<>(rules);
         changed.set(rules.size() - 1, new Rule(last.matcher(), last.actions(), times));
-        return new RulePlan(List.copyOf(changed), null);
+        return new RulePlan(List.copyOf(changed), isInOrder, null);
+    }
+
+    public RulePlan inOrder() {
+        return new RulePlan(rules, true, fallback);
     }
 
     public RulePlan otherwise(Plan plan) {
@@ -144,7 +151,7 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
             throw new IllegalArgumentException("otherwise(" + plan + ") can never be used: " + all
                     + " takes every message. Leave one of them out, or limit the rule with times(n).");
         });
-        return new RulePlan(rules, plan);
+        return new RulePlan(rules, isInOrder, plan);
     }
 
     /** Says of a message that no rule took what the rules are and which one nearly did; may run code of the user's. */
@@ -197,12 +204,13 @@ public record RulePlan(List<Rule> rules, @Nullable Plan fallback) implements Pla
     @Override
     public Conversation begin(ConversationContext context) {
         List<RuleConversation.Rule> scripts = rules.stream().map(Rule::script).toList();
-        return new RuleConversation(scripts, fallback, this::explain, context);
+        return new RuleConversation(scripts, isInOrder, fallback, this::explain, context);
     }
 
     @Override
     public String toString() {
         return rules.stream().map(Rule::toString).collect(Collectors.joining("."))
+                + (isInOrder ? ".inOrder()" : "")
                 + (fallback == null ? "" : ".otherwise(" + fallback + ")");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Event;
 import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class ConversationContext {
     private final String whole;
     private final Runnable done;
     private final Runnable demand;
+    private final Consumer<Frame> unread;
 
     private ConversationContext(
             ConversationServices services,
@@ -25,13 +27,15 @@ public final class ConversationContext {
             FrameOutput output,
             String whole,
             Runnable done,
-            Runnable demand) {
+            Runnable demand,
+            Consumer<Frame> unread) {
         this.services = services;
         this.revocation = revocation;
         this.output = output;
         this.whole = whole;
         this.done = done;
         this.demand = demand;
+        this.unread = unread;
     }
 
     /**
@@ -42,28 +46,45 @@ public final class ConversationContext {
     public static ConversationContext of(ConversationServices services, FrameOutput output, String whole) {
         Revocation revocation = new Revocation(null);
         return new ConversationContext(
-                services, revocation, new RevocableOutput(output, revocation), whole, () -> {}, services::demand);
+                services,
+                revocation,
+                new RevocableOutput(output, revocation),
+                whole,
+                () -> {},
+                services::demand,
+                frame -> {});
     }
 
     /** Returns this context with another output, which wraps the one of this. */
     public ConversationContext on(FrameOutput other) {
-        return new ConversationContext(services, revocation, other, whole, done, demand);
+        return new ConversationContext(services, revocation, other, whole, done, demand, unread);
     }
 
     /** Returns this context for a conversation after whose end something else runs. */
     ConversationContext then(Runnable next) {
-        return new ConversationContext(services, revocation, output, whole, next, demand);
+        return new ConversationContext(services, revocation, output, whole, next, demand, unread);
     }
 
     /** Returns this context for a conversation that does not decide when the next frame is read. */
     ConversationContext withoutDemand() {
-        return new ConversationContext(services, revocation, output, whole, done, () -> {});
+        return new ConversationContext(services, revocation, output, whole, done, () -> {}, frame -> {});
+    }
+
+    /**
+     * Returns this context for a conversation that is given its frames by somebody else.
+     *
+     * @param from is told that it wants the next one
+     * @param leftTo is given back a frame that is for who comes next
+     */
+    ConversationContext reading(Runnable from, Consumer<Frame> leftTo) {
+        return new ConversationContext(services, revocation, output, whole, done, from, leftTo);
     }
 
     /** Returns this context for a part that may be over before the whole is. */
     ConversationContext part() {
         Revocation inner = new Revocation(revocation);
-        return new ConversationContext(services, inner, new RevocableOutput(output, inner), whole, done, demand);
+        return new ConversationContext(
+                services, inner, new RevocableOutput(output, inner), whole, done, demand, unread);
     }
 
     /** Another conversation takes over; called on the conversation's thread. */
@@ -88,6 +109,11 @@ public final class ConversationContext {
     /** See {@link ConversationServices#demand}. */
     public void demand() {
         revocation.unlessRevoked(demand);
+    }
+
+    /** Gives back a data frame, unread: the conversation that comes next is given it. */
+    void unread(Frame frame) {
+        revocation.unlessRevoked(() -> unread.accept(frame));
     }
 
     /** See {@link ConversationServices#schedule}. */
@@ -133,6 +159,11 @@ public final class ConversationContext {
     /** See {@link ConversationServices#name}. */
     String name() {
         return services.name();
+    }
+
+    /** See {@link ConversationServices#connection}. */
+    Object connection() {
+        return services.connection();
     }
 
     /** See {@link ConversationServices#handshake}. */

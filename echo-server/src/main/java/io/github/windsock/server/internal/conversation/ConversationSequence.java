@@ -1,18 +1,37 @@
 package io.github.windsock.server.internal.conversation;
 
+import io.github.windsock.internal.wire.Frame;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One conversation after another, each until the next one takes over. After the last, if it is finite, there is silence. */
 public final class ConversationSequence extends FilterConversation {
     private final List<? extends Starter> parts;
     private int next;
     private ConversationContext part;
+    private final AtomicReference<@Nullable Frame> unread = new AtomicReference<>(); // is for the next part
 
     public ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
         super(new SilentConversation(context), context); // until the first one begins
         this.parts = parts;
-        this.part = context.part();
+        this.part = newPart();
         inner(begin());
+    }
+
+    private ConversationContext newPart() {
+        return context().part().reading(this::demand, unread::set);
+    }
+
+    private void demand() {
+        Frame frame = unread.getAndSet(null);
+        if (frame == null) {
+            context().demand();
+        } else {
+            context().execute(() -> inner().data(frame));
+        }
     }
 
     private Conversation begin() {
@@ -26,12 +45,16 @@ public final class ConversationSequence extends FilterConversation {
             return; // it said so before
         }
         if (number == parts.size()) {
+            Frame left = unread.getAndSet(null);
+            if (left != null) {
+                context().unread(left);
+            }
             context().done();
             return;
         }
         Conversation before = inner();
         ConversationContext left = part;
-        part = context().part();
+        part = newPart();
         inner(begin());
         before.ended();
         left.revoke();

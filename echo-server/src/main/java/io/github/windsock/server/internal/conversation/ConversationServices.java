@@ -75,6 +75,9 @@ public interface ConversationServices {
     /** Returns the name of the party, such as {@code server#1}. */
     String name();
 
+    /** Returns what users see of the connection. */
+    Object connection();
+
     /** Returns the opening handshake with its answer. */
     Handshake handshake();
 

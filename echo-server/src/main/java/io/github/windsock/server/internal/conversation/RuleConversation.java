@@ -10,7 +10,10 @@ import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does what rules say. One message is looked at after the other, with the code of the user's among it on the pool; replies
- * keep that order. Behaviors that a rule begins go on while further messages are looked at.
+ * that are not delayed keep that order. Behaviors, delays and code that a rule begins go on while further messages are
+ * looked at, unless the rules are to keep the order of the messages in everything.
  */
 public final class RuleConversation extends Conversation {
+    /** So many replies and calls may wait for their turn; then it is the client that waits. */
+    private static final int MOST_WAITING = 1024;
+
     private final List<Rule> rules;
+    private final boolean inOrder;
     private final Unmatched unmatched;
     private final boolean hasCode;
     private final MessageAssembler assembler = new MessageAssembler();
     private final List<Integer> used = new ArrayList<>(); // how many messages each rule has taken
     private final Set<RunningActions> running = ConcurrentHashMap.newKeySet();
+    private final Deque<Runnable> calls = new ArrayDeque<>(); // of the user's code; the first one is going on
     private final @Nullable Conversation fallback;
 
     /**
@@ -43,8 +52,11 @@ public final class RuleConversation extends Conversation {
     /** What a rule does with a message, one after another. */
     public sealed interface Step {}
 
-    /** Sends a message. */
-    public record Answer(ReplySource reply) implements Step {}
+    /** Sends a message, after a while. */
+    public record Answer(ReplySource reply, Duration delay) implements Step {}
+
+    /** Calls code of the user's, where it may block. */
+    public record Call(MessageCode code) implements Step {}
 
     /** Begins a conversation, which is given the message. */
     public record Play(Starter behavior) implements Step {}
@@ -54,6 +66,13 @@ public final class RuleConversation extends Conversation {
     public interface ReplySource {
         /** Makes it for the n-th message that a rule took, where it may block if it is code. */
         Message reply(Message taken, Match match, int n);
+    }
+
+    /** Does something with a message. */
+    @FunctionalInterface
+    public interface MessageCode {
+        /** Does it; the connection is the public one. */
+        void run(Object connection, Message taken);
     }
 
     /** Says of a message that no rule took why. */
@@ -69,12 +88,18 @@ public final class RuleConversation extends Conversation {
     /**
      * Makes it.
      *
+     * @param inOrder whether the next message is looked at only when what was begun for the one before is done
      * @param otherwise takes what no rule does; without it, such a message fails the test
      */
     public RuleConversation(
-            List<Rule> rules, @Nullable Starter otherwise, Unmatched unmatched, ConversationContext context) {
+            List<Rule> rules,
+            boolean inOrder,
+            @Nullable Starter otherwise,
+            Unmatched unmatched,
+            ConversationContext context) {
         super(context);
         this.rules = rules;
+        this.inOrder = inOrder;
         this.unmatched = unmatched;
         this.hasCode = rules.stream().anyMatch(Rule::hasCode);
         rules.forEach(rule -> used.add(0));
@@ -102,9 +127,9 @@ public final class RuleConversation extends Conversation {
         }
         Message message = message(whole);
         if (hasCode) {
-            context().ask("rules", () -> decide(message), decision -> perform(decision, whole));
+            context().ask("rules", () -> decide(message), decision -> perform(decision, whole, message));
         } else {
-            perform(decide(message), whole);
+            perform(decide(message), whole, message);
         }
     }
 
@@ -140,10 +165,10 @@ public final class RuleConversation extends Conversation {
         return replies;
     }
 
-    private void perform(Decision decision, Frame message) {
+    private void perform(Decision decision, Frame message, Message taken) {
         Rule rule = decision.rule();
         if (rule != null) {
-            new RunningActions(rule, decision.replies(), message).next();
+            new RunningActions(rule, decision.replies(), message, taken).next();
         } else if (fallback != null) {
             fallback.data(message);
         } else {
@@ -188,6 +213,7 @@ public final class RuleConversation extends Conversation {
     public void ended() {
         running.forEach(RunningActions::end);
         running.clear();
+        calls.clear();
         if (fallback != null) {
             fallback.ended();
         }
@@ -235,20 +261,24 @@ public final class RuleConversation extends Conversation {
         private final List<Step> steps;
         private final List<Message> replies;
         private final Frame message;
+        private final Message taken;
         private int step;
         private int reply;
         private boolean hasDemanded;
+        private volatile boolean isWaiting;
         private volatile @Nullable Conversation current;
         private @Nullable ConversationContext part;
 
-        RunningActions(Rule rule, List<Message> replies, Frame message) {
+        RunningActions(Rule rule, List<Message> replies, Frame message, Message taken) {
             this.rule = rule;
             this.steps = rule.steps();
             this.replies = replies;
             this.message = message;
+            this.taken = taken;
         }
 
         void next() {
+            isWaiting = false;
             if (step == steps.size()) {
                 if (running.remove(this)) {
                     context().changed();
@@ -259,10 +289,60 @@ public final class RuleConversation extends Conversation {
             if (steps.size() > 1) {
                 running.add(this);
             }
-            if (steps.get(step++) instanceof Play play) {
+            Step now = steps.get(step++);
+            if (now instanceof Play play) {
                 begin(play.behavior());
+            } else if (now instanceof Call call) {
+                call(call.code());
+            } else if (now instanceof Answer answer) {
+                answer(answer.delay());
+            }
+        }
+
+        private void answer(Duration delay) {
+            Message answer = replies.get(reply++);
+            if (delay.isZero()) {
+                send(answer);
             } else {
-                output().send(MessageParts.frame(replies.get(reply++)), later(this::next));
+                context().schedule(delay, () -> send(answer));
+                waitAside();
+            }
+        }
+
+        private void send(Message answer) {
+            output().send(MessageParts.frame(answer), later(this::next));
+        }
+
+        private void call(MessageCode code) {
+            String where = rule.text() + ", given " + taken;
+            boolean isFirst = calls.isEmpty();
+            calls.add(() -> context().ask(where, () -> run(code), done -> called()));
+            waitAside();
+            if (isFirst) {
+                calls.element().run();
+            }
+        }
+
+        private boolean run(MessageCode code) {
+            code.run(context().connection(), taken);
+            return true;
+        }
+
+        private void called() {
+            calls.remove();
+            if (!calls.isEmpty()) {
+                calls.element().run();
+            }
+            next();
+        }
+
+        /** Further messages are looked at meanwhile, unless there are too many that wait. */
+        private void waitAside() {
+            isWaiting = true;
+            running.add(this);
+            context().changed();
+            if (!inOrder && running.size() < MOST_WAITING) {
+                demandOnce();
             }
         }
 
@@ -282,7 +362,9 @@ public final class RuleConversation extends Conversation {
                     && conversation.unfinished().isEmpty()) {
                 running.remove(this); // it only answers, and has
             }
-            demandOnce();
+            if (!inOrder || !behavior.isFinite()) {
+                demandOnce();
+            }
         }
 
         private void done() {
@@ -329,7 +411,7 @@ public final class RuleConversation extends Conversation {
             if (conversation != null) {
                 return conversation.unfinished();
             }
-            return steps.size() > 1 ? Optional.of("the rest of " + rule.text()) : Optional.empty();
+            return isWaiting || steps.size() > 1 ? Optional.of("the rest of " + rule.text()) : Optional.empty();
         }
     }
 }

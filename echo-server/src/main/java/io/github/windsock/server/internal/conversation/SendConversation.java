@@ -1,6 +1,7 @@
 package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
+import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
 
 /** Sends one message, and reads nothing before TCP has taken it: what the client says is for who comes next. */
@@ -16,6 +17,12 @@ public final class SendConversation extends Conversation {
     @Override
     public void opened() {
         output().send(MessageParts.frame(message), later(this::sent));
+    }
+
+    /** Was asked for before this one began. */
+    @Override
+    public void data(Frame frame) {
+        context().unread(frame);
     }
 
     /** What comes next has begun before this one is finished: in between there may be something to send. */

@@ -7,6 +7,7 @@ import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What a server lends its sessions.
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param undecided what the server has still to decide
  * @param whenPlanned is told of the behaviors of connections
  * @param whenOver is told of the sessions that have ended
+ * @param publicly returns what users see of a session
  * @param maxQueued how many bytes a test may send to a client that does not read
  * @param limits what the limits are called
  * @param engine what speaks the protocol
@@ -32,6 +34,7 @@ public record ServerContext(
         PendingDecisions undecided,
         Consumer<Plan> whenPlanned,
         Consumer<ServerSession> whenOver,
+        Function<ServerSession, Object> publicly,
         long maxQueued,
         LimitNames limits,
         EngineChoice engine) {}

@@ -46,7 +46,7 @@ public final class ServerSession implements Link.Listener {
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
         disturber = new Disturber(state, gate, abruptEnd);
         output = new SessionOutput(state, sender, closer, abruptEnd, disturber);
-        services = new SessionServices(state, server, handshake, output, gate, this::guarded);
+        services = new SessionServices(state, server, handshake, output, gate, this::guarded, this::publicly);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
         receiver = new FrameReceiver(state, gate, closer, conversation, server.undecided());
         fences = new SessionFences(state, sender, conversation, services, gate);
@@ -109,6 +109,10 @@ public final class ServerSession implements Link.Listener {
     /** Called by what is made before the conversation is, and not before that. */
     private void guarded(Runnable deed) {
         conversation.guarded(deed);
+    }
+
+    private Object publicly() {
+        return server.publicly().apply(this);
     }
 
     public PublicView view() {

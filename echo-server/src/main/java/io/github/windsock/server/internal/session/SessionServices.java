@@ -23,12 +23,14 @@ final class SessionServices implements ConversationServices {
     private final StallGate gate;
     private final UserCode userCode;
     private final Consumer<Runnable> guard;
+    private final Supplier<Object> connection;
 
     /**
      * Makes them.
      *
      * @param handshake with its answer
      * @param guard runs what a behavior does, see {@link CurrentConversation#guarded}
+     * @param connection returns what users see of the session
      */
     SessionServices(
             SessionState state,
@@ -36,13 +38,15 @@ final class SessionServices implements ConversationServices {
             Handshake handshake,
             FrameOutput output,
             StallGate gate,
-            Consumer<Runnable> guard) {
+            Consumer<Runnable> guard,
+            Supplier<Object> connection) {
         this.state = state;
         this.server = server;
         this.handshake = handshake;
         this.output = output;
         this.gate = gate;
         this.guard = guard;
+        this.connection = connection;
         this.userCode = new UserCode(state, server, this);
     }
 
@@ -83,6 +87,11 @@ final class SessionServices implements ConversationServices {
     @Override
     public String name() {
         return state.log().name();
+    }
+
+    @Override
+    public Object connection() {
+        return connection.get();
     }
 
     @Override

@@ -1,0 +1,54 @@
+package io.github.windsock.server;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import io.github.windsock.Message;
+import io.github.windsock.server.internal.behavior.RunAction;
+import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
+import java.util.function.BiConsumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Code that is given the message that a rule took. Immutable.
+ *
+ * @see Behaviors#run
+ * @since 1.0
+ */
+@API(status = EXPERIMENTAL, since = "1.0")
+public final class Run implements Action {
+    private final RunAction inside;
+
+    Run(BiConsumer<ServerConnection, Message> code) {
+        this.inside = new RunAction(new Code(code));
+    }
+
+    /** Code that is given what users see of a connection. */
+    private record Code(BiConsumer<ServerConnection, Message> code) implements MessageCode {
+        @Override
+        public void run(Object connection, Message taken) {
+            code.accept((ServerConnection) connection, taken);
+        }
+    }
+
+    RunAction inside() {
+        return inside;
+    }
+
+    /** Returns whether both run the same object. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Run that && inside.equals(that.inside);
+    }
+
+    @Override
+    public int hashCode() {
+        return inside.hashCode();
+    }
+
+    /** Returns about the Java that makes this action. */
+    @Override
+    public String toString() {
+        return inside.toString();
+    }
+}
