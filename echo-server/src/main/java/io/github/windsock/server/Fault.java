@@ -66,7 +66,9 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
     public String name() {
         String words = call().row().name().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return words
-                + call().args().values().values().stream().map(value -> " " + value).collect(Collectors.joining());
+                + call().args().values().values().stream()
+                        .map(value -> " " + value)
+                        .collect(Collectors.joining());
     }
 
     /**

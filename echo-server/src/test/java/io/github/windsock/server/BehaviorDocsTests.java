@@ -61,7 +61,9 @@ class BehaviorDocsTests {
         StringBuilder text = new StringBuilder("## " + title + "\n");
         for (BehaviorDefinition item : items) {
             text.append("\n### ").append(item.name()).append("\n\n").append(item.summary());
-            item.broken().ifPresent(rule -> text.append(" Breaks ").append(rule.citation()).append('.'));
+            item.broken()
+                    .ifPresent(rule ->
+                            text.append(" Breaks ").append(rule.citation()).append('.'));
             text.append(" As a URL: `").append(item.example()).append("`\n");
             if (!item.speakable().isEmpty()) {
                 text.append("\n| parameter | type | limits | | what |\n|---|---|---|---|---|\n");

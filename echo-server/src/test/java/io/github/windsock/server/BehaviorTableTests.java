@@ -148,13 +148,16 @@ class BehaviorTableTests {
     @MethodSource("rows")
     void is_the_same_in_memory(BehaviorTable.TableRow row) {
         Behavior behavior = row.isAsked() ? row.answer() : row.behavior();
-        HandshakeDecision decision = behavior.plan().turn(0).draw(new SplittableRandom()).receive();
+        HandshakeDecision decision =
+                behavior.plan().turn(0).draw(new SplittableRandom()).receive();
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             converse(row, behavior, accepted.options());
         } else {
             List<String> seen = decision instanceof HandshakeDecision.Refused refused
                     ? List.of(Observations.refused(refused.status()))
-                    : decision instanceof HandshakeDecision.Unanswered && !decision.waits() ? List.of(Observations.FAILED) : List.of();
+                    : decision instanceof HandshakeDecision.Unanswered && !decision.waits()
+                            ? List.of(Observations.FAILED)
+                            : List.of();
             assertEquals(row.sees(), seen);
         }
     }

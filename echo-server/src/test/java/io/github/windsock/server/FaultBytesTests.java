@@ -165,7 +165,9 @@ class FaultBytesTests {
 
     /** Returns what is sent on an open connection, nothing for a fault of the answer; null for one of TCP. */
     static @Nullable String hexOf(String fault) {
-        return HEADS.containsKey(fault) ? "" : FRAMES.containsKey(fault) ? FRAMES.get(fault).hex() : null;
+        return HEADS.containsKey(fault)
+                ? ""
+                : FRAMES.containsKey(fault) ? FRAMES.get(fault).hex() : null;
     }
 
     private static Stream<Fault> faults() {

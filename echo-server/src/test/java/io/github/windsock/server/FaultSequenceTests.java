@@ -111,7 +111,8 @@ class FaultSequenceTests {
         assertNeighborLives();
         assertEquals(0, ServerInternals.port(server).connections(any -> true), () -> told(seed, server));
         assertTrue(
-                server.journal().entries().stream().noneMatch(entry -> entry.event().kind() == Event.Kind.FAILURE),
+                server.journal().entries().stream()
+                        .noneMatch(entry -> entry.event().kind() == Event.Kind.FAILURE),
                 () -> told(seed, server));
         for (int i = 0; i < visits.size(); i++) {
             Visit visit = visits.get(i);
@@ -241,8 +242,7 @@ class FaultSequenceTests {
         } else {
             assertEquals(visit.said.subList(0, received.size()), received, told);
         }
-        assertTrue(
-                events.stream().noneMatch(event -> event.summary().equals("the client broke RFC 6455")), told);
+        assertTrue(events.stream().noneMatch(event -> event.summary().equals("the client broke RFC 6455")), told);
         List<Event.Kind> ends = events.stream()
                 .map(Event::kind)
                 .filter(kind -> kind == Event.Kind.CLOSED)
@@ -294,8 +294,10 @@ class FaultSequenceTests {
                 Message message = event.message().orElseThrow();
                 yield RawFrame.encode(false, 0x81, message.text().getBytes(StandardCharsets.UTF_8));
             }
-            case PING_SENT -> RawFrame.encode(false, 0x89, event.payload().orElseThrow().toByteArray());
-            case PONG_SENT -> RawFrame.encode(false, 0x8a, event.payload().orElseThrow().toByteArray());
+            case PING_SENT ->
+                RawFrame.encode(false, 0x89, event.payload().orElseThrow().toByteArray());
+            case PONG_SENT ->
+                RawFrame.encode(false, 0x8a, event.payload().orElseThrow().toByteArray());
             case CLOSE_SENT -> RawFrame.encode(false, 0x88, close(event.status().orElseThrow()));
             default -> new byte[0];
         };

@@ -73,8 +73,7 @@ class FaultTests {
             assertEquals("81 b", client.read().toString());
         }
 
-        assertEquals(
-                List.of("✕ fault  invalidUtf8()  RFC 6455 8.1, echo().times(1).then(invalidUtf8())"), faults());
+        assertEquals(List.of("✕ fault  invalidUtf8()  RFC 6455 8.1, echo().times(1).then(invalidUtf8())"), faults());
     }
 
     @Test
@@ -144,14 +143,18 @@ class FaultTests {
         List<String> first = drawn();
 
         assertEquals(first, drawn());
-        assertEquals(first.size(), first.stream().filter(line -> line.endsWith(", -Dwindsock.seed=7")).count());
+        assertEquals(
+                first.size(),
+                first.stream()
+                        .filter(line -> line.endsWith(", -Dwindsock.seed=7"))
+                        .count());
         assertTrue(first.stream().anyMatch(line -> line.startsWith("invalidUtf8(), ")), first::toString);
         assertTrue(first.stream().anyMatch(line -> line.startsWith("echo(), ")), first::toString);
     }
 
     private static List<String> drawn() throws IOException {
-        Journal journal = Recorder.create(Settings.of(
-                key -> key.equals(Settings.SEED) ? Optional.of("7") : Optional.empty(), "this test"));
+        Journal journal = Recorder.create(
+                Settings.of(key -> key.equals(Settings.SEED) ? Optional.of("7") : Optional.empty(), "this test"));
         try (EchoServer server = EchoServer.builder()
                 .journal(journal)
                 .behavior(withProbability(0.5, invalidUtf8(), echo()))
@@ -173,7 +176,8 @@ class FaultTests {
 
         assertEquals("withProbability(0.5, invalidUtf8(), echo())", chance.toString());
         assertEquals(
-                chance + " chooses by attempt, so it cannot follow echo().times(1) on one connection; put the whole into"
+                chance
+                        + " chooses by attempt, so it cannot follow echo().times(1) on one connection; put the whole into"
                         + " withProbability(..)",
                 refusal(() -> echo().times(1).then(chance)));
         assertEquals(

@@ -46,12 +46,17 @@ class TransportFaultTests {
 
     /** Waits until the journal has a line. */
     private void awaitLine(String line) {
-        Outcome<String> outcome = Recorder.of(server).await(null, () -> lines().stream()
-                .filter(line::equals)
-                .findFirst()
-                .<Answer<String>>map(Answer::found)
-                .orElseGet(Answer::pending));
-        assertTrue(outcome instanceof Outcome.Met, () -> server.journal().timeline().toString());
+        Outcome<String> outcome = Recorder.of(server)
+                .await(
+                        null,
+                        () -> lines().stream()
+                                .filter(line::equals)
+                                .findFirst()
+                                .<Answer<String>>map(Answer::found)
+                                .orElseGet(Answer::pending));
+        assertTrue(
+                outcome instanceof Outcome.Met,
+                () -> server.journal().timeline().toString());
     }
 
     private List<String> lines() {

@@ -50,8 +50,8 @@ public final class AnswerFaults {
             head -> head.with(UPGRADE, "h2c"));
     public static final BehaviorDefinition MISSING_UPGRADE = switching(
             "missingUpgrade", "upgrade-missing", "Answers without Upgrade.", RULE, head -> head.with(UPGRADE));
-    public static final BehaviorDefinition REPEATED_UPGRADE = switching(
-            "repeatedUpgrade", "upgrade-twice", "Answers with Upgrade twice.", RULE, twice(UPGRADE));
+    public static final BehaviorDefinition REPEATED_UPGRADE =
+            switching("repeatedUpgrade", "upgrade-twice", "Answers with Upgrade twice.", RULE, twice(UPGRADE));
     public static final BehaviorDefinition WRONG_CONNECTION = switching(
             "wrongConnection",
             "connection",
@@ -114,7 +114,8 @@ public final class AnswerFaults {
             "headers-huge",
             "Answers with headers of 512 KiB, which is allowed.",
             "RFC 9110 5.4",
-            head -> head.with("X-Padding", Collections.nCopies(PADDING_LINES, PADDING).toArray(String[]::new)));
+            head -> head.with(
+                    "X-Padding", Collections.nCopies(PADDING_LINES, PADDING).toArray(String[]::new)));
 
     // Another answer than a 101, or none that is whole.
 
@@ -190,14 +191,9 @@ public final class AnswerFaults {
         return row(name, word, summary, rule, (head, asked) -> change.apply(head));
     }
 
-    private static BehaviorDefinition row(
-            String name,
-            String word,
-            String summary,
-            String rule,
-            AnswerChange change) {
+    private static BehaviorDefinition row(String name, String word, String summary, String rule, AnswerChange change) {
         return BehaviorDefinition.of(LAST, name, FaultDefinitions.FOLDER + word, summary)
-                .takesAbility(Ability.RULE_BREAKING_ANSWERS)
+                .takesAbility(Ability.RAW_ANSWERS)
                 .breaks(HANDSHAKE, rule)
                 .does(FaultDefinitions.FOLDER + word, (Effect.Opens) (args, plain) -> plain.changed(change));
     }
@@ -205,7 +201,7 @@ public final class AnswerFaults {
     private static BehaviorDefinition part(
             String name, String word, String summary, UnaryOperator<byte[]> part, Then then) {
         return BehaviorDefinition.of(ANSWER, name, FaultDefinitions.FOLDER + word, summary)
-                .takesAbility(Ability.RULE_BREAKING_ANSWERS)
+                .takesAbility(Ability.RAW_ANSWERS)
                 .breaks(HANDSHAKE, RULE)
                 .does(FaultDefinitions.FOLDER + word, (Effect.Answers) args -> new Unanswered(part, then));
     }

@@ -102,7 +102,8 @@ public final class BehaviorUrl {
 
     private static String decode(String text) {
         try {
-            return Payload.ofText(URLDecoder.decode(text, StandardCharsets.UTF_8)).text();
+            return Payload.ofText(URLDecoder.decode(text, StandardCharsets.UTF_8))
+                    .text();
         } catch (IllegalArgumentException e) {
             throw new BehaviorProblem(Phrase.of(Words.BROKEN_ESCAPE, Text.visible(text)), e);
         }
@@ -154,7 +155,10 @@ public final class BehaviorUrl {
                 .orElseThrow(() -> nearest(word, words)
                         .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
                         .orElseGet(() -> new BehaviorProblem(
-                                Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word, words.stream()).toList()))));
+                                Words.NO_BEHAVIOR,
+                                Text.visible(word),
+                                list(FaultDefinitions.alike(word, words.stream())
+                                        .toList()))));
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {

@@ -118,13 +118,15 @@ public final class Definitions {
                     "drop",
                     "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
             .breaks(TRANSPORT, "RFC 6455 7.1.1")
-            .does("drop", (Effect.Strikes) (args, context, order) -> context.output().end(new OutputEnd.Drop(order.order())));
+            .does("drop", (Effect.Strikes)
+                    (args, context, order) -> context.output().end(new OutputEnd.Drop(order.order())));
 
     public static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
             .breaks(TRANSPORT, "RFC 6455 7.1.1")
-            .does("reset", (Effect.Strikes) (args, context, order) -> context.output().end(new OutputEnd.Reset(order.order())));
+            .does("reset", (Effect.Strikes)
+                    (args, context, order) -> context.output().end(new OutputEnd.Reset(order.order())));
 
     public static final Parameter<String> ROOM =
             Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
@@ -185,8 +187,7 @@ public final class Definitions {
                     "Resets the TCP connection (RST) as soon as the request is there.")
             .takesAbility(Ability.UNANSWERED)
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
-            .does("reset-on-accept", (Effect.Answers)
-                    args -> HandshakeDecision.Unanswered.silent(Then.RST));
+            .does("reset-on-accept", (Effect.Answers) args -> HandshakeDecision.Unanswered.silent(Then.RST));
 
     public static final BehaviorDefinition DROP_ON_ACCEPT = BehaviorDefinition.of(
                     ANSWER,
@@ -195,8 +196,7 @@ public final class Definitions {
                     "Ends TCP without an answer (FIN) as soon as the request is there.")
             .takesAbility(Ability.UNANSWERED)
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
-            .does("drop-on-accept", (Effect.Answers)
-                    args -> HandshakeDecision.Unanswered.silent(Then.FIN));
+            .does("drop-on-accept", (Effect.Answers) args -> HandshakeDecision.Unanswered.silent(Then.FIN));
 
     public static final Parameter<Duration> BY = duration("by", "time until the answer");
 
@@ -278,8 +278,8 @@ public final class Definitions {
             .does("echo?slices=1", paced(Pace.SLICE, SLICE_SIZE));
 
     private static Effect paced(Pace what, Parameter<Integer> bytes) {
-        return (Effect.Changes) (args, inner, context) ->
-                new PacedConversation(inner.begin(context), context, what, args.get(bytes));
+        return (Effect.Changes)
+                (args, inner, context) -> new PacedConversation(inner.begin(context), context, what, args.get(bytes));
     }
 
     public static final Parameter<Integer> FRAME_SIZE = size("size", "maximum payload of a frame, in bytes");
@@ -313,7 +313,7 @@ public final class Definitions {
 
     public static final BehaviorDefinition ANSWER_BYTE_BY_BYTE = BehaviorDefinition.of(
                     TRAIT, "answerByteByByte", "answer-byte-by-byte", "Answers the handshake one byte at a time.")
-            .takesAbility(Ability.RULE_BREAKING_ANSWERS)
+            .takesAbility(Ability.RAW_ANSWERS)
             .does("echo?answer-byte-by-byte", (Effect.Opens) (args, plain) -> plain.inBytes());
 
     public static final Parameter<Boolean> ON =

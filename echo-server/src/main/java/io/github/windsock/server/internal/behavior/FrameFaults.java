@@ -37,7 +37,10 @@ public final class FrameFaults {
 
     /** Where compression is agreed on, the first bit means that in a message; in a ping it never may be set. */
     public static final BehaviorDefinition RESERVED_BIT = begin(
-                    "reservedBit", "rsv", "Sends a frame with a reserved bit that no extension gives a meaning.", "RFC 6455 5.2")
+                    "reservedBit",
+                    "rsv",
+                    "Sends a frame with a reserved bit that no extension gives a meaning.",
+                    "RFC 6455 5.2")
             .takes(BIT)
             .does("bad/rsv?bit=1", strike(OPEN, (args, context) -> {
                 int bit = args.get(BIT);
@@ -50,7 +53,9 @@ public final class FrameFaults {
     public static final BehaviorDefinition UNKNOWN_OPCODE = begin(
                     "unknownOpcode", "opcode", "Sends a frame with an opcode that has no meaning.", "RFC 6455 5.2")
             .takes(OPCODE)
-            .does("bad/opcode?opcode=3", strike(OPEN, (args, context) -> bytes(header(0x80 | args.get(OPCODE), HELLO))));
+            .does(
+                    "bad/opcode?opcode=3",
+                    strike(OPEN, (args, context) -> bytes(header(0x80 | args.get(OPCODE), HELLO))));
 
     public static final BehaviorDefinition LENGTH_TOO_SHORT = row(
             "lengthTooShort",
@@ -140,15 +145,15 @@ public final class FrameFaults {
     // Control frames (section 5.5).
 
     public static final BehaviorDefinition LONG_PING = row(
-            "longPing",
-            "ping-long",
-            "Sends a ping of 126 bytes.",
-            "RFC 6455 5.5",
-            OPEN,
-            "897e007e" + "78".repeat(126));
+            "longPing", "ping-long", "Sends a ping of 126 bytes.", "RFC 6455 5.5", OPEN, "897e007e" + "78".repeat(126));
 
     public static final BehaviorDefinition FRAGMENTED_PING = row(
-            "fragmentedPing", "ping-fragmented", "Sends a ping in two frames.", "RFC 6455 5.5", OPEN, "090161" + "800162");
+            "fragmentedPing",
+            "ping-fragmented",
+            "Sends a ping in two frames.",
+            "RFC 6455 5.5",
+            OPEN,
+            "090161" + "800162");
 
     public static final BehaviorDefinition PING_FLOOD = row(
             "pingFlood",
@@ -169,13 +174,8 @@ public final class FrameFaults {
                     "bad/close-code?code=1005",
                     strike(CLOSING, (args, context) -> bytes("8802" + "%04x".formatted(args.get(CODE)))));
 
-    public static final BehaviorDefinition ONE_BYTE_CLOSE = row(
-            "oneByteClose",
-            "close-byte",
-            "Closes with half a code.",
-            "RFC 6455 5.5.1",
-            CLOSING,
-            "880103");
+    public static final BehaviorDefinition ONE_BYTE_CLOSE =
+            row("oneByteClose", "close-byte", "Closes with half a code.", "RFC 6455 5.5.1", CLOSING, "880103");
 
     public static final BehaviorDefinition INVALID_UTF8_IN_REASON = row(
             "invalidUtf8InReason",
@@ -210,12 +210,7 @@ public final class FrameFaults {
             "880203e8" + "8105" + HELLO);
 
     public static final BehaviorDefinition CLOSE_TWICE = row(
-            "closeTwice",
-            "close-twice",
-            "Sends two Close frames.",
-            "RFC 6455 5.5.1",
-            CLOSING,
-            "880203e8" + "880203e9");
+            "closeTwice", "close-twice", "Sends two Close frames.", "RFC 6455 5.5.1", CLOSING, "880203e8" + "880203e9");
 
     static final List<BehaviorDefinition> FRAMES = List.of(
             MASKED_FRAME,
@@ -277,11 +272,15 @@ public final class FrameFaults {
     }
 
     private static Effect.Strikes strike(Aftermath after, BiFunction<Arguments, ConversationContext, byte[]> bytes) {
-        return (args, context, order) -> context.output().breakRule(new FaultyBytes(bytes.apply(args, context), after), order);
+        return (args, context, order) ->
+                context.output().breakRule(new FaultyBytes(bytes.apply(args, context), after), order);
     }
 
     private static boolean deflates(ConversationContext context) {
-        return context.handshake().extensions().filter(name -> name.contains("deflate")).isPresent();
+        return context.handshake()
+                .extensions()
+                .filter(name -> name.contains("deflate"))
+                .isPresent();
     }
 
     private static String header(int start, String payload) {

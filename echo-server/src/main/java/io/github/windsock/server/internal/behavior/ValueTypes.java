@@ -41,10 +41,7 @@ final class ValueTypes {
     };
 
     static final ValueType<Integer> ILLEGAL_CODE = new ChosenNumbers(
-            "number",
-            code -> code <= 65_535 && !CloseStatus.isSendable(code),
-            Words.LEGAL_CODE,
-            Words.ILLEGAL_CODES);
+            "number", code -> code <= 65_535 && !CloseStatus.isSendable(code), Words.LEGAL_CODE, Words.ILLEGAL_CODES);
     static final ValueType<Integer> UNKNOWN_OPCODE = new ChosenNumbers(
             "number",
             opcode -> opcode >= 3 && opcode <= 7 || opcode >= 11 && opcode <= 15,

@@ -7,7 +7,7 @@ public enum Ability {
     /** {@link Link#sendRaw}. */
     RAW_BYTES("raw bytes"),
     /** {@link HttpExchange#accept(java.util.List, Link)} and {@link HttpExchange#answerInPart}. */
-    RULE_BREAKING_ANSWERS("an answer that breaks rules"),
+    RAW_ANSWERS("raw answers"),
     /** {@link Link#reset} sends RST. */
     RESET("a reset (RST)"),
     /** The connection of an attempt can be ended without an answer, such as by {@link HttpExchange#reset}. */

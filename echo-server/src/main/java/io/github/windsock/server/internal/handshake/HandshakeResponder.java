@@ -109,11 +109,7 @@ public final class HandshakeResponder {
             refuse(exchange, attempt, refused, plan);
         } else if (decision instanceof HandshakeDecision.Unexpected unexpected) {
             server.unexpected().accept(log + " is " + unexpected.why());
-            refuse(
-                    exchange,
-                    attempt,
-                    new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"),
-                    plan);
+            refuse(exchange, attempt, new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"), plan);
         } else if (decision instanceof HandshakeDecision.Looped) {
             refuse(
                     exchange,

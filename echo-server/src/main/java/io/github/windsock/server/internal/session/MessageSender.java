@@ -211,7 +211,8 @@ final class MessageSender {
         synchronized (state) {
             noteHeld();
             if (gate.isBlackHole()) {
-                state.log().record(Events.note("never sent: Close " + status, "it is a black hole"), ReadyState.CLOSING);
+                state.log()
+                        .record(Events.note("never sent: Close " + status, "it is a black hole"), ReadyState.CLOSING);
                 return;
             }
             state.log().record(Events.closeSent(status), ReadyState.CLOSING);

@@ -17,11 +17,7 @@ final class SessionOutput implements FrameOutput {
     private final Disturber disturber;
 
     SessionOutput(
-            SessionState state,
-            MessageSender sender,
-            SessionCloser closer,
-            AbruptEnd abruptEnd,
-            Disturber disturber) {
+            SessionState state, MessageSender sender, SessionCloser closer, AbruptEnd abruptEnd, Disturber disturber) {
         this.state = state;
         this.sender = sender;
         this.closer = closer;

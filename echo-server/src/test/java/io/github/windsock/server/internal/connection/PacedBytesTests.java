@@ -22,8 +22,8 @@ class PacedBytesTests {
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final Queue<Runnable> untaken = new ArrayDeque<>();
     private boolean isSlow;
-    private final ByteConnection connection = (ByteConnection)
-            Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ByteConnection.class}, (self, method, args) -> {
+    private final ByteConnection connection = (ByteConnection) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {ByteConnection.class}, (self, method, args) -> {
                 switch (method.getName()) {
                     case "execute" -> ((Runnable) args[0]).run();
                     case "queued" -> {
