@@ -207,6 +207,7 @@ class FaultBytesTests {
         return faults().filter(fault -> sample.contains(fault.toString())).map(fault -> test(fault, true));
     }
 
+    @SuppressWarnings("try") // what the server's end brings is a part of what is looked at
     private static DynamicTest test(Fault fault, boolean tls) {
         return DynamicTest.dynamicTest(fault.toString(), () -> {
             EchoServer.Builder builder = EchoServer.builder().behavior(fault);
