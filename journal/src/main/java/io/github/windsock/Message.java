@@ -125,18 +125,6 @@ public final class Message {
         return payload;
     }
 
-    /**
-     * Returns this message, or one whose payload is shortened if it is larger than a limit.
-     *
-     * @param limit the size in bytes up to which all is kept
-     * @return the message to store
-     */
-    @SuppressWarnings("ReferenceEquality") // a payload that need not be shortened returns itself
-    public Message shortened(long limit) {
-        Payload stored = payload.shortened(limit);
-        return stored == payload ? this : new Message(isText, stored, null);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Message that && isText == that.isText && payload.equals(that.payload);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.Utf8Validator;
 import java.nio.ByteBuffer;
@@ -30,9 +31,13 @@ public final class Payload {
     /** The payload without a byte. */
     public static final Payload EMPTY = new Payload(new byte[][] {new byte[0]}, 0, 0, null);
 
-    private static final int END_BYTES = 512;
+    private static final int END_BYTES = PayloadInternals.END_BYTES;
     private static final int HASHED_BYTES = 16;
     private static final int PREVIEW_BYTES = 16;
+
+    static {
+        PayloadInternals.provide(new PayloadAccess());
+    }
 
     /**
      * All bytes, or the head and then the tail of a payload that was shortened. In one array as soon as somebody wants them
@@ -90,41 +95,17 @@ public final class Payload {
         return adopt(Utf8Validator.encode(text));
     }
 
-    /**
-     * Returns a payload that takes over an array without copying it. The caller must not write to it afterwards.
-     *
-     * @param bytes the array
-     * @return the payload
-     */
-    public static Payload adopt(byte[] bytes) {
-        requireNonNull(bytes, "bytes must not be null");
+    private static Payload adopt(byte[] bytes) {
         return bytes.length == 0 ? EMPTY : whole(bytes);
     }
 
-    /**
-     * Returns a payload that takes over its parts without copying them. The caller must not write to them afterwards. They
-     * are joined when somebody wants the bytes in one array.
-     *
-     * @param parts the bytes of the payload, in order, at most 2 GiB
-     * @return the payload
-     */
-    public static Payload adopt(List<byte[]> parts) {
-        requireNonNull(parts, "parts must not be null");
+    static Payload adopt(List<byte[]> parts) {
         long size = parts.stream().mapToLong(part -> part.length).sum();
         return size == 0 ? EMPTY : new Payload(parts.toArray(byte[][]::new), Math.toIntExact(size), size, null);
     }
 
-    /**
-     * Returns a builder for a payload that arrives in parts, which never holds more than the limit.
-     *
-     * @param limit the size in bytes up to which all bytes are kept
-     * @return a new builder
-     */
-    public static Builder builder(long limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit " + limit + " is negative; 0 keeps head and tail only");
-        }
-        return new Builder(limit);
+    static Payload ends(byte[] ends, long size, byte[] digest) {
+        return new Payload(new byte[][] {ends}, ends.length, size, digest);
     }
 
     /**
@@ -192,19 +173,13 @@ public final class Payload {
         return first(Math.min(limit, isComplete() ? keptSize : END_BYTES));
     }
 
-    /**
-     * Returns this payload, or a shortened one of the same size and digest if it is larger than a limit.
-     *
-     * @param limit the size up to which all bytes are kept
-     * @return the payload to store
-     */
-    public Payload shortened(long limit) {
+    Payload shortened(long limit) {
         if (!isComplete() || size <= Math.max(limit, 2 * END_BYTES)) {
             return this;
         }
         byte[] ends = Arrays.copyOf(first(END_BYTES), 2 * END_BYTES);
         System.arraycopy(last(END_BYTES), 0, ends, END_BYTES, END_BYTES);
-        return new Payload(new byte[][] {ends}, ends.length, size, digest());
+        return ends(ends, size, digest());
     }
 
     /**
@@ -303,97 +278,6 @@ public final class Payload {
             System.arraycopy(known[i], known[i].length - length, tail, at, length);
         }
         return tail;
-    }
-
-    /** Collects a payload part by part; not for use by two threads at once. */
-    public static final class Builder {
-
-        private final long limit;
-        private final byte[] tail = new byte[END_BYTES];
-        private byte[] head = {};
-        private int headSize;
-        private long size;
-        private @Nullable MessageDigest digest;
-
-        private Builder(long limit) {
-            this.limit = Math.max(limit, 2 * END_BYTES);
-        }
-
-        /**
-         * Adds what remains in a buffer, whose position stays.
-         *
-         * @param part the next bytes
-         * @return this builder
-         */
-        public Builder append(ByteBuffer part) {
-            requireNonNull(part, "part must not be null");
-            ByteBuffer bytes = part.duplicate();
-            size += bytes.remaining();
-            if (size <= limit) {
-                keep(bytes);
-            } else {
-                digest(bytes);
-            }
-            return this;
-        }
-
-        /**
-         * Returns the number of bytes so far.
-         *
-         * @return the size
-         */
-        public long size() {
-            return size;
-        }
-
-        /**
-         * Returns the payload of all parts. The builder must not be used afterwards.
-         *
-         * @return the payload, shortened if it is larger than the limit
-         */
-        public Payload build() {
-            if (digest == null) {
-                return adopt(headSize == head.length ? head : Arrays.copyOf(head, headSize));
-            }
-            byte[] ends = Arrays.copyOf(head, 2 * END_BYTES);
-            System.arraycopy(tail, 0, ends, END_BYTES, END_BYTES);
-            return new Payload(new byte[][] {ends}, ends.length, size, digest.digest());
-        }
-
-        /** The first part gets an array of its size, so that a message of one part is copied once. */
-        private void keep(ByteBuffer bytes) {
-            int count = bytes.remaining();
-            if (headSize + count > head.length) {
-                head = Arrays.copyOf(head, Math.max(headSize + count, headSize == 0 ? 0 : 2 * headSize));
-            }
-            bytes.get(head, headSize, count);
-            headSize += count;
-        }
-
-        private void digest(ByteBuffer bytes) {
-            if (digest == null) {
-                digest = newDigest();
-                digest.update(head, 0, headSize);
-                keepTail(ByteBuffer.wrap(head, 0, headSize));
-                head = Arrays.copyOf(head, END_BYTES);
-                headSize = Math.min(headSize, END_BYTES);
-            }
-            digest.update(bytes.duplicate());
-            fillHead(bytes.duplicate());
-            keepTail(bytes);
-        }
-
-        private void fillHead(ByteBuffer bytes) {
-            int missing = Math.min(END_BYTES - headSize, bytes.remaining());
-            bytes.get(head, headSize, missing);
-            headSize += missing;
-        }
-
-        private void keepTail(ByteBuffer bytes) {
-            int fresh = Math.min(bytes.remaining(), END_BYTES);
-            System.arraycopy(tail, fresh, tail, 0, END_BYTES - fresh);
-            bytes.position(bytes.limit() - fresh).get(tail, END_BYTES - fresh, fresh);
-        }
     }
 
     private synchronized byte[] digest() {

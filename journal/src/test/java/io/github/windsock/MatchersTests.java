@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.internal.PayloadInternals;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -76,7 +77,7 @@ class MatchersTests {
 
         @Test
         void a_message_of_which_the_journal_kept_only_the_ends_is_no_text() {
-            Message shortened = Message.text("x".repeat(2000)).shortened(100);
+            Message shortened = PayloadInternals.shortened(Message.text("x".repeat(2000)), 100);
             assertEquals(
                     "the message is 2,000 B long, and the journal keeps only the ends of it",
                     textContaining("y").match(shortened).why());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.journal.internal.PayloadBuilder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +128,7 @@ class PayloadTests {
     @Test
     void nobody_can_change_the_bytes_of_a_built_payload() {
         byte[] bytes = {1, 2, 3};
-        Payload payload = Payload.builder(10).append(ByteBuffer.wrap(bytes)).build();
+        Payload payload = new PayloadBuilder(10).append(ByteBuffer.wrap(bytes)).build();
         bytes[0] = 9;
 
         assertEquals(Payload.of((byte) 1, (byte) 2, (byte) 3), payload);
@@ -138,7 +139,7 @@ class PayloadTests {
         ByteBuffer part = ByteBuffer.wrap(new byte[] {0, 1, 2, 3}).position(1).limit(3);
 
         Payload payload =
-                Payload.builder(10).append(part).append(part.asReadOnlyBuffer()).build();
+                new PayloadBuilder(10).append(part).append(part.asReadOnlyBuffer()).build();
 
         assertEquals(Payload.of((byte) 1, (byte) 2, (byte) 1, (byte) 2), payload);
         assertEquals(1, part.position());
@@ -151,14 +152,14 @@ class PayloadTests {
         assertEquals(Payload.of((byte) 7, (byte) 8), Payload.of(direct));
         assertEquals(
                 Payload.of((byte) 7, (byte) 8),
-                Payload.builder(10).append(direct).build());
+                new PayloadBuilder(10).append(direct).build());
     }
 
     @Test
     void a_builder_without_parts_builds_the_empty_payload() {
-        assertEquals(Payload.EMPTY, Payload.builder(0).build());
+        assertEquals(Payload.EMPTY, new PayloadBuilder(0).build());
         assertEquals(
-                Payload.EMPTY, Payload.builder(0).append(ByteBuffer.allocate(0)).build());
+                Payload.EMPTY, new PayloadBuilder(0).append(ByteBuffer.allocate(0)).build());
         assertEquals("0 B", Payload.EMPTY.toString());
     }
 
@@ -196,7 +197,7 @@ class PayloadTests {
     }
 
     private static Payload inParts(byte[] bytes, long limit, int longestPart, Random random) {
-        Payload.Builder builder = Payload.builder(limit);
+        PayloadBuilder builder = new PayloadBuilder(limit);
         int from = 0;
         while (from < bytes.length) {
             int to = Math.min(bytes.length, from + random.nextInt(longestPart + 1));

@@ -18,6 +18,7 @@ import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Listeners;
 import io.github.windsock.client.internal.socket.MessageWriter;
 import io.github.windsock.client.internal.socket.SocketLimits;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.Utf8Validator;
@@ -224,7 +225,7 @@ public final class BrowserWebSocket extends Party {
                         log + " is still CONNECTING and cannot send; send in onOpen, or wait until it is OPEN");
             }
             buffered.sent(bytes.length);
-            Payload payload = Payload.adopt(bytes);
+            Payload payload = PayloadInternals.adopt(bytes);
             Message message = text ? Message.text(payload) : Message.binary(payload);
             if (state == ReadyState.OPEN) {
                 connection.writer().send(message, bytes);
@@ -509,7 +510,7 @@ public final class BrowserWebSocket extends Party {
                     log.record(Events.note("not delivered " + MessageWriter.shown(message), "the socket was " + state));
                     return;
                 }
-                Event event = Events.received(message.shortened(Journal.WHOLE_PAYLOAD_BYTES));
+                Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
                 Entry entry = listen ? log.begin(event, null) : log.record(event);
                 run(
                         listen,

@@ -49,6 +49,9 @@ class ArchitectureTests {
     private static final String INSIDE_CLIENT = ROOT + ".client.internal.";
     private static final String JUNIT = ROOT + ".junit..";
     private static final String JUNIT_REPORT = ROOT + ".junit.TimelineReport";
+    /** The one way of our code into payloads. */
+    private static final String PAYLOAD_BRIDGE = ROOT + ".internal.PayloadInternals";
+
     /** The one way of our other modules into a server. */
     private static final String SERVER_BRIDGE = ROOT + ".server.internal.ServerInternals";
 
@@ -136,7 +139,14 @@ class ArchitectureTests {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
-                            ROOT, ROOT + ".journal..", TEXT, WIRE, "java..", "org.jspecify..", "org.apiguardian.."));
+                            ROOT,
+                            ROOT + ".journal..",
+                            ROOT + ".internal",
+                            TEXT,
+                            WIRE,
+                            "java..",
+                            "org.jspecify..",
+                            "org.apiguardian.."));
         }
 
         @Test
@@ -384,7 +394,7 @@ class ArchitectureTests {
     }
 
     private static boolean isBridge(JavaClass type) {
-        return type.getName().equals(SERVER_BRIDGE);
+        return type.getName().equals(SERVER_BRIDGE) || type.getName().equals(PAYLOAD_BRIDGE);
     }
 
     private static boolean calls(JavaAccess<?> access, Class<?> owner, String name) {

@@ -88,7 +88,6 @@ class NullArgumentTests {
                 Matchers.anyRequest(),
                 Message.text("x"),
                 Payload.ofText("x"),
-                Payload.builder(10),
                 Behaviors.refuse(503),
                 Behaviors.dropConnection(),
                 Behaviors.echo(),

@@ -164,7 +164,6 @@ class RefusedArgumentTests {
                         + "arguments sends that); use 1000-1003, 1007-1014 or 3000-4999",
                 () -> CloseStatus.sendable(1005, ""));
         row("reason is 200 bytes in UTF-8; a Close frame holds at most 123", () -> CloseStatus.sendable(3000, LONG));
-        row("limit -1 is negative; 0 keeps head and tail only", () -> Payload.builder(-1));
         row(
                 "limit -1 is negative; give 0 or more bytes",
                 () -> Payload.ofText("x").head(-1));

@@ -6,6 +6,7 @@ import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
@@ -149,7 +150,7 @@ final class ClientRecording {
     }
 
     private Delivery control(Kind kind, Framedata frame) {
-        Payload payload = Payload.adopt(Frames.payload(frame));
+        Payload payload = PayloadInternals.adopt(Frames.payload(frame));
         if (!Fence.isOne(payload)) {
             log().record(Events.control(kind, payload));
         }

@@ -2,6 +2,7 @@ package io.github.windsock.client.javawebsocket;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.java_websocket.enums.Opcode;
@@ -33,7 +34,7 @@ final class MessageCollector {
         if (hasBegun || bytes.size() > limit || (isText && !Frames.isUtf8(bytes.toByteArray(), 0))) {
             return Optional.empty();
         }
-        Payload payload = Payload.adopt(bytes.toByteArray());
+        Payload payload = PayloadInternals.adopt(bytes.toByteArray());
         return Optional.of(isText ? Message.text(payload) : Message.binary(payload));
     }
 }

@@ -9,6 +9,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
@@ -118,7 +119,7 @@ class TimelineTests {
 
     @Test
     void a_long_payload_is_shortened_beside_its_size() {
-        at(0, client, Events.sent(Message.text("x".repeat(65_536)).shortened(1)));
+        at(0, client, Events.sent(PayloadInternals.shortened(Message.text("x".repeat(65_536)), 1)));
 
         assertPrints("   0.000 ms  client#1  → text  \"" + "x".repeat(60) + "\"…   65,536 B\n", timeline("", 0));
     }

@@ -2,6 +2,7 @@ package io.github.windsock.client.internal.handshake;
 
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.internal.wire.ResponseHeadReader;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ public final class AnswerReader {
 
     private boolean readBody(ResponseHead known, BodyReader reader, ByteBuffer bytes) {
         boolean complete = reader.read(bytes);
-        answer = answer(known, Payload.adopt(reader.soFar()));
+        answer = answer(known, PayloadInternals.adopt(reader.soFar()));
         return complete;
     }
 

@@ -2,6 +2,7 @@ package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.CloseCodes;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.Frame;
@@ -55,8 +56,8 @@ final class IncomingFrames {
 
     private void take(Frame frame) {
         switch (frame.opcode()) {
-            case PING -> listener.ping(Payload.adopt(frame.bytes()));
-            case PONG -> listener.pong(Payload.adopt(frame.bytes()));
+            case PING -> listener.ping(PayloadInternals.adopt(frame.bytes()));
+            case PONG -> listener.pong(PayloadInternals.adopt(frame.bytes()));
             case CLOSE -> {
                 closeRead = true;
                 listener.close(CloseFrame.read(frame.payload()));
@@ -79,7 +80,7 @@ final class IncomingFrames {
 
     /** Its bytes stay as they came, so that a message costs its bytes once; who wants them in one piece joins them. */
     private Message message() {
-        Payload payload = Payload.adopt(parts);
+        Payload payload = PayloadInternals.adopt(parts);
         parts.clear();
         return isText ? Message.text(payload) : Message.binary(payload);
     }

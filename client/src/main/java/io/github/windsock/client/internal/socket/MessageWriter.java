@@ -2,6 +2,7 @@ package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event.Kind;
@@ -60,7 +61,7 @@ public final class MessageWriter {
         state.log()
                 .record(
                         may
-                                ? Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES))
+                                ? Events.sent(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES))
                                 : Events.note("not sent " + shown(message), whyNot()));
         return may;
     }

@@ -2,16 +2,18 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.internal.PayloadBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the frames of one direction together, for the journal. Not thread-safe. */
 public final class MessageParts {
     private boolean isText;
-    private Payload.@Nullable Builder parts;
+    private @Nullable PayloadBuilder parts;
 
     /** What is shorter is not worth compressing, and easier to read in a trace; a behavior with {@code compress()} asks for it. */
     private static final int WORTH_COMPRESSING = 1024;
@@ -35,7 +37,7 @@ public final class MessageParts {
             return Optional.of(message(Payload.of(frame.payload())));
         }
         if (parts == null) {
-            parts = Payload.builder(Journal.WHOLE_PAYLOAD_BYTES);
+            parts = new PayloadBuilder(Journal.WHOLE_PAYLOAD_BYTES);
         }
         frame.parts().forEach(parts::append);
         return frame.fin() ? Optional.of(finish(parts)) : Optional.empty();
@@ -46,13 +48,13 @@ public final class MessageParts {
         return parts != null;
     }
 
-    private Message finish(Payload.Builder all) {
+    private Message finish(PayloadBuilder all) {
         parts = null;
         return message(all.build());
     }
 
     private Message message(Payload payload) {
         Message whole = isText ? Message.text(payload) : Message.binary(payload);
-        return whole.shortened(Journal.WHOLE_PAYLOAD_BYTES);
+        return PayloadInternals.shortened(whole, Journal.WHOLE_PAYLOAD_BYTES);
     }
 }

@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.handshake;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.server.internal.engine.AnswerStream;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class OpenRequest {
      * @param reader is given the body, after what the handler does first; may block
      */
     public void readBody(int maxBytes, Consumer<Payload> reader) {
-        exchange.readBody(maxBytes, bytes -> execute(() -> reader.accept(Payload.adopt(bytes))));
+        exchange.readBody(maxBytes, bytes -> execute(() -> reader.accept(PayloadInternals.adopt(bytes))));
     }
 
     /**

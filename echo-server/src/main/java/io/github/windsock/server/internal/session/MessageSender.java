@@ -4,6 +4,7 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
@@ -108,7 +109,7 @@ final class MessageSender {
             gate.lostToClient();
             return;
         }
-        state.log().record(Events.sent(message.shortened(Journal.WHOLE_PAYLOAD_BYTES)));
+        state.log().record(Events.sent(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES)));
         transmit(MessageParts.frame(message), () -> {});
     }
 

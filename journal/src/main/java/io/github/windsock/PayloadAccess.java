@@ -1,0 +1,23 @@
+package io.github.windsock;
+
+import io.github.windsock.internal.PayloadInternals;
+import java.util.List;
+
+/** The payloads' side of their bridge. */
+final class PayloadAccess extends PayloadInternals {
+
+    @Override
+    protected Payload ofParts(List<byte[]> parts) {
+        return Payload.adopt(parts);
+    }
+
+    @Override
+    protected Payload ofEnds(byte[] ends, long size, byte[] digest) {
+        return Payload.ends(ends, size, digest);
+    }
+
+    @Override
+    protected Payload shorten(Payload payload, long limit) {
+        return payload.shortened(limit);
+    }
+}
