@@ -140,6 +140,12 @@ class SayWhatYouMeanTests {
     }
 
     @Test
+    void a_chain_goes_on_to_what_was_found(EchoServer server, BrowserPage page) {
+        server.behave(refuse(401).body("not for you"));
+        assertThat(page.open(server.uri())).refusal(401).returns("not for you", HttpAnswer::text);
+    }
+
+    @Test
     void pings_and_pongs(EchoServer server, BrowserWebSocket socket) {
         ServerConnection connection = server.awaitConnection();
         for (int n = 0; n < 3; n++) {
@@ -161,8 +167,7 @@ class SayWhatYouMeanTests {
 
     @Test
     void one_assertion_has_more_time(EchoServer server, BrowserPage page) {
-        BrowserWebSocket socket = page.open(server.uri());
-        waitingUpTo(ofSeconds(20), () -> assertReadyState(OPEN, socket));
+        BrowserWebSocket socket = waitingUpTo(ofSeconds(20), () -> assertReadyState(OPEN, page.open(server.uri())));
         server.awaitConnection().close(3005, "bye");
         assertEvents(List.of("open", "close 3005 bye"), socket);
     }
