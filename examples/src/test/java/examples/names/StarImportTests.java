@@ -91,7 +91,9 @@ class StarImportTests {
                 .map(name -> "Class<?> a = " + name.substring(name.lastIndexOf('.') + 1) + ".class")
                 .toList();
         assertTrue(types.size() > 60, types::toString);
-        assertEquals("", errors(source(types.stream().map(each -> "{ " + each + "; }").toList())));
+        assertEquals(
+                "",
+                errors(source(types.stream().map(each -> "{ " + each + "; }").toList())));
     }
 
     @Test
@@ -99,7 +101,9 @@ class StarImportTests {
         String kotlin = Files.readString(KOTLIN);
         assertEquals(
                 List.of(),
-                OURS.stream().filter(each -> !kotlin.contains("import " + each + ".*")).toList());
+                OURS.stream()
+                        .filter(each -> !kotlin.contains("import " + each + ".*"))
+                        .toList());
     }
 
     /** Or the test above could not fail. */
@@ -152,8 +156,7 @@ class StarImportTests {
 
     private static String source(List<String> calls) {
         String imports = Stream.concat(
-                        Stream.concat(OURS.stream(), STATIC.stream())
-                                .map(each -> "import static " + each + ".*;"),
+                        Stream.concat(OURS.stream(), STATIC.stream()).map(each -> "import static " + each + ".*;"),
                         PACKAGES.stream().map(each -> "import " + each + ".*;"))
                 .collect(joining("\n"));
         return imports + "\nclass Stars {\n    void all() throws Throwable {\n"

@@ -35,7 +35,8 @@ class HandshakeTests {
         headers.put("Origin", List.of("http://a", "http://b"));
         headers.put("cookie", List.of());
 
-        Handshake handshake = Handshake.of("/chat?room=a", headers).answered(HttpAnswer.of(101, headers, Payload.EMPTY));
+        Handshake handshake =
+                Handshake.of("/chat?room=a", headers).answered(HttpAnswer.of(101, headers, Payload.EMPTY));
 
         assertEquals(Optional.of("x"), handshake.header("HOST"));
         assertEquals(Optional.of("http://a"), handshake.origin());

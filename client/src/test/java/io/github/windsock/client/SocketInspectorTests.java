@@ -109,7 +109,8 @@ class SocketInspectorTests {
                             "Sec-WebSocket-Key",
                             "Sec-WebSocket-Extensions"),
                     List.copyOf(handshake.headers().keySet()));
-            List<String> answered = List.copyOf(handshake.answer().orElseThrow().headers().keySet());
+            List<String> answered =
+                    List.copyOf(handshake.answer().orElseThrow().headers().keySet());
             assertEquals(answered.indexOf("X-Later") + 1, answered.indexOf("A-Header"));
             assertEquals(
                     answered,

@@ -19,7 +19,10 @@ final class InternalAccess extends ServerInternals {
 
     @Override
     protected Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server) {
-        return server.running().log().claimExactly(attempts).map(all -> all.stream().map(Attempt::of).toList());
+        return server.running()
+                .log()
+                .claimExactly(attempts)
+                .map(all -> all.stream().map(Attempt::of).toList());
     }
 
     @Override

@@ -33,7 +33,8 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
     /** How it ended without an answer. One with an answer tells of it in a moment. */
     private static Optional<Event> end(Attempt attempt) {
         return attempt.journal().entries().stream()
-                .filter(each -> each.party().equals(attempt.name()) && each.state().isPresent())
+                .filter(each ->
+                        each.party().equals(attempt.name()) && each.state().isPresent())
                 .filter(each -> each.state().get() == ReadyState.CLOSED)
                 .map(Entry::event)
                 .filter(event -> event.kind() != Event.Kind.ANSWER)

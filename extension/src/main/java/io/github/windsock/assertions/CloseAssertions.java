@@ -111,11 +111,6 @@ final class CloseAssertions {
                 : PartyLog.of(party).readyState();
         PartyLog log = PartyLog.of(party);
         String sender = log.isOver() ? "" : new Sender(log).storyOfClose();
-        throw Failure.of(
-                party,
-                log + " did not close " + how + what,
-                "CLOSED",
-                actual,
-                why + sender);
+        throw Failure.of(party, log + " did not close " + how + what, "CLOSED", actual, why + sender);
     }
 }

@@ -155,8 +155,7 @@ public final class WebSocketAssertions {
      */
     public static List<Message> assertReceived(int times, String expected, Party party) {
         requireNonNull(expected, "expected must not be null");
-        return MessageAssertions.assertReceived(
-                times, Expected.of(Message.text(expected)), requireParty(party), null);
+        return MessageAssertions.assertReceived(times, Expected.of(Message.text(expected)), requireParty(party), null);
     }
 
     /**

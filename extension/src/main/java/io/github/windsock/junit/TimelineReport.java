@@ -25,8 +25,7 @@ final class TimelineReport {
     private TimelineReport() {}
 
     /** Tells it of a test or class that ends in that way; one that was aborted has not failed. */
-    static void tell(
-            ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
+    static void tell(ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
         TimelineMode mode = configuration.timeline();
         Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
         if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {

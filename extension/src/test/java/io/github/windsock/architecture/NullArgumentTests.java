@@ -51,13 +51,8 @@ class NullArgumentTests {
     };
 
     /** JUnit calls the one, the program the next, nobody else's code the rest. */
-    private static final Set<String> UNCALLED = Set.of(
-            "WebSocketExtension",
-            "OpenRequest",
-            "Response",
-            "Text",
-            "ServerInternals",
-            "JournalInternals");
+    private static final Set<String> UNCALLED =
+            Set.of("WebSocketExtension", "OpenRequest", "Response", "Text", "ServerInternals", "JournalInternals");
 
     private final EchoServer server = EchoServer.start();
     private final BrowserPage page =

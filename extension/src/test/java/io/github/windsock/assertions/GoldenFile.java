@@ -47,10 +47,13 @@ final class GoldenFile {
         Map<String, Situation> titles =
                 Arrays.stream(Situation.values()).collect(toMap(Situation::title, situation -> situation));
         Map<Situation, String> sections = new TreeMap<>();
-        for (String section : Files.readString(file, UTF_8).replace("\r\n", "\n").split("(?m)^" + MARK)) {
+        for (String section :
+                Files.readString(file, UTF_8).replace("\r\n", "\n").split("(?m)^" + MARK)) {
             int end = section.indexOf('\n');
             if (end > 0) {
-                sections.put(titles.get(section.substring(0, end)), section.substring(end).strip());
+                sections.put(
+                        titles.get(section.substring(0, end)),
+                        section.substring(end).strip());
             }
         }
         return sections;

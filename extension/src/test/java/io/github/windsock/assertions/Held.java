@@ -30,10 +30,7 @@ final class Held {
             return true;
         });
         CompletableFuture<HttpResponse<Void>> unused = HttpClient.newHttpClient()
-                .sendAsync(
-                        HttpRequest.newBuilder(server.httpUri())
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+                .sendAsync(HttpRequest.newBuilder(server.httpUri()).build(), HttpResponse.BodyHandlers.discarding());
         await(reached);
     }
 

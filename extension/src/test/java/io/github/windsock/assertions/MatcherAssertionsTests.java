@@ -184,8 +184,7 @@ class MatcherAssertionsTests {
         @Test
         void too_few_are_counted() {
             receive("tick 1", "noise");
-            assertEquals(
-                    """
+            assertEquals("""
                     client#1 did not receive text "tick 1" twice
                     expected: <twice>  but was: <once>  (after 20 ms)""", head(() -> assertReceived(2, "tick 1", party)));
             assertEquals("tick 1", assertReceived(TICK, party).text());

@@ -80,7 +80,11 @@ final class SituationTable {
     }
 
     private SituationRow onSocket(
-            String signature, String golden, Waits waits, Consumer<ServerConnection> event, Function<Place, Object> it) {
+            String signature,
+            String golden,
+            Waits waits,
+            Consumer<ServerConnection> event,
+            Function<Place, Object> it) {
         return row(signature, golden, Scenery.OPEN, waits)
                 .event(place -> event.accept(place.connection()))
                 .assertion(it);
@@ -134,9 +138,14 @@ final class SituationTable {
                 FOR_IT,
                 it -> it.send("tick"),
                 it -> assertEvents(List.of("open", "message tick"), it.socket()));
-        onSocket("await(Recorded)", "await", FOR_IT, it -> it.send("tick"), it -> returned(() -> await(it.socket())
-                .alias("the price is shown")
-                .until(() -> !it.socket().received().isEmpty())))
+        onSocket(
+                        "await(Recorded)",
+                        "await",
+                        FOR_IT,
+                        it -> it.send("tick"),
+                        it -> returned(() -> await(it.socket())
+                                .alias("the price is shown")
+                                .until(() -> !it.socket().received().isEmpty())))
                 .without(Situation.AFTER_CLOSE, "it waits for something of the user's, which a close may bring about");
     }
 
@@ -295,14 +304,8 @@ final class SituationTable {
                 FOR_IT,
                 ping,
                 it -> assertPinged(1, it.socket(), BRIEFLY));
-        onSocket(
-                "assertPinged(String, Party)",
-                "assertPinged",
-                FOR_IT,
-                ping,
-                it -> assertPinged("beat", it.socket()));
-        onSocket(
-                "assertPinged(Payload, Party)", "assertPinged", FOR_IT, ping, it -> assertPinged(BEAT, it.socket()));
+        onSocket("assertPinged(String, Party)", "assertPinged", FOR_IT, ping, it -> assertPinged("beat", it.socket()));
+        onSocket("assertPinged(Payload, Party)", "assertPinged", FOR_IT, ping, it -> assertPinged(BEAT, it.socket()));
         onSocket("awaitPings(int, Party)", "awaitPings", FOR_IT, ping, it -> awaitPings(1, it.socket()));
         Consumer<ServerConnection> pong = it -> it.pong(BEAT);
         onSocket("assertPonged(int, Party)", "assertPonged-number", FOR_IT, pong, it -> assertPonged(1, it.socket()));
@@ -312,14 +315,8 @@ final class SituationTable {
                 FOR_IT,
                 pong,
                 it -> assertPonged(1, it.socket(), BRIEFLY));
-        onSocket(
-                "assertPonged(String, Party)",
-                "assertPonged",
-                FOR_IT,
-                pong,
-                it -> assertPonged("beat", it.socket()));
-        onSocket(
-                "assertPonged(Payload, Party)", "assertPonged", FOR_IT, pong, it -> assertPonged(BEAT, it.socket()));
+        onSocket("assertPonged(String, Party)", "assertPonged", FOR_IT, pong, it -> assertPonged("beat", it.socket()));
+        onSocket("assertPonged(Payload, Party)", "assertPonged", FOR_IT, pong, it -> assertPonged(BEAT, it.socket()));
         onSocket("awaitPongs(int, Party)", "awaitPongs", FOR_IT, pong, it -> awaitPongs(1, it.socket()));
     }
 

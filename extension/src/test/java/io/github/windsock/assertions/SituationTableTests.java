@@ -53,9 +53,8 @@ class SituationTableTests {
                 .filter(method -> ASSERTION.matcher(method.getName()).matches())
                 .map(SituationTableTests::signature)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> rows = SituationTable.rows().stream()
-                .map(row -> row.signature)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rows =
+                SituationTable.rows().stream().map(row -> row.signature).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(assertions, rows, "add a row to SituationTable, and run this class with -Dwindsock.golden=write");
     }
 
@@ -82,8 +81,7 @@ class SituationTableTests {
 
     private static Object act(SituationRow row, Situation situation, Stage stage) {
         Supplier<Object> assertion = () -> row.assertion.apply(stage.here);
-        Supplier<Object> inVain =
-                row.waits == Waits.FOR_IT ? () -> waitingUpTo(IN_VAIN, assertion) : assertion;
+        Supplier<Object> inVain = row.waits == Waits.FOR_IT ? () -> waitingUpTo(IN_VAIN, assertion) : assertion;
         return switch (situation) {
             case THERE -> after(stage, () -> row.event.accept(stage.here), assertion);
             case ABSENT -> after(stage, () -> {}, inVain);
@@ -143,6 +141,8 @@ class SituationTableTests {
         if (found instanceof List<?> all) {
             return all.stream().map(SituationTableTests::shown).collect(Collectors.joining(", ", "[", "]"));
         }
-        return found instanceof Event event ? event.summary() : found.toString().replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT");
+        return found instanceof Event event
+                ? event.summary()
+                : found.toString().replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT");
     }
 }

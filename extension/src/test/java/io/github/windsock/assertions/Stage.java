@@ -116,7 +116,11 @@ final class Stage implements AutoCloseable {
     }
 
     /** The one that an assertion is about, or another one. */
-    record Place(Stage stage, EchoServer server, @Nullable BrowserWebSocket client, @Nullable Attempt asked) {
+    record Place(
+            Stage stage,
+            EchoServer server,
+            @Nullable BrowserWebSocket client,
+            @Nullable Attempt asked) {
 
         BrowserWebSocket socket() {
             return requireNonNull(client);

@@ -45,12 +45,10 @@ class WakeUpTests {
     @MethodSource("waits")
     void each_message_wakes_once(Expected expected) throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        Expected counted = new Expected(
-                expected.shown(),
-                message(expected.toString(), it -> {
-                    asked.incrementAndGet();
-                    return expected.matcher().match(it).isMatch();
-                }));
+        Expected counted = new Expected(expected.shown(), message(expected.toString(), it -> {
+            asked.incrementAndGet();
+            return expected.matcher().match(it).isMatch();
+        }));
         FutureTask<Outcome<Boolean>> wait = new FutureTask<>(() -> waitFor(new Inbox(log, counted)));
         Thread waiting = new Thread(wait, "waits");
         waiting.start();

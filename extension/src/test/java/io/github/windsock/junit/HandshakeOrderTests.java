@@ -22,7 +22,9 @@ class HandshakeOrderTests {
 
     private static void assertSame(Handshake client, Handshake server) {
         assertEquals(lines(server.headers()), lines(client.headers()));
-        assertEquals(lines(server.answer().orElseThrow().headers()), lines(client.answer().orElseThrow().headers()));
+        assertEquals(
+                lines(server.answer().orElseThrow().headers()),
+                lines(client.answer().orElseThrow().headers()));
     }
 
     @Test

@@ -158,10 +158,7 @@ public final class Har {
         HttpAnswer answer = shake.answer().orElse(NO_ANSWER);
         Payload body = answer.body();
         Map<String, Object> content = object(
-                "size",
-                body.size(),
-                "mimeType",
-                answer.header("Content-Type").orElse("x-unknown"));
+                "size", body.size(), "mimeType", answer.header("Content-Type").orElse("x-unknown"));
         if (body.size() > 0 && body.isComplete()) {
             content.put("text", answer.text());
         }

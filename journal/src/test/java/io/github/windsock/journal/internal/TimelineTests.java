@@ -31,8 +31,8 @@ class TimelineTests {
     @Test
     void both_ends_tell_one_story() {
         Handshake asked = Handshake.of("/chat", Map.of());
-        Handshake answered = asked.answered(
-                HttpAnswer.of(101, Map.of("Sec-WebSocket-Protocol", List.of("v2.chat")), Payload.EMPTY));
+        Handshake answered =
+                asked.answered(HttpAnswer.of(101, Map.of("Sec-WebSocket-Protocol", List.of("v2.chat")), Payload.EMPTY));
         at(0, client, Events.connect("/chat", "http://127.0.0.1:41233", List.of("v2.chat")));
         at(402, server, Events.attempt(asked));
         at(655, server, Events.answer(answered, ""));

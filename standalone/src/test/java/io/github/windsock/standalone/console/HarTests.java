@@ -46,7 +46,10 @@ class HarTests {
 
     private void converse(PartyLog server) {
         server.record(Events.attempt(ASKED));
-        server.record(Events.answer(ASKED.answered(HttpAnswer.of(101, Map.of("Upgrade", List.of("websocket")), Payload.EMPTY)), ""), ReadyState.OPEN);
+        server.record(
+                Events.answer(
+                        ASKED.answered(HttpAnswer.of(101, Map.of("Upgrade", List.of("websocket")), Payload.EMPTY)), ""),
+                ReadyState.OPEN);
         server.record(Events.received(Message.text("grüß \"Gott\" 世界\n")));
         server.record(Events.control(Event.Kind.PING_SENT, Payload.ofText("ping")));
         server.record(Events.sent(Message.binary("binary message".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
@@ -139,7 +142,8 @@ class HarTests {
         server.record(
                 Events.answer(
                         ASKED.answered(HttpAnswer.of(
-                                401, Map.of("Content-Type", List.of("text/plain")), Payload.ofText("no"))), ""),
+                                401, Map.of("Content-Type", List.of("text/plain")), Payload.ofText("no"))),
+                        ""),
                 ReadyState.CLOSED);
         HarEntry entry = read(Har.of(journal, "ws://a")).entries().get(0);
         assertEquals(401, entry.response().status());
