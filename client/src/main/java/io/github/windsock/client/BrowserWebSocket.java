@@ -8,6 +8,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.internal.handshake.HandshakeCheck;
+import io.github.windsock.client.internal.handshake.OpeningHandshake;
 import io.github.windsock.client.internal.handshake.Request;
 import io.github.windsock.client.internal.socket.Backlog;
 import io.github.windsock.client.internal.socket.BufferedAmount;
@@ -99,7 +100,13 @@ public final class BrowserWebSocket extends Party {
         buffered = new BufferedAmount(loop);
         log = PartyLog.of(this);
         lock = new Object();
-        connection = new ClientConnection(lock, limits, request, key, log, tls, new FromTheNetwork());
+        connection = new ClientConnection(
+                lock,
+                limits,
+                new OpeningHandshake(request, key, limits.deflate()),
+                log,
+                tls,
+                new FromTheNetwork());
         backlog = new Backlog(lock, log, connection);
         log.attach(fences);
     }

@@ -2,12 +2,10 @@ package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
-import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
-import io.github.windsock.client.internal.handshake.AnswerReader;
 import io.github.windsock.client.internal.handshake.HandshakeCheck;
-import io.github.windsock.client.internal.handshake.Request;
+import io.github.windsock.client.internal.handshake.OpeningHandshake;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.CloseFrame;
@@ -22,14 +20,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network's side of a socket: it connects, hands what comes to the part that reads it ({@link AnswerReader}, {@link
+ * The network's side of a socket: it connects, hands what comes to the part that reads it ({@link OpeningHandshake}, {@link
  * IncomingFrames}) and what the page does to the part that does it ({@link MessageWriter}, {@link ClientCloser}), and knows
  * how it all ends. It knows nothing of events and tasks; what a page may notice goes to its {@link ConnectionListener}, in order.
  *
@@ -43,8 +39,7 @@ public final class ClientConnection implements ByteStream.Handler {
 
     private final Object lock;
     private final SocketLimits limits;
-    private final Request request;
-    private final String key;
+    private final OpeningHandshake opening;
     private final ConnectionListener page;
     private final @Nullable ClientTls tls;
     private final ConnectionState state;
@@ -52,12 +47,9 @@ public final class ClientConnection implements ByteStream.Handler {
     private final FrameSender sender;
     private final MessageWriter writer;
     private final ClientCloser closer;
-    private final AnswerReader answers = new AnswerReader();
+    private final HostAddresses addresses = new HostAddresses();
 
-    // Written under the lock.
-    private int port;
-    private Iterator<InetSocketAddress> addresses = List.<InetSocketAddress>of().iterator();
-    private volatile @Nullable ByteStream link;
+    private volatile @Nullable ByteStream link; // written under the lock
     private @Nullable IncomingFrames frames; // read by the transport's thread alone
 
     private volatile boolean answersPings = true;
@@ -65,15 +57,13 @@ public final class ClientConnection implements ByteStream.Handler {
     public ClientConnection(
             Object lock,
             SocketLimits limits,
-            Request request,
-            String key,
+            OpeningHandshake opening,
             PartyLog log,
             @Nullable ClientTls tls,
             ConnectionListener page) {
         this.lock = lock;
         this.limits = limits;
-        this.request = request;
-        this.key = key;
+        this.opening = opening;
         this.page = page;
         this.tls = tls;
         state = new ConnectionState(lock, log);
@@ -88,7 +78,7 @@ public final class ClientConnection implements ByteStream.Handler {
             if (state.isAbandoned() || state.isOver()) {
                 return;
             }
-            addresses = candidates.iterator();
+            addresses.set(candidates);
             connector.lease();
             Duration time = limits.handshake();
             connector.startTimer(time, () -> closer.giveUp("the server did not answer the handshake", time));
@@ -99,9 +89,7 @@ public final class ClientConnection implements ByteStream.Handler {
     private void connectNext() {
         synchronized (lock) {
             if (!state.isAbandoned() && !state.isOver()) {
-                InetSocketAddress next = addresses.next();
-                port = next.getPort();
-                link = connector.connect(next, tls, this);
+                link = connector.connect(addresses.next(), tls, this);
                 return;
             }
         }
@@ -109,9 +97,7 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     public Handshake handshake() {
-        Handshake asked = Handshake.of(request.target(), request.headerMap());
-        HttpAnswer read = answers.answer();
-        return read == null ? asked : asked.answered(read);
+        return opening.handshake();
     }
 
     // What the page does. Called under the lock.
@@ -169,9 +155,9 @@ public final class ClientConnection implements ByteStream.Handler {
         synchronized (lock) {
             link = connected;
             if (!state.isOver()) {
-                state.log().expect(key);
+                state.log().expect(opening.key());
                 sender.linkTo(connected);
-                sender.sendRaw(request.text().getBytes(StandardCharsets.ISO_8859_1));
+                sender.sendRaw(opening.request());
             }
         }
     }
@@ -205,26 +191,20 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     private void readAnswer(ByteBuffer bytes) throws ResponseHead.Malformed, HandshakeCheck.Refused {
-        boolean isFirst = answers.head() == null;
-        boolean complete = answers.read(bytes);
-        ResponseHead read = answers.head();
-        if (read == null) {
-            return;
-        }
-        if (!answers.isRefused()) {
-            check(read);
-        } else if (complete) {
-            end(refused());
-        } else if (isFirst) {
-            synchronized (lock) {
-                connector.startTimer(REFUSAL_COMES, this::end);
+        switch (opening.read(bytes)) {
+            case UNFINISHED -> {}
+            case REFUSAL_BEGUN -> {
+                synchronized (lock) {
+                    connector.startTimer(REFUSAL_COMES, this::end);
+                }
             }
+            case REFUSED -> end(Ending.failed(opening.refusal()));
+            case ANSWERED -> agreed(opening.check());
         }
     }
 
     /** Frames may follow an answer that is good, in the same bytes. */
-    private void check(ResponseHead read) throws HandshakeCheck.Refused {
-        HandshakeCheck.Agreement agreement = HandshakeCheck.check(read, key, request.subprotocols(), limits.deflate());
+    private void agreed(HandshakeCheck.Agreement agreement) {
         synchronized (lock) {
             if (!state.open()) {
                 return;
@@ -287,7 +267,7 @@ public final class ClientConnection implements ByteStream.Handler {
             boolean given = state.isOver()
                     || state.isAbandoned()
                     || !state.closing().outcome().why().isEmpty();
-            return !given && answers.answer() == null && addresses.hasNext() && cause instanceof ConnectException;
+            return !given && !opening.isAnswered() && addresses.hasNextAfter(cause);
         }
     }
 
@@ -314,8 +294,8 @@ public final class ClientConnection implements ByteStream.Handler {
             if (state.isAbandoned()) {
                 return Ending.failed("closed by the page before it was open");
             }
-            if (answers.isRefused()) {
-                return refused();
+            if (opening.isRefused()) {
+                return Ending.failed(opening.refusal());
             }
             if (outcome.timedOut() && state.isOpened()) {
                 return Ending.timedOut(outcome.why());
@@ -324,22 +304,9 @@ public final class ClientConnection implements ByteStream.Handler {
                 return Ending.failed(outcome.why());
             }
             return cause instanceof ConnectException
-                    ? Ending.failed(whyNobodyListens())
+                    ? Ending.failed(addresses.nobodyListens(state.log().journal()))
                     : Ending.lost(cause, state.isOpened());
         }
-    }
-
-    private Ending refused() {
-        return Ending.failed("the server answered " + answers.answer());
-    }
-
-    private String whyNobodyListens() {
-        return state.log()
-                .journal()
-                .servers()
-                .outage(port)
-                .map(why -> "connection refused: " + why)
-                .orElse("connection refused");
     }
 
     /** Ends everything, once. */

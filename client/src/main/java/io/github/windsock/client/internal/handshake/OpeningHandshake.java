@@ -1,0 +1,83 @@
+package io.github.windsock.client.internal.handshake;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
+import io.github.windsock.internal.wire.ResponseHead;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A client's opening handshake (RFC 6455, section 4.1): what is asked, what is answered, and what is agreed on. */
+public final class OpeningHandshake {
+    private final Request request;
+    private final String key;
+    private final boolean offersDeflate;
+    private final AnswerReader answers = new AnswerReader();
+
+    /** How far the answer has come. */
+    public enum Progress {
+        UNFINISHED,
+        /** Its head is there, and the body of the refusal may follow. */
+        REFUSAL_BEGUN,
+        REFUSED,
+        /** It is a 101, to be {@linkplain #check checked}. */
+        ANSWERED
+    }
+
+    public OpeningHandshake(Request request, String key, boolean offersDeflate) {
+        this.request = request;
+        this.key = key;
+        this.offersDeflate = offersDeflate;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public byte[] request() {
+        return request.text().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Takes bytes up to the end of the answer. */
+    public Progress read(ByteBuffer bytes) throws ResponseHead.Malformed {
+        boolean isFirst = !isAnswered();
+        boolean isComplete = answers.read(bytes);
+        if (!isAnswered()) {
+            return Progress.UNFINISHED;
+        }
+        if (!isRefused()) {
+            return Progress.ANSWERED;
+        }
+        return isComplete ? Progress.REFUSED : isFirst ? Progress.REFUSAL_BEGUN : Progress.UNFINISHED;
+    }
+
+    /** Returns what both ends agreed on. */
+    public HandshakeCheck.Agreement check() throws HandshakeCheck.Refused {
+        ResponseHead head = answers.head();
+        if (head == null) {
+            throw new IllegalStateException("there is no answer to check");
+        }
+        return HandshakeCheck.check(head, key, request.subprotocols(), offersDeflate);
+    }
+
+    /** Tells whether the head of an answer has come, whatever it says. On any thread. */
+    public boolean isAnswered() {
+        return answers.answer() != null;
+    }
+
+    public boolean isRefused() {
+        return answers.isRefused();
+    }
+
+    /** Returns what a refusal was, in words. */
+    public String refusal() {
+        return "the server answered " + answers.answer();
+    }
+
+    /** Returns request and answer, as far as that has come. On any thread. */
+    public Handshake handshake() {
+        Handshake asked = Handshake.of(request.target(), request.headerMap());
+        HttpAnswer answer = answers.answer();
+        return answer == null ? asked : asked.answered(answer);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.windsock.client.internal.socket;
+
+import io.github.windsock.journal.internal.Recorder;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses of a host, which are tried in their order until one listens. Used under the socket's lock. */
+final class HostAddresses {
+    private Iterator<InetSocketAddress> left = List.<InetSocketAddress>of().iterator();
+    private int port;
+
+    void set(List<InetSocketAddress> all) {
+        left = all.iterator();
+    }
+
+    InetSocketAddress next() {
+        InetSocketAddress next = left.next();
+        port = next.getPort();
+        return next;
+    }
+
+    /** Returns whether there is one to try after a connection that ended like that. */
+    boolean hasNextAfter(@Nullable IOException cause) {
+        return left.hasNext() && cause instanceof ConnectException;
+    }
+
+    /** Says that nobody listens at the last one, and why, if a server has told. */
+    String nobodyListens(Recorder journal) {
+        return journal.servers()
+                .outage(port)
+                .map(why -> "connection refused: " + why)
+                .orElse("connection refused");
+    }
+}
