@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.testkit.RawPeer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
@@ -57,9 +58,9 @@ class JettyLifeTests {
         try {
             for (int i = 0; i < 100; i++) {
                 servers.add(start());
-                try (RawPeer peer = new RawPeer(servers.get(i))) {
-                    peer.send(0x81, new byte[] {'a'});
-                    assertEquals("81 a", peer.next());
+                try (RawPeer peer = RawPeer.open(servers.get(i).port())) {
+                    peer.send(0x81, "a");
+                    assertEquals("81 a", peer.read().toString());
                 }
             }
             for (Thread thread : threads()) {
@@ -82,13 +83,13 @@ class JettyLifeTests {
     void its_threads_end_some_time_after_the_last_server_and_it_starts_again() throws Exception {
         try (EchoServer server = start()) {
             JettyEndpoints.of(server).add("/own", (request, response, callback) -> null); // which takes a thread more
-            new RawPeer(server).close();
+            RawPeer.open(server.port()).close();
         }
         awaitNoThreads();
         try (EchoServer again = start();
-                RawPeer peer = new RawPeer(again)) {
-            peer.send(0x81, new byte[] {'a'});
-            assertEquals("81 a", peer.next());
+                RawPeer peer = RawPeer.open(again.port())) {
+            peer.send(0x81, "a");
+            assertEquals("81 a", peer.read().toString());
         }
     }
 
@@ -114,11 +115,11 @@ class JettyLifeTests {
             try (EchoServer server = start();
                     EchoServer secure =
                             EchoServer.builder().engine(JettyEngine.class).tls().start();
-                    RawPeer peer = new RawPeer(server)) {
+                    RawPeer peer = RawPeer.open(server.port())) {
                 HttpBeside.of(server).get("/info", HttpReply.respond(200));
                 JettyEndpoints.of(secure).add(ClassPathTests.Chat.class);
-                peer.send(0x81, new byte[] {'a'});
-                assertEquals("81 a", peer.next());
+                peer.send(0x81, "a");
+                assertEquals("81 a", peer.read().toString());
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
