@@ -86,7 +86,8 @@ final class BoundedPattern {
             return matcher.matches();
         } catch (TooManyReads e) {
             throw new IllegalStateException(
-                    gaveUp(text) + " after " + e.reads + " reads of a character: it tries the same ones again and again;"
+                    gaveUp(text) + " after " + e.reads
+                            + " reads of a character: it tries the same ones again and again;"
                             + " say what may come, such as [^,]* for .*, or repeat once, such as a+ for (a+)+",
                     e);
         } catch (StackOverflowError e) {
@@ -105,7 +106,8 @@ final class BoundedPattern {
     private Map<String, String> values(Matcher matcher) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i <= matcher.groupCount(); i++) {
-            values.put(Integer.toString(i), Optional.ofNullable(matcher.group(i)).orElse(""));
+            values.put(
+                    Integer.toString(i), Optional.ofNullable(matcher.group(i)).orElse(""));
         }
         for (String name : groups) {
             values.put(name, Optional.ofNullable(matcher.group(name)).orElse(""));
@@ -127,7 +129,9 @@ final class BoundedPattern {
     private boolean matchesAcrossLines(String text) {
         try {
             return matches(
-                    Pattern.compile(pattern.pattern(), pattern.flags() | Pattern.DOTALL).matcher(new CountedText(text)), text);
+                    Pattern.compile(pattern.pattern(), pattern.flags() | Pattern.DOTALL)
+                            .matcher(new CountedText(text)),
+                    text);
         } catch (IllegalStateException e) {
             return false; // it matches or not: it is no answer to what went wrong
         }

@@ -66,13 +66,17 @@ class BoundedPatternTests {
         for (int i = 0; i < 50; i++) { // each time with all its reads
             assertEquals("a", matcher.match(text).value("first").orElseThrow());
         }
-        assertEquals("does not match", textMatching("(?:a|b)c").match(Message.text("ab")).why());
+        assertEquals(
+                "does not match",
+                textMatching("(?:a|b)c").match(Message.text("ab")).why());
     }
 
     @Test
     void a_miss_is_explained_as_far_as_that_comes_to_an_end() {
         String across = "a".repeat(LONG) + "\n";
-        assertEquals("does not match", textMatching("x.*|.*.*y").match(Message.text("\n" + across)).why());
+        assertEquals(
+                "does not match",
+                textMatching("x.*|.*.*y").match(Message.text("\n" + across)).why());
     }
 
     @Test

@@ -101,12 +101,7 @@ public final class BrowserWebSocket extends Party {
         log = PartyLog.of(this);
         lock = new Object();
         connection = new ClientConnection(
-                lock,
-                limits,
-                new OpeningHandshake(request, key, limits.deflate()),
-                log,
-                tls,
-                new FromTheNetwork());
+                lock, limits, new OpeningHandshake(request, key, limits.deflate()), log, tls, new FromTheNetwork());
         backlog = new Backlog(lock, log, connection);
         log.attach(fences);
     }

@@ -173,8 +173,8 @@ class BrowserPageTests {
                 });
                 page.close();
                 awaitHandled(socket, Kind.CLOSED);
-                String note = "a listener of \"close\" stopped  [the page is closed and cannot open " + server.url() + "/;"
-                        + " open another page]";
+                String note = "a listener of \"close\" stopped  [the page is closed and cannot open " + server.url()
+                        + "/;" + " open another page]";
                 assertEquals(List.of(note, note), notes());
             }
         }
@@ -215,8 +215,11 @@ class BrowserPageTests {
         }
 
         private void awaitHandled(BrowserWebSocket socket, Kind kind) {
-            Await.until(socket, kind + " handled", () -> PartyLog.of(socket).entries().stream()
-                    .anyMatch(entry -> entry.event().kind() == kind && entry.isHandled()));
+            Await.until(
+                    socket,
+                    kind + " handled",
+                    () -> PartyLog.of(socket).entries().stream()
+                            .anyMatch(entry -> entry.event().kind() == kind && entry.isHandled()));
         }
 
         private List<String> notes() {
@@ -227,7 +230,8 @@ class BrowserPageTests {
         private List<String> told(Kind kind) {
             return page.journal().entries().stream()
                     .filter(entry -> entry.event().kind() == kind)
-                    .map(entry -> entry.event().summary() + "  [" + entry.event().detail() + "]")
+                    .map(entry ->
+                            entry.event().summary() + "  [" + entry.event().detail() + "]")
                     .toList();
         }
     }

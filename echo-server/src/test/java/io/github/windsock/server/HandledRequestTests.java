@@ -185,9 +185,7 @@ class HandledRequestTests {
 
         @Test
         void and_its_stream_ends() throws IOException {
-            play(
-                    open -> open.stream(200, Map.of()).write(bytes("some"), this::fail),
-                    "HTTP/1.1 200 OK, some");
+            play(open -> open.stream(200, Map.of()).write(bytes("some"), this::fail), "HTTP/1.1 200 OK, some");
         }
     }
 

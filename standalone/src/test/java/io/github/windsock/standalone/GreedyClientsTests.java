@@ -54,9 +54,7 @@ class GreedyClientsTests {
             program.terminate();
             assertEquals(128 + 15, program.awaitExit());
             String told = Files.readString(log);
-            assertTrue(
-                    told.contains(" B, and this one's take the most; --max-buffered raises it"),
-                    told);
+            assertTrue(told.contains(" B, and this one's take the most; --max-buffered raises it"), told);
         } finally {
             for (RawHttpClient client : greedy) {
                 client.close();

@@ -5,7 +5,6 @@ import io.github.windsock.HttpAnswer;
 import io.github.windsock.internal.wire.ResponseHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** A client's opening handshake (RFC 6455, section 4.1): what is asked, what is answered, and what is agreed on. */
 public final class OpeningHandshake {

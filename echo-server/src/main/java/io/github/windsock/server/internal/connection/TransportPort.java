@@ -83,7 +83,8 @@ final class TransportPort implements ListeningPort {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             if (!port.close()) {
-                System.getLogger("io.github.windsock").log(
+                System.getLogger("io.github.windsock")
+                        .log(
                                 Level.WARNING,
                                 "port {0,number,#} may take connections for a moment yet: something holds up the thread"
                                         + " windsock-engine",
