@@ -7,7 +7,7 @@ import java.util.Optional;
  * Sends each data frame back as it came: type, boundaries, compression, order. The next frame is asked for when TCP has
  * taken the one before, so a client that does not read its echo is not read either.
  */
-public class EchoConversation extends Conversation {
+public final class EchoConversation extends Conversation {
     private long left;
     private volatile boolean isGoing; // the last echo is being written, and something may come after it
 
