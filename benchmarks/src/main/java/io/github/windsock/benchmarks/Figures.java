@@ -2,8 +2,8 @@ package io.github.windsock.benchmarks;
 
 import io.github.windsock.benchmarks.cost.CostOfATest;
 import io.github.windsock.benchmarks.cost.ShortForm;
-import io.github.windsock.benchmarks.doors.Doors;
 import io.github.windsock.benchmarks.echo.EchoFigures;
+import io.github.windsock.benchmarks.ports.OpenPorts;
 import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
 import io.github.windsock.benchmarks.recording.AppendBenchmark;
@@ -24,14 +24,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Takes the figures and writes them down: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
  * <p>Raw results go into the folder, and {@code figures.md} beside it is made of them alone. Parts are {@code recording},
- * {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code doors}, {@code program}, {@code page};
+ * {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code ports}, {@code program}, {@code page};
  * all of them if none is named. {@code report} only writes the page anew;
  * {@code short} takes only the first figure, beside the best peer, and judges it.
  */
 public final class Figures {
 
     private static final List<String> PARTS =
-            List.of("recording", "waiting", "cost", "echo", "idle", "doors", "program", "page");
+            List.of("recording", "waiting", "cost", "echo", "idle", "ports", "program", "page");
 
     private Figures() {}
 
@@ -75,7 +75,7 @@ public final class Figures {
                 ProgramFigures.run(
                         folder, isQuick ? 2 : 10, isQuick ? 100 : 1000, Duration.ofMillis(isQuick ? 300 : 2000));
             case "page" -> PageFigures.run(folder, isQuick ? 1 : 10, Duration.ofSeconds(isQuick ? 1 : 3));
-            case "doors" -> Doors.run(folder, isQuick ? 100 : 1000, isQuick ? 2 : 5);
+            case "ports" -> OpenPorts.run(folder, isQuick ? 100 : 1000, isQuick ? 2 : 5);
             default -> throw new IllegalArgumentException("no such part: " + part + "; choose of " + PARTS);
         }
     }

@@ -44,7 +44,7 @@ final class Report {
         report.recording();
         report.echo();
         report.idle();
-        report.doors();
+        report.ports();
         report.program();
         report.page();
         Files.writeString(file, report.page);
@@ -206,13 +206,13 @@ final class Report {
         }
     }
 
-    private void doors() throws IOException {
-        List<Map<String, String>> rows = Csv.read(folder.resolve("doors.csv"));
+    private void ports() throws IOException {
+        List<Map<String, String>> rows = Csv.read(folder.resolve("ports.csv"));
         if (rows.isEmpty()) {
             return;
         }
         line("");
-        line("## Doors: servers of Windsock that are open at once in one JVM");
+        line("## Ports: servers of Windsock that are open at once in one JVM");
         line("");
         line("The first round has the start of the engine in it.");
         line("");

@@ -36,32 +36,32 @@ public final class ForeignClients {
     private static final String LOCK = "package-lock.json";
 
     /**
-     * A visit.
+     * What a client is to do.
      *
      * @param url the address
      * @param messages after how many messages to close; -1 for never
      * @param givesUp whether to give up some time after the close, or after the begin where none is meant
      */
-    public record Plan(String url, int messages, boolean givesUp) {}
+    public record ClientRun(String url, int messages, boolean givesUp) {}
 
-    /** A client's visits. */
+    /** A client that somebody else wrote. */
     public interface Client {
 
         /**
-         * ForeignClients addresses.
+         * Connects, all at once.
          *
          * @param plans where, and what to do there
          * @return for each what was seen
          */
-        List<String> visit(List<Plan> plans) throws Exception;
+        List<String> run(List<ClientRun> plans) throws Exception;
     }
 
     private ForeignClients() {}
 
-    private static List<String> collect(List<CompletableFuture<String>> visits) throws Exception {
+    private static List<String> collect(List<CompletableFuture<String>> runs) throws Exception {
         List<String> seen = new ArrayList<>();
-        for (CompletableFuture<String> visit : visits) {
-            seen.add(visit.get(BOUND_SECONDS, TimeUnit.SECONDS));
+        for (CompletableFuture<String> run : runs) {
+            seen.add(run.get(BOUND_SECONDS, TimeUnit.SECONDS));
         }
         return seen;
     }
@@ -78,26 +78,26 @@ public final class ForeignClients {
         return code == 1006 ? "lost" : code == 1009 ? "close 1009" : ("close " + code + " " + reason).stripTrailing();
     }
 
-    public static List<String> jdk(List<Plan> plans) throws Exception {
+    public static List<String> jdk(List<ClientRun> plans) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
-        List<CompletableFuture<String>> visits = new ArrayList<>();
-        for (Plan plan : plans) {
-            Jdk visit = new Jdk(plan);
+        List<CompletableFuture<String>> runs = new ArrayList<>();
+        for (ClientRun plan : plans) {
+            Jdk run = new Jdk(plan);
             client.newWebSocketBuilder()
-                    .buildAsync(URI.create(plan.url()), visit)
-                    .whenComplete(visit::connected);
-            visits.add(visit.end);
+                    .buildAsync(URI.create(plan.url()), run)
+                    .whenComplete(run::connected);
+            runs.add(run.end);
         }
-        return collect(visits);
+        return collect(runs);
     }
 
     private static final class Jdk implements WebSocket.Listener {
         private final CompletableFuture<String> end = new CompletableFuture<>();
         private final List<String> seen = new CopyOnWriteArrayList<>();
         private final StringBuilder text = new StringBuilder();
-        private final Plan plan;
+        private final ClientRun plan;
 
-        Jdk(Plan plan) {
+        Jdk(ClientRun plan) {
             this.plan = plan;
             if (plan.givesUp() && plan.messages() < 0) {
                 giveUp(end, seen);
@@ -174,14 +174,14 @@ public final class ForeignClients {
         }
     }
 
-    public static List<String> javaWebSocket(List<Plan> plans) throws Exception {
-        List<CompletableFuture<String>> visits = new ArrayList<>();
-        for (Plan plan : plans) {
-            JavaWebSocket visit = new JavaWebSocket(plan);
-            visit.connect();
-            visits.add(visit.end);
+    public static List<String> javaWebSocket(List<ClientRun> plans) throws Exception {
+        List<CompletableFuture<String>> runs = new ArrayList<>();
+        for (ClientRun plan : plans) {
+            JavaWebSocket run = new JavaWebSocket(plan);
+            run.connect();
+            runs.add(run.end);
         }
-        return collect(visits);
+        return collect(runs);
     }
 
     private static final class JavaWebSocket extends WebSocketClient {
@@ -189,9 +189,9 @@ public final class ForeignClients {
 
         private final CompletableFuture<String> end = new CompletableFuture<>();
         private final List<String> seen = new CopyOnWriteArrayList<>();
-        private final Plan plan;
+        private final ClientRun plan;
 
-        JavaWebSocket(Plan plan) {
+        JavaWebSocket(ClientRun plan) {
             super(URI.create(plan.url()));
             this.plan = plan;
             if (plan.givesUp() && plan.messages() < 0) {
@@ -251,13 +251,13 @@ public final class ForeignClients {
     }
 
     /** The client of node's ws, which npm fetches into the build's directory: the one that the lock names. */
-    public static List<String> nodeWs(List<Plan> plans) throws Exception {
+    public static List<String> nodeWs(List<ClientRun> plans) throws Exception {
         Path node = RequiredTool.tool("node");
         Path home = npmPackages();
-        Path script = home.resolve("visit.mjs");
-        Files.writeString(script, Files.readString(NODE.resolve("visit.mjs")));
+        Path script = home.resolve("client.mjs");
+        Files.writeString(script, Files.readString(NODE.resolve("client.mjs")));
         List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
-        for (Plan plan : plans) {
+        for (ClientRun plan : plans) {
             command.add(plan.url());
             command.add(String.valueOf(plan.messages()));
             command.add(String.valueOf(plan.givesUp()));

@@ -65,7 +65,7 @@ class ImageTests {
             assertEquals(
                     List.of("open; text hello WebSocket; close 3005 我就是要关闭它"),
                     ForeignClients.jdk(
-                            List.of(new ForeignClients.Plan("ws://localhost:" + child.port() + "/", 1, false))));
+                            List.of(new ForeignClients.ClientRun("ws://localhost:" + child.port() + "/", 1, false))));
             child.terminate();
             assertEquals(128 + 15, child.awaitExit(), () -> "log: " + log);
         }

@@ -40,7 +40,7 @@ class PackagedJarTests {
         List<String> command =
                 List.of(java, "-jar", home.resolve("windsock-standalone.jar").toString(), "serve");
         try (ProgramProcess child = ProgramProcess.of(directory.resolve("log"), command)) {
-            assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), visit(child));
+            assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), run(child));
             child.terminate();
             assertEquals(128 + 15, child.awaitExit());
         }
@@ -53,7 +53,7 @@ class PackagedJarTests {
                 "env", "XDG_CACHE_HOME=" + cache, home.resolve("echo-server").toString(), "serve");
         for (int start = 1; start <= 2; start++) {
             try (ProgramProcess child = ProgramProcess.of(directory.resolve("log"), command)) {
-                assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), visit(child));
+                assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), run(child));
             }
         }
     }
@@ -69,7 +69,7 @@ class PackagedJarTests {
                 bin.resolve("two").toString(),
                 "serve");
         try (ProgramProcess child = ProgramProcess.of(directory.resolve("log"), command)) {
-            assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), visit(child));
+            assertEquals(List.of("open; text hello WebSocket; close 3005 我就是要关闭它"), run(child));
         }
     }
 
@@ -91,8 +91,8 @@ class PackagedJarTests {
         throw new AssertionError("no plain jar in target");
     }
 
-    private static List<String> visit(ProgramProcess child) throws Exception {
-        return ForeignClients.jdk(List.of(new ForeignClients.Plan("ws://localhost:" + child.port() + "/", 1, false)));
+    private static List<String> run(ProgramProcess child) throws Exception {
+        return ForeignClients.jdk(List.of(new ForeignClients.ClientRun("ws://localhost:" + child.port() + "/", 1, false)));
     }
 
     @Test

@@ -31,10 +31,10 @@ final class Pairing {
         PartyLog client = key == null ? null : expected.remove(key);
         if (client == null) {
             PartyLog server = new PartyLog(journal, Side.SERVER, ++connections);
-            OtherJournals.meet(key, server);
+            PeersElsewhere.compare(key, server);
             return server;
         }
-        OtherJournals.forget(requireNonNull(key));
+        PeersElsewhere.forget(requireNonNull(key));
         PartyLog server = new PartyLog(journal, Side.SERVER, client.number());
         server.pair(client);
         return server;
@@ -42,7 +42,7 @@ final class Pairing {
 
     @Nullable
     PartyLog expect(String key, PartyLog client) {
-        OtherJournals.expect(key, client);
+        PeersElsewhere.expect(key, client);
         if (expected.size() >= REMEMBERED_KEYS) {
             expected.remove(expected.keySet().iterator().next());
         }

@@ -199,11 +199,11 @@ class BehaviorUrlTests {
 
     private static void check(ForeignClients.Client client) throws Exception {
         List<String> targets = List.copyOf(STORIES.keySet());
-        List<ForeignClients.Plan> plans = new ArrayList<>();
-        STORIES.forEach((target, story) -> plans.add(new ForeignClients.Plan(
+        List<ForeignClients.ClientRun> plans = new ArrayList<>();
+        STORIES.forEach((target, story) -> plans.add(new ForeignClients.ClientRun(
                 "ws://localhost:" + service.port() + target, story.messages(), story.isGivenUp())));
 
-        List<String> seen = client.visit(plans);
+        List<String> seen = client.run(plans);
 
         List<String> expected = new ArrayList<>();
         List<String> told = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out that the two ends of a connection stand in different journals, for who asks why one does not see the other. */
-final class OtherJournals {
+final class PeersElsewhere {
     private static final int REMEMBERED = 1024;
 
     /** Guarded by itself. */
@@ -19,7 +19,7 @@ final class OtherJournals {
         }
     };
 
-    private OtherJournals() {}
+    private PeersElsewhere() {}
 
     static void expect(String key, PartyLog client) {
         synchronized (CLIENTS) {
@@ -28,7 +28,7 @@ final class OtherJournals {
     }
 
     /** A server's end has come up whose client is not in its own journal. */
-    static void meet(@Nullable String key, PartyLog server) {
+    static void compare(@Nullable String key, PartyLog server) {
         WeakReference<PartyLog> reference;
         synchronized (CLIENTS) {
             reference = key == null ? null : CLIENTS.remove(key);

@@ -1,5 +1,5 @@
 /** Many servers in one JVM. */
 @NullMarked
-package io.github.windsock.benchmarks.doors;
+package io.github.windsock.benchmarks.ports;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.github.windsock.benchmarks.doors;
+package io.github.windsock.benchmarks.ports;
 
 import io.github.windsock.benchmarks.Csv;
 import io.github.windsock.server.EchoServer;
@@ -13,23 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A thousand servers at once: what one costs to open and to close, how many threads they have, who still gets in. */
-public final class Doors {
+public final class OpenPorts {
 
-    private Doors() {}
+    private OpenPorts() {}
 
     /**
      * Opens and closes the servers, round by round in one JVM; the first round has the engine's start in it.
      *
-     * @param folder where the raw results go, as {@code doors.csv}
+     * @param folder where the raw results go, as {@code ports.csv}
      * @param servers how many
      * @param rounds the number of rounds
      * @throws IOException if the results cannot be written
      */
     public static void run(Path folder, int servers, int rounds) throws IOException {
         Csv results = Csv.create(
-                folder.resolve("doors.csv"), "round", "servers", "open_us", "close_us", "threads", "not_refused");
+                folder.resolve("ports.csv"), "round", "servers", "open_us", "close_us", "threads", "not_refused");
         for (int round = 1; round <= rounds; round++) {
-            System.err.printf("doors: round %d, %d servers%n", round, servers);
+            System.err.printf("ports: round %d, %d servers%n", round, servers);
             int threadsBefore = Thread.getAllStackTraces().size();
             List<EchoServer> open = new ArrayList<>();
             long begun = System.nanoTime();

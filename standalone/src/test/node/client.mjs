@@ -1,10 +1,10 @@
-// Visits addresses with the client of ws, and prints for each what it saw, as a line.
-// Arguments: for each visit an address, after how many messages to close, and whether to give up some time after that.
+// Connects to addresses with the client of ws, and prints for each what it saw, as a line.
+// Arguments: for each run an address, after how many messages to close, and whether to give up some time after that.
 import WebSocket from "ws";
 
 const GIVE_UP_MILLIS = 500;
 
-function visit(url, messages, givesUp) {
+function run(url, messages, givesUp) {
   return new Promise(resolve => {
     const seen = [];
     const socket = new WebSocket(url);
@@ -38,7 +38,7 @@ function visit(url, messages, givesUp) {
 }
 
 const all = process.argv.slice(2);
-const visits = [];
-for (let i = 0; i < all.length; i += 3) visits.push(visit(all[i], Number(all[i + 1]), all[i + 2] === "true"));
-for (const line of await Promise.all(visits)) console.log(line.replaceAll("\n", " "));
+const runs = [];
+for (let i = 0; i < all.length; i += 3) runs.push(run(all[i], Number(all[i + 1]), all[i + 2] === "true"));
+for (const line of await Promise.all(runs)) console.log(line.replaceAll("\n", " "));
 process.exit(0);
