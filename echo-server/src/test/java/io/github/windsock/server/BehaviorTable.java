@@ -171,8 +171,8 @@ final class BehaviorTable {
             return new TableRow(behavior, answer, offers, List.of(messages), sees, tells, answersClose);
         }
 
-        TableRow sees(String... sights) {
-            return new TableRow(behavior, answer, offers, says, List.of(sights), tells, answersClose);
+        TableRow sees(String... observations) {
+            return new TableRow(behavior, answer, offers, says, List.of(observations), tells, answersClose);
         }
 
         TableRow tells(String entry) {

@@ -52,10 +52,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BehaviorTableTests {
     private static final String EVERY_ENGINE = "every-engine";
     private static final ServerEngine ENGINE = EngineFinder.find(null).engine();
-    private static final Map<Make, TestClient> ONLOOKERS = new HashMap<>();
+    private static final Map<ClientKind, TestClient> CLIENTS = new HashMap<>();
 
     /** The clients. */
-    enum Make {
+    enum ClientKind {
         SOCKET(RawTestClient::new),
         JDK(JdkTestClient::new),
         OKHTTP(OkHttpTestClient::new),
@@ -65,52 +65,52 @@ class BehaviorTableTests {
         @SuppressWarnings("ImmutableEnumChecker") // a reference to a constructor holds nothing that could change
         private final Callable<TestClient> maker;
 
-        Make(Callable<TestClient> maker) {
+        ClientKind(Callable<TestClient> maker) {
             this.maker = maker;
         }
     }
 
-    private final Observations sights = new Observations();
+    private final Observations observations = new Observations();
 
     @BeforeAll
     static void open_clients() throws Exception {
-        for (Make make : Make.values()) {
-            ONLOOKERS.put(make, make.maker.call());
+        for (ClientKind kind : ClientKind.values()) {
+            CLIENTS.put(kind, kind.maker.call());
         }
     }
 
     @AfterAll
     static void close_clients() {
-        ONLOOKERS.values().forEach(TestClient::close);
+        CLIENTS.values().forEach(TestClient::close);
     }
 
     static Stream<Arguments> rows_and_clients() {
         return rows().filter(row -> beyondTheEngine(row).isEmpty())
-                .flatMap(row -> Stream.of(Make.values())
-                        .flatMap(make -> Stream.of("TCP", "TLS")
-                                .filter(transport -> ONLOOKERS.get(make).canPlay(row, transport))
-                                .map(transport -> Arguments.of(row, make, transport))));
+                .flatMap(row -> Stream.of(ClientKind.values())
+                        .flatMap(kind -> Stream.of("TCP", "TLS")
+                                .filter(transport -> CLIENTS.get(kind).canPlay(row, transport))
+                                .map(transport -> Arguments.of(row, kind, transport))));
     }
 
     @Tag(EVERY_ENGINE)
     @ParameterizedTest(name = "{0} {1} over {2}")
     @MethodSource("rows_and_clients")
-    void a_client_sees(BehaviorTable.TableRow row, Make make, String transport) throws Exception {
+    void a_client_sees(BehaviorTable.TableRow row, ClientKind kind, String transport) throws Exception {
         EchoServer.Builder builder = EchoServer.builder().behavior(row.behavior());
-        TestClient onlooker = ONLOOKERS.get(make);
+        TestClient client = CLIENTS.get(kind);
         try (EchoServer server = (transport.equals("TLS") ? builder.tls() : builder).start();
-                TestClient.TestConnection voice = onlooker.connect(server, row.offers(), sights)) {
+                TestClient.TestConnection connection = client.connect(server, row.offers(), observations)) {
             if (row.isAsked()) {
                 server.awaitAttempt().answer(row.answer());
             }
-            List<String> expected = row.sees().stream().map(onlooker::shows).toList();
-            List<String> seen = look(row, voice, server);
+            List<String> expected = row.sees().stream().map(client::shows).toList();
+            List<String> seen = look(row, connection, server);
             assertTrue(
-                    expected.equals(seen) || !onlooker.showsWhatCameBeforeALoss() && isLossOf(expected, seen),
+                    expected.equals(seen) || !client.showsWhatCameBeforeALoss() && isLossOf(expected, seen),
                     () -> "expected " + expected + " but saw " + seen + "\n"
                             + server.journal().timeline());
             awaitEntry(server, row.tells());
-            end(row, voice, server);
+            end(row, connection, server);
         }
     }
 
@@ -248,23 +248,23 @@ class BehaviorTableTests {
         return Stream.concat(Stream.of(plan), inner.stream().flatMap(BehaviorTableTests::plans));
     }
 
-    private List<String> look(BehaviorTable.TableRow row, TestClient.TestConnection voice, EchoServer server)
+    private List<String> look(BehaviorTable.TableRow row, TestClient.TestConnection connection, EchoServer server)
             throws Exception {
         List<String> seen = new ArrayList<>();
         while (seen.size() < row.sees().size() && seen.stream().noneMatch(Observations::isEnd)) {
-            seen.add(sights.next());
+            seen.add(observations.next());
             if (seen.size() == 1 && seen.get(0).startsWith("open")) {
                 for (String message : row.says()) {
-                    say(message, voice, server);
+                    say(message, connection, server);
                 }
             }
         }
         return seen;
     }
 
-    private static void say(String message, TestClient.TestConnection voice, EchoServer server) throws Exception {
+    private static void say(String message, TestClient.TestConnection connection, EchoServer server) throws Exception {
         switch (message) {
-            case BehaviorTable.PING -> voice.ping();
+            case BehaviorTable.PING -> connection.ping();
             case BehaviorTable.NEIGHBOR -> {
                 awaitEntry(server, "← text  \"mine\"");
                 Observations elsewhere = new Observations();
@@ -274,7 +274,7 @@ class BehaviorTableTests {
                     awaitEntry(server, "← text  \"hello\"");
                 }
             }
-            default -> voice.say(message);
+            default -> connection.say(message);
         }
     }
 
@@ -287,16 +287,16 @@ class BehaviorTableTests {
     }
 
     /** What is open is closed, which is the next that the client sees: nothing more came before it. */
-    private void end(BehaviorTable.TableRow row, TestClient.TestConnection voice, EchoServer server) throws Exception {
+    private void end(BehaviorTable.TableRow row, TestClient.TestConnection connection, EchoServer server) throws Exception {
         if (row.sees().isEmpty()) {
             server.close();
-            assertEquals(Observations.FAILED, sights.next());
+            assertEquals(Observations.FAILED, observations.next());
         } else if (row.staysOpen()) {
-            voice.close(1000, "over");
+            connection.close(1000, "over");
             if (row.answersClose()) {
                 assertEquals(
                         "close 1000 over",
-                        sights.next(),
+                        observations.next(),
                         () -> row + "\n" + server.journal().timeline());
             } else {
                 awaitEntry(server, "✕ neverAnswerClose");

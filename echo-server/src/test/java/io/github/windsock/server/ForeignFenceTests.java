@@ -67,10 +67,10 @@ class ForeignFenceTests {
     @ParameterizedTest
     @EnumSource
     void a_pong_keeps_its_place_or_not(Peer peer) throws Exception {
-        Observations sights = new Observations();
+        Observations observations = new Observations();
         try (EchoServer server = EchoServer.builder().behavior(silent()).start();
                 TestClient client = peer.make();
-                TestConnection connected = client.connect(server, List.of(), sights)) {
+                TestConnection connected = client.connect(server, List.of(), observations)) {
             ServerConnection connection = server.awaitConnection();
             connection.stall();
             AtomicInteger said = new AtomicInteger();
@@ -81,7 +81,7 @@ class ForeignFenceTests {
             connection.ping(Payload.ofText("mark"));
             connection.send("seen");
             if (peer.readsBeforeItsPongIsWritten()) {
-                awaitSight(sights, "seen");
+                awaitObservation(observations, "seen");
             }
             connection.resume();
             int received = receivedBeforePong(connection);
@@ -108,11 +108,11 @@ class ForeignFenceTests {
         return speaker;
     }
 
-    private static void awaitSight(Observations sights, String wanted) throws InterruptedException {
-        String sight = sights.next();
-        while (!sight.equals(wanted)) {
-            assertEquals("open", sight);
-            sight = sights.next();
+    private static void awaitObservation(Observations observations, String wanted) throws InterruptedException {
+        String observation = observations.next();
+        while (!observation.equals(wanted)) {
+            assertEquals("open", observation);
+            observation = observations.next();
         }
     }
 

@@ -9,38 +9,38 @@ import org.java_websocket.handshake.ServerHandshake;
 final class JavaWebSocketTestClient implements TestClient {
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) throws Exception {
-        Client client = new Client(server.uri(), sights);
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception {
+        Client client = new Client(server.uri(), observations);
         client.connectBlocking();
         return new JavaWebSocketTestConnection(client);
     }
 
     private static final class Client extends WebSocketClient {
-        private final Observations sights;
+        private final Observations observations;
 
-        Client(URI uri, Observations sights) {
+        Client(URI uri, Observations observations) {
             super(uri);
-            this.sights = sights;
+            this.observations = observations;
         }
 
         @Override
         public void onOpen(ServerHandshake handshake) {
-            sights.add(Observations.open(handshake.getFieldValue("Sec-WebSocket-Protocol")));
+            observations.add(Observations.open(handshake.getFieldValue("Sec-WebSocket-Protocol")));
         }
 
         @Override
         public void onMessage(String text) {
-            sights.add(Observations.text(text));
+            observations.add(Observations.text(text));
         }
 
         @Override
         public void onClose(int code, String reason, boolean isRemote) {
-            sights.add(Observations.close(code, reason));
+            observations.add(Observations.close(code, reason));
         }
 
         @Override
         public void onError(Exception error) {
-            sights.add(Observations.LOST);
+            observations.add(Observations.LOST);
         }
     }
 

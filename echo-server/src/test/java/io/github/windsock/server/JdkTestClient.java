@@ -31,16 +31,16 @@ final class JdkTestClient implements TestClient {
     }
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) {
         WebSocket.Builder builder = (server.isSecure() ? secure : plain).newWebSocketBuilder();
         if (!subprotocols.isEmpty()) {
             builder.subprotocols(
                     subprotocols.get(0), subprotocols.stream().skip(1).toArray(String[]::new));
         }
-        CompletableFuture<WebSocket> socket = builder.buildAsync(server.uri(), new Listener(sights));
+        CompletableFuture<WebSocket> socket = builder.buildAsync(server.uri(), new Listener(observations));
         socket.exceptionally(error -> {
             Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-            sights.add(
+            observations.add(
                     cause instanceof WebSocketHandshakeException refused
                             ? Observations.refused(refused.getResponse().statusCode())
                             : Observations.FAILED);
@@ -49,14 +49,14 @@ final class JdkTestClient implements TestClient {
         return new JdkTestConnection(socket);
     }
 
-    private record Listener(Observations sights, StringBuilder parts) implements WebSocket.Listener {
-        Listener(Observations sights) {
-            this(sights, new StringBuilder());
+    private record Listener(Observations observations, StringBuilder parts) implements WebSocket.Listener {
+        Listener(Observations observations) {
+            this(observations, new StringBuilder());
         }
 
         @Override
         public void onOpen(WebSocket socket) {
-            sights.add(Observations.open(socket.getSubprotocol()));
+            observations.add(Observations.open(socket.getSubprotocol()));
             socket.request(1);
         }
 
@@ -64,7 +64,7 @@ final class JdkTestClient implements TestClient {
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             parts.append(data);
             if (last) {
-                sights.add(Observations.text(parts.toString()));
+                observations.add(Observations.text(parts.toString()));
                 parts.setLength(0);
             }
             socket.request(1);
@@ -73,20 +73,20 @@ final class JdkTestClient implements TestClient {
 
         @Override
         public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-            sights.add(Observations.bytes(data));
+            observations.add(Observations.bytes(data));
             socket.request(1);
             return null;
         }
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            sights.add(Observations.close(code, reason));
+            observations.add(Observations.close(code, reason));
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
-            sights.add(Observations.LOST);
+            observations.add(Observations.LOST);
         }
     }
 

@@ -33,14 +33,14 @@ final class JettyTestClient implements TestClient {
     }
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) throws Exception {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception {
         ClientUpgradeRequest request = new ClientUpgradeRequest(URI.create(server.uri() + "/"));
         request.setSubProtocols(subprotocols);
-        CompletableFuture<Session> session = client.connect(new Listener(sights), request);
+        CompletableFuture<Session> session = client.connect(new Listener(observations), request);
         session.exceptionally(error -> {
             Throwable cause = error instanceof CompletionException ? error.getCause() : error;
             boolean isRefused = cause instanceof UpgradeException refused && refused.getResponseStatusCode() > 0;
-            sights.add(
+            observations.add(
                     isRefused
                             ? Observations.refused(((UpgradeException) cause).getResponseStatusCode())
                             : Observations.FAILED);
@@ -55,26 +55,26 @@ final class JettyTestClient implements TestClient {
     }
 
     /** Public, as Jetty wants it. */
-    public record Listener(Observations sights) implements Session.Listener.AutoDemanding {
+    public record Listener(Observations observations) implements Session.Listener.AutoDemanding {
         @Override
         public void onWebSocketOpen(Session session) {
-            sights.add(Observations.open(session.getUpgradeResponse().getAcceptedSubProtocol()));
+            observations.add(Observations.open(session.getUpgradeResponse().getAcceptedSubProtocol()));
         }
 
         @Override
         public void onWebSocketText(String text) {
-            sights.add(Observations.text(text));
+            observations.add(Observations.text(text));
         }
 
         @Override
         public void onWebSocketBinary(ByteBuffer bytes, Callback callback) {
-            sights.add(Observations.bytes(bytes));
+            observations.add(Observations.bytes(bytes));
             callback.succeed();
         }
 
         @Override
         public void onWebSocketClose(int code, String reason, Callback callback) {
-            sights.add(Observations.close(code, reason));
+            observations.add(Observations.close(code, reason));
             callback.succeed();
         }
     }

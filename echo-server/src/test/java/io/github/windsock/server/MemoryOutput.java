@@ -194,11 +194,11 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         deeds.add(order.event().summary() + " " + Payload.of(bytes.bytes()).hex());
     }
 
-    private void end(String deed, String sight) {
+    private void end(String deed, String observation) {
         if (!isOver) {
             isOver = true;
             deeds.add(deed);
-            seen.add(sight);
+            seen.add(observation);
         }
     }
 

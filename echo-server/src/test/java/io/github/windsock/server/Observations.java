@@ -44,15 +44,15 @@ final class Observations {
         return "refused " + status;
     }
 
-    static boolean isEnd(String sight) {
-        return List.of(LOST, FAILED).contains(sight) || sight.startsWith("close ") || sight.startsWith("refused ");
+    static boolean isEnd(String observation) {
+        return List.of(LOST, FAILED).contains(observation) || observation.startsWith("close ") || observation.startsWith("refused ");
     }
 
-    void add(String sight) {
-        seen.add(sight);
+    void add(String observation) {
+        seen.add(observation);
     }
 
-    /** Waits for the next sight. */
+    /** Waits for the next observation. */
     String next() throws InterruptedException {
         String next = seen.poll(10, TimeUnit.SECONDS);
         return next == null ? "nothing for 10 s" : next;

@@ -41,13 +41,13 @@ final class OkHttpTestClient implements TestClient {
     }
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) {
         Request.Builder request = new Request.Builder().url(server.httpUri().toString());
         if (!subprotocols.isEmpty()) {
             request.header("Sec-WebSocket-Protocol", String.join(", ", subprotocols));
         }
         OkHttpClient client = server.isSecure() ? secure : plain;
-        return new OkHttpTestConnection(client.newWebSocket(request.build(), new Listener(sights)));
+        return new OkHttpTestConnection(client.newWebSocket(request.build(), new Listener(observations)));
     }
 
     @Override
@@ -57,38 +57,38 @@ final class OkHttpTestClient implements TestClient {
     }
 
     private static final class Listener extends WebSocketListener {
-        private final Observations sights;
+        private final Observations observations;
         private volatile boolean isOpen;
 
-        Listener(Observations sights) {
-            this.sights = sights;
+        Listener(Observations observations) {
+            this.observations = observations;
         }
 
         @Override
         public void onOpen(WebSocket socket, Response response) {
             isOpen = true;
-            sights.add(Observations.open(response.header("Sec-WebSocket-Protocol")));
+            observations.add(Observations.open(response.header("Sec-WebSocket-Protocol")));
         }
 
         @Override
         public void onMessage(WebSocket socket, String text) {
-            sights.add(Observations.text(text));
+            observations.add(Observations.text(text));
         }
 
         @Override
         public void onMessage(WebSocket socket, ByteString bytes) {
-            sights.add(Observations.bytes(bytes.toByteArray()));
+            observations.add(Observations.bytes(bytes.toByteArray()));
         }
 
         @Override
         public void onClosing(WebSocket socket, int code, String reason) {
-            sights.add(Observations.close(code, reason));
+            observations.add(Observations.close(code, reason));
             socket.close(1000, null);
         }
 
         @Override
         public void onFailure(WebSocket socket, Throwable error, Response response) {
-            sights.add(
+            observations.add(
                     isOpen
                             ? Observations.LOST
                             : response == null ? Observations.FAILED : Observations.refused(response.code()));

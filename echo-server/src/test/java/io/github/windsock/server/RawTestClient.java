@@ -17,9 +17,9 @@ import javax.net.ssl.SSLException;
 final class RawTestClient implements TestClient {
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) throws Exception {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception {
         RawPeer client = RawPeer.of(socket(server));
-        Thread reader = new Thread(() -> look(client, subprotocols, sights), "raw-onlooker");
+        Thread reader = new Thread(() -> look(client, subprotocols, observations), "raw-test-client");
         reader.setDaemon(true);
         reader.start(); // ends with its client
         return new RawTestConnection(client);
@@ -32,21 +32,21 @@ final class RawTestClient implements TestClient {
         return socket;
     }
 
-    private static void look(RawPeer client, List<String> subprotocols, Observations sights) {
+    private static void look(RawPeer client, List<String> subprotocols, Observations observations) {
         try {
             String head = head(client, subprotocols);
             int status = Integer.parseInt(head.substring(9, 12));
             if (status == 101) {
-                sights.add(Observations.open(header(head, "Sec-WebSocket-Protocol")));
-                read(client, sights);
+                observations.add(Observations.open(header(head, "Sec-WebSocket-Protocol")));
+                read(client, observations);
             } else {
                 client.readRest(); // with TLS, that fails unless the end is said (RFC 8446, section 6.1)
-                sights.add(Observations.refused(status));
+                observations.add(Observations.refused(status));
             }
         } catch (EOFException | SocketException | SSLException e) {
-            sights.add(Observations.FAILED);
+            observations.add(Observations.FAILED);
         } catch (IOException e) {
-            sights.add(e.toString());
+            observations.add(e.toString());
         }
     }
 
@@ -64,14 +64,14 @@ final class RawTestClient implements TestClient {
                 .orElse("");
     }
 
-    private static void read(RawPeer client, Observations sights) throws IOException {
+    private static void read(RawPeer client, Observations observations) throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         int opcode = 0; // of the message
         try {
             while (true) {
                 RawFrame seen = client.read();
                 if (seen.opcode() == 8) {
-                    sights.add(close(seen));
+                    observations.add(close(seen));
                     client.send(0x88, seen.payload());
                     return;
                 } else if (seen.opcode() == 9) {
@@ -81,7 +81,7 @@ final class RawTestClient implements TestClient {
                     message.writeBytes(seen.payload());
                     if (seen.fin()) {
                         byte[] whole = message.toByteArray();
-                        sights.add(
+                        observations.add(
                                 opcode == 1
                                         ? Observations.text(new String(whole, StandardCharsets.UTF_8))
                                         : Observations.bytes(ByteBuffer.wrap(whole)));
@@ -90,7 +90,7 @@ final class RawTestClient implements TestClient {
                 }
             }
         } catch (EOFException | SocketException | SSLException e) {
-            sights.add(Observations.LOST);
+            observations.add(Observations.LOST);
         }
     }
 

@@ -9,10 +9,10 @@ interface TestClient extends AutoCloseable {
     /**
      * Connects.
      *
-     * @param sights is told what the client sees from now on
+     * @param observations is told what the client sees from now on
      * @return what the client can do, once it is open
      */
-    TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) throws Exception;
+    TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception;
 
     /** Returns whether the client can say and see what is in the row; a reason stands beside each exception. */
     default boolean canPlay(BehaviorTable.TableRow row, String transport) {
@@ -24,9 +24,9 @@ interface TestClient extends AutoCloseable {
         return true;
     }
 
-    /** Returns how the client shows a sight, if not as others do. */
-    default String shows(String sight) {
-        return sight;
+    /** Returns how the client shows a observation, if not as others do. */
+    default String shows(String observation) {
+        return observation;
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.glassfish.tyrus.core.HandshakeException;
  */
 final class TyrusTestClient implements TestClient {
     private final ExecutorService connecting = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "tyrus-onlooker");
+        Thread thread = new Thread(task, "tyrus-test-client");
         thread.setDaemon(true);
         return thread;
     });
@@ -66,21 +66,21 @@ final class TyrusTestClient implements TestClient {
     }
 
     @Override
-    public String shows(String sight) {
-        return sight.equals("close 1005") ? "close 1000 Normal closure." : sight;
+    public String shows(String observation) {
+        return observation.equals("close 1005") ? "close 1000 Normal closure." : observation;
     }
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations sights) {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(subprotocols)
                 .build();
         ClientManager client = client(server.isSecure());
         URI uri = URI.create(server.uri() + "/");
         CompletableFuture<Session> session =
-                CompletableFuture.supplyAsync(() -> open(client, new Listener(sights), config, uri), connecting);
+                CompletableFuture.supplyAsync(() -> open(client, new Listener(observations), config, uri), connecting);
         session.exceptionally(error -> {
-            sights.add(sight(error));
+            observations.add(observation(error));
             return null;
         });
         return new TyrusTestConnection(session);
@@ -94,7 +94,7 @@ final class TyrusTestClient implements TestClient {
         }
     }
 
-    private static String sight(Throwable error) {
+    private static String observation(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof HandshakeException refused) {
                 return Observations.refused(refused.getHttpStatusCode());
@@ -109,24 +109,24 @@ final class TyrusTestClient implements TestClient {
     }
 
     private static final class Listener extends Endpoint {
-        private final Observations sights;
+        private final Observations observations;
 
-        Listener(Observations sights) {
-            this.sights = sights;
+        Listener(Observations observations) {
+            this.observations = observations;
         }
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            sights.add(Observations.open(session.getNegotiatedSubprotocol()));
+            observations.add(Observations.open(session.getNegotiatedSubprotocol()));
             session.addMessageHandler(
-                    String.class, (MessageHandler.Whole<String>) text -> sights.add(Observations.text(text)));
+                    String.class, (MessageHandler.Whole<String>) text -> observations.add(Observations.text(text)));
             session.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>)
-                    bytes -> sights.add(Observations.bytes(bytes)));
+                    bytes -> observations.add(Observations.bytes(bytes)));
         }
 
         @Override
         public void onClose(Session session, CloseReason reason) {
-            sights.add(Observations.close(reason.getCloseCode().getCode(), reason.getReasonPhrase()));
+            observations.add(Observations.close(reason.getCloseCode().getCode(), reason.getReasonPhrase()));
         }
     }
 
