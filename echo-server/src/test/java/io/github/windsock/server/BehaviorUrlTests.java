@@ -83,7 +83,7 @@ class BehaviorUrlTests {
             close?code=1006          | close: code "1006": close code 1006 cannot be sent
             redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
             redirect?location=       | redirect: location "" is empty; say where to, such as /echo
-            echo&then=echo           | there is no behavior "echo&then=echo"; there are: black-hole, broadcast, close, close-empty, cut-after, cut-after-bytes, cut-after-idle, cut-within-frame, drop, drop-on-accept, echo, half-close, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open, stop-reading
+            echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
             echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
             send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
             push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}

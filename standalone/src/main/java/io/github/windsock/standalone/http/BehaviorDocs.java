@@ -5,7 +5,6 @@ import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Definitions;
-import io.github.windsock.server.internal.behavior.FaultDefinitions;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.UrlLimits;
 import io.github.windsock.standalone.text.Texts;
@@ -44,11 +43,6 @@ public final class BehaviorDocs {
     /** Returns all behaviors, in the order in which they are shown. */
     public List<BehaviorDoc> all() {
         return Definitions.SPEAKABLE.stream().map(this::act).toList();
-    }
-
-    /** Returns the names among which one is that was meant: faults, or all else. */
-    Stream<String> alike(String name) {
-        return FaultDefinitions.alike(name, Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word));
     }
 
     private BehaviorDoc act(BehaviorDefinition item) {

@@ -6,6 +6,7 @@ import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.behavior.FaultDefinitions;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.server.internal.handshake.RequestFilter;
@@ -157,7 +158,7 @@ public final class RequestGate implements RequestFilter {
 
     private String noSuchPath(Target target) {
         String name = target.path().substring(1);
-        String known = docs.alike(name).map(each -> "/" + each).collect(Collectors.joining(" "));
+        String known = FaultDefinitions.alike(name).stream().map(each -> "/" + each).collect(Collectors.joining(" "));
         return Suggestions.nearest(
                         name, docs.all().stream().map(BehaviorDoc::name).toList())
                 .map(nearest -> texts.text("http.404-near", Escaped.plain(target.path()), "/" + nearest))

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.BrokenRule;
+import io.github.windsock.server.internal.behavior.FaultDefinitions;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.cli.Service;
 import java.io.IOException;
@@ -12,6 +15,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +89,40 @@ class BrowserTests {
         browser.get("about:blank"); // a new hash alone would not load the page again
         browser.get(page + "#ws://localhost:" + service.port() + "/");
         return (String) browser.executeAsyncScript("window.tutorial(arguments[0]);");
+    }
+
+    private static final String FAILED = "error; close 1006 false";
+    private static final String BROKEN = "open; " + FAILED;
+    private static final Map<String, String> OTHERS = Map.of(
+            "bad/connection-twice", "open",
+            "bad/http-10", "open",
+            "bad/ping-flood", "open",
+            "bad/length-long", "open",
+            "bad/length-short", "open; message Hello; " + FAILED);
+
+    /** What the documentation of each fault says of Chromium; all that it waits for are at the end, since it connects in turn. */
+    @Test
+    void each_fault_shows_what_is_said_of_it() {
+        browser.get("http://localhost:" + service.port() + "/");
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (BehaviorDefinition row : FaultDefinitions.ROWS) {
+            boolean isAnswer = row.broken().orElseThrow().kind() == BrokenRule.Level.HANDSHAKE;
+            expected.put(row.example(), OTHERS.getOrDefault(row.word(), isAnswer ? FAILED : BROKEN));
+        }
+        expected.put("bad/close-code?code=999", "open; close 999 true");
+        expected.remove("bad/half");
+        expected.put("bad/half", "");
+
+        Object seen = chromium.run(Chromium.resource("faults.js"), expected);
+
+        assertEquals(lines(expected), lines((Map<?, ?>) seen));
+    }
+
+    private static String lines(Map<?, ?> seen) {
+        return seen.entrySet().stream()
+                .map(each -> each.getKey() + " → " + each.getValue())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -157,8 +157,7 @@ public final class BehaviorUrl {
                         .orElseGet(() -> new BehaviorProblem(
                                 Words.NO_BEHAVIOR,
                                 Text.visible(word),
-                                list(FaultDefinitions.alike(word, words.stream())
-                                        .toList()))));
+                                list(FaultDefinitions.alike(word)))));
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {

@@ -17,9 +17,13 @@ public final class FaultDefinitions {
 
     private FaultDefinitions() {}
 
-    /** Returns the words that are meant by where one begins: faults, or all else. */
-    public static Stream<String> alike(String word, Stream<String> words) {
-        return words.filter(each -> each.startsWith(FOLDER) == word.startsWith(FOLDER));
+    /** Returns the words of those rows among which one is that was meant: faults of this table, or what else is shown first. */
+    public static List<String> alike(String word) {
+        return (word.startsWith(FOLDER) ? ROWS : Definitions.BEHAVIORS)
+                .stream()
+                        .filter(Definitions.SPEAKABLE::contains)
+                        .map(BehaviorDefinition::word)
+                        .toList();
     }
 
     /** Returns every fault there is, those with a value with some that stand for all. */
