@@ -130,13 +130,13 @@ final class AttemptAssertions {
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             AttemptOutcome actual = refusal.get();
-            boolean isWaiting = on != null && !actual.isFinal();
+            String server = on == null || actual.isFinal() ? "" : new Sender(on).storyOfHandshake();
             throw Failure.of(
                     where,
                     name + " was not refused with " + status,
                     status,
                     actual.shown(),
-                    missed.why() + (isWaiting ? new Sender(on).storyOfHandshake() : ""));
+                    missed.why() + server);
         }
     }
 
