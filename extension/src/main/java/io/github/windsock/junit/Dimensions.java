@@ -88,7 +88,7 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
         try {
             return dimension.values(test);
         } catch (IllegalArgumentException e) {
-            throw refusal(dimension, test, e.getMessage());
+            throw refusal(dimension, test, String.valueOf(e.getMessage()));
         }
     }
 
