@@ -25,6 +25,7 @@ public abstract sealed class Behavior implements Action
                 OpenBehavior,
                 Refusal,
                 Rules,
+                AttemptRules,
                 Script,
                 EndedScript,
                 Turns {

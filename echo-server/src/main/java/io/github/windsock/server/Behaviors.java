@@ -8,6 +8,7 @@ import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.server.internal.behavior.Arguments;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
@@ -431,6 +432,22 @@ public final class Behaviors {
      */
     public static Behavior ask() {
         return open(Definitions.ASK, Arguments.NONE);
+    }
+
+    /**
+     * Begins rules for attempts: the first one that matches answers the attempt, and the journal says which. An attempt that
+     * no rule takes is refused with 500 and fails the test, by {@link EchoServer#verify()}, with what nearly took it, unless
+     * {@link AttemptRules#otherwise} says what to do.
+     *
+     * @param matcher which attempts the rule takes. It is shown what the client sent, secret headers too. One with code of
+     *     the user's is called on a thread of a pool, and may block
+     * @param behavior what answers them: any, also one that takes turns, which are those of this rule
+     * @return the rules so far
+     * @throws IllegalArgumentException if the behavior consists of such rules itself
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static AttemptRules onAttempt(RequestMatcher matcher, Behavior behavior) {
+        return AttemptRules.NONE.onAttempt(matcher, behavior);
     }
 
     /**

@@ -68,7 +68,7 @@ final class RunningServer {
         outages = new Outages(journal, port, responder, sessions);
         waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::whyNobodyComes);
         dispatcher = new RequestDispatcher(
-                settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes::next, address);
+                settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes::chooser, address);
     }
 
     private static ServerContext context(

@@ -229,7 +229,7 @@ public final class ServerConnection extends Party {
      */
     public void behave(Behavior behavior) {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
-        if (plan.talks() && !plan.isChosenByAttempt() && plan.opens()) {
+        if (plan.talks() && plan.opens()) {
             throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but " + log()
                     + " is open already; give that part to server.behave(..), for attempts to come");
         }

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.Matchers.path;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.server.BehaviorTable.TableRow.row;
 import static io.github.windsock.server.Behaviors.answerByteByByte;
@@ -21,6 +22,7 @@ import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.noSubprotocol;
 import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.onAttempt;
 import static io.github.windsock.server.Behaviors.pause;
 import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
@@ -112,6 +114,9 @@ final class BehaviorTable {
             row(withProbability(1, closeWith(3005, ""), echo()))
                     .sees("open", "close 3005")
                     .tells("· chance"),
+            row(onAttempt(path("/nowhere"), echo()).otherwise(refuse(401)))
+                    .sees("refused 401")
+                    .tells("· taken by no rule"),
             row(echo().with(latency(ofMillis(5)).jitter(ofMillis(2))))
                     .says("1", "2")
                     .sees("open", "1", "2"),
@@ -184,7 +189,7 @@ final class BehaviorTable {
         }
 
         boolean isAsked() {
-            return behavior.plan().receive() instanceof HandshakeDecision.Asked;
+            return !behavior.plan().isChosenByAttempt() && behavior.plan().receive() instanceof HandshakeDecision.Asked;
         }
 
         /** Returns whether the connection is open when all has been seen. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
@@ -12,6 +13,8 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
+import io.github.windsock.server.internal.behavior.AttemptRulePlan;
+import io.github.windsock.server.internal.behavior.Attempted;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
@@ -148,8 +151,7 @@ class BehaviorTableTests {
     @MethodSource("rows")
     void is_the_same_in_memory(BehaviorTable.TableRow row) {
         Behavior behavior = row.isAsked() ? row.answer() : row.behavior();
-        HandshakeDecision decision =
-                behavior.plan().turn(0).draw(new SplittableRandom()).receive();
+        HandshakeDecision decision = decision(behavior);
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             converse(row, behavior, accepted.options());
         } else {
@@ -160,6 +162,11 @@ class BehaviorTableTests {
                             : List.of();
             assertEquals(row.sees(), seen);
         }
+    }
+
+    private static HandshakeDecision decision(Behavior behavior) {
+        Handshake asked = Handshake.of("/", Map.of());
+        return behavior.plan().chooser().choose(new Attempted("server#1", asked, asked, new SplittableRandom())).decision();
     }
 
     private static void converse(BehaviorTable.TableRow row, Behavior behavior, AcceptOptions options) {
@@ -240,6 +247,8 @@ class BehaviorTableTests {
             inner = turns.plans();
         } else if (plan instanceof ChancePlan either) {
             inner = List.of(either.hit(), either.otherwise());
+        } else if (plan instanceof AttemptRulePlan rules) {
+            inner = rules.rules().stream().map(AttemptRulePlan.Rule::plan).toList();
         } else if (plan instanceof RulePlan book && book.fallback() != null) {
             inner = List.of(book.fallback());
         } else {

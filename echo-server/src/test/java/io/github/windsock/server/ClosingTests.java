@@ -123,7 +123,7 @@ class ClosingTests {
         private ServerSession session() {
             ServerSession made = new ServerSession(
                     log,
-                    Behaviors.silent().plan().turn(0),
+                    Behaviors.silent().plan(),
                     Handshake.of("/", Map.of()),
                     new ServerContext(
                             Duration.ofSeconds(2),

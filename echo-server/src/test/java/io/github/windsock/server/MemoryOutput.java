@@ -9,6 +9,7 @@ import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.server.internal.behavior.Attempted;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
@@ -76,13 +77,19 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
 
     /** Begins the conversation of a behavior, as a session does. */
     MemoryOutput open(Behavior behavior) {
-        Plan plan = behavior.plan().turn(0).draw(new SplittableRandom());
+        Plan plan = first(behavior);
         ConversationContext context = ConversationContext.of(this, this, plan.toString());
         conversation = plan.isFinite()
                 ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), context)
                 : plan.begin(context);
         conversation.opened();
         return this;
+    }
+
+    /** Returns what answers the first attempt. */
+    static Plan first(Behavior behavior) {
+        Handshake asked = Handshake.of("/", Map.of());
+        return behavior.plan().chooser().choose(new Attempted("server#1", asked, asked, new SplittableRandom())).plan();
     }
 
     Conversation conversation() {

@@ -88,6 +88,7 @@ class NullArgumentTests {
                 Behaviors.echo(),
                 Behaviors.echo().times(1),
                 Behaviors.on(Matchers.text("x"), Behaviors.reply("y")),
+                Behaviors.onAttempt(Matchers.header("x"), Behaviors.echo()),
                 Behaviors.inTurn(Behaviors.echo()),
                 Behaviors.latency(Duration.ofMillis(1)),
                 Behaviors.reply("x"),

@@ -20,7 +20,7 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
         if (next.isChosenByAttempt()) {
             throw new IllegalArgumentException(next + " chooses by attempt, so it cannot follow " + first
                     + " on one connection; put the whole into "
-                    + (next.takesTurns() ? "inTurn(..)" : "withProbability(..)"));
+                    + (next instanceof ChancePlan ? "withProbability(..)" : "inTurn(..)"));
         }
         if (next.opens()) {
             throw new BehaviorProblem(Words.NOT_FIRST, next, first);

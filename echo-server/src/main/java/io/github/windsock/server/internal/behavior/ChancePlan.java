@@ -5,7 +5,6 @@ import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** One of two behaviors, drawn for each attempt. */
@@ -23,8 +22,27 @@ public record ChancePlan(double probability, Plan hit, Plan otherwise) implement
     }
 
     @Override
-    public Plan draw(SplittableRandom chance) {
-        return (chance.nextDouble() < probability ? hit : otherwise).draw(chance);
+    public Chooser chooser() {
+        return new ChanceChooser(probability, hit.chooser(), otherwise.chooser());
+    }
+
+    /** Draws. */
+    private record ChanceChooser(double probability, Chooser hit, Chooser otherwise) implements Chooser {
+        @Override
+        public Choice choose(Attempted attempt) {
+            boolean isHit = attempt.chance().nextDouble() < probability;
+            return (isHit ? hit : otherwise).choose(attempt).drawn();
+        }
+
+        @Override
+        public Chooser copy() {
+            return new ChanceChooser(probability, hit.copy(), otherwise.copy());
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return hit.mayBlock() || otherwise.mayBlock();
+        }
     }
 
     @Override
@@ -37,10 +55,9 @@ public record ChancePlan(double probability, Plan hit, Plan otherwise) implement
         return Role.LAST;
     }
 
-    /** Never asked for an attempt, which is given what was drawn. */
     @Override
     public HandshakeDecision receive() {
-        return new HandshakeDecision.Unexpected(this + " has not been drawn");
+        throw new IllegalStateException(this + " is no answer, but chooses one");
     }
 
     @Override

@@ -36,8 +36,13 @@ public sealed interface HandshakeDecision {
         }
     }
 
-    /** It gets a response, and the test fails. */
-    record Unexpected(String why) implements HandshakeDecision {}
+    /**
+     * It gets a response, and the test fails.
+     *
+     * @param failure what the test is told
+     * @param answer what the client is told
+     */
+    record Unexpected(String failure, String answer) implements HandshakeDecision {}
 
     /** It is sent to where it wants to go. */
     record Looped() implements HandshakeDecision {}

@@ -7,13 +7,12 @@ import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
 public sealed interface Plan extends Starter
-        permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan {
+        permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan, AttemptRulePlan {
 
     /** Returns what can be done with it. */
     Role role();
@@ -21,17 +20,12 @@ public sealed interface Plan extends Starter
     /** Returns what becomes of an attempt. */
     HandshakeDecision receive();
 
-    /** Returns the plan for the n-th attempt, counted from 0. */
-    default Plan turn(int n) {
-        return this;
+    /** Returns what decides about attempts from the first on. */
+    default Chooser chooser() {
+        return new OnlyChoice(this);
     }
 
-    /** Returns the plan that chance gives to an attempt. */
-    default Plan draw(SplittableRandom chance) {
-        return this;
-    }
-
-    /** Returns whether it is another one for each attempt, so that it can follow nothing on a connection. */
+    /** Returns whether it is no answer itself, but decides which plan answers each attempt: it can follow nothing. */
     default boolean isChosenByAttempt() {
         return false;
     }
@@ -81,6 +75,6 @@ public sealed interface Plan extends Starter
 
     /** Returns whether it says how the connection is opened, which only the first part of a behavior can. */
     default boolean opens() {
-        return !receive().equals(new HandshakeDecision.Accepted(AcceptOptions.PLAIN));
+        return !isChosenByAttempt() && !receive().equals(new HandshakeDecision.Accepted(AcceptOptions.PLAIN));
     }
 }

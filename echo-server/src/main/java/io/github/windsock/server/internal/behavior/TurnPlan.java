@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Behaviors that take turns, attempt by attempt: the last one stays, or every further attempt fails. */
@@ -31,11 +32,43 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
     }
 
     @Override
-    public Plan turn(int n) {
-        if (n < plans.size()) {
-            return plans.get(n);
+    public Chooser chooser() {
+        return new TurnChooser(plans.stream().map(Plan::chooser).toList(), new AtomicInteger());
+    }
+
+    /** Counts the turns. */
+    private final class TurnChooser implements Chooser {
+        private final List<Chooser> choosers;
+        private final AtomicInteger next;
+
+        TurnChooser(List<Chooser> choosers, AtomicInteger next) {
+            this.choosers = choosers;
+            this.next = next;
         }
-        return fails ? this : plans.get(plans.size() - 1);
+
+        @Override
+        public Choice choose(Attempted attempt) {
+            int last = choosers.size() - 1;
+            int turn = next.getAndUpdate(n -> Math.min(n + 1, choosers.size()));
+            return turn > last && fails
+                    ? Choice.unexpected(TurnPlan.this, oneMore(attempt.who()))
+                    : choosers.get(Math.min(turn, last)).choose(attempt);
+        }
+
+        @Override
+        public Chooser copy() {
+            return new TurnChooser(choosers.stream().map(Chooser::copy).toList(), new AtomicInteger(next.get()));
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return choosers.stream().anyMatch(Chooser::mayBlock);
+        }
+    }
+
+    private HandshakeDecision.Unexpected oneMore(String who) {
+        String what = "an attempt more than the " + plans.size() + " that " + this + " answers";
+        return new HandshakeDecision.Unexpected(who + " is " + what, what);
     }
 
     @Override
@@ -48,11 +81,9 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
         return true;
     }
 
-    /** Asked only after the last turn. */
     @Override
     public HandshakeDecision receive() {
-        return new HandshakeDecision.Unexpected(
-                "an attempt more than the " + plans.size() + " that " + this + " answers");
+        throw new IllegalStateException(this + " is no answer, but chooses one");
     }
 
     @Override

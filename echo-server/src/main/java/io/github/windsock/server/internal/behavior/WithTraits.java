@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,18 +57,26 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
-    public Plan turn(int n) {
-        Plan turn = inner.turn(n);
-        if (turn.equals(inner)) {
-            return this;
-        }
-        return turn.talks() ? new WithTraits(turn, traits) : turn;
+    public Chooser chooser() {
+        return isChosenByAttempt() ? new Dressing(inner.chooser(), traits) : new OnlyChoice(this);
     }
 
-    @Override
-    public Plan draw(SplittableRandom chance) {
-        Plan drawn = inner.draw(chance);
-        return drawn.equals(inner) ? this : drawn.talks() ? new WithTraits(drawn, traits) : drawn;
+    /** Gives traits to what another one chooses. */
+    private record Dressing(Chooser inner, List<Invocation> traits) implements Chooser {
+        @Override
+        public Choice choose(Attempted attempt) {
+            return inner.choose(attempt).with(traits);
+        }
+
+        @Override
+        public Chooser copy() {
+            return new Dressing(inner.copy(), traits);
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return inner.mayBlock();
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.github.windsock.MessageMatcher;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Which of several matchers a message was nearest to, and what was missing: for rules and for scripts. */
+/** Which of several matchers a message or an attempt was nearest to, and what was missing: for rules and for scripts. */
 public final class NearestMiss {
     private NearestMiss() {}
 
@@ -18,10 +18,22 @@ public final class NearestMiss {
      * @return such as {@code nearest: rule 1, text("a"): is binary}; empty without a matcher
      */
     public static String of(Message message, List<MessageMatcher> matchers, IntFunction<String> name, String spent) {
+        List<Match> matches = matchers.stream().map(each -> each.match(message)).toList();
+        return of(matches, i -> name.apply(i) + ", " + matchers.get(i), spent);
+    }
+
+    /**
+     * Says it of what has been looked at.
+     *
+     * @param name names what made a match, by its place
+     * @param spent what is said of one that does match, since it may not be used any more
+     * @return as the other method does
+     */
+    public static String of(List<Match> matches, IntFunction<String> name, String spent) {
         int nearest = -1;
         Match best = null;
-        for (int i = 0; i < matchers.size(); i++) {
-            Match match = matchers.get(i).match(message);
+        for (int i = 0; i < matches.size(); i++) {
+            Match match = matches.get(i);
             if (best == null || match.distance() < best.distance()) {
                 best = match;
                 nearest = i;
@@ -29,7 +41,6 @@ public final class NearestMiss {
         }
         return best == null
                 ? ""
-                : "nearest: " + name.apply(nearest) + ", " + matchers.get(nearest)
-                        + (best.isMatch() ? spent : ": " + best.why());
+                : "nearest: " + name.apply(nearest) + (best.isMatch() ? spent : ": " + best.why());
     }
 }

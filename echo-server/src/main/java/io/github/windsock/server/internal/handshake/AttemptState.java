@@ -56,7 +56,7 @@ public final class AttemptState {
 
     /** Answers it for the test, if it was left to that. */
     public void answer(Plan plan) {
-        if (plan.receive() instanceof HandshakeDecision.Asked || plan.isChosenByAttempt()) {
+        if (plan.isChosenByAttempt() || plan.receive() instanceof HandshakeDecision.Asked) {
             throw new IllegalArgumentException(plan + " is no answer to one attempt");
         }
         Consumer<Plan> asked = question.getAndSet(null);
@@ -95,6 +95,11 @@ public final class AttemptState {
     /** Returns whether the test has still to answer. */
     boolean isAsked() {
         return question.get() != null;
+    }
+
+    /** Returns whether it has been answered, or ended without an answer. */
+    boolean isSettled() {
+        return settled.get();
     }
 
     /** Returns true to the one who may answer, or end it without an answer. */

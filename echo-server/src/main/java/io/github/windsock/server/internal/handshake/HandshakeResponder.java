@@ -12,9 +12,11 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
 import io.github.windsock.server.internal.behavior.AnswerChange;
 import io.github.windsock.server.internal.behavior.AnswerHead;
+import io.github.windsock.server.internal.behavior.Choice;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.Then;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Answers attempts as behaviors say. */
@@ -98,18 +101,64 @@ public final class HandshakeResponder {
         return attempt.settle();
     }
 
-    /** Does with an attempt what a plan says. */
-    void receive(HttpExchange exchange, AttemptState attempt, Plan plan) {
-        server.whenPlanned().accept(plan);
+    /** Asks code of the user's, where it may block, what becomes of an attempt. */
+    void decide(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
+        keepWaiting(exchange, attempt);
+        server.undecided().begin();
+        try {
+            server.workers().accept(() -> {
+                Runnable deed = deed(exchange, attempt, code);
+                exchange.execute(() -> {
+                    try {
+                        deed.run();
+                    } finally {
+                        server.undecided().end();
+                    }
+                });
+            });
+        } catch (RuntimeException | Error e) { // such as no memory for a thread
+            server.undecided().end();
+            throw e;
+        }
+    }
+
+    private Runnable deed(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
+        try {
+            Choice choice = code.get();
+            return () -> {
+                if (!attempt.isSettled()) {
+                    receive(exchange, attempt, choice);
+                }
+            };
+        } catch (RuntimeException | Error e) {
+            return () -> failed(exchange, attempt, e);
+        }
+    }
+
+    private void failed(HttpExchange exchange, AttemptState attempt, Throwable failure) {
+        String where = "a matcher of onAttempt(..)";
+        attempt.log().record(Events.failure(where, failure));
+        refuse(exchange, attempt, 500, Map.of(), "A rule of the server failed.\n", where + " failed");
+    }
+
+    /** Does with an attempt what was decided. */
+    void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
         PartyLog log = attempt.log();
-        HandshakeDecision decision = plan.receive();
+        choice.rules().forEach(rule -> log.record(Events.note("taken by " + rule.place(), rule.rule())));
+        Plan plan = choice.plan();
+        if (choice.isDrawn()) {
+            String seed = SeededChance.argument(SeededChance.seed(log.journal().settings()));
+            log.record(Events.note("chance", plan + ", " + seed));
+        }
+        server.whenPlanned().accept(plan);
+        HandshakeDecision decision = choice.decision();
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             accept(exchange, attempt, plan, accepted.options());
         } else if (decision instanceof HandshakeDecision.Refused refused) {
             refuse(exchange, attempt, refused, plan);
         } else if (decision instanceof HandshakeDecision.Unexpected unexpected) {
-            server.unexpected().accept(log + " is " + unexpected.why());
-            refuse(exchange, attempt, new HandshakeDecision.Refused(500, Map.of(), unexpected.why() + "\n"), plan);
+            server.unexpected().accept(unexpected.failure());
+            refuse(exchange, attempt, 500, Map.of(), unexpected.answer() + "\n", plan.toString());
         } else if (decision instanceof HandshakeDecision.Looped) {
             refuse(
                     exchange,
@@ -126,7 +175,7 @@ public final class HandshakeResponder {
 
     private void ask(HttpExchange exchange, AttemptState attempt) {
         keepWaiting(exchange, attempt);
-        attempt.ask(answer -> receive(exchange, attempt, answer));
+        attempt.ask(answer -> receive(exchange, attempt, Choice.of(answer)));
     }
 
     /** Sends a part of an answer, or nothing. */

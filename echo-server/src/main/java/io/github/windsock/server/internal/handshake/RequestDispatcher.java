@@ -10,6 +10,9 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.behavior.Attempted;
+import io.github.windsock.server.internal.behavior.Choice;
+import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Receives every request, on the engine's thread: asks the filter, records, and hands attempts to the responder. */
@@ -36,7 +40,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     private final ConnectionLog log;
     private final HandshakeResponder responder;
     private final PendingDecisions undecided;
-    private final Function<String, Plan> plans;
+    private final Function<String, Chooser> choosers;
     private final String uri;
     private volatile HttpFallback fallback = exchange -> false;
 
@@ -44,7 +48,7 @@ public final class RequestDispatcher implements ConnectionHandler {
      * Makes it.
      *
      * @param secretHeaders those whose values are hidden
-     * @param plans says for a path what answers the next attempt
+     * @param choosers says for a path what decides about its attempts
      * @param uri where a WebSocket client finds the server
      */
     public RequestDispatcher(
@@ -54,7 +58,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             ListeningPort port,
             ConnectionLog log,
             HandshakeResponder responder,
-            Function<String, Plan> plans,
+            Function<String, Chooser> choosers,
             String uri) {
         this.filter = filter;
         this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -64,7 +68,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         this.log = log;
         this.responder = responder;
         this.undecided = journal.pending();
-        this.plans = plans;
+        this.choosers = choosers;
         this.uri = uri;
     }
 
@@ -176,25 +180,35 @@ public final class RequestDispatcher implements ConnectionHandler {
             refused(exchange, attempt, refusal.get());
             return;
         }
-        Plan plan = draw(chosen == null ? plans.apply(asked.path()) : chosen.turn(0), party);
-        if (plan.receive().waits()) {
+        Chooser chooser = chosen == null ? choosers.apply(asked.path()) : chosen.chooser();
+        Supplier<Choice> choice = () ->
+                chooser.choose(attempted(exchange, party, asked));
+        if (chooser.mayBlock()) {
+            responder.decide(exchange, attempt, choice);
+            show(attempt);
+        } else {
+            receive(exchange, attempt, choice.get());
+        }
+    }
+
+    private void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
+        if (choice.decision().waits()) {
             responder.receive(
-                    exchange, attempt, plan); // first, so that whoever sees the attempt can answer or reset it
+                    exchange, attempt, choice); // first, so that whoever sees the attempt can answer or reset it
             show(attempt);
         } else {
             show(attempt);
-            responder.receive(exchange, attempt, plan);
+            responder.receive(exchange, attempt, choice);
         }
     }
 
     /** The n-th attempt of a server has its own chance, so that the same seed repeats it whatever the others do. */
-    private Plan draw(Plan plan, PartyLog party) {
-        long seed = SeededChance.seed(journal.settings());
-        Plan drawn = plan.draw(new SplittableRandom(seed + party.number()));
-        if (!drawn.equals(plan)) {
-            party.record(Events.note("chance", drawn + ", " + SeededChance.argument(seed)));
-        }
-        return drawn;
+    private Attempted attempted(HttpExchange exchange, PartyLog party, Handshake asked) {
+        return new Attempted(
+                party.name(),
+                Handshake.of(exchange.target(), exchange.headers()),
+                asked,
+                new SplittableRandom(SeededChance.seed(journal.settings()) + party.number()));
     }
 
     private void show(AttemptState attempt) {

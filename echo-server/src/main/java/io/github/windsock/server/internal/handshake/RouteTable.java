@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 
 /** The routes of a server that are in force now. All methods may be called from any thread. */
@@ -10,9 +11,9 @@ public final class RouteTable {
         routes = Routes.of(plan);
     }
 
-    /** Returns what answers an attempt for a path; each call takes a turn. */
-    public Plan next(String path) {
-        return routes.next(path);
+    /** Returns what decides about attempts for a path. */
+    public Chooser chooser(String path) {
+        return routes.chooser(path);
     }
 
     public synchronized void set(Plan plan) {

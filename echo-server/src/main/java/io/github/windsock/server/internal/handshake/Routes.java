@@ -1,28 +1,24 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Which behavior answers which attempt: those for paths before the one for all. Immutable, but for the turns taken. */
+/** Which behavior answers which attempt: those for paths before the one for all. Immutable, but for what is counted. */
 public final class Routes {
     private final RoutedBehavior general;
     private final Map<PathTemplate, RoutedBehavior> special;
 
-    /** A behavior with the number of attempts that it has answered. */
-    private record RoutedBehavior(Plan plan, AtomicInteger turns) {
+    /** A behavior with what chooses from it. */
+    private record RoutedBehavior(Plan plan, Chooser chooser) {
         static RoutedBehavior of(Plan plan) {
-            return new RoutedBehavior(plan, new AtomicInteger());
+            return new RoutedBehavior(plan, plan.chooser());
         }
 
-        /** Returns the same, for which the turns are counted apart from now on. */
+        /** Returns the same, which counts apart from now on. */
         RoutedBehavior copy() {
-            return new RoutedBehavior(plan, new AtomicInteger(turns.get()));
-        }
-
-        Plan next() {
-            return plan.turn(turns.getAndIncrement());
+            return new RoutedBehavior(plan, chooser.copy());
         }
     }
 
@@ -35,7 +31,7 @@ public final class Routes {
         return new Routes(RoutedBehavior.of(plan), Map.of());
     }
 
-    /** Returns the same, for which the turns are counted apart from now on. */
+    /** Returns the same, which counts apart from now on. */
     public Routes copy() {
         Map<PathTemplate, RoutedBehavior> roles = new LinkedHashMap<>();
         special.forEach((path, role) -> roles.put(path, role.copy()));
@@ -57,17 +53,17 @@ public final class Routes {
                 || special.values().stream().anyMatch(each -> each.plan().mayFailTest());
     }
 
-    /** Returns what answers an attempt for a path; each call takes a turn. */
-    public Plan next(String path) {
+    /** Returns what decides about attempts for a path. */
+    public Chooser chooser(String path) {
         if (special.isEmpty()) {
-            return general.next();
+            return general.chooser();
         }
         return special.entrySet().stream()
                 .filter(each -> each.getKey().matches(path))
                 .min(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .orElse(general)
-                .next();
+                .chooser();
     }
 
     @Override

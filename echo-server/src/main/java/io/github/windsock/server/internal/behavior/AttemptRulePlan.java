@@ -1,0 +1,225 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.Handshake;
+import io.github.windsock.Match;
+import io.github.windsock.Matchers;
+import io.github.windsock.RequestMatcher;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.conversation.Conversation;
+import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.NearestMiss;
+import io.github.windsock.server.internal.engine.Ability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rules for attempts, as a value. */
+public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
+    private static final int UNLIMITED = 0;
+
+    /** One rule; {@code times} is 0 without a limit. */
+    public record Rule(RequestMatcher matcher, Plan plan, int times) {
+        public static Rule of(RequestMatcher matcher, Plan plan) {
+            requireNoRules(plan);
+            return new Rule(matcher, plan, UNLIMITED);
+        }
+
+        /** Returns whether it takes all that another one would take. */
+        boolean hides(Rule other) {
+            return takesAll() || (!isLimited() && matcher.equals(other.matcher));
+        }
+
+        boolean takesAll() {
+            return !isLimited() && matcher.equals(Matchers.anyRequest());
+        }
+
+        boolean isLimited() {
+            return times != UNLIMITED;
+        }
+
+        boolean isUsedUp(int used) {
+            return isLimited() && used >= times;
+        }
+
+        @Override
+        public String toString() {
+            return "onAttempt(" + matcher + ", " + plan + ")" + (isLimited() ? ".times(" + times + ")" : "");
+        }
+    }
+
+    private static void requireNoRules(Plan plan) {
+        Plan inner = plan instanceof WithTraits dressed ? dressed.inner() : plan;
+        if (inner instanceof AttemptRulePlan) {
+            throw new IllegalArgumentException(
+                    plan + " is within another onAttempt(..); make one list of both, and join matchers with and(..)");
+        }
+    }
+
+    public AttemptRulePlan plus(Rule rule) {
+        for (int i = 0; i < rules.size(); i++) {
+            Rule before = rules.get(i);
+            if (before.hides(rule)) {
+                throw new IllegalArgumentException("rule " + (rules.size() + 1) + ", " + rule
+                        + ", can never match: rule " + (i + 1) + ", " + before
+                        + ", takes " + (before.takesAll() ? "every attempt" : "the same") + ". Put it before that one, or limit that one with times(n).");
+            }
+        }
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new AttemptRulePlan(List.copyOf(more), null);
+    }
+
+    public AttemptRulePlan limited(int times) {
+        Rule last = rules.get(rules.size() - 1);
+        if (times < 1) {
+            throw new IllegalArgumentException("times " + times + " is less than 1, so " + last + " could never match");
+        }
+        if (last.isLimited()) {
+            throw new IllegalStateException(last + " has its number of times already");
+        }
+        List<Rule> changed = new ArrayList<>(rules);
+        changed.set(rules.size() - 1, new Rule(last.matcher(), last.plan(), times));
+        return new AttemptRulePlan(List.copyOf(changed), null);
+    }
+
+    public AttemptRulePlan otherwise(Plan plan) {
+        requireNoRules(plan);
+        rules.stream().filter(Rule::takesAll).findFirst().ifPresent(all -> {
+            throw new IllegalArgumentException("otherwise(" + plan + ") can never be used: " + all
+                    + " takes every attempt. Leave one of them out, or limit the rule with times(n).");
+        });
+        return new AttemptRulePlan(rules, plan);
+    }
+
+    @Override
+    public Role role() {
+        return Role.LAST;
+    }
+
+    @Override
+    public boolean isChosenByAttempt() {
+        return true;
+    }
+
+    @Override
+    public Chooser chooser() {
+        List<CountedRule> counted =
+                rules.stream().map(rule -> new CountedRule(rule, rule.plan().chooser(), 0)).toList();
+        return new RuleChooser(counted, fallback == null ? null : fallback.chooser());
+    }
+
+    /** A rule with the number of attempts that it has taken. */
+    private record CountedRule(Rule rule, Chooser chooser, AtomicInteger used) {
+        CountedRule(Rule rule, Chooser chooser, int used) {
+            this(rule, chooser, new AtomicInteger(used));
+        }
+
+        CountedRule copy() {
+            return new CountedRule(rule, chooser.copy(), used.get());
+        }
+
+        Match match(Handshake asked) {
+            return rule.matcher().match(asked);
+        }
+
+        boolean take() {
+            return !rule.isUsedUp(used.getAndUpdate(n -> rule.isUsedUp(n) ? n : n + 1));
+        }
+
+        boolean mayBlock() {
+            return !rule.matcher().isPure() || chooser.mayBlock();
+        }
+    }
+
+    /** Asks the rules, in order. */
+    private final class RuleChooser implements Chooser {
+        private final List<CountedRule> counted;
+        private final @Nullable Chooser otherwise;
+
+        RuleChooser(List<CountedRule> counted, @Nullable Chooser otherwise) {
+            this.counted = counted;
+            this.otherwise = otherwise;
+        }
+
+        @Override
+        public Choice choose(Attempted attempt) {
+            for (int i = 0; i < counted.size(); i++) {
+                CountedRule each = counted.get(i);
+                if (each.match(attempt.asked()).isMatch() && each.take()) {
+                    Choice choice = each.chooser().choose(attempt);
+                    return choice.by(new Choice.Taker("rule " + (i + 1), each.rule().toString()));
+                }
+            }
+            return otherwise == null
+                    ? Choice.unexpected(AttemptRulePlan.this, unmatched(attempt))
+                    : otherwise
+                            .choose(attempt)
+                            .by(new Choice.Taker("no rule", "otherwise(" + fallback + ")"));
+        }
+
+        /** Says it of what is shown, so that no secret is told. */
+        private HandshakeDecision.Unexpected unmatched(Attempted attempt) {
+            StringBuilder text = new StringBuilder("no rule took " + attempt.who() + " " + attempt.shown());
+            text.append("; the rules, in order:");
+            for (int i = 0; i < counted.size(); i++) {
+                CountedRule each = counted.get(i);
+                boolean isUsedUp = each.rule().isUsedUp(each.used().get());
+                text.append("\n  ").append(i + 1).append(". ").append(each.rule());
+                text.append(isUsedUp ? "  (used up)" : "");
+            }
+            List<Match> matches =
+                    counted.stream().map(each -> each.match(attempt.shown())).toList();
+            String nearest = NearestMiss.of(
+                    matches, i -> "rule " + (i + 1) + ", " + rules.get(i).matcher(), ", is used up");
+            text.append("\n").append(nearest).append("\nAdd a rule, or say what happens otherwise(..).");
+            return new HandshakeDecision.Unexpected(
+                    text.toString(), "No rule of the server takes this attempt; its test says which nearly did.");
+        }
+
+        @Override
+        public Chooser copy() {
+            return new RuleChooser(
+                    counted.stream().map(CountedRule::copy).toList(), otherwise == null ? null : otherwise.copy());
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return counted.stream().anyMatch(CountedRule::mayBlock) || (otherwise != null && otherwise.mayBlock());
+        }
+    }
+
+    @Override
+    public HandshakeDecision receive() {
+        throw new IllegalStateException(this + " is no answer, but chooses one");
+    }
+
+    /** Without anything otherwise, of an attempt that no rule takes. */
+    @Override
+    public boolean mayFailTest() {
+        return fallback == null || plans().anyMatch(Plan::mayFailTest);
+    }
+
+    @Override
+    public Set<Ability> needs() {
+        return Plan.needsOf(plans());
+    }
+
+    private Stream<Plan> plans() {
+        return Stream.concat(rules.stream().map(Rule::plan), Stream.ofNullable(fallback));
+    }
+
+    @Override
+    public Conversation begin(ConversationContext context) {
+        throw new IllegalStateException(this + " is no conversation, but chooses one");
+    }
+
+    @Override
+    public String toString() {
+        return rules.stream().map(Rule::toString).collect(Collectors.joining("."))
+                + (fallback == null ? "" : ".otherwise(" + fallback + ")");
+    }
+}

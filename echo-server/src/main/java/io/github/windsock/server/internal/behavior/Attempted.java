@@ -1,0 +1,14 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.Handshake;
+import java.util.SplittableRandom;
+
+/**
+ * What is known of an attempt when it is decided about.
+ *
+ * @param who the party that it becomes, such as {@code server#1}
+ * @param asked what the client asked for
+ * @param shown the same without what is secret, for messages
+ * @param chance its own
+ */
+public record Attempted(String who, Handshake asked, Handshake shown, SplittableRandom chance) {}

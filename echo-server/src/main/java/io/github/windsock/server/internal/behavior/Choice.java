@@ -1,0 +1,52 @@
+package io.github.windsock.server.internal.behavior;
+
+import io.github.windsock.server.internal.behavior.HandshakeDecision.Unexpected;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was decided about an attempt.
+ *
+ * @param plan what answers it
+ * @param decision what becomes of it
+ * @param rules by which rules, in words, the outermost first
+ * @param isDrawn whether chance had a part in it
+ */
+public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, boolean isDrawn) {
+
+    /**
+     * A rule that took an attempt.
+     *
+     * @param place such as {@code rule 1}
+     * @param rule the rule as Java
+     */
+    public record Taker(String place, String rule) {}
+
+    public static Choice of(Plan plan) {
+        return new Choice(plan, plan.receive(), List.of(), false);
+    }
+
+    /** Nothing answers it. */
+    static Choice unexpected(Plan plan, Unexpected why) {
+        return new Choice(plan, why, List.of(), false);
+    }
+
+    Choice by(Taker rule) {
+        List<Taker> all = new ArrayList<>(rules);
+        all.add(0, rule);
+        return new Choice(plan, decision, List.copyOf(all), isDrawn);
+    }
+
+    Choice drawn() {
+        return new Choice(plan, decision, rules, true);
+    }
+
+    /** Returns the same with traits, if a conversation follows. */
+    Choice with(List<Invocation> traits) {
+        if (!plan.talks() || decision instanceof Unexpected) {
+            return this;
+        }
+        Plan decorated = new WithTraits(plan, traits);
+        return new Choice(decorated, decorated.receive(), rules, isDrawn);
+    }
+}

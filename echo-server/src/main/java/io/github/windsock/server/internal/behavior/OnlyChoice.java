@@ -1,0 +1,14 @@
+package io.github.windsock.server.internal.behavior;
+
+/** Decides always the same. */
+record OnlyChoice(Plan plan) implements Chooser {
+    @Override
+    public Choice choose(Attempted attempt) {
+        return Choice.of(plan);
+    }
+
+    @Override
+    public Chooser copy() {
+        return this;
+    }
+}
