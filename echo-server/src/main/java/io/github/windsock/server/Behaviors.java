@@ -15,6 +15,7 @@ import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.EchoDefinition;
+import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Recipients;
@@ -614,6 +615,41 @@ public final class Behaviors {
      */
     public static Trait answerByteByByte() {
         return trait(Definitions.ANSWER_BYTE_BY_BYTE, Arguments.NONE);
+    }
+
+    /**
+     * Returns the trait that the 101 that opens the connection has a header more. May be added again, also with the same
+     * name. On a refusal it is {@link Refusal#header}.
+     *
+     * @param name the header's name
+     * @param value its value
+     * @return a trait
+     * @throws IllegalArgumentException if HTTP does not allow the name or the value, or the header is one of the handshake's
+     *     own: what it says is said by another trait, and a wrong one is a fault
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Trait answerHeader(String name, String value) {
+        return trait(Definitions.ANSWER_HEADER, Arguments.of(Definitions.ANSWER_LINE, line(name, value)));
+    }
+
+    /**
+     * Returns the trait that the 101 that opens the connection sets a cookie, by {@code Set-Cookie} (RFC 6265, section 4.1).
+     * May be added again. Attributes such as {@code Path} take a whole {@link #answerHeader}; a refusal sets one by {@link
+     * Refusal#header}.
+     *
+     * @param name the cookie's name
+     * @param value its value
+     * @return a trait
+     * @throws IllegalArgumentException if RFC 6265 does not allow the name or the value
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Trait answerCookie(String name, String value) {
+        return trait(Definitions.ANSWER_COOKIE, Arguments.of(Definitions.ANSWER_COOKIE_PAIR, line(name, value)));
+    }
+
+    private static Headers.Line line(String name, String value) {
+        return new Headers.Line(
+                requireNonNull(name, "name must not be null"), requireNonNull(value, "value must not be null"));
     }
 
     /**

@@ -252,6 +252,7 @@ class BehaviorPrintTests {
             case "name" -> texts().filter(text -> !text.isEmpty());
             case "token" -> tokens();
             case "header" -> Combinators.combine(tokens(), fields()).as((name, value) -> name + ": " + value);
+            case "cookie" -> Combinators.combine(tokens(), tokens()).as((name, value) -> name + "=" + value);
             case "template" -> Arbitraries.of("tick-${n}", "$${n}", "", "${n}\"\\${n}%");
             case "bytes" -> bytes().map(Payload::hex);
             case "on or off" -> Arbitraries.of("on", "off");

@@ -4,6 +4,8 @@ import static io.github.windsock.Matchers.path;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.server.BehaviorTable.TableRow.row;
 import static io.github.windsock.server.Behaviors.answerByteByByte;
+import static io.github.windsock.server.Behaviors.answerCookie;
+import static io.github.windsock.server.Behaviors.answerHeader;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.bandwidth;
 import static io.github.windsock.server.Behaviors.broadcast;
@@ -132,6 +134,9 @@ final class BehaviorTable {
             row(echo()).offers("a", "b").sees("open a"),
             row(echo().with(subprotocol("b"))).offers("a", "b").sees("open b"),
             row(echo().with(answerByteByByte())).says("hello").sees("open", "hello"),
+            row(echo().with(answerHeader("X-Version", "2")).with(answerCookie("sid", "42")))
+                    .says("hello")
+                    .sees("open", "hello"),
             row(echo().with(noSubprotocol())).offers("a", "b").sees("open"),
             row(push(ofMillis(5), "tick").times(2).then(closeWith(3005, "")).with(pingEvery(ofMillis(1))))
                     .sees("open", "tick", "tick", "close 3005")

@@ -89,6 +89,8 @@ class BehaviorUrlTests {
         tell("/echo?limit=64k", 1, HELLO + CLOSED);
         tell("/echo?limit=3", -1, "open; close 1009");
         tell("/echo?subprotocol=chat", 1, "failed", "refused 101", HELLO + CLOSED); // not asked for: some clients mind
+        tell("/echo?answer-header=X-Version:%202", 1, HELLO + CLOSED);
+        tell("/echo?answer-cookie=sid%3D42", 1, HELLO + CLOSED);
         tell("/echo?no-subprotocol", 1, HELLO + CLOSED);
         tell("/echo?answer-byte-by-byte", 1, HELLO + CLOSED);
         tell("/echo?compress=off", 1, HELLO + CLOSED);

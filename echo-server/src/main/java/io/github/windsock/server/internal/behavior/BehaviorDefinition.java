@@ -32,6 +32,7 @@ public final class BehaviorDefinition {
     private final List<Parameter<?>> parameters;
     private final Set<Ability> needs;
     private final @Nullable BrokenRule broken;
+    private final boolean repeatable;
     private final String example;
     private final Effect effect;
 
@@ -43,6 +44,7 @@ public final class BehaviorDefinition {
         this.parameters = from.parameters;
         this.needs = from.needs;
         this.broken = from.broken;
+        this.repeatable = from.repeatable;
         this.example = example;
         this.effect = effect;
     }
@@ -106,6 +108,11 @@ public final class BehaviorDefinition {
         return effect;
     }
 
+    /** Returns whether a behavior may have the trait more than once. */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
     boolean isTrait() {
         return role == Role.TRAIT;
     }
@@ -163,6 +170,7 @@ public final class BehaviorDefinition {
         private List<Parameter<?>> parameters = List.of();
         private Set<Ability> needs = Set.of();
         private @Nullable BrokenRule broken;
+        private boolean repeatable;
 
         private Builder(Role role, String name, String word, String summary) {
             this.role = role;
@@ -180,6 +188,11 @@ public final class BehaviorDefinition {
         /** Says that it is a fault. */
         Builder breaks(BrokenRule.Level level, String citation) {
             broken = new BrokenRule(level, citation);
+            return this;
+        }
+
+        Builder mayRepeat() {
+            repeatable = true;
             return this;
         }
 

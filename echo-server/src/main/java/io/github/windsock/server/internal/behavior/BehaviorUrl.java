@@ -188,7 +188,9 @@ public final class BehaviorUrl {
             List<Pair> own = pairs.stream()
                     .filter(pair -> keys(row).contains(pair.key()))
                     .toList();
-            if (!own.isEmpty()) {
+            if (row.isRepeatable()) {
+                own.forEach(pair -> calls.add(trait(row, List.of(pair))));
+            } else if (!own.isEmpty()) {
                 calls.add(trait(row, own));
             }
         }

@@ -316,6 +316,25 @@ public final class Definitions {
             .takesAbility(Ability.RAW_ANSWERS)
             .does("echo?answer-byte-by-byte", (Effect.Opens) (args, plain) -> plain.inBytes());
 
+    public static final Parameter<Headers.Line> ANSWER_LINE =
+            Parameter.of(ValueTypes.ANSWER_LINE, "header", "a header of the answer");
+
+    public static final BehaviorDefinition ANSWER_HEADER = BehaviorDefinition.of(
+                    TRAIT, "answerHeader", "answer-header", "Adds a header to the 101 that opens the connection.")
+            .takes(ANSWER_LINE)
+            .mayRepeat()
+            .does("echo?answer-header=X-Version:%202", (Effect.Opens) (args, plain) -> plain.plus(args.get(ANSWER_LINE)));
+
+    public static final Parameter<Headers.Line> ANSWER_COOKIE_PAIR =
+            Parameter.of(ValueTypes.COOKIE, "cookie", "a cookie of the answer");
+
+    public static final BehaviorDefinition ANSWER_COOKIE = BehaviorDefinition.of(
+                    TRAIT, "answerCookie", "answer-cookie", "Sets a cookie with the 101 that opens the connection.")
+            .takes(ANSWER_COOKIE_PAIR)
+            .mayRepeat()
+            .does("echo?answer-cookie=sid%3D42", (Effect.Opens) (args, plain) ->
+                    plain.plus(args.get(ANSWER_COOKIE_PAIR).asCookie()));
+
     public static final Parameter<Boolean> ON =
             Parameter.of(ValueTypes.SWITCH, "on", "whether to compress, if the client offers it");
 
@@ -375,14 +394,16 @@ public final class Definitions {
             NEVER_ANSWER_CLOSE,
             SUBPROTOCOL,
             NO_SUBPROTOCOL,
-            ANSWER_BYTE_BY_BYTE);
+            ANSWER_BYTE_BY_BYTE,
+            ANSWER_HEADER,
+            ANSWER_COOKIE);
 
     private Definitions() {}
 
     /** Returns whether a behavior cannot have both traits. */
     public static boolean excludes(BehaviorDefinition one, BehaviorDefinition other) {
         Set<BehaviorDefinition> subprotocols = Set.of(SUBPROTOCOL, NO_SUBPROTOCOL);
-        return one == other || (subprotocols.contains(one) && subprotocols.contains(other));
+        return (one == other && !one.isRepeatable()) || (subprotocols.contains(one) && subprotocols.contains(other));
     }
 
     private static MessageSource pushed(Arguments args) {

@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of an HTTP header that a refusal adds, in order. */
+/** Lines of an HTTP header that a behavior adds to its answer, in order. */
 public record Headers(List<Line> lines) {
     public static final Headers NONE = new Headers(List.of());
 
     /** One line. */
-    record Line(String name, String value) {}
+    public record Line(String name, String value) {
+        /** Returns the header that sets a cookie of this name and value (RFC 6265, section 4.1). */
+        Line asCookie() {
+            return new Line("Set-Cookie", name + "=" + value);
+        }
+    }
 
     public Headers add(String name, String value) {
         return addAll(new Headers(List.of(new Line(name, value))));
@@ -29,7 +34,7 @@ public record Headers(List<Line> lines) {
     }
 
     /** Returns the lines by name, as a response takes them. */
-    HttpHeaders toMap() {
+    public HttpHeaders toMap() {
         HttpHeaders.Builder builder = HttpHeaders.builder();
         lines.forEach(line -> builder.add(line.name(), line.value()));
         return builder.build();

@@ -143,7 +143,10 @@ public final class Parameter<T> {
         return checked(owner, shown(value), Words.PLAIN_VALUE, Words.PLAIN_VALUE_WHY, () -> value);
     }
 
-    private static String shown(Object value) {
+    private String shown(T value) {
+        if (value instanceof Headers.Line) {
+            return Text.preview(type.url(value));
+        }
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }

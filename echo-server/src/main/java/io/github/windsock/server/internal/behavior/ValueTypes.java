@@ -7,6 +7,7 @@ import io.github.windsock.internal.wire.UnsendableCode;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -102,6 +103,70 @@ final class ValueTypes {
         @Override
         Phrase limits(@Nullable Range<Headers> range) {
             return Phrase.of(Words.HEADER_LINES);
+        }
+    };
+
+    /** A header of the 101. */
+    static final ValueType<Headers.Line> ANSWER_LINE = new ValueType<>("header", Headers.Line.class) {
+        @Override
+        Headers.Line parse(String text) {
+            return HEADERS.parse(text).lines().get(0);
+        }
+
+        @Override
+        String url(Headers.Line value) {
+            return value.name() + ": " + value.value();
+        }
+
+        @Override
+        String java(Headers.Line value) {
+            return TEXT.java(value.name()) + ", " + TEXT.java(value.value());
+        }
+
+        @Override
+        void check(Headers.Line value) {
+            requireToken(value.name());
+            requireField(value.value());
+            requireFree(value.name());
+        }
+
+        @Override
+        Phrase limits(@Nullable Range<Headers.Line> range) {
+            return Phrase.of(Words.HEADER_LINES);
+        }
+    };
+
+    static final ValueType<Headers.Line> COOKIE = new ValueType<>("cookie", Headers.Line.class) {
+        @Override
+        Headers.Line parse(String text) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new BehaviorProblem(Words.NO_COOKIE);
+            }
+            return new Headers.Line(text.substring(0, equals), text.substring(equals + 1));
+        }
+
+        @Override
+        String url(Headers.Line value) {
+            return value.name() + "=" + value.value();
+        }
+
+        @Override
+        String java(Headers.Line value) {
+            return ANSWER_LINE.java(value);
+        }
+
+        @Override
+        void check(Headers.Line value) {
+            requireToken(value.name());
+            if (!COOKIE_FORM.matcher(value.value()).matches()) {
+                throw new BehaviorProblem(Words.NO_COOKIE_VALUE);
+            }
+        }
+
+        @Override
+        Phrase limits(@Nullable Range<Headers.Line> range) {
+            return Phrase.of(Words.COOKIES);
         }
     };
 
@@ -217,6 +282,8 @@ final class ValueTypes {
             TOKEN,
             LOCATION,
             HEADERS,
+            ANSWER_LINE,
+            COOKIE,
             TEMPLATE,
             BYTES,
             SWITCH,
@@ -224,6 +291,7 @@ final class ValueTypes {
             SOURCE);
 
     private static final Pattern FIELD_FORM = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]*");
+    private static final Pattern COOKIE_FORM = Pattern.compile("[!\\x23-+\\x2d-:<-\\[\\]-~]*");
 
     private ValueTypes() {}
 
@@ -252,6 +320,20 @@ final class ValueTypes {
     private static void requireToken(String text) {
         if (!HttpToken.is(text)) {
             throw new BehaviorProblem(Words.NO_TOKEN, "!#$%&'*+-.^_`|~");
+        }
+    }
+
+    /** The handshake's own headers are said in another way. */
+    private static void requireFree(String name) {
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "sec-websocket-protocol" -> throw new BehaviorProblem(Words.HEADER_OF_SUBPROTOCOL);
+            case "sec-websocket-extensions" -> throw new BehaviorProblem(Words.HEADER_OF_COMPRESSION);
+            case "connection", "upgrade", "sec-websocket-accept" ->
+                throw new BehaviorProblem(Words.HEADER_OF_HANDSHAKE);
+            case "content-length", "transfer-encoding" -> throw new BehaviorProblem(Words.HEADER_OF_BODY);
+            default -> {
+                // is free
+            }
         }
     }
 

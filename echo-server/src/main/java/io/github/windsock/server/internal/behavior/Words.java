@@ -40,6 +40,14 @@ public enum Words {
     NO_TOKEN("is no token of HTTP; use letters, digits and {0} (RFC 9110, section 5.6.2)"),
     NO_HEADER("is no header; write it as Name: value"),
     NO_FIELD("cannot be the value of a header: it has blanks at an end, or a character that is no printable Latin-1"),
+    HEADER_OF_SUBPROTOCOL("cannot be added: the subprotocol is said with subprotocol(name) or noSubprotocol()"),
+    HEADER_OF_COMPRESSION("cannot be added: whether messages are compressed is said with compress(on)"),
+    HEADER_OF_HANDSHAKE(
+            "cannot be added: the handshake writes it itself (RFC 6455, section 4.2.2); a wrong one is a fault of its own"),
+    HEADER_OF_BODY("cannot be added: a 101 has no body, so frames follow at once"),
+    NO_COOKIE("is no cookie; write it as name=value"),
+    NO_COOKIE_VALUE("cannot be a cookie: its value has a blank, a quote, a comma, a semicolon, a backslash or no ASCII"
+            + " (RFC 6265, section 4.1.1); attributes are said with a whole header Set-Cookie"),
     NOT_HEXADECIMAL("is not in hexadecimal digits; write it as 00ff10"),
     NEITHER_ON_NOR_OFF("is neither on nor off"),
     NEITHER_ALL_NOR_OTHERS("is neither all nor others"),
@@ -62,6 +70,7 @@ public enum Words {
     NOT_EMPTY("not empty"),
     TOKEN("a token of HTTP"),
     HEXADECIMAL("hexadecimal digits"),
+    COOKIES("name=value, may be repeated"),
     HEADER_LINES("Name: value, may be repeated");
 
     private final String english;

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.internal.wire.HandshakeDigest;
+import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +69,10 @@ final class Opening {
      *
      * @param extensions empty for none
      * @param subprotocol empty for none
+     * @param more headers of the behavior's own
      */
-    static Map<String, List<String>> accept(Handshake handshake, String extensions, String subprotocol) {
+    static Map<String, List<String>> accept(
+            Handshake handshake, String extensions, String subprotocol, Headers more) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Connection", List.of("Upgrade"));
         handshake
@@ -82,6 +85,7 @@ final class Opening {
             headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));
         }
         headers.put("Upgrade", List.of("websocket"));
+        headers.putAll(more.toMap());
         return headers;
     }
 }
