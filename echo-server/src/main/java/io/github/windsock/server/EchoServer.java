@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Durations;
@@ -579,7 +580,25 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the request headers whose values are hidden everywhere: in the journal, in handshakes, from behaviors.
+         * Lets the timers of the server's behaviors run when a test says that time has passed.
+         *
+         * @param clock drives them: see {@link TestClock} for what it drives and what not. Other servers may have the same
+         * @return this builder
+         */
+        @API(status = EXPERIMENTAL, since = "1.0")
+        public Builder clock(TestClock clock) {
+            draft.clock(clock);
+            return this;
+        }
+
+        @Nullable
+        TestClock clock() {
+            return draft.clock();
+        }
+
+        /**
+         * Sets the request headers whose values are hidden everywhere: in the journal, in handshakes, from behaviors. Only
+         * the matchers of {@link Behaviors#onAttempt} are shown them.
          *
          * @param names such as {@code Cookie}, in any case; none by default
          * @return this builder

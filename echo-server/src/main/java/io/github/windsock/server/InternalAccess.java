@@ -8,6 +8,7 @@ import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.server.internal.session.LimitNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The server's side of the bridge for Windsock's other modules. */
 final class InternalAccess extends ServerInternals {
@@ -43,6 +44,18 @@ final class InternalAccess extends ServerInternals {
     @Override
     protected void setLimitNames(EchoServer.Builder builder, LimitNames names) {
         builder.limitNames(names);
+    }
+
+    @Override
+    protected Optional<TestClock> clockOf(EchoServer server) {
+        return Optional.ofNullable(server.running().settings().clock());
+    }
+
+    @Override
+    protected void setClock(EchoServer.Builder builder, Supplier<TestClock> clock) {
+        if (builder.clock() == null) {
+            builder.clock(clock.get());
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.windsock.server;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.clock.BehaviorCode;
+import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
@@ -39,6 +41,7 @@ final class RunningServer {
     private final Outages outages;
     private final ConnectionWaits waits;
     private final Verification verification;
+    private final BehaviorTimers timers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Starts it. Nobody is let in before all of its parts are there. */
@@ -61,9 +64,10 @@ final class RunningServer {
         verification = new Verification(settings::journal, log, unexpected, scripts);
         port = settings.open();
         address = settings.url("ws", port);
+        timers = settings.timers();
         responder = new HandshakeResponder(
                 port,
-                context(settings, port, scripts, sessions, unexpected, verification),
+                context(settings, port, scripts, sessions, unexpected, verification, timers),
                 arrival(sessions, log, journal));
         outages = new Outages(journal, port, responder, sessions);
         waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::whyNobodyComes);
@@ -77,12 +81,13 @@ final class RunningServer {
             RunningScripts scripts,
             ServerSessions sessions,
             UnexpectedEvents unexpected,
-            Verification verification) {
+            Verification verification,
+            BehaviorTimers timers) {
         return new ServerContext(
                 settings.closeTimeout(),
                 scripts,
                 new Rooms(),
-                port::executeBlocking,
+                task -> port.executeBlocking(BehaviorCode.of(task)),
                 unexpected::add,
                 settings.journal().pending(),
                 verification::expect,
@@ -90,6 +95,7 @@ final class RunningServer {
                 ServerConnection::of,
                 settings.maxQueuedBytes(),
                 settings.limitNames(),
+                timers,
                 settings.engine());
     }
 
@@ -201,6 +207,7 @@ final class RunningServer {
             port.close();
             journal.servers().remove(port.port());
             sessions.endAll("server stopping");
+            timers.close();
             journal.signal();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -34,6 +35,7 @@ record ServerSettings(
         @Nullable Identity identity,
         RequestFilter filter,
         LimitNames limitNames,
+        @Nullable TestClock clock,
         EngineChoice engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
@@ -43,6 +45,10 @@ record ServerSettings(
 
     Duration closeTimeout() {
         return ownCloseTimeout == null ? timeout() : ownCloseTimeout;
+    }
+
+    BehaviorTimers timers() {
+        return clock == null ? BehaviorTimers.REAL : clock.timers().attach(journal, timeout());
     }
 
     boolean isSecure() {

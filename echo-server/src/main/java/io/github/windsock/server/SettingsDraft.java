@@ -31,6 +31,7 @@ final class SettingsDraft {
     private int maxRemembered = 10_000;
     private Set<String> secretHeaders = Set.of();
     private @Nullable Supplier<Identity> identity;
+    private @Nullable TestClock clock;
     private RequestFilter filter = RequestFilter.EVERYBODY;
     private LimitNames limitNames = LimitNames.METHODS;
     private @Nullable Class<? extends WebSocketEngine> engine;
@@ -134,6 +135,15 @@ final class SettingsDraft {
         identity = () -> given;
     }
 
+    void clock(TestClock given) {
+        clock = requireNonNull(given, "clock must not be null");
+    }
+
+    @Nullable
+    TestClock clock() {
+        return clock;
+    }
+
     void filter(RequestFilter decides) {
         filter = decides;
     }
@@ -167,6 +177,7 @@ final class SettingsDraft {
                 identity == null ? null : identity.get(),
                 filter,
                 limitNames,
+                clock,
                 EngineFinder.find(engine));
     }
 }

@@ -21,6 +21,7 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.MessageParts;
+import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.Link;
@@ -137,6 +138,7 @@ class ClosingTests {
                             ServerConnection::of,
                             Long.MAX_VALUE,
                             LimitNames.METHODS,
+                            BehaviorTimers.REAL,
                             EngineFinder.find(null)));
             made.linkTo(link);
             link.listener = made;

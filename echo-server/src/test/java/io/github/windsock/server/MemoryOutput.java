@@ -230,7 +230,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     }
 
     @Override
-    public Runnable schedule(Duration delay, Runnable task) {
+    public Runnable schedule(String what, Duration delay, Runnable task) {
         Timer timer = new Timer(now.plus(delay), sequence++, task);
         timers.add(timer);
         return () -> timers.remove(timer);

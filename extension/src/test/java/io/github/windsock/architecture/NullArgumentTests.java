@@ -23,6 +23,7 @@ import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.server.TestClock;
 import io.github.windsock.testkit.NullArguments;
 import io.github.windsock.testkit.PublicApi;
 import java.security.NoSuchAlgorithmException;
@@ -97,6 +98,7 @@ class NullArgumentTests {
                 Matchers.text("x").match(Message.text("x")),
                 server.uri("/x"),
                 ServerCertificate.TRUSTED,
+                TestClock.create(),
                 ReadyState.OPEN,
                 WebSocketAssertions.quietFor(Duration.ofMillis(1)),
                 WebSocketAssertions.atLeast(Duration.ofMillis(1)),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.TestClock;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -12,6 +13,7 @@ import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.server.internal.session.LimitNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,21 @@ public abstract class ServerInternals {
     protected abstract boolean isServerClosed(EchoServer server);
 
     protected abstract Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server);
+
+    /** Returns the clock that a server was given. */
+    public static Optional<TestClock> clock(EchoServer server) {
+        return access().clockOf(server);
+    }
+
+    /** Gives a server a clock if it has none. */
+    public static EchoServer.Builder clock(EchoServer.Builder builder, Supplier<TestClock> clock) {
+        access().setClock(builder, clock);
+        return builder;
+    }
+
+    protected abstract Optional<TestClock> clockOf(EchoServer server);
+
+    protected abstract void setClock(EchoServer.Builder builder, Supplier<TestClock> clock);
 
     protected abstract ListeningPort portOf(EchoServer server);
 

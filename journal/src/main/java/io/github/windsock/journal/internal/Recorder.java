@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Recorder implements Journal {
     private final KnownServers servers = new KnownServers(lock, this::windowTitle);
     private final Pairing pairing = new Pairing(this);
     private final PendingDecisions pending = new PendingDecisions(this::signal);
+    private final List<Supplier<String>> hints = new CopyOnWriteArrayList<>();
 
     // All guarded by the lock.
     private final Entries entries = new Entries();
@@ -173,6 +176,34 @@ public final class Recorder implements Journal {
      */
     public PendingDecisions pending() {
         return pending;
+    }
+
+    /**
+     * Has something asked what explains a wait that was in vain.
+     *
+     * @param hint returns it in words, empty if it knows nothing; the same one may be added several times
+     */
+    public void addHint(Supplier<String> hint) {
+        hints.add(hint);
+    }
+
+    /**
+     * Takes back one call of {@link #addHint}.
+     *
+     * @param hint the same object
+     */
+    public void removeHint(Supplier<String> hint) {
+        hints.remove(hint);
+    }
+
+    /** Returns what explains a wait that was in vain; not to be called under the lock. */
+    String hints() {
+        return hints.stream()
+                .distinct()
+                .map(Supplier::get)
+                .filter(each -> !each.isEmpty())
+                .map(each -> "; " + each)
+                .collect(Collectors.joining());
     }
 
     /**
@@ -384,8 +415,12 @@ public final class Recorder implements Journal {
         return queues;
     }
 
-    /** Returns a number that grows with each entry that may be the cause of another one. */
-    long traffic() {
+    /**
+     * Tells how much has happened that may be the cause of something else.
+     *
+     * @return a number that grows with each such entry
+     */
+    public long traffic() {
         return locked(() -> traffic);
     }
 

@@ -79,6 +79,7 @@ final class Wait<T> {
     private Outcome<T> timedOut() {
         return new Outcome.Missed<>((nanos == 0 ? "not there" : "after " + Durations.format(timeout))
                 + journal.runningListener(on)
+                + journal.hints()
                 + gap());
     }
 

@@ -89,6 +89,16 @@ public abstract class Conversation {
         return !deafness().isEmpty();
     }
 
+    /** Tells whether it goes on only when the test lets time pass. May be asked on any thread, as the next two. */
+    boolean standsStill() {
+        return false;
+    }
+
+    /** Tells whether it reads on only when the test lets time pass. */
+    public boolean isHeld() {
+        return false;
+    }
+
     /**
      * Returns what messages it is still going to send of its own accord. May be asked on any thread, at any time; the
      * context is told when it changes.

@@ -116,9 +116,24 @@ public final class ConversationContext {
         revocation.unlessRevoked(() -> unread.accept(frame));
     }
 
-    /** See {@link ConversationServices#schedule}. */
+    /** Runs a task later, as a timer of the whole behavior. */
     public Runnable schedule(Duration delay, Runnable task) {
-        return revocation.start(task, elapse -> services.schedule(delay, elapse));
+        return schedule(whole, delay, task);
+    }
+
+    /** See {@link ConversationServices#schedule}. */
+    Runnable schedule(String what, Duration delay, Runnable task) {
+        return revocation.start(task, elapse -> services.schedule(what, delay, elapse));
+    }
+
+    /** See {@link ConversationServices#mindPongs}. */
+    void mindPongs() {
+        services.mindPongs();
+    }
+
+    /** See {@link ConversationServices#isDrivenByTest}. */
+    boolean isDrivenByTest() {
+        return services.isDrivenByTest();
     }
 
     /** See {@link ConversationServices#execute}. */

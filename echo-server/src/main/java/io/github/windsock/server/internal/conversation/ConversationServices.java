@@ -16,11 +16,20 @@ public interface ConversationServices {
     /**
      * Runs a task later, on the conversation's thread.
      *
+     * @param what whose timer it is, as Java
      * @param delay the delay
      * @param task must not block
      * @return stops it if it has not begun
      */
-    Runnable schedule(Duration delay, Runnable task);
+    Runnable schedule(String what, Duration delay, Runnable task);
+
+    /** Returns whether timers run only when the test says that time has passed: until then nothing comes of them. */
+    default boolean isDrivenByTest() {
+        return false;
+    }
+
+    /** Tells that a pong changes what is planned: where the test lets time pass, it is waited for. */
+    default void mindPongs() {}
 
     /**
      * Runs a task on the conversation's thread, at once if that is the current one.

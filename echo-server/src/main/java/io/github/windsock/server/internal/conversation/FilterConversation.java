@@ -65,6 +65,16 @@ abstract class FilterConversation extends Conversation {
     }
 
     @Override
+    boolean standsStill() {
+        return inner.standsStill();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return inner.isHeld();
+    }
+
+    @Override
     public Optional<String> unfinished() {
         return inner.unfinished();
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class PauseConversation extends Conversation {
     private final Duration time;
     private final String text;
+    private final StepTimer timer;
+    private volatile boolean isFull;
     private volatile boolean isDone;
 
     /**
@@ -19,6 +21,7 @@ public final class PauseConversation extends Conversation {
         super(context);
         this.time = time;
         this.text = text;
+        this.timer = new StepTimer(context);
     }
 
     @Override
@@ -28,12 +31,13 @@ public final class PauseConversation extends Conversation {
         } else {
             context().changed();
             context().demand();
-            context().schedule(time, this::over);
+            timer.start(text, time, this::over);
         }
     }
 
     @Override
     public void data(Frame frame) {
+        isFull = true;
         context().unread(frame);
     }
 
@@ -50,7 +54,17 @@ public final class PauseConversation extends Conversation {
     }
 
     @Override
+    boolean standsStill() {
+        return timer.standsStill();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return isFull && standsStill();
+    }
+
+    @Override
     public Optional<String> unfinished() {
-        return isDone ? Optional.empty() : Optional.of(text);
+        return isDone || standsStill() ? Optional.empty() : Optional.of(text);
     }
 }

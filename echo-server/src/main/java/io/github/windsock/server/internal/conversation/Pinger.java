@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.internal.text.Durations;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class Pinger extends FilterConversation {
 
     @Override
     public void opened() {
-        stopper = context().schedule(every, this::ping);
+        stopper = schedule();
         super.opened();
     }
 
@@ -31,8 +32,12 @@ public final class Pinger extends FilterConversation {
 
     private void again() {
         if (!isOver) {
-            stopper = context().schedule(every, this::ping);
+            stopper = schedule();
         }
+    }
+
+    private Runnable schedule() {
+        return context().schedule("ping every " + Durations.format(every), every, this::ping);
     }
 
     @Override

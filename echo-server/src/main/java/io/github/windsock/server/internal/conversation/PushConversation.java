@@ -11,6 +11,7 @@ public final class PushConversation extends Conversation {
     private final MessageSource source;
     private final String text;
     private long begun; // counts what is being sent too
+    private final StepTimer timer;
     private volatile boolean isDone;
 
     public PushConversation(
@@ -20,6 +21,7 @@ public final class PushConversation extends Conversation {
         this.times = times;
         this.source = source;
         this.text = text;
+        this.timer = new StepTimer(context);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class PushConversation extends Conversation {
 
     private void sent() {
         if (begun < times) {
-            context().schedule(every, this::next);
+            timer.start(text, every, this::next);
         } else {
             context().done(); // first: what comes next may have something to send
             ended();
@@ -59,7 +61,12 @@ public final class PushConversation extends Conversation {
     }
 
     @Override
+    boolean standsStill() {
+        return timer.standsStill();
+    }
+
+    @Override
     public Optional<String> unfinished() {
-        return isDone ? Optional.empty() : Optional.of(text);
+        return isDone || standsStill() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -240,6 +240,16 @@ public final class RuleConversation extends Conversation {
     }
 
     @Override
+    boolean standsStill() {
+        return running.stream().anyMatch(RunningActions::standsStill) || (fallback != null && fallback.standsStill());
+    }
+
+    @Override
+    public boolean isHeld() {
+        return running.stream().anyMatch(RunningActions::isHeld) || (fallback != null && fallback.isHeld());
+    }
+
+    @Override
     public Optional<String> unfinished() {
         for (RunningActions performance : running) {
             Optional<String> left = performance.unfinished();
@@ -264,7 +274,8 @@ public final class RuleConversation extends Conversation {
         private final Message taken;
         private int step;
         private int reply;
-        private boolean hasDemanded;
+        private final StepTimer timer = new StepTimer(context());
+        private volatile boolean hasDemanded;
         private volatile boolean isWaiting;
         private volatile @Nullable Conversation current;
         private @Nullable ConversationContext part;
@@ -304,7 +315,7 @@ public final class RuleConversation extends Conversation {
             if (delay.isZero()) {
                 send(answer);
             } else {
-                context().schedule(delay, () -> send(answer));
+                timer.start(rule.text(), delay, () -> send(answer));
                 waitAside();
             }
         }
@@ -406,12 +417,22 @@ public final class RuleConversation extends Conversation {
             return conversation != null && conversation.lasts();
         }
 
+        boolean standsStill() {
+            Conversation conversation = current;
+            return timer.standsStill() || (conversation != null && conversation.standsStill());
+        }
+
+        boolean isHeld() {
+            return !hasDemanded && standsStill();
+        }
+
         Optional<String> unfinished() {
             Conversation conversation = current;
             if (conversation != null) {
                 return conversation.unfinished();
             }
-            return isWaiting || steps.size() > 1 ? Optional.of("the rest of " + rule.text()) : Optional.empty();
+            boolean hasMore = isWaiting || steps.size() > 1;
+            return hasMore && !timer.standsStill() ? Optional.of("the rest of " + rule.text()) : Optional.empty();
         }
     }
 }

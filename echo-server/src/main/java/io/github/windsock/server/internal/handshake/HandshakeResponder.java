@@ -17,6 +17,7 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.Then;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.clock.TimerThread;
 import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
@@ -24,6 +25,7 @@ import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +80,7 @@ public final class HandshakeResponder {
     }
 
     /** A client that waits for its answer may get messages behind it, but no fence before. */
-    private record Waiting(String plan) implements FenceSender {
+    private record Waiting(String plan, boolean isDrivenByTest) implements FenceSender {
 
         @Override
         public boolean sendFence(Payload fence) {
@@ -92,7 +94,7 @@ public final class HandshakeResponder {
 
         @Override
         public Optional<String> unfinished() {
-            return Optional.of("begin " + plan);
+            return isDrivenByTest ? Optional.empty() : Optional.of("begin " + plan);
         }
     }
 
@@ -239,9 +241,32 @@ public final class HandshakeResponder {
             return;
         }
         keepWaiting(exchange, attempt);
-        attempt.log().attach(new Waiting(plan.toString()));
+        attempt.log().attach(new Waiting(plan.toString(), server.timers().isDrivenByTest()));
         attempt.log().record(Events.note("waits", plan.toString()));
-        port.schedule(options.delay(), () -> acceptNow(exchange, attempt, plan, options));
+        server.timers()
+                .schedule(
+                        new ExchangeThread(port, exchange),
+                        plan + " of " + attempt.log(),
+                        options.delay(),
+                        () -> acceptNow(exchange, attempt, plan, options));
+    }
+
+    /** Where an attempt is answered. */
+    private record ExchangeThread(ListeningPort port, HttpExchange exchange) implements TimerThread {
+        @Override
+        public Runnable schedule(Duration delay, Runnable task) {
+            return port.schedule(delay, task);
+        }
+
+        @Override
+        public boolean isIdle() {
+            return true;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            exchange.execute(task);
+        }
     }
 
     private void acceptNow(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions options) {

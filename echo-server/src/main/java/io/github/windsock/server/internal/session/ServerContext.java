@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.session;
 
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.EngineChoice;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param publicly returns what users see of a session
  * @param maxQueued how many bytes a test may send to a client that does not read
  * @param limits what the limits are called
+ * @param timers where the timers of behaviors run
  * @param engine what speaks the protocol
  */
 public record ServerContext(
@@ -37,4 +39,5 @@ public record ServerContext(
         Function<ServerSession, Object> publicly,
         long maxQueued,
         LimitNames limits,
+        BehaviorTimers timers,
         EngineChoice engine) {}

@@ -90,6 +90,12 @@ final class SessionFences implements FenceSender {
 
     @Override
     public Optional<String> obstacle() {
-        return gate.obstacle();
+        Optional<String> stalled = gate.obstacle();
+        if (stalled.isPresent()) {
+            return stalled;
+        }
+        return conversation.get().isHeld()
+                ? Optional.of("does not read on before the test's clock is advanced")
+                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.server.internal.clock.TimerThread;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.Rooms;
@@ -22,6 +23,7 @@ final class SessionServices implements ConversationServices {
     private final FrameOutput output;
     private final StallGate gate;
     private final UserCode userCode;
+    private final TimerThread timerThread = new LinkThread();
     private final Consumer<Runnable> guard;
     private final Supplier<Object> connection;
 
@@ -58,8 +60,36 @@ final class SessionServices implements ConversationServices {
     }
 
     @Override
-    public Runnable schedule(Duration delay, Runnable task) {
-        return state.link().schedule(delay, () -> guard.accept(task));
+    public Runnable schedule(String what, Duration delay, Runnable task) {
+        return server.timers().schedule(timerThread, what + " of " + name(), delay, () -> guard.accept(task));
+    }
+
+    @Override
+    public boolean isDrivenByTest() {
+        return server.timers().isDrivenByTest();
+    }
+
+    @Override
+    public void mindPongs() {
+        server.timers().mindPongs();
+    }
+
+    /** The link's, which is there before any behavior begins. */
+    private final class LinkThread implements TimerThread {
+        @Override
+        public Runnable schedule(Duration delay, Runnable task) {
+            return state.link().schedule(delay, task);
+        }
+
+        @Override
+        public boolean isIdle() {
+            return state.link().queued() == 0;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            state.link().execute(task);
+        }
     }
 
     @Override

@@ -1,0 +1,24 @@
+package io.github.windsock.server.internal.clock;
+
+/** Knows the threads on which code of a behavior runs: who waits for all behaviors there would wait for itself. */
+public final class BehaviorCode {
+    private static final ThreadLocal<Boolean> RUNS = new ThreadLocal<>();
+
+    private BehaviorCode() {}
+
+    /** Returns the task as one that runs code of a behavior. */
+    public static Runnable of(Runnable task) {
+        return () -> {
+            RUNS.set(true);
+            try {
+                task.run();
+            } finally {
+                RUNS.remove();
+            }
+        };
+    }
+
+    static boolean isRunning() {
+        return RUNS.get() != null;
+    }
+}

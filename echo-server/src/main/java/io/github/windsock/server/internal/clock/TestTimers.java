@@ -1,0 +1,267 @@
+package io.github.windsock.server.internal.clock;
+
+import io.github.windsock.journal.internal.Failure;
+import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.LoopThread;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.internal.text.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timers that run when a test says that time has passed. They run one after another, each on its own thread of the engine,
+ * by the time at which they are due and then as they were scheduled. Between two moments all that the first one has led to
+ * is waited for, answers of clients included, so that it can move or stop what is due at the second; but not for a pong where
+ * nothing depends on it, since most of what runs in a long time are pings.
+ */
+public final class TestTimers {
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final ReentrantLock advancing = new ReentrantLock(true);
+    private final Supplier<String> hint = this::waiting;
+
+    // All guarded by this.
+    private final TreeSet<Planned> planned =
+            new TreeSet<>(Comparator.comparing(Planned::due).thenComparing(Planned::number));
+    private final List<ServerTimers> servers = new ArrayList<>();
+    private Duration now = Duration.ZERO;
+    private long scheduled;
+    private boolean mindsPongs;
+
+    /** One timer. */
+    private record Planned(
+            Duration due, long number, ServerTimers server, TimerThread thread, String what, Runnable task) {}
+
+    /** The timers of one server. */
+    private final class ServerTimers implements BehaviorTimers {
+        private final Recorder journal;
+        private final Duration timeout;
+
+        ServerTimers(Recorder journal, Duration timeout) {
+            this.journal = journal;
+            this.timeout = timeout;
+        }
+
+        @Override
+        public Runnable schedule(TimerThread thread, String what, Duration delay, Runnable task) {
+            return plan(this, thread, what, delay, task);
+        }
+
+        @Override
+        public boolean isDrivenByTest() {
+            return true;
+        }
+
+        @Override
+        public void mindPongs() {
+            TestTimers.this.mindPongs();
+        }
+
+        @Override
+        public void close() {
+            detach(this);
+        }
+    }
+
+    /**
+     * Returns the timers of one more server.
+     *
+     * @param timeout the longest wait for what its behaviors do
+     */
+    public synchronized BehaviorTimers attach(Recorder journal, Duration timeout) {
+        ServerTimers server = new ServerTimers(journal, timeout);
+        servers.add(server);
+        journal.addHint(hint);
+        return server;
+    }
+
+    private synchronized void mindPongs() {
+        mindsPongs = true;
+    }
+
+    private synchronized boolean mindsPongs() {
+        return mindsPongs;
+    }
+
+    private synchronized void detach(ServerTimers server) {
+        servers.remove(server);
+        planned.removeIf(each -> each.server == server);
+        server.journal.removeHint(hint);
+    }
+
+    private synchronized Runnable plan(
+            ServerTimers server, TimerThread thread, String what, Duration delay, Runnable task) {
+        Planned timer = new Planned(now.plus(delay), scheduled++, server, thread, what, task);
+        if (servers.contains(server)) {
+            planned.add(timer);
+        }
+        return () -> cancel(timer);
+    }
+
+    private synchronized void cancel(Planned timer) {
+        planned.remove(timer);
+    }
+
+    /** Returns how much time has passed. */
+    public synchronized Duration now() {
+        return now;
+    }
+
+    /** Returns what waits, in the order in which it will run. */
+    public synchronized List<String> planned() {
+        return planned.stream().map(this::describe).toList();
+    }
+
+    private String describe(Planned timer) {
+        return timer.what + " in " + Durations.format(timer.due.minus(now));
+    }
+
+    /** Returns what a failed wait adds: what has not run, and how it would; empty if there is nothing. */
+    private synchronized String waiting() {
+        if (planned.isEmpty()) {
+            return "";
+        }
+        int count = planned.size();
+        Planned next = planned.first();
+        return count + (count == 1 ? " timer waits" : " timers wait") + " on the test's clock; the next is due in "
+                + Durations.format(next.due.minus(now)) + ": " + next.what + "; call clock.advance(..)";
+    }
+
+    /**
+     * Lets time pass. A second thread waits for the first: their times add up.
+     *
+     * @throws IllegalArgumentException if the time is negative or beyond all measure
+     * @throws IllegalStateException on a thread for which this would wait
+     */
+    public void advance(Duration time) {
+        requirePossible(time);
+        requireOtherThread();
+        advancing.lock();
+        try {
+            settle(time);
+            advanceTo(now().plus(time), time);
+        } finally {
+            advancing.unlock();
+        }
+    }
+
+    private static void requirePossible(Duration time) {
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("time " + Durations.format(time)
+                    + " is not between 0 s and " + Durations.format(LONGEST) + ": a clock goes forward, by what a test means");
+        }
+    }
+
+    private void requireOtherThread() {
+        LoopThread.refuseToWait();
+        if (BehaviorCode.isRunning()) {
+            throw new IllegalStateException("cannot advance the clock in code of a behavior, for which the clock waits;"
+                    + " advance it in the test's thread");
+        }
+    }
+
+    private void advanceTo(Duration end, Duration time) {
+        boolean isUnconfirmed = false;
+        for (Duration moment = nextMoment(end); moment != null; moment = nextMoment(end)) {
+            long before = traffic();
+            moveTo(moment);
+            boolean needsNone = !mindsPongs();
+            for (Planned due = take(moment); due != null; due = take(moment)) {
+                needsNone &= run(due, time);
+            }
+            isUnconfirmed = needsNone && traffic() == before && isDecided();
+            if (!isUnconfirmed) {
+                settle(time);
+            }
+        }
+        moveTo(end);
+        if (isUnconfirmed) {
+            settle(time); // the last pings
+        }
+    }
+
+    private synchronized @Nullable Duration nextMoment(Duration end) {
+        return planned.isEmpty() || planned.first().due.compareTo(end) > 0 ? null : planned.first().due;
+    }
+
+    private synchronized void moveTo(Duration moment) {
+        now = moment;
+    }
+
+    private synchronized @Nullable Planned take(Duration moment) {
+        return planned.isEmpty() || planned.first().due.compareTo(moment) > 0 ? null : planned.pollFirst();
+    }
+
+    /** Returns whether nothing of it is still under way to the client. */
+    private boolean run(Planned timer, Duration time) {
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicBoolean isIdle = new AtomicBoolean();
+        timer.thread.execute(() -> {
+            try {
+                timer.task.run();
+                isIdle.set(timer.thread.isIdle());
+            } finally {
+                done.countDown();
+            }
+        });
+        if (!isDone(done, timer.server)) {
+            String within = " has not come to its end within " + Durations.format(timer.server.timeout);
+            boolean isInterrupted = Thread.currentThread().isInterrupted();
+            throw failure(
+                    timer.server.journal, time, isInterrupted ? "interrupted while waiting" : timer.what + within);
+        }
+        return isIdle.get();
+    }
+
+    private static boolean isDone(CountDownLatch done, ServerTimers server) {
+        try {
+            if (!server.journal.settings().isTimeoutInForce()) {
+                done.await();
+                return true;
+            }
+            return done.await(Durations.toNanos(server.timeout), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits until all that was done before has reached the other ends, and they have answered. */
+    private void settle(Duration time) {
+        journals().forEach((journal, timeout) -> {
+            Fence fence = Fence.behindAll(journal, timeout);
+            if (!fence.pass()) {
+                throw failure(journal, time, fence.why());
+            }
+        });
+    }
+
+    private static AssertionError failure(Recorder journal, Duration time, String why) {
+        return Failure.of(() -> journal, "cannot advance the clock by " + Durations.format(time), why);
+    }
+
+    private synchronized Map<Recorder, Duration> journals() {
+        Map<Recorder, Duration> journals = new LinkedHashMap<>();
+        servers.forEach(server -> journals.putIfAbsent(server.journal, server.timeout));
+        return journals;
+    }
+
+    private long traffic() {
+        return journals().keySet().stream().mapToLong(Recorder::traffic).sum();
+    }
+
+    private boolean isDecided() {
+        return journals().keySet().stream().allMatch(journal -> journal.pending().isNothing());
+    }
+}

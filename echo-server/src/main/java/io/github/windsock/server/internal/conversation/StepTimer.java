@@ -1,0 +1,34 @@
+package io.github.windsock.server.internal.conversation;
+
+import java.time.Duration;
+
+/** The timer of a conversation's next step. */
+final class StepTimer {
+    private final ConversationContext context;
+    private volatile boolean isRunning;
+
+    StepTimer(ConversationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param what whose timer it is, as Java
+     */
+    void start(String what, Duration delay, Runnable task) {
+        isRunning = true;
+        context.schedule(what, delay, () -> {
+            isRunning = false;
+            task.run();
+        });
+        if (context.isDrivenByTest()) {
+            context.changed();
+        }
+    }
+
+    /** Returns whether nothing happens before the test lets time pass. */
+    boolean standsStill() {
+        return isRunning && context.isDrivenByTest();
+    }
+}
