@@ -515,6 +515,26 @@ public final class Behaviors {
     }
 
     /**
+     * Returns the trait that a client is closed that has sent nothing for a time: no message, no ping, and no pong, so that
+     * with {@link #pingEvery} it is one that does not answer.
+     *
+     * @param after how long, 1 ms to a day; more than the interval of the pings
+     * @param code 1000-1003, 1007-1014 or 3000-4999
+     * @param reason at most 123 bytes in UTF-8
+     * @return a trait
+     * @throws IllegalArgumentException if the time is out of its limits, RFC 6455 does not let an endpoint send the code, or
+     *     the reason is too long
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Trait closeIdle(Duration after, int code, String reason) {
+        requireNonNull(reason, "reason must not be null");
+        Arguments args = Arguments.of(Definitions.IDLE_TIME, requireNonNull(after, "after must not be null"));
+        return trait(
+                Definitions.CLOSE_IDLE,
+                args.plus(Definitions.IDLE_CODE, code).plus(Definitions.IDLE_REASON, wellFormed(reason)));
+    }
+
+    /**
      * Returns the trait that everything the behavior sends is late, in order: pongs and the Close frame too.
      *
      * @param time how late, at most a day

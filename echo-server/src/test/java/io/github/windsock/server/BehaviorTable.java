@@ -10,6 +10,7 @@ import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.bandwidth;
 import static io.github.windsock.server.Behaviors.broadcast;
 import static io.github.windsock.server.Behaviors.closeEmpty;
+import static io.github.windsock.server.Behaviors.closeIdle;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.compress;
 import static io.github.windsock.server.Behaviors.dropConnection;
@@ -141,6 +142,7 @@ final class BehaviorTable {
             row(push(ofMillis(5), "tick").times(2).then(closeWith(3005, "")).with(pingEvery(ofMillis(1))))
                     .sees("open", "tick", "tick", "close 3005")
                     .tells("→ ping"),
+            row(silent().with(closeIdle(ofMillis(20), 1001, "asleep"))).sees("open", "close 1001 asleep"),
             row(echo().with(neverAnswerPing()))
                     .says(PING, "hello")
                     .sees("open", "hello")

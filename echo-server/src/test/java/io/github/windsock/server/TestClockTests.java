@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.server.Behaviors.closeIdle;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.latency;
 import static io.github.windsock.server.Behaviors.on;
@@ -9,6 +10,7 @@ import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.run;
 import static io.github.windsock.server.Behaviors.sendMessage;
+import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.template;
 import static java.time.Duration.ZERO;
@@ -162,6 +164,51 @@ class TestClockTests {
                                     && entry.event().summary().contains(text))
                     ? Answer.found(true)
                     : Answer.pending());
+        }
+    }
+
+    @Nested
+    class closes_who_is_idle {
+        @Test
+        void unless_it_answers_pings() throws Exception {
+            connect(echo().with(pingEvery(ofSeconds(20))).with(closeIdle(ofSeconds(30), 1001, "idle")));
+            clock.advance(ofMinutes(10));
+
+            assertEquals(30, sent().size(), () -> server.journal().timeline().toString());
+            assertEquals(List.of(), notes());
+        }
+
+        @Test
+        void and_says_nothing() throws Exception {
+            TestConnection connection = connect(echo().with(closeIdle(ofSeconds(30), 3005, "idle")));
+            clock.advance(ofSeconds(29));
+            connection.say("a");
+            assertEquals("a", seen.next());
+            clock.advance(ofSeconds(29));
+            assertEquals(List.of(), notes());
+            clock.advance(ofSeconds(1));
+
+            assertEquals("close 3005 idle", seen.next());
+            assertEquals(List.of("idle: the client has sent nothing for 30 s"), notes());
+        }
+
+        private List<String> notes() {
+            return server.journal().entries().stream()
+                    .filter(entry -> entry.event().kind() == Event.Kind.NOTE)
+                    .map(entry -> entry.event().summary() + ": " + entry.event().detail())
+                    .toList();
+        }
+
+        @Test
+        void for_the_whole_of_rules_and_no_action() {
+            assertEquals(
+                    "silent().with(closeIdle(ofSeconds(1), 1001, \"idle\")) cannot tell an idle client as an action of"
+                            + " on(text(\"a\"), silent().with(closeIdle(ofSeconds(1), 1001, \"idle\"))): it is the rules that"
+                            + " read what it sends; give the trait to the whole, on(..).with(closeIdle(..))",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> on("a", silent().with(closeIdle(ofSeconds(1), 1001, "idle"))))
+                            .getMessage());
         }
     }
 

@@ -31,6 +31,7 @@ public final class BehaviorDocs {
             .and(Definitions.PAUSE, Definitions.PAUSE_TIME, Duration.ZERO, LONGEST)
             .and(Definitions.SLOW_OPEN, Definitions.BY, Duration.ZERO, LONGEST)
             .and(Definitions.PING_EVERY, Definitions.PING_EVERY_TIME, Duration.ofMillis(10), Duration.ofHours(24))
+            .and(Definitions.CLOSE_IDLE, Definitions.IDLE_TIME, Duration.ofMillis(10), Duration.ofHours(24))
             .and(Definitions.LATENCY, Definitions.LATENCY_TIME, Duration.ZERO, LONGEST)
             .and(Definitions.LATENCY, Definitions.JITTER, Duration.ZERO, LONGEST);
 

@@ -91,6 +91,7 @@ class BehaviorUrlTests {
         tell("/echo?subprotocol=chat", 1, "failed", "refused 101", HELLO + CLOSED); // not asked for: some clients mind
         tell("/echo?answer-header=X-Version:%202", 1, HELLO + CLOSED);
         tell("/echo?answer-cookie=sid%3D42", 1, HELLO + CLOSED);
+        tell("/echo?ping-every=20s&close-idle=30s", 1, HELLO + CLOSED);
         tell("/echo?no-subprotocol", 1, HELLO + CLOSED);
         tell("/echo?answer-byte-by-byte", 1, HELLO + CLOSED);
         tell("/echo?compress=off", 1, HELLO + CLOSED);

@@ -121,9 +121,9 @@ public final class BehaviorDefinition {
         return speakable().stream().filter(each -> each.name().equals(called)).findFirst();
     }
 
-    /** Returns the name of a parameter in URLs. */
+    /** Returns the name of a parameter in URLs: that of a trait for its first one. */
     public String key(Parameter<?> parameter) {
-        boolean isMain = isTrait() && parameter.position() == Position.ARGUMENT;
+        boolean isMain = isTrait() && parameter == parameters.get(0);
         return isMain ? word : parameter.name();
     }
 

@@ -25,6 +25,7 @@ import io.github.windsock.server.internal.conversation.CompressingOutput;
 import io.github.windsock.server.internal.conversation.DelayedOutput;
 import io.github.windsock.server.internal.conversation.FragmentingOutput;
 import io.github.windsock.server.internal.conversation.HandshakeJson;
+import io.github.windsock.server.internal.conversation.IdleConversation;
 import io.github.windsock.server.internal.conversation.LimitConversation;
 import io.github.windsock.server.internal.conversation.MessageSource;
 import io.github.windsock.server.internal.conversation.OutputEnd;
@@ -236,6 +237,22 @@ public final class Definitions {
             .does("echo?ping-every=20s", (Effect.Changes)
                     (args, inner, context) -> new Pinger(inner.begin(context), context, args.get(PING_EVERY_TIME)));
 
+    public static final Parameter<Duration> IDLE_TIME =
+            duration("after", "how long the client has sent nothing").between(ofMillis(1), ofDays(1));
+    public static final Parameter<Integer> IDLE_CODE =
+            Parameter.of(ValueTypes.CODE, "idleCode", "the code").or(1001);
+    public static final Parameter<String> IDLE_REASON =
+            Parameter.of(ValueTypes.REASON, "idleReason", "the reason").or("idle");
+
+    public static final BehaviorDefinition CLOSE_IDLE = BehaviorDefinition.of(
+                    TRAIT, "closeIdle", "close-idle", "Closes a client that has sent nothing for a time, not even a pong.")
+            .takes(IDLE_TIME, IDLE_CODE, IDLE_REASON)
+            .does("echo?ping-every=20s&close-idle=30s", (Effect.Changes) (args, inner, context) -> new IdleConversation(
+                    inner.begin(context),
+                    context,
+                    args.get(IDLE_TIME),
+                    new CloseStatus(args.get(IDLE_CODE), args.get(IDLE_REASON))));
+
     public static final Parameter<Duration> LATENCY_TIME = duration("time", "the delay");
     public static final Parameter<Duration> JITTER = duration(
                     "jitter", "maximum random deviation from the delay, either way")
@@ -390,6 +407,7 @@ public final class Definitions {
             SLICES,
             LIMIT,
             PING_EVERY,
+            CLOSE_IDLE,
             NEVER_ANSWER_PING,
             NEVER_ANSWER_CLOSE,
             SUBPROTOCOL,

@@ -62,6 +62,12 @@ public record RulePlan(List<Rule> rules, boolean isInOrder, @Nullable Plan fallb
                         + ": it is the rules that read them; give the limit to the whole,"
                         + " on(..).with(maxMessageBytes(..))");
             }
+            if (plan instanceof WithTraits decorated && decorated.has(Definitions.CLOSE_IDLE)) {
+                throw new IllegalArgumentException(
+                        plan + " cannot tell an idle client as an action of " + rule
+                                + ": it is the rules that read what it sends; give the trait to the whole,"
+                                + " on(..).with(closeIdle(..))");
+            }
         }
 
         RuleConversation.Rule script() {
