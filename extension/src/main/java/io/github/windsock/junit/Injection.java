@@ -7,6 +7,8 @@ import io.github.windsock.client.javawebsocket.internal.ReadyClient;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.TestClock;
+import io.github.windsock.server.internal.ServerInternals;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -20,6 +22,7 @@ final class Injection {
 
     static boolean isInjected(Class<?> type) {
         return type == EchoServer.class
+                || type == TestClock.class
                 || type == BrowserPage.class
                 || type == BrowserWebSocket.class
                 || type == Journal.class
@@ -66,14 +69,18 @@ final class Injection {
             }
             if (!isInjected(type)) {
                 return Optional.of(
-                        refusal("only EchoServer, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
+                        refusal("only EchoServer, TestClock, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
                                 + "WebSocketClient are injected. "
                                 + "Change the type, or leave @Injected out."));
             }
             if (needsServer() && !Declaration.of(context).hasServer()) {
                 return Optional.of(refusal("neither it nor a class around it is annotated with @WithEchoServer. "
                         + "Add the annotation"
-                        + (type == EchoServer.class ? "." : ", or name a server with @Connect(url = \"ws://…\").")));
+                        + (type == EchoServer.class || type == TestClock.class ? "." : ", or name a server with @Connect(url = \"ws://…\").")));
+            }
+            if (type == TestClock.class && Declaration.of(context).said().isShared()) {
+                return Optional.of(refusal("the server is shared, so that its time is not this test's alone. "
+                        + "Leave shared out."));
             }
             return Optional.empty();
         }
@@ -84,6 +91,7 @@ final class Injection {
 
         private boolean needsServer() {
             return type == EchoServer.class
+                    || type == TestClock.class
                     || ((type == BrowserWebSocket.class || ReadyClient.isOf(type)) && !connection.isForeign());
         }
 
@@ -99,6 +107,12 @@ final class Injection {
             Scope scope = Scopes.of(context);
             if (type == EchoServer.class) {
                 return scope.server();
+            }
+            if (type == TestClock.class) {
+                return ServerInternals.clock(scope.server())
+                        .orElseThrow(() -> new ExtensionConfigurationException(
+                                refusal("the server runs in real time since before anybody asked for its clock. Ask for it in"
+                                        + " the class to which the server belongs.")));
             }
             if (type == BrowserPage.class) {
                 return scope.page(ConnectOptions.PageName.DEFAULT);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** What a test or class has for itself: its server starts when somebody asks for it, and ends with the scope. */
 final class OwnScope extends HostScope {
 
+    private final ExtensionContext context;
     private final Declaration declaration;
     private @Nullable EchoServer server; // guarded by this
 
@@ -20,6 +21,7 @@ final class OwnScope extends HostScope {
 
     private OwnScope(ExtensionContext context, Declaration declaration, Configuration configuration) {
         super(context, declaration, configuration, Recorder.create(configuration.journal()));
+        this.context = context;
         this.declaration = declaration;
         journal().beginWindow(title());
     }
@@ -27,7 +29,7 @@ final class OwnScope extends HostScope {
     @Override
     synchronized EchoServer server() {
         if (server == null) {
-            server = start(declaration, journal());
+            server = start(declaration, journal(), ClockUse.isAskedFor(context));
         }
         return server;
     }

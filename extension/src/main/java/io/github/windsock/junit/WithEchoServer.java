@@ -27,6 +27,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * <tr><td>{@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket}</td><td>a client's socket, connected to the
  * server and open; {@link Connect} says where to and how</td></tr>
  * <tr><td>{@link io.github.windsock.server.EchoServer EchoServer}</td><td>the server</td></tr>
+ * <tr><td>{@link io.github.windsock.server.TestClock TestClock}</td><td>the clock of the server, which runs on it from its
+ * start: that of a test if the test, or what runs before or after each, asks for it; that of a class if anything in the class
+ * does; never one that is shared in the JVM</td></tr>
  * <tr><td>{@link io.github.windsock.client.BrowserPage BrowserPage}</td><td>the page to which the sockets belong, to open
  * more</td></tr>
  * <tr><td>{@link io.github.windsock.journal.Journal Journal}</td><td>what happened at both ends</td></tr>

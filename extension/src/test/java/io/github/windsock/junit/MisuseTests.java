@@ -125,7 +125,7 @@ class MisuseTests {
     void a_field_of_a_type_that_is_not_injected() {
         assertRefused(
                 ExtensionConfigurationException.class,
-                "Cannot inject String into MisuseTests.FieldOfAnotherType.text: only EchoServer, BrowserPage, "
+                "Cannot inject String into MisuseTests.FieldOfAnotherType.text: only EchoServer, TestClock, BrowserPage, "
                         + "BrowserWebSocket, Journal and Java-WebSocket's WebSocketClient are injected. "
                         + "Change the type, or leave @Injected out.",
                 FieldOfAnotherType.class);
