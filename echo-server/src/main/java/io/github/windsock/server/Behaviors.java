@@ -144,8 +144,7 @@ public final class Behaviors {
     @API(status = EXPERIMENTAL, since = "1.0")
     public static FiniteBehavior pause(Duration time) {
         return finite(
-                Definitions.PAUSE,
-                Arguments.of(Definitions.PAUSE_TIME, requireNonNull(time, "time must not be null")));
+                Definitions.PAUSE, Arguments.of(Definitions.PAUSE_TIME, requireNonNull(time, "time must not be null")));
     }
 
     /**

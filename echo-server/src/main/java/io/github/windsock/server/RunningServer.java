@@ -2,9 +2,9 @@ package io.github.windsock.server;
 
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.clock.BehaviorCode;
 import io.github.windsock.server.internal.clock.BehaviorTimers;
+import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;

@@ -38,7 +38,13 @@ class AnswerHeaderTests {
                             .toList());
             assertEquals(
                     List.of("lang=de; Path=/", "sid=42"),
-                    server.attempts().get(0).handshake().answer().orElseThrow().headers().get("set-cookie"));
+                    server.attempts()
+                            .get(0)
+                            .handshake()
+                            .answer()
+                            .orElseThrow()
+                            .headers()
+                            .get("set-cookie"));
         }
     }
 
@@ -67,11 +73,9 @@ class AnswerHeaderTests {
             Transfer-Encoding        | a 101 has no body, so frames follow at once
             """)
     void of_the_handshake_itself_are_refused(String name, String why) {
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> answerHeader(name, "x"));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> answerHeader(name, "x"));
 
-        assertEquals(
-                "answer-header: header \"" + name + ": x\" cannot be added: " + why, refused.getMessage());
+        assertEquals("answer-header: header \"" + name + ": x\" cannot be added: " + why, refused.getMessage());
     }
 
     @ParameterizedTest

@@ -40,10 +40,8 @@ import org.junit.jupiter.api.function.Executable;
 class AttemptRuleTests {
     private static final RequestMatcher TOKEN = header("Authorization", "Bearer abc");
 
-    private final EchoServer server = EchoServer.builder()
-            .timeout(ofSeconds(5))
-            .secretHeaders("X-Secret")
-            .start();
+    private final EchoServer server =
+            EchoServer.builder().timeout(ofSeconds(5)).secretHeaders("X-Secret").start();
 
     @AfterEach
     void stop() {
@@ -161,9 +159,9 @@ class AttemptRuleTests {
 
             assertTrue(client.readHead().startsWith("HTTP/1.1 418 "));
         }
-        assertThrows(IllegalArgumentException.class, () -> server.awaitAttempts(1)
-                .get(0)
-                .answer(onAttempt(TOKEN, echo())));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> server.awaitAttempts(1).get(0).answer(onAttempt(TOKEN, echo())));
     }
 
     @Test
@@ -196,7 +194,8 @@ class AttemptRuleTests {
 
         @Test
         void may_block_while_others_are_answered() throws IOException {
-            server.at("/").behave(onAttempt(handshake("odd", this::waits), echo()).otherwise(refuse(401)));
+            server.at("/")
+                    .behave(onAttempt(handshake("odd", this::waits), echo()).otherwise(refuse(401)));
             try (RawPeer client = RawPeer.connect(server.port())) {
                 await(begun);
                 try (RawPeer other = RawPeer.to(server.port())) {

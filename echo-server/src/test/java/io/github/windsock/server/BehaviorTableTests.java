@@ -166,7 +166,10 @@ class BehaviorTableTests {
 
     private static HandshakeDecision decision(Behavior behavior) {
         Handshake asked = Handshake.of("/", Map.of());
-        return behavior.plan().chooser().choose(new Attempted("server#1", asked, asked, new SplittableRandom())).decision();
+        return behavior.plan()
+                .chooser()
+                .choose(new Attempted("server#1", asked, asked, new SplittableRandom()))
+                .decision();
     }
 
     private static void converse(BehaviorTable.TableRow row, Behavior behavior, AcceptOptions options) {

@@ -89,7 +89,10 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     /** Returns what answers the first attempt. */
     static Plan first(Behavior behavior) {
         Handshake asked = Handshake.of("/", Map.of());
-        return behavior.plan().chooser().choose(new Attempted("server#1", asked, asked, new SplittableRandom())).plan();
+        return behavior.plan()
+                .chooser()
+                .choose(new Attempted("server#1", asked, asked, new SplittableRandom()))
+                .plan();
     }
 
     Conversation conversation() {

@@ -65,7 +65,8 @@ class TestClockTests {
 
     private List<String> sent() {
         return server.journal().entries().stream()
-                .filter(entry -> entry.event().kind() == Event.Kind.SENT || entry.event().kind() == Event.Kind.PING_SENT)
+                .filter(entry ->
+                        entry.event().kind() == Event.Kind.SENT || entry.event().kind() == Event.Kind.PING_SENT)
                 .map(entry -> entry.event().summary())
                 .toList();
     }
@@ -127,8 +128,8 @@ class TestClockTests {
 
         @Test
         void rules_in_order() throws Exception {
-            TestConnection connection =
-                    connect(on("slow", reply("late").after(ofHours(1))).inOrder().otherwise(echo()));
+            TestConnection connection = connect(
+                    on("slow", reply("late").after(ofHours(1))).inOrder().otherwise(echo()));
             connection.say("slow");
             connection.say("a");
             awaitReceived("slow");
@@ -159,11 +160,14 @@ class TestClockTests {
 
         private void awaitReceived(String text) {
             PartyLog log = PartyLog.of(server.awaitConnection());
-            Recorder.of(server).await(log, () -> log.entries().stream()
-                            .anyMatch(entry -> entry.event().kind() == Event.Kind.RECEIVED
-                                    && entry.event().summary().contains(text))
-                    ? Answer.found(true)
-                    : Answer.pending());
+            Recorder.of(server)
+                    .await(
+                            log,
+                            () -> log.entries().stream()
+                                            .anyMatch(entry -> entry.event().kind() == Event.Kind.RECEIVED
+                                                    && entry.event().summary().contains(text))
+                                    ? Answer.found(true)
+                                    : Answer.pending());
         }
     }
 
@@ -252,7 +256,8 @@ class TestClockTests {
         clock.advance(ofSeconds(1));
 
         assertEquals(
-                "no further client connected to " + server.uri() + " (after 20 ms; 2 timers wait on the test's clock; the"
+                "no further client connected to " + server.uri()
+                        + " (after 20 ms; 2 timers wait on the test's clock; the"
                         + " next is due in 29 s: ping every 30 s of server#1; call clock.advance(..); what came: server#1 GET"
                         + " / 101; server#2 GET / 101)",
                 assertThrows(AssertionError.class, () -> server.awaitConnection(ofMillis(20)))
@@ -311,7 +316,8 @@ class TestClockTests {
         for (int i = 0; i < pushed; i++) {
             texts.add(seen.next());
         }
-        assertEquals(IntStream.rangeClosed(1, pushed).mapToObj(Integer::toString).toList(), texts);
+        assertEquals(
+                IntStream.rangeClosed(1, pushed).mapToObj(Integer::toString).toList(), texts);
     }
 
     /** Returns how many messages of one in seven seconds have to come. */
@@ -340,8 +346,9 @@ class TestClockTests {
         @Test
         void a_thread_of_the_engine_or_of_a_page() {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
-            LoopThread.run("the event loop of page#1", () -> thrown.set(
-                    assertThrows(IllegalStateException.class, () -> clock.advance(ZERO))));
+            LoopThread.run(
+                    "the event loop of page#1",
+                    () -> thrown.set(assertThrows(IllegalStateException.class, () -> clock.advance(ZERO))));
 
             assertTrue(thrown.get().getMessage().startsWith("cannot wait on the event loop of page#1"));
         }
@@ -349,8 +356,10 @@ class TestClockTests {
         @Test
         void code_of_a_behavior() throws Exception {
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-            connect(on("a", run((connection, message) -> thrown.complete(
-                            assertThrows(IllegalStateException.class, () -> clock.advance(ZERO))))))
+            connect(on(
+                            "a",
+                            run((connection, message) -> thrown.complete(
+                                    assertThrows(IllegalStateException.class, () -> clock.advance(ZERO))))))
                     .say("a");
 
             assertEquals(
@@ -374,8 +383,9 @@ class TestClockTests {
                 AssertionError error = assertThrows(AssertionError.class, () -> clock.advance(ofSeconds(1)));
                 assertTrue(
                         error.getMessage()
-                                .startsWith("cannot advance the clock by 1 s (code of a behavior has not decided about a message"
-                                        + " within 20 ms"),
+                                .startsWith(
+                                        "cannot advance the clock by 1 s (code of a behavior has not decided about a message"
+                                                + " within 20 ms"),
                         error::getMessage);
                 latch.countDown();
             }

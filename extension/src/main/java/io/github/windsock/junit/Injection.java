@@ -68,19 +68,21 @@ final class Injection {
                         + ") does not begin with a slash. Write \"/" + connection.path() + "\"."));
             }
             if (!isInjected(type)) {
-                return Optional.of(
-                        refusal("only EchoServer, TestClock, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
+                return Optional.of(refusal(
+                        "only EchoServer, TestClock, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
                                 + "WebSocketClient are injected. "
                                 + "Change the type, or leave @Injected out."));
             }
             if (needsServer() && !Declaration.of(context).hasServer()) {
                 return Optional.of(refusal("neither it nor a class around it is annotated with @WithEchoServer. "
                         + "Add the annotation"
-                        + (type == EchoServer.class || type == TestClock.class ? "." : ", or name a server with @Connect(url = \"ws://…\").")));
+                        + (type == EchoServer.class || type == TestClock.class
+                                ? "."
+                                : ", or name a server with @Connect(url = \"ws://…\").")));
             }
             if (type == TestClock.class && Declaration.of(context).said().isShared()) {
-                return Optional.of(refusal("the server is shared, so that its time is not this test's alone. "
-                        + "Leave shared out."));
+                return Optional.of(refusal(
+                        "the server is shared, so that its time is not this test's alone. " + "Leave shared out."));
             }
             return Optional.empty();
         }
@@ -110,8 +112,8 @@ final class Injection {
             }
             if (type == TestClock.class) {
                 return ServerInternals.clock(scope.server())
-                        .orElseThrow(() -> new ExtensionConfigurationException(
-                                refusal("the server runs in real time since before anybody asked for its clock. Ask for it in"
+                        .orElseThrow(() -> new ExtensionConfigurationException(refusal(
+                                "the server runs in real time since before anybody asked for its clock. Ask for it in"
                                         + " the class to which the server belongs.")));
             }
             if (type == BrowserPage.class) {

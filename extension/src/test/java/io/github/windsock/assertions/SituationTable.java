@@ -126,11 +126,11 @@ final class SituationTable {
                         it -> assertClosedCleanly(it.socket()))
                 .end(it -> it.connection().drop());
         onSocket(
-                "assertFailed(Fault, Party)",
-                "assertFailed",
-                FOR_IT,
-                it -> it.fault(dropConnection()),
-                it -> assertFailed(dropConnection(), it.socket()))
+                        "assertFailed(Fault, Party)",
+                        "assertFailed",
+                        FOR_IT,
+                        it -> it.fault(dropConnection()),
+                        it -> assertFailed(dropConnection(), it.socket()))
                 .without(Situation.TWICE, "a connection ends once");
         onSocket(
                 "assertEvents(List, BrowserWebSocket)",

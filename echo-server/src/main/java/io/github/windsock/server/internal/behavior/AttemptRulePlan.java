@@ -65,7 +65,8 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
             if (before.hides(rule)) {
                 throw new IllegalArgumentException("rule " + (rules.size() + 1) + ", " + rule
                         + ", can never match: rule " + (i + 1) + ", " + before
-                        + ", takes " + (before.takesAll() ? "every attempt" : "the same") + ". Put it before that one, or limit that one with times(n).");
+                        + ", takes " + (before.takesAll() ? "every attempt" : "the same")
+                        + ". Put it before that one, or limit that one with times(n).");
             }
         }
         List<Rule> more = new ArrayList<>(rules);
@@ -107,8 +108,9 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
 
     @Override
     public Chooser chooser() {
-        List<CountedRule> counted =
-                rules.stream().map(rule -> new CountedRule(rule, rule.plan().chooser(), 0)).toList();
+        List<CountedRule> counted = rules.stream()
+                .map(rule -> new CountedRule(rule, rule.plan().chooser(), 0))
+                .toList();
         return new RuleChooser(counted, fallback == null ? null : fallback.chooser());
     }
 
@@ -151,14 +153,13 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
                 CountedRule each = counted.get(i);
                 if (each.match(attempt.asked()).isMatch() && each.take()) {
                     Choice choice = each.chooser().choose(attempt);
-                    return choice.by(new Choice.Taker("rule " + (i + 1), each.rule().toString()));
+                    return choice.by(
+                            new Choice.Taker("rule " + (i + 1), each.rule().toString()));
                 }
             }
             return otherwise == null
                     ? Choice.unexpected(AttemptRulePlan.this, unmatched(attempt))
-                    : otherwise
-                            .choose(attempt)
-                            .by(new Choice.Taker("no rule", "otherwise(" + fallback + ")"));
+                    : otherwise.choose(attempt).by(new Choice.Taker("no rule", "otherwise(" + fallback + ")"));
         }
 
         /** Says it of what is shown, so that no secret is told. */

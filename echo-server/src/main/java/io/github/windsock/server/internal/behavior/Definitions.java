@@ -245,7 +245,10 @@ public final class Definitions {
             Parameter.of(ValueTypes.REASON, "idleReason", "the reason").or("idle");
 
     public static final BehaviorDefinition CLOSE_IDLE = BehaviorDefinition.of(
-                    TRAIT, "closeIdle", "close-idle", "Closes a client that has sent nothing for a time, not even a pong.")
+                    TRAIT,
+                    "closeIdle",
+                    "close-idle",
+                    "Closes a client that has sent nothing for a time, not even a pong.")
             .takes(IDLE_TIME, IDLE_CODE, IDLE_REASON)
             .does("echo?ping-every=20s&close-idle=30s", (Effect.Changes) (args, inner, context) -> new IdleConversation(
                     inner.begin(context),
@@ -340,7 +343,9 @@ public final class Definitions {
                     TRAIT, "answerHeader", "answer-header", "Adds a header to the 101 that opens the connection.")
             .takes(ANSWER_LINE)
             .mayRepeat()
-            .does("echo?answer-header=X-Version:%202", (Effect.Opens) (args, plain) -> plain.plus(args.get(ANSWER_LINE)));
+            .does(
+                    "echo?answer-header=X-Version:%202",
+                    (Effect.Opens) (args, plain) -> plain.plus(args.get(ANSWER_LINE)));
 
     public static final Parameter<Headers.Line> ANSWER_COOKIE_PAIR =
             Parameter.of(ValueTypes.COOKIE, "cookie", "a cookie of the answer");
@@ -349,8 +354,10 @@ public final class Definitions {
                     TRAIT, "answerCookie", "answer-cookie", "Sets a cookie with the 101 that opens the connection.")
             .takes(ANSWER_COOKIE_PAIR)
             .mayRepeat()
-            .does("echo?answer-cookie=sid%3D42", (Effect.Opens) (args, plain) ->
-                    plain.plus(args.get(ANSWER_COOKIE_PAIR).asCookie()));
+            .does(
+                    "echo?answer-cookie=sid%3D42",
+                    (Effect.Opens) (args, plain) ->
+                            plain.plus(args.get(ANSWER_COOKIE_PAIR).asCookie()));
 
     public static final Parameter<Boolean> ON =
             Parameter.of(ValueTypes.SWITCH, "on", "whether to compress, if the client offers it");

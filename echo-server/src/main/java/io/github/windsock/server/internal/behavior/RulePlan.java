@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as a value. */
-public record RulePlan(List<Rule> rules, boolean isInOrder, @Nullable Plan fallback) implements Plan {
+public record RulePlan(
+        List<Rule> rules, boolean isInOrder, @Nullable Plan fallback) implements Plan {
     private static final int UNLIMITED = 0;
 
     /** One rule; {@code times} is 0 without a limit. */
@@ -63,10 +64,9 @@ public record RulePlan(List<Rule> rules, boolean isInOrder, @Nullable Plan fallb
                         + " on(..).with(maxMessageBytes(..))");
             }
             if (plan instanceof WithTraits decorated && decorated.has(Definitions.CLOSE_IDLE)) {
-                throw new IllegalArgumentException(
-                        plan + " cannot tell an idle client as an action of " + rule
-                                + ": it is the rules that read what it sends; give the trait to the whole,"
-                                + " on(..).with(closeIdle(..))");
+                throw new IllegalArgumentException(plan + " cannot tell an idle client as an action of " + rule
+                        + ": it is the rules that read what it sends; give the trait to the whole,"
+                        + " on(..).with(closeIdle(..))");
             }
         }
 

@@ -1,10 +1,10 @@
 package io.github.windsock.server.internal.clock;
 
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.LoopThread;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,8 +158,8 @@ public final class TestTimers {
 
     private static void requirePossible(Duration time) {
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("time " + Durations.format(time)
-                    + " is not between 0 s and " + Durations.format(LONGEST) + ": a clock goes forward, by what a test means");
+            throw new IllegalArgumentException("time " + Durations.format(time) + " is not between 0 s and "
+                    + Durations.format(LONGEST) + ": a clock goes forward, by what a test means");
         }
     }
 
@@ -262,6 +262,7 @@ public final class TestTimers {
     }
 
     private boolean isDecided() {
-        return journals().keySet().stream().allMatch(journal -> journal.pending().isNothing());
+        return journals().keySet().stream()
+                .allMatch(journal -> journal.pending().isNothing());
     }
 }

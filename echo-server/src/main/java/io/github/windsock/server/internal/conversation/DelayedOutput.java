@@ -1,8 +1,8 @@
 package io.github.windsock.server.internal.conversation;
 
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -76,7 +76,9 @@ public final class DelayedOutput extends FilterOutput {
 
             @Override
             public Optional<String> unfinished() {
-                return late.waiting == 0 || context().isDrivenByTest() ? super.unfinished() : Optional.of(late.waiting + " late messages");
+                return late.waiting == 0 || context().isDrivenByTest()
+                        ? super.unfinished()
+                        : Optional.of(late.waiting + " late messages");
             }
         };
     }

@@ -39,8 +39,6 @@ public final class NearestMiss {
                 nearest = i;
             }
         }
-        return best == null
-                ? ""
-                : "nearest: " + name.apply(nearest) + (best.isMatch() ? spent : ": " + best.why());
+        return best == null ? "" : "nearest: " + name.apply(nearest) + (best.isMatch() ? spent : ": " + best.why());
     }
 }

@@ -1,8 +1,8 @@
 package io.github.windsock.server.internal.conversation;
 
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
-import io.github.windsock.internal.text.Durations;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

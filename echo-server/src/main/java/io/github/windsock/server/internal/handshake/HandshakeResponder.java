@@ -14,8 +14,8 @@ import io.github.windsock.server.internal.behavior.AnswerChange;
 import io.github.windsock.server.internal.behavior.AnswerHead;
 import io.github.windsock.server.internal.behavior.Choice;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
-import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.Then;
+import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.TimerThread;
 import io.github.windsock.server.internal.conversation.SeededChance;
@@ -277,8 +277,8 @@ public final class HandshakeResponder {
         AnswerChange change = options.change();
         String extensions = options.deflates() && change == null ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), options);
-        AnswerHead right = AnswerHead.switching(
-                Opening.accept(attempt.handshake(), extensions, subprotocol, options.headers()));
+        AnswerHead right =
+                AnswerHead.switching(Opening.accept(attempt.handshake(), extensions, subprotocol, options.headers()));
         AnswerHead head = change == null ? right : change.apply(right, attempt.handshake());
         Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, head.headers(), Payload.EMPTY));
         noteUnoffered(subprotocol, answer, plan, log);

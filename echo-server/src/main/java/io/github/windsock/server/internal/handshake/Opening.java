@@ -71,8 +71,7 @@ final class Opening {
      * @param subprotocol empty for none
      * @param more headers of the behavior's own
      */
-    static Map<String, List<String>> accept(
-            Handshake handshake, String extensions, String subprotocol, Headers more) {
+    static Map<String, List<String>> accept(Handshake handshake, String extensions, String subprotocol, Headers more) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Connection", List.of("Upgrade"));
         handshake

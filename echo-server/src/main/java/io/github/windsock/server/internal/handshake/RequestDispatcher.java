@@ -181,8 +181,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             return;
         }
         Chooser chooser = chosen == null ? choosers.apply(asked.path()) : chosen.chooser();
-        Supplier<Choice> choice = () ->
-                chooser.choose(attempted(exchange, party, asked));
+        Supplier<Choice> choice = () -> chooser.choose(attempted(exchange, party, asked));
         if (chooser.mayBlock()) {
             responder.decide(exchange, attempt, choice);
             show(attempt);
