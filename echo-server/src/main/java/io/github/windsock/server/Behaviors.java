@@ -20,7 +20,9 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Recipients;
 import io.github.windsock.server.internal.behavior.ReplyAction;
+import io.github.windsock.server.internal.behavior.ScriptFiles;
 import io.github.windsock.server.internal.behavior.TextSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -701,7 +703,8 @@ public final class Behaviors {
      * Reads a behavior as the program's URLs say it: {@code name?parameter=value&...}. The next one of a chain follows
      * after {@code &then=name}; traits are parameters anywhere, and hold for the whole.
      *
-     * <p>Names, parameters and limits are in the documentation, under behaviors.
+     * <p>Names, parameters and limits are in the documentation, under behaviors. The file of a script, {@code
+     * script?file=login.wsc}, is read from the root of the class path.
      *
      * @param url such as {@code push?every=20ms&times=3&text=tick&then=close&code=3005}, with or without a slash before it
      * @return the behavior
@@ -709,7 +712,41 @@ public final class Behaviors {
      *     which, and what instead
      */
     public static Behavior parse(String url) {
-        return Behavior.of(BehaviorUrl.parse(requireNonNull(url, "url must not be null")));
+        return parse(url, ScriptFiles.onClassPath(null));
+    }
+
+    /**
+     * Reads a behavior as {@link #parse(String)} does, and the files of scripts from beside a class, or else from the root
+     * of its class path.
+     *
+     * @param url such as {@code script?file=login.wsc}
+     * @param beside such as the class of the test
+     * @return the behavior
+     * @throws IllegalArgumentException as {@link #parse(String)} does; for a file the message has its line and column
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Behavior parse(String url, Class<?> beside) {
+        requireNonNull(url, "url must not be null");
+        return parse(url, ScriptFiles.onClassPath(requireNonNull(beside, "beside must not be null")));
+    }
+
+    /**
+     * Reads a behavior as {@link #parse(String)} does, and the files of scripts from a folder. A name or a link that leads
+     * out of the folder is refused.
+     *
+     * @param url such as {@code script?file=login.wsc}
+     * @param folder where the files are, or in folders of it
+     * @return the behavior
+     * @throws IllegalArgumentException as {@link #parse(String)} does; for a file the message has its line and column
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Behavior parse(String url, Path folder) {
+        requireNonNull(url, "url must not be null");
+        return parse(url, ScriptFiles.in(requireNonNull(folder, "folder must not be null")));
+    }
+
+    private static Behavior parse(String url, ScriptFiles files) {
+        return Behavior.of(BehaviorUrl.parse(requireNonNull(url, "url must not be null"), files));
     }
 
     private static Behavior open(BehaviorDefinition row, Arguments args) {

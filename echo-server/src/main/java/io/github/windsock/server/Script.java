@@ -48,7 +48,7 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "1.0")
 public final class Script extends Behavior {
-    static final Script NONE = new Script(new ScriptPlan(List.of()));
+    static final Script NONE = new Script(ScriptPlan.NONE);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final ScriptPlan script;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page about behaviors says what the table says. {@code -Dwindsock.docs=write} brings it up to date. */
@@ -29,20 +30,20 @@ class BehaviorDocsTests {
 
     private static final String SLOW = """
 
-            ## A client that does not read
+        ## A client that does not read
 
-            The server waits for it, and holds one message for each connection: an echo does not read on, a push sends its next message
-            when the one before is written, a broadcast does not read on from the sender. What the test sends itself waits up to
-            `maxQueuedBytes`; beyond that, `send` throws. Nobody is closed for being slow. Only an end that would have to wait is cut off by
-            a reset: a Close after the server's timeout, `dropConnection` after a second in which the client takes nothing, all at the end of the
-            server. The journal then has `close 1006 ""` with the reason, and for a drop what was never sent.
-            """;
+        The server waits for it, and holds one message for each connection: an echo does not read on, a push sends its next message
+        when the one before is written, a broadcast does not read on from the sender. What the test sends itself waits up to
+        `maxQueuedBytes`; beyond that, `send` throws. Nobody is closed for being slow. Only an end that would have to wait is cut off by
+        a reset: a Close after the server's timeout, `dropConnection` after a second in which the client takes nothing, all at the end of the
+        server. The journal then has `close 1006 ""` with the reason, and for a drop what was never sent.
+        """;
 
     static String page() {
         return "# Behaviors\n\n"
-                + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
-                + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and hold"
-                + " for the whole.\n\n"
+            + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
+            + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and"
+            + " hold for the whole.\n\n"
                 + section("Behaviors", behaviors())
                 + "\n"
                 + section("Faults", FaultDefinitions.ROWS)
@@ -52,7 +53,7 @@ class BehaviorDocsTests {
     }
 
     private static List<BehaviorDefinition> behaviors() {
-        return Definitions.SPEAKABLE.stream()
+        return Stream.concat(Definitions.SPEAKABLE.stream(), Stream.of(Definitions.SCRIPT))
                 .filter(row -> !FaultDefinitions.ROWS.contains(row))
                 .toList();
     }

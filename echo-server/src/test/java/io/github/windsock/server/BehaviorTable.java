@@ -26,6 +26,7 @@ import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.noSubprotocol;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.onAttempt;
+import static io.github.windsock.server.Behaviors.parse;
 import static io.github.windsock.server.Behaviors.pause;
 import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
@@ -113,6 +114,7 @@ final class BehaviorTable {
             row(script().expect("login").send("welcome").then(echo()))
                     .says("login", "hello")
                     .sees("open", "welcome", "hello"),
+            row(parse("script?file=login.wsc")).says("login Ada").sees("open", "welcome, Ada", "close 3005 bye"),
             row(inTurn(refuse(503), echo())).sees("refused 503"),
             row(withProbability(1, closeWith(3005, ""), echo()))
                     .sees("open", "close 3005")

@@ -22,6 +22,7 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.RulePlan;
+import io.github.windsock.server.internal.behavior.ScriptPlan;
 import io.github.windsock.server.internal.behavior.TurnPlan;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import io.github.windsock.server.internal.engine.Ability;
@@ -235,6 +236,9 @@ class BehaviorTableTests {
         return plans(plan).flatMap(each -> {
             if (each instanceof WithTraits decorated) {
                 return decorated.traits().stream();
+            }
+            if (each instanceof ScriptPlan script && !script.file().isEmpty()) {
+                return script.calls().stream();
             }
             return each instanceof Invocation call ? Stream.of(call) : Stream.of();
         });

@@ -41,7 +41,8 @@ class ArchitectureTests {
     private static final String ROOT = "io.github.windsock";
     private static final String WIRE = ROOT + ".internal.wire..";
     private static final String TEXT = ROOT + ".internal.text..";
-    private static final String[] JOURNAL = {ROOT, ROOT + ".journal..", TEXT};
+    private static final String SCRIPT = ROOT + ".internal.script..";
+    private static final String[] JOURNAL = {ROOT, ROOT + ".journal..", SCRIPT, TEXT};
     private static final String SERVER = ROOT + ".server..";
     private static final String INSIDE_SERVER = ROOT + ".server.internal.";
     private static final String TRANSPORT = ROOT + ".internal.transport..";
@@ -142,6 +143,7 @@ class ArchitectureTests {
                             ROOT,
                             ROOT + ".journal..",
                             ROOT + ".internal",
+                            SCRIPT,
                             TEXT,
                             WIRE,
                             "java..",

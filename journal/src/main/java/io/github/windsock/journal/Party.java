@@ -1,6 +1,7 @@
 package io.github.windsock.journal;
 
 import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
@@ -76,6 +77,24 @@ public abstract class Party implements Recorded {
      */
     public List<Message> received() {
         return record.received();
+    }
+
+    /**
+     * Returns what was said on this connection so far, as the text of a file that a server can play: a step on each line, as
+     * seen from the server, whichever end this is. Times are left out, and answers that each end gives of itself, such as
+     * pongs. {@code script?file=..} plays it.
+     *
+     * <pre>{@code
+     * expect "login"
+     * send "welcome"
+     * close 3005 "bye"
+     * }</pre>
+     *
+     * @return the text, with a line feed behind each line; lines that begin with {@code #} are comments
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public String conversation() {
+        return record.conversation();
     }
 
     Party record() {

@@ -185,6 +185,11 @@ public final class PartyLog extends Party {
     }
 
     @Override
+    public String conversation() {
+        return RecordedConversation.of(side, entries(), hasGap());
+    }
+
+    @Override
     public Optional<CloseStatus> closeStatus() {
         return closing().flatMap(entry -> entry.event().status());
     }

@@ -74,14 +74,16 @@ public final class BehaviorUrl {
     /** One parameter as it stands in the URL. */
     private record Pair(String key, String value) {}
 
-    public static Plan parse(String url) {
+    public static Plan parse(String url, ScriptFiles files) {
         String relative = url.startsWith("/") ? url.substring(1) : url;
         int mark = relative.indexOf('?');
         String word = decode(mark < 0 ? relative : relative.substring(0, mark));
         List<Pair> pairs = mark < 0 ? List.of() : pairs(relative.substring(mark + 1));
         List<Pair> traits = pairs.stream().filter(pair -> isOfTrait(pair.key())).toList();
         Plan plan = chain(
-                word, pairs.stream().filter(pair -> !isOfTrait(pair.key())).toList());
+                files,
+                word,
+                pairs.stream().filter(pair -> !isOfTrait(pair.key())).toList());
         for (Invocation trait : traits(traits)) {
             plan = WithTraits.of(plan, trait);
         }
@@ -109,23 +111,27 @@ public final class BehaviorUrl {
         }
     }
 
-    private static Plan chain(String first, List<Pair> pairs) {
+    private static Plan chain(ScriptFiles files, String first, List<Pair> pairs) {
         Plan plan = null;
         String word = first;
         List<Pair> own = new ArrayList<>();
         for (Pair pair : pairs) {
             if (pair.key().equals(THEN)) {
-                plan = append(plan, call(word, own));
+                plan = append(plan, resolved(call(word, own), files));
                 word = pair.value();
                 own.clear();
             } else {
                 own.add(pair);
             }
         }
-        return append(plan, call(word, own));
+        return append(plan, resolved(call(word, own), files));
     }
 
-    private static Plan append(@Nullable Plan before, Invocation call) {
+    private static Plan resolved(Invocation call, ScriptFiles files) {
+        return call.row() == Definitions.SCRIPT ? ScriptPlan.of(call.args().get(Definitions.FILE), files) : call;
+    }
+
+    private static Plan append(@Nullable Plan before, Plan call) {
         if (before == null) {
             return call;
         }
@@ -149,7 +155,7 @@ public final class BehaviorUrl {
     private static BehaviorDefinition behavior(String word) {
         List<String> words =
                 Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).toList();
-        return Definitions.SPEAKABLE.stream()
+        return Stream.concat(Definitions.SPEAKABLE.stream(), Stream.of(Definitions.SCRIPT))
                 .filter(row -> row.word().equals(word) || row.name().equals(word))
                 .findFirst()
                 .orElseThrow(() -> nearest(word, words)

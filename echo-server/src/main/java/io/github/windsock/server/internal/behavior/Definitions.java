@@ -146,6 +146,17 @@ public final class Definitions {
             .does("headers", (Effect.Talk) (args, context) ->
                     new SendConversation(context, Message.text(HandshakeJson.of(context.handshake()))));
 
+    public static final Parameter<String> FILE =
+            Parameter.of(ValueTypes.NAME, "file", "the file, with a step on each line");
+
+    /** Is never played itself: who reads it puts the steps of the file in its place. */
+    public static final BehaviorDefinition SCRIPT = BehaviorDefinition.of(
+                    LAST, "script", "script", "Follows a script: the client has to keep to it.")
+            .takes(FILE)
+            .does("script?file=login.wsc", (Effect.Talk) (args, context) -> {
+                throw new IllegalStateException("nobody has read " + args.get(FILE));
+            });
+
     // Answers to attempts.
 
     public static final Parameter<Integer> STATUS =
@@ -395,13 +406,14 @@ public final class Definitions {
             NEVER_OPEN,
             BROADCAST,
             HEADERS,
+            SCRIPT,
             ASK);
 
-    /** Those that a URL can name: none can ask a test. */
+    /** Those that every URL can name: none can ask a test, and scripts take a place where their files are. */
     public static final List<BehaviorDefinition> SPEAKABLE = Stream.of(
                     BEHAVIORS, TransportDefinitions.ROWS, FaultDefinitions.ROWS)
             .flatMap(List::stream)
-            .filter(each -> each != ASK)
+            .filter(each -> each != ASK && each != SCRIPT)
             .toList();
 
     /** In the order in which they act on what is sent: the last one is next to the connection. */

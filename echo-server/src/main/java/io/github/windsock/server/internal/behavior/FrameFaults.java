@@ -251,7 +251,7 @@ public final class FrameFaults {
         if (row == ILLEGAL_CLOSE_CODE) {
             return calls(row, CODE, 0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535);
         }
-        return Stream.of((Invocation) BehaviorUrl.parse(row.example()));
+        return Stream.of((Invocation) BehaviorUrl.parse(row.example(), ScriptFiles.onClassPath(null)));
     }
 
     private static Stream<Invocation> calls(BehaviorDefinition row, Parameter<Integer> parameter, int... values) {

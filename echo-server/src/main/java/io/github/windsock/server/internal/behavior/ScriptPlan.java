@@ -11,6 +11,7 @@ import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
 import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
@@ -22,13 +23,24 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A script as a value. */
-public record ScriptPlan(List<ScriptStep> steps) implements Plan {
+/**
+ * A script as a value.
+ *
+ * @param file from which it was read; empty if it was made in Java
+ */
+public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
+    public static final ScriptPlan NONE = new ScriptPlan(List.of(), "");
+
     private static final Set<String> ALWAYS_KNOWN = Set.of("message", "n");
+
+    /** Reads one. */
+    static ScriptPlan of(String file, ScriptFiles files) {
+        return new ScriptPlan(files.read(file), file).checked();
+    }
 
     /** Returns this script and one more step. */
     public ScriptPlan plus(ScriptStep step) {
-        return new ScriptPlan(ScriptChecks.plus(steps, step));
+        return new ScriptPlan(ScriptChecks.plus(steps, step), file);
     }
 
     /** Returns this script, which is going to be played as it is. */
@@ -107,7 +119,14 @@ public record ScriptPlan(List<ScriptStep> steps) implements Plan {
     }
 
     @Override
+    public List<Invocation> calls() {
+        return file.isEmpty()
+                ? Plan.super.calls()
+                : List.of(Invocation.of(Definitions.SCRIPT, Arguments.of(Definitions.FILE, file)));
+    }
+
+    @Override
     public String toString() {
-        return ScriptStep.script(steps);
+        return file.isEmpty() ? ScriptStep.script(steps) : "parse(" + Text.quote(BehaviorUrl.print(this)) + ")";
     }
 }

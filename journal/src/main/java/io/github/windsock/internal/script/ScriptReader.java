@@ -1,0 +1,293 @@
+package io.github.windsock.internal.script;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Matchers;
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.Payload;
+import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
+import io.github.windsock.internal.script.ScriptStep.CloseStep;
+import io.github.windsock.internal.script.ScriptStep.DropStep;
+import io.github.windsock.internal.script.ScriptStep.EitherStep;
+import io.github.windsock.internal.script.ScriptStep.ExpectClose;
+import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
+import io.github.windsock.internal.script.ScriptStep.ExpectPing;
+import io.github.windsock.internal.script.ScriptStep.PauseStep;
+import io.github.windsock.internal.script.ScriptStep.RepeatStep;
+import io.github.windsock.internal.script.ScriptStep.ResetStep;
+import io.github.windsock.internal.script.ScriptStep.SendMessage;
+import io.github.windsock.internal.script.ScriptStep.SendPing;
+import io.github.windsock.internal.script.ScriptStep.SendTemplate;
+import io.github.windsock.internal.text.EditDistance;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the text of a file that holds a conversation, one step a line. */
+public final class ScriptReader {
+    private static final List<String> STEPS =
+            List.of("expect", "send", "ping", "pause", "close", "drop", "reset", "repeat", "either", "any");
+    private static final int NEAR = 3;
+    private static final int MOST_PING_BYTES = 125;
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+    private final List<ScriptLine> lines;
+    private int next;
+
+    private ScriptReader(List<ScriptLine> lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * Reads a script.
+     *
+     * @param file the name of the file, for messages
+     * @param bytes its content, in UTF-8
+     * @return its steps, at least one
+     * @throws ScriptFileProblem if something is wrong; the message says where, and what would be right
+     */
+    public static List<ScriptStep> read(String file, byte[] bytes) {
+        List<ScriptLine> lines = new ArrayList<>();
+        String[] texts = decode(file, bytes).split("\r?\n", -1);
+        for (int i = 0; i < texts.length; i++) {
+            lines.add(new ScriptLine(file, i + 1, texts[i]));
+        }
+        lines.removeIf(ScriptLine::isEmpty);
+        if (lines.isEmpty()) {
+            throw new ScriptFileProblem(
+                    file, 1, 1, "there is no step in it; write one, such as expect \"login\", on each line", texts[0]);
+        }
+        ScriptReader reader = new ScriptReader(lines);
+        List<ScriptStep> steps = reader.steps();
+        if (reader.next < lines.size()) {
+            throw reader.stray();
+        }
+        return steps;
+    }
+
+    private static String decode(String file, byte[] bytes) {
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            String line = text.substring(text.lastIndexOf('\n') + 1);
+            int number = (int) text.chars().filter(each -> each == '\n').count() + 1;
+            throw new ScriptFileProblem(
+                    file, number, line.length() + 1, "the file is not in UTF-8 from here on; save it as UTF-8", line);
+        }
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    private ScriptFileProblem stray() {
+        ScriptLine line = lines.get(next);
+        String opener = switch (line.keyword()) {
+            case "or" -> "either";
+            case "and" -> "any order";
+            default -> "repeat, either or any order";
+        };
+        return line.whole("there is no " + opener + " before it to which \"" + line.keyword() + "\" could belong");
+    }
+
+    /** Reads steps up to a line that ends them. */
+    private List<ScriptStep> steps() {
+        List<ScriptStep> steps = List.of();
+        while (next < lines.size()
+                && !List.of("end", "or", "and").contains(lines.get(next).keyword())) {
+            ScriptLine line = lines.get(next++);
+            ScriptStep step = step(line);
+            try {
+                steps = ScriptChecks.plus(steps, step);
+            } catch (IllegalArgumentException e) {
+                throw line.whole(String.valueOf(e.getMessage()));
+            }
+        }
+        return steps;
+    }
+
+    private ScriptStep step(ScriptLine line) {
+        String word = line.word("");
+        ScriptStep step = switch (word) {
+            case "expect" -> expectation(line);
+            case "send" -> send(line);
+            case "ping" -> new SendPing(pingPayload(line));
+            case "pause" -> pause(line);
+            case "close" -> new CloseStep(line.hasMore() ? sendable(line) : CloseStatus.NO_STATUS);
+            case "drop" -> new DropStep();
+            case "reset" -> new ResetStep();
+            case "repeat" -> repeat(line);
+            case "either" -> new EitherStep(scripts(line, "or"));
+            case "any" -> anyOrder(line);
+            default -> throw unknown(line);
+        };
+        line.requireEnd();
+        return step;
+    }
+
+    private static ScriptFileProblem unknown(ScriptLine line) {
+        String word = line.keyword();
+        if (word.isEmpty()) {
+            return line.whole("a text alone is not a step; say who it is from: expect \"..\" or send \"..\"");
+        }
+        String hint = STEPS.stream()
+                .filter(each -> EditDistance.between(each, word) < NEAR)
+                .min(Comparator.comparingInt(each -> EditDistance.between(each, word)))
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("there are: " + String.join(", ", STEPS) + " order");
+        return line.whole("\"" + word + "\" is not a step; " + hint);
+    }
+
+    // What the client has to do.
+
+    private static ScriptStep expectation(ScriptLine line) {
+        if (line.skip("ping")) {
+            return new ExpectPing(line.hasMore() ? pingPayload(line) : null);
+        }
+        if (line.skip("close")) {
+            return new ExpectClose(line.hasMore() ? seen(line) : null);
+        }
+        return new ExpectMessage(matcher(line));
+    }
+
+    private static MessageMatcher matcher(ScriptLine line) {
+        if (line.skip("any")) {
+            return line.skip("text")
+                    ? Matchers.anyText()
+                    : line.skip("bytes") ? Matchers.anyBinary() : Matchers.anyMessage();
+        }
+        if (line.skip("bytes")) {
+            return MessageMatcher.equalTo(Message.binary(line.bytes()));
+        }
+        if (line.skip("matching")) {
+            return matching(line, line.text("expect matching \"add (?<a>\\\\d+)\""));
+        }
+        if (line.skip("containing")) {
+            String part = line.text("expect containing \"tick\"");
+            if (part.isEmpty()) {
+                throw line.last("every text contains \"\"; write expect any text");
+            }
+            return Matchers.textContaining(part);
+        }
+        if (!line.isText()) {
+            throw line.here(
+                    "what is expected is a text in quotes, or one of: bytes 00ff, containing \"..\", matching \"..\","
+                            + " any, any text, any bytes, ping, close");
+        }
+        return Matchers.text(line.text("expect \"login\""));
+    }
+
+    private static MessageMatcher matching(ScriptLine line, String regex) {
+        try {
+            return Matchers.textMatching(regex);
+        } catch (PatternSyntaxException e) {
+            throw line.last("this is not a regular expression: " + e.getDescription()
+                    + "; a backslash of one is written twice, as \\\\d");
+        }
+    }
+
+    // What the server does.
+
+    private static ScriptStep send(ScriptLine line) {
+        if (line.skip("bytes")) {
+            return new SendMessage(Message.binary(line.bytes()));
+        }
+        if (line.skip("template")) {
+            return new SendTemplate(line.text("send template \"hello ${name}\""));
+        }
+        if (!line.isText()) {
+            throw line.here("what is sent is a text in quotes, or bytes 00ff, or template \"..\"; an example is send"
+                    + " \"welcome\"");
+        }
+        return new SendMessage(Message.text(line.text("send \"welcome\"")));
+    }
+
+    private static Payload pingPayload(ScriptLine line) {
+        Payload payload = !line.hasMore()
+                ? Payload.EMPTY
+                : line.skip("bytes") ? line.bytes() : Payload.ofText(line.text("ping \"are you there\""));
+        if (payload.size() > MOST_PING_BYTES) {
+            throw line.last("payload is " + payload.size() + " bytes; a ping holds at most " + MOST_PING_BYTES);
+        }
+        return payload;
+    }
+
+    private static ScriptStep pause(ScriptLine line) {
+        Duration time = line.duration();
+        if (time.compareTo(LONGEST_PAUSE) > 0) {
+            throw line.last("the pause is longer than a day; use at most 24h");
+        }
+        return new PauseStep(time);
+    }
+
+    private static CloseStatus sendable(ScriptLine line) {
+        CloseStatus status = seen(line);
+        if (status.equals(CloseStatus.NO_STATUS)) {
+            return status;
+        }
+        try {
+            return CloseStatus.sendable(status.code(), status.reason());
+        } catch (IllegalArgumentException e) {
+            throw line.second(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CloseStatus seen(ScriptLine line) {
+        if (line.skip("empty")) {
+            return CloseStatus.NO_STATUS;
+        }
+        int code = line.number("a status is a code and a reason, as in close 3005 \"bye\"");
+        if (code < 0 || code > 0xFFFF) {
+            throw line.last("close code " + code + " does not fit into 16 bits; an example is close 3005 \"bye\"");
+        }
+        return new CloseStatus(code, line.hasMore() ? line.text("close 3005 \"bye\"") : "");
+    }
+
+    // Scripts within it.
+
+    private ScriptStep repeat(ScriptLine line) {
+        int times = 0;
+        if (line.hasMore()) {
+            times = line.number("say how often, as in repeat 3, or leave the number out for no end");
+            if (times < 1) {
+                throw line.last("repeat " + times + " is less than 1; leave the number out for no end");
+            }
+        }
+        line.requireEnd();
+        return new RepeatStep(times, scripts(line, "end").get(0));
+    }
+
+    private ScriptStep anyOrder(ScriptLine line) {
+        if (!line.skip("order")) {
+            throw line.here("\"any\" begins any order; to expect any message write expect any");
+        }
+        return new AnyOrderStep(scripts(line, "and"));
+    }
+
+    /** Reads scripts up to a line {@code end}, with a line of this word between them. */
+    private List<List<ScriptStep>> scripts(ScriptLine opener, String between) {
+        opener.requireEnd();
+        List<List<ScriptStep>> scripts = new ArrayList<>();
+        ScriptLine line;
+        do {
+            scripts.add(steps());
+            if (next == lines.size()) {
+                throw opener.whole(
+                        opener.keyword() + " has no end; write end on a line of its own behind its last step");
+            }
+            line = lines.get(next++);
+            line.word("");
+            line.requireEnd();
+        } while (line.keyword().equals(between) && !between.equals("end"));
+        if (!line.keyword().equals("end")) {
+            throw line.whole("\"" + line.keyword() + "\" cannot stand in " + opener.keyword()
+                    + "; write end here, or put it into" + (line.keyword().equals("or") ? " either" : " any order"));
+        }
+        return scripts;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.windsock.journal.internal;
+
+import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
+import io.github.windsock.Message;
+import io.github.windsock.internal.script.ScriptWriter;
+import io.github.windsock.internal.text.Text;
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Party.Side;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Writes what was said on a connection as the server's script, whichever end recorded it. */
+final class RecordedConversation {
+    private final Side side;
+    private final StringJoiner lines = new StringJoiner("\n", "", "\n").setEmptyValue("");
+    private boolean isClosing;
+    private boolean isCut;
+
+    private RecordedConversation(Side side) {
+        this.side = side;
+    }
+
+    static String of(Side side, List<Entry> entries, boolean hasGap) {
+        RecordedConversation conversation = new RecordedConversation(side);
+        if (hasGap) {
+            conversation.comment("The beginning is missing: the journal dropped older entries.");
+        }
+        entries.forEach(entry -> conversation.add(entry.event()));
+        return conversation.lines.toString();
+    }
+
+    private void add(Event event) {
+        switch (event.kind()) {
+            case SENT -> event.message().ifPresent(message -> add(message, side == Side.CLIENT));
+            case RECEIVED -> event.message().ifPresent(message -> add(message, side == Side.SERVER));
+            case PING_SENT, PING_RECEIVED -> addPing(event);
+            case CLOSE_SENT -> event.status().ifPresent(status -> addClose(status, side == Side.CLIENT));
+            case CLOSE_RECEIVED -> event.status().ifPresent(status -> addClose(status, side == Side.SERVER));
+            case FAULT -> addFault(event);
+            case CLOSED -> addEnd(event);
+            case ATTEMPT, OPEN -> event.handshake().ifPresent(this::addHandshake);
+            default -> {} // nothing that anybody said
+        }
+    }
+
+    private void addHandshake(Handshake handshake) {
+        comment("GET " + handshake.target()
+                + handshake.subprotocol().map(name -> ", subprotocol " + name).orElse(""));
+    }
+
+    private void add(Message message, boolean isClients) {
+        if (!message.payload().isComplete()) {
+            comment((isClients ? "The client" : "The server") + " sends "
+                    + Text.bytes(message.payload().size()) + " here, of which the journal keeps the ends only.");
+        } else {
+            lines.add(isClients ? ScriptWriter.expect(message) : ScriptWriter.send(message));
+        }
+    }
+
+    private void addPing(Event event) {
+        boolean isClients = (event.kind() == Event.Kind.PING_SENT) == (side == Side.CLIENT);
+        event.payload()
+                .ifPresent(payload ->
+                        lines.add(isClients ? ScriptWriter.expectPing(payload) : ScriptWriter.ping(payload)));
+    }
+
+    /** The other end's answer is no step of its own. */
+    private void addClose(CloseStatus status, boolean isClients) {
+        if (!isClosing) {
+            isClosing = true;
+            lines.add(isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status));
+        }
+    }
+
+    private void addFault(Event event) {
+        if (event.summary().equals("drop") || event.summary().equals("reset")) {
+            isCut = true;
+            lines.add(event.summary());
+        } else {
+            comment("The server breaks a rule here: " + event.summary());
+        }
+    }
+
+    /** A client cannot tell from its end alone who dropped the connection; that it was not the client is most likely. */
+    private void addEnd(Event event) {
+        if (isClosing || isCut) {
+            return;
+        }
+        if (side == Side.CLIENT) {
+            lines.add("drop");
+        } else {
+            comment(event.why().isEmpty() ? "The connection ends here." : Text.visible(event.why()));
+        }
+    }
+
+    private void comment(String text) {
+        lines.add("# " + Text.visible(text));
+    }
+}
