@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 @API(status = STABLE, since = "1.0")
 public final class WebSocketAssertions {
 
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private WebSocketAssertions() {}
 
     /**
@@ -492,6 +494,32 @@ public final class WebSocketAssertions {
     public static String assertFailed(Fault expected, Party party) {
         requireNonNull(expected, "expected must not be null");
         return FaultAssertions.assertFailed(expected, requireParty(party));
+    }
+
+    /**
+     * Asserts that what was said on a connection is what a file beside the test's class says, step by step: messages, pings,
+     * and who closed how. Waits until all of it has been said, fails as soon as a step is another, and knows as {@link
+     * #assertNothingMoreReceived(Party)} does that no more is under way. Comments are not compared.
+     *
+     * <pre>{@code assertConversation("login.wsc", connection, uuids());}</pre>
+     *
+     * <p>{@code -Dwindsock.conversations=write} has it write the file, under {@code src/test/resources}, instead of
+     * comparing; a file is never written otherwise. A server can play it, see {@link Party#conversation()}.
+     *
+     * @param file the name of the file, which is found as the caller's {@link Class#getResource} finds it
+     * @param party the socket or connection
+     * @param scrubbers replace in both what differs from run to run
+     * @return the conversation as it was, with nothing replaced
+     * @throws AssertionError if a step is another one, missing or one too many, or there is no such file
+     * @throws IllegalArgumentException if the file is not a conversation; the message has line and column
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static String assertConversation(String file, Party party, Scrubber... scrubbers) {
+        requireNonNull(file, "file must not be null");
+        requireNonNull(scrubbers, "scrubbers must not be null");
+        Class<?> caller = CALLERS.getCallerClass();
+        return ConversationAssertions.assertConversation(
+                new ConversationFile(file, caller), requireParty(party), List.of(scrubbers));
     }
 
     /**
