@@ -29,7 +29,7 @@ final class ConversationAssertions {
         }
         String text = file.read().orElseThrow(() -> missing(file, party));
         ScriptReader.read(file.toString(), text.getBytes(StandardCharsets.UTF_8)); // says where it is wrong
-        List<String> expected = lines(text, scrubbers);
+        List<String> expected = lines(file.toString(), text, scrubbers);
         await(file, party, expected, scrubbers);
         passFence(log);
         return await(file, party, expected, scrubbers); // what had been under way has come
@@ -37,12 +37,12 @@ final class ConversationAssertions {
 
     private static String await(ConversationFile file, Party party, List<String> expected, List<Scrubber> scrubbers) {
         PartyLog log = PartyLog.of(party);
-        Outcome<String> outcome =
-                Recorder.of(party).await(log, () -> compare(expected, lines(party.conversation(), scrubbers), log));
+        Outcome<String> outcome = Recorder.of(party)
+                .await(log, () -> compare(expected, lines(log.name(), party.conversation(), scrubbers), log));
         if (outcome instanceof Outcome.Met<String>) {
             return party.conversation();
         }
-        List<String> actual = lines(party.conversation(), scrubbers);
+        List<String> actual = lines(log.name(), party.conversation(), scrubbers);
         throw Failure.of(
                 party,
                 log + "'s conversation is not that of " + file + where(expected, actual),
@@ -82,13 +82,8 @@ final class ConversationAssertions {
                 + (same < actual.size() ? actual.get(same) : "missing");
     }
 
-    /** Steps only: neither comments nor how a line is indented are compared. */
-    private static List<String> lines(String text, List<Scrubber> scrubbers) {
-        String scrubbed = scrub(text, scrubbers);
-        return scrubbed.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
+    private static List<String> lines(String name, String text, List<Scrubber> scrubbers) {
+        return ScriptReader.lines(name, scrub(text, scrubbers).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String scrub(String text, List<Scrubber> scrubbers) {

@@ -499,7 +499,7 @@ public final class WebSocketAssertions {
     /**
      * Asserts that what was said on a connection is what a file beside the test's class says, step by step: messages, pings,
      * and who closed how. Waits until all of it has been said, fails as soon as a step is another, and knows as {@link
-     * #assertNothingMoreReceived(Party)} does that no more is under way. Comments are not compared.
+     * #assertNothingMoreReceived(Party)} does that no more is under way. Comments and pauses are not compared.
      *
      * <pre>{@code assertConversation("login.wsc", connection, uuids());}</pre>
      *

@@ -53,6 +53,7 @@ class ConversationAssertionsTests {
         server.behave(script().expect("login").send("welcom").close(3005, "bye"));
         login(server, page, "login");
         ServerConnection connection = server.awaitConnection();
+        assertReadyState(ReadyState.CLOSED, connection);
 
         AssertionError failure = assertThrows(AssertionError.class, () -> assertConversation("login.wsc", connection));
 

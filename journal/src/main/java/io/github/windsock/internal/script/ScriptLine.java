@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One line of a file, word by word. Words are letters and digits; texts are in quotes; a comment begins with {@code #}. */
 final class ScriptLine {
@@ -188,6 +189,13 @@ final class ScriptLine {
             throw here("nothing can stand here: " + keyword()
                     + " has all it needs; put another step on a line of its own, and a" + " comment behind #");
         }
+    }
+
+    /** Returns the same line as {@link ScriptWriter} would write it, without a comment. */
+    String canonical() {
+        return tokens.stream()
+                .map(token -> token.isQuoted() ? ScriptWriter.quote(token.text()) : token.text())
+                .collect(Collectors.joining(" "));
     }
 
     // Complaining.

@@ -53,12 +53,8 @@ public final class ScriptReader {
      * @throws ScriptFileProblem if something is wrong; the message says where, and what would be right
      */
     public static List<ScriptStep> read(String file, byte[] bytes) {
-        List<ScriptLine> lines = new ArrayList<>();
-        String[] texts = decode(file, bytes).split("\r?\n", -1);
-        for (int i = 0; i < texts.length; i++) {
-            lines.add(new ScriptLine(file, i + 1, texts[i]));
-        }
-        lines.removeIf(ScriptLine::isEmpty);
+        String[] texts = texts(file, bytes);
+        List<ScriptLine> lines = split(file, texts);
         if (lines.isEmpty()) {
             throw new ScriptFileProblem(
                     file, 1, 1, "there is no step in it; write one, such as expect \"login\", on each line", texts[0]);
@@ -69,6 +65,35 @@ public final class ScriptReader {
             throw reader.stray();
         }
         return steps;
+    }
+
+    /**
+     * Returns the lines of a conversation as {@link ScriptWriter} writes them: without comments, and without pauses, since no
+     * journal has any.
+     *
+     * @param file the name of the file, for messages
+     * @param bytes its content, in UTF-8, which may be empty
+     * @return a line for each step
+     * @throws ScriptFileProblem if a line cannot be read
+     */
+    public static List<String> lines(String file, byte[] bytes) {
+        return split(file, texts(file, bytes)).stream()
+                .filter(line -> !line.keyword().equals("pause"))
+                .map(ScriptLine::canonical)
+                .toList();
+    }
+
+    private static String[] texts(String file, byte[] bytes) {
+        return decode(file, bytes).split("\r?\n", -1);
+    }
+
+    private static List<ScriptLine> split(String file, String[] texts) {
+        List<ScriptLine> lines = new ArrayList<>();
+        for (int i = 0; i < texts.length; i++) {
+            lines.add(new ScriptLine(file, i + 1, texts[i]));
+        }
+        lines.removeIf(ScriptLine::isEmpty);
+        return lines;
     }
 
     private static String decode(String file, byte[] bytes) {

@@ -57,7 +57,7 @@ public final class ScriptWriter {
     }
 
     /** Single quotes keep JSON readable. */
-    private static String quote(String text) {
+    static String quote(String text) {
         String quoted = Text.quote(text);
         boolean isSingle = text.indexOf('"') >= 0 && text.indexOf('\'') < 0;
         return isSingle ? "'" + quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"") + "'" : quoted;
