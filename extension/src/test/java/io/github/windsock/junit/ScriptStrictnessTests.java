@@ -2,6 +2,7 @@ package io.github.windsock.junit;
 
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.server.Behaviors.script;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +23,7 @@ class ScriptStrictnessTests {
         String message = Kit.golden(Kit.onlyFailure(Kit.of(sample).run()).getMessage());
         int story = message.indexOf("\n\n ScriptStrictnessTests.");
         assertTrue(story > 0, message);
-        return message.substring(0, story);
+        return message.substring(0, story).replaceFirst(" \\(there may be more, .*\\)$", ""); // a slow machine
     }
 
     private static BrowserWebSocket open(EchoServer server, BrowserPage page) {
@@ -79,12 +80,12 @@ class ScriptStrictnessTests {
         void a(EchoServer server, BrowserPage page) {
             server.behave(script().send("hello").expect("login").close(3005, "bye"));
             BrowserWebSocket socket = page.open(server.uri());
-            assertReceived("hello", socket);
+            waitingUpTo(ofSeconds(10), () -> assertReadyState(ReadyState.CLOSED, socket)); // with 1011
         }
     }
 
     @Test
-    void a_wait_in_vain_at_the_end_of_the_test() {
+    void a_wait_in_vain() {
         assertEquals("""
             server#1 has waited 50 ms in vain for step 2, expect(text("login")); its script:
               1. send("hello")  (done)
@@ -145,7 +146,8 @@ class ScriptStrictnessTests {
         @Test
         void a(EchoServer server, BrowserPage page) {
             server.behave(script().send("hello").pause(ofSeconds(100)).close(3005, "bye"));
-            assertReceived("hello", page.open(server.uri()));
+            BrowserWebSocket socket = page.open(server.uri());
+            waitingUpTo(ofSeconds(10), () -> assertReceived("hello", socket));
         }
     }
 
