@@ -17,6 +17,7 @@ final class SettingNames {
             Settings.SEED,
             Settings.JOURNAL_ENTRIES,
             Settings.JOURNAL_BYTES,
+            "windsock.conversations",
             "windsock.engine",
             WebSocketExtension.LEFTOVERS,
             WebSocketExtension.TIMELINE,
