@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpeningTests {
     private final EchoServer server = EchoServer.start();
@@ -101,6 +103,35 @@ class OpeningTests {
                     "Bad opening handshake: Sec-WebSocket-Key is short; it has to be 16 bytes in base64"
                             + " (RFC 6455, section 4.2.1)\n",
                     client.readRest());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.0 | X: y | an opening handshake needs HTTP/1.1, not HTTP/1.0
+            HTTP/1.1 | Content-Length: 5 | it has a body, whose bytes would be taken for frames
+            HTTP/1.1 | Transfer-Encoding: chunked | it has a body, whose bytes would be taken for frames
+            HTTP/1.1 | Sec-WebSocket-Protocol: v1, a b | the subprotocol "a b" is not a token
+            HTTP/1.1 | Sec-WebSocket-Extensions: x-y; =1 | the extension "x-y; =1" is not a name with parameters, as in permessage-deflate; client_max_window_bits=10
+            HTTP/1.1 | Sec-WebSocket-Extensions: a; b="c d" | the extension "a; b=\\"c d\\"" is not a name with parameters, as in permessage-deflate; client_max_window_bits=10
+            """)
+    void refuses_what_breaks_the_grammar_and_says_why(String version, String header, String why) throws IOException {
+        try (RawPeer client = RawPeer.to(server.port())) {
+            assertTrue(client.request("GET / " + version, header).startsWith("HTTP/1.1 400 Bad Request\r\n"));
+            assertEquals("Bad opening handshake: " + why + " (RFC 6455, section 4.2.1)\n", client.readRest());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.2 | X: y
+            HTTP/1.1 | Content-Length: 0
+            HTTP/1.1 | Sec-WebSocket-Protocol: , v1,,v2
+            HTTP/1.1 | Sec-WebSocket-Extensions: x-y; a="1"; b,
+            """)
+    void takes_what_is_only_odd(String version, String header) throws IOException {
+        try (RawPeer client = RawPeer.to(server.port())) {
+            assertTrue(client.request("GET / " + version, header).startsWith("HTTP/1.1 101 "));
         }
     }
 

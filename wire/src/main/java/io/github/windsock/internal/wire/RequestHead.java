@@ -13,6 +13,7 @@ import java.util.List;
  * @param headers in their order
  */
 public record RequestHead(String method, String target, String version, HttpHeaders headers) {
+    private static final String NOT_IN_HOST = " \t/?#@\\\"<>^`{|}";
 
     /** What cannot be answered but with a status: it is no request, or none that this server reads. */
     public static final class Unreadable extends Exception {
@@ -44,7 +45,7 @@ public record RequestHead(String method, String target, String version, HttpHead
         if (!isOfThree || !HttpToken.is(line.substring(0, first))) {
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
-        String target = path(line.substring(first + 1, second));
+        String target = path(line.substring(0, first), line.substring(first + 1, second));
         String version = line.substring(second + 1);
         requireVersion(version);
         HttpHeaders.Builder fields = HttpHeaders.builder();
@@ -60,14 +61,23 @@ public record RequestHead(String method, String target, String version, HttpHead
         return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
+    /** A later HTTP/1 is to be answered as the one that is known (RFC 9110, section 2.5). */
     private static void requireVersion(String version) throws Unreadable {
-        if (version.equals("HTTP/1.1") || version.equals("HTTP/1.0")) {
-            return;
-        }
-        if (!version.startsWith("HTTP/")) {
+        boolean isVersion = version.length() == 8
+                && version.startsWith("HTTP/")
+                && isDigit(version.charAt(5))
+                && version.charAt(6) == '.'
+                && isDigit(version.charAt(7));
+        if (!isVersion) {
             throw new Unreadable(400, "the request line does not end with a version of HTTP");
         }
-        throw new Unreadable(505, "this server speaks HTTP/1.1");
+        if (version.charAt(5) != '1') {
+            throw new Unreadable(505, "this server speaks HTTP/1.1");
+        }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static void add(byte[] bytes, int start, int end, HttpHeaders.Builder fields) throws Unreadable {
@@ -80,18 +90,41 @@ public record RequestHead(String method, String target, String version, HttpHead
 
     /** RFC 9112, section 3.2. */
     private static void requireHost(String version, List<String> hosts) throws Unreadable {
-        if (hosts.size() > 1 || hosts.isEmpty() && version.equals("HTTP/1.1")) {
+        if (hosts.size() > 1 || hosts.isEmpty() && !version.equals("HTTP/1.0")) {
             throw new Unreadable(400, "the header Host has to be there once");
+        }
+        if (!hosts.isEmpty() && hosts.get(0).chars().anyMatch(c -> NOT_IN_HOST.indexOf(c) >= 0)) {
+            throw new Unreadable(400, "the header Host is not a host and a port");
         }
     }
 
-    /** A client may send a whole URL, as to a proxy (RFC 9112, section 3.2.2). */
-    private static String path(String target) {
-        int authority = target.startsWith("/") ? -1 : target.indexOf("://");
-        if (authority < 0) {
+    /** A client may send a whole URL, as to a proxy, and asks some things of the whole server (RFC 9112, section 3.2). */
+    private static String path(String method, String target) throws Unreadable {
+        if (target.startsWith("/") && target.indexOf('\t') < 0) {
             return target;
         }
-        int slash = target.indexOf('/', authority + 3);
-        return slash < 0 ? "/" : target.substring(slash);
+        int authority = target.indexOf("://");
+        if (authority > 0
+                && target.indexOf('\t') < 0
+                && target.chars().limit(authority).allMatch(RequestHead::isInScheme)) {
+            return pathOfUrl(target, authority + 3);
+        }
+        if (target.equals("*") || method.equals("CONNECT")) {
+            return target;
+        }
+        throw new Unreadable(400, "the target of the request is neither a path nor a URL");
+    }
+
+    private static boolean isInScheme(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0;
+    }
+
+    private static String pathOfUrl(String url, int authority) {
+        int end = authority;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String rest = url.substring(end);
+        return rest.startsWith("/") ? rest : "/" + rest;
     }
 }

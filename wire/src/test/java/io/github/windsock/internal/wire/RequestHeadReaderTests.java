@@ -80,11 +80,19 @@ class RequestHeadReaderTests {
         "*, *",
         "http://x/a?b, /a?b",
         "ws://x:80, /",
+        "ws://x?to=/a, /?to=/a",
         "/redirect?to=http://x/a, /redirect?to=http://x/a"
     })
     void takes_the_path_of_a_target(String target, String path) throws Unreadable {
         assertEquals(
                 path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").target());
+    }
+
+    /** RFC 9110, section 2.5. */
+    @Test
+    void takes_a_later_version_1_as_the_one_it_knows() throws Unreadable {
+        assertEquals(
+                "HTTP/1.2", read("GET / HTTP/1.2\r\nHost: [::1]:80\r\n\r\n").version());
     }
 
     @Test
@@ -103,7 +111,16 @@ class RequestHeadReaderTests {
                 "GET  HTTP/1.1~~ | 400 the request line is not a method, a target and a version",
                 "G@T / HTTP/1.1~~ | 400 the request line is not a method, a target and a version",
                 "GET / WS/13~~ | 400 the request line does not end with a version of HTTP",
+                "GET / HTTP/1.10~~ | 400 the request line does not end with a version of HTTP",
+                "GET / HTTP/x~~ | 400 the request line does not end with a version of HTTP",
                 "PRI * HTTP/2.0~~ | 505 this server speaks HTTP/1.1",
+                "GET chat HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
+                "GET a?b://c HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
+                "GET /a\tb HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
+                "GET / HTTP/1.1~Host: a b~~ | 400 the header Host is not a host and a port",
+                "GET / HTTP/1.1~Host: a/b~~ | 400 the header Host is not a host and a port",
+                "GET / HTTP/1.1~Host: u@a~~ | 400 the header Host is not a host and a port",
+                "GET / HTTP/1.2~~ | 400 the header Host has to be there once",
                 "GET / HTTP/1.1~Host~~ | 400 a header line is not a name, a colon and a value",
                 "GET / HTTP/1.1~: x~~ | 400 a header line is not a name, a colon and a value",
                 "GET / HTTP/1.1~Host : x~~ | 400 a header line is not a name, a colon and a value",

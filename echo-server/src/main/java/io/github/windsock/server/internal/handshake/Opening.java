@@ -1,13 +1,17 @@
 package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HandshakeDigest;
+import io.github.windsock.internal.wire.HttpToken;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
@@ -37,8 +41,11 @@ final class Opening {
         if (!exchange.method().equals("GET")) {
             return bad("the method of an opening handshake is GET, not " + exchange.method());
         }
-        if (!exchange.version().equals("HTTP/1.1")) {
-            return bad("an opening handshake needs HTTP/1.1, not " + exchange.version());
+        if (exchange.version().equals("HTTP/1.0")) {
+            return bad("an opening handshake needs HTTP/1.1, not HTTP/1.0");
+        }
+        if (hasBody(exchange)) {
+            return bad("it has a body, whose bytes would be taken for frames");
         }
         if (!exchange.headers().hasToken("Connection", "upgrade")) {
             return bad("the header Connection does not say Upgrade");
@@ -56,7 +63,49 @@ final class Opening {
             return bad("Sec-WebSocket-Key is " + (keys.isEmpty() ? "missing" : String.join(", ", keys))
                     + "; it has to be 16 bytes in base64");
         }
-        return Optional.empty();
+        return checkLists(exchange);
+    }
+
+    /** What breaks the grammar of a list is not to be read past. Empty elements break nothing (RFC 9110, section 5.6.1). */
+    private static Optional<Refusal> checkLists(HttpExchange exchange) {
+        Optional<String> subprotocol = firstBad(exchange, "Sec-WebSocket-Protocol", HttpToken::is);
+        if (subprotocol.isPresent()) {
+            return bad("the subprotocol " + Text.preview(subprotocol.get()) + " is not a token");
+        }
+        return firstBad(exchange, "Sec-WebSocket-Extensions", Opening::isExtension)
+                .flatMap(extension -> bad("the extension " + Text.preview(extension)
+                        + " is not a name with parameters, as in permessage-deflate; client_max_window_bits=10"));
+    }
+
+    private static Optional<String> firstBad(HttpExchange exchange, String name, Predicate<String> isGood) {
+        return exchange.headers().getOrDefault(name, List.of()).stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty() && !isGood.test(element))
+                .findFirst();
+    }
+
+    /** RFC 6455, section 9.1. */
+    private static boolean isExtension(String text) {
+        String[] parts = text.split(";", -1);
+        return HttpToken.is(parts[0].strip())
+                && Stream.of(parts).skip(1).map(String::strip).allMatch(Opening::isParameter);
+    }
+
+    private static boolean isParameter(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            return HttpToken.is(text);
+        }
+        String value = text.substring(equals + 1).strip();
+        boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return HttpToken.is(text.substring(0, equals).strip())
+                && HttpToken.is(isQuoted ? value.substring(1, value.length() - 1) : value);
+    }
+
+    private static boolean hasBody(HttpExchange exchange) {
+        List<String> lengths = exchange.headers().getOrDefault("Content-Length", List.of("0"));
+        return exchange.headers().containsKey("Transfer-Encoding") || !lengths.equals(List.of("0"));
     }
 
     private static Optional<Refusal> bad(String what) {
