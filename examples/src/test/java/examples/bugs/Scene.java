@@ -54,7 +54,7 @@ final class Scene implements AutoCloseable {
                         && server.attempts().get(before).end().isPresent());
     }
 
-    /** Connects with a header, as clients that are no browsers can. */
+    /** Connects with a header, as clients that are not browsers can. */
     void connectWith(String header, String value) {
         HTTP.newWebSocketBuilder()
                 .header(header, value)

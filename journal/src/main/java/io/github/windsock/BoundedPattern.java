@@ -33,7 +33,7 @@ final class BoundedPattern {
      * Compiles an expression.
      *
      * @param java the Java that makes the matcher, for failures
-     * @throws IllegalArgumentException if it is none, or too large
+     * @throws IllegalArgumentException if it is not one, or too large
      */
     BoundedPattern(String java, String regex) {
         if (regex.length() > MOST_CHARACTERS) {
@@ -133,7 +133,7 @@ final class BoundedPattern {
                             .matcher(new CountedText(text)),
                     text);
         } catch (IllegalStateException e) {
-            return false; // it matches or not: it is no answer to what went wrong
+            return false; // it matches or not: it does not say what went wrong
         }
     }
 

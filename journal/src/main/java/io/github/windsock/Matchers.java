@@ -188,7 +188,7 @@ public final class Matchers {
      *
      * @param regex as {@link Pattern} has it, of at most 10,000 characters
      * @return the matcher
-     * @throws IllegalArgumentException if it is no regular expression, or too large
+     * @throws IllegalArgumentException if it is not a regular expression, or too large
      */
     public static MessageMatcher textMatching(String regex) {
         String java = "textMatching(" + Text.quote(requireNonNull(regex, "regex must not be null")) + ")";
@@ -304,7 +304,7 @@ public final class Matchers {
      * @param name its name, in any case
      * @param regex as {@link Pattern} has it, of at most 10,000 characters; see {@link #textMatching}
      * @return the matcher
-     * @throws IllegalArgumentException if it is no regular expression, or too large
+     * @throws IllegalArgumentException if it is not a regular expression, or too large
      */
     public static RequestMatcher headerMatching(String name, String regex) {
         requireNonNull(name, "name must not be null");

@@ -46,7 +46,7 @@ final class RequestConditions {
     private static void requireToken(String what, String text) {
         if (!HttpToken.is(text)) {
             throw new IllegalArgumentException(what + " " + Text.preview(text)
-                    + " is no token of HTTP, so no request has it; use letters, digits and !#$%&'*+-.^_`|~");
+                    + " is not an HTTP token, so no request has it; use letters, digits and !#$%&'*+-.^_`|~");
         }
     }
 
@@ -107,7 +107,7 @@ final class RequestConditions {
         return values;
     }
 
-    /** What is no encoding stays as it is. */
+    /** What is not an encoding stays as it is. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -373,7 +373,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          *
          * @param origin such as {@code https://example.org}, or {@code null} in letters, as of a file
          * @return this builder
-         * @throws IllegalArgumentException if it is no origin
+         * @throws IllegalArgumentException if it is not an origin
          */
         public Builder origin(String origin) {
             requireNonNull(origin, "origin must not be null");
@@ -386,7 +386,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          *
          * @param url an absolute URL of http, https, ws or wss
          * @return this builder
-         * @throws DomException {@code SyntaxError} if it is none
+         * @throws DomException {@code SyntaxError} if it is not one
          */
         public Builder baseUrl(String url) {
             requireNonNull(url, "url must not be null");

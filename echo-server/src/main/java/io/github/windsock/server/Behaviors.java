@@ -612,7 +612,7 @@ public final class Behaviors {
      *
      * @param name the subprotocol
      * @return a trait
-     * @throws IllegalArgumentException if the name is no token of HTTP
+     * @throws IllegalArgumentException if the name is not an HTTP token
      */
     public static Trait subprotocol(String name) {
         return trait(

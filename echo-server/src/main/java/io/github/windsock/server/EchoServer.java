@@ -118,7 +118,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *
      * @param path begins with a slash and may have a query
      * @return such as {@code ws://127.0.0.1:41233/chat}
-     * @throws IllegalArgumentException if the path does not begin with a slash or is no part of a URI
+     * @throws IllegalArgumentException if the path does not begin with a slash or is not part of a URI
      */
     public URI uri(String path) {
         requireNonNull(path, "path must not be null");
@@ -192,7 +192,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *
      * @param pathTemplate such as {@code /feed/{id}}, where <code>{id}</code> stands for any one segment
      * @return the path
-     * @throws IllegalArgumentException if it is no path
+     * @throws IllegalArgumentException if it is not a path
      */
     public PathBehavior at(String pathTemplate) {
         requireNonNull(pathTemplate, "pathTemplate must not be null");
@@ -448,7 +448,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
          *
          * @param port 1 to 65535, or 0, the default, for a free one
          * @return this builder
-         * @throws IllegalArgumentException if it is no port
+         * @throws IllegalArgumentException if it is not a port
          */
         public Builder port(int port) {
             draft.port(port);

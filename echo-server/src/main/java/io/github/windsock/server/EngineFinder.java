@@ -34,7 +34,7 @@ final class EngineFinder {
             return type.getConstructor().newInstance().name();
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    type.getName() + " is no engine; name one that a module of Windsock"
+                    type.getName() + " is not an engine; name one that a module of Windsock"
                             + " provides, such as JettyEngine of windsock-jetty",
                     e);
         }

@@ -237,7 +237,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the answer is no HTTP, and nothing follows (RFC 6455, section 4.2.2). Chromium fires
+     * Returns the fault that the answer is not HTTP, and nothing follows (RFC 6455, section 4.2.2). Chromium fires
      * {@code error} and {@code close} 1006.
      *
      * @return the answer to an attempt
@@ -266,7 +266,7 @@ public final class Faults {
      *
      * @param bit 1 to 3
      * @return the fault
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     public static FrameFault reservedBit(int bit) {
         return new FrameFault(Invocation.of(FrameFaults.RESERVED_BIT, Arguments.of(FrameFaults.BIT, bit)));
@@ -278,7 +278,7 @@ public final class Faults {
      *
      * @param opcode 3 to 7, or 11 to 15
      * @return the fault
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     public static FrameFault unknownOpcode(int opcode) {
         return new FrameFault(Invocation.of(FrameFaults.UNKNOWN_OPCODE, Arguments.of(FrameFaults.OPCODE, opcode)));
@@ -436,7 +436,7 @@ public final class Faults {
      *
      * @param code 0 to 999, 1004 to 1006, 1015 to 2999, or 5000 to 65535
      * @return the fault
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     public static FrameFault illegalCloseCode(int code) {
         return new FrameFault(Invocation.of(FrameFaults.ILLEGAL_CLOSE_CODE, Arguments.of(FrameFaults.CODE, code)));

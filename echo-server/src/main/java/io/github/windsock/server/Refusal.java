@@ -56,7 +56,7 @@ public final class Refusal extends Behavior {
      *
      * @param time when to come back; whole seconds, since the header has no parts of them
      * @return another refusal
-     * @throws IllegalArgumentException if it is no number of whole seconds
+     * @throws IllegalArgumentException if it is not a whole number of seconds
      */
     public Refusal retryAfter(Duration time) {
         requireNonNull(time, "time must not be null");

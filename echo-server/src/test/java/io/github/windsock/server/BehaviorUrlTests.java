@@ -78,7 +78,7 @@ class BehaviorUrlTests {
             push?evry=1s             | push has no parameter "evry"; did you mean "every"?
             push?every=1s            | push: give exactly one of text, template, bytes; an example is push?every=1s&times=3&text=tick
             push?text=a              | push: every is missing; an example is push?every=1s&times=3&text=tick
-            push?every=soon&text=a   | push: every "soon" is no duration; write it as 20ms, 3s, 2m or 1h
+            push?every=soon&text=a   | push: every "soon" is not a duration; use 20ms, 3s, 2m or 1h
             push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
             close?code=1006          | close: code "1006": close code 1006 cannot be sent
             redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399

@@ -118,7 +118,7 @@ final class AttemptAssertions {
     private static void assertRefused(
             int status, Recorded where, @Nullable PartyLog on, Object name, Supplier<AttemptOutcome> refusal) {
         if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
-            throw new IllegalArgumentException("status " + status + " is no answer that refuses; give one from "
+            throw new IllegalArgumentException("status " + status + " does not refuse an attempt; give one from "
                     + LOWEST_STATUS + " to " + HIGHEST_STATUS);
         }
         Outcome<Boolean> outcome = Recorder.of(where).await(on, () -> {

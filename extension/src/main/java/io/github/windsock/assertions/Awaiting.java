@@ -61,7 +61,7 @@ final class Awaiting {
         }
     }
 
-    /** Awaitility's own error is no assertion error and knows no timeline. */
+    /** Awaitility's own error is not an assertion error and knows no timeline. */
     private static final class Story implements ConditionEvaluationListener<Object> {
 
         private final Recorded recorded;

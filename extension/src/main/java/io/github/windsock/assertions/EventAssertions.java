@@ -208,7 +208,7 @@ final class EventAssertions {
 
     private static IllegalArgumentException unknown(String words, int index, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "expected element " + index + " is " + Text.preview(words) + ", which is no event; write \"open\","
+                "expected element " + index + " is " + Text.preview(words) + ", which is not an event; write \"open\","
                         + " \"message hello\", \"binary message 01 ff\", \"error\" or \"close 3005 bye\"",
                 cause);
     }

@@ -535,7 +535,7 @@ public final class WebSocketAssertions {
      * @param socket the socket
      * @return the events, with their messages and statuses
      * @throws AssertionError if others or more come, or not all in time
-     * @throws IllegalArgumentException if an element is no event, or there is none
+     * @throws IllegalArgumentException if an element is not an event, or there is none
      * @throws IllegalStateException if the peer is foreign and the socket is open, so that nobody can know
      */
     public static List<Event> assertEvents(List<String> expected, BrowserWebSocket socket) {

@@ -64,7 +64,7 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
                 .filter(value -> value.toString().equals(text.get().strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(key + " (a configuration parameter): "
-                        + Text.quote(text.get()) + " is none of " + enumerate(allowed)));
+                        + Text.quote(text.get()) + " is not one of " + enumerate(allowed)));
     }
 
     private static String enumerate(List<?> values) {

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 
 /**
  * What to do about connections that the code under test has left open. They are closed with 1001 in any case. Sockets and
- * pages of Windsock's own close themselves and are no leftovers.
+ * pages of Windsock's own close themselves and are not leftovers.
  *
  * @since 1.0
  */

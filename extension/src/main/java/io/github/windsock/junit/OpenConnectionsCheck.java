@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class OpenConnectionsCheck {
 
-    /** A warning is no verdict: it is not worth more. */
+    /** A warning is not a verdict: it is not worth more. */
     private static final Duration PATIENCE_OF_A_WARNING = Duration.ofMillis(250);
 
     private OpenConnectionsCheck() {}

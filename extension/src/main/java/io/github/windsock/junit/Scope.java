@@ -119,7 +119,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         int colon = header.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(
-                    "@Connect(headers = \"" + header + "\") is no header; write it as \"Cookie: session=1\"");
+                    "@Connect(headers = \"" + header + "\") is not a header; use \"Cookie: session=1\"");
         }
         to.accept(header.substring(0, colon), header.substring(colon + 1).strip());
     }

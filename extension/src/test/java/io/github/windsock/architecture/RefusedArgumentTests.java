@@ -192,22 +192,22 @@ class RefusedArgumentTests {
         row("limit: size 0 is not between 1 and 2147483647", () -> Behaviors.maxMessageBytes(0));
         row("broadcast: room \"\" is empty; give it a name", () -> Behaviors.broadcast(""));
         row(
-                "subprotocol: name \"\" is no token of HTTP; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
+                "subprotocol: name \"\" is not an HTTP token; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
                         + "9110, section 5.6.2)",
                 () -> Behaviors.subprotocol(""));
         row("redirect: location \"\" is empty; say where to, such as /echo", () -> Behaviors.redirect(""));
         row(
                 "redirect: location \"/a\\nb\" cannot be the value of a header: it has blanks at an end, or "
-                        + "a character that is no printable Latin-1",
+                        + "a character that is not printable Latin-1",
                 () -> Behaviors.redirect("/a\nb"));
         row("refuse: status 101 is not between 200 and 599", () -> Behaviors.refuse(101));
         row("refuse: status 1000 is not between 200 and 599", () -> Behaviors.refuse(1000));
         row(
-                "refuse: header \": x\" is no token of HTTP; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
+                "refuse: header \": x\" is not an HTTP token; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
                         + "9110, section 5.6.2)",
                 () -> Behaviors.refuse(503).header("", "x"));
         row(
-                "refuse: retryAfter 1 ms is no number of whole seconds",
+                "refuse: retryAfter 1 ms is not a whole number of seconds",
                 () -> Behaviors.refuse(503).retryAfter(ofMillis(1)));
         row(
                 "close: code 1006: close code 1006 cannot be sent (it stands for a connection that ended "
@@ -242,27 +242,27 @@ class RefusedArgumentTests {
     void matchers() {
         row("every text contains \"\"; use anyText()", () -> Matchers.textContaining(""));
         row(
-                "header name \"\" is no token of HTTP, so no request has it; use letters, digits and "
+                "header name \"\" is not an HTTP token, so no request has it; use letters, digits and "
                         + "!#$%&'*+-.^_`|~",
                 () -> Matchers.header(""));
         row(
-                "header name \"a b\" is no token of HTTP, so no request has it; use letters, digits and "
+                "header name \"a b\" is not an HTTP token, so no request has it; use letters, digits and "
                         + "!#$%&'*+-.^_`|~",
                 () -> Matchers.header("a b", "x"));
         row(
-                "header name \"\" is no token of HTTP, so no request has it; use letters, digits and "
+                "header name \"\" is not an HTTP token, so no request has it; use letters, digits and "
                         + "!#$%&'*+-.^_`|~",
                 () -> Matchers.headerMatching("", "x"));
         row(
-                "cookie name \"\" is no token of HTTP, so no request has it; use letters, digits and "
+                "cookie name \"\" is not an HTTP token, so no request has it; use letters, digits and "
                         + "!#$%&'*+-.^_`|~",
                 () -> Matchers.cookie("", "x"));
         row(
-                "subprotocol \"\" is no token of HTTP, so no request has it; use letters, digits and "
+                "subprotocol \"\" is not an HTTP token, so no request has it; use letters, digits and "
                         + "!#$%&'*+-.^_`|~",
                 () -> Matchers.offers(""));
         row(
-                "method \"\" is no token of HTTP, so no request has it; use letters, digits and " + "!#$%&'*+-.^_`|~",
+                "method \"\" is not an HTTP token, so no request has it; use letters, digits and " + "!#$%&'*+-.^_`|~",
                 () -> Matchers.request("", "/"));
         row(
                 "path \"\" has to begin with a slash and to have no query and no fragment; write it as "
@@ -301,8 +301,8 @@ class RefusedArgumentTests {
                 "expected must hold an event; socket.events() tells what has been fired so far",
                 () -> assertEvents(List.of(), socket));
         row("expected is -1, and no server sees so few; give 0 or more", () -> assertAttempts(-1, server));
-        row("status 99 is no answer that refuses; give one from 200 to 999", () -> assertRefused(99, socket));
-        row("status 1000 is no answer that refuses; give one from 200 to 999", () -> assertRefused(1000, socket));
+        row("status 99 does not refuse an attempt; give one from 200 to 999", () -> assertRefused(99, socket));
+        row("status 1000 does not refuse an attempt; give one from 200 to 999", () -> assertRefused(1000, socket));
         row("n is -1; give 0 or more", () -> assertPinged(-1, connection));
         row(
                 "the expected payload has 200 bytes, and a ping frame holds at most 125, so none can have it",

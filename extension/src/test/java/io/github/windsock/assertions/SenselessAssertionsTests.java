@@ -122,7 +122,7 @@ class SenselessAssertionsTests {
         @Test
         void a_status_that_does_not_refuse() {
             for (int status : List.of(99, 101, 0, -1, 1000)) {
-                String message = "status " + status + " is no answer that refuses; give one from 200 to 999";
+                String message = "status " + status + " does not refuse an attempt; give one from 200 to 999";
                 assertRefusedWith(message, () -> assertRefused(status, socket));
             }
         }

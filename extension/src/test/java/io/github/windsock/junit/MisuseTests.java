@@ -196,8 +196,8 @@ class MisuseTests {
     void a_header_without_a_name() {
         assertRefused(
                 ExtensionConfigurationException.class,
-                "Cannot inject BrowserWebSocket into MisuseTests.NoHeader.socket: @Connect(headers = \"session=1\") is no "
-                        + "header; write it as \"Cookie: session=1\".",
+                "Cannot inject BrowserWebSocket into MisuseTests.NoHeader.socket: @Connect(headers = \"session=1\") is not a "
+                        + "header; use \"Cookie: session=1\".",
                 NoHeader.class);
     }
 
@@ -295,10 +295,10 @@ class MisuseTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             windsock.timeout         | 5     | "5" is not a duration; use 20ms, 3s, 2m or 1h
-            windsock.timeout.mode    | off   | "off" is none of enabled, disabled and disabled_on_debug, the default
-            windsock.timeline        | often | "often" is none of failure, always and never
-            windsock.color           | yes   | "yes" is none of auto, always and never
-            windsock.leftovers       | sweep | "sweep" is none of ignore, warn and fail
+            windsock.timeout.mode    | off   | "off" is not one of enabled, disabled and disabled_on_debug, the default
+            windsock.timeline        | often | "often" is not one of failure, always and never
+            windsock.color           | yes   | "yes" is not one of auto, always and never
+            windsock.leftovers       | sweep | "sweep" is not one of ignore, warn and fail
             windsock.seed            | one   | "one" is not a whole number from -9223372036854775808 to 9223372036854775807
             windsock.journal.entries | 0     | "0" is not a whole number from 1 to 2147483647
             windsock.journal.bytes   | 64 MB | "64 MB" is not a whole number from 1 to 9223372036854775807

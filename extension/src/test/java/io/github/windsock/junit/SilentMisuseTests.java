@@ -67,7 +67,7 @@ class SilentMisuseTests {
         void an_alias_that_no_host_can_have() {
             assertRefused(
                     "@WithEchoServer on [SilentMisuseTests.what_the_annotation_says.NoHost]: the alias \"not a host\" is "
-                            + "no host; write it as \"echo.websocket.org\"",
+                            + "not a host; use \"echo.websocket.org\"",
                     NoHost.class);
         }
 

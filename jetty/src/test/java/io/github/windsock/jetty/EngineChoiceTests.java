@@ -120,7 +120,7 @@ class EngineChoiceTests {
         EchoServer.Builder builder = EchoServer.builder().engine(Nothing.class);
 
         assertEquals(
-                Nothing.class.getName() + " is no engine; name one that a module of Windsock provides, such as"
+                Nothing.class.getName() + " is not an engine; name one that a module of Windsock provides, such as"
                         + " JettyEngine of windsock-jetty",
                 assertThrows(IllegalArgumentException.class, builder::start).getMessage());
     }

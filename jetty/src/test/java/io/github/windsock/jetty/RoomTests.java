@@ -62,7 +62,7 @@ class RoomTests {
                         .importPackages("io.github.windsock.jetty"));
     }
 
-    /** A Jetty whose decisions are taken over is no second opinion. */
+    /** A Jetty whose decisions are taken over is not a second opinion. */
     @Test
     void nothing_of_jettys_inside_is_used() {
         noClasses()

@@ -16,6 +16,6 @@ enum TimeoutMode {
             }
         }
         throw new IllegalArgumentException(
-                Text.quote(text) + " is none of enabled, disabled and disabled_on_debug, the default");
+                Text.quote(text) + " is not one of enabled, disabled and disabled_on_debug, the default");
     }
 }

@@ -48,7 +48,7 @@ public final class JsonMatchers {
      *
      * @param path a JSONPath, such as {@code $.type}, {@code $.items[0].id} or {@code $..id}
      * @return the matcher
-     * @throws IllegalArgumentException if it is no JSONPath
+     * @throws IllegalArgumentException if it is not a JSONPath
      */
     public static MessageMatcher json(String path) {
         JsonPath compiled = compiled(path);
@@ -66,7 +66,7 @@ public final class JsonMatchers {
      * @param path a JSONPath; where it leads to more than one place, the value has to be at one of them
      * @param value a text, number, boolean, {@code null}, or a {@code List} or {@code Map} of these
      * @return the matcher
-     * @throws IllegalArgumentException if it is no JSONPath
+     * @throws IllegalArgumentException if it is not a JSONPath
      */
     public static MessageMatcher json(String path, @Nullable Object value) {
         JsonPath compiled = compiled(path);
@@ -99,7 +99,7 @@ public final class JsonMatchers {
      * @param name the name, as a template has it
      * @param path a JSONPath; where it leads to more than one place, the first is taken
      * @return the matcher
-     * @throws IllegalArgumentException if it is no JSONPath
+     * @throws IllegalArgumentException if it is not a JSONPath
      */
     public static MessageMatcher jsonValue(String name, String path) {
         requireNonNull(name, "name must not be null");
@@ -157,10 +157,10 @@ public final class JsonMatchers {
                 return JsonPath.compile(path);
             }
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("path " + Text.preview(path) + " is no JSONPath: " + e.getMessage(), e);
+            throw new IllegalArgumentException("path " + Text.preview(path) + " is not a JSONPath: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException(
-                "path " + Text.preview(path) + " is no JSONPath; it begins with $, as in $.type or $.items[0].id");
+                "path " + Text.preview(path) + " is not a JSONPath; it begins with $, as in $.type or $.items[0].id");
     }
 
     /** Returns what is at the places of a path; none is not the same as null. */

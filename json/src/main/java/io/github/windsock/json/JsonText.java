@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A message as JSON. Each is parsed once, however many matchers look at it, and forgotten with the message.
  *
  * @param value maps, lists, texts, numbers, booleans and null
- * @param missed why it is no JSON, if it is none
+ * @param missed why it is not JSON, if it is not
  */
 record JsonText(@Nullable Object value, Optional<Match> missed) {
     static final JsonProvider STRICT = new JsonSmartJsonProvider(
@@ -67,7 +67,7 @@ record JsonText(@Nullable Object value, Optional<Match> missed) {
     /** The parser takes nothing for null, which the RFC does not. */
     static @Nullable Object parse(String text) {
         if (text.isBlank()) {
-            throw new InvalidJsonException("nothing is no JSON");
+            throw new InvalidJsonException("an empty text is not JSON");
         }
         return STRICT.parse(text);
     }

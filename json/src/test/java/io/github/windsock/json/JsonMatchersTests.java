@@ -175,7 +175,7 @@ class JsonMatchersTests {
     void what_is_no_path_is_refused(String path) {
         String message =
                 assertThrows(IllegalArgumentException.class, () -> json(path)).getMessage();
-        assertTrue(message.contains(" is no JSONPath"), message);
+        assertTrue(message.contains(" is not a JSONPath"), message);
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ final class ConformanceFrames {
                         .expect(0x8A, letters(size))
                         .chopped(chop));
             }
-            cases.add(ConformanceCase.of("ping with bytes that are no text" + how(chop))
+            cases.add(ConformanceCase.of("ping with bytes that are not text" + how(chop))
                     .send(0x89, binary)
                     .expect(0x8A, binary)
                     .chopped(chop));

@@ -51,7 +51,7 @@ final class Run {
                 stopwatch.failed);
         System.out.flush();
         Runtime.getRuntime()
-                .halt(0); // some variants leave threads that are no daemons; that is a figure, not a reason to wait
+                .halt(0); // some variants leave threads that are not daemons; that is a figure, not a reason to wait
     }
 
     /** The ten classes of a variant are nested in it. */

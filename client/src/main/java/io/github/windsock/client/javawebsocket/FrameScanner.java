@@ -22,7 +22,7 @@ final class FrameScanner {
     private int opcode;
     private int messages;
     private @Nullable CloseStatus closed;
-    private boolean isLost; // the bytes are no frames
+    private boolean isLost; // the bytes are not frames
 
     /** Reads on. */
     void read(byte[] bytes, int from, int to) {

@@ -92,7 +92,7 @@ public final class JavaWebSocket {
      * @param port the port of the loopback address to connect to instead
      * @param <C> the client's type
      * @return the same client
-     * @throws IllegalArgumentException if it is no port
+     * @throws IllegalArgumentException if it is not a port
      */
     public static <C extends WebSocketClient> C alias(C client, int port) {
         requireNonNull(client, "client must not be null");
@@ -115,7 +115,7 @@ public final class JavaWebSocket {
      * @param trust the TLS context that trusts the server
      * @param <C> the client's type
      * @return the same client
-     * @throws IllegalArgumentException if it is no port
+     * @throws IllegalArgumentException if it is not a port
      */
     public static <C extends WebSocketClient> C alias(C client, int port, SSLContext trust) {
         requireNonNull(client, "client must not be null");

@@ -159,7 +159,7 @@ public final class Events {
     }
 
     /**
-     * Something worth knowing that is no traffic of a connection.
+     * Something worth knowing that is not traffic of a connection.
      *
      * @param summary what
      * @param detail more, or empty

@@ -56,7 +56,7 @@ public final class Failure {
     }
 
     /**
-     * Returns what ends a test that cannot be run here, and is no failure.
+     * Returns what ends a test that cannot be run here, and is not a failure.
      *
      * @param why what is missing, in words
      * @return the exception to throw

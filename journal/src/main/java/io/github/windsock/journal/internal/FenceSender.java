@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface FenceSender extends TaskQueue {
 
     /**
-     * Sends a ping that is no deed of the test's: it stands in no journal, and reaches no behavior and no listener.
+     * Sends a ping that is not a deed of the test's: it stands in no journal, and reaches no behavior and no listener.
      *
      * @param fence the ping's payload
      * @return whether it goes out, or has its turn behind what waits; {@code false} once nothing may be sent any more

@@ -294,7 +294,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Takes a state without an entry, for a change that is no event of its own, and wakes all waits.
+     * Takes a state without an entry, for a change that is not an event of its own, and wakes all waits.
      *
      * @param state the state from now on
      */

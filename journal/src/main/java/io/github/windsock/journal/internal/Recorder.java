@@ -264,7 +264,7 @@ public final class Recorder implements Journal {
      * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
      * flag stays). There is no timeout while a debugger is attached.
      *
-     * @param on the party waited on, {@code null} if it is no single one
+     * @param on the party waited on, {@code null} if there is not one alone
      * @param question what to look for
      * @param <T> the type of what is looked for
      * @return how it ended
@@ -277,7 +277,7 @@ public final class Recorder implements Journal {
     /**
      * Waits until a question is answered, with a timeout of its own.
      *
-     * @param on the party waited on, {@code null} if it is no single one
+     * @param on the party waited on, {@code null} if there is not one alone
      * @param timeout the longest wait; zero only looks, a negative one is as zero
      * @param question what to look for
      * @param <T> the type of what is looked for
@@ -341,7 +341,7 @@ public final class Recorder implements Journal {
         }
     }
 
-    /** Wakes all waits, for a change that is no entry. */
+    /** Wakes all waits, for a change that is not an entry. */
     public void signal() {
         lock.lock();
         try {

@@ -71,7 +71,7 @@ final class Wait<T> {
         }
     }
 
-    /** A look is no wait, and a watch is meant to end. */
+    /** A look is not a wait, and a watch is meant to end. */
     private boolean mayOutlastItsTimeout() {
         return isTimeoutFailure && nanos > 0 && !journal.settings().isTimeoutInForce();
     }

@@ -4,7 +4,7 @@ package io.github.windsock.standalone.text;
 public final class Exit {
     /** The command did what was asked. */
     public static final int OK = 0;
-    /** Not ready, or something failed that is no misuse. */
+    /** Not ready, or something failed that is not misuse. */
     public static final int FAILED = 1;
     /** The command line or a variable cannot be understood. */
     public static final int USAGE = 2;

@@ -22,7 +22,7 @@ public final class JsonReader {
      *
      * @param text the JSON text
      * @return its members, in order
-     * @throws IllegalArgumentException if it is no JSON, or no object; the message says where
+     * @throws IllegalArgumentException if it is not JSON, or not an object; the message says where
      */
     public static Map<String, @Nullable Object> readObject(String text) {
         JsonReader reader = new JsonReader(text);
@@ -165,6 +165,6 @@ public final class JsonReader {
     }
 
     private IllegalArgumentException wrong() {
-        return new IllegalArgumentException("the body is no JSON object; it cannot be read from character " + (at + 1));
+        return new IllegalArgumentException("the body is not a JSON object; it cannot be read from character " + (at + 1));
     }
 }

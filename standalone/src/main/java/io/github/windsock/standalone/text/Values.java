@@ -16,7 +16,7 @@ public final class Values {
      *
      * @param text such as {@code 500}, {@code 64k} or {@code 1m}, in steps of 1,024
      * @return the bytes
-     * @throws NumberFormatException if it is none of these
+     * @throws NumberFormatException if it is not one of these
      */
     public static long size(String text) {
         Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));

@@ -202,7 +202,7 @@ class ConsoleApiTests {
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
                 /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are no hexadecimal digits; write two for each byte, such as 00 ff 10.
-                /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is no JSON object; it cannot be read from character 8
+                /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
                 /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; there are send, ping, close, drop, reset, stall, resume, behave.
                 /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; write one as in the list of paths, such as /echo?latency=80ms.
                 /api/connections/1/behave | {"url":"/push?every=1ms&text=x"} | 400 Bad Request | push: every "1ms" is not within 10ms to 24h

@@ -129,7 +129,7 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
-    /** Whether it can select no more: then Jetty closes what it served, which is no news of the peers. */
+    /** Whether it can select no more: then Jetty closes what it served, which says nothing of the peers. */
     boolean isBroken() {
         Selector selecting = selector().getSelector();
         return selecting == null || !selecting.isOpen();

@@ -48,7 +48,7 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
     /**
      * Tells whether a data frame begins its message.
      *
-     * @return whether it is no continuation
+     * @return whether it is not a continuation
      */
     public boolean isFirst() {
         return opcode != Opcode.CONTINUATION;

@@ -70,7 +70,7 @@ public record PerMessageDeflate(
      * Reads a server's answer to {@link #OFFER}, as strictly as RFC 7692 and browsers do.
      *
      * @param answer all values of {@code Sec-WebSocket-Extensions}
-     * @return what was agreed on, empty if it is no answer to that offer
+     * @return what was agreed on, empty if it is not an answer to that offer
      */
     public static Optional<PerMessageDeflate> answered(String answer) {
         Map<String, String> parameters = new HashMap<>();

@@ -15,7 +15,7 @@ import java.util.List;
 public record RequestHead(String method, String target, String version, HttpHeaders headers) {
     private static final String NOT_IN_HOST = " \t/?#@\\\"<>^`{|}";
 
-    /** What cannot be answered but with a status: it is no request, or none that this server reads. */
+    /** What cannot be answered but with a status: it is not a request, or not one that this server reads. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 

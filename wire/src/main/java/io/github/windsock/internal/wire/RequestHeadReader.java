@@ -51,7 +51,7 @@ public final class RequestHeadReader {
      *
      * @param in bytes, whose position moves
      * @return the head, null if more bytes are needed
-     * @throws Unreadable if it is no head, or none that is to be read
+     * @throws Unreadable if it is not a head, or not one that is to be read
      */
     public @Nullable RequestHead read(ByteBuffer in) throws Unreadable {
         take(in);
@@ -97,7 +97,7 @@ public final class RequestHeadReader {
 
     private void checkControl(byte b, int at) throws Unreadable {
         if (b != '\r') {
-            throw new Unreadable(400, "a control character is no part of a request");
+            throw new Unreadable(400, "a control character cannot be part of a request");
         }
         if (carriageReturn < 0) {
             carriageReturn = at;

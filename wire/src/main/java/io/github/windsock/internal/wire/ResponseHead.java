@@ -54,7 +54,7 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** What is no response. */
+    /** What is not a response. */
     public static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 

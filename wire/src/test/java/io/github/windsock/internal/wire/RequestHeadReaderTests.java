@@ -132,7 +132,7 @@ class RequestHeadReaderTests {
 
     @Test
     void refuses_a_foreign_protocol_at_its_first_byte() {
-        assertEquals("400 a control character is no part of a request", refusal("\u0016\u0003\u0001"));
+        assertEquals("400 a control character cannot be part of a request", refusal("\u0016\u0003\u0001"));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges an answer 101 to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
 public final class HandshakeCheck {
-    /** An answer that is no agreement; the message says why not. */
+    /** An answer that is not an agreement; the message says why not. */
     public static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 

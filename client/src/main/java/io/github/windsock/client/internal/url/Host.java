@@ -91,7 +91,7 @@ final class Host {
             boolean last = i == parts.size() - 1;
             long limit = last ? 1L << 8 * (5 - parts.size()) : 256;
             if (number >= limit) {
-                throw new IllegalArgumentException("ends in a number but is no IPv4 address");
+                throw new IllegalArgumentException("ends in a number but is not an IPv4 address");
             }
             address += last ? number : number << 8 * (3 - i);
         }
@@ -108,7 +108,7 @@ final class Host {
             boolean isOctal = !isHex && text.length() > 1 && text.startsWith("0");
             return isHex && digits.isEmpty() ? 0 : Long.parseLong(digits, isHex ? 16 : isOctal ? 8 : 10);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("ends in a number but is no IPv4 address", e);
+            throw new IllegalArgumentException("ends in a number but is not an IPv4 address", e);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class HostAliases {
         String ascii = ascii(name);
         if (!ascii.matches(FORM)) {
             throw new IllegalArgumentException(
-                    "the alias " + Text.quote(name) + " is no host; write it as \"echo.websocket.org\"");
+                    "the alias " + Text.quote(name) + " is not a host; use \"echo.websocket.org\"");
         }
         return ascii;
     }

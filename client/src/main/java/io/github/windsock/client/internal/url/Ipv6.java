@@ -63,7 +63,7 @@ final class Ipv6 {
     }
 
     private static IllegalArgumentException none() {
-        return new IllegalArgumentException("is no IPv6 address");
+        return new IllegalArgumentException("is not an IPv6 address");
     }
 
     /** The first of the longest runs of zeros, if it is longer than one, becomes two colons. */

@@ -70,7 +70,7 @@ final class Punycode {
     /**
      * Decodes a label (section 6.2).
      *
-     * @throws IllegalArgumentException if it is no Punycode; the message ends a sentence that begins with the host
+     * @throws IllegalArgumentException if it is not Punycode; the message ends a sentence that begins with the host
      */
     static String decode(String label) {
         try {
@@ -94,7 +94,7 @@ final class Punycode {
             for (int k = BASE; ; k += BASE) {
                 int digit = at < label.length() ? DIGITS.indexOf(label.charAt(at++)) : -1;
                 if (digit < 0) {
-                    throw new IllegalArgumentException("has \"xn--" + label + "\", which is no Punycode");
+                    throw new IllegalArgumentException("has \"xn--" + label + "\", which is not Punycode");
                 }
                 i = Math.addExact(i, Math.multiplyExact(digit, weight));
                 int t = threshold(k, bias);

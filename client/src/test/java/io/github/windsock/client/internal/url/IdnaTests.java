@@ -116,7 +116,7 @@ class IdnaTests {
             value = {
                 "a\u2028b | has U+2028, which no international name may have",
                 "xn--\u00FC | has \"xn--ü\", where \"xn--\" promises ASCII",
-                "xn--! | has \"xn--!\", which is no Punycode",
+                "xn--! | has \"xn--!\", which is not Punycode",
                 "xn--99999999 | has \"xn--99999999\", whose Punycode overflows",
                 "xn--a- | has \"xn--a-\", which needs no \"xn--\"",
                 "xn--u-ccb | has \"xn--u-ccb\", which stands for no international name",

@@ -155,7 +155,7 @@ public final class AnswerFaults {
             "\u0016\u0003\u0001 This is no HTTP.\u0000\u00ff\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     public static final BehaviorDefinition GARBAGE_ANSWER = part(
-            "garbageAnswer", "garbage", "Answers with bytes that are no HTTP.", head -> GARBAGE.clone(), Then.WAITS);
+            "garbageAnswer", "garbage", "Answers with bytes that are not HTTP.", head -> GARBAGE.clone(), Then.WAITS);
 
     static final List<BehaviorDefinition> ANSWERS = List.of(
             WRONG_ACCEPT,

@@ -110,7 +110,7 @@ public interface HttpExchange {
     }
 
     /**
-     * Sends bytes that are no whole answer. The request is not answered by that.
+     * Sends bytes that are not a whole answer. The request is not answered by that.
      *
      * @param bytes what to send
      * @param written runs on the engine's thread when TCP has taken them

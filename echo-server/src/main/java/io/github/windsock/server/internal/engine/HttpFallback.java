@@ -4,7 +4,7 @@ package io.github.windsock.server.internal.engine;
 public interface HttpFallback {
 
     /**
-     * A request has arrived that is no opening handshake. On the engine's thread; must not block.
+     * A request has arrived that is not an opening handshake. On the engine's thread; must not block.
      *
      * @param exchange the request, to be answered by this one if it takes it
      * @return whether it does

@@ -57,7 +57,7 @@ public final class AttemptState {
     /** Answers it for the test, if it was left to that. */
     public void answer(Plan plan) {
         if (plan.isChosenByAttempt() || plan.receive() instanceof HandshakeDecision.Asked) {
-            throw new IllegalArgumentException(plan + " is no answer to one attempt");
+            throw new IllegalArgumentException(plan + " is not an answer to one attempt");
         }
         Consumer<Plan> asked = question.getAndSet(null);
         if (asked == null) {

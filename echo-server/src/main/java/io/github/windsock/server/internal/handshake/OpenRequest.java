@@ -76,7 +76,7 @@ public final class OpenRequest {
      *
      * @param result one of {@link FilterResult#answer}
      * @throws IllegalStateException if the request has been answered
-     * @throws IllegalArgumentException if the result is no answer
+     * @throws IllegalArgumentException if the result is not an answer
      */
     public void answer(FilterResult result) {
         FilterResult.Answer answer = result.answer()

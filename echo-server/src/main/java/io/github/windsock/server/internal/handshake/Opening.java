@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
-    /** An answer that is no 101. */
+    /** An answer that is not a 101. */
     record Refusal(int status, Map<String, List<String>> headers, String text) {}
 
     private Opening() {}
