@@ -290,7 +290,9 @@ public final class FrameReader {
         if (opcode.isControl()) {
             ByteBuffer bytes = payload.take().joined();
             if (opcode == Opcode.CLOSE) {
-                CloseFrame.check(bytes.array(), closeCodes);
+                byte[] body = new byte[bytes.remaining()];
+                bytes.duplicate().get(body);
+                CloseFrame.check(body, closeCodes);
             }
             return Frame.control(opcode, bytes);
         }
