@@ -251,6 +251,8 @@ class FaultBytesTests {
             assertEquals(HEADS.get(fault), client.readHead());
             client.send(0x81, "taken");
             assertEquals("81 taken", client.read().toString());
+            client.sendClose(1000, "");
+            assertEquals("88 1000 ", client.read().toString());
             return () -> {};
         }
         Sent sent = FRAMES.get(fault);
