@@ -45,39 +45,57 @@ class SturdyFeedBugsTests {
 
     static Stream<Bug> bugs() {
         return Stream.of(
-                bug("does not come back when it is closed", Trial.after(dropConnection()), (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    void closed(Connection connection) {}
-                }),
-                bug("does not come back after an error", Trial.after(invalidUtf8()), (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    void failed(Connection connection) {}
-                }),
-                bug("does not come back when it is refused", Trial.after(wrongAccept()), (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    void refused(Connection connection) {}
-                }),
-                bug("does not mind silence", Trial.after(blackHole()), (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    void silent(Connection connection) {}
-                }),
-                bug("waits for an answer for ever", Trial.after(neverOpen()), (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    Duration connectTimeout() {
-                        return Duration.ofDays(1);
-                    }
-                }),
-                bug("subscribes once and for all", Trial.after(dropConnection()), (uri, patience) -> new SturdyFeed(uri, patience) {
-                    private boolean subscribed;
+                bug(
+                        "does not come back when it is closed",
+                        Trial.after(dropConnection()),
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            void closed(Connection connection) {}
+                        }),
+                bug(
+                        "does not come back after an error",
+                        Trial.after(invalidUtf8()),
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            void failed(Connection connection) {}
+                        }),
+                bug(
+                        "does not come back when it is refused",
+                        Trial.after(wrongAccept()),
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            void refused(Connection connection) {}
+                        }),
+                bug(
+                        "does not mind silence",
+                        Trial.after(blackHole()),
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            void silent(Connection connection) {}
+                        }),
+                bug(
+                        "waits for an answer for ever",
+                        Trial.after(neverOpen()),
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            Duration connectTimeout() {
+                                return Duration.ofDays(1);
+                            }
+                        }),
+                bug(
+                        "subscribes once and for all",
+                        Trial.after(dropConnection()),
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            private boolean subscribed;
 
-                    @Override
-                    void subscribe(WebSocket socket) {
-                        if (!subscribed) {
-                            super.subscribe(socket);
-                        }
-                        subscribed = true;
-                    }
-                }),
+                            @Override
+                            void subscribe(WebSocket socket) {
+                                if (!subscribed) {
+                                    super.subscribe(socket);
+                                }
+                                subscribed = true;
+                            }
+                        }),
                 bug(
                         "takes any message for a sign of life",
                         SturdyFeedTests::leaves_a_server_that_says_nothing_of_use,
@@ -87,29 +105,38 @@ class SturdyFeedBugsTests {
                                 return true;
                             }
                         }),
-                bug("comes back once", SturdyFeedTests::comes_back_as_often_as_it_is_lost, (uri, patience) -> new SturdyFeed(uri, patience) {
-                    private boolean cameBack;
+                bug(
+                        "comes back once",
+                        SturdyFeedTests::comes_back_as_often_as_it_is_lost,
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            private boolean cameBack;
 
-                    @Override
-                    void comeBackIn(long millis) {
-                        if (!cameBack) {
-                            super.comeBackIn(millis);
-                        }
-                        cameBack = true;
-                    }
-                }),
-                bug("does not pause", SturdyFeedTests::pauses_longer_each_time, (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    void comeBackIn(long millis) {
-                        super.comeBackIn(0);
-                    }
-                }),
-                bug("pauses as long each time", SturdyFeedTests::pauses_longer_each_time, (uri, patience) -> new SturdyFeed(uri, patience) {
-                    @Override
-                    void comeBackIn(long millis) {
-                        super.comeBackIn(20);
-                    }
-                }));
+                            @Override
+                            void comeBackIn(long millis) {
+                                if (!cameBack) {
+                                    super.comeBackIn(millis);
+                                }
+                                cameBack = true;
+                            }
+                        }),
+                bug(
+                        "does not pause",
+                        SturdyFeedTests::pauses_longer_each_time,
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            void comeBackIn(long millis) {
+                                super.comeBackIn(0);
+                            }
+                        }),
+                bug(
+                        "pauses as long each time",
+                        SturdyFeedTests::pauses_longer_each_time,
+                        (uri, patience) -> new SturdyFeed(uri, patience) {
+                            @Override
+                            void comeBackIn(long millis) {
+                                super.comeBackIn(20);
+                            }
+                        }));
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
         }
 
         Combination plus(DimensionValue value) {
-            return new Combination(Stream.concat(values.stream(), Stream.of(value)).toList());
+            return new Combination(
+                    Stream.concat(values.stream(), Stream.of(value)).toList());
         }
     }
 
@@ -60,7 +61,9 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
         }
 
         private Stream<Object> fitting(ParameterContext parameter) {
-            return values.stream().map(DimensionValue::value).filter(parameter.getParameter().getType()::isInstance);
+            return values.stream()
+                    .map(DimensionValue::value)
+                    .filter(parameter.getParameter().getType()::isInstance);
         }
     }
 
@@ -127,8 +130,9 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
                 .map(Annotation::annotationType)
                 .filter(Dimensions::isForeignTemplate)
                 .findFirst()
-                .map(other -> "@" + other.getSimpleName() + " beside it would run the test too, without a value, and not once"
-                        + " for each. Leave it out; arguments can come from @ParameterizedClass on the class.");
+                .map(other ->
+                        "@" + other.getSimpleName() + " beside it would run the test too, without a value, and not once"
+                                + " for each. Leave it out; arguments can come from @ParameterizedClass on the class.");
     }
 
     private static boolean isForeignTemplate(Class<? extends Annotation> annotation) {

@@ -30,7 +30,8 @@ final class FaultDimension implements Dimension {
 
     @Override
     public List<DimensionValue> values(Method test) {
-        EveryFault said = AnnotationSupport.findAnnotation(test, EveryFault.class).orElseThrow();
+        EveryFault said =
+                AnnotationSupport.findAnnotation(test, EveryFault.class).orElseThrow();
         List<Fault> possible = possible(List.of(said.value()), type(test));
         List<Fault> matching = named("matching", said.matching(), possible);
         List<Fault> except = named("except", said.except(), possible);
@@ -54,8 +55,8 @@ final class FaultDimension implements Dimension {
                     + " HandshakeFault, FrameFault or TransportFault.");
         }
         if (types.size() > 1) {
-            throw new IllegalArgumentException(
-                    "the test takes " + types.size() + " faults, and would get the same one each time. Keep one of them.");
+            throw new IllegalArgumentException("the test takes " + types.size()
+                    + " faults, and would get the same one each time. Keep one of them.");
         }
         return types.get(0);
     }

@@ -56,8 +56,7 @@ class FaultAssertionsTests extends AssertionsFixture {
             server.behave(invalidUtf8());
             page.open(server.uri());
 
-            assertEquals(
-                    "text is not UTF-8 at byte 1", assertFailed(invalidUtf8(), server.awaitConnection()));
+            assertEquals("text is not UTF-8 at byte 1", assertFailed(invalidUtf8(), server.awaitConnection()));
         }
     }
 
@@ -67,7 +66,8 @@ class FaultAssertionsTests extends AssertionsFixture {
         private void assertTold(String head, Fault expected, BrowserWebSocket socket) {
             String message = assertThrows(AssertionError.class, () -> assertFailed(expected, socket))
                     .getMessage();
-            assertEquals(head, String.join("\n", List.of(message.split("\n", -1)).subList(0, 2)));
+            assertEquals(
+                    head, String.join("\n", List.of(message.split("\n", -1)).subList(0, 2)));
         }
 
         @Test

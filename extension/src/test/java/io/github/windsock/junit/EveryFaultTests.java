@@ -113,17 +113,16 @@ class EveryFaultTests {
         @Test
         void those_that_are_named() {
             assertEquals(
-                    List.of(
-                            "[1] dropConnection()",
-                            "[2] dropOnAccept()",
-                            "[3] halfClose()",
-                            "[4] dropWithinAnswer()"),
+                    List.of("[1] dropConnection()", "[2] dropOnAccept()", "[3] halfClose()", "[4] dropWithinAnswer()"),
                     names(Matching.class));
         }
 
         static class Except {
 
-            @EveryFault(value = TRANSPORT, matching = "*C*", except = {"cut*", "resetConnection"})
+            @EveryFault(
+                    value = TRANSPORT,
+                    matching = "*C*",
+                    except = {"cut*", "resetConnection"})
             void a(Fault fault) {}
         }
 
@@ -175,7 +174,8 @@ class EveryFaultTests {
             Throwable refusal = onlyFailure(Kit.of(sample).run());
             assertInstanceOf(ExtensionConfigurationException.class, refusal);
             assertEquals(
-                    "@EveryFault on [EveryFaultTests.refuses." + sample.getSimpleName() + message, refusal.getMessage());
+                    "@EveryFault on [EveryFaultTests.refuses." + sample.getSimpleName() + message,
+                    refusal.getMessage());
         }
 
         static class NoParameter {
@@ -289,7 +289,8 @@ class EveryFaultTests {
         /** All that JUnit runs of it tells the same. */
         private void assertBeside(String message, Class<?> sample) {
             assertEquals(
-                    List.of("@EveryFault on [EveryFaultTests.refuses." + sample.getSimpleName() + ".a(Fault)]: " + message),
+                    List.of("@EveryFault on [EveryFaultTests.refuses." + sample.getSimpleName() + ".a(Fault)]: "
+                            + message),
                     Kit.failures(Kit.of(sample).run()).stream()
                             .map(Throwable::getMessage)
                             .distinct()
@@ -306,7 +307,8 @@ class EveryFaultTests {
         @Test
         void a_plain_test_beside_it() {
             assertBeside(
-                    "@Test beside it would run the test once more, without a value. Leave @Test out.", PlainBeside.class);
+                    "@Test beside it would run the test once more, without a value. Leave @Test out.",
+                    PlainBeside.class);
         }
     }
 }

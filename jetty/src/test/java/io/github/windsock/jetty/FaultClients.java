@@ -56,7 +56,8 @@ final class FaultClients implements AutoCloseable {
         clients.put("BrowserWebSocket", (uri, cell) -> browser(page, uri, cell));
         clients.put("JDK", (uri, cell) -> jdk(jdk, uri, cell));
         clients.put("OkHttp", (uri, cell) -> okHttp(okHttp, uri, cell));
-        clients.put("Jetty", (uri, cell) -> jetty.connect(new JettySide(cell), uri).exceptionally(cell::failed));
+        clients.put(
+                "Jetty", (uri, cell) -> jetty.connect(new JettySide(cell), uri).exceptionally(cell::failed));
         clients.put("Tyrus", FaultClients::tyrus);
         clients.put("Reactor Netty", FaultClients::reactorNetty);
         clients.put("Vert.x", (uri, cell) -> vertx(vertx, uri, cell));
@@ -240,8 +241,10 @@ final class FaultClients implements AutoCloseable {
     }
 
     private static void vertx(Vertx vertx, URI uri, FaultCell cell) {
-        WebSocketConnectOptions where =
-                new WebSocketConnectOptions().setHost(uri.getHost()).setPort(uri.getPort()).setURI("/");
+        WebSocketConnectOptions where = new WebSocketConnectOptions()
+                .setHost(uri.getHost())
+                .setPort(uri.getPort())
+                .setURI("/");
         vertx.createWebSocketClient()
                 .connect(where)
                 .onSuccess(socket -> {
@@ -249,7 +252,8 @@ final class FaultClients implements AutoCloseable {
                     socket.textMessageHandler(text -> cell.message());
                     socket.binaryMessageHandler(bytes -> cell.message());
                     socket.exceptionHandler(error -> cell.add(FaultCell.nameOf(error)));
-                    socket.closeHandler(nothing -> cell.closed(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode()));
+                    socket.closeHandler(
+                            nothing -> cell.closed(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode()));
                     socket.writeTextMessage("hello");
                 })
                 .onFailure(cell::failed);

@@ -1,6 +1,5 @@
 package io.github.windsock.jetty;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -112,13 +111,16 @@ class FaultMatrixTests {
                 + section("Of TCP", TransportFault.class, columns);
     }
 
-    private static String section(String title, Class<? extends Fault> kind, Map<String, Map<Fault, Set<String>>> columns) {
+    private static String section(
+            String title, Class<? extends Fault> kind, Map<String, Map<Fault, Set<String>>> columns) {
         StringBuilder text = new StringBuilder("\n## " + title + "\n\n| fault | rule | ");
         text.append(String.join(" | ", columns.keySet())).append(" |\n|");
         text.append("---|".repeat(columns.size() + 2)).append('\n');
         for (Fault fault : Fault.all(kind)) {
             text.append("| `").append(fault).append("` | ").append(fault.rule()).append(" |");
-            columns.values().forEach(cells -> text.append(' ').append(shown(cells.get(fault))).append(" |"));
+            columns.values()
+                    .forEach(cells ->
+                            text.append(' ').append(shown(cells.get(fault))).append(" |"));
             text.append('\n');
         }
         return text.toString();
@@ -136,7 +138,8 @@ class FaultMatrixTests {
             for (int i = 0; i < names.size(); i++) {
                 String now = shown(columns.get(names.get(i)).get(fault));
                 if (!List.of(row.get(i + 3).strip().split(" \\*or\\* ", -1)).contains(now)) {
-                    changed.add(names.get(i) + " at " + fault + ": " + now + ", not " + row.get(i + 3).strip());
+                    changed.add(names.get(i) + " at " + fault + ": " + now + ", not "
+                            + row.get(i + 3).strip());
                 }
             }
         }

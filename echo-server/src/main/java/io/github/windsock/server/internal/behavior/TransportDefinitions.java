@@ -66,10 +66,11 @@ public final class TransportDefinitions {
             .takes(CUT_BYTES)
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
-            .does("cut-after-bytes?bytes=4", (Effect.Strikes)
-                    (args, context, order) -> context.output().disturb(Disturbance.cutAfter(args.get(CUT_BYTES)), order));
+            .does("cut-after-bytes?bytes=4", (Effect.Strikes) (args, context, order) ->
+                    context.output().disturb(Disturbance.cutAfter(args.get(CUT_BYTES)), order));
 
-    public static final Parameter<Duration> CUT_TIME = duration("time", "time until the end, whatever happens meanwhile");
+    public static final Parameter<Duration> CUT_TIME =
+            duration("time", "time until the end, whatever happens meanwhile");
 
     public static final BehaviorDefinition CUT_AFTER = BehaviorDefinition.of(
                     LAST, "cutAfter", "cut-after", "Echoes, and ends TCP (FIN) when a time is over, under traffic too.")
@@ -90,12 +91,12 @@ public final class TransportDefinitions {
                     "Echoes, and ends TCP (FIN) when no frame has come or gone for a time.")
             .takes(IDLE_TIME)
             .breaks(TRANSPORT, CLOSING)
-            .does("cut-after-idle?time=20ms", (Effect.Strikes)
-                    (args, context, order) -> context.output().disturb(Disturbance.cutAfterIdle(args.get(IDLE_TIME)), order));
+            .does("cut-after-idle?time=20ms", (Effect.Strikes) (args, context, order) ->
+                    context.output().disturb(Disturbance.cutAfterIdle(args.get(IDLE_TIME)), order));
 
     /** In the order in which they are shown. */
-    static final List<BehaviorDefinition> ROWS = List.of(
-            HALF_CLOSE, STOP_READING, BLACK_HOLE, CUT_WITHIN_FRAME, CUT_AFTER_BYTES, CUT_AFTER, CUT_AFTER_IDLE);
+    static final List<BehaviorDefinition> ROWS =
+            List.of(HALF_CLOSE, STOP_READING, BLACK_HOLE, CUT_WITHIN_FRAME, CUT_AFTER_BYTES, CUT_AFTER, CUT_AFTER_IDLE);
 
     private TransportDefinitions() {}
 }

@@ -124,7 +124,6 @@ final class PacedOutput {
         changed();
     }
 
-
     private void changed() {
         if (isPaced()) {
             synchronized (queue) {

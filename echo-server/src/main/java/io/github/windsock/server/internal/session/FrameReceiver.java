@@ -21,7 +21,11 @@ final class FrameReceiver {
     private boolean isLosing; // a message of which more is to come
 
     FrameReceiver(
-            SessionState state, StallGate gate, SessionCloser closer, CurrentConversation current, PendingDecisions undecided) {
+            SessionState state,
+            StallGate gate,
+            SessionCloser closer,
+            CurrentConversation current,
+            PendingDecisions undecided) {
         this.state = state;
         this.gate = gate;
         this.closer = closer;

@@ -44,7 +44,9 @@ final class StallGate {
 
     /** Returns why nobody can tell what the client still sends, if the gate is shut. */
     Optional<String> obstacle() {
-        return isShut() ? Optional.of((stalled ? "does not read since " : "is a black hole since ") + since) : Optional.empty();
+        return isShut()
+                ? Optional.of((stalled ? "does not read since " : "is a black hole since ") + since)
+                : Optional.empty();
     }
 
     /** Stops reading. */
