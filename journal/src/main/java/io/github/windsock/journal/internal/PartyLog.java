@@ -369,6 +369,15 @@ public final class PartyLog extends Party {
         hasPeerElsewhere = true;
     }
 
+    /**
+     * Tells why what is sent to this party has no effect before the test does something about it.
+     *
+     * @return such as {@code is a black hole since ..}, empty if nothing is in the way
+     */
+    public Optional<String> obstacle() {
+        return fenceSender().flatMap(FenceSender::obstacle);
+    }
+
     Optional<FenceSender> fenceSender() {
         return Optional.ofNullable(fenceSender);
     }
