@@ -2,6 +2,7 @@ package io.github.windsock.assertions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
@@ -9,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What an assertion says in each situation, in a file beside the tests: a section for each. */
 final class GoldenFile {
     private static final Path FOLDER =
             Path.of("src", "test", "resources", "io", "github", "windsock", "assertions", "golden");
-    private static final boolean IS_WRITTEN = "write".equals(System.getProperty("windsock.golden"));
+    static final boolean IS_WRITTEN = "write".equals(System.getProperty("windsock.golden"));
     private static final String MARK = "=== ";
 
     private GoldenFile() {}
@@ -30,8 +34,16 @@ final class GoldenFile {
             Files.writeString(file, text(sections), UTF_8);
         }
         String expected = sections.getOrDefault(
-                situation, "there is no " + file + "; look at what -Dwindsock.golden=write makes of it");
+                situation, file + " has no such section yet; look at what -Dwindsock.golden=write makes of it");
         Golden.assertSame(expected, actual.strip());
+    }
+
+    /** Returns the names of all files. */
+    static Set<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("[.]txt$", ""))
+                    .collect(toCollection(TreeSet::new));
+        }
     }
 
     private static String text(Map<Situation, String> sections) {

@@ -4,6 +4,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.windsock.assertions.SituationRow.Waits;
 import io.github.windsock.journal.Event;
@@ -56,6 +57,14 @@ class SituationTableTests {
         Set<String> rows =
                 SituationTable.rows().stream().map(row -> row.signature).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(assertions, rows, "add a row to SituationTable, and run this class with -Dwindsock.golden=write");
+    }
+
+    @Test
+    void no_golden_file_is_left_over() throws IOException {
+        assumeFalse(GoldenFile.IS_WRITTEN, "they are being written");
+        Set<String> rows =
+                SituationTable.rows().stream().map(row -> row.golden).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(rows, GoldenFile.names());
     }
 
     private static String signature(Method method) {
