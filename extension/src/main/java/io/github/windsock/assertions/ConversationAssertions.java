@@ -46,8 +46,8 @@ final class ConversationAssertions {
         throw Failure.of(
                 party,
                 log + "'s conversation is not that of " + file + where(expected, actual),
-                String.join("\n", expected),
-                String.join("\n", actual),
+                shown(expected),
+                shown(actual),
                 ((Outcome.Missed<String>) outcome).why() + "; if it is right now, run this test with -D" + PROPERTY
                         + "=write to write " + file.place());
     }
@@ -61,9 +61,14 @@ final class ConversationAssertions {
             return Answer.found("");
         }
         if (same == actual.size()) {
-            return log.isOver() ? Answer.never("nothing more comes: " + log + " is CLOSED") : Answer.pending();
+            return log.isOver() ? Answer.never(ClosingStory.of(log)) : Answer.pending();
         }
-        return Answer.never("step " + (same + 1) + (same == expected.size() ? " is one too many" : " is another"));
+        String why = actual.get(same).startsWith("close") && log.isOver() ? "; " + ClosingStory.of(log) : "";
+        return Answer.never("step " + (same + 1) + (same == expected.size() ? " is one too many" : " is another") + why);
+    }
+
+    private static String shown(List<String> steps) {
+        return steps.isEmpty() ? "nothing" : String.join("\n", steps);
     }
 
     private static int common(List<String> one, List<String> other) {

@@ -12,6 +12,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertBackoff;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedCleanly;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertContinuous;
+import static io.github.windsock.assertions.WebSocketAssertions.assertConversation;
 import static io.github.windsock.assertions.WebSocketAssertions.assertEvents;
 import static io.github.windsock.assertions.WebSocketAssertions.assertFailed;
 import static io.github.windsock.assertions.WebSocketAssertions.assertHandshake;
@@ -138,6 +139,12 @@ final class SituationTable {
                 FOR_IT,
                 it -> it.send("tick"),
                 it -> assertEvents(List.of("open", "message tick"), it.socket()));
+        onSocket(
+                "assertConversation(String, Party, Scrubber[])",
+                "assertConversation",
+                FOR_IT,
+                it -> it.send("tick"),
+                it -> assertConversation("tick.wsc", it.socket()));
         onSocket(
                         "await(Recorded)",
                         "await",
