@@ -240,6 +240,11 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     }
 
     @Override
+    public Runnable limit(Duration delay, Runnable task) {
+        return schedule("limit", delay, task);
+    }
+
+    @Override
     public void execute(Runnable task) {
         task.run();
     }

@@ -126,6 +126,11 @@ public final class ConversationContext {
         return revocation.start(task, elapse -> services.schedule(what, delay, elapse));
     }
 
+    /** See {@link ConversationServices#limit}. */
+    Runnable limit(Duration delay, Runnable task) {
+        return revocation.start(task, elapse -> services.limit(delay, elapse));
+    }
+
     /** See {@link ConversationServices#mindPongs}. */
     void mindPongs() {
         services.mindPongs();

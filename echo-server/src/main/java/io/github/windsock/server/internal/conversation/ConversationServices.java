@@ -23,6 +23,9 @@ public interface ConversationServices {
      */
     Runnable schedule(String what, Duration delay, Runnable task);
 
+    /** Runs a task later as {@link #schedule} does, but in real time whatever the timers run on: for limits. */
+    Runnable limit(Duration delay, Runnable task);
+
     /** Returns whether timers run only when the test says that time has passed: until then nothing comes of them. */
     default boolean isDrivenByTest() {
         return false;

@@ -52,10 +52,11 @@ public final class ScriptConversation extends Conversation {
     private @Nullable CloseStatus closed; // by the client, which no step has looked at yet
     private @Nullable Message last;
     private int taken;
-    private boolean isReading;
+    private volatile boolean isReading;
     private boolean isAdvancing;
     private boolean isDue;
     private Runnable timer = () -> {};
+    private final StepTimer pause = new StepTimer(context());
 
     /** What it is doing. */
     private enum State {
@@ -320,8 +321,8 @@ public final class ScriptConversation extends Conversation {
             output().send(MessageParts.frame(filled), later(() -> done(node)));
         } else if (step instanceof SendPing ping) {
             output().send(Frame.control(Opcode.PING, ping.payload().asByteBuffer()), later(() -> done(node)));
-        } else if (step instanceof PauseStep pause) {
-            context().schedule(pause.time(), () -> done(node));
+        } else if (step instanceof PauseStep pauseStep) {
+            pause.start(pauseStep.toString(), pauseStep.time(), () -> done(node));
         } else {
             report.add(node);
             over();
@@ -366,7 +367,7 @@ public final class ScriptConversation extends Conversation {
         context().changed();
         timer = position.mayEnd()
                 ? () -> {}
-                : context().schedule(context().scripts().timeout(), this::timedOut);
+                : context().limit(context().scripts().timeout(), this::timedOut);
         look();
         read();
     }
@@ -455,7 +456,17 @@ public final class ScriptConversation extends Conversation {
     }
 
     @Override
+    boolean standsStill() {
+        return pause.standsStill();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return standsStill() && !isReading;
+    }
+
+    @Override
     public Optional<String> unfinished() {
-        return state == State.ACTING ? Optional.of(position.toString()) : Optional.empty();
+        return state == State.ACTING && !standsStill() ? Optional.of(position.toString()) : Optional.empty();
     }
 }

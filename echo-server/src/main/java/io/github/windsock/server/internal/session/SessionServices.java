@@ -65,6 +65,11 @@ final class SessionServices implements ConversationServices {
     }
 
     @Override
+    public Runnable limit(Duration delay, Runnable task) {
+        return state.link().schedule(delay, () -> guard.accept(task));
+    }
+
+    @Override
     public boolean isDrivenByTest() {
         return server.timers().isDrivenByTest();
     }
