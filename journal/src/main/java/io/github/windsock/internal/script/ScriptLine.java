@@ -44,13 +44,15 @@ final class ScriptLine {
 
     private int addWord(int begin) {
         int end = begin;
-        while (end < text.length()
-                && !Character.isWhitespace(text.charAt(end))
-                && "\"'#".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && isOfWord(text.charAt(end))) {
             end++;
         }
         tokens.add(new Token(begin + 1, text.substring(begin, end), false));
         return end;
+    }
+
+    private static boolean isOfWord(char letter) {
+        return !Character.isWhitespace(letter) && letter != '"' && letter != '\'' && letter != '#';
     }
 
     private int addQuoted(int begin) {
