@@ -54,7 +54,8 @@ public record CloseStatus(int code, String reason) implements Serializable {
     public static CloseStatus sendable(int code, String reason) {
         requireNonNull(reason, "reason must not be null");
         if (!isSendable(code)) {
-            String why = UnsendableCode.of(code).map(each -> " (" + each.why() + ")").orElse("");
+            String why =
+                    UnsendableCode.of(code).map(each -> " (" + each.why() + ")").orElse("");
             throw new IllegalArgumentException(
                     "close code " + code + " cannot be sent" + why + "; use " + UnsendableCode.SENDABLE);
         }

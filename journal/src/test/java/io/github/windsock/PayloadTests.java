@@ -138,8 +138,10 @@ class PayloadTests {
     void a_builder_leaves_the_position_of_its_parts() {
         ByteBuffer part = ByteBuffer.wrap(new byte[] {0, 1, 2, 3}).position(1).limit(3);
 
-        Payload payload =
-                new PayloadBuilder(10).append(part).append(part.asReadOnlyBuffer()).build();
+        Payload payload = new PayloadBuilder(10)
+                .append(part)
+                .append(part.asReadOnlyBuffer())
+                .build();
 
         assertEquals(Payload.of((byte) 1, (byte) 2, (byte) 1, (byte) 2), payload);
         assertEquals(1, part.position());
@@ -159,7 +161,8 @@ class PayloadTests {
     void a_builder_without_parts_builds_the_empty_payload() {
         assertEquals(Payload.EMPTY, new PayloadBuilder(0).build());
         assertEquals(
-                Payload.EMPTY, new PayloadBuilder(0).append(ByteBuffer.allocate(0)).build());
+                Payload.EMPTY,
+                new PayloadBuilder(0).append(ByteBuffer.allocate(0)).build());
         assertEquals("0 B", Payload.EMPTY.toString());
     }
 

@@ -303,7 +303,8 @@ class BehaviorTableTests {
     }
 
     /** What is open is closed, which is the next that the client sees: nothing more came before it. */
-    private void end(BehaviorTable.TableRow row, TestClient.TestConnection connection, EchoServer server) throws Exception {
+    private void end(BehaviorTable.TableRow row, TestClient.TestConnection connection, EchoServer server)
+            throws Exception {
         if (row.sees().isEmpty()) {
             server.close();
             assertEquals(Observations.FAILED, observations.next());

@@ -9,7 +9,8 @@ import org.java_websocket.handshake.ServerHandshake;
 final class JavaWebSocketTestClient implements TestClient {
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations)
+            throws Exception {
         Client client = new Client(server.uri(), observations);
         client.connectBlocking();
         return new JavaWebSocketTestConnection(client);

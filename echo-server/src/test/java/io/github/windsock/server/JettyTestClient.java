@@ -33,7 +33,8 @@ final class JettyTestClient implements TestClient {
     }
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations)
+            throws Exception {
         ClientUpgradeRequest request = new ClientUpgradeRequest(URI.create(server.uri() + "/"));
         request.setSubProtocols(subprotocols);
         CompletableFuture<Session> session = client.connect(new Listener(observations), request);

@@ -45,7 +45,9 @@ final class Observations {
     }
 
     static boolean isEnd(String observation) {
-        return List.of(LOST, FAILED).contains(observation) || observation.startsWith("close ") || observation.startsWith("refused ");
+        return List.of(LOST, FAILED).contains(observation)
+                || observation.startsWith("close ")
+                || observation.startsWith("refused ");
     }
 
     void add(String observation) {

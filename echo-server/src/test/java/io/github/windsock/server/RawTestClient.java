@@ -17,7 +17,8 @@ import javax.net.ssl.SSLException;
 final class RawTestClient implements TestClient {
 
     @Override
-    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations) throws Exception {
+    public TestConnection connect(EchoServer server, List<String> subprotocols, Observations observations)
+            throws Exception {
         RawPeer client = RawPeer.of(socket(server));
         Thread reader = new Thread(() -> look(client, subprotocols, observations), "raw-test-client");
         reader.setDaemon(true);

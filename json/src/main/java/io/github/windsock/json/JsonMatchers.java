@@ -157,7 +157,8 @@ public final class JsonMatchers {
                 return JsonPath.compile(path);
             }
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("path " + Text.preview(path) + " is not a JSONPath: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "path " + Text.preview(path) + " is not a JSONPath: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException(
                 "path " + Text.preview(path) + " is not a JSONPath; it begins with $, as in $.type or $.items[0].id");

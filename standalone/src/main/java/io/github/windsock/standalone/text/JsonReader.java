@@ -165,6 +165,7 @@ public final class JsonReader {
     }
 
     private IllegalArgumentException wrong() {
-        return new IllegalArgumentException("the body is not a JSON object; it cannot be read from character " + (at + 1));
+        return new IllegalArgumentException(
+                "the body is not a JSON object; it cannot be read from character " + (at + 1));
     }
 }

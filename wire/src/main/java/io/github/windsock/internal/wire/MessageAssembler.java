@@ -30,8 +30,7 @@ public final class MessageAssembler {
     }
 
     private Frame join() {
-        int size =
-                frames.stream().mapToInt(Frame::size).sum();
+        int size = frames.stream().mapToInt(Frame::size).sum();
         ByteBuffer all = ByteBuffer.allocate(size);
         frames.forEach(frame -> frame.parts().forEach(part -> all.put(part.duplicate())));
         Frame first = frames.get(0);
