@@ -66,11 +66,13 @@ class RunTests {
 
     @Test
     void does_not_hold_up_the_others_but_itself() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch latch = new CountDownLatch(1);
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
         play(
                 on(textContaining("slow"), run((to, message) -> {
                             calls.add(message.text());
+                            begun.countDown();
                             await(latch);
                             to.send(message.text());
                         }))
@@ -79,6 +81,7 @@ class RunTests {
                 "slow 2",
                 "fast");
         assertEquals("fast", seen.next());
+        await(begun);
         assertEquals(List.of("slow 1"), calls);
         latch.countDown();
 

@@ -103,6 +103,7 @@ class TestClockTests {
                     .with(pingEvery(ofSeconds(10))));
             connection.say("slow");
             connection.say("a");
+            awaitReceived("a");
             clock.advance(ofSeconds(30));
 
             assertEquals(List.of("text  \"a\"", "ping", "ping", "ping", "text  \"late\""), kinds());
@@ -395,10 +396,8 @@ class TestClockTests {
 
                 AssertionError error = assertThrows(AssertionError.class, () -> clock.advance(ofSeconds(1)));
                 assertTrue(
-                        error.getMessage()
-                                .startsWith(
-                                        "cannot advance the clock by 1 s (code of a behavior has not decided about a message"
-                                                + " within 20 ms"),
+                        error.getMessage().startsWith("cannot advance the clock by 1 s (")
+                                && error.getMessage().contains(" within 20 ms"),
                         error::getMessage);
                 latch.countDown();
             }
