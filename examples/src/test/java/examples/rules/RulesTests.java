@@ -51,7 +51,12 @@ class RulesTests {
             known.open(server.uri());
             assertEquals(
                     List.of("sid=42"),
-                    server.awaitConnection().handshake().answer().orElseThrow().headers().get("Set-Cookie"));
+                    server.awaitConnection()
+                            .handshake()
+                            .answer()
+                            .orElseThrow()
+                            .headers()
+                            .get("Set-Cookie"));
         }
     }
 

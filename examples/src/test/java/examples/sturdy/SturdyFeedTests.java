@@ -12,6 +12,7 @@ import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.resetConnection;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.junit.EveryFault;
 import io.github.windsock.junit.Leftovers;
@@ -58,6 +59,7 @@ class SturdyFeedTests {
         server.behave(refuse(503));
         try (SturdyFeed feed = feed(server.uri(), ofSeconds(5))) {
             assertBackoff(server.awaitAttempts(4), atLeast(ofMillis(20)), factor(2));
+            assertEquals(0, feed.price());
         }
     }
 

@@ -41,9 +41,9 @@ class BehaviorDocsTests {
 
     static String page() {
         return "# Behaviors\n\n"
-            + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
-            + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and"
-            + " hold for the whole.\n\n"
+                + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
+                + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and"
+                + " hold for the whole.\n\n"
                 + section("Behaviors", behaviors())
                 + "\n"
                 + section("Faults", FaultDefinitions.ROWS)

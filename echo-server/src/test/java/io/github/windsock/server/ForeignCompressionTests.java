@@ -216,7 +216,8 @@ class ForeignCompressionTests {
     /** Messages of many sizes, each twice, so that the second may refer to the first; then the same from the server. */
     private void converse(EchoServer server, int smallest, Foreign client) throws Exception {
         ServerConnection connection = server.awaitConnection();
-        Map<String, List<String>> answer = connection.handshake().answer().orElseThrow().headers();
+        Map<String, List<String>> answer =
+                connection.handshake().answer().orElseThrow().headers();
         assertTrue(answer.containsKey("Sec-WebSocket-Extensions"), answer.toString());
         for (int size :
                 new int[] {0, 1, 2, 100, 125, 126, 127, 1000, 1023, 1024, 1025, 8192, 65_535, 65_536, 300_000}) {

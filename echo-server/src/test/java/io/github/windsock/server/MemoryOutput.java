@@ -201,7 +201,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
 
     @Override
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
-        deeds.add(order.event().summary() + " " + Payload.of(bytes.bytes()).hex());
+        deeds.add(order.event().summary() + " " + bytes.bytes().hex());
     }
 
     private void end(String deed, String observation) {

@@ -369,7 +369,8 @@ class PlayedByTestTests {
                 Attempt attempt = server.awaitAttempt();
                 assertEquals("ask() is not an answer to one attempt", refusal(() -> attempt.answer(ask())));
                 assertEquals(
-                        "inTurn(echo()) is not an answer to one attempt", refusal(() -> attempt.answer(inTurn(echo()))));
+                        "inTurn(echo()) is not an answer to one attempt",
+                        refusal(() -> attempt.answer(inTurn(echo()))));
                 assertEquals(
                         "refuse(503) does not open a connection at once; use answer(refuse(503))",
                         refusal(() -> attempt.accept(refuse(503))));

@@ -379,13 +379,13 @@ class ScriptTests {
         void a_branch_that_is_never_chosen() {
             assertRefused(
                     "expect(text(\"a\")) in either(script().expect(anyText()), script().expect(text(\"a\"))) could"
-                        + " never be chosen: expect(anyText()) takes all that it would; put it first if it takes less,"
-                        + " or tell them apart",
+                            + " never be chosen: expect(anyText()) takes all that it would; put it first if it takes less,"
+                            + " or tell them apart",
                     () -> script().either(script().expect(anyText()), script().expect("a")));
             assertRefused(
                     "nobody could tell when script().send(\"x\") in either(script().expect(text(\"a\")),"
-                        + " script().send(\"x\")) is meant, since it begins with send(\"x\"); begin it with what the"
-                        + " client does",
+                            + " script().send(\"x\")) is meant, since it begins with send(\"x\"); begin it with what the"
+                            + " client does",
                     () -> script().either(script().expect("a"), script().send("x")));
             assertThrows(
                     IllegalArgumentException.class,

@@ -128,20 +128,19 @@ class StepTests {
                     .otherwise(echo()));
             wire.receive("slow");
             wire.receive("a");
-            assertEquals(Optional.of("the rest of on(text(\"slow\"), reply(\"done\").after(ofMillis(300)),"
-                            + " reply(\"and more\"))"), wire.conversation().unfinished());
+            assertEquals(
+                    Optional.of("the rest of on(text(\"slow\"), reply(\"done\").after(ofMillis(300)),"
+                            + " reply(\"and more\"))"),
+                    wire.conversation().unfinished());
             wire.pass(ofMillis(300));
 
-            assertEquals(
-                    List.of("send text \"a\"", "send text \"done\"", "send text \"and more\""), wire.deeds);
+            assertEquals(List.of("send text \"a\"", "send text \"done\"", "send text \"and more\""), wire.deeds);
             assertEquals(Optional.empty(), wire.conversation().unfinished());
         }
 
         @Test
         void holds_them_up_where_the_rules_are_in_order() {
-            slow.open(on("slow", reply("done").after(ofMillis(300)))
-                    .inOrder()
-                    .otherwise(echo()));
+            slow.open(on("slow", reply("done").after(ofMillis(300))).inOrder().otherwise(echo()));
             slow.receive("slow");
             assertEquals(List.of("demand"), slow.deeds);
             slow.pass(ofMillis(300));
@@ -177,7 +176,9 @@ class StepTests {
                             .getMessage());
             assertEquals(
                     "reply: after -1 ms is not between 0ms and 24h",
-                    assertThrows(IllegalArgumentException.class, () -> reply("a").after(ofMillis(-1)))
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> reply("a").after(ofMillis(-1)))
                             .getMessage());
         }
     }
@@ -223,6 +224,8 @@ class StepTests {
         assertEquals(run(code), run(code));
         assertEquals(on("a", run(code)), on("a", run(code)));
         assertNotEquals(run(code), run((connection, message) -> connection.send(message.text())));
-        assertEquals("on(text(\"a\"), run((connection, message) -> …))", on("a", run(code)).toString());
+        assertEquals(
+                "on(text(\"a\"), run((connection, message) -> …))",
+                on("a", run(code)).toString());
     }
 }

@@ -130,7 +130,11 @@ class TestClockTests {
 
         @Test
         void a_pause_of_a_script_but_not_its_limits() throws Exception {
-            connect(script().expect("login").pause(ofMinutes(1)).send("welcome").expect("bye").close(3005, "bye"))
+            connect(script().expect("login")
+                            .pause(ofMinutes(1))
+                            .send("welcome")
+                            .expect("bye")
+                            .close(3005, "bye"))
                     .say("login");
             clock.advance(ofSeconds(59));
             assertEquals(List.of("pause(ofMinutes(1)) of server#1 in 1 s"), clock.planned());

@@ -132,11 +132,7 @@ final class AttemptAssertions {
             AttemptOutcome actual = refusal.get();
             String server = on == null || actual.isFinal() ? "" : new Sender(on).storyOfHandshake();
             throw Failure.of(
-                    where,
-                    name + " was not refused with " + status,
-                    status,
-                    actual.shown(),
-                    missed.why() + server);
+                    where, name + " was not refused with " + status, status, actual.shown(), missed.why() + server);
         }
     }
 

@@ -64,7 +64,8 @@ final class ConversationAssertions {
             return log.isOver() ? Answer.never(ClosingStory.of(log)) : Answer.pending();
         }
         String why = actual.get(same).startsWith("close") && log.isOver() ? "; " + ClosingStory.of(log) : "";
-        return Answer.never("step " + (same + 1) + (same == expected.size() ? " is one too many" : " is another") + why);
+        return Answer.never(
+                "step " + (same + 1) + (same == expected.size() ? " is one too many" : " is another") + why);
     }
 
     private static String shown(List<String> steps) {

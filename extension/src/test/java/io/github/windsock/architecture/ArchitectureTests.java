@@ -208,8 +208,8 @@ class ArchitectureTests {
         /** Each room of the server knows those before it, and none of those after it. */
         @Test
         void the_rooms_of_the_server_know_each_other_one_way() {
-            List<String> rooms = List.of(
-                    "clock", "engine", "tls", "connection", "conversation", "behavior", "session", "handshake");
+            List<String> rooms =
+                    List.of("clock", "engine", "tls", "connection", "conversation", "behavior", "session", "handshake");
             for (int i = 0; i < rooms.size() - 1; i++) {
                 String[] later = rooms.subList(i + 1, rooms.size()).stream()
                         .map(room -> INSIDE_SERVER + room + "..")

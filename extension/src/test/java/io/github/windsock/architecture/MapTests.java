@@ -43,7 +43,8 @@ class MapTests {
         rows().forEach(row -> drawn.add(TREE.relativize(folder(row)).toString()));
         TreeSet<String> there = new TreeSet<>();
         try (Stream<Path> modules = Files.list(TREE)) {
-            for (Path main : modules.map(module -> module.resolve("src/main/java")).toList()) {
+            for (Path main :
+                    modules.map(module -> module.resolve("src/main/java")).toList()) {
                 if (Files.exists(main) && !main.startsWith(TREE.resolve("benchmarks"))) { // of which few ask
                     there.addAll(packages(main));
                 }

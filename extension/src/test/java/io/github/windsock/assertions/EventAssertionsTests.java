@@ -396,7 +396,8 @@ class EventAssertionsTests {
                     "close 70000",
                     "")) {
                 assertEquals(
-                        "expected element 1 is \"" + words + "\", which is not an event; write \"open\", \"message hello\","
+                        "expected element 1 is \"" + words
+                                + "\", which is not an event; write \"open\", \"message hello\","
                                 + " \"binary message 01 ff\", \"error\" or \"close 3005 bye\"",
                         assertThrows(IllegalArgumentException.class, () -> assertEvents(List.of("open", words), socket))
                                 .getMessage());

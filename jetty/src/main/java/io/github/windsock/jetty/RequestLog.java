@@ -35,8 +35,7 @@ final class RequestLog implements RequestSink {
     }
 
     @Override
-    public void add(
-            String method, String target, Map<String, List<String>> headers, Payload body, String answer) {
+    public void add(String method, String target, Map<String, List<String>> headers, Payload body, String answer) {
         RecordedRequest request = new RecordedRequest(method, target, headers, body);
         synchronized (this) {
             requests.add(request);

@@ -34,6 +34,7 @@ final class FaultCell {
         end("close " + code);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null of any type, as exceptionally(..) wants it
     <T> T failed(Throwable error) {
         end(nameOf(error));
         return null;

@@ -24,6 +24,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.glassfish.tyrus.client.ClientManager;
@@ -66,10 +67,10 @@ final class FaultClients implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         page.close();
         okHttp.dispatcher().executorService().shutdownNow();
-        jetty.stop();
+        LifeCycle.stop(jetty);
         vertx.close().await();
     }
 
@@ -187,8 +188,9 @@ final class FaultClients implements AutoCloseable {
         }
 
         @Override
-        public void onWebSocketClose(int code, String reason) {
+        public void onWebSocketClose(int code, String reason, Callback callback) {
             cell.closed(code);
+            callback.succeed();
         }
     }
 

@@ -51,8 +51,7 @@ class FaultsTests {
 
     @Test
     void on_an_open_connection_are_refused_by_name() throws IOException {
-        try (EchoServer server =
-                        EchoServer.builder().engine(JettyEngine.class).start();
+        try (EchoServer server = EchoServer.builder().engine(JettyEngine.class).start();
                 RawPeer client = RawPeer.open(server.port())) {
             ServerConnection connection = server.awaitConnection();
             assertEquals(

@@ -171,10 +171,7 @@ class JettyEngineTests {
 
             assertEquals(
                     socket.extensions(),
-                    server.connection(1)
-                            .handshake()
-                            .extensions()
-                            .orElse(""));
+                    server.connection(1).handshake().extensions().orElse(""));
         }
     }
 

@@ -83,9 +83,7 @@ public final class ForeignClients {
         List<CompletableFuture<String>> runs = new ArrayList<>();
         for (ClientRun plan : plans) {
             Jdk run = new Jdk(plan);
-            client.newWebSocketBuilder()
-                    .buildAsync(URI.create(plan.url()), run)
-                    .whenComplete(run::connected);
+            client.newWebSocketBuilder().buildAsync(URI.create(plan.url()), run).whenComplete(run::connected);
             runs.add(run.end);
         }
         return collect(runs);

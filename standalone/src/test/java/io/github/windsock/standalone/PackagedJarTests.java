@@ -92,7 +92,8 @@ class PackagedJarTests {
     }
 
     private static List<String> run(ProgramProcess child) throws Exception {
-        return ForeignClients.jdk(List.of(new ForeignClients.ClientRun("ws://localhost:" + child.port() + "/", 1, false)));
+        return ForeignClients.jdk(
+                List.of(new ForeignClients.ClientRun("ws://localhost:" + child.port() + "/", 1, false)));
     }
 
     @Test

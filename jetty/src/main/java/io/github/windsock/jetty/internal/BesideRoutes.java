@@ -29,7 +29,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     private final List<Route> routes = new CopyOnWriteArrayList<>();
 
     /** Who answers what: a handler, or a response that is always the same. */
-    private record Route(String method, String path, @Nullable Handler handler, Reply reply) {
+    private record Route(
+            String method, String path, @Nullable Handler handler, Reply reply) {
 
         boolean fits(String asked, String target) {
             int mark = target.indexOf('?');
@@ -179,7 +180,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         response.write(true, ByteBuffer.wrap(reply.body().toByteArray()), callback);
     }
 
-    private static void mounted(Handler handler, JettyHost host, Request request, Response response, Callback callback) {
+    private static void mounted(
+            Handler handler, JettyHost host, Request request, Response response, Callback callback) {
         try {
             synchronized (handler) {
                 if (!handler.isStarted()) {

@@ -158,7 +158,8 @@ public final class RequestGate implements RequestFilter {
 
     private String noSuchPath(Target target) {
         String name = target.path().substring(1);
-        String known = FaultDefinitions.alike(name).stream().map(each -> "/" + each).collect(Collectors.joining(" "));
+        String known =
+                FaultDefinitions.alike(name).stream().map(each -> "/" + each).collect(Collectors.joining(" "));
         return Suggestions.nearest(
                         name, docs.all().stream().map(BehaviorDoc::name).toList())
                 .map(nearest -> texts.text("http.404-near", Escaped.plain(target.path()), "/" + nearest))

@@ -161,9 +161,7 @@ public final class BehaviorUrl {
                 .orElseThrow(() -> nearest(word, words)
                         .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
                         .orElseGet(() -> new BehaviorProblem(
-                                Words.NO_BEHAVIOR,
-                                Text.visible(word),
-                                list(FaultDefinitions.alike(word)))));
+                                Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word)))));
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {

@@ -6,6 +6,7 @@ import static io.github.windsock.server.internal.conversation.FaultyBytes.Afterm
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.CUT_SHORT;
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.OPEN;
 
+import io.github.windsock.Payload;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath;
@@ -273,7 +274,7 @@ public final class FrameFaults {
 
     private static Effect.Strikes strike(Aftermath after, BiFunction<Arguments, ConversationContext, byte[]> bytes) {
         return (args, context, order) ->
-                context.output().breakRule(new FaultyBytes(bytes.apply(args, context), after), order);
+                context.output().breakRule(new FaultyBytes(Payload.of(bytes.apply(args, context)), after), order);
     }
 
     private static boolean deflates(ConversationContext context) {

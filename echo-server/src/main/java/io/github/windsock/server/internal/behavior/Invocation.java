@@ -67,7 +67,9 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         if (row.broken().isPresent()) {
             return EchoDefinition.PLAIN.begin(context); // for a client that takes a broken answer
         }
-        return effect instanceof Effect.Talk talk ? talk.begin(args, context) : new PauseConversation(context, Duration.ZERO, toString());
+        return effect instanceof Effect.Talk talk
+                ? talk.begin(args, context)
+                : new PauseConversation(context, Duration.ZERO, toString());
     }
 
     /** For a fault of an open connection: plays it. */

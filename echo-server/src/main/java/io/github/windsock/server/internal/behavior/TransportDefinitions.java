@@ -5,6 +5,7 @@ import static io.github.windsock.server.internal.behavior.BrokenRule.Level.TRANS
 import static io.github.windsock.server.internal.behavior.Parameter.duration;
 import static io.github.windsock.server.internal.behavior.Parameter.size;
 
+import io.github.windsock.Payload;
 import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath;
@@ -52,7 +53,7 @@ public final class TransportDefinitions {
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
             .does("cut-within-frame", (Effect.Strikes) (args, context, order) -> {
-                context.output().breakRule(new FaultyBytes(CUT_FRAME, Aftermath.CUT_SHORT), order);
+                context.output().breakRule(new FaultyBytes(Payload.of(CUT_FRAME), Aftermath.CUT_SHORT), order);
                 context.output().end(new OutputEnd.Drop(order.order()));
             });
 

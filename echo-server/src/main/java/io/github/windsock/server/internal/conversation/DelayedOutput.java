@@ -106,7 +106,7 @@ public final class DelayedOutput extends FilterOutput {
 
     @Override
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
-        hold(bytes.bytes().length, () -> super.breakRule(bytes, order));
+        hold((int) bytes.bytes().size(), () -> super.breakRule(bytes, order));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.github.windsock.server.internal.conversation;
 
+import io.github.windsock.Payload;
+
 /**
  * Bytes that break a rule of RFC 6455, and how the connection goes on behind them.
  *
  * @param bytes what is sent, as it is
  * @param after what is still sent
  */
-public record FaultyBytes(byte[] bytes, Aftermath after) {
+public record FaultyBytes(Payload bytes, Aftermath after) {
 
     /** How a connection goes on behind a fault, as far as the client lets it. */
     public enum Aftermath {

@@ -22,7 +22,7 @@ final class FaultPlayer {
     void play(FaultyBytes bytes, FaultOrder order) {
         synchronized (state) {
             if (state.maySendData()) {
-                sender.afterMessage(order.fault(), bytes.bytes().length, () -> playNow(bytes, order));
+                sender.afterMessage(order.fault(), bytes.bytes().size(), () -> playNow(bytes, order));
             }
         }
     }
@@ -42,6 +42,6 @@ final class FaultPlayer {
     }
 
     private void transmit(FaultyBytes bytes, Runnable written) {
-        state.link().sendRaw(ByteBuffer.wrap(bytes.bytes()), written);
+        state.link().sendRaw(ByteBuffer.wrap(bytes.bytes().toByteArray()), written);
     }
 }
