@@ -179,10 +179,14 @@ class TestClockInjectionTests {
 
     @Test
     void a_shared_server_has_none() {
-        assertEquals(
+        try {
+            assertEquals(
                 "Cannot inject TestClock into TestClockInjectionTests.OfTheJvm.a(TestClock): the server is shared, so that its time is not this test's"
                         + " alone. Leave shared out.",
                 Kit.onlyFailure(Kit.of(OfTheJvm.class).run()).getMessage());
+        } finally {
+            EchoServer.shared("clockless").close(); // it would live as long as the JVM
+        }
     }
 
     static class WithoutServer {
