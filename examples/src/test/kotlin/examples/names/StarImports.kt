@@ -5,6 +5,7 @@ import io.github.windsock.*
 import io.github.windsock.Matchers.*
 import io.github.windsock.ReadyState.*
 import io.github.windsock.assertions.*
+import io.github.windsock.assertions.Scrubber.*
 import io.github.windsock.assertions.WebSocketAssertions.*
 import io.github.windsock.assertj.WindsockAssertions.*
 import io.github.windsock.client.*
