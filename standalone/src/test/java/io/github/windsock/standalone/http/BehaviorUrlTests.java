@@ -65,7 +65,8 @@ class BehaviorUrlTests {
         tell("/half-close", -1, "open; lost");
         giveUp("/stop-reading", 0, "open; waiting", "open; " + CLOSED);
         giveUp("/black-hole", 0, "open; waiting", "open; " + CLOSED);
-        tell("/cut-within-frame", -1, "open; lost");
+        // JDK: the part of a frame and the end of TCP race within it; sometimes it tells of neither
+        giveUp("/cut-within-frame", 0, "open; lost", "open; waiting", "open; " + CLOSED);
         tell("/cut-after-bytes?bytes=4", -1, "open; lost");
         tell("/cut-after?time=20ms", -1, HELLO + "lost", "open; lost");
         tell("/cut-after-idle?time=20ms", -1, HELLO + "lost", "open; lost");
