@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.connection;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.PayloadMemory;
 import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.journal.Journal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -163,8 +164,10 @@ final class MessageMemory {
             }
         }
 
+        /** A message of which more is to come is also in the journal's hands, at most up to what that keeps, in both directions. */
         private long total() {
-            return reading + Math.max(handedOn, writing);
+            long copies = isWhole ? 0 : 2 * Math.min(handedOn, Journal.WHOLE_PAYLOAD_BYTES);
+            return reading + Math.max(handedOn, writing) + copies;
         }
     }
 

@@ -48,6 +48,11 @@ public final class MessageParts {
         return parts != null;
     }
 
+    /** Lets go of a message that is not going to end. */
+    public void forget() {
+        parts = null;
+    }
+
     private Message finish(PayloadBuilder all) {
         parts = null;
         return message(all.build());

@@ -1,4 +1,4 @@
-package io.github.windsock.server.internal.session;
+package io.github.windsock.server.internal.engine;
 
 import io.github.windsock.internal.wire.ProtocolViolation;
 
@@ -16,7 +16,8 @@ public record LimitNames(String message, String buffered, String behavior) {
             "EchoServer.builder().maxBufferedBytes(..)",
             "maxMessageBytes(..) of the behavior");
 
-    String of(ProtocolViolation refusal) {
+    /** Returns that of the limit for which a message was refused. */
+    public String of(ProtocolViolation refusal) {
         return refusal.isTooBig() ? message : buffered;
     }
 }

@@ -38,6 +38,11 @@ final class FrameReceiver {
         return incoming.isWithin();
     }
 
+    /** No frame of a message is going to come any more. */
+    void forget() {
+        incoming.forget();
+    }
+
     /** Returns whether a frame is lost in a black hole: there messages get lost whole, and not the rest of one. */
     boolean isLost(Frame frame) {
         boolean isLost =

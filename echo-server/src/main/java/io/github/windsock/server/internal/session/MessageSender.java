@@ -95,6 +95,15 @@ final class MessageSender {
         }
     }
 
+    /** Lets go of what the journal would have of a fragmented message, once no more of it can be sent. */
+    void forget() {
+        synchronized (state) {
+            if (!state.maySendData()) {
+                outgoing.forget();
+            }
+        }
+    }
+
     private void sendHeld() {
         while (!held.isEmpty()) {
             Held oldest = held.remove();

@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.EngineChoice;
+import io.github.windsock.server.internal.engine.LimitNames;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;

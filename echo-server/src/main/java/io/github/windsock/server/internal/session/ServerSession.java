@@ -91,6 +91,8 @@ public final class ServerSession implements Link.Listener {
     @Override
     public void violated(ProtocolViolation violation) {
         closer.violated(violation);
+        receiver.forget();
+        sender.forget();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.windsock.internal.wire.ClosingHandshake;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
 

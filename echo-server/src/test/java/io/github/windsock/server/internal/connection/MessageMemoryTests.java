@@ -95,6 +95,18 @@ class MessageMemoryTests {
         assertDoesNotThrow(() -> b.hold(LIMIT));
     }
 
+    /** What came, what is echoed of it, and what the journal keeps of both. */
+    @Test
+    void a_message_under_way_counts_for_what_the_journal_keeps_of_it_too() throws ProtocolViolation {
+        Account a = open("a");
+        a.hold(LIMIT / 4);
+        a.handOn(LIMIT / 4, false);
+        open("b").hold(LIMIT / 4);
+        assertEquals(List.of(), orders);
+        open("c").hold(LIMIT / 4);
+        assertEquals(List.of("tell a"), orders);
+    }
+
     @Test
     void an_echo_counts_once() throws ProtocolViolation {
         Account a = open("a");
@@ -121,7 +133,7 @@ class MessageMemoryTests {
     void whoever_leaves_gives_all_back() throws ProtocolViolation {
         Account a = open("a");
         a.hold(LIMIT);
-        a.handOn(LIMIT, false);
+        a.handOn(LIMIT, true);
         a.queue(LIMIT);
         a.close();
         a.written(LIMIT); // too late to count
