@@ -52,6 +52,8 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     private Duration now = Duration.ZERO;
     private long sequence;
     private Conversation conversation;
+    private Runnable whenChanged = () -> {};
+    private boolean isDrivenByTest;
     private boolean isOver;
 
     private record Timer(Duration due, long sequence, Runnable task) {}
@@ -73,6 +75,13 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     /** A wire that takes what is sent when the test says so, and on which demands are deeds too. */
     static MemoryOutput slow() {
         return new MemoryOutput(true, new Rooms());
+    }
+
+    /** Timers are the test's clock's; runs a task whenever who waits for the conversation looks at it. */
+    MemoryOutput drivenByTest(Runnable observer) {
+        isDrivenByTest = true;
+        whenChanged = observer;
+        return this;
     }
 
     /** Begins the conversation of a behavior, as a session does. */
@@ -227,6 +236,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
 
     @Override
     public void demand() {
+        whenChanged.run();
         if (isSlow) {
             deeds.add("demand");
         }
@@ -283,7 +293,14 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     }
 
     @Override
-    public void changed() {}
+    public boolean isDrivenByTest() {
+        return isDrivenByTest;
+    }
+
+    @Override
+    public void changed() {
+        whenChanged.run();
+    }
 
     @Override
     public boolean isOver() {

@@ -103,7 +103,6 @@ class TestClockTests {
                     .with(pingEvery(ofSeconds(10))));
             connection.say("slow");
             connection.say("a");
-            awaitReceived("a");
             clock.advance(ofSeconds(30));
 
             assertEquals(List.of("text  \"a\"", "ping", "ping", "ping", "text  \"late\""), kinds());
@@ -225,8 +224,8 @@ class TestClockTests {
         void for_the_whole_of_rules_and_no_action() {
             assertEquals(
                     "silent().with(closeIdle(ofSeconds(1), 1001, \"idle\")) cannot tell an idle client as an action of"
-                            + " on(text(\"a\"), silent().with(closeIdle(ofSeconds(1), 1001, \"idle\"))): it is the rules that"
-                            + " read what it sends; give the trait to the whole, on(..).with(closeIdle(..))",
+                        + " on(text(\"a\"), silent().with(closeIdle(ofSeconds(1), 1001, \"idle\"))): it is the rules"
+                        + " that read what it sends; give the trait to the whole, on(..).with(closeIdle(..))",
                     assertThrows(
                                     IllegalArgumentException.class,
                                     () -> on("a", silent().with(closeIdle(ofSeconds(1), 1001, "idle"))))
@@ -275,9 +274,8 @@ class TestClockTests {
 
         assertEquals(
                 "no further client connected to " + server.uri()
-                        + " (after 20 ms; 2 timers wait on the test's clock; the"
-                        + " next is due in 29 s: ping every 30 s of server#1; call clock.advance(..); what came: server#1 GET"
-                        + " / 101; server#2 GET / 101)",
+                        + " (after 20 ms; 2 timers wait on the test's clock; the next is due in 29 s: ping every 30 s"
+                        + " of server#1; call clock.advance(..); what came: server#1 GET / 101; server#2 GET / 101)",
                 assertThrows(AssertionError.class, () -> server.awaitConnection(ofMillis(20)))
                         .getMessage()
                         .lines()
@@ -381,8 +379,8 @@ class TestClockTests {
                     .say("a");
 
             assertEquals(
-                    "cannot advance the clock in code of a behavior, for which the clock waits; advance it in the test's"
-                            + " thread",
+                    "cannot advance the clock in code of a behavior, for which the clock waits; advance it in the"
+                            + " test's thread",
                     thrown.get(5, TimeUnit.SECONDS).getMessage());
         }
 

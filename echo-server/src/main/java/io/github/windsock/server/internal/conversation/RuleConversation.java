@@ -277,6 +277,7 @@ public final class RuleConversation extends Conversation {
         private final StepTimer timer = new StepTimer(context());
         private volatile boolean hasDemanded;
         private volatile boolean isWaiting;
+        private volatile boolean holdsUp; // the messages that come: decided once, and not what is so for a moment
         private volatile @Nullable Conversation current;
         private @Nullable ConversationContext part;
 
@@ -351,10 +352,12 @@ public final class RuleConversation extends Conversation {
         private void waitAside() {
             isWaiting = true;
             running.add(this);
-            context().changed();
             if (!inOrder && running.size() < MOST_WAITING) {
                 demandOnce();
+            } else {
+                holdsUp = true;
             }
+            context().changed();
         }
 
         private void begin(Starter behavior) {
@@ -375,6 +378,9 @@ public final class RuleConversation extends Conversation {
             }
             if (!inOrder || !behavior.isFinite()) {
                 demandOnce();
+            } else {
+                holdsUp = true;
+                context().changed();
             }
         }
 
@@ -423,7 +429,7 @@ public final class RuleConversation extends Conversation {
         }
 
         boolean isHeld() {
-            return !hasDemanded && standsStill();
+            return holdsUp && !hasDemanded && standsStill();
         }
 
         Optional<String> unfinished() {

@@ -48,11 +48,11 @@ public final class ScriptConversation extends Conversation {
     private final Map<String, String> captured = new HashMap<>();
     private volatile ScriptPosition position;
     private volatile State state = State.ACTING;
-    private @Nullable Message held; // that no step has looked at yet
+    private volatile @Nullable Message held; // that no step has looked at yet
     private @Nullable CloseStatus closed; // by the client, which no step has looked at yet
     private @Nullable Message last;
     private int taken;
-    private volatile boolean isReading;
+    private boolean isReading;
     private boolean isAdvancing;
     private boolean isDue;
     private Runnable timer = () -> {};
@@ -147,13 +147,14 @@ public final class ScriptConversation extends Conversation {
 
     /** Asks for more, unless there is something to be done first. */
     private void read() {
-        if (!isReading
-                && held == null
-                && state != State.ASKING
-                && (state == State.OVER || !isFinite || position.waits())) {
+        if (!isReading && maySeeMore()) {
             isReading = true;
             context().demand();
         }
+    }
+
+    private boolean maySeeMore() {
+        return held == null && state != State.ASKING && (state == State.OVER || !isFinite || position.waits());
     }
 
     /** Sees whether what the client has done is what it had to do. */
@@ -462,7 +463,7 @@ public final class ScriptConversation extends Conversation {
 
     @Override
     public boolean isHeld() {
-        return standsStill() && !isReading;
+        return standsStill() && !maySeeMore(); // and not whether it reads: that is not so for a moment
     }
 
     @Override
