@@ -14,6 +14,7 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.DelaySource;
 import io.github.windsock.server.internal.behavior.EchoDefinition;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Invocation;
@@ -160,6 +161,29 @@ public final class Behaviors {
      */
     public static EndlessBehavior push(Duration every, IntFunction<String> text) {
         return push(every, Definitions.SOURCE, new TextSource(requireNonNull(text, "text must not be null")));
+    }
+
+    /**
+     * Returns the behavior that sends text messages, each after a delay of its own. What the client says meanwhile is taken,
+     * and not answered.
+     *
+     * <pre>{@code
+     * push(n -> ofMillis(n == 3 ? 500 : 20), n -> "tick-" + n).times(5)
+     * }</pre>
+     *
+     * @param delay is given 1 for the first message, and so on, and returns how long to wait before it, at most a day; zero
+     *     for not at all. It counts from the message before, or from the beginning. It is called like {@code text}
+     * @param text is given the same when the delay is over. It is called on a thread of a pool, one call at a time for each
+     *     connection, and may block. If it throws, or the delay is out of its limits, the connection is closed with 1011 and
+     *     the test fails
+     * @return an endless behavior, which no URL can say
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static EndlessBehavior push(IntFunction<Duration> delay, IntFunction<String> text) {
+        DelaySource delays = new DelaySource(requireNonNull(delay, "delay must not be null"));
+        TextSource source = new TextSource(requireNonNull(text, "text must not be null"));
+        Arguments args = Arguments.of(Definitions.PUSH_DELAYS, delays).plus(Definitions.SOURCE, source);
+        return new EndlessBehavior(Invocation.of(Definitions.PUSH_UNEVENLY, args));
     }
 
     private static <T> EndlessBehavior push(Duration every, Parameter<T> parameter, T what) {

@@ -74,20 +74,20 @@ class BehaviorUrlTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pusk?every=1s            | there is no behavior "pusk"; did you mean "push"?
-            push?evry=1s             | push has no parameter "evry"; did you mean "every"?
-            push?every=1s            | push: give exactly one of text, template, bytes; an example is push?every=1s&times=3&text=tick
-            push?text=a              | push: every is missing; an example is push?every=1s&times=3&text=tick
-            push?every=soon&text=a   | push: every "soon" is not a duration; use 20ms, 3s, 2m or 1h
-            push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
-            close?code=1006          | close: code "1006": close code 1006 cannot be sent
-            redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
-            redirect?location=       | redirect: location "" is empty; say where to, such as /echo
-            echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
-            echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
-            send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
-            push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}
-            """)
+        pusk?every=1s            | there is no behavior "pusk"; did you mean "push"?
+        push?evry=1s             | push has no parameter "evry"; did you mean "every"?
+        push?every=1s            | push: give exactly one of text, template, bytes; an example is push?every=1s&times=3&text=tick
+        push?text=a              | push: every is missing; an example is push?every=1s&times=3&text=tick
+        push?every=soon&text=a   | push: every "soon" is not a duration; use 20ms, 3s, 2m or 1h
+        push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
+        close?code=1006          | close: code "1006": close code 1006 cannot be sent
+        redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
+        redirect?location=       | redirect: location "" is empty; say where to, such as /echo
+        echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
+        echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
+        send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
+        push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}
+        """)
     void that_are_wrong_say_what_instead(String url, String message) {
         String actual =
                 assertThrows(IllegalArgumentException.class, () -> parse(url)).getMessage();
@@ -102,5 +102,11 @@ class BehaviorUrlTests {
         assertEquals(
                 "push(ofSeconds(1), n -> …) cannot be said in a URL",
                 assertThrows(IllegalArgumentException.class, behavior::toUrl).getMessage());
+        assertEquals(
+                "push(n -> …, n -> …).times(2) cannot be said in a URL",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                push(n -> ofSeconds(n), n -> "tick").times(2)::toUrl)
+                        .getMessage());
     }
 }

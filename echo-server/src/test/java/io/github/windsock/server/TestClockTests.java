@@ -96,6 +96,22 @@ class TestClockTests {
         }
 
         @Test
+        void a_push_with_a_delay_of_its_own_for_each_message() throws Exception {
+            List<Duration> delays = List.of(ofSeconds(2), ZERO, ofHours(1));
+            connect(push(n -> delays.get(n - 1), n -> "tick-" + n).times(3).then(sendMessage("done")));
+            clock.advance(ofMillis(1999));
+            assertEquals(List.of(), sent());
+            clock.advance(ofMillis(1));
+            assertEquals(2, sent().size());
+            assertEquals(List.of("push(n -> …, n -> …).times(3) of server#1 in 3600 s"), clock.planned());
+            clock.advance(ofHours(1));
+
+            assertEquals(
+                    List.of("tick-1", "tick-2", "tick-3", "done"),
+                    List.of(seen.next(), seen.next(), seen.next(), seen.next()));
+        }
+
+        @Test
         void pings_and_latency_and_late_replies_in_the_order_in_which_they_are_due() throws Exception {
             TestConnection connection = connect(on("slow", reply("late").after(ofSeconds(25)))
                     .otherwise(echo())

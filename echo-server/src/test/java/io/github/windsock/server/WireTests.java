@@ -20,6 +20,7 @@ import static io.github.windsock.server.Behaviors.sendHandshake;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.template;
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -159,17 +160,18 @@ class WireTests {
 
         assertEquals(1, wire.deeds.size());
         assertEquals("""
-                {
-                  "path": "/chat",
-                  "query": "room=a",
-                  "headers": {
-                    "Cookie": ["session=1234"],
-                    "Host": ["localhost"]
-                  },
-                  "offeredSubprotocols": [],
-                  "subprotocol": null,
-                  "extensions": null
-                }""", HandshakeJson.of(wire.handshake()));
+            {
+              "path": "/chat",
+              "query": "room=a",
+              "headers": {
+                "Cookie": ["session=1234"],
+                "Host": ["localhost"]
+              },
+              "offeredSubprotocols": [],
+              "subprotocol": null,
+              "extensions": null
+            }\
+            """, HandshakeJson.of(wire.handshake()));
     }
 
     /** A trait of an action holds while the action goes on, as it does in a chain. */
@@ -238,8 +240,9 @@ class WireTests {
         @Test
         void cannot_limit_what_the_rules_read() {
             assertEquals(
-                    "echo().with(maxMessageBytes(3)) cannot limit messages as an action of on(text(\"x\"), echo().with(maxMessageBytes(3))): it is"
-                            + " the rules that read them; give the limit to the whole, on(..).with(maxMessageBytes(..))",
+                    "echo().with(maxMessageBytes(3)) cannot limit messages as an action of on(text(\"x\"),"
+                            + " echo().with(maxMessageBytes(3))): it is the rules that read them; give the limit to the"
+                            + " whole, on(..).with(maxMessageBytes(..))",
                     assertThrows(IllegalArgumentException.class, () -> on(text("x"), echo().with(maxMessageBytes(3))))
                             .getMessage());
         }
@@ -360,5 +363,17 @@ class WireTests {
         }));
 
         assertEquals(List.of("push(ofSeconds(1), n -> …) threw no text"), wire.deeds);
+    }
+
+    @Test
+    void a_delay_out_of_its_limits_is_told() {
+        wire.open(push(n -> ofDays(n), n -> "tick-" + n));
+        wire.pass(ofDays(1));
+
+        assertEquals(
+                List.of(
+                        "send text \"tick-1\"",
+                        "push(n -> …, n -> …) threw delay 172800 s of message 2 is not between 0 s and 86400 s"),
+                wire.deeds);
     }
 }

@@ -33,6 +33,7 @@ import io.github.windsock.server.internal.conversation.PacedConversation;
 import io.github.windsock.server.internal.conversation.PauseConversation;
 import io.github.windsock.server.internal.conversation.Pinger;
 import io.github.windsock.server.internal.conversation.PushConversation;
+import io.github.windsock.server.internal.conversation.PushConversation.Pauses;
 import io.github.windsock.server.internal.conversation.SendConversation;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
@@ -89,10 +90,24 @@ public final class Definitions {
             .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
             .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
                     context,
-                    args.get(PUSH_EVERY),
+                    Pauses.every(args.get(PUSH_EVERY)),
                     EchoDefinition.times(args),
                     pushed(args),
                     new Invocation(Definitions.PUSH, args).toString()));
+
+    public static final Parameter<DelaySource> PUSH_DELAYS =
+            Parameter.of(ValueTypes.DELAYS, "delays", "code that says how long to wait before each message");
+
+    /** The same for Java alone: no URL says code, and so no list of what URLs can say has it. */
+    public static final BehaviorDefinition PUSH_UNEVENLY = BehaviorDefinition.of(
+                    ENDLESS, "push", "push", "Sends messages, each after a delay of its own, whatever the client does.")
+            .takes(PUSH_DELAYS, TIMES, SOURCE)
+            .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
+                    context,
+                    Pauses.of(args.get(PUSH_DELAYS)::before),
+                    EchoDefinition.times(args),
+                    pushed(args),
+                    new Invocation(Definitions.PUSH_UNEVENLY, args).toString()));
 
     public static final Parameter<Integer> CODE = Parameter.of(ValueTypes.CODE, "code", "the code");
     public static final Parameter<String> REASON =

@@ -254,18 +254,8 @@ final class ValueTypes {
         }
     };
 
-    /** Code of the user's, which only Java can say. */
-    static final ValueType<TextSource> SOURCE = new ValueType<>("code", TextSource.class) {
-        @Override
-        TextSource parse(String text) {
-            throw new IllegalStateException("no URL says code");
-        }
-
-        @Override
-        boolean isSpeakable() {
-            return false;
-        }
-    };
+    static final ValueType<TextSource> SOURCE = code(TextSource.class);
+    static final ValueType<DelaySource> DELAYS = code(DelaySource.class);
 
     static final List<ValueType<?>> ALL = List.of(
             DURATION,
@@ -288,12 +278,28 @@ final class ValueTypes {
             BYTES,
             SWITCH,
             RECIPIENTS,
-            SOURCE);
+            SOURCE,
+            DELAYS);
 
     private static final Pattern FIELD_FORM = Pattern.compile("[\\x20-\\x7e\\x80-\\xff]*");
     private static final Pattern COOKIE_FORM = Pattern.compile("[!\\x23-+\\x2d-:<-\\[\\]-~]*");
 
     private ValueTypes() {}
+
+    /** Code of the user's, which only Java can say. */
+    private static <T> ValueType<T> code(Class<T> type) {
+        return new ValueType<>("code", type) {
+            @Override
+            T parse(String text) {
+                throw new IllegalStateException("no URL says code");
+            }
+
+            @Override
+            boolean isSpeakable() {
+                return false;
+            }
+        };
+    }
 
     private static void requireSendable(int code) {
         if (!CloseStatus.isSendable(code)) {

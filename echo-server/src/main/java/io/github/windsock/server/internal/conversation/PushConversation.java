@@ -3,10 +3,11 @@ package io.github.windsock.server.internal.conversation;
 import io.github.windsock.Message;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** Sends a message at once and then again and again, each after the one before is written. */
+/** Sends messages again and again, each after the one before is written and a pause. */
 public final class PushConversation extends Conversation {
-    private final Duration every;
+    private final Pauses pauses;
     private final long times;
     private final MessageSource source;
     private final String text;
@@ -14,10 +15,26 @@ public final class PushConversation extends Conversation {
     private final StepTimer timer;
     private volatile boolean isDone;
 
-    public PushConversation(
-            ConversationContext context, Duration every, long times, MessageSource source, String text) {
+    /**
+     * How long it waits before each message.
+     *
+     * @param before is given 1 for the first message, and so on
+     * @param isCode whether it is code of the user's, which may block
+     */
+    public record Pauses(IntFunction<Duration> before, boolean isCode) {
+        /** The first message goes at once. */
+        public static Pauses every(Duration time) {
+            return new Pauses(n -> n == 1 ? Duration.ZERO : time, false);
+        }
+
+        public static Pauses of(IntFunction<Duration> code) {
+            return new Pauses(code, true);
+        }
+    }
+
+    public PushConversation(ConversationContext context, Pauses pauses, long times, MessageSource source, String text) {
         super(context);
-        this.every = every;
+        this.pauses = pauses;
         this.times = times;
         this.source = source;
         this.text = text;
@@ -34,6 +51,22 @@ public final class PushConversation extends Conversation {
     private void next() {
         begun++;
         int n = (int) Math.min(begun, Integer.MAX_VALUE);
+        if (pauses.isCode()) {
+            context().ask(text, () -> pauses.before().apply(n), pause -> pause(pause, n));
+        } else {
+            pause(pauses.before().apply(n), n);
+        }
+    }
+
+    private void pause(Duration time, int n) {
+        if (time.isZero()) {
+            make(n);
+        } else {
+            timer.start(text, time, () -> make(n));
+        }
+    }
+
+    private void make(int n) {
         if (source.isCode()) {
             context().ask(text, () -> source.messages().apply(n), this::send);
         } else {
@@ -47,7 +80,7 @@ public final class PushConversation extends Conversation {
 
     private void sent() {
         if (begun < times) {
-            timer.start(text, every, this::next);
+            next();
         } else {
             context().done(); // first: what comes next may have something to send
             ended();
