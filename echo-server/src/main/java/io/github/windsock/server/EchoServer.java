@@ -373,8 +373,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     /**
      * Fails if something happened that the behaviors did not provide for: a message that no rule took, an attempt after the
-     * last turn of {@link Turns#thenFail()}, or an attempt that was left to the test and is not answered. Each is told
-     * once. The extension calls this right after the test method, if that has not failed.
+     * last turn of {@link Turns#thenFail()}, or an attempt that was left to the test and is not answered; and, if
+     * {@link Builder#reportUnusedRules()} says so, of rules that were never used. Each is told once. The extension calls this right after the test method, if that has not failed.
      *
      * <p>Waits until all that the journal tells by now has been decided about, also by matchers and replies that are code
      * of yours, which then have to answer within the timeout. What comes later is recorded, but not judged.
@@ -594,6 +594,19 @@ public final class EchoServer implements Recorded, AutoCloseable {
         @Nullable
         TestClock clock() {
             return draft.clock();
+        }
+
+        /**
+         * Lets {@link EchoServer#verify()} fail too if there are rules that have taken nothing, neither a message nor an
+         * attempt, while this window lasts. It counts every rule that was in force, on any path or connection, also those
+         * within others, and lists them; without this, a rule that is never used is no fault.
+         *
+         * @return this builder
+         */
+        @API(status = EXPERIMENTAL, since = "1.0")
+        public Builder reportUnusedRules() {
+            draft.reportUnusedRules();
+            return this;
         }
 
         /**

@@ -5,6 +5,7 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.BehaviorCode;
 import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.HttpFallback;
@@ -61,13 +62,14 @@ final class RunningServer {
         log = new ConnectionLog(settings.maxRemembered());
         routes = new RouteTable(plan);
         RunningScripts scripts = new RunningScripts(settings.timeout(), journal.settings());
-        verification = new Verification(settings::journal, log, unexpected, scripts);
+        RuleUse rules = new RuleUse(settings.reportsUnusedRules());
+        verification = new Verification(settings::journal, log, unexpected, scripts, rules);
         port = settings.open();
         address = settings.url("ws", port);
         timers = settings.timers();
         responder = new HandshakeResponder(
                 port,
-                context(settings, port, scripts, sessions, unexpected, verification, timers),
+                context(settings, port, scripts, rules, sessions, unexpected, verification, timers),
                 arrival(sessions, log, journal));
         outages = new Outages(journal, port, responder, sessions);
         waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::whyNobodyComes);
@@ -79,6 +81,7 @@ final class RunningServer {
             ServerSettings settings,
             ListeningPort port,
             RunningScripts scripts,
+            RuleUse rules,
             ServerSessions sessions,
             UnexpectedEvents unexpected,
             Verification verification,
@@ -86,6 +89,7 @@ final class RunningServer {
         return new ServerContext(
                 settings.closeTimeout(),
                 scripts,
+                rules,
                 new Rooms(),
                 task -> port.executeBlocking(BehaviorCode.of(task)),
                 unexpected::add,
@@ -169,7 +173,7 @@ final class RunningServer {
     synchronized ServerWindow openWindow() {
         requireOpen();
         log.beginWindow();
-        verification.begin(routes.mayFailTest() || sessions.open().stream().anyMatch(ServerSession::mayFailTest));
+        verification.begin(sessions.open().stream().anyMatch(ServerSession::mayFailTest), routes.plans());
         return new ServerWindow(this, routes.copy(), sessions.open(), outages.isDown());
     }
 

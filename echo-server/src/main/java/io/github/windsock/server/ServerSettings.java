@@ -36,6 +36,7 @@ record ServerSettings(
         RequestFilter filter,
         LimitNames limitNames,
         @Nullable TestClock clock,
+        boolean reportsUnusedRules,
         EngineChoice engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 

@@ -32,6 +32,7 @@ final class SettingsDraft {
     private Set<String> secretHeaders = Set.of();
     private @Nullable Supplier<Identity> identity;
     private @Nullable TestClock clock;
+    private boolean reportsUnusedRules;
     private RequestFilter filter = RequestFilter.EVERYBODY;
     private LimitNames limitNames = LimitNames.METHODS;
     private @Nullable Class<? extends WebSocketEngine> engine;
@@ -139,6 +140,10 @@ final class SettingsDraft {
         clock = requireNonNull(given, "clock must not be null");
     }
 
+    void reportUnusedRules() {
+        reportsUnusedRules = true;
+    }
+
     @Nullable
     TestClock clock() {
         return clock;
@@ -178,6 +183,7 @@ final class SettingsDraft {
                 filter,
                 limitNames,
                 clock,
+                reportsUnusedRules,
                 EngineFinder.find(engine));
     }
 }

@@ -23,6 +23,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.engine.Link;
@@ -129,6 +130,7 @@ class ClosingTests {
                     new ServerContext(
                             Duration.ofSeconds(2),
                             new RunningScripts(Duration.ofSeconds(5), Settings.defaults()),
+                            new RuleUse(false),
                             new Rooms(),
                             Runnable::run,
                             unexpected -> {},

@@ -100,7 +100,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, new SplittableRandom()))
+                .choose(new Attempted("server#1", asked, asked, new SplittableRandom(), taken -> {}))
                 .plan();
     }
 

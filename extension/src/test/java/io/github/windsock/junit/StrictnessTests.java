@@ -1,5 +1,6 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.Matchers.path;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.Matchers.textContaining;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
@@ -7,8 +8,10 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.onAttempt;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the server's behaviors did not provide for fails the test, and only the test that it happened in. */
 @SuppressWarnings("unused") // the samples are run by JUnit
@@ -57,7 +61,8 @@ class StrictnessTests {
                   1. on(text("hello"), reply("hi")).times(1)
                   2. on(textContaining("bye"), closeWith(1000, "bye"))
                 nearest: rule 1, text("hello"): differs after "hel": wanted "lo", was "o"
-                Add a rule, or say what happens otherwise(..).""", head(Kit.onlyFailure(Kit.of(Unmatched.class).run())));
+                Add a rule, or say what happens otherwise(..).\
+                """, head(Kit.onlyFailure(Kit.of(Unmatched.class).run())));
     }
 
     @WithEchoServer
@@ -158,5 +163,33 @@ class StrictnessTests {
     @Test
     void only_the_test_in_which_it_happened_fails() {
         assertEquals(1, Kit.failures(Kit.of(Shared.class).run()).size());
+    }
+
+    static class Unused {
+        @RegisterExtension
+        final WebSocketExtension extension = WebSocketExtension.builder()
+                .server(EchoServer.Builder::reportUnusedRules)
+                .build();
+
+        @Test
+        void a(EchoServer server, BrowserPage page) {
+            server.behave(onAttempt(path("/chat"), on("ping", reply("pong")).on("bye", closeWith(1000, "bye")))
+                    .onAttempt(path("/feed"), echo())
+                    .otherwise(refuse(404)));
+            BrowserWebSocket socket = page.open(server.uri("/chat"));
+            assertReadyState(ReadyState.OPEN, socket);
+            socket.send("ping");
+            assertReceived("pong", socket);
+        }
+    }
+
+    @Test
+    void rules_that_were_never_used_fail_the_test_if_it_wants_to_know() {
+        assertEquals("""
+                rules that were never used:
+                  rule 2, onAttempt(path("/feed"), echo())
+                  rule 2, on(text("bye"), closeWith(1000, "bye"))
+                Nothing came that they take, or a rule before them took it. Leave out what this test does not need.\
+                """, head(Kit.onlyFailure(Kit.of(Unused.class).run())));
     }
 }

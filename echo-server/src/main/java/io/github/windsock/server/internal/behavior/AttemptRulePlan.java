@@ -8,12 +8,14 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +154,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
             for (int i = 0; i < counted.size(); i++) {
                 CountedRule each = counted.get(i);
                 if (each.match(attempt.asked()).isMatch() && each.take()) {
+                    attempt.taken().accept(numbered(i));
                     Choice choice = each.chooser().choose(attempt);
                     return choice.by(
                             new Choice.Taker("rule " + (i + 1), each.rule().toString()));
@@ -202,6 +205,16 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
     @Override
     public boolean mayFailTest() {
         return fallback == null || plans().anyMatch(Plan::mayFailTest);
+    }
+
+    @Override
+    public Stream<NumberedRule> numberedRules() {
+        return Stream.concat(
+                IntStream.range(0, rules.size()).mapToObj(this::numbered), plans().flatMap(Plan::numberedRules));
+    }
+
+    private NumberedRule numbered(int index) {
+        return new NumberedRule(this, index + 1, rules.get(index).toString());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Handshake;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * What is known of an attempt when it is decided about.
@@ -10,5 +12,7 @@ import java.util.SplittableRandom;
  * @param asked what the client asked for
  * @param shown the same without what is secret, for messages
  * @param chance its own
+ * @param taken is told of the rules that take it
  */
-public record Attempted(String who, Handshake asked, Handshake shown, SplittableRandom chance) {}
+public record Attempted(
+        String who, Handshake asked, Handshake shown, SplittableRandom chance, Consumer<NumberedRule> taken) {}

@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +64,11 @@ public record ChancePlan(double probability, Plan hit, Plan otherwise) implement
     @Override
     public boolean mayFailTest() {
         return hit.mayFailTest() || otherwise.mayFailTest();
+    }
+
+    @Override
+    public Stream<NumberedRule> numberedRules() {
+        return Stream.of(hit, otherwise).flatMap(Plan::numberedRules);
     }
 
     @Override

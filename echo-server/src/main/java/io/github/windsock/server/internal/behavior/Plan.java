@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
@@ -38,6 +39,11 @@ public sealed interface Plan extends Starter
     /** Returns whether something may happen that it does not provide for, which fails the test at its strict check. */
     default boolean mayFailTest() {
         return false;
+    }
+
+    /** Returns all rules in it, in order, those within others behind them. */
+    default Stream<NumberedRule> numberedRules() {
+        return Stream.empty();
     }
 
     /** Returns the fault that it is as a whole, for the journal. */

@@ -7,6 +7,7 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.RuleConversation;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +72,9 @@ public record RulePlan(
             }
         }
 
-        RuleConversation.Rule script() {
+        RuleConversation.Rule script(NumberedRule self) {
             List<RuleConversation.Step> steps = actions.stream().map(Rule::step).toList();
-            return new RuleConversation.Rule(
-                    matcher, steps, isLimited() ? times : Integer.MAX_VALUE, hasCode(), toString());
+            return new RuleConversation.Rule(matcher, steps, isLimited() ? times : Integer.MAX_VALUE, hasCode(), self);
         }
 
         private static RuleConversation.Step step(RuleAction action) {
@@ -199,17 +200,33 @@ public record RulePlan(
     }
 
     @Override
+    public Stream<NumberedRule> numberedRules() {
+        return Stream.concat(
+                IntStream.range(0, rules.size()).mapToObj(this::numbered), plans().flatMap(Plan::numberedRules));
+    }
+
+    private NumberedRule numbered(int index) {
+        return new NumberedRule(this, index + 1, rules.get(index).toString());
+    }
+
+    @Override
     public Set<Ability> needs() {
+        return Plan.needsOf(plans());
+    }
+
+    private Stream<Plan> plans() {
         Stream<Plan> played = rules.stream()
                 .flatMap(rule -> rule.actions().stream())
                 .filter(PlayAction.class::isInstance)
                 .map(action -> ((PlayAction) action).plan());
-        return Plan.needsOf(Stream.concat(played, Stream.ofNullable(fallback)));
+        return Stream.concat(played, Stream.ofNullable(fallback));
     }
 
     @Override
     public Conversation begin(ConversationContext context) {
-        List<RuleConversation.Rule> scripts = rules.stream().map(Rule::script).toList();
+        List<RuleConversation.Rule> scripts = IntStream.range(0, rules.size())
+                .mapToObj(i -> rules.get(i).script(numbered(i)))
+                .toList();
         return new RuleConversation(scripts, isInOrder, fallback, this::explain, context);
     }
 

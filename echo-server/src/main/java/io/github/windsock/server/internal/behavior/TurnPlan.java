@@ -3,11 +3,13 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Behaviors that take turns, attempt by attempt: the last one stays, or every further attempt fails. */
 public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
@@ -89,6 +91,11 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
     @Override
     public boolean mayFailTest() {
         return fails || plans.stream().anyMatch(Plan::mayFailTest);
+    }
+
+    @Override
+    public Stream<NumberedRule> numberedRules() {
+        return plans.stream().flatMap(Plan::numberedRules);
     }
 
     @Override

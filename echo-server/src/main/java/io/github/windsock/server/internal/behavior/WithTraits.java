@@ -4,6 +4,7 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,6 +98,11 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     @Override
     public Optional<FaultOrder> fault() {
         return inner.fault().map(order -> order.within(toString()));
+    }
+
+    @Override
+    public Stream<NumberedRule> numberedRules() {
+        return inner.numberedRules();
     }
 
     @Override

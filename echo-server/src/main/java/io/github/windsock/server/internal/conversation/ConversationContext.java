@@ -196,6 +196,11 @@ public final class ConversationContext {
         return services.isOver();
     }
 
+    /** See {@link ConversationServices#took}. */
+    void took(NumberedRule rule) {
+        services.took(rule);
+    }
+
     /** See {@link ConversationServices#scripts}. */
     RunningScripts scripts() {
         return services.scripts();

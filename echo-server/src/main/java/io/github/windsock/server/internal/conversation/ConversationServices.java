@@ -96,6 +96,9 @@ public interface ConversationServices {
     /** Returns whether the connection has ended. */
     boolean isOver();
 
+    /** Tells that a rule has taken a message. */
+    default void took(NumberedRule rule) {}
+
     /** Returns the scripts of the server that have begun. */
     RunningScripts scripts();
 

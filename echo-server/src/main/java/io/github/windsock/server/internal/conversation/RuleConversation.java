@@ -45,9 +45,13 @@ public final class RuleConversation extends Conversation {
      *
      * @param most how many messages it takes on a connection
      * @param hasCode whether code of the user's is among it, which may block
-     * @param text the rule as Java
+     * @param self its place and its text
      */
-    public record Rule(MessageMatcher matcher, List<Step> steps, int most, boolean hasCode, String text) {}
+    public record Rule(MessageMatcher matcher, List<Step> steps, int most, boolean hasCode, NumberedRule self) {
+        String text() {
+            return self.text();
+        }
+    }
 
     /** What a rule does with a message, one after another. */
     public sealed interface Step {}
@@ -148,6 +152,7 @@ public final class RuleConversation extends Conversation {
             Match match = rule.matcher().match(message);
             if (match.isMatch()) {
                 used.set(i, used.get(i) + 1);
+                context().took(rule.self());
                 return new Decision(rule, replies(rule, message, match, used.get(i)), "");
             }
         }

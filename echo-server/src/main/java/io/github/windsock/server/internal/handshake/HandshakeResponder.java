@@ -18,6 +18,7 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.TimerThread;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
@@ -96,6 +97,11 @@ public final class HandshakeResponder {
         public Optional<String> unfinished() {
             return isDrivenByTest ? Optional.empty() : Optional.of("begin " + plan);
         }
+    }
+
+    /** A rule has taken an attempt. */
+    void took(NumberedRule rule) {
+        server.rules().took(rule);
     }
 
     /** Returns whether an attempt may be answered now. */

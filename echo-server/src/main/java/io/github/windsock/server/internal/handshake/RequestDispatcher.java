@@ -207,7 +207,8 @@ public final class RequestDispatcher implements ConnectionHandler {
                 party.name(),
                 Handshake.of(exchange.target(), exchange.headers()),
                 asked,
-                new SplittableRandom(SeededChance.seed(journal.settings()) + party.number()));
+                new SplittableRandom(SeededChance.seed(journal.settings()) + party.number()),
+                responder::took);
     }
 
     private void show(AttemptState attempt) {

@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.handshake;
 
 import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
+import java.util.stream.Stream;
 
 /** The routes of a server that are in force now. All methods may be called from any thread. */
 public final class RouteTable {
@@ -32,8 +33,9 @@ public final class RouteTable {
         return routes.copy();
     }
 
-    public boolean mayFailTest() {
-        return routes.mayFailTest();
+    /** Returns all behaviors that are in force. */
+    public Stream<Plan> plans() {
+        return routes.plans();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which behavior answers which attempt: those for paths before the one for all. Immutable, but for what is counted. */
 public final class Routes {
@@ -48,9 +49,9 @@ public final class Routes {
         return new Routes(general, more);
     }
 
-    public boolean mayFailTest() {
-        return general.plan().mayFailTest()
-                || special.values().stream().anyMatch(each -> each.plan().mayFailTest());
+    /** Returns all behaviors that are in force. */
+    public Stream<Plan> plans() {
+        return Stream.concat(Stream.of(general), special.values().stream()).map(RoutedBehavior::plan);
     }
 
     /** Returns what decides about attempts for a path. */

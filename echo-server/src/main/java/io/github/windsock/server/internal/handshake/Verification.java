@@ -9,9 +9,13 @@ import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.LoopThread;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.conversation.NumberedRule;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says whether all that happened at a server was provided for. */
 public final class Verification {
@@ -19,23 +23,34 @@ public final class Verification {
     private final ConnectionLog log;
     private final UnexpectedEvents unexpected;
     private final RunningScripts scripts;
+    private final RuleUse rules;
     private volatile boolean mayFailTest;
 
-    public Verification(Recorded server, ConnectionLog log, UnexpectedEvents unexpected, RunningScripts scripts) {
+    public Verification(
+            Recorded server, ConnectionLog log, UnexpectedEvents unexpected, RunningScripts scripts, RuleUse rules) {
         this.server = server;
         this.log = log;
         this.unexpected = unexpected;
         this.scripts = scripts;
+        this.rules = rules;
     }
 
-    /** Begins a window, for which one more plan is in force. */
-    public void begin(boolean mayFailTest) {
+    /**
+     * Begins a window.
+     *
+     * @param mayAnyFail whether a connection of before may fail the test
+     * @param plans what is in force
+     */
+    public void begin(boolean mayAnyFail, Stream<Plan> plans) {
         unexpected.take(); // of those before, who are told of theirs or never asked
-        this.mayFailTest = mayFailTest;
+        rules.begin();
+        mayFailTest = mayAnyFail;
+        plans.forEach(this::expect);
     }
 
     /** Tells of a plan that is in force, for the rest of the window. */
     public void expect(Plan plan) {
+        rules.expect(plan.numberedRules());
         if (plan.mayFailTest()) {
             mayFailTest = true;
         }
@@ -54,9 +69,24 @@ public final class Verification {
                         + " answer(..) on what awaitAttempt() returns");
             }
         }
+        List<NumberedRule> unused = rules.takeUnused();
+        if (!unused.isEmpty()) {
+            wrong.add(neverUsed(unused));
+        }
         if (!wrong.isEmpty()) {
             throw Failure.of(server, String.join("\n\n", wrong), unsure);
         }
+    }
+
+    private static String neverUsed(List<NumberedRule> unused) {
+        return unused.stream()
+                .map(rule -> "\n  " + rule)
+                .collect(Collectors.joining(
+                        "",
+                        "rules that were never used:",
+                        "\n"
+                                + "Nothing came that they take, or a rule before them took it. Leave out what this test"
+                                + " does not need."));
     }
 
     /** Scripts that have begun come to their end first, and so does what that leads to. */
@@ -69,7 +99,7 @@ public final class Verification {
     /** Has what may fail the test decided first; where no behavior can fail it, that costs nothing. */
     private String fence(Duration timeout) {
         Fence fence = Fence.behindAll(Recorder.of(server), timeout);
-        if (mayFailTest) {
+        if (mayFailTest || rules.areSomeUnused()) {
             fence.pass();
         } else {
             fence.passDecisions();

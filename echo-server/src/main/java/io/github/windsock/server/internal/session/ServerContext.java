@@ -4,6 +4,7 @@ import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.LimitNames;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  *
  * @param closeTimeout for the client's Close frame
  * @param scripts those that have begun
+ * @param rules which have been used
  * @param rooms who is sent what another one says
  * @param workers run what may block
  * @param unexpected fail the test
@@ -31,6 +33,7 @@ import java.util.function.Function;
 public record ServerContext(
         Duration closeTimeout,
         RunningScripts scripts,
+        RuleUse rules,
         Rooms rooms,
         Consumer<Runnable> workers,
         Consumer<String> unexpected,

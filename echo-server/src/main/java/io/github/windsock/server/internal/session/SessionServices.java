@@ -7,6 +7,7 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.clock.TimerThread;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.conversation.SeededChance;
@@ -157,6 +158,11 @@ final class SessionServices implements ConversationServices {
     @Override
     public boolean isOver() {
         return state.isOver();
+    }
+
+    @Override
+    public void took(NumberedRule rule) {
+        server.rules().took(rule);
     }
 
     @Override
