@@ -1,8 +1,10 @@
 package io.github.windsock.server.internal.session;
 
 import io.github.windsock.ReadyState;
+import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import java.util.function.Supplier;
 
 /** Does to a session's connection what faults of TCP want, beside ending it at once, which is {@link AbruptEnd}'s. */
 final class Disturber {
@@ -11,11 +13,11 @@ final class Disturber {
     private final AbruptEnd abruptEnd;
     private final IdleTimer idle;
 
-    Disturber(SessionState state, StallGate gate, AbruptEnd abruptEnd) {
+    Disturber(SessionState state, StallGate gate, AbruptEnd abruptEnd, Supplier<ConversationServices> services) {
         this.state = state;
         this.gate = gate;
         this.abruptEnd = abruptEnd;
-        this.idle = new IdleTimer(state);
+        this.idle = new IdleTimer(state, services);
     }
 
     void disturb(Disturbance what, FaultOrder order) {
@@ -33,7 +35,7 @@ final class Disturber {
                 }
                 case CUT_AFTER_IDLE -> {
                     state.log().record(order.event());
-                    idle.start(what.time(), () -> abruptEnd.drop(order.order()));
+                    idle.start(order.order(), what.time(), () -> abruptEnd.drop(order.order()));
                 }
             }
         }
@@ -45,8 +47,13 @@ final class Disturber {
         state.link().endOutput();
     }
 
-    /** A frame has come or gone. */
+    /** A frame has come or gone, and no fence. */
     void moved() {
         idle.restart();
+    }
+
+    /** The connection is over. */
+    void ended() {
+        idle.stop();
     }
 }

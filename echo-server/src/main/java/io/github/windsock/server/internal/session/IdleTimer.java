@@ -1,21 +1,36 @@
 package io.github.windsock.server.internal.session;
 
+import io.github.windsock.server.internal.conversation.ConversationServices;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Does something when a session has been idle for some time; without an order it costs a look at a field. */
+/**
+ * Does something when a session has been idle for some time; without an order it costs a look at a field. A fence is no
+ * traffic.
+ */
 final class IdleTimer {
     private final SessionState state;
+    private final Supplier<ConversationServices> services;
     private volatile @Nullable Runnable whenIdle;
     private Duration time = Duration.ZERO; // guarded by the session's lock
+    private String what = ""; // guarded by the session's lock
     private Runnable timer = () -> {}; // guarded by the session's lock
 
-    IdleTimer(SessionState state) {
+    IdleTimer(SessionState state, Supplier<ConversationServices> services) {
         this.state = state;
+        this.services = services;
     }
 
-    void start(Duration longest, Runnable then) {
+    /**
+     * Starts it, or starts it anew.
+     *
+     * @param whose whose timer it is, as Java
+     */
+    void start(String whose, Duration longest, Runnable then) {
+        services.get().mindPongs();
         synchronized (state) {
+            what = whose;
             time = longest;
             whenIdle = then;
             restart();
@@ -23,12 +38,22 @@ final class IdleTimer {
     }
 
     void restart() {
-        Runnable then = whenIdle;
-        if (then != null) {
-            synchronized (state) {
+        if (whenIdle == null) {
+            return;
+        }
+        synchronized (state) {
+            Runnable then = whenIdle;
+            if (then != null) {
                 timer.run();
-                timer = state.link().schedule(time, then);
+                timer = services.get().schedule(what, time, then);
             }
+        }
+    }
+
+    void stop() {
+        synchronized (state) {
+            whenIdle = null;
+            timer.run();
         }
     }
 }

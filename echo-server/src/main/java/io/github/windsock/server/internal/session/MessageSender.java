@@ -45,7 +45,7 @@ final class MessageSender {
      *
      * @param state the session's
      * @param gate tells whether what is sent gets lost
-     * @param moved runs when a frame is sent
+     * @param moved runs when a frame is sent, and no fence
      * @param betweenMessages runs under the session's lock when a frame was sent and no message is half sent
      */
     MessageSender(SessionState state, StallGate gate, Runnable moved, Runnable betweenMessages) {
@@ -211,7 +211,7 @@ final class MessageSender {
     void sendFence(Payload fence) {
         synchronized (state) {
             if (state.maySendData() && !gate.isBlackHole()) {
-                transmit(Frame.control(Opcode.PING, fence.asByteBuffer()), () -> {});
+                state.link().send(Frame.control(Opcode.PING, fence.asByteBuffer()), () -> {});
             }
         }
     }

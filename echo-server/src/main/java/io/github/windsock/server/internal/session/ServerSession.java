@@ -11,6 +11,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.ConversationContext;
+import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Link;
@@ -44,7 +45,7 @@ public final class ServerSession implements Link.Listener {
         sender = new MessageSender(state, gate, this::moved, this::betweenMessages);
         closer = new SessionCloser(state, sender, server.closeTimeout(), server.limits());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
-        disturber = new Disturber(state, gate, abruptEnd);
+        disturber = new Disturber(state, gate, abruptEnd, this::services);
         output = new SessionOutput(state, sender, closer, abruptEnd, disturber);
         services = new SessionServices(state, server, handshake, output, gate, this::guarded, this::publicly);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
@@ -79,9 +80,14 @@ public final class ServerSession implements Link.Listener {
     }
 
     private void take(Frame frame) {
-        disturber.moved();
         change(); // what the client sent after behave(..) is for the next conversation
-        if (receiver.isLost(frame) || FrameReceiver.isFence(frame)) {
+        boolean isLost = receiver.isLost(frame);
+        if (!isLost && FrameReceiver.isFence(frame)) {
+            services.demand();
+            return;
+        }
+        disturber.moved();
+        if (isLost) {
             services.demand();
         } else {
             receiver.take(frame, this::change);
@@ -103,8 +109,14 @@ public final class ServerSession implements Link.Listener {
 
     @Override
     public void ended(Link.End end) {
-        closer.ended(end);
-        conversation.ended();
+        server.undecided().begin(); // before the journal tells of the end: what was planned is still to be stopped
+        try {
+            closer.ended(end);
+            conversation.ended();
+            disturber.ended();
+        } finally {
+            server.undecided().end();
+        }
         server.whenOver().accept(this);
     }
 
@@ -144,6 +156,11 @@ public final class ServerSession implements Link.Listener {
         if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // asked again at its end
             conversation.change(state.isOver());
         }
+    }
+
+    /** Asked by what is made before the services are, and not before that. */
+    private ConversationServices services() {
+        return services;
     }
 
     /** Called by what is made before the disturber is, and not before that. */
