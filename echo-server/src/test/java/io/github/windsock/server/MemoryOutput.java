@@ -43,6 +43,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
     final List<String> deeds = new ArrayList<>();
     final List<String> seen = new ArrayList<>(); // what a client would, in the words of BehaviorTable
     final List<String> unexpected = new ArrayList<>();
+    Runnable onFailure = () -> {};
     final Rooms rooms;
     final RunningScripts scripts = new RunningScripts(Duration.ofSeconds(5), Settings.defaults());
     private final boolean isSlow;
@@ -319,6 +320,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
 
     @Override
     public void fail(String what) {
+        onFailure.run();
         unexpected.add(what);
     }
 }

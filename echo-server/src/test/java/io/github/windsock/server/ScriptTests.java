@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.Opcode;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -293,6 +294,17 @@ class ScriptTests {
               3. close(1000, "")\
             """), output.unexpected);
         assertEquals(STOPPED + "2\"", output.deeds.get(2));
+    }
+
+    @Test
+    void a_failure_is_told_before_the_script_is_over() {
+        MemoryOutput output = play(script().expect("a").close(1000, ""));
+        List<Boolean> areOver = new ArrayList<>();
+        output.onFailure = () -> areOver.add(output.scripts.areOver());
+        output.receive("b");
+
+        assertEquals(List.of(false), areOver); // the strict check asks as soon as they are
+        assertTrue(output.scripts.areOver());
     }
 
     @Test

@@ -35,9 +35,8 @@ public final class RunningScripts {
         scripts.add(script);
     }
 
-    /** Returns whether it was not over before. */
-    boolean end(ScriptConversation script) {
-        return scripts.remove(script);
+    void end(ScriptConversation script) {
+        scripts.remove(script);
     }
 
     /** Returns whether no script is in the middle. */
@@ -48,8 +47,13 @@ public final class RunningScripts {
     /** Ends those that are in the middle, and returns for each how far it has come. */
     public List<String> giveUp() {
         return scripts.stream()
-                .filter(script -> !script.mayEnd() && end(script))
-                .map(ScriptConversation::giveUp)
+                .filter(script -> !script.mayEnd() && script.judge())
+                .map(this::giveUp)
                 .toList();
+    }
+
+    private String giveUp(ScriptConversation script) {
+        end(script);
+        return script.giveUp();
     }
 }

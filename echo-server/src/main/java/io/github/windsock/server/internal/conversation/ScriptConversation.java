@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class ScriptConversation extends Conversation {
     private boolean isDue;
     private Runnable timer = () -> {};
     private final StepTimer pause = new StepTimer(context());
+    private final AtomicBoolean judged = new AtomicBoolean(); // it has failed, and that is said once
 
     /** What it is doing. */
     private enum State {
@@ -399,11 +401,13 @@ public final class ScriptConversation extends Conversation {
     private void fail(String what, String nearest) {
         String report = report(what, nearest);
         String step = position.name();
-        if (!over()) {
+        if (!judge()) {
+            over();
             return;
         }
         context().record(Events.note("the script stopped at step " + step, ""));
-        context().fail(report);
+        context().fail(report); // before it is over: the strict check asks what went wrong from then on
+        over();
         held = null;
         CloseStatus status = closed;
         if (status == null) {
@@ -426,12 +430,16 @@ public final class ScriptConversation extends Conversation {
         return context().name() + what + steps + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);
     }
 
-    /** Returns whether it was not over before. */
-    private boolean over() {
+    private void over() {
         state = State.OVER;
         timer.run();
+        context().scripts().end(this);
         context().changed();
-        return context().scripts().end(this);
+    }
+
+    /** Lets one caller say that it has failed: returns whether that is this one. May be called on any thread. */
+    boolean judge() {
+        return judged.compareAndSet(false, true);
     }
 
     @Override
