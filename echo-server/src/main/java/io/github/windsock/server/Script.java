@@ -8,6 +8,7 @@ import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.script.ScriptChecks;
 import io.github.windsock.internal.script.ScriptStep;
 import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
 import io.github.windsock.internal.script.ScriptStep.CloseStep;
@@ -24,6 +25,7 @@ import io.github.windsock.internal.script.ScriptStep.SendPing;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.ScriptFaults;
 import io.github.windsock.server.internal.behavior.ScriptPlan;
 import java.time.Duration;
 import java.util.List;
@@ -245,6 +247,28 @@ public final class Script extends Behavior {
         return end(new ResetStep());
     }
 
+    /**
+     * Breaks a rule in what is sent, on purpose. Most clients answer with a Close frame, which the next step may expect. After
+     * a fault that has a Close frame in it, or a frame without an end, nothing is sent any more.
+     *
+     * @param fault such as {@link Faults#invalidUtf8()}
+     * @return the script with this step
+     */
+    public Script fault(FrameFault fault) {
+        return plus(ScriptFaults.step(requireNonNull(fault, "fault must not be null").call()));
+    }
+
+    /**
+     * Breaks the TCP connection on purpose. What a fault does later, such as {@link Faults#cutAfter}, it does while the script
+     * goes on.
+     *
+     * @param fault such as {@link Faults#stopReading()}; after one that ends TCP at once no other step can follow
+     * @return the script with this step
+     */
+    public Script fault(TransportFault fault) {
+        return plus(ScriptFaults.step(requireNonNull(fault, "fault must not be null").call()));
+    }
+
     // Scripts within it.
 
     /**
@@ -361,11 +385,11 @@ public final class Script extends Behavior {
      *
      * @param next what is done on the same connection when this has come to its end
      * @return both, one after the other
-     * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened
+     * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened, or the last
+     *     step is a fault that ends TCP
      */
     public Behavior then(Behavior next) {
-        requireNonNull(next, "next must not be null");
-        return of(BehaviorChain.of(plan(), next.plan()));
+        return of(before(requireNonNull(next, "next must not be null")));
     }
 
     /**
@@ -373,11 +397,16 @@ public final class Script extends Behavior {
      *
      * @param next what is done on the same connection when this has come to its end
      * @return both, one after the other
-     * @throws IllegalArgumentException if the other one says how a connection is opened
+     * @throws IllegalArgumentException if the other one says how a connection is opened, or the last step is a fault that ends
+     *     TCP
      */
     public FiniteBehavior then(FiniteBehavior next) {
-        requireNonNull(next, "next must not be null");
-        return new FiniteBehavior(BehaviorChain.of(plan(), next.plan()));
+        return new FiniteBehavior(before(requireNonNull(next, "next must not be null")));
+    }
+
+    private Plan before(Behavior next) {
+        ScriptChecks.requireMore(steps(), next);
+        return BehaviorChain.of(plan(), next.plan());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.assertions.WebSocketAssertions.assertFailed;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.server.Behaviors.script;
+import static io.github.windsock.server.Faults.invalidUtf8;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +48,23 @@ class ScriptStrictnessTests {
     @Test
     void one_that_was_kept_passes() {
         assertEquals(List.of(), Kit.failures(Kit.of(Kept.class).run()));
+    }
+
+    @WithEchoServer
+    static class Faulty {
+
+        @Test
+        void a(EchoServer server, BrowserPage page) {
+            server.behave(script().expect("login").fault(invalidUtf8()).expectClose());
+            BrowserWebSocket socket = open(server, page);
+            socket.send("login");
+            assertFailed(invalidUtf8(), socket);
+        }
+    }
+
+    @Test
+    void a_fault_and_what_the_client_says_to_it_pass() {
+        assertEquals(List.of(), Kit.failures(Kit.of(Faulty.class).run()));
     }
 
     @WithEchoServer

@@ -8,6 +8,7 @@ import io.github.windsock.internal.script.ScriptStep.EitherStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectClose;
 import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
 import io.github.windsock.internal.script.ScriptStep.ExpectPing;
+import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.script.ScriptStep.PauseStep;
 import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
@@ -30,17 +31,26 @@ public final class ScriptChecks {
      * @throws IllegalArgumentException if the step could never happen, or never end
      */
     public static List<ScriptStep> plus(List<ScriptStep> steps, ScriptStep next) {
-        if (!steps.isEmpty()) {
-            requireEnd(steps.get(steps.size() - 1), next);
-        }
+        requireMore(steps, next);
         check(next);
         List<ScriptStep> more = new ArrayList<>(steps);
         more.add(next);
         return List.copyOf(more);
     }
 
-    private static void requireEnd(ScriptStep last, ScriptStep next) {
-        if (endsConnection(last)) {
+    /**
+     * Refuses what would follow steps after which nothing can.
+     *
+     * @throws IllegalArgumentException if the connection is over before it, or it is never come to
+     */
+    public static void requireMore(List<ScriptStep> steps, Object next) {
+        if (!steps.isEmpty()) {
+            requireMore(last(steps), next);
+        }
+    }
+
+    private static void requireMore(ScriptStep last, Object next) {
+        if (isOverAfter(last)) {
             throw new IllegalArgumentException(
                     next + " could never happen: " + last + " before it ends the connection; leave one of them out");
         }
@@ -72,7 +82,7 @@ public final class ScriptChecks {
     private static void checkRepeat(RepeatStep repeat) {
         requireSteps(repeat.body(), "repeat(..)");
         ScriptStep last = last(repeat.body());
-        if (repeat.times() != 1 && (endsConnection(last) || !hasEnd(last))) {
+        if (repeat.times() != 1 && (isOverAfter(last) || !hasEnd(last))) {
             throw new IllegalArgumentException("the second round of " + repeat + " could never begin: " + last
                     + (hasEnd(last) ? " ends the connection" : " has no end") + "; put it after the repeat");
         }
@@ -86,7 +96,7 @@ public final class ScriptChecks {
         checkChoice(all, all.parts());
         for (List<ScriptStep> part : all.parts()) {
             ScriptStep last = last(part);
-            if (endsConnection(last) || !hasEnd(last)) {
+            if (isOverAfter(last) || !hasEnd(last)) {
                 throw new IllegalArgumentException("the other parts of " + all + " could never happen after " + last
                         + ", which " + (hasEnd(last) ? "ends the connection" : "has no end")
                         + "; put it after anyOrder(..)");
@@ -161,8 +171,13 @@ public final class ScriptChecks {
         return step instanceof ExpectMessage || step instanceof ExpectPing || step instanceof ExpectClose;
     }
 
+    /** Faults too can end a connection, which their type does not say. */
+    private static boolean isOverAfter(ScriptStep last) {
+        return endsConnection(last) || (last instanceof FaultStep fault && fault.endsConnection());
+    }
+
     /** Returns whether nothing can follow a step, since it ends the connection in any case. */
-    public static boolean endsConnection(ScriptStep step) {
+    private static boolean endsConnection(ScriptStep step) {
         if (step instanceof EitherStep either) {
             return either.branches().stream().allMatch(branch -> endsConnection(last(branch)));
         }

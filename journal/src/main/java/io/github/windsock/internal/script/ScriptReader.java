@@ -12,6 +12,7 @@ import io.github.windsock.internal.script.ScriptStep.EitherStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectClose;
 import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
 import io.github.windsock.internal.script.ScriptStep.ExpectPing;
+import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.script.ScriptStep.PauseStep;
 import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
@@ -27,21 +28,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads the text of a file that holds a conversation, one step a line. */
 public final class ScriptReader {
     private static final List<String> STEPS =
-            List.of("expect", "send", "ping", "pause", "close", "drop", "reset", "repeat", "either", "any");
+            List.of("expect", "send", "ping", "pause", "close", "drop", "reset", "fault", "repeat", "either", "any");
     private static final int NEAR = 3;
     private static final int MOST_PING_BYTES = 125;
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final List<ScriptLine> lines;
+    private final Function<String, FaultStep> faults;
     private int next;
 
-    private ScriptReader(List<ScriptLine> lines) {
+    private ScriptReader(List<ScriptLine> lines, Function<String, FaultStep> faults) {
         this.lines = lines;
+        this.faults = faults;
+    }
+
+    /**
+     * Reads a script that is not going to be played, so that nobody has to know its faults.
+     *
+     * @see #read(String, byte[], Function)
+     */
+    public static List<ScriptStep> read(String file, byte[] bytes) {
+        return read(file, bytes, url -> new FaultStep(url, url, false));
     }
 
     /**
@@ -49,17 +62,18 @@ public final class ScriptReader {
      *
      * @param file the name of the file, for messages
      * @param bytes its content, in UTF-8
+     * @param faults finds a fault as a URL says it; throws an {@link IllegalArgumentException} with what is wrong
      * @return its steps, at least one
      * @throws ScriptFileProblem if something is wrong; the message says where, and what would be right
      */
-    public static List<ScriptStep> read(String file, byte[] bytes) {
+    public static List<ScriptStep> read(String file, byte[] bytes, Function<String, FaultStep> faults) {
         String[] texts = texts(file, bytes);
         List<ScriptLine> lines = split(file, texts);
         if (lines.isEmpty()) {
             throw new ScriptFileProblem(
                     file, 1, 1, "there is no step in it; write one, such as expect \"login\", on each line", texts[0]);
         }
-        ScriptReader reader = new ScriptReader(lines);
+        ScriptReader reader = new ScriptReader(lines, faults);
         List<ScriptStep> steps = reader.steps();
         if (reader.next < lines.size()) {
             throw reader.stray();
@@ -68,8 +82,8 @@ public final class ScriptReader {
     }
 
     /**
-     * Returns the lines of a conversation as {@link ScriptWriter} writes them: without comments, and without pauses, since no
-     * journal has any.
+     * Returns the lines of a conversation as {@link ScriptWriter} writes them: without comments, and without pauses and
+     * faults, since these are no steps of a conversation that has been recorded.
      *
      * @param file the name of the file, for messages
      * @param bytes its content, in UTF-8, which may be empty
@@ -78,7 +92,7 @@ public final class ScriptReader {
      */
     public static List<String> lines(String file, byte[] bytes) {
         return split(file, texts(file, bytes)).stream()
-                .filter(line -> !line.keyword().equals("pause"))
+                .filter(line -> !List.of("pause", "fault").contains(line.keyword()))
                 .map(ScriptLine::canonical)
                 .toList();
     }
@@ -146,6 +160,7 @@ public final class ScriptReader {
             case "close" -> new CloseStep(line.hasMore() ? sendable(line) : CloseStatus.NO_STATUS);
             case "drop" -> new DropStep();
             case "reset" -> new ResetStep();
+            case "fault" -> fault(line);
             case "repeat" -> repeat(line);
             case "either" -> new EitherStep(scripts(line, "or"));
             case "any" -> anyOrder(line);
@@ -271,6 +286,15 @@ public final class ScriptReader {
             throw line.last("close code " + code + " does not fit into 16 bits; an example is close 3005 \"bye\"");
         }
         return new CloseStatus(code, line.hasMore() ? line.text("close 3005 \"bye\"") : "");
+    }
+
+    private ScriptStep fault(ScriptLine line) {
+        String url = line.word("say which one, as its URL does, such as fault bad/utf8");
+        try {
+            return faults.apply(url);
+        } catch (IllegalArgumentException e) {
+            throw line.last(String.valueOf(e.getMessage()));
+        }
     }
 
     // Scripts within it.

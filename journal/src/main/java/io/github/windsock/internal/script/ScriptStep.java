@@ -108,6 +108,20 @@ public sealed interface ScriptStep {
         }
     }
 
+    /**
+     * Breaks a rule on purpose.
+     *
+     * @param url the fault as a URL says it, such as {@code bad/utf8}
+     * @param java the fault as Java, such as {@code invalidUtf8()}
+     * @param endsConnection whether it ends TCP at once
+     */
+    record FaultStep(String url, String java, boolean endsConnection) implements ScriptStep {
+        @Override
+        public String toString() {
+            return "fault(" + java + ")";
+        }
+    }
+
     /** Does the same several times; {@code times} is 0 without an end. */
     record RepeatStep(int times, List<ScriptStep> body) implements ScriptStep {
         public boolean isEndless() {

@@ -43,7 +43,7 @@ class ScriptReaderTests {
                         + ".expectPing().expectPing(Payload.ofText(\"p\"))"
                         + ".send(\"{\\\"a\\\": 'b'}\\n\").send(new byte[] {1}).send(template(\"${a}\"))"
                         + ".ping().ping(Payload.of(new byte[] {-1}))"
-                        + ".pause(ofMillis(50))"
+                        + ".pause(ofMillis(50)).fault(bad/rsv?bit=1)"
                         + ".repeat(3, script().expect(text(\"x\")))"
                         + ".either(script().expect(text(\"y\")), script().expect(text(\"z\")).send(\"é再\"))"
                         + ".anyOrder(script().expect(text(\"1\")), script().expect(text(\"2\")))"
@@ -66,6 +66,7 @@ class ScriptReaderTests {
                     ping
                     ping bytes ff
                     pause 50ms
+                    fault bad/rsv?bit=1 # as its URL says it
                     repeat 3
                       expect "x"
                     end

@@ -39,7 +39,7 @@ public interface ScriptFiles {
                     throw new BehaviorProblem(
                             Words.NO_SCRIPT, Text.visible(name), Phrase.of(Words.ON_CLASS_PATH, place(beside)));
                 }
-                return ScriptReader.read(name, in.readNBytes(LONGEST));
+                return ScriptReader.read(name, in.readNBytes(LONGEST), ScriptFaults::read);
             } catch (IOException e) {
                 throw new UncheckedIOException(name, e);
             }
@@ -75,7 +75,7 @@ public interface ScriptFiles {
                     throw noneIn(name);
                 }
                 try (InputStream in = Files.newInputStream(file)) {
-                    return ScriptReader.read(name, in.readNBytes(LONGEST));
+                    return ScriptReader.read(name, in.readNBytes(LONGEST), ScriptFaults::read);
                 }
             } catch (InvalidPathException e) {
                 throw noneIn(name);

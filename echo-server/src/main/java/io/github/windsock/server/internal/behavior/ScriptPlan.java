@@ -8,6 +8,7 @@ import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
 import io.github.windsock.internal.script.ScriptStep.CloseStep;
 import io.github.windsock.internal.script.ScriptStep.EitherStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
+import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
@@ -105,6 +106,9 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
         if (step instanceof ResetStep) {
             return Stream.of(Ability.RESET);
         }
+        if (step instanceof FaultStep fault) {
+            return ScriptFaults.fault(fault).needs().stream();
+        }
         boolean isEmptyClose = step instanceof CloseStep close && close.status().equals(CloseStatus.NO_STATUS);
         return isEmptyClose ? Stream.of(Ability.EVERY_CLOSE_CODE) : Stream.empty();
     }
@@ -115,6 +119,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
                 steps,
                 isFinite(),
                 (template, values) -> TextTemplate.of(template).fill(values),
+                fault -> ScriptFaults.fault(fault).strike(context),
                 context);
     }
 

@@ -15,6 +15,7 @@ import io.github.windsock.internal.script.ScriptStep.DropStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectClose;
 import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
 import io.github.windsock.internal.script.ScriptStep.ExpectPing;
+import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.script.ScriptStep.PauseStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
 import io.github.windsock.internal.script.ScriptStep.SendMessage;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptConversation extends Conversation {
     private final boolean isFinite;
     private final Filling filling;
+    private final Consumer<FaultStep> faults;
     private final ScriptReport report;
     private final MessageAssembler assembler = new MessageAssembler();
     private final Deque<Payload> pings = new ArrayDeque<>(); // since the last message that was expected
@@ -86,12 +89,19 @@ public final class ScriptConversation extends Conversation {
      * Makes it.
      *
      * @param isFinite whether another conversation goes on afterwards
+     * @param faults plays a fault
      */
-    public ScriptConversation(List<ScriptStep> script, boolean isFinite, Filling filling, ConversationContext context) {
+    public ScriptConversation(
+            List<ScriptStep> script,
+            boolean isFinite,
+            Filling filling,
+            Consumer<FaultStep> faults,
+            ConversationContext context) {
         super(context);
         List<ScriptNode> steps = ScriptNode.of(script);
         this.isFinite = isFinite;
         this.filling = filling;
+        this.faults = faults;
         this.report = new ScriptReport(steps);
         this.position = ScriptPosition.begin(steps);
     }
@@ -326,6 +336,9 @@ public final class ScriptConversation extends Conversation {
             output().send(Frame.control(Opcode.PING, ping.payload().asByteBuffer()), later(() -> done(node)));
         } else if (step instanceof PauseStep pauseStep) {
             pause.start(pauseStep.toString(), pauseStep.time(), () -> done(node));
+        } else if (step instanceof FaultStep fault) {
+            faults.accept(fault);
+            done(node);
         } else {
             report.add(node);
             over();
