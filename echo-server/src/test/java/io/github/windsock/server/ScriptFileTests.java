@@ -89,6 +89,17 @@ class ScriptFileTests {
     }
 
     @Test
+    void in_a_folder_that_is_not_there_or_cannot_be_read_say_so() throws IOException {
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+
+        assertEquals(
+                "script: there is no file \"a.wsc\" in the folder of scripts",
+                refusal(() -> parse("script?file=a.wsc", folder.resolve("none"))));
+        assertEquals("script: the file \"a.wsc\" cannot be read", refusal(() -> parse("script?file=a.wsc", loop)));
+    }
+
+    @Test
     void that_are_wrong_say_where() throws IOException {
         Files.writeString(folder.resolve("login.wsc"), "expect \"a\"\nsend welcome\n");
 

@@ -25,7 +25,7 @@ final class BehaviorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BehaviorDocs docs = new BehaviorDocs(program.texts());
+        BehaviorDocs docs = new BehaviorDocs(program.texts(), null);
         program.out().line(json ? Cheatsheet.json(docs) : Cheatsheet.text(docs, program.texts()));
         return Exit.OK;
     }

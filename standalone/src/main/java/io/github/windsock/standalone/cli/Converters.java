@@ -2,6 +2,9 @@ package io.github.windsock.standalone.cli;
 
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.standalone.text.Values;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +31,22 @@ final class Converters {
             } catch (NumberFormatException e) {
                 throw new TypeConversionException("error.size");
             }
+        }
+    }
+
+    /** Reads the path of a folder that is there. */
+    static final class Folder implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                Path folder = Path.of(text);
+                if (Files.isDirectory(folder)) {
+                    return folder;
+                }
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("error.folder");
+            }
+            throw new TypeConversionException("error.folder");
         }
     }
 

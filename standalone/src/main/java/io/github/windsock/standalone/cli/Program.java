@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public record Program(Map<String, String> environment, Terminal out, Terminal err, Texts texts) {
     static final String NAME = "echo-server";
+    private static final List<String> CONVERSIONS = List.of(
+            "error.duration", "error.size", "error.any-path", "error.port", "error.count", "error.folder");
 
     public static Program ofSystem(String[] args) {
         Map<String, String> environment = System.getenv();
@@ -170,7 +172,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
 
     private String expected(ArgSpec argument, ParameterException complaint) {
         String message = String.valueOf(complaint.getMessage());
-        for (String key : List.of("error.duration", "error.size", "error.any-path", "error.port", "error.count")) {
+        for (String key : CONVERSIONS) {
             if (message.endsWith(key)) {
                 return texts.text(key);
             }

@@ -114,6 +114,10 @@ final class ServeOptions {
     @Option(names = "--any-path", paramLabel = "404|echo", converter = Converters.Path404.class, order = 40)
     AnyPath anyPath = AnyPath.notfound;
 
+    @Option(names = "--scripts", paramLabel = "DIR", converter = Converters.Folder.class, order = 41)
+    @Nullable
+    Path scripts;
+
     /** Whether messages are compressed; without it, as the client's were. */
     enum Compress {
         on,

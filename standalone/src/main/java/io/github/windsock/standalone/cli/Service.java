@@ -74,7 +74,7 @@ public final class Service implements AutoCloseable {
         Recorder journal = Recorder.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, journalBytes()));
         this.token = isWide() ? secret() : "";
         this.feed = new EventFeed(journal);
-        ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token);
+        ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token, this::docs);
         this.server = listen(builder(journal, metrics, hasConsole() ? api : this::withoutConsole));
         api.control(server);
         this.lifetimes = new Lifetimes(server, options.idleTimeout, options.maxLife, System::nanoTime);
@@ -125,6 +125,10 @@ public final class Service implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
+    private BehaviorDocs docs(Texts texts) {
+        return new BehaviorDocs(texts, options.scripts);
+    }
+
     private EchoServer.Builder builder(Recorder journal, Metrics metrics, ApiRoutes api) {
         Texts texts = program.texts();
         RequestGate.Rules rules = new RequestGate.Rules(
@@ -142,8 +146,8 @@ public final class Service implements AutoCloseable {
         RequestGate front = new RequestGate(
                 rules,
                 access,
-                new BehaviorDocs(texts),
-                new Site(BehaviorDocs::new, Program.version()),
+                docs(texts),
+                new Site(this::docs, Program.version()),
                 metrics,
                 api,
                 texts);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,19 @@ public final class ConsoleApi implements ApiRoutes {
     private final AtomicReference<@Nullable EchoServer> server = new AtomicReference<>();
     private final EventFeed feed;
     private final String token;
+    private final Function<Texts, BehaviorDocs> docs;
 
     /**
      * Makes it.
      *
      * @param feed streams what happens
      * @param token what each request has to say
+     * @param docs knows the behaviors that a connection may be given
      */
-    public ConsoleApi(EventFeed feed, String token) {
+    public ConsoleApi(EventFeed feed, String token, Function<Texts, BehaviorDocs> docs) {
         this.feed = feed;
         this.token = token;
+        this.docs = docs;
     }
 
     /** Says which server it is about; until then, nothing is answered. */
@@ -158,7 +162,7 @@ public final class ConsoleApi implements ApiRoutes {
         };
     }
 
-    private static FilterResult write(EchoServer running, Handshake shake, Target target, Texts texts) {
+    private FilterResult write(EchoServer running, Handshake shake, Target target, Texts texts) {
         Matcher connection = CONNECTION.matcher(target.path());
         String type = shake.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json")) {
@@ -168,7 +172,7 @@ public final class ConsoleApi implements ApiRoutes {
             return PageReply.refuse(404, texts.text("api.unknown", Escaped.plain(target.path())));
         }
         ConnectionCommands commands =
-                new ConnectionCommands(running, Integer.parseInt(connection.group(1)), new BehaviorDocs(texts), texts);
+                new ConnectionCommands(running, Integer.parseInt(connection.group(1)), docs.apply(texts), texts);
         return FilterResult.handle(request ->
                 request.readBody(MAX_BODY, body -> request.answer(done(commands, connection.group(2), body, texts))));
     }

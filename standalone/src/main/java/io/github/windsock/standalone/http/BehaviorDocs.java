@@ -1,5 +1,6 @@
 package io.github.windsock.standalone.http;
 
+import io.github.windsock.internal.script.ScriptFileProblem;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.internal.ServerInternals;
@@ -8,6 +9,7 @@ import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.UrlLimits;
 import io.github.windsock.standalone.text.Texts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the URLs can do, from the server double's own table. Only what Chinese readers see of it is said here: in English it
@@ -23,7 +26,9 @@ import java.util.stream.Stream;
 public final class BehaviorDocs {
     private static final String ROOT = "echo";
     private static final Set<String> CONTENTS = Set.of("text", "template", "bytes");
-    private static final Set<String> PRIVATE = Set.of("broadcast", "headers");
+    private static final Set<BehaviorDefinition> PRIVATE =
+            Set.of(Definitions.BROADCAST, Definitions.HEADERS, Definitions.SCRIPT);
+    private static final String THEN = "then";
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final UrlLimits LIMITS = UrlLimits.NONE
             .and(Definitions.PUSH, Definitions.PUSH_EVERY, Duration.ofMillis(10), Duration.ofHours(24))
@@ -36,9 +41,16 @@ public final class BehaviorDocs {
             .and(Definitions.LATENCY, Definitions.JITTER, Duration.ZERO, LONGEST);
 
     private final Texts texts;
+    private final @Nullable Path scripts;
 
-    public BehaviorDocs(Texts texts) {
+    /**
+     * Makes them.
+     *
+     * @param scripts the folder of the scripts that URLs may name; {@code null} if they may name none
+     */
+    public BehaviorDocs(Texts texts, @Nullable Path scripts) {
         this.texts = texts;
+        this.scripts = scripts;
     }
 
     /** Returns all behaviors, in the order in which they are shown. */
@@ -139,8 +151,24 @@ public final class BehaviorDocs {
      * @return whether pages of other sites must not see it
      */
     boolean isPrivate(Target target) {
-        return PRIVATE.contains(target.path().substring(1))
-                || target.values("then").anyMatch(PRIVATE::contains);
+        return PRIVATE.stream().anyMatch(item -> isNamed(item, target));
+    }
+
+    /** Returns whether a URL names a behavior; in a chain, the name of its Java method does too. */
+    private static boolean isNamed(BehaviorDefinition item, Target target) {
+        return target.path().substring(1).equals(item.word())
+                || target.values(THEN).anyMatch(name -> name.equals(item.word()) || name.equals(item.name()));
+    }
+
+    /** Tells whether a path is that of a behavior. */
+    boolean isKnown(Target target) {
+        String name = name(target);
+        return name.equals(Definitions.SCRIPT.word())
+                || Definitions.SPEAKABLE.stream().anyMatch(item -> item.word().equals(name));
+    }
+
+    private static String name(Target target) {
+        return target.path().equals("/") ? ROOT : target.path().substring(1);
     }
 
     /**
@@ -151,14 +179,32 @@ public final class BehaviorDocs {
      * @throws IllegalArgumentException if the query is wrong; the message says how, and what instead
      */
     public Optional<Behavior> find(Target target) {
-        String name = target.path().equals("/") ? ROOT : target.path().substring(1);
-        boolean known =
-                Definitions.SPEAKABLE.stream().anyMatch(item -> item.word().equals(name));
-        if (!known) {
+        if (!isKnown(target)) {
             return Optional.empty();
         }
-        Behavior behavior = Behaviors.parse(name + target.rawQuery());
+        Behavior behavior = parse(target);
         LIMITS.check(ServerInternals.plan(behavior));
         return Optional.of(behavior);
+    }
+
+    private Behavior parse(Target target) {
+        String url = name(target) + target.rawQuery();
+        if (scripts != null) {
+            return parse(url, scripts);
+        }
+        if (isNamed(Definitions.SCRIPT, target)) {
+            throw new IllegalArgumentException(texts.text("http.no-scripts"));
+        }
+        return Behaviors.parse(url);
+    }
+
+    /** The answer is one line, so it has the place in a file, but not a picture of it. */
+    private static Behavior parse(String url, Path scripts) {
+        try {
+            return Behaviors.parse(url, scripts);
+        } catch (ScriptFileProblem e) {
+            String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException(line, e);
+        }
     }
 }

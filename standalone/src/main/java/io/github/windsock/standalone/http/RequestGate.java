@@ -202,8 +202,7 @@ public final class RequestGate implements RequestFilter {
         if (file.isPresent()) {
             return file.get();
         }
-        boolean known = target.path().equals("/")
-                || docs.all().stream().anyMatch(act -> target.path().equals("/" + act.name()));
+        boolean known = docs.isKnown(target);
         String accepts = request.handshake().header("Accept").orElse("").toLowerCase(Locale.ROOT);
         if (accepts.contains("text/html")) {
             return site.page(request, target, known);

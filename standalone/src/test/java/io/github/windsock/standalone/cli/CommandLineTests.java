@@ -40,6 +40,7 @@ class CommandLineTests {
                 --max-life soon     | --max-life cannot be "soon": write a time with its unit, such as 500ms, 3s, 2m or 1h
                 --exit-after 3      | --exit-after cannot be "3": write a time with its unit, such as 500ms, 3s, 2m or 1h
                 --any-path 403      | --any-path cannot be "403": write 404 or echo
+                --scripts no/folder | --scripts cannot be "no/folder": there is no such folder
                 --log xml           | `--log cannot be "xml": write one of text|json`
                 --port 1 --port 2   | --port is given twice; give it once.
                 --quiet=maybe       | --quiet cannot be "maybe": write true or false

@@ -342,7 +342,14 @@ class RequestGateTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/broadcast", "/headers", "/echo?times=1&then=broadcast", "/send?text=a&then=headers"})
+        @ValueSource(
+                strings = {
+                    "/broadcast",
+                    "/headers",
+                    "/echo?times=1&then=broadcast",
+                    "/send?text=a&then=headers",
+                    "/send?text=a&then=sendHandshake"
+                })
         void may_not_be_foreign_where_more_is_shown_than_a_page_sent(String target) throws IOException {
             for (String origin : List.of("null", "https://example.org", "http://localhost.evil.test")) {
                 String answer = attempt(target, "Origin: " + origin);

@@ -51,7 +51,7 @@ class TextsTests {
 
     @Test
     void all_that_the_table_of_behaviors_says_is_translated() {
-        BehaviorDocs docs = new BehaviorDocs(chinese);
+        BehaviorDocs docs = new BehaviorDocs(chinese, null);
         Stream<BehaviorDoc.Parameter> parameters =
                 Stream.concat(docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream());
         List<String> untranslated = Stream.concat(
@@ -227,7 +227,7 @@ class TextsTests {
 
     @Test
     void all_limits_of_the_table_are_translated() {
-        BehaviorDocs docs = new BehaviorDocs(chinese);
+        BehaviorDocs docs = new BehaviorDocs(chinese, null);
         List<String> untranslated = Stream.concat(
                         docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream())
                 .map(BehaviorDoc.Parameter::type)

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +78,10 @@ public interface ScriptFiles {
                 try (InputStream in = Files.newInputStream(file)) {
                     return ScriptReader.read(name, in.readNBytes(LONGEST), ScriptFaults::read);
                 }
-            } catch (InvalidPathException e) {
+            } catch (InvalidPathException | NoSuchFileException e) {
                 throw noneIn(name);
             } catch (IOException e) {
-                throw new UncheckedIOException(name, e);
+                throw new BehaviorProblem(Phrase.of(Words.UNREADABLE_SCRIPT, Text.visible(name)), e);
             }
         };
     }
