@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import java.util.List;
 import java.util.Optional;
@@ -103,10 +102,9 @@ final class ContextServer {
                 key -> Optional.ofNullable(environment.getProperty(key)), "a property of the Spring environment");
         EchoServer.Builder builder = EchoServer.builder().journal(Recorder.create(settings));
         properties.stream()
-                .map(UrlProperty::behavior)
-                .filter(it -> !it.isEmpty())
+                .flatMap(property -> property.atFirst().stream())
                 .findFirst()
-                .ifPresent(it -> builder.behavior(Behaviors.parse(it)));
+                .ifPresent(builder::behavior);
         return builder.shared(name);
     }
 

@@ -75,7 +75,8 @@ public @interface EchoServerProperty {
     /**
      * Returns what the server does before a test says otherwise, for an application that connects as it starts.
      *
-     * @return a behavior as a URL says it, such as {@code silent}; by default empty, for {@code echo}
+     * @return a behavior as a URL says it, such as {@code silent}; the file of {@code script?file=login.wsc} is beside the
+     *     class on which this stands; by default empty, for {@code echo}
      * @see io.github.windsock.server.Behaviors#parse(String)
      */
     String behavior() default "";

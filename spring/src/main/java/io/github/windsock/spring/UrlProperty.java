@@ -3,13 +3,16 @@ package io.github.windsock.spring;
 import static java.util.stream.Collectors.joining;
 
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -22,8 +25,10 @@ import org.springframework.test.context.TestContextAnnotationUtils;
  * @param name the name of the property
  * @param path the path of its URL, may be empty
  * @param behavior what the server does at first, empty for the default
+ * @param beside the class on which it stands, if the behavior has a file beside that; as a part of the value it keeps classes
+ *     from sharing a context whose files differ
  */
-record UrlProperty(String name, String path, String behavior) {
+record UrlProperty(String name, String path, String behavior, @Nullable Class<?> beside) {
 
     /** Returns what stands on a class, its superclasses and, as Spring does it, its enclosing classes; each name once. */
     static List<UrlProperty> of(Class<?> testClass) {
@@ -52,7 +57,17 @@ record UrlProperty(String name, String path, String behavior) {
     }
 
     private static UrlProperty of(MergedAnnotation<EchoServerProperty> it) {
-        return new UrlProperty(it.getString("value"), it.getString("path"), it.getString("behavior"));
+        String behavior = it.getString("behavior");
+        Class<?> beside = behavior.contains("script") && it.getSource() instanceof Class<?> where ? where : null;
+        return new UrlProperty(it.getString("value"), it.getString("path"), behavior, beside);
+    }
+
+    /** Returns what the server does at first, if that is said. */
+    Optional<Behavior> atFirst() {
+        if (behavior.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(beside == null ? Behaviors.parse(behavior) : Behaviors.parse(behavior, beside));
     }
 
     private void check(Class<?> where) {
@@ -68,9 +83,7 @@ record UrlProperty(String name, String path, String behavior) {
             throw refusal(where, "has a path that does not begin with a slash. Write " + Text.quote("/" + path) + ".");
         }
         try {
-            if (!behavior.isEmpty()) {
-                Behaviors.parse(behavior);
-            }
+            atFirst();
         } catch (IllegalArgumentException e) {
             throw refusal(where, "has a behavior that is none: " + e.getMessage());
         }

@@ -105,6 +105,21 @@ class EchoServerPropertyTests {
         Kit.of(Bound.class).succeeds(1);
     }
 
+    @SpringJUnitConfig(Prices.Application.class)
+    @EchoServerProperty(value = "feed.url", behavior = "script?file=prices.wsc")
+    static class Scripted {
+
+        @Test
+        void asks(EchoServer server, @Autowired Prices prices) {
+            await(server).until(() -> prices.latest().equals("42"));
+        }
+    }
+
+    @Test
+    void a_script_is_found_beside_the_class() {
+        Kit.of(Scripted.class).succeeds(1);
+    }
+
     @SpringJUnitConfig(Empty.class)
     @EchoServerProperty(value = "feed.url", path = "/feed?token=a", behavior = "close?code=3005")
     @EchoServerProperty(value = "chat.url", path = "/chat")

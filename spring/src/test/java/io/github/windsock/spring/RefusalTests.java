@@ -82,6 +82,19 @@ class RefusalTests {
     }
 
     @SpringJUnitConfig(Prices.Application.class)
+    @EchoServerProperty(value = "feed.url", behavior = "script?file=price.wsc")
+    static class MissingScript extends Sample {}
+
+    @Test
+    void a_script_that_there_is_not() {
+        assertRefused(
+                MissingScript.class,
+                "@EchoServerProperty(value = \"feed.url\", behavior = \"script?file=price.wsc\")",
+                "has a behavior that is none: script: there is no file \"price.wsc\" on the class path; put it into"
+                        + " src/test/resources/io/github/windsock/spring");
+    }
+
+    @SpringJUnitConfig(Prices.Application.class)
     @EchoServerProperty(value = "feed.url", behavior = "slient")
     static class MisspelledBehavior extends Sample {}
 
