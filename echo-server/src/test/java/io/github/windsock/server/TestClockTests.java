@@ -9,7 +9,6 @@ import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.run;
-import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.slowOpen;
@@ -141,22 +140,6 @@ class TestClockTests {
             clock.advance(ofMinutes(1));
 
             assertEquals(List.of("a", "b"), List.of(seen.next(), seen.next()));
-        }
-
-        @Test
-        void a_pause_of_a_script_but_not_its_limits() throws Exception {
-            connect(script().expect("login")
-                            .pause(ofMinutes(1))
-                            .send("welcome")
-                            .expect("bye")
-                            .close(3005, "bye"))
-                    .say("login");
-            clock.advance(ofSeconds(59));
-            assertEquals(List.of("pause(ofMinutes(1)) of server#1 in 1 s"), clock.planned());
-            clock.advance(ofHours(1));
-
-            assertEquals("welcome", seen.next());
-            assertEquals(List.of(), clock.planned());
         }
 
         @Test
