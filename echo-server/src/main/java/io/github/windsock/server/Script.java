@@ -255,7 +255,8 @@ public final class Script extends Behavior {
      * @return the script with this step
      */
     public Script fault(FrameFault fault) {
-        return plus(ScriptFaults.step(requireNonNull(fault, "fault must not be null").call()));
+        return plus(ScriptFaults.step(
+                requireNonNull(fault, "fault must not be null").call()));
     }
 
     /**
@@ -266,7 +267,8 @@ public final class Script extends Behavior {
      * @return the script with this step
      */
     public Script fault(TransportFault fault) {
-        return plus(ScriptFaults.step(requireNonNull(fault, "fault must not be null").call()));
+        return plus(ScriptFaults.step(
+                requireNonNull(fault, "fault must not be null").call()));
     }
 
     // Scripts within it.

@@ -56,8 +56,7 @@ class ScriptClockTests {
             server.behave(script().expect("login").close(3005, "bye"));
             client.connect(server, List.of(), seen);
 
-            assertEquals(
-                    List.of("open", "close 1011 the script stopped at step 1"), List.of(seen.next(), seen.next()));
+            assertEquals(List.of("open", "close 1011 the script stopped at step 1"), List.of(seen.next(), seen.next()));
         }
     }
 }

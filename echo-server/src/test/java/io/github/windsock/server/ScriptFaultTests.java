@@ -31,8 +31,7 @@ class ScriptFaultTests {
     @Test
     void are_played_in_their_turn() {
         Behavior faulty = script().expect("a").fault(invalidUtf8()).expect("b").fault(stopReading());
-        String java =
-                "script().expect(text(\"a\")).fault(invalidUtf8()).expect(text(\"b\")).fault(stopReading())";
+        String java = "script().expect(text(\"a\")).fault(invalidUtf8()).expect(text(\"b\")).fault(stopReading())";
         assertEquals(java, faulty.toString());
         MemoryOutput output = MemoryOutput.fast().open(faulty);
         output.receive("a");
@@ -46,10 +45,12 @@ class ScriptFaultTests {
     void that_end_the_connection_let_nothing_follow() {
         String message = " could never happen: fault(dropConnection()) before it ends the connection; leave one of"
                 + " them out";
-        assertEquals("send(\"a\")" + message, refusal(() -> script().fault(dropConnection())
-                .send("a")));
-        assertEquals("echo()" + message, refusal(() -> script().fault(dropConnection())
-                .then(echo())));
+        assertEquals(
+                "send(\"a\")" + message,
+                refusal(() -> script().fault(dropConnection()).send("a")));
+        assertEquals(
+                "echo()" + message,
+                refusal(() -> script().fault(dropConnection()).then(echo())));
     }
 
     @Test
@@ -59,9 +60,7 @@ class ScriptFaultTests {
         output.receive("a");
 
         assertEquals(
-                List.of(
-                        "fault  unknownOpcode(3) 83 05 48 65 6c 6c 6f",
-                        "drop parse(\"script?file=fault.wsc\")"),
+                List.of("fault  unknownOpcode(3) 83 05 48 65 6c 6c 6f", "drop parse(\"script?file=fault.wsc\")"),
                 output.deeds);
     }
 

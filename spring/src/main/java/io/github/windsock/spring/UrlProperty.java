@@ -28,7 +28,8 @@ import org.springframework.test.context.TestContextAnnotationUtils;
  * @param beside the class on which it stands, if the behavior has a file beside that; as a part of the value it keeps classes
  *     from sharing a context whose files differ
  */
-record UrlProperty(String name, String path, String behavior, @Nullable Class<?> beside) {
+record UrlProperty(
+        String name, String path, String behavior, @Nullable Class<?> beside) {
 
     /** Returns what stands on a class, its superclasses and, as Spring does it, its enclosing classes; each name once. */
     static List<UrlProperty> of(Class<?> testClass) {

@@ -144,13 +144,7 @@ public final class Service implements AutoCloseable {
                 Program.version());
         Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
         RequestGate front = new RequestGate(
-                rules,
-                access,
-                docs(texts),
-                new Site(this::docs, Program.version()),
-                metrics,
-                api,
-                texts);
+                rules, access, docs(texts), new Site(this::docs, Program.version()), metrics, api, texts);
         EchoServer.Builder builder = front.server()
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)

@@ -29,10 +29,10 @@ class ScriptUrlTests {
     void write() throws IOException {
         folder = Files.createDirectories(home.resolve("scripts/inner")).getParent();
         Files.writeString(folder.resolve("hello.wsc"), """
-                expect "hello WebSocket"
-                send "welcome"
-                close 3005 "bye"
-                """);
+            expect "hello WebSocket"
+            send "welcome"
+            close 3005 "bye"
+            """);
         Files.writeString(folder.resolve("inner/finite.wsc"), "send 'first'\n");
         Files.writeString(folder.resolve("login.wsc"), "expect 'login'\nclose 3005\n");
         Files.writeString(folder.resolve("wrong.wsc"), "expect 'a'\nsned 'b'\n");
@@ -84,7 +84,11 @@ class ScriptUrlTests {
         Files.createSymbolicLink(folder.resolve("link.wsc"), home.resolve("secret.wsc"));
         try (Service service = serve()) {
             for (String outside : List.of(
-                    "../secret.wsc", "inner/../../secret.wsc", "link.wsc", home.resolve("secret.wsc").toString(), "no.wsc")) {
+                    "../secret.wsc",
+                    "inner/../../secret.wsc",
+                    "link.wsc",
+                    home.resolve("secret.wsc").toString(),
+                    "no.wsc")) {
                 assertEquals(
                         "400 Bad Request: script: there is no file \"" + outside + "\" in the folder of scripts",
                         answer(service, "/script?file=" + outside));

@@ -32,7 +32,10 @@ public final class ScriptFaults {
             throw notOne(url);
         });
         if (plan instanceof Invocation call
-                && call.row().broken().filter(rule -> rule.kind() != Level.HANDSHAKE).isPresent()) {
+                && call.row()
+                        .broken()
+                        .filter(rule -> rule.kind() != Level.HANDSHAKE)
+                        .isPresent()) {
             return call;
         }
         throw notOne(url);
