@@ -9,6 +9,7 @@ import static io.github.windsock.server.Behaviors.parse;
 import static io.github.windsock.server.Behaviors.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.ReadyState;
@@ -20,6 +21,9 @@ import io.github.windsock.server.ServerConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whole conversations against files beside the test. */
@@ -58,13 +62,42 @@ class ConversationAssertionsTests {
         AssertionError failure = assertThrows(AssertionError.class, () -> assertConversation("login.wsc", connection));
 
         assertEquals("""
-                server#1's conversation is not that of login.wsc; step 2 should be send "welcome" and is send "welcom"
-                expected: <expect "login"
-                send "welcome"
-                close 3005 "bye">  but was: <expect "login"
-                send "welcom"
-                close 3005 "bye">\
-                """, head(failure).substring(0, head(failure).indexOf("  (")));
+            server#1's conversation is not that of login.wsc; step 2 should be send "welcome" and is send "welcom"
+            expected: <expect "login"
+            send "welcome"
+            close 3005 "bye">  but was: <expect "login"
+            send "welcom"
+            close 3005 "bye">\
+            """, head(failure).substring(0, head(failure).indexOf("  (")));
+    }
+
+    /** The page is busy with one message while the next one and the Close frame come. */
+    @Test
+    void has_a_message_that_a_page_is_told_of_late_before_the_close(EchoServer server, BrowserPage page) {
+        server.behave(script().expect("login").send("a").send("b").close(3005, "bye"));
+        CountDownLatch isBusy = new CountDownLatch(1);
+        CountDownLatch isOver = new CountDownLatch(1);
+        BrowserWebSocket socket = assertReadyState(ReadyState.OPEN, page.open(server.uri()));
+        socket.onMessage(message -> {
+            isBusy.countDown();
+            await(isOver);
+        });
+        socket.send("login");
+        assertReadyState(ReadyState.CLOSED, server.awaitConnection());
+        await(isBusy);
+        CompletableFuture<String> conversation =
+                CompletableFuture.supplyAsync(() -> assertConversation("late.wsc", socket));
+        isOver.countDown();
+
+        assertEquals("# GET /\nexpect \"login\"\nsend \"a\"\nsend \"b\"\nclose 3005 \"bye\"\n", conversation.join());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

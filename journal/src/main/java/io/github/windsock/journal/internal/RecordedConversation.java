@@ -8,13 +8,18 @@ import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party.Side;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
-/** Writes what was said on a connection as the server's script, whichever end recorded it. */
+/**
+ * Writes what was said on a connection as the server's script, whichever end recorded it. A page is told of messages in its
+ * own time, which may be after the Close frame behind them has come: that is last all the same, as it was on the wire.
+ */
 final class RecordedConversation {
     private final Side side;
-    private final StringJoiner lines = new StringJoiner("\n", "", "\n").setEmptyValue("");
+    private final List<String> lines = new ArrayList<>();
+    private String close = ""; // that a client received, behind which there was no message
     private boolean isClosing;
     private boolean isCut;
 
@@ -28,7 +33,8 @@ final class RecordedConversation {
             conversation.comment("The beginning is missing: the journal dropped older entries.");
         }
         entries.forEach(entry -> conversation.add(entry.event()));
-        return conversation.lines.toString();
+        conversation.endMessages();
+        return conversation.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private void add(Event event) {
@@ -39,7 +45,10 @@ final class RecordedConversation {
             case CLOSE_SENT -> event.status().ifPresent(status -> addClose(status, side == Side.CLIENT));
             case CLOSE_RECEIVED -> event.status().ifPresent(status -> addClose(status, side == Side.SERVER));
             case FAULT -> addFault(event);
-            case CLOSED -> addEnd(event);
+            case CLOSED -> {
+                endMessages();
+                addEnd(event);
+            }
             case ATTEMPT, OPEN -> event.handshake().ifPresent(this::addHandshake);
             default -> {} // nothing that anybody said
         }
@@ -70,7 +79,19 @@ final class RecordedConversation {
     private void addClose(CloseStatus status, boolean isClients) {
         if (!isClosing) {
             isClosing = true;
-            lines.add(isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status));
+            String line = isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status);
+            if (isClients || side == Side.SERVER) {
+                lines.add(line);
+            } else {
+                close = line;
+            }
+        }
+    }
+
+    private void endMessages() {
+        if (!close.isEmpty()) {
+            lines.add(close);
+            close = "";
         }
     }
 
