@@ -223,8 +223,8 @@ class TestClockTests {
         void for_the_whole_of_rules_and_no_action() {
             assertEquals(
                     "silent().with(closeIdle(ofSeconds(1), 1001, \"idle\")) cannot tell an idle client as an action of"
-                        + " on(text(\"a\"), silent().with(closeIdle(ofSeconds(1), 1001, \"idle\"))): it is the rules"
-                        + " that read what it sends; give the trait to the whole, on(..).with(closeIdle(..))",
+                            + " on(text(\"a\"), silent().with(closeIdle(ofSeconds(1), 1001, \"idle\"))): it is the rules"
+                            + " that read what it sends; give the trait to the whole, on(..).with(closeIdle(..))",
                     assertThrows(
                                     IllegalArgumentException.class,
                                     () -> on("a", silent().with(closeIdle(ofSeconds(1), 1001, "idle"))))

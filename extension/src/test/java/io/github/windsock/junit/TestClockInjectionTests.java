@@ -181,9 +181,9 @@ class TestClockInjectionTests {
     void a_shared_server_has_none() {
         try {
             assertEquals(
-                "Cannot inject TestClock into TestClockInjectionTests.OfTheJvm.a(TestClock): the server is shared, so that its time is not this test's"
-                        + " alone. Leave shared out.",
-                Kit.onlyFailure(Kit.of(OfTheJvm.class).run()).getMessage());
+                    "Cannot inject TestClock into TestClockInjectionTests.OfTheJvm.a(TestClock): the server is shared, so that its time is not this test's"
+                            + " alone. Leave shared out.",
+                    Kit.onlyFailure(Kit.of(OfTheJvm.class).run()).getMessage());
         } finally {
             EchoServer.shared("clockless").close(); // it would live as long as the JVM
         }

@@ -115,7 +115,8 @@ public final class ForeignClients {
         @Override
         public void onOpen(WebSocket socket) {
             seen.add("open");
-            socket.sendText(GREETING, true).thenRun(() -> closeAfter(socket, 0)); // it may fail if the server was faster
+            socket.sendText(GREETING, true)
+                    .thenRun(() -> closeAfter(socket, 0)); // it may fail if the server was faster
             if (plan.givesUp() && plan.messages() == 0) {
                 giveUp(end, seen); // it may never be sent
             }
