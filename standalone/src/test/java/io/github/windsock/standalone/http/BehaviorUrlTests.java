@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +66,7 @@ class BehaviorUrlTests {
         tell("/half-close", -1, "open; lost");
         giveUp("/stop-reading", 0, "open; waiting", "open; " + CLOSED);
         giveUp("/black-hole", 0, "open; waiting", "open; " + CLOSED);
-        // JDK: the part of a frame and the end of TCP race within it; sometimes it tells of neither
-        giveUp("/cut-within-frame", 0, "open; lost", "open; waiting", "open; " + CLOSED);
+        tell("/cut-within-frame", -1, "open; lost");
         tell("/cut-after-bytes?bytes=4", -1, "open; lost");
         tell("/cut-after?time=20ms", -1, HELLO + "lost", "open; lost");
         tell("/cut-after-idle?time=20ms", -1, HELLO + "lost", "open; lost");
@@ -186,26 +186,30 @@ class BehaviorUrlTests {
                 program.out());
     }
 
+    /** It may miss the end of TCP that comes right behind bytes, and then sees no end. */
     @Test
     void the_client_of_the_jdk() throws Exception {
-        check(ForeignClients::jdk);
+        check(ForeignClients::jdk, target -> !target.startsWith("/cut-"));
     }
 
     @Test
     void java_websocket() throws Exception {
-        check(ForeignClients::javaWebSocket);
+        check(ForeignClients::javaWebSocket, target -> true);
     }
 
     @Test
     void ws_of_node() throws Exception {
-        check(ForeignClients::nodeWs);
+        check(ForeignClients::nodeWs, target -> true);
     }
 
-    private static void check(ForeignClients.Client client) throws Exception {
-        List<String> targets = List.copyOf(STORIES.keySet());
-        List<ForeignClients.ClientRun> plans = new ArrayList<>();
-        STORIES.forEach((target, story) -> plans.add(new ForeignClients.ClientRun(
-                "ws://localhost:" + service.port() + target, story.messages(), story.isGivenUp())));
+    private static void check(ForeignClients.Client client, Predicate<String> isFor) throws Exception {
+        List<String> targets = STORIES.keySet().stream().filter(isFor).toList();
+        List<ForeignClients.ClientRun> plans = targets.stream()
+                .map(target -> new ForeignClients.ClientRun(
+                        "ws://localhost:" + service.port() + target,
+                        STORIES.get(target).messages(),
+                        STORIES.get(target).isGivenUp()))
+                .toList();
 
         List<String> seen = client.run(plans);
 
