@@ -1,6 +1,7 @@
 package io.github.windsock.server;
 
 import static io.github.windsock.Matchers.anyMessage;
+import static io.github.windsock.Matchers.anyText;
 import static io.github.windsock.Matchers.message;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.Matchers.textContaining;
@@ -78,6 +79,14 @@ class StrictnessTests {
                 "rule 2, on(text(\"a\"), reply(\"b\")), can never match: rule 1, on(anyMessage(), reply(\"x\")), takes every"
                         + " message. Put it before that one, or limit that one with times(n).",
                 refusal(() -> on(anyMessage(), reply("x")).on(text("a"), reply("b"))));
+        assertEquals(
+                "rule 2, on(text(\"a\"), reply(\"b\")), can never match: rule 1, on(anyText(), reply(\"x\")), takes all that"
+                        + " it would take. Put it before that one, or limit that one with times(n).",
+                refusal(() -> on(anyText(), reply("x")).on(text("a"), reply("b"))));
+        assertEquals(
+                "on(text(\"a\").and(text(\"b\")), reply(\"x\")) can never match: no message matches"
+                        + " text(\"a\").and(text(\"b\")), as its parts contradict each other. Use or(..) if either will do.",
+                refusal(() -> on(text("a").and(text("b")), reply("x"))));
         assertEquals(
                 "otherwise(echo()) can never be used: on(anyMessage(), reply(\"x\")) takes every message. Leave one of them"
                         + " out, or limit the rule with times(n).",

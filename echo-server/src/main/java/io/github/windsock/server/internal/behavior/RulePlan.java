@@ -92,7 +92,7 @@ public record RulePlan(
 
         /** Returns whether it takes all that another one would take. */
         boolean hides(Rule other) {
-            return !isLimited() && (takesAll() || matcher.equals(other.matcher));
+            return !isLimited() && (takesAll() || matcher.covers(other.matcher));
         }
 
         boolean takesAll() {
@@ -121,18 +121,29 @@ public record RulePlan(
     }
 
     public RulePlan plus(Rule rule) {
+        if (rule.matcher().matchesNothing()) {
+            throw new IllegalArgumentException(rule + " can never match: no message matches " + rule.matcher()
+                    + ", as its parts contradict each other. Use or(..) if either will do.");
+        }
         for (int i = 0; i < rules.size(); i++) {
             if (rules.get(i).hides(rule)) {
                 throw new IllegalArgumentException(
                         "rule " + (rules.size() + 1) + ", " + rule + ", can never match: rule "
                                 + (i + 1) + ", " + rules.get(i) + ", takes "
-                                + (rules.get(i).takesAll() ? "every message" : "the same")
+                                + takenBy(rules.get(i), rule)
                                 + ". Put it before that one, or limit that one with times(n).");
             }
         }
         List<Rule> more = new ArrayList<>(rules);
         more.add(rule);
         return new RulePlan(List.copyOf(more), isInOrder, null);
+    }
+
+    private static String takenBy(Rule before, Rule rule) {
+        if (before.takesAll()) {
+            return "every message";
+        }
+        return before.matcher().equals(rule.matcher()) ? "the same" : "all that it would take";
     }
 
     public RulePlan limited(int times) {
