@@ -59,6 +59,7 @@ public final class Fence {
     private long deadline;
     private int rounds;
     private int connections;
+    private boolean isUndecided;
     private boolean isForeign;
 
     private Fence(Recorder journal, @Nullable PartyLog on, Duration timeout, BooleanSupplier isDecided) {
@@ -128,6 +129,16 @@ public final class Fence {
         } finally {
             journal.pending().endWait();
         }
+    }
+
+    /**
+     * Tells whether it did not pass because a server has not decided about all that the journal told. What comes after it
+     * passed does not count, such as the end of a connection.
+     *
+     * @return whether code of a behavior takes longer than the fence waits
+     */
+    public boolean isUndecided() {
+        return isUndecided;
     }
 
     /**
@@ -283,8 +294,9 @@ public final class Fence {
     }
 
     private boolean awaitBehaviors() {
-        return await(() -> journal.pending().isNothing() || isDecidedAtAll())
-                || isMissing("code of a behavior has not decided about a message");
+        boolean isDone = await(() -> journal.pending().isNothing() || isDecidedAtAll());
+        isUndecided = !isDone;
+        return isDone || isMissing("code of a behavior has not decided about a message");
     }
 
     private boolean isDecidedAtAll() {

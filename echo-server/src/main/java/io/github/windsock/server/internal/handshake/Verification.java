@@ -105,7 +105,7 @@ public final class Verification {
             fence.passDecisions();
         }
         boolean isInterrupted = Thread.currentThread().isInterrupted();
-        if (!Recorder.of(server).pending().isNothing() && !isInterrupted) {
+        if (fence.isUndecided() && !isInterrupted) {
             unexpected.add("code of a rule has not decided about a message within " + Durations.format(timeout)
                     + "; let no matcher and no reply wait");
             return "";
