@@ -79,7 +79,7 @@ public final class CostOfATest {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-D" + Times.PROPERTY + "=" + tests / CLASSES,
-                Run.class.getName());
+                SuiteRun.class.getName());
         builder.environment().putAll(Map.of("CLASSPATH", System.getProperty("java.class.path")));
         builder.command().add(Long.toString(System.currentTimeMillis()));
         builder.command().add(CostOfATest.class.getPackageName() + "." + variant);

@@ -60,7 +60,7 @@ final class ReadyCommand implements Callable<Integer> {
         if (left <= 0) {
             return false;
         }
-        TimeUnit.NANOSECONDS.sleep(Math.min(left, PAUSE.toNanos()));
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, PAUSE.toNanos())); // another process does not tell when it is ready
         return true;
     }
 

@@ -24,9 +24,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * <p>Nothing is loaded for measuring before the figures are taken: the management classes alone would cost as much as
  * many tests.
  */
-final class Run {
+final class SuiteRun {
 
-    private Run() {}
+    private SuiteRun() {}
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
         long spawned = Long.parseLong(arguments[0]);
