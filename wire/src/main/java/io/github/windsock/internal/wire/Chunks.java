@@ -1,6 +1,7 @@
 package io.github.windsock.internal.wire;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * somebody wants them in one. Nobody writes to them, and nobody moves their positions.
  */
 public final class Chunks {
+    /** Pieces that are shorter on average are joined: each costs something of its own, here and when it is written. */
+    private static final int WORTH_KEEPING = 4 * 1024;
+
     private volatile List<ByteBuffer> parts; // never empty
     private final int size;
 
@@ -25,6 +29,45 @@ public final class Chunks {
         return new Chunks(List.copyOf(parts), size);
     }
 
+    /** Returns what several have one after the other, copied only if that is in many small pieces. */
+    static Chunks concatenated(List<Chunks> each) {
+        List<ByteBuffer> parts =
+                each.stream().flatMap(chunks -> chunks.parts.stream()).toList();
+        int size = each.stream().mapToInt(Chunks::size).sum();
+        if (parts.size() > 1 && size / parts.size() < WORTH_KEEPING) {
+            return of(join(parts, size));
+        }
+        return new Chunks(parts, size);
+    }
+
+    /**
+     * Cuts it, without a copy.
+     *
+     * @param most how many bytes each piece has at most, 1 or more
+     * @return the pieces in order, at least one
+     */
+    public List<Chunks> cut(int most) {
+        List<Chunks> pieces = new ArrayList<>();
+        List<ByteBuffer> piece = new ArrayList<>();
+        int left = most; // in the piece
+        for (ByteBuffer part : parts) {
+            int end = part.limit();
+            for (int at = part.position(); at < end; ) {
+                if (left == 0) {
+                    pieces.add(of(piece, most));
+                    piece.clear();
+                    left = most;
+                }
+                int count = Math.min(left, end - at);
+                piece.add(part.slice(at, count));
+                at += count;
+                left -= count;
+            }
+        }
+        pieces.add(piece.isEmpty() ? this : of(piece, most - left));
+        return pieces;
+    }
+
     int size() {
         return size;
     }
@@ -36,12 +79,16 @@ public final class Chunks {
     ByteBuffer joined() {
         List<ByteBuffer> known = parts;
         if (known.size() > 1) {
-            ByteBuffer all = ByteBuffer.allocate(size);
-            known.forEach(part -> all.put(part.duplicate()));
-            known = List.of(all.flip());
+            known = List.of(join(known, size));
             parts = known;
         }
         return known.get(0);
+    }
+
+    private static ByteBuffer join(List<ByteBuffer> parts, int size) {
+        ByteBuffer all = ByteBuffer.allocate(size);
+        parts.forEach(part -> all.put(part.duplicate()));
+        return all.flip();
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.github.windsock.internal.wire;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the frames of a message together into one. It keeps them as they came, so that a message costs its bytes once while
- * it comes; the reader's limit bounds it. Not thread-safe.
+ * Puts the frames of a message together into one. It keeps them as they came, so that a message costs its bytes once; only
+ * small pieces are joined. The reader's limit bounds it. Not thread-safe.
  */
 public final class MessageAssembler {
     private final List<Frame> frames = new ArrayList<>();
@@ -30,11 +29,9 @@ public final class MessageAssembler {
     }
 
     private Frame join() {
-        int size = frames.stream().mapToInt(Frame::size).sum();
-        ByteBuffer all = ByteBuffer.allocate(size);
-        frames.forEach(frame -> frame.parts().forEach(part -> all.put(part.duplicate())));
+        Chunks all = Chunks.concatenated(frames.stream().map(Frame::content).toList());
         Frame first = frames.get(0);
         frames.clear();
-        return new Frame(first.opcode(), true, first.compressed(), all.flip());
+        return new Frame(first.opcode(), true, first.compressed(), all);
     }
 }

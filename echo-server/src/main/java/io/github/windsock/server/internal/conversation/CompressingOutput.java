@@ -10,6 +10,6 @@ public final class CompressingOutput extends FilterOutput {
 
     @Override
     public void send(Frame frame, Runnable written) {
-        super.send(frame.isControl() ? frame : new Frame(frame.opcode(), frame.fin(), true, frame.payload()), written);
+        super.send(frame.isControl() ? frame : new Frame(frame.opcode(), frame.fin(), true, frame.content()), written);
     }
 }

@@ -1,8 +1,9 @@
 package io.github.windsock.server.internal.conversation;
 
+import io.github.windsock.internal.wire.Chunks;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
-import java.nio.ByteBuffer;
+import java.util.Iterator;
 
 /** Cuts data frames into smaller ones (RFC 6455, section 5.4). */
 public final class FragmentingOutput extends FilterOutput {
@@ -24,18 +25,14 @@ public final class FragmentingOutput extends FilterOutput {
 
     /** All at once: the frames of another message must not come between. */
     private void cut(Frame frame, Runnable written) {
-        ByteBuffer payload = frame.payload();
-        int length = payload.remaining();
-        int from = 0;
-        while (length - from > size) {
-            super.send(part(frame, from, size, false), () -> {});
-            from += size;
+        Opcode opcode = frame.opcode();
+        Iterator<Chunks> pieces = frame.content().cut(size).iterator();
+        while (pieces.hasNext()) {
+            Chunks piece = pieces.next();
+            boolean isLast = !pieces.hasNext();
+            super.send(
+                    new Frame(opcode, isLast && frame.fin(), frame.compressed(), piece), isLast ? written : () -> {});
+            opcode = Opcode.CONTINUATION;
         }
-        super.send(part(frame, from, length - from, frame.fin()), written);
-    }
-
-    private static Frame part(Frame frame, int from, int count, boolean fin) {
-        ByteBuffer part = frame.payload().slice(frame.payload().position() + from, count);
-        return new Frame(from == 0 ? frame.opcode() : Opcode.CONTINUATION, fin, frame.compressed(), part);
     }
 }
