@@ -34,7 +34,7 @@ public final class MessageParts {
             parts = null;
         }
         if (frame.isFirst() && frame.fin() && frame.size() <= Journal.WHOLE_PAYLOAD_BYTES) {
-            return Optional.of(message(Payload.of(frame.payload())));
+            return Optional.of(message(PayloadInternals.adopt(frame.arrays())));
         }
         if (parts == null) {
             parts = new PayloadBuilder(Journal.WHOLE_PAYLOAD_BYTES);

@@ -5,6 +5,7 @@ import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
@@ -138,7 +139,7 @@ public final class RuleConversation extends Conversation {
     }
 
     private static Message message(Frame frame) {
-        Payload payload = Payload.of(frame.payload());
+        Payload payload = PayloadInternals.adopt(frame.arrays());
         return frame.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
     }
 

@@ -5,6 +5,7 @@ import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.script.ScriptNode;
 import io.github.windsock.internal.script.ScriptPosition;
 import io.github.windsock.internal.script.ScriptPosition.Choice;
@@ -120,7 +121,7 @@ public final class ScriptConversation extends Conversation {
         isReading = false;
         Frame whole = assembler.add(frame);
         if (whole != null && state != State.OVER) {
-            Payload payload = Payload.of(whole.payload());
+            Payload payload = PayloadInternals.adopt(whole.arrays());
             held = whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
             look();
         }
