@@ -247,7 +247,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
                     target.effectivePort(),
                     EventLoop.sharedThreads(),
                     connection::connect,
-                    why -> loop.execute(() -> connection.failEarly(why)));
+                    why -> loop.execute(() -> connection.failEarly(why + aliases.hint(target.hostName()))));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +93,24 @@ class BrowserWebSocketErrorTests {
 
     @Test
     void an_unknown_host() throws Exception {
-        assertEnd("ws://no-such-host.invalid/", page, "unknown host no-such-host.invalid");
+        assertEnd(
+                "ws://no-such-host.invalid/",
+                page,
+                "unknown host no-such-host.invalid; alias = \"no-such-host.invalid\" leads it to the test's server");
+    }
+
+    @Test
+    void a_misspelled_alias() throws Exception {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+        try (BrowserPage led = BrowserPage.builder()
+                .alias("echo.invalid", server)
+                .alias("chat.invalid", server)
+                .build()) {
+            assertEnd(
+                    "ws://ecko.invalid/",
+                    led,
+                    "unknown host ecko.invalid; the page has the aliases \"chat.invalid\", \"echo.invalid\"");
+        }
     }
 
     @Test

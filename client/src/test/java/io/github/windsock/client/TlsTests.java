@@ -10,6 +10,7 @@ import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -108,6 +109,20 @@ class TlsTests {
         try (WireServer server = server();
                 BrowserPage page = BrowserPage.create()) {
             assertFails(server, page, server.url().replace("ws:", "wss:"), "PKIX");
+        }
+    }
+
+    @Test
+    void says_that_a_server_speaks_no_tls() throws Exception {
+        try (WireServer plain = new WireServer();
+                BrowserPage page = BrowserPage.create()) {
+            BrowserWebSocket socket = page.open(plain.url().replace("ws:", "wss:"));
+            try (WireServer.Peer peer = plain.accept()) {
+                peer.raw("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertEquals(
+                        "TLS failed: the server speaks no TLS; connect with ws://",
+                        Await.closed(socket).log().closing().orElseThrow().event().why());
+            }
         }
     }
 

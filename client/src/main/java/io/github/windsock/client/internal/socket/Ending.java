@@ -31,7 +31,10 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
     /** The server went away, by its orderly end ({@code null}) or by an error, before or after the handshake. */
     public static Ending lost(@Nullable IOException cause, boolean opened) {
         String how = howItWent(cause);
-        return failed(opened ? "no Close frame arrived: " + how : how + " before it answered the handshake");
+        if (opened) {
+            return failed("no Close frame arrived: " + how);
+        }
+        return failed(cause instanceof SSLException ? how : how + " before it answered the handshake");
     }
 
     private static String howItWent(@Nullable IOException cause) {
@@ -40,9 +43,14 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
         }
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof SSLException) {
-            return "TLS failed: " + message;
+            return "TLS failed: " + (isPlain(message) ? "the server speaks no TLS; connect with ws://" : message);
         }
         boolean reset = message.contains("reset") || message.contains("Broken pipe");
         return reset ? "the server reset the connection" : "the connection was lost: " + message;
+    }
+
+    /** The JDK asks "plaintext connection?" for an answer that begins as HTTP does. */
+    private static boolean isPlain(String message) {
+        return message.contains("plaintext connection") || message.startsWith("Unsupported or unrecognized SSL message");
     }
 }

@@ -4,6 +4,7 @@ import io.github.windsock.internal.text.Text;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Leads names of hosts, with or without a port, to addresses of this machine. Not for use by two threads at once. */
@@ -35,6 +36,15 @@ public final class HostAliases {
         }
         InetSocketAddress exact = addresses.get(target.host() + ":" + target.effectivePort());
         return exact == null ? addresses.get(target.host()) : exact;
+    }
+
+    /** Returns what to do about a host that no name service knows: it may be meant as an alias, or be a misspelled one. */
+    public String hint(String host) {
+        if (addresses.isEmpty()) {
+            return "; alias = " + Text.quote(host) + " leads it to the test's server";
+        }
+        String names = addresses.keySet().stream().sorted().map(Text::quote).collect(Collectors.joining(", "));
+        return "; the page has the alias" + (addresses.size() == 1 ? " " : "es ") + names;
     }
 
     private static String host(String name) {
