@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks;
 
+import io.github.windsock.benchmarks.csv.Csv;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

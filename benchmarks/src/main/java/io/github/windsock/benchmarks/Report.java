@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks;
 
+import io.github.windsock.benchmarks.csv.Csv;
 import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.github.windsock.jetty;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -50,16 +49,6 @@ class RoomTests {
                         "io.github.windsock.junit..",
                         "io.github.windsock.assertions..")
                 .check(WINDSOCK);
-    }
-
-    @Test
-    void no_packages_stand_on_each_other() {
-        slices().matching("io.github.windsock.(**)")
-                .should()
-                .beFreeOfCycles()
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.github.windsock.jetty"));
     }
 
     /** A Jetty whose decisions are taken over is not a second opinion. */

@@ -1,6 +1,6 @@
 package io.github.windsock.benchmarks.cost;
 
-import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.benchmarks.csv.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.windsock.benchmarks.ports;
 
-import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.benchmarks.csv.Csv;
 import io.github.windsock.server.EchoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.windsock.benchmarks.program;
 
-import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.benchmarks.csv.Csv;
 import io.github.windsock.benchmarks.echo.EchoServers;
 import io.github.windsock.benchmarks.echo.Load;
 import java.io.IOException;

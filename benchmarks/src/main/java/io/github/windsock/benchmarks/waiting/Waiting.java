@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Message;
 import io.github.windsock.assertions.WebSocketAssertions;
-import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.benchmarks.csv.Csv;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.internal.Events;

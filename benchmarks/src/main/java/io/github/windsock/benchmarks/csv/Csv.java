@@ -1,4 +1,4 @@
-package io.github.windsock.benchmarks;
+package io.github.windsock.benchmarks.csv;
 
 import java.io.IOException;
 import java.nio.file.Files;
