@@ -64,8 +64,10 @@ final class Injection {
                         refusal("@Connect has a path and a url. Write the path into the url, or leave the url out."));
             }
             if (!connection.path().startsWith("/")) {
-                return Optional.of(refusal("@Connect(path = " + Text.quote(connection.path())
-                        + ") does not begin with a slash. Write \"/" + connection.path() + "\"."));
+                return Optional.of(refusal("@Connect(path = " + Text.quote(connection.path()) + ") "
+                        + (connection.path().contains("://")
+                                ? "is a URL. Write url instead of path."
+                                : "does not begin with a slash. Write \"/" + connection.path() + "\".")));
             }
             if (!isInjected(type)) {
                 return Optional.of(refusal(

@@ -247,6 +247,22 @@ class SilentMisuseTests {
         }
 
         @WithEchoServer
+        static class UrlAsPath {
+
+            @Test
+            void a(@Connect(path = "ws://localhost:1/chat") BrowserWebSocket socket) {}
+        }
+
+        @Test
+        void a_url_as_path() {
+            assertRefused(
+                    "Cannot inject BrowserWebSocket into SilentMisuseTests.what_connect_says.UrlAsPath."
+                            + "a(BrowserWebSocket): @Connect(path = \"ws://localhost:1/chat\") is a URL. "
+                            + "Write url instead of path.",
+                    UrlAsPath.class);
+        }
+
+        @WithEchoServer
         static class NoProtocol {
 
             @Test
