@@ -17,13 +17,23 @@ final class ClosingStory {
 
     /** Returns that a party is closed, by whom and why. */
     static String of(PartyLog log) {
-        Optional<Event> end = log.closing().map(Entry::event);
+        Optional<Entry> closing = log.closing();
+        if (closing.isPresent() && isBefore(closing.get(), log)) {
+            return log + " was closed before this test began"
+                    + closing.get().event().status().map(it -> ", with " + it).orElse("");
+        }
+        Optional<Event> end = closing.map(Entry::event);
         String why = end.map(event -> why(event, log)).orElse("");
         boolean isByFrame = end.isPresent() && end.get().why().isEmpty() && !why.isEmpty();
         String status = end.isEmpty() || isByFrame
                 ? ""
                 : end.get().status().map(it -> " with " + it).orElse("");
         return log + " is closed" + status + (why.isEmpty() ? "" : ": " + why);
+    }
+
+    /** Tells whether a test cannot see an entry, since its window of the journal began later. */
+    private static boolean isBefore(Entry entry, PartyLog log) {
+        return !log.hasGap() && !log.entries().contains(entry);
     }
 
     /** Returns why it ended as it did: what the event tells, or else whose Close frame was first, and what its code says. */

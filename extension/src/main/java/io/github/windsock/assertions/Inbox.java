@@ -5,6 +5,7 @@ import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Party.Side;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Outcome;
@@ -196,12 +197,24 @@ final class Inbox {
     /** Returns whether the other end has sent what is expected. */
     String sender() {
         Expected wanted = expected.get(0);
-        return new Sender(log)
+        String story = new Sender(log)
                 .story(
                         event -> log.match(wanted.matcher(), event.message().orElseThrow())
                                 .isMatch(),
                         Kind.SENT,
                         Kind.RECEIVED);
+        return wanted.isLiteral() ? story + otherReceiver() : story;
+    }
+
+    /** Returns which other party of this side has received the message: with two sockets it is easy to ask the wrong one. */
+    private String otherReceiver() {
+        String side = log.side() == Side.CLIENT ? "client#" : "server#";
+        List<String> receivers = log.journal().entries().stream()
+                .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.party().startsWith(side))
+                .filter(entry -> expected.get(0).shown().equals(message(entry)))
+                .map(Entry::party)
+                .toList();
+        return receivers.isEmpty() || receivers.contains(log.name()) ? "" : "; " + receivers.get(0) + " has received it";
     }
 
     /** Says where the messages are others than those expected, if the values alone do not show it. */

@@ -87,7 +87,7 @@ final class QuietAssertions {
 
         private String from(String how) {
             String sender = "from " + new Sender(inbox.log()).name();
-            return how.isEmpty() ? sender : how + ", " + sender;
+            return how.isEmpty() ? sender : sender + ", " + how;
         }
 
         private void requireNoMore(String how) {
@@ -142,7 +142,7 @@ final class QuietAssertions {
     private static AssertionError unknown(Party party, String what, Fence fence) {
         return Failure.of(
                 party,
-                "nobody can tell that " + PartyLog.of(party) + " " + what + ": " + fence.why()
+                "cannot confirm that " + PartyLog.of(party) + " " + what + ": " + fence.why()
                         + "; give a time to watch: quietFor(..)",
                 "");
     }
@@ -151,7 +151,7 @@ final class QuietAssertions {
         if (PartyLog.of(party).hasGap()) {
             throw Failure.of(
                     party,
-                    "nobody can tell what " + PartyLog.of(party) + " received: the journal dropped older entries",
+                    "it is unknown what " + PartyLog.of(party) + " received: the journal dropped older entries",
                     "raise windsock.journal.entries or windsock.journal.bytes");
         }
     }

@@ -276,7 +276,7 @@ public final class WebSocketAssertions {
      *
      * @param party the socket or connection
      * @return the messages in order, which no other assertion sees; empty if there are none
-     * @throws AssertionError if nobody can tell what is under way
+     * @throws AssertionError if it is unknown what is under way
      * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
      */
     public static List<Message> claimReceived(Party party) {

@@ -78,6 +78,13 @@ class ClosingStoryTests {
     }
 
     @Test
+    void an_end_before_the_test_is_not_shown_by_its_timeline() {
+        closeByServer(new CloseStatus(1000, "bye"));
+        journal.beginWindow("the next test");
+        assertEquals("client#1 was closed before this test began, with 1000 \"bye\"", reason());
+    }
+
+    @Test
     void an_end_without_a_close_frame_has_its_reason() {
         client.record(Events.closed(CloseStatus.ABNORMAL, false, "the server reset the connection"), ReadyState.CLOSED);
         assertEquals("client#1 is closed with 1006 \"\": the server reset the connection", reason());

@@ -341,7 +341,7 @@ class EventAssertionsTests {
                     assertThrows(ExecutionException.class, () -> assertion.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             assertEquals(
                     "client#1 received more\nexpected: <nothing more>  but was: <text \"a\">"
-                            + "  (found by a fence of 1 round over 1 connection, from server#1)",
+                            + "  (from server#1, found by pings sent last, in 1 round over 1 connection)",
                     head(failure.getCause()));
         }
 

@@ -346,7 +346,7 @@ class FenceTests {
             server.awaitConnection().stall();
             socket.send("x");
             assertEquals(
-                    "nobody can tell that client#1 receives nothing more: server#1 does not read since"
+                    "cannot confirm that client#1 receives nothing more: server#1 does not read since"
                             + " ServerConnection.stall(); give a time to watch: quietFor(..)",
                     unsure(() -> assertNothingMoreReceived(socket)));
         }
@@ -364,7 +364,7 @@ class FenceTests {
                 String unsure = unsure(() -> assertNothingMoreReceived(connection));
                 assertTrue(
                         unsure.startsWith(
-                                "nobody can tell that server#1 receives nothing more: client#1 has not handled"
+                                "cannot confirm that server#1 receives nothing more: client#1 has not handled"
                                         + " what came before within 150 ms; a listener is still running on windsock-page-"),
                         unsure);
                 listener.letGo();
@@ -385,7 +385,7 @@ class FenceTests {
                         .until(() -> !socket.received().isEmpty());
                 assertReceived("p", socket);
                 assertEquals(
-                        "nobody can tell that client#1 receives nothing more: server#1 has still to do"
+                        "cannot confirm that client#1 receives nothing more: server#1 has still to do"
                                 + " push(ofMinutes(1), \"p\").times(2) within 150 ms; give a time to watch: quietFor(..)",
                         unsure(() -> assertNothingMoreReceived(socket)));
             }

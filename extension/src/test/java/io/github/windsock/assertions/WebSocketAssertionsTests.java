@@ -271,7 +271,7 @@ class WebSocketAssertionsTests extends AssertionsFixture {
                     assertThrows(AssertionError.class, () -> assertNothingMoreReceived(socket, PATIENCE));
             assertEquals("""
                     client#1 received more
-                    expected: <nothing more>  but was: <text "late">  (within 20 s, from server#1)""", head(failure));
+                    expected: <nothing more>  but was: <text "late">  (from server#1, within 20 s)""", head(failure));
         }
 
         @Test

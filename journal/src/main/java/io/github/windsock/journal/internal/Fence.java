@@ -159,10 +159,10 @@ public final class Fence {
         return isForeign;
     }
 
-    /** Returns how it went, such as {@code a fence of 2 rounds over 1 connection}. */
+    /** Returns how it went, such as {@code pings sent last, in 2 rounds over 1 connection}. */
     @Override
     public String toString() {
-        return "a fence of " + count(rounds, "round") + " over " + count(connections, "connection");
+        return "pings sent last, in " + count(rounds, "round") + " over " + count(connections, "connection");
     }
 
     private static String count(int number, String what) {
