@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** What one client tells of one fault, up to its end; a client that tells no end is waited for as long as {@link #PATIENCE}. */
+/** What one client tells of one fault, up to its end. */
 final class FaultCell {
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String NO_END = "**no end**";
 
     private final List<String> told = new ArrayList<>(); // guarded by this
-    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean isOver; // guarded by this
 
     void open() {
         add("open");
@@ -25,8 +24,9 @@ final class FaultCell {
 
     /** Adds what is told, once. */
     synchronized void add(String what) {
-        if (over.getCount() > 0 && !told.contains(what)) {
+        if (!isOver && !told.contains(what)) {
             told.add(what);
+            notifyAll();
         }
     }
 
@@ -42,7 +42,8 @@ final class FaultCell {
 
     synchronized void end(String what) {
         add(what);
-        over.countDown();
+        isOver = true;
+        notifyAll();
     }
 
     static String nameOf(Throwable error) {
@@ -52,13 +53,29 @@ final class FaultCell {
         return name.isEmpty() ? cause.getClass().getSuperclass().getSimpleName() : name;
     }
 
-    /** Waits for the end; returns what was told. */
-    String await() throws InterruptedException {
-        boolean isOver = over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        synchronized (this) {
-            String all = String.join(", ", told);
-            over.countDown();
-            return isOver ? all : (all.isEmpty() ? "" : all + ", ") + "**no end**";
+    /** Waits for the message, after which the client waits; returns whether it has come, and the client has not ended. */
+    synchronized boolean awaitMessage(Duration limit) throws InterruptedException {
+        await(limit, now -> told.contains("message"));
+        return told.contains("message") && !isOver;
+    }
+
+    /** Waits for the end, or until what is told so far is one of those that are looked for. */
+    synchronized void await(Duration limit, Predicate<String> wanted) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        long left = limit.toMillis();
+        while (!isOver && !wanted.test(toString()) && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
         }
+    }
+
+    /** Returns what was told. */
+    @Override
+    public synchronized String toString() {
+        List<String> all = new ArrayList<>(told);
+        if (!isOver) {
+            all.add(NO_END);
+        }
+        return String.join(", ", all);
     }
 }

@@ -49,6 +49,8 @@ final class FaultClients implements AutoCloseable {
     private final OkHttpClient okHttp = new OkHttpClient();
     private final WebSocketClient jetty = new WebSocketClient();
     private final Vertx vertx = Vertx.vertx();
+    private final io.vertx.core.http.WebSocketClient vertxClient =
+            vertx.createWebSocketClient(); // one that is forgotten is closed
 
     /** Returns the clients by their names, in the order of the page. */
     Map<String, FaultClient> all() throws Exception {
@@ -61,7 +63,7 @@ final class FaultClients implements AutoCloseable {
                 "Jetty", (uri, cell) -> jetty.connect(new JettySide(cell), uri).exceptionally(cell::failed));
         clients.put("Tyrus", FaultClients::tyrus);
         clients.put("Reactor Netty", FaultClients::reactorNetty);
-        clients.put("Vert.x", (uri, cell) -> vertx(vertx, uri, cell));
+        clients.put("Vert.x", (uri, cell) -> vertx(vertxClient, uri, cell));
         clients.put("Spring", FaultClients::spring);
         return clients;
     }
@@ -242,13 +244,12 @@ final class FaultClients implements AutoCloseable {
                 .subscribe(nothing -> {}, cell::failed, () -> cell.end("completes"));
     }
 
-    private static void vertx(Vertx vertx, URI uri, FaultCell cell) {
+    private static void vertx(io.vertx.core.http.WebSocketClient client, URI uri, FaultCell cell) {
         WebSocketConnectOptions where = new WebSocketConnectOptions()
                 .setHost(uri.getHost())
                 .setPort(uri.getPort())
                 .setURI("/");
-        vertx.createWebSocketClient()
-                .connect(where)
+        client.connect(where)
                 .onSuccess(socket -> {
                     cell.open();
                     socket.textMessageHandler(text -> cell.message());
