@@ -45,12 +45,17 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     /** Who is asked may not answer. */
     @Override
     public boolean mayFailTest() {
-        return row == Definitions.ASK;
+        return isOfTable() && row == Definitions.ASK;
     }
 
     @Override
     public boolean isRefusal() {
-        return row == Definitions.REFUSE;
+        return isOfTable() && row == Definitions.REFUSE;
+    }
+
+    /** The echo stands apart: a server that has nothing else never loads the table, which costs more than many tests. */
+    private boolean isOfTable() {
+        return row != EchoDefinition.ECHO;
     }
 
     @Override

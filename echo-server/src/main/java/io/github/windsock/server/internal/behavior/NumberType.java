@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers of something. */
 final class NumberType extends ValueType<Integer> {
+    /** Here, since the echo needs it and none of the other types. */
+    static final ValueType<Integer> COUNT = new NumberType("number", Words.NO_NUMBER, 1);
+
     private static final Pattern SIZE_FORM = Pattern.compile("(\\d{1,10})([km]?)");
     private static final Map<String, Integer> FACTORS = Map.of("", 1, "k", 1 << 10, "m", 1 << 20);
 
