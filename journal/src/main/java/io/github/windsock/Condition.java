@@ -1,12 +1,13 @@
 package io.github.windsock;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it looks at
  */
 final class Condition<T> {
-    private final Object identity;
-    private final String java;
+    private final @Nullable Object identity; // beside the Java; null if that says it all
+    private final Supplier<String> writer;
     private final Set<String> names;
     private final boolean isPure;
     private final Function<T, Match> test;
 
-    private Condition(Object identity, String java, Set<String> names, boolean isPure, Function<T, Match> test) {
+    /** The Java, written when it is first asked for: most assertions hold. Racing threads would write equal strings. */
+    private volatile @Nullable String java;
+
+    private Condition(
+            @Nullable Object identity,
+            Supplier<String> writer,
+            Set<String> names,
+            boolean isPure,
+            Function<T, Match> test) {
         this.identity = identity;
-        this.java = java;
+        this.writer = writer;
         this.names = Set.copyOf(names);
         this.isPure = isPure;
         this.test = test;
@@ -31,12 +40,17 @@ final class Condition<T> {
 
     /** Makes one of code that does not block, equal to any other with the same Java. */
     static <T> Condition<T> pure(String java, Set<String> names, Function<T, Match> test) {
-        return new Condition<>(java, java, names, true, test);
+        return pure(() -> java, names, test);
+    }
+
+    /** Makes the same, of Java that is long to write. */
+    static <T> Condition<T> pure(Supplier<String> java, Set<String> names, Function<T, Match> test) {
+        return new Condition<>(null, java, names, true, test);
     }
 
     /** Makes one of code that may block, equal to itself only. */
     static <T> Condition<T> ofCode(Object code, String java, Function<T, Match> test) {
-        return new Condition<>(code, java, Set.of(), false, test);
+        return new Condition<>(code, () -> java, Set.of(), false, test);
     }
 
     Match match(T value) {
@@ -71,21 +85,24 @@ final class Condition<T> {
     }
 
     Condition<T> negate() {
-        String negated = java + ".negate()";
         return new Condition<>(
-                isPure ? negated : List.of(negated, identity),
-                negated,
+                identity,
+                () -> this + ".negate()",
                 Set.of(),
                 isPure,
-                value -> match(value).isMatch() ? Match.missed(0.5, "is " + java) : Match.found(Map.of()));
+                value -> match(value).isMatch() ? Match.missed(0.5, "is " + this) : Match.found(Map.of()));
     }
 
     private Condition<T> with(String operator, Condition<T> other, Function<T, Match> test) {
-        String both = java + operator + other.java + ")";
         boolean arePure = isPure && other.isPure;
         Set<String> united = new TreeSet<>(names);
         united.addAll(other.names);
-        return new Condition<>(arePure ? both : List.of(both, identity, other.identity), both, united, arePure, test);
+        return new Condition<>(
+                arePure ? null : Arrays.asList(identity, other.identity),
+                () -> this + operator + other + ")",
+                united,
+                arePure,
+                test);
     }
 
     /** Of two values of one name the first stays, as the numbers of two regular expressions have one. */
@@ -107,17 +124,24 @@ final class Condition<T> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Condition<?> that && java.equals(that.java) && identity.equals(that.identity);
+        return other instanceof Condition<?> that
+                && Objects.equals(identity, that.identity)
+                && toString().equals(that.toString());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(java, identity);
+        return Objects.hash(toString(), identity);
     }
 
     /** Returns the Java that makes it. */
     @Override
     public String toString() {
-        return java;
+        String known = java;
+        if (known == null) {
+            known = writer.get();
+            java = known;
+        }
+        return known;
     }
 }

@@ -79,8 +79,7 @@ public final class Matchers {
 
     static MessageMatcher equalTo(Message wanted) {
         return MessageMatcher.of(
-                java(wanted),
-                Set.of(),
+                () -> java(wanted),
                 PossibleMessages.just(wanted),
                 message -> message.equals(wanted)
                         ? Match.found(Map.of())

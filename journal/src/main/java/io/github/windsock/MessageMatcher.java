@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ public final class MessageMatcher {
     static MessageMatcher of(
             String java, Set<String> names, PossibleMessages possible, Function<Message, Match> condition) {
         return new MessageMatcher(Condition.pure(java, names, condition), possible);
+    }
+
+    static MessageMatcher of(Supplier<String> java, PossibleMessages possible, Function<Message, Match> condition) {
+        return new MessageMatcher(Condition.pure(java, Set.of(), condition), possible);
     }
 
     /** Returns a matcher of the user's code, which is equal to itself only and may block. */

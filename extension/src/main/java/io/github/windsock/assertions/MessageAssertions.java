@@ -25,15 +25,15 @@ final class MessageAssertions {
 
     static Message assertReceived(Expected expected, Party party) {
         Inbox inbox = new Inbox(party, expected);
-        return awaitOne(inbox, inbox.log() + " did not receive " + expected);
+        return awaitOne(inbox, expected);
     }
 
     static Message awaitMessage(Party party) {
         Inbox inbox = new Inbox(party, Expected.of(Matchers.anyMessage()));
-        return awaitOne(inbox, inbox.log() + " did not receive a message");
+        return awaitOne(inbox, "a message");
     }
 
-    private static Message awaitOne(Inbox inbox, String headline) {
+    private static Message awaitOne(Inbox inbox, Object what) {
         Outcome<Message> outcome = inbox.await(() -> {
             Optional<Entry> first = inbox.unclaimed().stream()
                     .filter(entry -> inbox.matches(0, entry))
@@ -45,6 +45,7 @@ final class MessageAssertions {
         if (outcome instanceof Outcome.Met<Message> met) {
             return met.value();
         }
+        String headline = inbox.log() + " did not receive " + what;
         throw inbox.missing(headline, ((Outcome.Missed<Message>) outcome).why());
     }
 

@@ -12,7 +12,13 @@ public final class Columns {
      * @return the number of columns
      */
     public static int of(String text) {
-        return text.codePoints().map(Columns::width).sum();
+        int columns = 0;
+        int point;
+        for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i);
+            columns += width(point);
+        }
+        return columns;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.windsock.internal.text;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Shows foreign text so that nothing of it is lost, and nothing of it acts on the terminal. */
 public final class Text {
@@ -91,15 +92,24 @@ public final class Text {
             int point;
             for (int i = 0; i < text.length(); i += Character.charCount(point)) {
                 point = text.codePointAt(i);
-                String shown = show(point, previous);
-                left -= Columns.of(shown);
+                @Nullable String shown = isPlain(point) ? null : show(point, previous);
+                left -= shown == null ? 1 : Columns.of(shown);
                 if (left < 0 || i >= characters) {
                     return out.append(quote).append('…').toString();
                 }
-                out.append(shown);
+                if (shown == null) {
+                    out.append((char) point);
+                } else {
+                    out.append(shown);
+                }
                 previous = point;
             }
             return out.append(quote).toString();
+        }
+
+        /** Most of all text: it takes one column and is shown as it is. */
+        private static boolean isPlain(int point) {
+            return point >= ' ' && point < 0x7F && point != '"' && point != '\\';
         }
 
         private String show(int point, int previous) {

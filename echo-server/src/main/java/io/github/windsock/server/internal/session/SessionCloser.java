@@ -10,6 +10,7 @@ import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The server's part in the closing handshake (RFC 6455, section 7.1): who begins, how long it waits, what the end means. */
 final class SessionCloser {
@@ -46,7 +47,7 @@ final class SessionCloser {
                 state.link().end();
             }
             if (!state.isOver()) {
-                await("Close " + status, Duration.ZERO);
+                await(() -> "Close " + status, Duration.ZERO);
             }
         }
     }
@@ -60,13 +61,13 @@ final class SessionCloser {
                 state.link().end();
             }
             if (!state.isOver()) {
-                await(order.fault(), Duration.ZERO);
+                await(order::fault, Duration.ZERO);
             }
         }
     }
 
     /** Waits for the client's Close frame, as long as it takes what was sent before, or sends what it had begun. */
-    private void await(String sent, Duration waited) {
+    private void await(Supplier<String> sent, Duration waited) {
         Link link = state.link();
         long queued = link.queued();
         long received = link.received();
@@ -78,7 +79,7 @@ final class SessionCloser {
                 if (!state.isOver() && moves && mayGoOn) {
                     await(sent, all);
                 } else {
-                    giveUp(sent);
+                    giveUp(sent.get());
                 }
             }
         });
