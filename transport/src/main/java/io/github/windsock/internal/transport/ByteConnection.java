@@ -46,7 +46,7 @@ public interface ByteConnection {
         /**
          * Bytes have come, or were left over. One demand brings one call.
          *
-         * @param bytes only lent; what is not taken of it is kept for the next call
+         * @param bytes only lent, and without an array; what is not taken of it is kept for the next call
          */
         void received(ByteBuffer bytes);
 

@@ -11,7 +11,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +23,6 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * cost time. Accepting is done here too: Jetty would pass each connection on to that same thread, and wake it for that.
  */
 final class SelectorLoop extends SelectorManager {
-    private static final int READ_BYTES = 16 * 1024;
+    /** As much as a turn may read, and the header of a frame: a message of that size comes in one read. */
+    private static final int READ_BYTES = SocketConnection.TURN_BYTES + 16;
+
+    private static final int MOST_SPARE = 4;
 
     /** After so long without a descriptor it is tried again: others of this process may have given one back. */
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -43,7 +47,7 @@ final class SelectorLoop extends SelectorManager {
 
     // Only the thread uses these.
     private final List<Accepting> paused = new ArrayList<>();
-    private ByteBuffer spare = BufferUtil.EMPTY_BUFFER;
+    private final Deque<ByteBuffer> spare = new ArrayDeque<>();
 
     SelectorLoop(Transport transport, TransportThreads threads, Scheduler timer) {
         this(transport, new OneThread(transport, threads), timer);
@@ -141,17 +145,16 @@ final class SelectorLoop extends SelectorManager {
 
     // All below on the thread.
 
-    /** Returns an empty buffer to read into. */
+    /** Returns an empty buffer to read into: a direct one, into which the JDK reads without a copy. */
     ByteBuffer lend() {
-        ByteBuffer buffer = spare;
-        spare = BufferUtil.EMPTY_BUFFER;
-        return buffer.capacity() > 0 ? buffer : BufferUtil.allocate(READ_BYTES);
+        ByteBuffer buffer = spare.poll();
+        return buffer == null ? ByteBuffer.allocateDirect(READ_BYTES).limit(0) : buffer;
     }
 
-    /** Takes a buffer back in which there is nothing any more. */
+    /** Takes a buffer back in which there is nothing any more. More than one is lent while one connection wakes another. */
     void giveBack(ByteBuffer buffer) {
-        if (buffer.capacity() == READ_BYTES) {
-            spare = buffer;
+        if (buffer.isDirect() && spare.size() < MOST_SPARE) {
+            spare.push(buffer);
         }
     }
 

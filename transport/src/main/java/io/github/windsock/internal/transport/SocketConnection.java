@@ -153,11 +153,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         reading = true;
         try {
             turn();
-            giveBack();
         } catch (Throwable e) { // an error too: it is this connection's, and no other's
             fail(e);
         } finally {
             reading = false;
+            giveBack();
         }
         if (draining) {
             drain();
@@ -169,11 +169,12 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         int steps = 0;
         int bytes = 0;
         while (isReadable()) {
-            if (steps == TURN_STEPS || bytes >= TURN_BYTES) {
+            boolean isThere = unread.hasRemaining();
+            if (steps == TURN_STEPS || !isThere && bytes >= TURN_BYTES) {
                 transport.goOnLater(this::read);
                 return;
             }
-            if (unread.hasRemaining()) {
+            if (isThere) {
                 steps++;
                 demanded = false;
                 handler.received(unread);
@@ -221,7 +222,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     /** Reads what is there, once all that was read before is taken; returns how much it was, or -1 at the end. */
     int fill() {
-        if (unread.capacity() == 0) {
+        if (!unread.isDirect()) {
             unread = loop.lend();
         }
         BufferUtil.clear(unread);
@@ -238,10 +239,15 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         giveBack();
     }
 
-    /** Gives the buffer back if it is empty: an idle connection holds none. */
+    /** Gives the buffer back: an idle connection holds none, and one that is not read only what it has not taken. */
     private void giveBack() {
-        if (!unread.hasRemaining()) {
-            loop.giveBack(unread);
+        ByteBuffer lent = unread;
+        if (lent.isDirect()) {
+            unread = lent.hasRemaining() && !over
+                    ? ByteBuffer.allocate(lent.remaining()).put(lent).flip()
+                    : BufferUtil.EMPTY_BUFFER;
+            loop.giveBack(lent);
+        } else if (!lent.hasRemaining() || over) {
             unread = BufferUtil.EMPTY_BUFFER;
         }
     }
@@ -349,7 +355,9 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         over = true;
         loop.ended(this);
         drain.stop();
-        unread = BufferUtil.EMPTY_BUFFER;
+        if (!reading) { // else it is the handler's until it returns
+            clear();
+        }
         try {
             handler.ended(
                     end,

@@ -37,13 +37,16 @@ public final class ByteSink {
         size += length;
     }
 
-    /** Adds so many bytes of a buffer, whose position moves; returns where they stand in the {@link #array}. */
-    int add(ByteBuffer source, int length) {
+    /**
+     * Adds bytes of a buffer, whose position moves.
+     *
+     * @param source where they are
+     * @param length how many
+     */
+    public void add(ByteBuffer source, int length) {
         makeRoom(length);
-        int from = size;
-        source.get(bytes, from, length);
+        source.get(bytes, size, length);
         size += length;
-        return from;
     }
 
     /**

@@ -31,17 +31,14 @@ public final class ResponseHeadReader {
     /**
      * Takes bytes up to the end of the head and leaves the rest.
      *
-     * @param in bytes with an accessible array, whose position moves
+     * @param in bytes, whose position moves
      * @return the head, null while it is not complete
      * @throws Malformed as soon as it cannot become a head
      */
     public @Nullable ResponseHead read(ByteBuffer in) throws Malformed {
-        int from = in.arrayOffset() + in.position();
-        int length = lengthOfHead(in.array(), from, in.remaining());
+        int length = lengthOfHead(in);
         boolean complete = length >= 0;
-        int taken = complete ? length : in.remaining();
-        head.add(in.array(), from, taken);
-        in.position(in.position() + taken);
+        head.add(in, complete ? length : in.remaining());
         if (head.size() > MAX_BYTES) {
             throw new Malformed("the server's answer has more than " + MAX_BYTES + " bytes of headers", "");
         }
@@ -52,9 +49,9 @@ public final class ResponseHeadReader {
     }
 
     /** Returns how many of the bytes belong to the head, up to the empty line behind it; -1 if all and it goes on. */
-    private int lengthOfHead(byte[] bytes, int from, int length) {
-        for (int i = 0; i < length; i++) {
-            byte next = bytes[from + i];
+    private int lengthOfHead(ByteBuffer in) {
+        for (int i = 0; i < in.remaining(); i++) {
+            byte next = in.get(in.position() + i);
             if (next == '\n') {
                 if (lineLength == 0 && statusLineSeen) {
                     return i + 1;

@@ -55,8 +55,7 @@ public final class BodyReader {
 
     private void readBody(ByteBuffer bytes) {
         int length = (int) Math.min(Math.min(left, bytes.remaining()), LIMIT - body.size());
-        body.add(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
-        bytes.position(bytes.position() + length);
+        body.add(bytes, length);
         left -= length;
         inChunk = left > 0;
     }

@@ -110,9 +110,11 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     public void received(ByteBuffer bytes) {
         unread = bytes;
         take(bytes);
-        if (!bytes.hasRemaining()) {
-            unread = NOTHING; // the buffer is the next one's
-        }
+        unread = bytes.hasRemaining() ? copyOf(bytes) : NOTHING; // the buffer is the next one's
+    }
+
+    private static ByteBuffer copyOf(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
     }
 
     private void take(ByteBuffer bytes) {
