@@ -661,6 +661,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
             return this;
         }
 
+        /** Has the engine of a name play it, for a test that did not choose. */
+        void engine(String name) {
+            draft.engine(name);
+        }
+
         /** Says what the limits are called where the server is not made by a test. */
         void limitNames(LimitNames names) {
             draft.limitNames(names);

@@ -3,9 +3,11 @@ package io.github.windsock.server;
 import io.github.windsock.server.internal.connection.TransportEngine;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.ServerEngine;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,17 @@ final class EngineFinder {
             return new EngineChoice(find(nameOf(type), type.getName()), false);
         }
         String wanted = System.getProperty(PROPERTY, "");
-        return wanted.isEmpty() || wanted.equals(OWN.engine().name())
-                ? OWN
-                : new EngineChoice(find(wanted, PROPERTY + " = " + wanted), true);
+        return wanted.isEmpty() ? OWN : named(wanted, PROPERTY + " = " + wanted);
+    }
+
+    /** Returns the engine of a name that no test says for itself. */
+    static EngineChoice named(String name, String where) {
+        return name.equals(OWN.engine().name()) ? OWN : new EngineChoice(find(name, where), true);
+    }
+
+    /** Returns the names of all there are, Windsock's own first. */
+    static List<String> names() {
+        return Stream.concat(Stream.of(OWN.engine()), all()).map(ServerEngine::name).toList();
     }
 
     private static String nameOf(Class<? extends WebSocketEngine> type) {
@@ -45,12 +55,15 @@ final class EngineFinder {
     }
 
     private static ServerEngine load(String name, String where) {
-        ServiceLoader<ServerEngine> all = ServiceLoader.load(ServerEngine.class, ServerEngine.class.getClassLoader());
-        return StreamSupport.stream(all.spliterator(), false)
-                .filter(engine -> engine.name().equals(name))
+        return all().filter(engine -> engine.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no engine " + name + " for " + where
                         + "; add io.github.windsock:windsock-" + name + " to the tests, or leave it out"));
+    }
+
+    private static Stream<ServerEngine> all() {
+        ServiceLoader<ServerEngine> all = ServiceLoader.load(ServerEngine.class, ServerEngine.class.getClassLoader());
+        return StreamSupport.stream(all.spliterator(), false);
     }
 
     private EngineFinder() {}

@@ -59,6 +59,16 @@ final class InternalAccess extends ServerInternals {
     }
 
     @Override
+    protected List<String> engineNames() {
+        return EngineFinder.names();
+    }
+
+    @Override
+    protected void setEngine(EchoServer.Builder builder, String name) {
+        builder.engine(name);
+    }
+
+    @Override
     protected Plan planOf(Behavior behavior) {
         return behavior.plan();
     }

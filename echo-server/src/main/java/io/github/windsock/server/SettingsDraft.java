@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.time.Duration;
@@ -35,10 +36,15 @@ final class SettingsDraft {
     private boolean reportsUnusedRules;
     private RequestFilter filter = RequestFilter.EVERYBODY;
     private LimitNames limitNames = LimitNames.METHODS;
-    private @Nullable Class<? extends WebSocketEngine> engine;
+    private Supplier<EngineChoice> engine = () -> EngineFinder.find(null);
 
     void engine(Class<? extends WebSocketEngine> type) {
-        engine = requireNonNull(type, "engine must not be null");
+        requireNonNull(type, "engine must not be null");
+        engine = () -> EngineFinder.find(type);
+    }
+
+    void engine(String name) {
+        engine = () -> EngineFinder.named(name, "this test");
     }
 
     void port(int number) {
@@ -184,6 +190,6 @@ final class SettingsDraft {
                 limitNames,
                 clock,
                 reportsUnusedRules,
-                EngineFinder.find(engine));
+                engine.get());
     }
 }

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -26,7 +29,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 final class Dimensions implements TestTemplateInvocationContextProvider, ParameterResolver {
 
-    private static final List<Dimension> ALL = List.of(new FaultDimension());
+    private static final List<Dimension> ALL = List.of(new FaultDimension(), new EngineDimension());
 
     /** One run of a test. */
     private record Combination(List<DimensionValue> values) implements TestTemplateInvocationContext {
@@ -47,8 +50,30 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
         }
     }
 
-    /** Resolves the parameters of one run. */
-    private record ValueResolver(List<DimensionValue> values) implements ParameterResolver {
+    /** Resolves the parameters of one run, and keeps its values where scopes find them. */
+    private record ValueResolver(List<DimensionValue> values)
+            implements ParameterResolver, TestInstancePreConstructCallback, BeforeEachCallback {
+
+        @Override
+        public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+            return ExtensionContextScope.TEST_METHOD;
+        }
+
+        /** A constructor may ask for the server. */
+        @Override
+        public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+            keep(context);
+        }
+
+        /** An instance for all tests is there already. */
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            keep(context);
+        }
+
+        private void keep(ExtensionContext context) {
+            values.forEach(each -> Scopes.store(context).put(each.value().getClass(), each.value()));
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -30,6 +30,7 @@ final class GuestScope extends Scope {
 
     /** Refused while another test uses the same. */
     static GuestScope create(ExtensionContext context, Declaration declaration, HostScope host) {
+        EngineDimension.of(context).ifPresent(engine -> engine.refuse(host, context));
         GuestScope scope = new GuestScope(context, declaration, host);
         host.admit(scope);
         return scope;

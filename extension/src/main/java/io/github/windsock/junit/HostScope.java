@@ -2,9 +2,8 @@ package io.github.windsock.junit;
 
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.TestClock;
-import io.github.windsock.server.internal.ServerInternals;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,13 +48,11 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
         guest.set(null);
     }
 
-    static EchoServer start(Declaration declaration, Recorder journal, boolean isClockAskedFor) {
+    static EchoServer start(Declaration declaration, Recorder journal, Consumer<EchoServer.Builder> more) {
         Options said = declaration.said();
         try {
             EchoServer.Builder builder = said.toServer().journal(journal);
-            if (isClockAskedFor) {
-                ServerInternals.clock(builder, TestClock::create);
-            }
+            more.accept(builder);
             return said.isShared() ? builder.shared(said.shared()) : builder.start();
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new ExtensionConfigurationException(declaration + ": " + e.getMessage(), e);

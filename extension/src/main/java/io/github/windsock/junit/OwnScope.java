@@ -3,6 +3,8 @@ package io.github.windsock.junit;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.server.TestClock;
+import io.github.windsock.server.internal.ServerInternals;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,17 @@ final class OwnScope extends HostScope {
     @Override
     synchronized EchoServer server() {
         if (server == null) {
-            server = start(declaration, journal(), ClockUse.isAskedFor(context));
+            server = start(declaration, journal(), this::suit);
         }
         return server;
+    }
+
+    /** What the test itself asks for, and not its declaration. */
+    private void suit(EchoServer.Builder builder) {
+        if (ClockUse.isAskedFor(context)) {
+            ServerInternals.clock(builder, TestClock::create);
+        }
+        EngineDimension.of(context).ifPresent(engine -> engine.play(builder, declaration, context));
     }
 
     @Override

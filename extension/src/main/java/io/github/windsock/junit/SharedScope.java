@@ -20,7 +20,7 @@ final class SharedScope extends HostScope {
 
     static SharedScope create(ExtensionContext root, ExtensionContext asking, Declaration declaration) {
         Configuration configuration = Configuration.of(asking, declaration);
-        EchoServer server = start(declaration, Recorder.create(configuration.journal()), false);
+        EchoServer server = start(declaration, Recorder.create(configuration.journal()), builder -> {});
         return new SharedScope(root, declaration, configuration, server);
     }
 

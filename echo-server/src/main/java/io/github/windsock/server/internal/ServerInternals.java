@@ -84,6 +84,21 @@ public abstract class ServerInternals {
         return builder;
     }
 
+    /** Returns the names of all engines on the class path, Windsock's own first. */
+    public static List<String> engines() {
+        return access().engineNames();
+    }
+
+    /** Has an engine of that name play a server; what it cannot play aborts the test. */
+    public static EchoServer.Builder engine(EchoServer.Builder builder, String name) {
+        access().setEngine(builder, name);
+        return builder;
+    }
+
+    protected abstract List<String> engineNames();
+
+    protected abstract void setEngine(EchoServer.Builder builder, String name);
+
     protected abstract Optional<TestClock> clockOf(EchoServer server);
 
     protected abstract void setClock(EchoServer.Builder builder, Supplier<TestClock> clock);

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * The engine of a server, and who wanted it.
  *
- * @param isOfTheSuite whether the property {@code windsock.engine} did, for all tests: then one that it cannot play is none of its
+ * @param isOfTheSuite whether no test did for itself, but the property {@code windsock.engine} for all, or {@code @EveryEngine} for
+ *     each in turn: then one that it cannot play is none of its
  */
 public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
 
