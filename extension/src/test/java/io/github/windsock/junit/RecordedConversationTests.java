@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a journal has of a connection, written as a file and played back, is the same journal but for its times. */
 @WithEchoServer
@@ -109,6 +111,37 @@ class RecordedConversationTests {
             send "hello"
             drop
             """, socket -> assertReceived("hello", socket));
+    }
+
+    /** A client cannot know that a rule was broken on purpose, so only the server has it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+            bad/utf8         | fault bad/utf8;expect close 1007 'text is not UTF-8 at byte 1'
+            cut-within-frame | fault cut-within-frame
+            half-close       | fault half-close;# the server closed its direction of the connection without a Close frame
+            """)
+    void a_server_that_breaks_a_rule(String fault, String lines, EchoServer server, BrowserPage page)
+            throws IOException {
+        server.behave(parse("send?text=hello&then=" + fault));
+        ServerConnection first = playAlone(server, page);
+        String recorded = first.conversation();
+        assertEquals(
+                ("# GET /chat\nsend 'hello'\n" + lines + "\n").replace(';', '\n').replace('\'', '"'), recorded);
+        Files.writeString(folder.resolve("recorded.wsc"), recorded);
+
+        server.behave(parse("script?file=recorded.wsc", folder));
+
+        assertEquals(recorded, playAlone(server, page).conversation());
+    }
+
+    private static ServerConnection playAlone(EchoServer server, BrowserPage page) {
+        page.open(server.uri("/chat"));
+        ServerConnection connection = server.awaitConnection();
+        assertReadyState(ReadyState.CLOSED, connection);
+        return connection;
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class ScriptWriter {
         return status.equals(CloseStatus.NO_STATUS) ? "close" : "close " + status(status);
     }
 
+    /** Returns the line for a rule that the server breaks. */
+    public static String fault(String url) {
+        return "fault " + url;
+    }
+
     private static String status(CloseStatus status) {
         return status.code() + (status.reason().isEmpty() ? "" : " " + quote(status.reason()));
     }

@@ -159,6 +159,23 @@ public final class Events {
     }
 
     /**
+     * A rule is broken on purpose on an open connection.
+     *
+     * @param name the fault, such as {@code fault  invalidUtf8()}
+     * @param why which rule, and what ordered it
+     * @param url the fault as scripts have it, such as {@code bad/utf8}
+     * @return the event
+     */
+    public static Event fault(String name, String why, String url) {
+        return new Broken(name, why, url);
+    }
+
+    /** Returns how scripts have the fault that an event tells of, if they do. */
+    static Optional<String> faultUrl(Event event) {
+        return event instanceof Broken broken ? Optional.of(broken.url) : Optional.empty();
+    }
+
+    /**
      * Something worth knowing that is not traffic of a connection.
      *
      * @param summary what
@@ -193,6 +210,13 @@ public final class Events {
     }
 
     private record Deed(Kind kind, String summary, String detail) implements Event {}
+
+    private record Broken(String summary, String detail, String url) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.FAULT;
+        }
+    }
 
     private record Shake(Kind kind, Handshake shake, String why) implements Event {
 

@@ -10,6 +10,7 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,7 @@ final class RecordedConversation {
     private String close = ""; // that a client received, behind which there was no message
     private boolean isClosing;
     private boolean isCut;
+    private boolean cuts; // the fault before, which is the whole end
 
     private RecordedConversation(Side side) {
         this.side = side;
@@ -96,12 +98,17 @@ final class RecordedConversation {
     }
 
     private void addFault(Event event) {
-        if (event.summary().equals("drop") || event.summary().equals("reset")) {
-            isCut = true;
+        boolean isEnd = event.summary().equals("drop") || event.summary().equals("reset");
+        Optional<String> fault = Events.faultUrl(event);
+        if (fault.isPresent()) {
+            cuts = fault.get().startsWith("cut-");
+            lines.add(ScriptWriter.fault(fault.get()));
+        } else if (isEnd && !cuts) {
             lines.add(event.summary());
-        } else {
+        } else if (!isEnd) {
             comment("The server breaks a rule here: " + event.summary());
         }
+        isCut |= isEnd;
     }
 
     /** A client cannot tell from its end alone who dropped the connection; that it was not the client is most likely. */

@@ -86,7 +86,11 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public Optional<FaultOrder> fault() {
-        return row.broken().map(rule -> new FaultOrder(toString(), rule.citation(), toString()));
+        return row.broken().map(rule -> new FaultOrder(
+                toString(),
+                rule.citation(),
+                rule.kind() == BrokenRule.Level.HANDSHAKE ? "" : BehaviorUrl.print(this),
+                toString()));
     }
 
     /** For a trait: opens as it wants. */
