@@ -62,8 +62,7 @@ class ClassScopeTests {
 
     @WithEchoServer
     @TestInstance(Lifecycle.PER_CLASS)
-    @TestMethodOrder(MethodOrderer.MethodName.class)
-    static class PerClassConstructor {
+    static class PerClassConstructor extends TestsAAndB {
 
         static final Log LOG = Log.of(PerClassConstructor.class);
 
@@ -74,16 +73,6 @@ class ClassScopeTests {
         @BeforeAll
         void start(EchoServer server) {
             LOG.see("beforeAll", server);
-        }
-
-        @Test
-        void a(EchoServer server) {
-            LOG.see("a", server);
-        }
-
-        @Test
-        void b(EchoServer server) {
-            LOG.see("b", server);
         }
     }
 
@@ -130,21 +119,7 @@ class ClassScopeTests {
 
     @WithEchoServer
     @TestInstance(Lifecycle.PER_CLASS)
-    @TestMethodOrder(MethodOrderer.MethodName.class)
-    static class PerClassWhoseTestsAsk {
-
-        static final Log LOG = Log.of(PerClassWhoseTestsAsk.class);
-
-        @Test
-        void a(EchoServer server) {
-            LOG.see("a", server);
-        }
-
-        @Test
-        void b(EchoServer server) {
-            LOG.see("b", server);
-        }
-    }
+    static class PerClassWhoseTestsAsk extends TestsAAndB {}
 
     @Test
     void tests_of_a_class_per_class_have_their_own_if_only_they_ask() {

@@ -357,19 +357,7 @@ class ScopeTests {
     // Servers of the JVM.
 
     @WithEchoServer(shared = "scope-tests")
-    @TestMethodOrder(MethodOrderer.MethodName.class)
-    static class SharedOnce {
-
-        @Test
-        void a(EchoServer server) {
-            Log.of(SharedOnce.class).see("a", server);
-        }
-
-        @Test
-        void b(EchoServer server) {
-            Log.of(SharedOnce.class).see("b", server);
-        }
-    }
+    static class SharedOnce extends TestsAAndB {}
 
     @WithEchoServer(shared = "scope-tests")
     static class SharedTwice {

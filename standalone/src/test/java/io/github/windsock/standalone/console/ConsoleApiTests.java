@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.standalone.RawHttpClient;
-import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.ServedProgram;
 import io.github.windsock.standalone.cli.Service;
 import io.github.windsock.standalone.text.JsonReader;
 import java.io.IOException;
@@ -15,34 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsoleApiTests {
+class ConsoleApiTests extends ServedProgram {
     private static final String TOKEN = "X-Windsock-Token: local";
     private static final String JSON = "Content-Type: application/json";
-
-    private final TestProgram program = new TestProgram();
-    private Service service = program.serve("--port", "0", "--verbose");
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    private void restart(String... args) {
-        service.close();
-        List<String> all = new ArrayList<>(List.of("--port", "0", "--verbose"));
-        all.addAll(List.of(args));
-        service = program.serve(all.toArray(String[]::new));
-    }
-
-    private String get(String target, String... headers) throws IOException {
-        return RawHttpClient.get(service.port(), target, headers);
-    }
 
     private String post(String target, String body, String... headers) throws IOException {
         try (RawHttpClient client = new RawHttpClient(service.port())) {
@@ -53,12 +33,8 @@ class ConsoleApiTests {
         }
     }
 
-    private static String status(String answer) {
-        return answer.lines().findFirst().orElse("nothing").replace("HTTP/1.1 ", "");
-    }
-
-    private static String body(String answer) {
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4).strip();
+    private static String line(String answer) {
+        return body(answer).strip();
     }
 
     /** Opens the echo, and leaves it open. */
@@ -135,7 +111,7 @@ class ConsoleApiTests {
                     String answer = one.readAll();
 
                     assertEquals("503 Service Unavailable", status(answer));
-                    assertEquals("16 pages look on already, which is the limit. Close one.", body(answer));
+                    assertEquals("16 pages look on already, which is the limit. Close one.", line(answer));
                 }
             } finally {
                 for (RawHttpClient page : pages) {
@@ -213,7 +189,7 @@ class ConsoleApiTests {
             try (RawHttpClient client = open("/silent")) {
                 String answer = post(target, arguments, TOKEN, JSON);
 
-                assertEquals(status + "\n" + why, status(answer) + "\n" + body(answer));
+                assertEquals(status + "\n" + why, status(answer) + "\n" + line(answer));
                 assertTrue(client.socket().isConnected());
             }
         }
@@ -280,7 +256,7 @@ class ConsoleApiTests {
             assertEquals(
                     "Others can connect to this server, so the console is off; --console turns it on, with a secret in"
                             + " its address.",
-                    body(get("/api/export?as=text", TOKEN)));
+                    line(get("/api/export?as=text", TOKEN)));
             assertFalse(program.out().contains("#token="), program.out());
         }
 
@@ -301,7 +277,7 @@ class ConsoleApiTests {
 
             assertEquals(
                     "The console is off; start the server without --no-console.",
-                    body(get("/api/export?as=text", TOKEN)));
+                    line(get("/api/export?as=text", TOKEN)));
         }
     }
 
@@ -317,7 +293,7 @@ class ConsoleApiTests {
                 client.readBytes(3);
                 String answer = get("/api/export?as=har", TOKEN);
 
-                Map<?, ?> log = (Map<?, ?>) JsonReader.readObject(body(answer)).get("log");
+                Map<?, ?> log = (Map<?, ?>) JsonReader.readObject(line(answer)).get("log");
                 Map<?, ?> entry = (Map<?, ?>) ((List<?>) log.get("entries")).get(0);
                 assertEquals("websocket", entry.get("_resourceType"));
                 assertEquals(
@@ -350,8 +326,8 @@ class ConsoleApiTests {
 
                 assertEquals(
                         "npx wscat -c '" + url + "' -x 'it'\\''s' -w 3",
-                        body(get("/api/connections/1/test?as=wscat", TOKEN)));
-                assertTrue(body(get("/api/connections/1/test?as=js", TOKEN))
+                        line(get("/api/connections/1/test?as=wscat", TOKEN)));
+                assertTrue(line(get("/api/connections/1/test?as=js", TOKEN))
                         .startsWith("const socket = new WebSocket(\"" + url
                                 + "\");\nsocket.onopen = () => {\n  socket.send(\"it's\");\n};\n"));
             }
@@ -361,8 +337,8 @@ class ConsoleApiTests {
         void say_why_not_when_there_is_nothing_to_copy() throws IOException {
             assertEquals(
                     "The server no longer has the beginning of connection 7: only the latest events are kept.",
-                    body(get("/api/connections/7/test?as=junit", TOKEN)));
-            assertEquals("Write ?as= and one of text, json, har.", body(get("/api/export", TOKEN)));
+                    line(get("/api/connections/7/test?as=junit", TOKEN)));
+            assertEquals("Write ?as= and one of text, json, har.", line(get("/api/export", TOKEN)));
         }
     }
 }

@@ -7,55 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.standalone.RawHttpClient;
-import io.github.windsock.standalone.TestProgram;
-import io.github.windsock.standalone.cli.Service;
+import io.github.windsock.standalone.ServedProgram;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestGateTests {
-    private final TestProgram program = new TestProgram();
-    private Service service = program.serve("--port", "0", "--verbose");
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    private void restart(String... args) {
-        service.close();
-        List<String> all = new ArrayList<>(List.of("--port", "0", "--verbose"));
-        all.addAll(List.of(args));
-        service = program.serve(all.toArray(String[]::new));
-    }
-
-    private String get(String target, String... headers) throws IOException {
-        return RawHttpClient.get(service.port(), target, headers);
-    }
-
-    private String attempt(String target, String... headers) throws IOException {
-        return RawHttpClient.attempt(service.port(), target, headers);
-    }
-
-    private static String status(String answer) {
-        return answer.lines().findFirst().orElse("nothing").replace("HTTP/1.1 ", "");
-    }
-
-    private static String body(String answer) {
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
-    }
-
+class RequestGateTests extends ServedProgram {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /push?every=9ms&text=x             | push: every "9ms" is not within 10ms to 24h

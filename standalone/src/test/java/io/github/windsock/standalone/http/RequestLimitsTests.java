@@ -5,47 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.standalone.RawHttpClient;
-import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.ServedProgram;
 import io.github.windsock.standalone.cli.Service;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RequestLimitsTests {
-    private final TestProgram program = new TestProgram();
-    private Service service = program.serve("--port", "0", "--verbose");
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    private void restart(String... args) {
-        service.close();
-        List<String> all = new ArrayList<>(List.of("--port", "0", "--verbose"));
-        all.addAll(List.of(args));
-        service = program.serve(all.toArray(String[]::new));
-    }
-
-    private String get(String target, String... headers) throws IOException {
-        return RawHttpClient.get(service.port(), target, headers);
-    }
-
-    private String attempt(String target, String... headers) throws IOException {
-        return RawHttpClient.attempt(service.port(), target, headers);
-    }
-
-    private static String status(String answer) {
-        return answer.lines().findFirst().orElse("nothing").replace("HTTP/1.1 ", "");
-    }
-
-    private static String body(String answer) {
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
-    }
-
+class RequestLimitsTests extends ServedProgram {
     @Test
     void a_message_of_1_MiB_comes_back_and_one_byte_more_gets_1009() throws Exception {
         int limit = 1 << 20;
