@@ -86,7 +86,7 @@ record UrlProperty(
         try {
             atFirst();
         } catch (IllegalArgumentException e) {
-            throw refusal(where, "has a behavior that is none: " + e.getMessage());
+            throw refusal(where, "has a wrong behavior: " + e.getMessage());
         }
     }
 

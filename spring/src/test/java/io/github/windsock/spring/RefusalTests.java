@@ -90,7 +90,7 @@ class RefusalTests {
         assertRefused(
                 MissingScript.class,
                 "@EchoServerProperty(value = \"feed.url\", behavior = \"script?file=price.wsc\")",
-                "has a behavior that is none: script: there is no file \"price.wsc\" on the class path; put it into"
+                "has a wrong behavior: script: there is no file \"price.wsc\" on the class path; put it into"
                         + " src/test/resources/io/github/windsock/spring");
     }
 
@@ -99,11 +99,11 @@ class RefusalTests {
     static class MisspelledBehavior extends Sample {}
 
     @Test
-    void a_behavior_that_is_none() {
+    void a_misspelled_behavior() {
         assertRefused(
                 MisspelledBehavior.class,
                 "@EchoServerProperty(value = \"feed.url\", behavior = \"slient\")",
-                "has a behavior that is none: there is no behavior \"slient\"; did you mean \"silent\"?");
+                "has a wrong behavior: there is no behavior \"slient\"; did you mean \"silent\"?");
     }
 
     @SpringJUnitConfig(Prices.Application.class)
