@@ -3,10 +3,13 @@ package io.github.windsock.junit;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.server.Behavior;
+import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.server.WebSocketEngine;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param port the port, 0 for a free one
  * @param shared the name of the server in this JVM, empty for one of the scope's own
  * @param certificate what it shows over TLS, empty if it speaks none
+ * @param behavior what it does at first, empty for {@code echo()}
  * @param engine what speaks the protocol, {@code WebSocketEngine} itself for the usual one
  * @param timeout the longest time that a wait takes, empty for that of the configuration
  * @param leftovers what to do about connections that are left open
@@ -31,13 +35,22 @@ record Options(
         int port,
         String shared,
         Optional<ServerCertificate> certificate,
+        Optional<Behavior> behavior,
         Class<? extends WebSocketEngine> engine,
         Optional<Duration> timeout,
         Leftovers leftovers,
         Consumer<? super EchoServer.Builder> server) {
 
     static final Options DEFAULT = new Options(
-            "", 0, "", Optional.empty(), WebSocketEngine.class, Optional.empty(), Leftovers.DEFAULT, server -> {});
+            "",
+            0,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            WebSocketEngine.class,
+            Optional.empty(),
+            Leftovers.DEFAULT,
+            server -> {});
 
     Options {
         requirePort(port);
@@ -52,11 +65,16 @@ record Options(
                 throw new IllegalArgumentException(
                         "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
             }
+            if (!it.shared().isEmpty() && !it.behavior().isEmpty()) {
+                throw new IllegalArgumentException("a shared server keeps its behavior when a test ends, so that a test has "
+                        + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
+            }
             return new Options(
                     it.alias(),
                     it.port(),
                     it.shared(),
                     it.tls() ? Optional.of(it.certificate()) : Optional.empty(),
+                    it.behavior().isEmpty() ? Optional.empty() : Optional.of(Behaviors.parse(it.behavior(), type(where))),
                     it.engine(),
                     it.timeout().isEmpty() ? Optional.empty() : Optional.of(timeout(it.timeout())),
                     it.leftovers(),
@@ -65,6 +83,11 @@ record Options(
             throw new ExtensionConfigurationException(
                     "@WithEchoServer on [" + Titles.of(where) + "]: " + e.getMessage(), e);
         }
+    }
+
+    /** Beside it are the files of scripts. */
+    private static Class<?> type(AnnotatedElement where) {
+        return where instanceof Member member ? member.getDeclaringClass() : (Class<?>) where;
     }
 
     private static Duration timeout(String text) {
@@ -101,7 +124,11 @@ record Options(
                     + Titles.of(where) + "] names another server than " + Text.quote(name)
                     + ", which the annotation beside it has. Leave shared out.");
         }
-        return new Options(alias, port, name, certificate, engine, timeout, leftovers, server);
+        if (behavior.isPresent()) {
+            throw new ExtensionConfigurationException("@WithEchoServer on [" + Titles.of(where) + "] has a behavior, but the "
+                    + "server is that of the annotation beside it. Write the behavior there.");
+        }
+        return new Options(alias, port, name, certificate, behavior, engine, timeout, leftovers, server);
     }
 
     boolean isShared() {
@@ -112,6 +139,7 @@ record Options(
     EchoServer.Builder toServer() {
         EchoServer.Builder builder = EchoServer.builder().port(port);
         certificate.ifPresent(kind -> builder.tls(kind, alias.isEmpty() ? new String[0] : new String[] {aliasHost()}));
+        behavior.ifPresent(builder::behavior);
         if (engine != WebSocketEngine.class) {
             builder.engine(engine);
         }

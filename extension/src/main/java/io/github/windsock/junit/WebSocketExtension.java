@@ -352,6 +352,7 @@ public final class WebSocketExtension
                     port,
                     shared,
                     Optional.ofNullable(certificate),
+                    Optional.empty(),
                     engine,
                     Optional.ofNullable(timeout),
                     leftovers,

@@ -118,6 +118,18 @@ public @interface WithEchoServer {
     boolean tls() default false;
 
     /**
+     * Returns what the server does before a test says otherwise. An injected socket meets it from its handshake on, as
+     * {@link io.github.windsock.server.EchoServer#behave server.behave(..)} in the test holds for later attempts only.
+     *
+     * <p>A server that is {@link #shared()} has none of its own.
+     *
+     * @return a behavior as a URL says it, such as {@code silent} or {@code close?code=3005}; the file of {@code
+     *     script?file=login.wsc} is beside the test class; by default empty, for {@code echo}
+     * @see io.github.windsock.server.Behaviors#parse(String)
+     */
+    String behavior() default "";
+
+    /**
      * Returns what certificate the server shows over TLS, to test clients with bad ones too. Without {@link #tls()} only the
      * good one may stand here.
      *

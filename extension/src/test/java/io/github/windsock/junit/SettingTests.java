@@ -1,5 +1,6 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
@@ -113,6 +114,35 @@ class SettingTests {
                 failures(Kit.of(Annotated.class, Built.class)
                         .with("windsock.timeout", "7s")
                         .run()));
+    }
+
+    // The first behavior.
+
+    @WithEchoServer(behavior = "close?code=3005&reason=bye")
+    static class ClosesAtOnce {
+
+        @Test
+        void as_the_class_says(BrowserWebSocket socket) {
+            assertClosedWith(3005, "bye", socket);
+        }
+
+        @WithEchoServer(behavior = "script?file=greets.wsc")
+        @Test
+        void as_the_method_says(BrowserWebSocket socket) {
+            assertReceived("welcome", socket);
+        }
+
+        @Test
+        void until_the_test_says_otherwise(EchoServer server, BrowserPage page) {
+            server.behave(echo());
+            BrowserWebSocket socket = page.open(server.uri(), it -> it.onOpen(event -> it.send("a")));
+            assertReceived("a", socket);
+        }
+    }
+
+    @Test
+    void a_behavior_holds_from_the_first_attempt_on() {
+        assertEquals(List.of(), failures(Kit.of(ClosesAtOnce.class).run()));
     }
 
     // Timeouts of JUnit's.

@@ -136,6 +136,22 @@ class SharedServerByTests {
     }
 
     @Hosted
+    @WithEchoServer(behavior = "silent")
+    static class TwoBehaviors {
+
+        @Test
+        void asks(EchoServer server) {}
+    }
+
+    @Test
+    void has_the_behavior_of_its_host() {
+        assertEquals(
+                "@WithEchoServer on [SharedServerByTests.TwoBehaviors] has a behavior, but the server is that of the "
+                        + "annotation beside it. Write the behavior there.",
+                Kit.onlyFailure(Kit.of(TwoBehaviors.class).run()).getMessage());
+    }
+
+    @Hosted
     static class Nobody {
 
         @Test

@@ -82,6 +82,29 @@ class SilentMisuseTests {
                     NoPort.class);
         }
 
+        @WithEchoServer(behavior = "slient")
+        static class MisspelledBehavior extends TwoTests {}
+
+        @Test
+        void a_misspelled_behavior() {
+            assertRefused(
+                    "@WithEchoServer on [SilentMisuseTests.what_the_annotation_says.MisspelledBehavior]: there is no "
+                            + "behavior \"slient\"; did you mean \"silent\"?",
+                    MisspelledBehavior.class);
+        }
+
+        @WithEchoServer(shared = "prices", behavior = "silent")
+        static class SharedBehavior extends TwoTests {}
+
+        @Test
+        void a_behavior_of_a_shared_server() {
+            assertRefused(
+                    "@WithEchoServer on [SilentMisuseTests.what_the_annotation_says.SharedBehavior]: a shared server "
+                            + "keeps its behavior when a test ends, so that a test has to say its own. Leave behavior "
+                            + "out, and call server.behave(..) in the test.",
+                    SharedBehavior.class);
+        }
+
         static class OnAMethod {
 
             @Test
