@@ -9,8 +9,10 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.TestClock;
 import io.github.windsock.server.internal.ServerInternals;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,6 +29,21 @@ final class Injection {
                 || type == BrowserWebSocket.class
                 || type == Journal.class
                 || ReadyClient.isOf(type);
+    }
+
+    /** Tells whether JUnit is going to complain that two extensions want to fill a parameter, in words that name no way out. */
+    static boolean isInPlaceOfArgument(ParameterContext parameter) {
+        return parameter.getIndex() == 0
+                && Stream.of(parameter.getDeclaringExecutable().getAnnotations())
+                        .map(Annotation::annotationType)
+                        .anyMatch(type -> isParameterized(type)
+                                || Stream.of(type.getAnnotations())
+                                        .anyMatch(meta -> isParameterized(meta.annotationType())));
+    }
+
+    /** By its name, since a user need not have that jar. */
+    private static boolean isParameterized(Class<? extends Annotation> type) {
+        return type.getName().equals("org.junit.jupiter.params.ParameterizedTest");
     }
 
     /**

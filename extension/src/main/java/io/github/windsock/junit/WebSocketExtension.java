@@ -117,7 +117,14 @@ public final class WebSocketExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         boolean isOurs =
                 Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
-        return isOurs && leads(context);
+        if (!isOurs || !leads(context)) {
+            return false;
+        }
+        if (Injection.isInPlaceOfArgument(parameter)) {
+            throw new ParameterResolutionException(InjectionPoint.of(parameter)
+                    .refusal("@ParameterizedTest puts its first argument there. Put the parameter behind the arguments."));
+        }
+        return true;
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What would have no effect, or another one than was meant, is refused with the place where it stands. */
 @SuppressWarnings("unused") // the samples are run by JUnit
@@ -267,6 +269,23 @@ class SilentMisuseTests {
                     "Cannot inject BrowserWebSocket into SilentMisuseTests.what_connect_says.PathWithoutSlash.socket: "
                             + "@Connect(path = \"chat\") does not begin with a slash. Write \"/chat\".",
                     PathWithoutSlash.class);
+        }
+
+        @WithEchoServer
+        static class BeforeTheArguments {
+
+            @ParameterizedTest
+            @ValueSource(strings = "hello")
+            void a(BrowserWebSocket socket, String text) {}
+        }
+
+        @Test
+        void a_socket_before_the_arguments_of_a_parameterized_test() {
+            assertRefused(
+                    "Cannot inject BrowserWebSocket into SilentMisuseTests.what_connect_says.BeforeTheArguments."
+                            + "a(BrowserWebSocket, String): @ParameterizedTest puts its first argument there. Put the "
+                            + "parameter behind the arguments.",
+                    BeforeTheArguments.class);
         }
 
         @WithEchoServer
