@@ -16,7 +16,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Assertions about the end of a connection. It is a state: two assertions may look at the same end. */
+/**
+ * Assertions about the end of a connection. It is a state: two assertions may look at the same end.
+ *
+ * <p>They wait for the party's {@code CLOSED} entry, until its listeners have run ({@link PartyLog#closing}).
+ * {@code SessionCloser} writes it at the server, {@code BrowserWebSocket} at the client. What wakes them is the journal's
+ * {@link Recorder}, when it appends an entry and when the listeners of one have run.
+ */
 final class CloseAssertions {
 
     private CloseAssertions() {}
