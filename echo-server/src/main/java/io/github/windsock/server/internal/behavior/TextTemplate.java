@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** A text with places such as {@code ${n}} that are filled in when it is sent; {@code $${n}} stands for itself. */
 public record TextTemplate(String text) {
+    private static final String OPENING = "${";
+    private static final String ESCAPED = "$${";
     private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)\\}");
 
     public static TextTemplate of(String text) {
@@ -20,11 +22,10 @@ public record TextTemplate(String text) {
     /** Returns the names of the places. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        PLACE.matcher(text)
-                .results()
-                .map(place -> place.group(1))
-                .filter(name -> name != null)
-                .forEach(names::add);
+        String unused = fill(name -> {
+            names.add(name);
+            return "";
+        });
         return names;
     }
 
@@ -41,11 +42,32 @@ public record TextTemplate(String text) {
 
     /** Fills the places. */
     String fill(Function<String, String> values) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place, values)));
+        return fill(text, values);
+    }
+
+    /** Looks at each character a few times: behind the last brace that closes there is no place, so none is looked for. */
+    static String fill(CharSequence text, Function<String, String> values) {
+        Matcher places = PLACE.matcher(text).region(0, endOfLastPlace(text));
+        StringBuilder filled = new StringBuilder();
+        int done = 0;
+        while (places.find()) {
+            filled.append(text, done, places.start()).append(value(places, values));
+            done = places.end();
+        }
+        String rest = text.subSequence(done, text.length()).toString();
+        return filled.append(rest.replace(ESCAPED, OPENING)).toString();
+    }
+
+    private static int endOfLastPlace(CharSequence text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) != '}') {
+            end--;
+        }
+        return end;
     }
 
     private static String value(MatchResult place, Function<String, String> values) {
-        return place.group(1) == null ? "${" : values.apply(place.group(1));
+        return place.group(1) == null ? OPENING : values.apply(place.group(1));
     }
 
     /** Returns the Java that makes this template. */
