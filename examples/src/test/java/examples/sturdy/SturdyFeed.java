@@ -19,9 +19,9 @@ class SturdyFeed implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
+    private static final long LONGEST_PATIENCE_MILLIS = 20_000;
 
     private final URI uri;
-    private final Duration patience; // so long a server may take to answer, and a feed may say nothing
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "sturdy-feed");
         made.setDaemon(true);
@@ -30,11 +30,15 @@ class SturdyFeed implements AutoCloseable {
     private volatile int price;
     private volatile boolean closed;
     private volatile Connection current;
-    private long pauseMillis = FIRST_PAUSE_MILLIS; // only that thread uses it
 
+    // Only that thread uses these.
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private long patienceMillis; // so long a server may take to answer, and a feed may say nothing
+
+    /** Whoever is lost may be slow, and not gone: the patience of the first attempt doubles with each. */
     SturdyFeed(URI uri, Duration patience) {
         this.uri = uri;
-        this.patience = patience;
+        this.patienceMillis = patience.toMillis();
     }
 
     SturdyFeed start() {
@@ -71,7 +75,7 @@ class SturdyFeed implements AutoCloseable {
     }
 
     Duration connectTimeout() {
-        return patience;
+        return Duration.ofMillis(patienceMillis);
     }
 
     // The ways to lose a connection.
@@ -97,6 +101,7 @@ class SturdyFeed implements AutoCloseable {
             connection.leave();
             comeBackIn(pauseMillis);
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+            patienceMillis = Math.min(2 * patienceMillis, LONGEST_PATIENCE_MILLIS);
         }
     }
 
@@ -141,7 +146,7 @@ class SturdyFeed implements AutoCloseable {
         }
 
         private void lookLater() {
-            thread.schedule(this::look, patience.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(this::look, patienceMillis, TimeUnit.MILLISECONDS);
         }
 
         private void look() {
