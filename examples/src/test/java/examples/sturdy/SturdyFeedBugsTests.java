@@ -35,7 +35,7 @@ class SturdyFeedBugsTests {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int ATTEMPTS = 5;
-    private static final int ANY = 0; // it goes on to connect
+    private static final int ANY = Integer.MAX_VALUE; // it goes on to connect
 
     private static final String NO_PRICE = "Condition with Lambda expression in examples\\.sturdy\\.SturdyFeedTests was not"
             + " fulfilled within 20 milliseconds\\.";
@@ -264,6 +264,6 @@ class SturdyFeedBugsTests {
 
         String head = failure.getMessage().split("\\R+ *SturdyFeedBugsTests\\.is_found")[0];
         assertTrue(head.matches(bug.message()), () -> "another failure:\n" + head + "<");
-        assertTrue(bug.attempts() == ANY || server.attempts().size() == bug.attempts(), failure::getMessage);
+        assertTrue(server.attempts().size() <= bug.attempts(), failure::getMessage);
     }
 }
