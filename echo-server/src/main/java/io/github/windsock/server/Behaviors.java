@@ -26,6 +26,7 @@ import io.github.windsock.server.internal.behavior.TextSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -501,9 +502,31 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the probability is out of its limits, or one of them takes turns
      */
     public static Behavior withProbability(double probability, Behavior behavior, Behavior otherwise) {
+        return withProbability(probability, OptionalLong.empty(), behavior, otherwise);
+    }
+
+    /**
+     * Returns the behavior that draws one of two for each attempt, with a seed of its own.
+     *
+     * <p>As a URL, with {@code echo()} otherwise: {@code bad/utf8?p=0.3&seed=7}. There the seed may be left out.
+     *
+     * @param probability of the first one, 0 to 1
+     * @param seed with which the n-th attempt of a server draws the same each time
+     * @param behavior is played with that probability, such as a fault
+     * @param otherwise is played else
+     * @return the two behaviors
+     * @throws IllegalArgumentException if the probability is out of its limits, or one of them takes turns
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Behavior withProbability(double probability, long seed, Behavior behavior, Behavior otherwise) {
+        return withProbability(probability, OptionalLong.of(seed), behavior, otherwise);
+    }
+
+    private static Behavior withProbability(
+            double probability, OptionalLong seed, Behavior behavior, Behavior otherwise) {
         requireNonNull(behavior, "behavior must not be null");
         requireNonNull(otherwise, "otherwise must not be null");
-        return new OpenBehavior(ChancePlan.of(probability, behavior.plan(), otherwise.plan()));
+        return new OpenBehavior(ChancePlan.of(probability, seed, behavior.plan(), otherwise.plan()));
     }
 
     // Traits.

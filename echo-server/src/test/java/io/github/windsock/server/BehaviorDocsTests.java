@@ -43,7 +43,8 @@ class BehaviorDocsTests {
         return "# Behaviors\n\n"
                 + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
                 + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and"
-                + " hold for the whole.\n\n"
+                + " hold for the whole. With `p=0.3` about three connections in ten get the behavior, and the others an echo;"
+                + " `seed=7` has the n-th one draw the same each time: `bad/utf8?p=0.3&seed=7`.\n\n"
                 + section("Behaviors", behaviors())
                 + "\n"
                 + section("Faults", FaultDefinitions.ROWS)

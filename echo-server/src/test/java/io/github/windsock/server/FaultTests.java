@@ -3,9 +3,12 @@ package io.github.windsock.server;
 import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.withProbability;
 import static io.github.windsock.server.Faults.invalidUtf8;
+import static io.github.windsock.server.Faults.reservedBit;
 import static io.github.windsock.server.Faults.wrongAccept;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -162,12 +165,16 @@ class FaultTests {
             for (int i = 0; i < 20; i++) {
                 RawPeer.open(server.port()).close();
             }
-            return journal.entries().stream()
-                    .map(entry -> entry.event())
-                    .filter(event -> event.summary().equals("chance"))
-                    .map(Event::detail)
-                    .toList();
+            return chances(journal);
         }
+    }
+
+    private static List<String> chances(Journal journal) {
+        return journal.entries().stream()
+                .map(entry -> entry.event())
+                .filter(event -> event.summary().equals("chance"))
+                .map(Event::detail)
+                .toList();
     }
 
     @Test
@@ -185,6 +192,36 @@ class FaultTests {
         assertEquals(
                 "inTurn(echo()) takes turns within withProbability(..); put withProbability(..) into inTurn(..)",
                 refusal(() -> withProbability(0.5, inTurn(echo()), echo())));
+    }
+
+    @Test
+    void by_chance_may_have_a_seed_of_their_own() throws IOException {
+        Behavior chance = withProbability(0.5, 7, invalidUtf8(), echo());
+        try (EchoServer server = EchoServer.builder().behavior(chance).start()) {
+            for (int i = 0; i < 20; i++) {
+                RawPeer.open(server.port()).close();
+            }
+            assertEquals(
+                    drawn().stream()
+                            .map(line -> line.replace("-Dwindsock.seed=7", "seed 7"))
+                            .toList(),
+                    chances(server.journal()));
+        }
+    }
+
+    @Test
+    void by_chance_are_said_by_urls() {
+        Behavior chance = withProbability(0.25, 7, reservedBit(1), echo());
+
+        assertEquals("withProbability(0.25, 7L, reservedBit(1), echo())", chance.toString());
+        assertEquals("bad/rsv?bit=1&p=0.25&seed=7", chance.toUrl());
+        assertEquals(chance, Behaviors.parse(chance.toUrl()));
+        assertEquals(withProbability(0.5, invalidUtf8(), echo()), Behaviors.parse("bad/utf8?p=0.5"));
+        assertEquals(
+                withProbability(0, 7, refuse(503), echo()), Behaviors.parse("refuse?p=0&status=503&seed=7"));
+        assertEquals(
+                "withProbability(0.5, invalidUtf8(), silent()) cannot be said in a URL",
+                refusal(() -> withProbability(0.5, invalidUtf8(), silent()).toUrl()));
     }
 
     private static String refusal(Executable code) {

@@ -101,7 +101,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, new SplittableRandom(), taken -> {}))
+                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), taken -> {}))
                 .plan();
     }
 

@@ -136,6 +136,7 @@ public final class BehaviorDocs {
     public List<String> combinations() {
         return List.of(
                 texts.text("behaviors.then", names(BehaviorDoc::ends)),
+                texts.text("behaviors.chance"),
                 texts.text("behaviors.alone", names(each -> !each.opens())),
                 texts.text("behaviors.later"));
     }

@@ -62,6 +62,16 @@ class FaultUrlTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 8102c328", "0, 810161"})
+    void may_be_played_by_chance(int probability, String bytes) throws IOException {
+        try (RawHttpClient client = ask("/bad/utf8?p=" + probability + "&seed=7")) {
+            client.readHead();
+            client.write(HexFormat.of().parseHex("8181000000" + "0061"));
+            assertEquals(bytes, HexFormat.of().formatHex(client.readBytes(bytes.length() / 2)));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /bad/utf9                  | 404 | There is no /bad/utf9. Did you mean /bad/utf8?
             /bad/whatever-that-is      | 404 | There is no /bad/whatever-that-is. There are: /bad/accept /bad/accept-missing
@@ -69,6 +79,11 @@ class FaultUrlTests {
             /bad/opcode?opcode=8       | 400 | bad/opcode: opcode "8" is not a reserved opcode; use 3-7 or 11-15
             /bad/rsv?bit=4             | 400 | bad/rsv: bit "4" is not between 1 and 3
             /bad/rsv                   | 400 | bad/rsv: bit is missing; an example is bad/rsv?bit=1
+            /bad/utf8?p=2              | 400 | bad/utf8: p "2" is not a probability; use 0 to 1, such as 0.3
+            /bad/utf8?p=often          | 400 | bad/utf8: p "often" is not a probability; use 0 to 1, such as 0.3
+            /bad/utf8?p=1&seed=x       | 400 | bad/utf8: seed "x" is not a number
+            /bad/utf8?p=1&p=0          | 400 | bad/utf8: p is given twice
+            /bad/utf8?seed=7           | 400 | bad/utf8 has no parameter "seed"
             /echo?times=1&then=bad/accept | 400 | wrongAccept() says how a connection is opened, so it has to be first, before echo().times(1)
             """)
     void that_are_wrong_say_what_instead(String target, int status, String words) throws IOException {

@@ -11,8 +11,10 @@ import java.util.function.Consumer;
  * @param who the party that it becomes, such as {@code server#1}
  * @param asked what the client asked for
  * @param shown the same without what is secret, for messages
- * @param chance its own
+ * @param number its number among all attempts of the server
+ * @param seed of the journal
+ * @param chance its own, of that seed
  * @param taken is told of the rules that take it
  */
 public record Attempted(
-        String who, Handshake asked, Handshake shown, SplittableRandom chance, Consumer<NumberedRule> taken) {}
+        String who, Handshake asked, Handshake shown, long number, long seed, SplittableRandom chance, Consumer<NumberedRule> taken) {}

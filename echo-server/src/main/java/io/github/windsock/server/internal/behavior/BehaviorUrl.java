@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ public final class BehaviorUrl {
     // Printing.
 
     public static String print(Plan plan) {
+        if (plan instanceof ChancePlan chance && chance.otherwise().equals(ChanceUrl.OTHERWISE)) {
+            String first = print(chance.hit());
+            return first + (first.contains("?") ? "&" : "?") + ChanceUrl.print(chance);
+        }
         Plan chain = plan instanceof WithTraits decorated ? decorated.inner() : plan;
         List<Invocation> traits = plan instanceof WithTraits decorated ? decorated.traits() : List.of();
         List<Invocation> calls = chain.calls();
@@ -79,6 +84,17 @@ public final class BehaviorUrl {
         int mark = relative.indexOf('?');
         String word = decode(mark < 0 ? relative : relative.substring(0, mark));
         List<Pair> pairs = mark < 0 ? List.of() : pairs(relative.substring(mark + 1));
+        if (pairs.stream().anyMatch(pair -> pair.key().equals(ChanceUrl.PROBABILITY))) {
+            Map<Boolean, List<Pair>> parts =
+                    pairs.stream().collect(Collectors.partitioningBy(pair -> ChanceUrl.isOne(pair.key())));
+            ChanceUrl chance = new ChanceUrl();
+            parts.get(true).forEach(pair -> chance.read(word, pair.key(), pair.value()));
+            return chance.of(parse(files, word, parts.get(false)));
+        }
+        return parse(files, word, pairs);
+    }
+
+    private static Plan parse(ScriptFiles files, String word, List<Pair> pairs) {
         List<Pair> traits = pairs.stream().filter(pair -> isOfTrait(pair.key())).toList();
         Plan plan = chain(
                 files,

@@ -4,14 +4,21 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NumberedRule;
+import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.Ability;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** One of two behaviors, drawn for each attempt. */
-public record ChancePlan(double probability, Plan hit, Plan otherwise) implements Plan {
+/**
+ * One of two behaviors, drawn for each attempt.
+ *
+ * @param seed its own, empty for that of the journal
+ */
+public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan otherwise) implements Plan {
 
-    public static ChancePlan of(double probability, Plan hit, Plan otherwise) {
+    public static ChancePlan of(double probability, OptionalLong seed, Plan hit, Plan otherwise) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability " + probability + " is not between 0 and 1");
         }
@@ -19,25 +26,34 @@ public record ChancePlan(double probability, Plan hit, Plan otherwise) implement
             throw new IllegalArgumentException(
                     nested + " takes turns within withProbability(..); put withProbability(..) into inTurn(..)");
         });
-        return new ChancePlan(probability, hit, otherwise);
+        return new ChancePlan(probability, seed, hit, otherwise);
     }
 
     @Override
     public Chooser chooser() {
-        return new ChanceChooser(probability, hit.chooser(), otherwise.chooser());
+        return new ChanceChooser(probability, seed, hit.chooser(), otherwise.chooser());
     }
 
     /** Draws. */
-    private record ChanceChooser(double probability, Chooser hit, Chooser otherwise) implements Chooser {
+    private record ChanceChooser(double probability, OptionalLong seed, Chooser hit, Chooser otherwise) implements Chooser {
         @Override
         public Choice choose(Attempted attempt) {
-            boolean isHit = attempt.chance().nextDouble() < probability;
-            return (isHit ? hit : otherwise).choose(attempt).drawn();
+            boolean isHit = chance(attempt).nextDouble() < probability;
+            Choice choice = (isHit ? hit : otherwise).choose(attempt);
+            return choice.drawn(
+                    seed.isPresent() ? "seed " + seed.getAsLong() : SeededChance.argument(attempt.seed()));
+        }
+
+        /** The n-th attempt of a server has its own chance, so that the same seed repeats it whatever the others do. */
+        private SplittableRandom chance(Attempted attempt) {
+            return seed.isPresent()
+                    ? new SplittableRandom(seed.getAsLong() + attempt.number())
+                    : attempt.chance();
         }
 
         @Override
         public Chooser copy() {
-            return new ChanceChooser(probability, hit.copy(), otherwise.copy());
+            return new ChanceChooser(probability, seed, hit.copy(), otherwise.copy());
         }
 
         @Override
@@ -83,6 +99,7 @@ public record ChancePlan(double probability, Plan hit, Plan otherwise) implement
 
     @Override
     public String toString() {
-        return "withProbability(" + probability + ", " + hit + ", " + otherwise + ")";
+        String own = seed.isPresent() ? ", " + seed.getAsLong() + "L" : "";
+        return "withProbability(" + probability + own + ", " + hit + ", " + otherwise + ")";
     }
 }

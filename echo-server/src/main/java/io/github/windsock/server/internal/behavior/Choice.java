@@ -10,9 +10,9 @@ import java.util.List;
  * @param plan what answers it
  * @param decision what becomes of it
  * @param rules by which rules, in words, the outermost first
- * @param isDrawn whether chance had a part in it
+ * @param seed of the chance that had a part in it, in words; empty if none had
  */
-public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, boolean isDrawn) {
+public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, String seed) {
 
     /**
      * A rule that took an attempt.
@@ -23,22 +23,22 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, b
     public record Taker(String place, String rule) {}
 
     public static Choice of(Plan plan) {
-        return new Choice(plan, plan.receive(), List.of(), false);
+        return new Choice(plan, plan.receive(), List.of(), "");
     }
 
     /** Nothing answers it. */
     static Choice unexpected(Plan plan, Unexpected why) {
-        return new Choice(plan, why, List.of(), false);
+        return new Choice(plan, why, List.of(), "");
     }
 
     Choice by(Taker rule) {
         List<Taker> all = new ArrayList<>(rules);
         all.add(0, rule);
-        return new Choice(plan, decision, List.copyOf(all), isDrawn);
+        return new Choice(plan, decision, List.copyOf(all), seed);
     }
 
-    Choice drawn() {
-        return new Choice(plan, decision, rules, true);
+    Choice drawn(String by) {
+        return new Choice(plan, decision, rules, by);
     }
 
     /** Returns the same with traits, if a conversation follows. */
@@ -47,6 +47,6 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, b
             return this;
         }
         Plan decorated = new WithTraits(plan, traits);
-        return new Choice(decorated, decorated.receive(), rules, isDrawn);
+        return new Choice(decorated, decorated.receive(), rules, seed);
     }
 }

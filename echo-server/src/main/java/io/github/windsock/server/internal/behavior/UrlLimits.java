@@ -49,6 +49,11 @@ public final class UrlLimits {
      * @throws BehaviorProblem if a value is beyond them
      */
     public void check(Plan plan) {
+        if (plan instanceof ChancePlan chance) {
+            check(chance.hit());
+            check(chance.otherwise());
+            return;
+        }
         Plan chain = plan instanceof WithTraits decorated ? decorated.inner() : plan;
         chain.calls().forEach(this::check);
         if (plan instanceof WithTraits decorated) {

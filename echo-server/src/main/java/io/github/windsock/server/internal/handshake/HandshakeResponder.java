@@ -19,7 +19,6 @@ import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.TimerThread;
 import io.github.windsock.server.internal.conversation.NumberedRule;
-import io.github.windsock.server.internal.conversation.SeededChance;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -155,9 +154,8 @@ public final class HandshakeResponder {
         PartyLog log = attempt.log();
         choice.rules().forEach(rule -> log.record(Events.note("taken by " + rule.place(), rule.rule())));
         Plan plan = choice.plan();
-        if (choice.isDrawn()) {
-            String seed = SeededChance.argument(SeededChance.seed(log.journal().settings()));
-            log.record(Events.note("chance", plan + ", " + seed));
+        if (!choice.seed().isEmpty()) {
+            log.record(Events.note("chance", plan + ", " + choice.seed()));
         }
         server.whenPlanned().accept(plan);
         HandshakeDecision decision = choice.decision();

@@ -201,13 +201,15 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    /** The n-th attempt of a server has its own chance, so that the same seed repeats it whatever the others do. */
     private Attempted attempted(HttpExchange exchange, PartyLog party, Handshake asked) {
+        long seed = SeededChance.seed(journal.settings());
         return new Attempted(
                 party.name(),
                 Handshake.of(exchange.target(), exchange.headers()),
                 asked,
-                new SplittableRandom(SeededChance.seed(journal.settings()) + party.number()),
+                party.number(),
+                seed,
+                new SplittableRandom(seed + party.number()),
                 responder::took);
     }
 
