@@ -8,6 +8,8 @@ import static io.github.windsock.server.Faults.cutAfterBytes;
 import static io.github.windsock.server.Faults.cutAfterIdle;
 import static io.github.windsock.server.Faults.cutWithinFrame;
 import static io.github.windsock.server.Faults.halfClose;
+import static io.github.windsock.server.Faults.invalidUtf8;
+import static io.github.windsock.server.Faults.oneByteClose;
 import static io.github.windsock.server.Faults.stopReading;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -147,6 +149,26 @@ class TransportFaultTests {
                             "· resume ServerConnection.resume()",
                             "→ text  \"kept\" 4 B"),
                     lines().subList(2, 6));
+        }
+
+        @Test
+        void takes_bytes_that_break_rules_too() throws IOException {
+            try (RawPeer client = connect(echo())) {
+                ServerConnection connection = server.awaitConnection();
+                connection.fault(blackHole());
+                connection.fault(invalidUtf8());
+                connection.fault(oneByteClose());
+                connection.resume();
+                connection.send("kept");
+                assertEquals("81 kept", client.read().toString());
+            }
+            assertEquals(
+                    List.of(
+                            "· never sent: invalidUtf8() it is a black hole",
+                            "· never sent: oneByteClose() it is a black hole",
+                            "· resume ServerConnection.resume()",
+                            "→ text  \"kept\" 4 B"),
+                    lines().subList(3, 7));
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.github.windsock.server.internal.session;
 
 import io.github.windsock.ReadyState;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath;
@@ -9,11 +10,13 @@ import java.nio.ByteBuffer;
 /** Sends what breaks a rule, as bytes, and keeps track of what may still be sent behind it. */
 final class FaultPlayer {
     private final SessionState state;
+    private final StallGate gate;
     private final MessageSender sender;
     private final SessionCloser closer;
 
-    FaultPlayer(SessionState state, MessageSender sender, SessionCloser closer) {
+    FaultPlayer(SessionState state, StallGate gate, MessageSender sender, SessionCloser closer) {
         this.state = state;
+        this.gate = gate;
         this.sender = sender;
         this.closer = closer;
     }
@@ -29,7 +32,9 @@ final class FaultPlayer {
 
     private void playNow(FaultyBytes bytes, FaultOrder order) {
         Aftermath after = bytes.after();
-        if (after == Aftermath.OPEN) {
+        if (gate.isBlackHole()) {
+            state.log().record(Events.note("never sent: " + order.fault(), "it is a black hole"));
+        } else if (after == Aftermath.OPEN) {
             state.log().record(order.event());
             transmit(bytes, () -> {});
         } else if (after == Aftermath.CLOSING) {

@@ -46,7 +46,7 @@ public final class ServerSession implements Link.Listener {
         closer = new SessionCloser(state, sender, server.closeTimeout(), server.limits());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
         disturber = new Disturber(state, gate, abruptEnd, this::services);
-        output = new SessionOutput(state, sender, closer, abruptEnd, disturber);
+        output = new SessionOutput(state, gate, sender, closer, abruptEnd, disturber);
         services = new SessionServices(state, server, handshake, output, gate, this::guarded, this::publicly);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
         receiver = new FrameReceiver(state, gate, closer, conversation, server.undecided());

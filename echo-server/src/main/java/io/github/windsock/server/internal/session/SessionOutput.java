@@ -17,13 +17,18 @@ final class SessionOutput implements FrameOutput {
     private final Disturber disturber;
 
     SessionOutput(
-            SessionState state, MessageSender sender, SessionCloser closer, AbruptEnd abruptEnd, Disturber disturber) {
+            SessionState state,
+            StallGate gate,
+            MessageSender sender,
+            SessionCloser closer,
+            AbruptEnd abruptEnd,
+            Disturber disturber) {
         this.state = state;
         this.sender = sender;
         this.closer = closer;
         this.abruptEnd = abruptEnd;
         this.disturber = disturber;
-        this.faults = new FaultPlayer(state, sender, closer);
+        this.faults = new FaultPlayer(state, gate, sender, closer);
     }
 
     @Override
