@@ -1,11 +1,14 @@
 package io.github.windsock.server;
 
 import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.latency;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.pause;
+import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendMessage;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +71,32 @@ class HeldConversationTests {
         assertTrue(held.get(held.size() - 1), held::toString);
         output.pass(ofMinutes(1));
 
+        assertFalse(output.conversation().isHeld());
+    }
+
+    /** As many as are late go no further, but what the client says is heard all the same. */
+    @Test
+    void a_push_with_as_many_late_messages_as_are_held_reads_on() {
+        open(push(ofMillis(1), "tick").with(latency(ofMinutes(1))));
+        for (int i = 0; i < 100; i++) {
+            output.pass(ofMillis(1));
+        }
+        output.receive("a");
+
+        assertFalse(output.conversation().isHeld());
+    }
+
+    @Test
+    void an_echo_with_as_many_does_not() {
+        open(echo().with(latency(ofMinutes(1))));
+        for (int i = 0; i < 64; i++) {
+            output.receive("a");
+        }
+        assertFalse(output.conversation().isHeld());
+        output.receive("one too many");
+
+        assertTrue(output.conversation().isHeld());
+        output.pass(ofMinutes(1));
         assertFalse(output.conversation().isHeld());
     }
 

@@ -65,6 +65,15 @@ public final class ConversationContext {
         return new ConversationContext(services, revocation, output, whole, next, demand, unread);
     }
 
+    /** Returns this context with somebody who is told when the next frame is wanted, before it is asked for. */
+    ConversationContext onDemand(Runnable told) {
+        Runnable both = () -> {
+            told.run();
+            demand.run();
+        };
+        return new ConversationContext(services, revocation, output, whole, done, both, unread);
+    }
+
     /** Returns this context for a conversation that does not decide when the next frame is read. */
     ConversationContext withoutDemand() {
         return new ConversationContext(services, revocation, output, whole, done, () -> {}, frame -> {});

@@ -23,6 +23,7 @@ public final class DelayedOutput extends FilterOutput {
     private Runnable whenIdle = () -> {};
     private volatile int waiting; // as many as are held
     private volatile boolean isFull; // who sends waits
+    private volatile boolean readsOn; // the next frame is asked for
 
     /** One thing to do, when its time has come and all before it are done. */
     private static final class HeldDeed {
@@ -46,7 +47,9 @@ public final class DelayedOutput extends FilterOutput {
 
     public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
         DelayedOutput late = new DelayedOutput(context, time, jitter);
-        Conversation conversation = inner.begin(context.on(late).then(() -> late.idle(context::done)));
+        Conversation conversation = inner.begin(context.on(late)
+                .then(() -> late.idle(context::done))
+                .onDemand(() -> late.readsOn = true));
         return new FilterConversation(conversation, context) {
             @Override
             public void opened() {
@@ -56,6 +59,24 @@ public final class DelayedOutput extends FilterOutput {
                                     "jitter", SeededChance.argument(context().seed())));
                 }
                 super.opened();
+            }
+
+            @Override
+            public void data(Frame frame) {
+                late.readsOn = false;
+                super.data(frame);
+            }
+
+            @Override
+            public void ping(Frame frame) {
+                late.readsOn = false;
+                super.ping(frame);
+            }
+
+            @Override
+            public void pong(Frame frame) {
+                late.readsOn = false;
+                super.pong(frame);
             }
 
             @Override
@@ -71,7 +92,7 @@ public final class DelayedOutput extends FilterOutput {
 
             @Override
             public boolean isHeld() {
-                return (late.isFull && context().isDrivenByTest()) || super.isHeld();
+                return (late.isFull && !late.readsOn && context().isDrivenByTest()) || super.isHeld();
             }
 
             @Override
