@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of the user's that comes to an end with every text: an expression that goes back and forth is given up
- * after so many reads of a character. Reads are counted, not time, so that the outcome is the same on every machine.
+ * A regular expression of the user's with a bound on backtracking: matching is given up after a number of character
+ * reads. Reads are counted, not time, so that the outcome is the same on every machine.
  */
 final class BoundedPattern {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
@@ -137,7 +137,7 @@ final class BoundedPattern {
         }
     }
 
-    /** A text that counts how often one of its characters is read, and does not let that go on for ever. */
+    /** A text that counts reads of its characters, and fails when there are too many. */
     private static final class CountedText implements CharSequence {
         private final String text;
         private final long most;

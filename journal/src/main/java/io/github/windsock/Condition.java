@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both kinds of matcher are made of: a condition that prints as the Java that makes it, and how two become one.
+ * The base of both kinds of matcher: a condition that prints as the Java that makes it, and that combines with
+ * another.
  *
  * @param <T> what it looks at
  */

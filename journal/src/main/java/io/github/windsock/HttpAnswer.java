@@ -108,7 +108,7 @@ public final class HttpAnswer {
     /**
      * Returns the body as text, whatever it is: {@code body().text()} asks for valid UTF-8.
      *
-     * @return the {@link #body()}, read as UTF-8; what is none becomes U+FFFD
+     * @return the {@link #body()}, decoded as UTF-8; malformed input becomes U+FFFD
      */
     public String text() {
         return new String(body.toByteArray(), StandardCharsets.UTF_8);

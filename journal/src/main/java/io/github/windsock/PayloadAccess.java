@@ -3,7 +3,7 @@ package io.github.windsock;
 import io.github.windsock.internal.PayloadInternals;
 import java.util.List;
 
-/** The payloads' side of their bridge. */
+/** Implemented by {@code Payload}: what the bridge {@link io.github.windsock.internal.PayloadInternals} calls. */
 final class PayloadAccess extends PayloadInternals {
 
     @Override

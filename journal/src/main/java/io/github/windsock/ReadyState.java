@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * The state of a socket or connection, in the order in which it can only grow.
+ * The state of a socket or connection, in the order in which they follow each other.
  *
  * <p>The constants and their numbers are those of the WHATWG WebSockets Standard, section "The WebSocket interface".
  *

@@ -42,7 +42,7 @@ final class RequestConditions {
                 it -> match(segments, it.head().path()));
     }
 
-    /** What is none never comes: a matcher of it would look for nothing. */
+    /** An invalid name is never sent: a matcher for it could not match. */
     private static void requireToken(String what, String text) {
         if (!HttpToken.is(text)) {
             throw new IllegalArgumentException(what + " " + Text.preview(text)

@@ -3,8 +3,8 @@ package io.github.windsock.journal.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of the user's code that called an assertion. Each wait takes it and few show it: so the stack is only taken, which
- * the JVM does in one go, and read when the line is printed.
+ * The line of the user's code that called an assertion. Every wait records it and few print it, so only the stack is
+ * captured; it is searched when the line is printed.
  */
 final class CallSite {
 

@@ -9,7 +9,7 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in order, added at the end and dropped at the beginning, with snapshots that cost nothing.
+ * A list of entries that grows at the end and is dropped from the beginning. Taking a snapshot copies nothing.
  *
  * <p>A waiting assertion looks at a snapshot after each change, under the lock that appending needs too: copying all
  * entries each time would make a long test slow. A slot is written once and never again, so a snapshot shares the array.

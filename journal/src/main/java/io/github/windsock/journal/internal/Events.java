@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.StringJoiner;
 
 /**
- * Makes the events that servers and clients record. Tests read events, and seldom need this.
+ * Makes the events that servers and clients record. Tests read events and rarely need to make them.
  *
  * @since 1.0
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failure {
 
-    /** Nobody reads on; and what reports and consoles do with more is nobody's wish. */
+    /** Longer messages are not read, and reports and consoles handle them badly. */
     private static final int LONGEST = 19_900;
 
     private static final int LONGEST_HEADLINE = 8_000;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fence {
 
-    /** A chain of causes may be as long; traffic that goes on for ever does not keep anybody waiting. */
+    /** The longest chain of causes that is followed, so that endless traffic does not make a fence wait endlessly. */
     private static final int MOST_ROUNDS = 100;
 
     /** Nobody else's ping begins with this. */

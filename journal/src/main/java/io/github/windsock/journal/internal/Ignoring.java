@@ -7,7 +7,7 @@ import io.github.windsock.journal.Event.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of one party that no assertion of one window shall see: they are claimed by this, in its order of looking. */
+/** Messages of one party that the assertions of one window ignore: this claims them before assertions look. */
 final class Ignoring {
     private final MessageMatcher matcher;
     private final long windowStart;

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a journal knows of the servers that write to it: where they listen, and who took one down. */
+/** The servers that write to a journal: their addresses, and who took one down. */
 public final class KnownServers {
 
     private final Lock lock;

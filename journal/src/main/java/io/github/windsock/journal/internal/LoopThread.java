@@ -3,7 +3,7 @@ package io.github.windsock.journal.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the threads on which a wait would be a deadlock: a page's event loop and a server's engine.
+ * Detects the threads on which waiting would be a deadlock: a page's event loop and a server's engine.
  *
  * @since 1.0
  */

@@ -198,7 +198,7 @@ public final class PartyLog extends Party {
      * Tells whether the end of the connection has been handled, after which nothing more happens to this party. A server's
      * end that never became a connection is over when its attempt is.
      *
-     * @return {@code true} after that, for ever
+     * @return {@code true} from then on
      */
     public boolean isOver() {
         return closing().isPresent() || (!isClient() && readyState() == ReadyState.CLOSED);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out that the two ends of a connection stand in different journals, for who asks why one does not see the other. */
+/** Detects that the two ends of a connection write to different journals, to explain why one does not see the other. */
 final class PeersElsewhere {
     private static final int REMEMBERED = 1024;
 

@@ -3,8 +3,8 @@ package io.github.windsock.journal.internal;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How much of what a journal tells has not been decided about yet: the journal knows of a message or an attempt before the
- * server's behavior does, and the behavior may ask code of the user's that takes its time.
+ * Counts the recorded messages and attempts that are not decided yet: the journal knows of a message or an attempt
+ * before the server's behavior does, and the behavior may ask code of the user's that takes its time.
  *
  * @since 1.0
  */
@@ -17,7 +17,7 @@ public final class PendingDecisions {
         this.signal = signal;
     }
 
-    /** Begins a decision, before the journal tells of what it is about. */
+    /** Begins a decision, before its message or attempt is recorded. */
     public void begin() {
         count.incrementAndGet();
     }

@@ -1,7 +1,7 @@
 package io.github.windsock.journal.internal;
 
 /**
- * Something that a wait asks the journal, at once and after each change.
+ * The condition of a wait: it is asked of the journal at once and after each change.
  *
  * @param <T> the type of what is looked for
  * @since 1.0

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one kind of entry that there is, with what only the journal may change. */
+/** The only implementation of an entry, with the fields that only the journal may change. */
 final class RecordedEntry implements Entry {
 
     private final long sequence;

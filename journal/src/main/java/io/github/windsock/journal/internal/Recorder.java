@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal as those see it who write to it: it keeps entries in one order, with the states that they bring, and wakes
- * whoever waits. Every assertion and every {@code awaitX} is a {@link Question} that it asks again after each change, never
- * by the clock.
+ * The write side of a journal: it keeps entries in one order, together with the states that they bring, and wakes all
+ * waiting threads. Every assertion and every {@code awaitX} is a {@link Question} that it asks again after each
+ * change, never by the clock.
  *
  * <p>All methods may be called from any thread.
  */
@@ -179,7 +179,7 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Has something asked what explains a wait that was in vain.
+     * Registers a source of explanations for waits that time out.
      *
      * @param hint returns it in words, empty if it knows nothing; the same one may be added several times
      */
@@ -196,7 +196,7 @@ public final class Recorder implements Journal {
         hints.remove(hint);
     }
 
-    /** Returns what explains a wait that was in vain; not to be called under the lock. */
+    /** Returns explanations for a wait that has timed out; not to be called under the lock. */
     String hints() {
         return hints.stream()
                 .distinct()

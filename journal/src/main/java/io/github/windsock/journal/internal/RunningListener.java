@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** Shows where the listener stands that keeps an entry from being handled. */
+/** Finds the stack of the listener that keeps an entry from being handled. */
 final class RunningListener {
 
     private static final int SHOWN_FRAMES = 8;

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The longest wait of all that a thread asks for while it does something: one form of time for every assertion, so that none
- * needs a parameter for it.
+ * The limit for all waits of a thread during one action: it gives every assertion a timeout without a parameter for
+ * it.
  *
  * @since 1.0
  */

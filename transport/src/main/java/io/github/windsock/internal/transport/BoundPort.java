@@ -20,8 +20,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of this machine, on one or more of its addresses, at the JVM's one transport. It costs some microseconds and no
- * thread; the transport starts with the first port and ends two seconds after the last.
+ * A port of this machine, on one or more of its addresses, at the JVM's one transport. Opening one takes microseconds
+ * and starts no thread of its own; the transport starts with the first port and ends two seconds after the last is
+ * closed.
  */
 public final class BoundPort {
     private static final int ATTEMPTS = 16;

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Lends threads of another executor to one user, up to a bound; what is beyond it waits, in order. */
+/** Runs tasks on another executor, at most a given number at a time; the others wait in a queue. */
 final class BoundedExecutor implements Executor {
     private final Executor threads;
     private final int bound;

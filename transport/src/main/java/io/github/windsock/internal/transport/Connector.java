@@ -38,7 +38,7 @@ public final class Connector {
      *
      * @param address where to
      * @param tls how to speak TLS, null for plain
-     * @param peer is told of the connection, or why there is none
+     * @param peer receives the connection, or the reason why connecting failed
      * @return gives up while there is no connection yet; then it is told that the connection failed
      */
     public Runnable connect(InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor peer) {

@@ -3,8 +3,8 @@ package io.github.windsock.internal.transport;
 import java.time.Duration;
 
 /**
- * Drops what still comes in before a connection is closed, since closing it with bytes unread would reset it, and a reset
- * may overtake what was written last. If nothing is there, and nothing is to be expected, that is at once. Only the
+ * Drops what still comes in before a connection is closed, since closing it with bytes unread would reset it, and a
+ * reset may overtake what was written last. If no bytes are pending or expected, it closes at once. Only the
  * transport's thread uses it.
  */
 final class Drain {

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address on which a port listens. While it does not listen, a keeper holds the address: a socket that is bound and does
- * not listen, so that connects are refused, and the port is given to nobody. Not thread-safe.
+ * One address on which a port listens. While it does not listen, a keeper holds the address: a socket that is bound and
+ * does not listen, so that connects are refused, and no other process gets the port. Not thread-safe.
  */
 final class ListenSocket {
     private static final int BACKLOG = 128;

@@ -14,7 +14,8 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine of TLS whose tasks run where they may block: in them, trust and key managers are asked, which are the user's.
+ * An engine of TLS whose tasks run where they may block: they call trust and key managers, which are code of the
+ * user's.
  *
  * <p>The JDK's engine holds its lock while a task runs. So nothing is asked of it meanwhile: this one says that it needs more
  * bytes of the peer, and is called again when the task is done.

@@ -3,7 +3,7 @@ package io.github.windsock.internal.transport;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Something to write, which becomes bytes when its turn comes. */
+/** Something to write: it produces its bytes when its turn comes. */
 public interface Outgoing {
 
     /**

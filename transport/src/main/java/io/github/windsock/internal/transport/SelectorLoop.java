@@ -170,7 +170,7 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
-    /** Lets go of a channel that goes on elsewhere. */
+    /** Deregisters a channel that is used elsewhere from now on. */
     void release(SocketChannel channel) {
         try {
             SelectionKey key = channel.keyFor(selector().getSelector());

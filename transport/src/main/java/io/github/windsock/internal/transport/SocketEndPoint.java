@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP connection. Knows what came in first, and why reading failed. */
+/** A TCP connection. It keeps the first bytes that were received, and the reason why reading failed. */
 final class SocketEndPoint extends SocketChannelEndPoint {
     private static final int KEPT = 64;
 

@@ -68,7 +68,7 @@ final class Transport {
         return new SelectorLoop(this, threads, new ScheduledExecutorScheduler(timer));
     }
 
-    /** Grows with demand: whoever uses it bounds what is its own, see {@link BoundedExecutor}. */
+    /** Grows with demand: each user limits its own share, see {@link BoundedExecutor}. */
     private static ThreadPoolExecutor newWorkers() {
         return new ThreadPoolExecutor(
                 0,
@@ -217,7 +217,7 @@ final class Transport {
         }
     }
 
-    /** Tells a defect that is nobody's, so that it does not pass unseen. */
+    /** Reports a defect that belongs to no connection, so that it is not lost. */
     static void report(Throwable defect) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);

@@ -5,7 +5,7 @@ import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes daemon threads that inherit nothing of the thread that happens to start them. */
+/** Makes daemon threads that inherit nothing from the thread that starts them. */
 final class TransportThreads implements ThreadFactory {
     private final String prefix;
     private final AtomicInteger last = new AtomicInteger();

@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a connection sends, in one order, with as much to a write as there is, and large buffers in pieces: the JDK
- * copies each piece to a direct buffer, which it keeps.
+ * Writes what a connection sends, in order. Each write takes all that is pending; large buffers are written in
+ * pieces: the JDK copies each piece to a direct buffer, which it keeps.
  */
 final class WriteQueue extends IteratingCallback {
     private static final int PIECE = 128 * 1024;

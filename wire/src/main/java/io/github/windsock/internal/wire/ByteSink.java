@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes that come one after the other. It grows with them, at most to twice of what has come, and not beyond what is
- * expected. Not thread-safe.
+ * Collects bytes that arrive piece by piece. It grows to at most twice what has arrived, and never beyond the expected
+ * length. Not thread-safe.
  */
 public final class ByteSink {
     private static final byte[] NONE = {};

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of a frame in the pieces in which it came, so that a large one costs its bytes once. They are joined when
- * somebody wants them in one. Nobody writes to them, and nobody moves their positions.
+ * The payload of a frame in the pieces in which it came, so that a large one costs its bytes once. They are joined
+ * when a caller asks for one array. Callers must not write to them or move their positions.
  */
 public final class Chunks {
     /** Pieces that are shorter on average are joined: each costs something of its own, here and when it is written. */

@@ -10,8 +10,8 @@ public enum CloseCodes {
         }
     },
     /**
-     * All but the three that section 7.4.1 forbids on the wire. The WHATWG standard does not say what becomes of the others,
-     * and Chromium shows them to the page.
+     * All but the three that section 7.4.1 forbids on the wire. The WHATWG standard does not say what to do with the
+     * others, and Chromium shows them to the page.
      */
     ALL_BUT_RESERVED {
         @Override

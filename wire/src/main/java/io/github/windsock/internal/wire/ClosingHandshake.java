@@ -22,7 +22,7 @@ public final class ClosingHandshake {
      *
      * @param status what the peer's Close frame said, 1006 without one
      * @param clean whether both Close frames passed
-     * @param timedOut whether this end had waited in vain
+     * @param timedOut whether this end's wait for the other's Close frame has timed out
      * @param why what went wrong in words, empty if nothing did or nobody said
      */
     public record Outcome(CloseFrame status, boolean clean, boolean timedOut, String why) {}

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes frames (RFC 6455, section 5.2), masked if a client's, compressed if that is wanted and agreed on. It writes what it
- * is told, also what breaks a rule. Not thread-safe: the order of calls is the order on the wire.
+ * Writes frames (RFC 6455, section 5.2), masked if a client's, compressed if that is wanted and agreed on. It also
+ * writes frames that break a rule, if it is told to. Not thread-safe: the order of calls is the order on the wire.
  */
 public final class FrameEncoder {
     private static final int MASKED = 0x80;

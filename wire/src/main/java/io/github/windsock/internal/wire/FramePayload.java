@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The payload of the frame that is being read, in chunks: what has come stays where it is. It asks for its memory before it
- * grows, at most by what has come, and not beyond what is expected. Not thread-safe.
+ * The payload of the frame that is being read, in chunks: bytes that have arrived are not copied again. It reserves
+ * memory before it grows: at most as much as has arrived, and never beyond the frame's length. Not thread-safe.
  */
 final class FramePayload {
     private static final byte[] NONE = {};

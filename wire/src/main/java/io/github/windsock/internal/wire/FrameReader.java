@@ -89,7 +89,7 @@ public final class FrameReader {
         }
     }
 
-    /** Takes no message any more: lets go of the one that has begun, and skips those that come. */
+    /** Stops reading messages: drops the one that has begun, and skips those that follow. */
     public void skip() {
         skipping = true;
         if (!opcode.isControl()) {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a request or an answer, in their order, found whatever their case. There are about a dozen, and most are
- * looked for once or never: comparing lengths finds a name sooner than a tree or a hash would. Immutable.
+ * The headers of a request or an answer, in their order, found whatever their case. A request has about a dozen, and
+ * most are looked up once or never: for these, comparing lengths first is faster than a tree or a hash. Immutable.
  */
 public final class HttpHeaders extends AbstractMap<String, List<String>> {
     private static final int MANY = 64;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the frames of a message together into one. It keeps them as they came, so that a message costs its bytes once; only
- * small pieces are joined. The reader's limit bounds it. Not thread-safe.
+ * Joins the frames of a message. It keeps their payloads without copying them; only small pieces are joined. The
+ * reader's limit bounds it. Not thread-safe.
  */
 public final class MessageAssembler {
     private final List<Frame> frames = new ArrayList<>();

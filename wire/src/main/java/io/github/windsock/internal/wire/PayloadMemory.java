@@ -1,6 +1,6 @@
 package io.github.windsock.internal.wire;
 
-/** Is asked for memory before a reader takes it for what its peer sends, compressed or not. */
+/** Grants memory to a reader before it stores what its peer sends, compressed or not. */
 @FunctionalInterface
 public interface PayloadMemory {
 
@@ -11,7 +11,7 @@ public interface PayloadMemory {
      * Asks for memory for the frame that is being read.
      *
      * @param bytes all that the reader is about to hold for it
-     * @throws ProtocolViolation if there is not enough: then the reader lets go of the frame, and skips messages from then on
+     * @throws ProtocolViolation if there is not enough: then the reader drops the frame, and skips all later messages
      */
     void hold(long bytes) throws ProtocolViolation;
 }

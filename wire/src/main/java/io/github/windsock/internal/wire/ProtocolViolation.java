@@ -11,7 +11,7 @@ public final class ProtocolViolation extends Exception {
     private final int code;
     private final long limit;
 
-    /** Makes a violation without a stack: it tells of the peer's bytes, not of this program. */
+    /** Makes a violation without a stack: its cause is in the peer's bytes, not in this program. */
     private ProtocolViolation(int code, String reason, long limit) {
         super(reason, null, false, false);
         this.code = code;
@@ -33,7 +33,7 @@ public final class ProtocolViolation extends Exception {
         return new ProtocolViolation(PROTOCOL_ERROR, reason, 0);
     }
 
-    /** What a message or a reason holds is not what it has to be: text that is not UTF-8, DEFLATE that is none. */
+    /** The content of a message or of a reason is invalid: text that is not UTF-8, or data that is not DEFLATE. */
     static ProtocolViolation payload(String reason) {
         return new ProtocolViolation(INVALID_PAYLOAD, reason, 0);
     }

@@ -1,6 +1,6 @@
 package io.github.windsock.internal.wire;
 
-/** What people call a status (RFC 9110, section 15). */
+/** The usual reason phrase of a status (RFC 9110, section 15). */
 public final class ReasonPhrase {
 
     private ReasonPhrase() {}

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the head of a request in bytes that come in pieces. What cannot be a head is refused at its first wrong byte: who
- * speaks another protocol waits for an answer.
+ * Finds the head of a request in bytes that come in pieces. Input that cannot be a head is refused at its first wrong
+ * byte, since a client of another protocol waits for an answer.
  */
 public final class RequestHeadReader {
     private static final int MAX_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 package io.github.windsock.internal.wire;
 
-/** Which end of a connection something is. */
+/** The two ends of a connection. */
 public enum Role {
     /** Masks what it sends, and is sent nothing masked (RFC 6455, section 5.1). */
     CLIENT,

@@ -3,7 +3,7 @@ package io.github.windsock.internal.wire;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Close codes that mean something and yet are never in a frame (RFC 6455, section 7.4.1), in words for who tries. */
+/** Close codes that must not be sent in a frame (RFC 6455, section 7.4.1), with an explanation for callers who try. */
 public enum UnsendableCode {
     RESERVED(1004, "it is reserved"),
     EMPTY_CLOSE(1005, "it stands for a Close frame without a code: close without arguments sends that"),
