@@ -3,6 +3,7 @@ package io.github.windsock.jetty.internal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -111,7 +112,7 @@ final class PortConnector extends AbstractConnector {
                 return;
             }
             channel.configureBlocking(false);
-            ((SocketChannel) channel).socket().setTcpNoDelay(true);
+            ((SocketChannel) channel).setOption(StandardSocketOptions.TCP_NODELAY, true);
             ByteBuffer nothing = ByteBuffer.allocate(0);
             if (port.mayBlock()) {
                 host.blockingConnector().enter((SocketChannel) channel, nothing, port);
