@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.testkit.RawPeer;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.File;
@@ -15,7 +16,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -68,6 +71,58 @@ class ClassPathTests {
                 .toArray(URL[]::new);
         // Not closed: its Jetty needs it a while longer.
         ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+        return called(user, loader);
+    }
+
+    /** What a user's test does who names no engine. */
+    public static final class StaysWithTheDefault implements Callable<String> {
+        @Override
+        public String call() throws IOException {
+            try (EchoServer server = EchoServer.start();
+                    RawPeer peer = RawPeer.open(server.port())) {
+                peer.send(0x81, "a");
+                return peer.read().toString();
+            }
+        }
+    }
+
+    /** Remembers what it is asked for. */
+    private static final class Remembering extends URLClassLoader {
+        private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+
+        Remembering(URL[] urls) {
+            super(urls, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            loaded.add(name);
+            return super.findClass(name);
+        }
+
+        List<String> ofTheEngine() {
+            return loaded.stream()
+                    .filter(name ->
+                            name.matches("(io\\.github\\.windsock\\.jetty|org\\.eclipse\\.jetty\\.(server|http|websocket))\\..*"))
+                    .filter(name -> !name.startsWith(ClassPathTests.class.getName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void without_an_engine_nothing_of_it_is_loaded() throws Exception {
+        URL[] urls = classPath().stream().map(ClassPathTests::url).toArray(URL[]::new);
+        // Not closed: its threads need it a while longer.
+        Remembering loader = new Remembering(urls);
+
+        assertEquals("81 a", called(StaysWithTheDefault.class, loader));
+        assertEquals(List.of(), loader.ofTheEngine());
+        called(StartsAServer.class, loader);
+        assertTrue(loader.ofTheEngine().size() > 100, () -> "it counts nothing: " + loader.ofTheEngine());
+    }
+
+    private static String called(Class<? extends Callable<String>> user, ClassLoader loader) throws Exception {
         Callable<?> there =
                 (Callable<?>) loader.loadClass(user.getName()).getConstructor().newInstance();
         return String.valueOf(there.call());

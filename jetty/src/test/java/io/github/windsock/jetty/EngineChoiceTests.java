@@ -3,6 +3,7 @@ package io.github.windsock.jetty;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Faults.invalidUtf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -13,10 +14,18 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
+import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.Fault;
+import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.WebSocketEngine;
+import io.github.windsock.testkit.RawPeer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -83,6 +92,58 @@ class EngineChoiceTests {
                                         message(
                                                 "the engine jetty cannot play resetConnection(), which takes a reset (RST);"
                                                         + " leave the engine out for this test")));
+            });
+        }
+
+        private String aborted(Executable composed) {
+            return assertThrows(TestAbortedException.class, composed).getMessage();
+        }
+
+        private void assertAborts(Behavior behavior, EchoServer named, EchoServer ofTheSuite) {
+            assertEquals(
+                    assertThrows(UnsupportedOperationException.class, () -> named.behave(behavior))
+                            .getMessage(),
+                    aborted(() -> ofTheSuite.behave(behavior)));
+        }
+
+        @Test
+        void aborts_with_the_sentence_that_refuses_it_elsewhere() {
+            withProperty("jetty", () -> {
+                try (EchoServer named =
+                                EchoServer.builder().engine(JettyEngine.class).start();
+                        EchoServer ofTheSuite = EchoServer.start()) {
+                    JettyEngineTests.beyondIt().forEach(each -> assertAborts(each, named, ofTheSuite));
+                    Fault.all(Fault.class).stream()
+                            .filter(each -> !FaultsTests.PLAYED.contains(FaultsTests.name(each)))
+                            .forEach(each -> assertAborts(each, named, ofTheSuite));
+                }
+            });
+        }
+
+        @Test
+        void aborts_what_a_test_does_on_a_connection_or_the_server() {
+            withProperty("jetty", () -> {
+                try (EchoServer server = EchoServer.start();
+                        RawPeer client = RawPeer.open(server.port())) {
+                    ServerConnection connection = server.awaitConnection();
+                    Map<String, Executable> deeds = Map.of(
+                            "ServerConnection.reset(), which takes a reset (RST)", connection::reset,
+                            "an empty Close frame, which takes every close code", connection::close,
+                            "invalidUtf8(), which takes raw bytes", () -> connection.fault(invalidUtf8()),
+                            "resetConnection(), which takes a reset (RST)", () -> connection.behave(resetConnection()),
+                            "goDown(), which takes an outage on the same port", server::goDown,
+                            "maxBufferedBytes(1000), which takes one bound of memory for all connections",
+                                    () -> EchoServer.builder()
+                                            .maxBufferedBytes(1000)
+                                            .start());
+                    deeds.forEach((what, deed) -> assertEquals(
+                            "the engine jetty cannot play " + what + "; leave the engine out for this test",
+                            aborted(deed)));
+                    client.send(0x81, "alive");
+                    assertEquals("81 alive", client.read().toString());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             });
         }
 

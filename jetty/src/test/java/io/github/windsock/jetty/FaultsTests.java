@@ -20,6 +20,13 @@ import org.junit.jupiter.api.Test;
 /** Jetty keeps the rules, so most faults are beyond it: that is said before anything is played. */
 class FaultsTests {
 
+    static final Set<String> PLAYED = Set.of(
+            "cutAfter", "cutAfterIdle", "dropConnection", "neverOpen", "okInsteadOf101", "redirectLoop", "stopReading");
+
+    static String name(Fault fault) {
+        return fault.toString().replaceAll("\\(.*", "");
+    }
+
     @Test
     void are_refused_by_name_unless_jetty_can_play_them() {
         Set<String> played = new TreeSet<>();
@@ -28,7 +35,7 @@ class FaultsTests {
                     EchoServer.builder().engine(JettyEngine.class).behavior(fault);
             try {
                 builder.start().close();
-                played.add(fault.toString().replaceAll("\\(.*", ""));
+                played.add(name(fault));
             } catch (UnsupportedOperationException e) {
                 assertTrue(
                         e.getMessage()
@@ -37,16 +44,7 @@ class FaultsTests {
                         e::getMessage);
             }
         }
-        assertEquals(
-                Set.of(
-                        "cutAfter",
-                        "cutAfterIdle",
-                        "dropConnection",
-                        "neverOpen",
-                        "okInsteadOf101",
-                        "redirectLoop",
-                        "stopReading"),
-                played);
+        assertEquals(PLAYED, played);
     }
 
     @Test

@@ -66,6 +66,16 @@ class JettyEngineTests {
         return socket;
     }
 
+    static List<Behavior> beyondIt() {
+        return List.of(
+                resetConnection(),
+                resetOnAccept(),
+                closeEmpty(),
+                echo().with(fragment(2)),
+                echo().with(neverAnswerClose()),
+                inTurn(echo(), sendMessage("a").then(resetConnection())));
+    }
+
     @Nested
     class a_connection {
 
@@ -200,18 +210,8 @@ class JettyEngineTests {
             assertReceived("late", last);
         }
 
-        static List<Behavior> beyond_it() {
-            return List.of(
-                    resetConnection(),
-                    resetOnAccept(),
-                    closeEmpty(),
-                    echo().with(fragment(2)),
-                    echo().with(neverAnswerClose()),
-                    inTurn(echo(), sendMessage("a").then(resetConnection())));
-        }
-
         @ParameterizedTest
-        @MethodSource("beyond_it")
+        @MethodSource("io.github.windsock.jetty.JettyEngineTests#beyondIt")
         void beyond_it_are_refused(Behavior behavior) {
             String refusal = assertThrows(UnsupportedOperationException.class, () -> server.behave(behavior))
                     .getMessage();
