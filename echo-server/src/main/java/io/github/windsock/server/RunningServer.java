@@ -174,11 +174,13 @@ final class RunningServer {
         requireOpen();
         log.beginWindow();
         verification.begin(sessions.open().stream().anyMatch(ServerSession::mayFailTest), routes.plans());
-        return new ServerWindow(this, routes.copy(), sessions.open(), outages.isDown());
+        return new ServerWindow(
+                this, routes.copy(), dispatcher.fallback().begin(), sessions.open(), outages.isDown());
     }
 
     void end(ServerWindow window) {
         routes.restore(window.routes());
+        window.restoreFallback();
         endOutage(window);
         if (!window.keepsConnections()) {
             Set<ServerSession> late = new HashSet<>(sessions.open());
@@ -209,6 +211,7 @@ final class RunningServer {
             responder.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
             journal.servers().endOutage(port.port());
             port.close();
+            dispatcher.fallback().closed();
             journal.servers().remove(port.port());
             sessions.endAll("server stopping");
             timers.close();

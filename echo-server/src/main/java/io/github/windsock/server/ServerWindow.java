@@ -18,14 +18,17 @@ import org.apiguardian.api.API;
 public final class ServerWindow implements AutoCloseable {
     private final RunningServer server;
     private final Routes routes;
+    private final Runnable fallback;
     private final Set<ServerSession> before;
     private final boolean down;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean keepsConnections;
 
-    ServerWindow(RunningServer server, Routes routes, Set<ServerSession> before, boolean down) {
+    ServerWindow(
+            RunningServer server, Routes routes, Runnable fallback, Set<ServerSession> before, boolean down) {
         this.server = server;
         this.routes = routes;
+        this.fallback = fallback;
         this.before = before;
         this.down = down;
     }
@@ -33,6 +36,11 @@ public final class ServerWindow implements AutoCloseable {
     /** Returns the behaviors that were in force when the window was opened. */
     Routes routes() {
         return routes;
+    }
+
+    /** Has HTTP beside the socket answered as when the window was opened. */
+    void restoreFallback() {
+        fallback.run();
     }
 
     boolean isOlder(ServerSession session) {

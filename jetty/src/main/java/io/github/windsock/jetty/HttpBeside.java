@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.RequestMatcher;
+import io.github.windsock.internal.wire.HttpToken;
 import io.github.windsock.jetty.internal.BesideRoutes;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.internal.ServerInternals;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.apiguardian.api.API;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 
 /**
@@ -26,9 +29,11 @@ import org.eclipse.jetty.server.Handler;
  *
  * <p>Jetty answers, whatever the server's engine is: on Windsock's own, a connection whose first request asks for no WebSocket
  * is handed to Jetty as it is, and ends after each response. Over TLS that takes {@link JettyEngine}. Requests for other paths
- * get what they get without this: 426.
+ * get what they get without this: 426; for a path that is answered, but not with that method: 405.
  *
- * <p>Requests stand in the journal with their answers. All methods may be called from any thread.
+ * <p>Requests stand in the journal with their answers. A body of more than 64 MiB is refused with 413. What is added in a
+ * {@code ServerWindow} ends with it, and {@link #requests} begin anew, as the behaviors of a server do between tests that share
+ * it. All methods may be called from any thread.
  *
  * @since 1.0
  */
@@ -43,6 +48,9 @@ public final class HttpBeside {
         this.log = new RequestLog(Recorder.of(server));
         this.routes = new BesideRoutes(log);
         ServerInternals.fallback(server, routes);
+        if (ServerInternals.isClosed(server)) {
+            routes.closed();
+        }
     }
 
     /**
@@ -59,11 +67,13 @@ public final class HttpBeside {
     }
 
     /**
-     * Answers GET requests.
+     * Answers GET requests, and HEAD with the same headers.
      *
-     * @param path such as {@code /info}, or {@code /info/*} for all below it
+     * @param path such as {@code /info}, or {@code /info/*} for all below it; percent-encoded, as it comes
      * @param reply the response; of two for a path the later one counts
      * @return this
+     * @throws IllegalArgumentException if no request can have the path
+     * @throws IllegalStateException if the server is closed
      */
     public HttpBeside get(String path, HttpReply reply) {
         return on("GET", path, reply);
@@ -88,21 +98,38 @@ public final class HttpBeside {
      * @param path the path
      * @param reply the response
      * @return this
+     * @throws IllegalArgumentException if it is no method
      * @see #get
      */
     public HttpBeside on(String method, String path, HttpReply reply) {
         requireNonNull(method, "method must not be null");
         requireNonNull(reply, "reply must not be null");
-        routes.add(method, BesidePath.checked(path), reply.status(), reply.headers(), reply.body());
+        String where = BesidePath.checked(path);
+        requireMethod(method);
+        routes.add(method, where, reply.status(), reply.headers(), reply.body());
         return this;
     }
 
+    private static void requireMethod(String method) {
+        if (!HttpToken.is(method)) {
+            throw new IllegalArgumentException("\"" + method + "\" is not a method of HTTP");
+        }
+        String upper = method.toUpperCase(Locale.ROOT);
+        if (!upper.equals(method) && HttpMethod.fromString(upper) != null) {
+            throw new IllegalArgumentException("method " + method + " is another one than " + upper + "; write " + upper);
+        }
+    }
+
     /**
-     * Has a handler of Jetty answer all requests for a path, whatever their method. It may block.
+     * Has a handler of Jetty answer all requests for a path, whatever their method. It may block. What it throws is answered
+     * with 500, stands in the journal and fails the test, as of all code of the test's that a server runs.
      *
      * @param path such as {@code /login}, or {@code /static/*} for all below it
-     * @param handler the handler; it is started here, and what it needs of a server it gets
+     * @param handler the handler; unless it runs already, it is started here, with what it needs of a server, and stopped
+     *     when the server is closed
      * @return this
+     * @throws IllegalArgumentException if no request can have the path, or the handler does not start
+     * @throws IllegalStateException if the server is closed
      */
     public HttpBeside mount(String path, Handler handler) {
         routes.mount(BesidePath.checked(path), requireNonNull(handler, "handler must not be null"));

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.HttpToken;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -15,6 +18,9 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "1.0")
 public final class HttpReply {
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+    private static final Set<String> BY_JETTY = Set.of("content-length", "transfer-encoding", "connection");
+
     private final int status;
     private final Map<String, String> headers;
     private final Payload body;
@@ -42,14 +48,32 @@ public final class HttpReply {
     /**
      * Returns the response with a header.
      *
-     * @param name the name; one of the same name is replaced
+     * @param name the name, in any case; one of the same name is replaced
      * @param value the value
      * @return the changed response
+     * @throws IllegalArgumentException if HTTP allows no such name or value, or Jetty says this header itself
      */
     public HttpReply header(String name, String value) {
+        requireNonNull(name, "name must not be null");
+        requireNonNull(value, "value must not be null");
+        requireHeader(name, value);
         Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(requireNonNull(name, "name must not be null"), requireNonNull(value, "value must not be null"));
+        more.keySet().removeIf(name::equalsIgnoreCase);
+        more.put(name, value);
         return new HttpReply(status, more, body);
+    }
+
+    private static void requireHeader(String name, String value) {
+        if (!HttpToken.is(name)) {
+            throw new IllegalArgumentException("\"" + name + "\" is not the name of a header");
+        }
+        if (value.chars().anyMatch(each -> each < ' ' && each != '\t' || each > 0xFF || each == 0x7F)) {
+            throw new IllegalArgumentException(
+                    "the value of " + name + " has a character that no header can have, such as a line break");
+        }
+        if (BY_JETTY.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(name + " is what Jetty says itself; leave it out");
+        }
     }
 
     /**
@@ -80,11 +104,15 @@ public final class HttpReply {
      * @param contentType the value of {@code Content-Type}
      * @param content the body
      * @return the changed response
+     * @throws IllegalArgumentException if a response of this status has no body, which are 204, 205 and 304
      */
     public HttpReply body(String contentType, Payload content) {
         requireNonNull(contentType, "contentType must not be null");
-        HttpReply typed = header("Content-Type", contentType);
-        return new HttpReply(status, typed.headers, requireNonNull(content, "content must not be null"));
+        requireNonNull(content, "content must not be null");
+        if (WITHOUT_BODY.contains(status)) {
+            throw new IllegalArgumentException(this + " has no body, by HTTP; take another status, or leave the body out");
+        }
+        return new HttpReply(status, header("Content-Type", contentType).headers, content);
     }
 
     /**

@@ -28,7 +28,8 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
  * }</pre>
  *
  * <p>Other paths are the server's, with its behavior. What an endpoint receives and sends stands in the journal as its client's
- * part. It may block. Its connections end with the server. All methods may be called from any thread.
+ * part. It may block. It stays for as long as the server does, and its connections end with it. All methods may be called from
+ * any thread.
  *
  * @since 1.0
  */
@@ -56,8 +57,11 @@ public final class JettyEndpoints {
      * Session.Listener}.
      *
      * @param path such as {@code /chat}, or {@code /chat/*} for all below it
-     * @param creator makes one for each connection, and chooses its subprotocol
+     * @param creator makes one for each connection, and chooses its subprotocol; what it throws is answered with 500 and stands
+     *     in the journal
      * @return this
+     * @throws IllegalArgumentException if no request can have the path
+     * @throws IllegalStateException if the server is closed
      */
     public JettyEndpoints add(String path, WebSocketCreator creator) {
         routes.add(BesidePath.checked(path), requireNonNull(creator, "creator must not be null"));
@@ -71,7 +75,7 @@ public final class JettyEndpoints {
      * @param endpoint a class with {@code jakarta.websocket.server.ServerEndpoint}
      * @return this
      * @throws IllegalArgumentException if the class has no such annotation, or Jetty does not take it
-     * @throws IllegalStateException if the library is missing
+     * @throws IllegalStateException if the library is missing, or the server is closed
      */
     public JettyEndpoints add(Class<?> endpoint) {
         routes.add(requireNonNull(endpoint, "endpoint must not be null"));

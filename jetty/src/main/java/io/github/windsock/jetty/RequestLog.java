@@ -44,6 +44,22 @@ final class RequestLog implements RequestSink {
         journal.general().record(Events.note(request.toString(), answer)); // wakes who waits
     }
 
+    @Override
+    public void note(String what, String why) {
+        journal.general().record(Events.note(what, why));
+    }
+
+    @Override
+    public void failed(String who, Throwable cause) {
+        journal.general().record(Events.failure(who, cause));
+    }
+
+    @Override
+    public synchronized void forget() {
+        requests.clear();
+        unclaimed.clear();
+    }
+
     /**
      * Waits for a request and claims it.
      *

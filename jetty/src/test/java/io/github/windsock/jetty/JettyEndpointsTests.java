@@ -4,6 +4,7 @@ import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.assertRefused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -200,5 +202,32 @@ class JettyEndpointsTests {
                 "path chat does not begin with /; write it as /chat",
                 assertThrows(IllegalArgumentException.class, () -> endpoints.add("chat", (a, b, c) -> new Chat()))
                         .getMessage());
+    }
+
+    @Test
+    void one_that_cannot_be_made_is_in_the_journal(EchoServer server, BrowserPage page) {
+        JettyEndpoints.of(server).add("/broken", (request, response, callback) -> {
+            throw new IllegalStateException("no database");
+        });
+
+        assertRefused(500, page.open(server.uri("/broken")));
+
+        String timeline = server.journal().timeline().toString();
+        assertTrue(timeline.contains("the endpoint /broken "), timeline);
+        assertTrue(timeline.contains("threw java.lang.IllegalStateException: no database"), timeline);
+    }
+
+    @Test
+    void after_the_end_none_is_added() {
+        EchoServer server = EchoServer.builder().engine(JettyEngine.class).start();
+        JettyEndpoints before = JettyEndpoints.of(server);
+        server.close();
+
+        for (JettyEndpoints each : List.of(before, JettyEndpoints.of(server))) {
+            assertEquals(
+                    "the server is closed; start another one",
+                    assertThrows(IllegalStateException.class, () -> each.add(Room.class))
+                            .getMessage());
+        }
     }
 }

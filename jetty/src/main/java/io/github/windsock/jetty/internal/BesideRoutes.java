@@ -5,11 +5,15 @@ import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -18,26 +22,36 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** What answers HTTP beside the socket of one server. Public for the face of this module. */
 public final class BesideRoutes implements HttpFallback, PortOwner {
     private static final String ANY = "";
+    private static final int MAX_BODY = 64 << 20;
+    private static final Map<String, List<String>> PLAIN_TEXT =
+            Map.of("Content-Type", List.of("text/plain; charset=utf-8"));
 
     private final RequestSink log;
-    private final List<Route> routes = new CopyOnWriteArrayList<>();
+    private final Set<PortEndPoint> connections = ConcurrentHashMap.newKeySet();
+    private volatile List<Route> routes = List.of();
+
+    // Guarded by this.
+    private final List<Handler> started = new ArrayList<>();
+    private @Nullable JettyHost handlersHost;
+    private volatile boolean closed;
 
     /** Who answers what: a handler, or a response that is always the same. */
     private record Route(
             String method, String path, @Nullable Handler handler, Reply reply) {
 
-        boolean fits(String asked, String target) {
+        boolean isFor(String target) {
             int mark = target.indexOf('?');
             String where = mark < 0 ? target : target.substring(0, mark);
-            boolean isThere =
-                    path.endsWith("/*") ? where.startsWith(path.substring(0, path.length() - 1)) : where.equals(path);
-            return isThere && (method.equals(ANY) || method.equals(asked));
+            return path.endsWith("/*") ? where.startsWith(path.substring(0, path.length() - 1)) : where.equals(path);
+        }
+
+        boolean takes(String asked) {
+            return method.equals(ANY) || method.equals(asked) || method.equals("GET") && asked.equals("HEAD");
         }
     }
 
@@ -64,31 +78,105 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
      * @param body its body
      */
     public void add(String method, String path, int status, Map<String, String> headers, Payload body) {
-        routes.add(0, new Route(method, path, null, new Reply(status, headers, body)));
+        add(new Route(method, path, null, new Reply(status, headers, body)));
     }
 
     /**
-     * Adds a handler.
+     * Starts a handler and adds it.
      *
      * @param path the path
      * @param handler the handler
      */
-    public void mount(String path, Handler handler) {
-        routes.add(0, new Route(ANY, path, handler, Reply.NONE));
+    public synchronized void mount(String path, Handler handler) {
+        requireOpen();
+        if (!handler.isStarted()) {
+            start(handler);
+        }
+        add(new Route(ANY, path, handler, Reply.NONE));
+    }
+
+    private void start(Handler handler) {
+        JettyHost host = handlersHost;
+        if (host == null) {
+            host = JettyHost.lease(); // it stays as long as the handler may need it
+            handlersHost = host;
+        }
+        try {
+            handler.setServer(host.server());
+            handler.start();
+            started.add(handler);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "Jetty cannot start the handler: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void add(Route route) {
+        requireOpen();
+        routes = Stream.concat(Stream.of(route), routes.stream()).toList();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the server is closed; start another one");
+        }
     }
 
     private Optional<Route> route(String method, String target) {
-        return routes.stream().filter(each -> each.fits(method, target)).findFirst();
+        return routes.stream()
+                .filter(each -> each.isFor(target) && each.takes(method))
+                .findFirst();
+    }
+
+    // What the server tells.
+
+    @Override
+    public synchronized Runnable begin() {
+        List<Route> before = routes;
+        log.forget();
+        return () -> {
+            synchronized (this) {
+                routes = before;
+            }
+            log.forget();
+        };
+    }
+
+    @Override
+    public void closed() {
+        JettyHost host;
+        List<Handler> mine;
+        synchronized (this) {
+            closed = true;
+            host = handlersHost;
+            handlersHost = null;
+            mine = List.copyOf(started);
+            started.clear();
+        }
+        connections.forEach(PortEndPoint::close);
+        mine.forEach(this::stop);
+        if (host != null) {
+            host.release();
+        }
+    }
+
+    private void stop(Handler handler) {
+        try {
+            handler.stop();
+        } catch (Exception e) {
+            log.failed("a handler at its stop", e);
+        }
     }
 
     // Who asks.
 
     @Override
     public boolean take(HttpExchange exchange) {
-        Route route = route(exchange.method(), exchange.target()).orElse(null);
-        if (route == null) {
-            return false;
+        Optional<Route> found = route(exchange.method(), exchange.target());
+        if (found.isEmpty()) {
+            return refuseMethod(exchange);
         }
+        Route route = found.get();
         if (exchange instanceof JettyExchange jettys) {
             jettys.handle((request, response, callback) -> answer(route, jettys.host(), request, response, callback));
             return true;
@@ -96,8 +184,29 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         boolean isGiven = exchange.detach(
                 detached -> JettyHost.lease().connector().enter(detached.channel(), detached.read(), this));
         if (!isGiven) {
-            exchange.refuse(501, Map.of("Content-Type", List.of("text/plain; charset=utf-8")), overTls(exchange));
+            log.note(exchange.method() + " " + exchange.target(), "answered 501: it came over TLS, which takes JettyEngine");
+            exchange.refuse(501, PLAIN_TEXT, overTls(exchange));
         }
+        return true;
+    }
+
+    /** Somebody asks for a path that is answered, but not with that method. */
+    private boolean refuseMethod(HttpExchange exchange) {
+        String allowed = routes.stream()
+                .filter(each -> each.isFor(exchange.target()))
+                .map(Route::method)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (allowed.isEmpty()) {
+            return false;
+        }
+        String what = exchange.method() + " " + exchange.target();
+        log.note(what, "answered 405: the methods here are " + allowed);
+        Map<String, List<String>> headers = new TreeMap<>(PLAIN_TEXT);
+        headers.put("Allow", List.of(allowed));
+        exchange.refuse(
+                405, headers, (what + " is not answered here; " + allowed + " is\n").getBytes(StandardCharsets.UTF_8));
         return true;
     }
 
@@ -122,31 +231,73 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     }
 
     @Override
+    public void entered(PortEndPoint connection) {
+        connections.add(connection);
+        if (closed) {
+            connection.close();
+        }
+    }
+
+    @Override
     public void left(PortEndPoint connection) {
+        connections.remove(connection);
         connection.host().release();
     }
 
     // What is answered.
 
     private void answer(Route route, JettyHost host, Request request, Response response, Callback callback) {
-        Content.Source.asByteBuffer(request, new Promise<>() {
-            @Override
-            public void succeeded(ByteBuffer body) {
-                Handler handler = route.handler();
-                if (handler == null) {
-                    record(request, body, "answered " + route.reply().status());
-                    give(route.reply(), response, callback);
-                } else {
-                    record(request, body, "answered by the handler of " + route.path());
-                    host.executeBlocking(() -> mounted(handler, host, new WithBody(request, body), response, callback));
-                }
-            }
-
-            @Override
-            public void failed(Throwable failure) {
+        if (request.getLength() > MAX_BODY) {
+            refuseBody(request, response, callback);
+            return;
+        }
+        Content.Source.asByteBufferAsync(request, MAX_BODY).whenComplete((body, failure) -> {
+            if (failure instanceof IllegalStateException) { // of a length that was not told before
+                refuseBody(request, response, callback);
+            } else if (failure != null) {
+                log.note(named(request), "its body did not come whole: " + failure.getMessage());
                 callback.failed(failure);
+            } else {
+                answer(route, host, request, body, response, callback);
             }
         });
+    }
+
+    private void refuseBody(Request request, Response response, Callback callback) {
+        log.note(named(request), "answered 413: its body has more than 64 MiB");
+        Response.writeError(request, response, callback, 413);
+    }
+
+    private static String named(Request request) {
+        return request.getMethod() + " " + request.getHttpURI().getPathQuery();
+    }
+
+    private void answer(
+            Route route, JettyHost host, Request request, ByteBuffer body, Response response, Callback callback) {
+        Handler handler = route.handler();
+        if (handler == null) {
+            record(request, body, "answered " + route.reply().status());
+            give(route.reply(), response, callback);
+        } else {
+            record(request, body, "answered by the handler of " + route.path());
+            host.executeBlocking(() -> handle(route.path(), handler, new WithBody(request, body), response, callback));
+        }
+    }
+
+    private void handle(String path, Handler handler, Request request, Response response, Callback callback) {
+        String who = "the handler of " + path;
+        Callback watched = Callback.from(callback::succeeded, failure -> {
+            log.failed(who, failure);
+            callback.failed(failure);
+        });
+        try {
+            if (!handler.handle(request, response, watched)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        } catch (Exception | LinkageError | AssertionError e) {
+            log.failed(who, e);
+            Response.writeError(request, response, callback, e);
+        }
     }
 
     /** A request whose body has been read, for somebody who reads it once more. */
@@ -178,23 +329,6 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(reply.body().toByteArray()), callback);
-    }
-
-    private static void mounted(
-            Handler handler, JettyHost host, Request request, Response response, Callback callback) {
-        try {
-            synchronized (handler) {
-                if (!handler.isStarted()) {
-                    handler.setServer(host.server());
-                    handler.start();
-                }
-            }
-            if (!handler.handle(request, response, callback)) {
-                Response.writeError(request, response, callback, 404);
-            }
-        } catch (Exception e) {
-            Response.writeError(request, response, callback, e);
-        }
     }
 
     private void record(Request request, ByteBuffer body, String answer) {

@@ -23,6 +23,7 @@ public final class EndpointRoutes {
     private final JettyHost host;
     private final Recorder journal;
     private final List<Route> routes = new CopyOnWriteArrayList<>();
+    private boolean stopped; // guarded by this
 
     private record Route(PathSpec path, String name, Handler handler) {}
 
@@ -51,14 +52,32 @@ public final class EndpointRoutes {
      * @param path the path
      * @param creator makes the endpoints
      */
-    public void add(String path, WebSocketCreator creator) {
+    public synchronized void add(String path, WebSocketCreator creator) {
+        requireOpen();
         Handler handler = new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
-                return host.container().upgrade(creator, request, response, callback);
+                return host.container().upgrade(watched(path, creator), request, response, callback);
             }
         };
         routes.add(0, new Route(new ServletPathSpec(path), path, started(handler)));
+    }
+
+    /** Jetty answers with 500 what it throws, and tells nobody. */
+    private WebSocketCreator watched(String path, WebSocketCreator creator) {
+        return (request, response, callback) -> {
+            try {
+                return creator.createWebSocket(request, response, callback);
+            } catch (Exception | Error e) {
+                failed(path, e);
+                throw e;
+            }
+        };
+    }
+
+    /** It may be the test's subject, and meant to: so this alone does not fail a test. */
+    private void failed(String name, Throwable cause) {
+        journal.general().record(Events.note("the endpoint " + name, "threw " + cause));
     }
 
     /**
@@ -66,7 +85,8 @@ public final class EndpointRoutes {
      *
      * @param endpoint its class
      */
-    public void add(Class<?> endpoint) {
+    public synchronized void add(Class<?> endpoint) {
+        requireOpen();
         try {
             String path = JakartaContext.pathOf(endpoint);
             Handler context = started(JakartaContext.of(endpoint, host.server()));
@@ -76,6 +96,12 @@ public final class EndpointRoutes {
                     endpoint.getName() + " takes Jetty's module for Jakarta's endpoints; add " + JAKARTA
                             + " to the tests, in the version of Jetty that windsock-jetty has (" + e + ")",
                     e);
+        }
+    }
+
+    private void requireOpen() {
+        if (stopped) {
+            throw new IllegalStateException("the server is closed; start another one");
         }
     }
 
@@ -109,13 +135,15 @@ public final class EndpointRoutes {
             if (!route.handler().handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 426);
             }
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError e) {
+            failed(route.name(), e);
             Response.writeError(request, response, callback, e);
         }
     }
 
     /** Ends what was started here. */
-    void stop() {
+    synchronized void stop() {
+        stopped = true;
         for (Route route : routes) {
             try {
                 route.handler().stop();

@@ -283,6 +283,9 @@ final class JettyPort implements ListeningPort, PortOwner {
         if (known == null) {
             known = new EndpointRoutes(host, journal);
             endpoints = known;
+            if (closed.get()) {
+                known.stop();
+            }
         }
         return known;
     }

@@ -42,7 +42,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     private final PendingDecisions undecided;
     private final Function<String, Chooser> choosers;
     private final String uri;
-    private volatile HttpFallback fallback = exchange -> false;
+    private volatile HttpFallback fallback = HttpFallback.NONE;
 
     /**
      * Makes it.
@@ -156,6 +156,11 @@ public final class RequestDispatcher implements ConnectionHandler {
 
     public void fallback(HttpFallback other) {
         fallback = other;
+    }
+
+    /** Returns who answers requests that ask for no WebSocket. */
+    public HttpFallback fallback() {
+        return fallback;
     }
 
     private void plain(HttpExchange exchange) {
