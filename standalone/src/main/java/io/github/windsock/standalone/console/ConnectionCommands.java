@@ -2,8 +2,11 @@ package io.github.windsock.standalone.console;
 
 import io.github.windsock.Payload;
 import io.github.windsock.server.Attempt;
+import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FrameFault;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.server.TransportFault;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.text.Texts;
@@ -49,7 +52,8 @@ final class ConnectionCommands {
             case "reset" -> connection.reset();
             case "stall" -> connection.stall();
             case "resume" -> connection.resume();
-            case "behave" -> behave(connection, text(arguments, "url"));
+            case "behave" -> connection.behave(behavior(text(arguments, "url")));
+            case "fault" -> fault(connection, text(arguments, "url"));
             default -> throw new IllegalArgumentException(texts.text("api.command", command));
         }
     }
@@ -91,10 +95,21 @@ final class ConnectionCommands {
         }
     }
 
-    private void behave(ServerConnection connection, String url) {
+    private Behavior behavior(String url) {
         Target target = Target.of(url);
-        connection.behave(docs.find(target)
-                .orElseThrow(() -> new IllegalArgumentException(texts.text("api.no-behavior", target.path()))));
+        return docs.find(target)
+                .orElseThrow(() -> new IllegalArgumentException(texts.text("api.no-behavior", target.path())));
+    }
+
+    private void fault(ServerConnection connection, String url) {
+        Behavior behavior = behavior(url);
+        if (behavior instanceof FrameFault fault) {
+            connection.fault(fault);
+        } else if (behavior instanceof TransportFault fault) {
+            connection.fault(fault);
+        } else {
+            throw new IllegalArgumentException(texts.text("api.no-fault", url));
+        }
     }
 
     private static String text(Map<String, @Nullable Object> arguments, String name) {

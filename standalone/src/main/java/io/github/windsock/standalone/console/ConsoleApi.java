@@ -158,8 +158,20 @@ public final class ConsoleApi implements ApiRoutes {
                 PageReply.status(200)
                         .text(ClientSnippets.wscat(url, recording.get()))
                         .verdict();
-            default -> PageReply.refuse(400, texts.text("api.as", "junit, js, wscat"));
+            case "wsc" -> script(running, number, texts);
+            default -> PageReply.refuse(400, texts.text("api.as", "junit, js, wscat, wsc"));
         };
+    }
+
+    /** A script is of a connection that was open; of an attempt that was refused there is nothing to be played. */
+    private static FilterResult script(EchoServer running, int number, Texts texts) {
+        return running.connections().stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .map(each -> PageReply.status(200)
+                        .text(each.conversation().stripTrailing())
+                        .verdict())
+                .orElseGet(() -> PageReply.refuse(404, texts.text("api.no-script", number)));
     }
 
     private FilterResult write(EchoServer running, Handshake shake, Target target, Texts texts) {

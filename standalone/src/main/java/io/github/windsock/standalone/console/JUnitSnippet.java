@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,10 @@ final class JUnitSnippet {
     private static final int MAX_CHARACTERS = 4_000;
     private static final int MAX_BYTES = 1_000;
     private static final String ASSERTIONS = "io.github.windsock.assertions.WebSocketAssertions.";
+    /** A fault as the journal names it, which is how Java calls it. */
+    private static final Pattern FAULT =
+            Pattern.compile("fault  (?<java>(?<name>[a-zA-Z0-9]+)\\((?:\\d+|(?<unit>of\\w+)\\(\\d+\\))?\\))");
+
     private static final String BEHAVIORS = "io.github.windsock.server.Behaviors.";
 
     private final int number;
@@ -36,6 +42,7 @@ final class JUnitSnippet {
     private boolean serverClosed;
     private boolean clientClosed;
     private boolean clientWasFirst;
+    private boolean isBroken;
     private boolean isOver;
 
     JUnitSnippet(int number, Recording recording, Texts texts) {
@@ -77,7 +84,7 @@ final class JUnitSnippet {
     private void opened(Handshake shake) {
         statics.add(BEHAVIORS + "silent");
         imports.add("io.github.windsock.server.ServerConnection");
-        steps.add("server.behave(silent()" + subprotocol(shake) + "); // the test answers");
+        steps.add("server.behave(silent()" + subprotocol(shake) + "); // " + texts.text("snippet.answers"));
         steps.add("BrowserWebSocket socket = " + open(shake) + ";");
         statics.add(ASSERTIONS + "assertReadyState");
         statics.add("io.github.windsock.ReadyState.OPEN");
@@ -167,6 +174,10 @@ final class JUnitSnippet {
         if (serverClosed) {
             return;
         }
+        if (isBroken && isPagesOwn(status)) {
+            failed();
+            return;
+        }
         clientWasFirst = true;
         if (status.code() == CloseStatus.NO_STATUS.code()) {
             steps.add("socket.close();");
@@ -181,6 +192,11 @@ final class JUnitSnippet {
         closedWith(status, "connection");
     }
 
+    /** No page can say this by itself: its browser does, when it fails the connection. */
+    private static boolean isPagesOwn(CloseStatus status) {
+        return status.code() > 1001 && status.code() < 3000 && status.code() != CloseStatus.NO_STATUS.code();
+    }
+
     private void closedWith(CloseStatus status, String party) {
         statics.add(ASSERTIONS + "assertClosedWith");
         steps.add("assertClosedWith(" + status.code() + ", " + literal(status.reason()) + ", " + party + ");");
@@ -188,18 +204,38 @@ final class JUnitSnippet {
 
     private void fault(Event event) {
         String summary = event.summary();
+        Matcher fault = FAULT.matcher(summary);
         if (summary.equals("drop") || summary.equals("reset")) {
             steps.add("connection." + summary + "();");
-            closedWith(CloseStatus.ABNORMAL, "socket");
-            isOver = true;
+            isBroken = true;
+            failed();
+        } else if (fault.matches() && isOpen()) {
+            statics.add("io.github.windsock.server.Faults." + fault.group("name"));
+            if (fault.group("unit") != null) {
+                statics.add("java.time.Duration." + fault.group("unit"));
+            }
+            steps.add("connection.fault(" + fault.group("java") + ");");
+            isBroken = true;
         } else {
             comment("snippet.fault", summary);
         }
     }
 
+    private boolean isOpen() {
+        return !clientClosed && !serverClosed;
+    }
+
+    /** A page is told no more than this of a connection that broke. */
+    private void failed() {
+        closedWith(CloseStatus.ABNORMAL, "socket");
+        isOver = true;
+    }
+
     private void closed(Event event) {
         if (clientClosed && serverClosed) {
             event.status().ifPresent(status -> closedWith(status, clientWasFirst ? "socket" : "connection"));
+        } else if (isBroken) {
+            failed();
         } else {
             comment("snippet.vanished");
             steps.add("socket.close();");

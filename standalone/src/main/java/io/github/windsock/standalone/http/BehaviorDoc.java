@@ -11,9 +11,21 @@ import java.util.List;
  * @param example a target that shows it, such as {@code /echo}
  * @param opens whether it opens a connection, so that traits can be added
  * @param ends whether it can end, so that another behavior can follow
+ * @param strikes whether it is a fault that can be played on a connection that is open already
  */
 public record BehaviorDoc(
-        String name, String summary, List<Parameter> parameters, String example, boolean opens, boolean ends) {
+        String name,
+        String summary,
+        List<Parameter> parameters,
+        String example,
+        boolean opens,
+        boolean ends,
+        boolean strikes) {
+
+    /** Tells whether it breaks a rule of the protocol on purpose. */
+    boolean breaksRule() {
+        return name.startsWith("bad/");
+    }
 
     /**
      * What a query may say.

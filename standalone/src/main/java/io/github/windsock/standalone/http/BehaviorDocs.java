@@ -5,6 +5,7 @@ import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
+import io.github.windsock.server.internal.behavior.BrokenRule.Level;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.UrlLimits;
@@ -71,7 +72,15 @@ public final class BehaviorDocs {
                 isPossible(item.example() + mark(item) + "latency=1s"),
                 isPossible(item.example() + mark(item) + "then=echo")
                         || hasTimes(item)
-                        || item.example().contains("then="));
+                        || item.example().contains("then="),
+                isFaultOfItsOwn(item));
+    }
+
+    /** To drop and to reset are faults too, but words of their own everywhere. */
+    private static boolean isFaultOfItsOwn(BehaviorDefinition item) {
+        return item != Definitions.DROP
+                && item != Definitions.RESET
+                && item.broken().filter(rule -> rule.kind() != Level.HANDSHAKE).isPresent();
     }
 
     private static String mark(BehaviorDefinition item) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,10 +68,12 @@ public final class Site {
         Map<String, String> values = Map.of(
                 "version", version,
                 "address", escape(base(request)),
-                "acts", all(documented, texts),
+                "acts", items(documented, texts, act -> !act.breaksRule()),
+                "broken", items(documented, texts, BehaviorDoc::breaksRule),
                 "traits", parameters(documented.traits(), texts),
                 "combinations", paragraphs(documented.combinations()),
-                "examples", examples(documented),
+                "examples", options(documented, act -> true, act -> ""),
+                "faults", options(documented, BehaviorDoc::strikes, act -> act.example() + " – " + act.summary()),
                 "texts", Json.write(texts.beginningWith("console.")).replace("<", "\\u003c"),
                 "notice",
                         known
@@ -122,8 +125,11 @@ public final class Site {
         }
     }
 
-    private static String all(BehaviorDocs documented, Texts texts) {
-        return documented.all().stream().map(act -> item(act, texts)).collect(Collectors.joining("\n"));
+    private static String items(BehaviorDocs documented, Texts texts, Predicate<BehaviorDoc> wanted) {
+        return documented.all().stream()
+                .filter(wanted)
+                .map(act -> item(act, texts))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String item(BehaviorDoc act, Texts texts) {
@@ -146,9 +152,11 @@ public final class Site {
         return sentences.stream().map(each -> "<p>" + escape(each) + "</p>").collect(Collectors.joining("\n"));
     }
 
-    private static String examples(BehaviorDocs documented) {
+    private static String options(
+            BehaviorDocs documented, Predicate<BehaviorDoc> wanted, Function<BehaviorDoc, String> label) {
         return documented.all().stream()
-                .map(act -> "<option value=\"" + escape(act.example()) + "\"></option>")
+                .filter(wanted)
+                .map(act -> "<option value=\"" + escape(act.example()) + "\">" + escape(label.apply(act)) + "</option>")
                 .collect(Collectors.joining());
     }
 

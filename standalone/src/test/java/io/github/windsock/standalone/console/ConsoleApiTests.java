@@ -160,6 +160,17 @@ class ConsoleApiTests extends ServedProgram {
         }
 
         @Test
+        void breaks_a_rule() throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                String fault = "{\"url\":\"/bad/opcode?opcode=3\"}";
+
+                assertEquals("204 No Content", status(post("/api/connections/1/fault", fault, TOKEN, JSON)));
+
+                assertEquals((byte) 0x83, client.readBytes(1)[0]);
+            }
+        }
+
+        @Test
         void drops_and_resets() throws IOException {
             try (RawHttpClient one = open("/silent");
                     RawHttpClient two = new RawHttpClient(service.port())) {
@@ -179,9 +190,10 @@ class ConsoleApiTests extends ServedProgram {
                 /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
                 /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are no hexadecimal digits; write two for each byte, such as 00 ff 10.
                 /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
-                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; there are send, ping, close, drop, reset, stall, resume, behave.
+                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; there are send, ping, close, drop, reset, stall, resume, behave, fault.
                 /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; write one as in the list of paths, such as /echo?latency=80ms.
                 /api/connections/1/behave | {"url":"/push?every=1ms&text=x"} | 400 Bad Request | push: every "1ms" is not within 10ms to 24h
+                /api/connections/1/fault  | {"url":"/bad/accept"}     | 400 Bad Request | /bad/accept is no fault of an open connection; write one such as /bad/utf8 or /stop-reading.
                 /api/connections/9/send   | {"text":"x"}              | 409 Conflict    | Connection 9 is not open any more.
                 /api/x                    | {}                        | 404 Not Found   | The API has no /api/x.
                 """)
@@ -330,6 +342,25 @@ class ConsoleApiTests extends ServedProgram {
                 assertTrue(line(get("/api/connections/1/test?as=js", TOKEN))
                         .startsWith("const socket = new WebSocket(\"" + url
                                 + "\");\nsocket.onopen = () => {\n  socket.send(\"it's\");\n};\n"));
+            }
+        }
+
+        @Test
+        void are_a_script_of_what_the_server_said() throws IOException {
+            try (RawHttpClient client = open("/send?text=hi&then=close&code=3005&reason=bye")) {
+                client.readBytes(4 + 7);
+
+                assertEquals(
+                        "# GET /send?text=hi&then=close&code=3005&reason=bye\nsend \"hi\"\nclose 3005 \"bye\"",
+                        body(get("/api/connections/1/test?as=wsc", TOKEN)));
+            }
+            try (RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write(RawHttpClient.upgrade("/refuse?status=403") + "\r\n");
+                client.readHead();
+
+                assertEquals(
+                        "Connection 2 was never open, or is no longer known: there is nothing that a script could play.",
+                        body(get("/api/connections/2/test?as=wsc", TOKEN)));
             }
         }
 

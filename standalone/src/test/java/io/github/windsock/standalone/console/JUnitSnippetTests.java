@@ -5,6 +5,12 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Faults.cutAfter;
+import static io.github.windsock.server.Faults.cutWithinFrame;
+import static io.github.windsock.server.Faults.invalidUtf8;
+import static io.github.windsock.server.Faults.maskedFrame;
+import static io.github.windsock.server.Faults.negativeLength;
+import static io.github.windsock.server.Faults.reservedBit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -14,7 +20,9 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FrameFault;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.server.TransportFault;
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.text.Texts;
 import java.io.IOException;
@@ -22,6 +30,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -139,10 +148,11 @@ class JUnitSnippetTests {
     /** What no page does: a ping from the client, a code that a page may not send, the end of TCP. */
     private void foreign(EchoServer server, String target) throws IOException {
         server.behave(silent());
+        ServerConnection connection;
         try (RawHttpClient client = new RawHttpClient(server.port())) {
             client.write(RawHttpClient.upgrade(target) + "\r\n");
             client.readHead();
-            ServerConnection connection = server.awaitConnection();
+            connection = server.awaitConnection();
             client.write((byte) 0x89, (byte) 0x81, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 'p');
             client.readBytes(3);
             if (chance.nextBoolean()) {
@@ -152,7 +162,7 @@ class JUnitSnippetTests {
                 return;
             }
         }
-        assertClosedWith(1006, "", server.connections().get(0)); // the client has left without a Close frame
+        assertClosedWith(1006, "", connection); // the client has left without a Close frame
     }
 
     private void talk(BrowserWebSocket socket, ServerConnection connection) {
@@ -183,7 +193,8 @@ class JUnitSnippetTests {
     private void end(BrowserWebSocket socket, ServerConnection connection) {
         String reason = List.of("", "bye", "我就是要关闭它 \"quoted\"").get(chance.nextInt(3));
         int code = chance.nextBoolean() ? 1000 : 3000 + chance.nextInt(2000);
-        switch (chance.nextInt(7)) {
+        switch (chance.nextInt(8)) {
+            case 7 -> fault(connection);
             case 0 -> socket.close();
             case 1, 2 -> socket.close(code, reason);
             case 3 -> connection.close();
@@ -193,5 +204,17 @@ class JUnitSnippetTests {
         }
         assertReadyState(ReadyState.CLOSED, socket);
         assertReadyState(ReadyState.CLOSED, connection);
+    }
+
+    /** Of those that a client cannot live with. */
+    private void fault(ServerConnection connection) {
+        List<FrameFault> frames = List.of(invalidUtf8(), maskedFrame(), reservedBit(2), negativeLength());
+        List<TransportFault> cuts = List.of(cutWithinFrame(), cutAfter(Duration.ofMillis(1)));
+        int which = chance.nextInt(frames.size() + cuts.size());
+        if (which < frames.size()) {
+            connection.fault(frames.get(which));
+        } else {
+            connection.fault(cuts.get(which - frames.size()));
+        }
     }
 }

@@ -13,12 +13,15 @@ const tell = (what, value) => said.push(`${what}: ${value}`);
 let whenSaved;
 const createObjectURL = URL.createObjectURL;
 URL.createObjectURL = blob => {
-  whenSaved(blob);
+  whenSaved?.(blob);
   return createObjectURL(blob);
 };
 HTMLAnchorElement.prototype.click = function () { if (!this.download) HTMLElement.prototype.click.call(this); };
 let copied = "";
 Object.defineProperty(navigator, "clipboard", { value: { writeText: async text => { copied = text; } } });
+
+const deltas = () => [...document.querySelectorAll("#rows tr")].map(row => row.cells[1].textContent);
+quick();
 
 await until(() => $("#feed").className === "good");
 
@@ -73,6 +76,9 @@ await until(() => row("PONG"));
 set("#act-behavior", "/send?text=changed");
 $("[data-command=behave]").click();
 await until(() => log().some(line => line.includes('onmessage "changed"')));
+set("#act-fault", "/stop-reading");
+$("[data-command=fault]").click();
+await until(() => row("stopReading"));
 $("[data-command=stall]").click();
 $("[data-command=resume]").click();
 set("#act-behavior", "/ecko");
@@ -114,6 +120,11 @@ await until(() => rows().every(each => !each.includes("PONG")));
 $("#control").click();
 $("#follow").click();
 $("#follow").click();
+$("#rows tr:last-child").click();
+$("#delta").click();
+await until(() => deltas().some(each => each.startsWith("−")));
+$("#delta").click();
+await until(() => !deltas().some(each => each.startsWith("−")));
 $("#pause").click();
 const before = rows().length;
 set("#client-path", "/close?code=4000&reason=while+paused");
@@ -132,21 +143,34 @@ for (const as of ["text", "json", "har"]) {
 
 // Copies of what happened, refused attempts, the tutorial, a path of the list.
 button("4000").click();
-for (const as of ["junit", "js", "wscat"]) {
+$("#copies").click();
+const begins = { junit: "@WithEchoServer", js: "new WebSocket(", wscat: "npx wscat -c", wsc: 'close 4000 "while paused"' };
+for (const as of Object.keys(begins)) {
   $("#snippet").textContent = "";
   $(`[data-test=${as}]`).click();
   await until(() => $("#snippet").textContent);
-  tell(as, $("#snippet").textContent.includes({ junit: "@WithEchoServer", js: "new WebSocket(", wscat: "npx wscat -c" }[as]));
+  tell(as, $("#snippet").textContent.includes(begins[as]));
 }
+const script = new Promise(resolve => { whenSaved = resolve; });
+$("#save-snippet").click();
+tell("saved script", (await (await script).text()).endsWith('close 4000 "while paused"\n'));
 $("#copy-snippet").click();
+tell("copied script", copied === $("#snippet").textContent);
+$("#test button:not([type])").click();
+await until(() => !$("#test").open);
 $("#copy").click();
 tell("address", copied === $("#address").textContent);
 set("#client-path", "/close?code=1006");
 $("#client button.main").click();
 await until(() => $("#refused li")?.textContent.includes("✕ 400 /close?code=1006"));
-$("#run").click();
-await until(() => document.querySelectorAll("#steps .done").length === 5);
+for (const run of ["#run-start", "#run"]) {
+  $(run).click();
+  await until(() => document.querySelectorAll("#steps .done").length === 1);
+  await until(() => document.querySelectorAll("#steps .done").length === 7);
+}
 tell("tutorial", !$("#own").hidden);
+$("#copy-program").click();
+tell("program", copied === $("#program").textContent);
 for (const link of document.querySelectorAll("a.try")) used.add(name(link));
 $("a.try").click();
 
@@ -169,10 +193,11 @@ await until(() => !$("#keys").open);
 press("/");
 tell("keys are off", document.activeElement.id !== "filter");
 $("#keys-on").click();
-const theme = getComputedStyle(document.body).backgroundColor;
-$("#theme").click();
-tell("theme", theme !== getComputedStyle(document.body).backgroundColor);
-$("#theme").click();
+const colors = ["light", "dark", ""].map(theme => {
+  set("#theme", theme);
+  return getComputedStyle(document.body).backgroundColor;
+});
+tell("theme", colors[0] !== colors[1] && (colors[2] === colors[0] || colors[2] === colors[1]));
 $("#clear").click();
 await until(() => rows().length === 0);
 tell("language", $("#language").search);

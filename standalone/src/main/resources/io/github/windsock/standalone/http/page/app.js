@@ -2,10 +2,10 @@
 // The console: puts together what happens, what is looked at, and what may be done about it.
 
 import { attempt, base } from "./client.js";
-import { byId, bytesOf, complaint, copy, hexOf, make, say } from "./dom.js";
+import { byId, bytesOf, complaint, copy, hexOf, make, meaning, say } from "./dom.js";
 import { command, follow, read } from "./feed.js";
-import { content, frame, Model } from "./model.js";
-import { Table } from "./table.js";
+import { browserEvent, content, frame, Model, readable } from "./model.js";
+import { clock, Table } from "./table.js";
 
 const SHOWN_CONNECTIONS = 100;
 const model = new Model();
@@ -68,13 +68,12 @@ function connections() {
   const open = all.filter(conn => conn.state === "open").length;
   byId("counts").textContent = say("counts", open, all.length - open);
   byId("no-conns").hidden = all.length > 0;
-  byId("no-conns").textContent = say("no-connections", `${base}/`);
   keepFocus(byId("conns"), all.slice(0, SHOWN_CONNECTIONS).map(item));
   const refused = model.of("refused").reverse();
   byId("refused-count").textContent = refused.length ? `(${refused.length})` : "";
   byId("refused").replaceChildren(...refused.slice(0, SHOWN_CONNECTIONS).map(conn => {
-    const line = make("li", `✕ ${conn.status} ${conn.target.slice(0, 200)}`, "bad");
-    line.append(make("small", `#${conn.n} ${origin(conn)} · ${conn.why.slice(0, 400)}`));
+    const line = make("li", `✕ ${conn.status} ${readable(conn.target).slice(0, 200)}`, "bad");
+    line.append(make("small", `#${conn.n} ${origin(conn)} · ${conn.why.slice(0, 400) || say("asked")}`));
     return line;
   }));
   controls();
@@ -89,7 +88,7 @@ function keepFocus(list, items) {
 
 /** @param {import("./model.js").Conn} conn */
 function origin(conn) {
-  return conn.origin === "null" ? say("origin-file") : conn.origin || say("no-origin");
+  return conn.origin === location.origin ? say("origin-here") : conn.origin === "null" ? say("origin-file") : conn.origin || say("no-origin");
 }
 
 /** @param {import("./model.js").Conn} conn */
@@ -97,8 +96,9 @@ function item(conn) {
   const line = make("li");
   const button = make("button", `#${conn.n} `);
   const state = conn.state === "closed" ? `○ ${say("state-closed")} ${conn.code}` : conn.state === "open" ? `● ${say("state-open")}` : `◌ ${say("state-waiting")}`;
-  button.append(make("span", state, conn.state === "closed" && !conn.clean ? "bad" : conn.state === "open" ? "good" : ""), ` ${conn.target.slice(0, 200)}`);
-  button.append(make("small", [conn.agent, origin(conn), conn.subprotocol, say("count", conn.count), conn.reason && `"${conn.reason}"`].filter(Boolean).join(" · ")));
+  button.append(make("span", state, conn.state === "closed" && !conn.clean ? "bad" : conn.state === "open" ? "good" : ""), ` ${readable(conn.target).slice(0, 200)}`);
+  const end = conn.state === "closed" ? [conn.reason && `"${conn.reason}"`, conn.code < 3000 && conn.code !== 1000 && meaning(conn.code)] : [];
+  button.append(make("small", [...end, say("count", conn.count), conn.subprotocol, conn.agent, origin(conn)].filter(Boolean).join(" · ")));
   button.setAttribute("type", "button");
   button.setAttribute("aria-current", String(model.filter.conn === conn.n));
   button.dataset.conn = String(conn.n);
@@ -112,8 +112,7 @@ function choose(conn) {
   model.refilter();
   byId("all").setAttribute("aria-pressed", String(conn === 0));
   byId("chosen").textContent = conn ? `#${conn}` : "";
-  byId("act-on").textContent = conn ? `#${conn}` : say("choose");
-  byId("snippet").hidden = byId("copy-snippet").hidden = true;
+  byId("act-on").textContent = conn ? `#${conn}` : "";
   table.selected = -1;
   refresh();
   controls();
@@ -123,8 +122,9 @@ function controls() {
   const conn = model.conns.get(model.filter.conn);
   const isOpen = conn !== undefined && conn.state !== "closed" && conn.state !== "refused";
   byId("act-fields").disabled = !isOpen;
-  byId("copy-hint").hidden = conn !== undefined;
-  for (const button of document.querySelectorAll("[data-test]")) /** @type {HTMLButtonElement} */ (button).disabled = conn === undefined;
+  byId("act-fields").hidden = conn === undefined;
+  byId("act-hint").hidden = conn !== undefined;
+  byId("copies").disabled = conn === undefined;
 }
 
 byId("all").addEventListener("click", () => choose(0));
@@ -155,13 +155,17 @@ byId("clear").addEventListener("click", () => {
 byId("save").addEventListener("click", async () => {
   const as = byId("export").value;
   const response = await tell(read(`/api/export?as=${as}`));
-  if (!response) return;
+  if (response) save(await response.blob(), `windsock.${as === "text" ? "txt" : as}`);
+});
+
+/** @param {Blob} content @param {string} name of the file */
+function save(content, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = `windsock.${as === "text" ? "txt" : as}`;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
-});
+}
 
 function pause() {
   const batches = held;
@@ -190,7 +194,7 @@ async function show(entry) {
 
 function render() {
   const entry = opened;
-  const facts = [`#${entry.conn ?? ""}`, frame(entry)];
+  const facts = [entry.conn ? `#${entry.conn}` : "", clock(model.start + entry.t), browserEvent(entry), frame(entry)].filter(each => each && each !== "—");
   if (entry.text !== undefined && entry.data !== undefined && !entry.hex) facts.push(say("characters", [...entry.data].length));
   if (entry.code) facts.push(`${entry.code}: ${meaning(entry.code)}`);
   if (entry.why) facts.push(entry.why);
@@ -227,13 +231,6 @@ function dump(bytes) {
     lines.push(`${at.toString(16).padStart(6, "0")}  ${digits} ${[...part].map(each => each > 31 && each < 127 ? String.fromCharCode(each) : ".").join("")}`);
   }
   return lines.join("\n");
-}
-
-/** @param {number} code */
-function meaning(code) {
-  const range = code >= 4000 ? "4000" : code >= 3000 ? "3000" : String(code);
-  const text = say(`code-${range}`);
-  return text.startsWith("code-") ? say("code-other") : text;
 }
 
 function hide() {
@@ -275,22 +272,38 @@ for (const button of document.querySelectorAll("[data-command]")) {
       ping: () => ({ text: byId("act-text").value }),
       close: () => code ? { code: Number(code), reason: byId("act-reason").value } : {},
       behave: () => ({ url: byId("act-behavior").value }),
+      fault: () => ({ url: byId("act-fault").value }),
     }[name];
     tell(command(model.filter.conn, name, values ? values() : {}));
   });
 }
 
 // Copies.
+/** @type {Object<string, (conn: number) => string>} */
+const files = { junit: () => "RecordedTests.java", js: conn => `connection-${conn}.js`, wscat: conn => `connection-${conn}.sh`, wsc: conn => `connection-${conn}.wsc` };
+let copied = "junit";
+let copyOf = 0;
+
+/** @param {string} as */
+async function copyAs(as) {
+  copied = as;
+  for (const button of document.querySelectorAll("[data-test]")) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.test === as));
+  byId("test-hint").textContent = say(`test-${as}`, files[as](copyOf));
+  const text = await read(`/api/connections/${copyOf}/test?as=${as}`).then(response => response.text(), e => e.message);
+  if (copied === as) byId("snippet").textContent = text.trimEnd();
+}
+
+byId("copies").addEventListener("click", () => {
+  copyOf = model.filter.conn;
+  byId("test-of").textContent = `#${copyOf}`;
+  byId("test").showModal();
+  copyAs(copied);
+});
 for (const button of document.querySelectorAll("[data-test]")) {
-  button.addEventListener("click", async () => {
-    const as = /** @type {HTMLElement} */ (button).dataset.test;
-    const response = await tell(read(`/api/connections/${model.filter.conn}/test?as=${as}`));
-    if (!response) return;
-    byId("snippet").textContent = (await response.text()).trimEnd();
-    byId("snippet").hidden = byId("copy-snippet").hidden = false;
-  });
+  button.addEventListener("click", () => copyAs(/** @type {HTMLElement} */ (button).dataset.test ?? ""));
 }
 byId("copy-snippet").addEventListener("click", () => copy(byId("copy-snippet"), byId("snippet").textContent));
+byId("save-snippet").addEventListener("click", () => save(new Blob([byId("snippet").textContent, "\n"]), files[copied](copyOf)));
 byId("copy").addEventListener("click", () => copy(byId("copy"), `${base}/`));
 
 // Keys, the theme, the language.
@@ -314,21 +327,28 @@ document.addEventListener("keydown", event => {
 });
 
 const root = document.documentElement;
-root.dataset.theme = localStorage.getItem("theme") ?? "";
-byId("theme").addEventListener("click", () => {
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  localStorage.setItem("theme", root.dataset.theme);
+root.dataset.theme = byId("theme").value = localStorage.getItem("theme") ?? "";
+byId("theme").addEventListener("change", () => {
+  root.dataset.theme = byId("theme").value;
+  localStorage.setItem("theme", byId("theme").value);
 });
 
 // A link that names a behavior shows it: the path in the address line is tried at once. The language is the page's own.
 const query = new URLSearchParams(location.search);
+const asked = query.get("lang");
+const saved = localStorage.getItem("lang");
 query.delete("lang");
 const search = query.size ? `?${query}` : "";
+const inLanguage = (/** @type {string} */ language) => `${search ? `${search}&` : "?"}lang=${language}`;
 byId("address").textContent = `${base}/`;
-byId("language").search = `${search ? `${search}&` : "?"}lang=${byId("language").lang}`;
+byId("start-page").textContent = `new WebSocket("${base}/")`;
+byId("start-shell").textContent = `npx wscat -c ${base}/`;
+byId("language").search = inLanguage(byId("language").lang);
+byId("language").addEventListener("click", () => localStorage.setItem("lang", byId("language").lang));
 choose(0);
-if (location.pathname !== "/" && [...document.querySelectorAll("a.try")]
+if (!asked && saved && saved !== root.lang) {
+  location.search = inLanguage(saved);
+} else if (location.pathname !== "/" && [...document.querySelectorAll("a.try")]
   .some(link => /** @type {HTMLAnchorElement} */ (link).pathname === location.pathname)) {
   attempt(location.pathname + search);
 }

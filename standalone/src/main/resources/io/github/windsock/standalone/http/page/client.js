@@ -1,7 +1,7 @@
 // @ts-check
 // The page as a client: any path by hand, and the tutorial. Each line says to which socket it belongs.
 
-import { byId, bytesOf, complaint, hexOf, make, say } from "./dom.js";
+import { byId, bytesOf, complaint, copy, hexOf, make, say } from "./dom.js";
 
 const CLOSE_CODE = 3005;
 const CLOSE_REASON = "我就是要关闭它";
@@ -102,9 +102,22 @@ function send() {
   if (!wrong) talk?.send(type === "hex" ? /** @type {any} */ (bytesOf(text)) : text);
 }
 
-/** @param {number} count */
+const PROGRAM = `const socket = new WebSocket("${base}/");
+socket.onopen = () => socket.send("hello WebSocket");
+socket.onmessage = event => {
+  console.log(event.data);
+  setTimeout(() => socket.close(${CLOSE_CODE}, "${CLOSE_REASON}"), 3000);
+};
+socket.onclose = event => console.log(event.code, event.reason, event.wasClean);`;
+byId("program").textContent = PROGRAM;
+byId("copy-program").addEventListener("click", () => copy(byId("copy-program"), PROGRAM));
+
+/** Draws the steps up to one, and says that the next is being waited for. @param {number} count */
 function mark(count) {
-  [...byId("steps").children].forEach((step, index) => step.classList.toggle("done", index < count));
+  [...byId("steps").children].forEach((step, index) => {
+    step.classList.toggle("done", index < count);
+    step.classList.toggle("now", index === count);
+  });
 }
 
 /** The tutorial's program, with a mark for each step. A second run is another socket, and the first one marks no more. */
@@ -117,24 +130,26 @@ function tutorial() {
   socket.addEventListener("open", () => {
     step(2);
     mine.send("hello WebSocket");
+    step(3);
   });
   socket.addEventListener("message", () => {
-    step(3);
+    step(4);
     setTimeout(() => {
       if (socket.readyState !== WebSocket.OPEN) return;
+      step(5);
       mine.close(CLOSE_CODE, CLOSE_REASON);
-      step(4);
+      step(6);
     }, 3000);
   }, { once: true });
   socket.addEventListener("close", event => {
     if (event.code === CLOSE_CODE && event.reason === CLOSE_REASON) {
-      step(5);
+      step(7);
       byId("own").hidden = false;
     }
   });
 }
 
-byId("run").addEventListener("click", tutorial);
+for (const id of ["run", "run-start"]) byId(id).addEventListener("click", tutorial);
 byId("client").addEventListener("submit", (/** @type {Event} */ event) => {
   event.preventDefault();
   open(byId("client-path").value);

@@ -23,6 +23,12 @@ export function say(key, ...values) {
   return (texts[key] ?? key).replace(/\{(\d)\}/g, (/** @type {string} */ all, /** @type {string} */ at) => String(values[Number(at)] ?? all));
 }
 
+/** What a close code stands for. @param {number} code */
+export function meaning(code) {
+  const range = code >= 4000 ? "4000" : code >= 3000 ? "3000" : String(code);
+  return texts[`code-${range}`] ?? say("code-other");
+}
+
 /** @param {any} button @param {string} text */
 export async function copy(button, text) {
   await navigator.clipboard.writeText(text);

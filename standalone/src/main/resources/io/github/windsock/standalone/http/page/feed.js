@@ -1,6 +1,8 @@
 // @ts-check
 // The server's API. Requests carry a header that pages of other sites cannot send, so even reading is the page's own.
 
+import { say } from "./dom.js";
+
 /** Behind the # of the address, which no request carries: it is in no log. */
 function tokenOfAddress() {
   const found = /token=([\w-]+)/.exec(location.hash);
@@ -17,7 +19,8 @@ const token = tokenOfAddress();
 async function ask(path, init = {}) {
   const url = new URL(path, location.origin);
   url.searchParams.set("lang", document.documentElement.lang);
-  const response = await fetch(url, { ...init, headers: { "X-Windsock-Token": token, ...init.headers } });
+  const response = await fetch(url, { ...init, headers: { "X-Windsock-Token": token, ...init.headers } })
+    .catch(() => { throw new Error(say("feed-off")); }); // a browser's own words help nobody
   if (!response.ok) throw new Error((await response.text()).trim());
   return response;
 }
@@ -53,7 +56,7 @@ export async function follow(listener) {
       }
       listener.state(false, "");
     } catch (e) {
-      listener.state(false, e instanceof TypeError ? "" : e instanceof Error ? e.message : "");
+      listener.state(false, e instanceof Error && !(e instanceof TypeError) ? e.message : "");
     }
     await new Promise(resolve => setTimeout(resolve, 1000));
   }

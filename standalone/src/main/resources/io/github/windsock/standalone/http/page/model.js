@@ -1,6 +1,8 @@
 // @ts-check
 // What the page knows: entries, the connections that they tell of, and which of them are looked at.
 
+import { say } from "./dom.js";
+
 /** @typedef {{id: number, t: number, conn?: number, kind: string, state?: string, target?: string, headers?: Object<string, string[]>, status?: number, text?: boolean, size?: number, data?: string, hex?: boolean, cut?: boolean, code?: number, reason?: string, clean?: boolean, why?: string, what?: string, detail?: string, skipped?: number, first?: boolean}} Entry */
 /** @typedef {{n: number, target: string, origin: string, agent: string, subprotocol: string, state: string, status: number, code: number, reason: string, why: string, clean: boolean, count: number, closing: boolean}} Conn */
 
@@ -45,12 +47,21 @@ export function frame(entry) {
 /** @param {Entry} entry */
 export function content(entry) {
   switch (entry.kind) {
-    case "attempt": return entry.target ?? "";
-    case "answer": return entry.status === 101 ? header(entry, "Sec-WebSocket-Protocol") : entry.why ?? "";
+    case "attempt": return readable(entry.target ?? "");
+    case "answer": return entry.status === 101 ? header(entry, "Sec-WebSocket-Protocol") : entry.why || say("asked");
     case "close-received":
     case "close-sent": return entry.reason ?? "";
     case "closed": return `code=${entry.code} reason="${entry.reason}" wasClean=${entry.clean}${entry.why ? ` (${entry.why})` : ""}`;
     default: return entry.data !== undefined ? entry.data + (entry.cut ? "…" : "") : `${entry.what ?? ""} ${entry.detail ?? ""}`.trim();
+  }
+}
+
+/** A target with its words as they were meant, if that can be told. @param {string} target */
+export function readable(target) {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
   }
 }
 

@@ -21,6 +21,11 @@ export class Table {
     this.model = model;
     this.onOpen = onOpen;
     this.scroll.addEventListener("scroll", () => this.draw());
+    byId("delta").addEventListener("click", () => {
+      this.fromSelected = !this.fromSelected;
+      byId("delta").setAttribute("aria-pressed", String(this.fromSelected));
+      this.draw();
+    });
     this.rows.addEventListener("click", (/** @type {MouseEvent} */ event) => {
       const row = event.target instanceof Element ? event.target.closest("tr") : null;
       const entry = row && this.shown.get(row);
@@ -69,16 +74,20 @@ export class Table {
   drawNow() {
     const view = this.model.view;
     byId("tall").style.height = `${(view.length + 1) * ROW}px`;
-    byId("empty").hidden = view.length > 0;
+    const isNew = this.model.conns.size === 0 && !this.model.entries.some(entry => entry.conn);
+    byId("start").hidden = !isNew;
+    this.scroll.hidden = isNew;
+    byId("empty").hidden = isNew || view.length > 0;
     if (byId("follow").checked && !this.paused) this.scroll.scrollTop = this.scroll.scrollHeight;
     const first = Math.max(0, Math.floor(this.scroll.scrollTop / ROW) - SPARE);
     const last = Math.min(view.length, first + Math.ceil(this.scroll.clientHeight / ROW) + 2 * SPARE);
-    byId("table").style.transform = `translateY(${first * ROW}px)`;
+    byId("table").style.top = `${first * ROW}px`; // no transform, under which its head would not stick
     byId("table").setAttribute("aria-rowcount", String(view.length + 1));
     this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.row(entry, first + at)));
   }
 
   paused = false;
+  fromSelected = false;
 
   /** @param {import("./model.js").Entry} entry @param {number} index */
   row(entry, index) {
@@ -90,8 +99,8 @@ export class Table {
     row.setAttribute("aria-selected", String(index === this.selected));
     const what = entry.kind === "skipped" ? say("skipped", entry.skipped) : content(entry);
     const cells = [
-      clock(this.model.start + entry.t), delta(entry, this.model.view[index - 1]), entry.conn ? `#${entry.conn}` : "",
-      where === "in" ? `↑ ${say("from-client")}` : where === "out" ? `↓ ${say("from-server")}` : `■ ${say("beside")}`,
+      clock(this.model.start + entry.t), delta(entry, this.model.view[this.fromSelected ? this.selected : index - 1]), entry.conn ? `#${entry.conn}` : "",
+      where === "in" ? `↑ ${say("from-client")}` : where === "out" ? `↓ ${say("from-server")}` : entry.kind === "closed" ? `■ ${say("beside")}` : "·",
       browserEvent(entry), frame(entry), what.slice(0, 300),
     ];
     row.append(...cells.map(text => make("td", text)));
@@ -110,5 +119,7 @@ export function clock(millis) {
 function delta(entry, before) {
   if (!before) return "—";
   const millis = entry.t - before.t;
-  return millis < 1000 ? `+${millis.toFixed(millis < 10 ? 2 : 0)} ms` : `+${(millis / 1000).toFixed(2)} s`;
+  const sign = millis < 0 ? "−" : "+";
+  const size = Math.abs(millis);
+  return sign + (size < 1000 ? `${size.toFixed(size < 10 ? 2 : 0)} ms` : `${(size / 1000).toFixed(2)} s`);
 }
