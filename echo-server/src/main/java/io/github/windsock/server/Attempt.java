@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * A client's try to connect, as the server sees it: an HTTP request that asks for a WebSocket.
+ * A client's attempt to connect, as the server sees it: an HTTP request that asks for a WebSocket.
  *
  * <p>All methods may be called from any thread, and none of them waits.
  *
@@ -155,8 +155,8 @@ public final class Attempt implements Recorded {
     }
 
     /**
-     * Ends an attempt that waits for its answer, whoever was to give it, by RST. Does nothing if it has been answered, or if
-     * its client has left.
+     * Ends an attempt that waits for its answer, from the test or from a behavior, by RST. Does nothing if it has
+     * been answered, or if its client has left.
      */
     public void reset() {
         inside.reset();

@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Who gets what is sent to a room.
+ * The recipients of a message that is sent to a room.
  *
  * @see Behaviors#broadcast(String, Audience)
  * @since 1.0

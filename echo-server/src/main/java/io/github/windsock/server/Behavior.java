@@ -12,8 +12,9 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole answer of the server to one attempt to connect: a refusal, or a conversation. An immutable value that prints as
- * the Java that makes it, and that {@link Behaviors#parse} reads from a URL. See {@link Behaviors} for all there are.
+ * What the server does with one attempt to connect: it refuses the attempt, or holds a conversation. An immutable
+ * value that prints as the Java that makes it, and that {@link Behaviors#parse} reads from a URL. See {@link Behaviors}
+ * for all there are.
  *
  * @since 1.0
  */

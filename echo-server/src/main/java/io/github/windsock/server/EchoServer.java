@@ -541,10 +541,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how much memory the messages of all connections may take together: what has come of those that are not whole, or
-         * not dealt with, and what waits to be sent. When it is used up, whoever holds the most is told to try again later, with
-         * Close 1013, and takes no message any more; who holds no more than 16 KiB never is. One that does not go is cut off
-         * after the {@linkplain #timeout timeout}, or when such ones hold as much again.
+         * Sets how much memory the messages of all connections may take together: those that are incomplete or not
+         * handled yet, and those that wait to be sent. When it is used up, the connection that holds the most takes no
+         * more messages and is closed with 1013 (try again later); a connection that holds at most 16 KiB never is.
+         * One that does not close is cut off after the {@linkplain #timeout timeout}, or when such connections hold as
+         * much again.
          *
          * @param bytes at least 1; by default there is no limit
          * @return this builder

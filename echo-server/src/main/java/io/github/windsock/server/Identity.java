@@ -9,7 +9,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server shows over TLS, and what its clients are to trust.
+ * The certificate that a server presents over TLS, and the one that its clients are to trust.
  *
  * @param context the server's certificate and key
  * @param authority who issued the certificate, if Windsock did

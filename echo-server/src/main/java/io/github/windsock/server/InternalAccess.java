@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The server's side of the bridge for Windsock's other modules. */
+/** Implemented by the server's public types: what the bridge for Windsock's other modules calls. */
 final class InternalAccess extends ServerInternals {
 
     @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * The trait that everything arrives late.
+ * The trait that delays all messages.
  *
  * @see Behaviors#latency(Duration)
  * @since 1.0

@@ -2,7 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.server.internal.behavior.Plan;
 
-/** A behavior about which nothing more can be said. */
+/** A behavior on an open connection that takes no further settings. */
 final class OpenBehavior extends Behavior {
 
     OpenBehavior(Plan plan) {

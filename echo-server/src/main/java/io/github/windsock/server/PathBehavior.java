@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * A path of a server that behaves in its own way.
+ * A path of a server that has its own behavior.
  *
  * @see EchoServer#at(String)
  * @since 1.0

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that is given the message that a rule took. Immutable.
+ * An action that runs code of the user's with the message that a rule took. Immutable.
  *
  * @see Behaviors#run
  * @since 1.0

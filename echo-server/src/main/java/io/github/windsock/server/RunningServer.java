@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** The parts of a server, and its life: from its start, through outages and windows, to its end. */
+/** A server that has been started: puts its parts together, and runs its outages and windows until it is closed. */
 final class RunningServer {
     private final ServerSettings settings;
     private final Recorder journal;

@@ -5,8 +5,8 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * What certificate a server shows over TLS: a good one, or one that no client should take. All but the self-signed one are
- * issued by an authority that Windsock makes once for each JVM, so that a client that trusts it
+ * The certificate that a server presents over TLS: a valid one, or one that clients should refuse. All but the
+ * self-signed one are issued by an authority that Windsock makes once for each JVM, so that a client that trusts it
  * ({@link EchoServer#sslContext()}) refuses them for the one reason that is meant.
  *
  * @since 1.0

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a server is to be like: all that its builder collected. */
+/** The settings of a server, as its builder collected them. */
 record ServerSettings(
         int port,
         List<String> hosts,

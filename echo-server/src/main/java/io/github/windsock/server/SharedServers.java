@@ -4,7 +4,7 @@ import io.github.windsock.internal.text.Text;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The servers of this JVM that have a name, so that whoever knows it gets the same one. */
+/** The servers of this JVM that have a name: all callers with the same name get the same server. */
 final class SharedServers {
     private static final Map<String, EchoServer> SERVERS = new HashMap<>(); // guarded by the class
 

@@ -10,10 +10,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A clock that stands still until the test advances it. It drives the timers of a server's behaviors: latency, the intervals
- * of a push and of pings, pauses, late replies, late answers to the handshake, idle clients that are closed, and connections
- * that are cut after a time. It drives nothing else: neither the client, nor the pace of bytes, nor the engine's own time
- * limits, such as those of a handshake and of closing, nor the waits of assertions, which are real time.
+ * A clock that only moves when the test advances it. It drives the timers of a server's behaviors: latency, the
+ * intervals of a push and of pings, pauses, late replies, late answers to the handshake, idle clients that are closed,
+ * and connections that are cut after a time. It drives nothing else: neither the client, nor the pace of bytes, nor the
+ * engine's own time limits, such as those of a handshake and of closing, nor the waits of assertions, which are real
+ * time.
  *
  * <pre>{@code
  * try (EchoServer server = EchoServer.builder().clock(clock).behavior(echo().with(pingEvery(ofSeconds(30)))).start()) {

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be different about a behavior without making it another one. An immutable value that prints as Java; see
+ * A change to a behavior, such as a delay, that leaves its kind as it is. An immutable value that prints as Java; see
  * {@link Behaviors} for all there are.
  *
  * @see Behavior#with(Trait)

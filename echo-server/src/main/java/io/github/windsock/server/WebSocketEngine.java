@@ -5,7 +5,8 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Names what speaks HTTP and RFC 6455 for a server. Without one it is Windsock's own, which can play everything.
+ * Selects the implementation of HTTP and RFC 6455 under a server. The default is Windsock's own, which can play every
+ * behavior.
  *
  * <p>Another one is a second opinion: a server that people deploy, under the same annotation, journal and assertions. It comes
  * with a module of its own, whose documentation says what it can play. What it cannot is refused when it is composed. Tests

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way of Windsock's other modules into the server's public types. It is the only class inside that knows them; they
- * say themselves how they are opened, before anybody can have one.
+ * The one way of Windsock's other modules into the server's public types. It is the only class inside that knows them;
+ * they register their access with it when their classes are loaded.
  */
 public abstract class ServerInternals {
     private static volatile @Nullable ServerInternals access;

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Handshake;
 
-/** Makes an answer that breaks a rule of the right one. */
+/** Changes a valid answer so that it breaks a rule. */
 @FunctionalInterface
 public interface AnswerChange {
     AnswerHead apply(AnswerHead right, Handshake asked);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The head of an answer to an attempt, line by line, so that each can be bent.
+ * The head of an answer to an attempt, line by line, so that a fault can change each.
  *
  * @param statusLine the first line
  * @param lines the headers, in their order

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * What is known of an attempt when it is decided about.
+ * The data from which an attempt is decided.
  *
  * @param who the party that it becomes, such as {@code server#1}
  * @param asked what the client asked for
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param number its number among all attempts of the server
  * @param seed of the journal
  * @param chance its own, of that seed
- * @param taken is told of the rules that take it
+ * @param taken receives the rules that take it
  */
 public record Attempted(
         String who, Handshake asked, Handshake shown, long number, long seed, SplittableRandom chance, Consumer<NumberedRule> taken) {}

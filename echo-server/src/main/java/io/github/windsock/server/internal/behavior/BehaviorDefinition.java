@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about a behavior or trait, and what it does. */
+/** A row of the table of behaviors: name, parameters, documentation and effect of a behavior or trait. */
 public final class BehaviorDefinition {
 
     /** What can be done with a behavior. */

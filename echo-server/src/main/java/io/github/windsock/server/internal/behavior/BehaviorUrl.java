@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behaviors as URLs say them: {@code name?parameter=value&...}, the next one of a chain after {@code &then=name}, and
+ * The URL form of behaviors: {@code name?parameter=value&...}, the next one of a chain after {@code &then=name}, and
  * traits as parameters anywhere, for the whole of it.
  */
 public final class BehaviorUrl {

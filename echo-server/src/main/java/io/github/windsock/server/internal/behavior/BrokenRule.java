@@ -1,7 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
 /**
- * What a fault breaks.
+ * The rule that a fault breaks.
  *
  * @param kind at which level
  * @param citation the section of the standard, such as {@code RFC 6455 8.1}

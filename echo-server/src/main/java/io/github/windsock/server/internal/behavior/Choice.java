@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was decided about an attempt.
+ * The decision about an attempt.
  *
  * @param plan what answers it
- * @param decision what becomes of it
+ * @param decision how the attempt is answered
  * @param rules by which rules, in words, the outermost first
  * @param seed of the chance that had a part in it, in words; empty if none had
  */

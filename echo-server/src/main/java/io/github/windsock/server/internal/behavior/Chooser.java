@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Decides which plan answers an attempt, and counts what it has decided. May be used from any thread. */
+/** Chooses the plan that answers an attempt, and counts its decisions. May be used from any thread. */
 public interface Chooser {
 
     /** Decides about the next attempt. */

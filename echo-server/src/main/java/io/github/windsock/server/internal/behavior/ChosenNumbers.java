@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.behavior;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of which only some will do. */
+/** Numbers of which only some are allowed. */
 final class ChosenNumbers extends ValueType<Integer> {
     private final NumberType numbers;
     private final IntPredicate chosen;

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.function.IntFunction;
 
 /**
- * Code of the user's that says how long a push waits before each message. Equal to itself only, and no URL can say it.
+ * Code of the user's that returns how long a push waits before each message. Equal to itself only, and no URL can say
+ * it.
  *
  * @param code runs on a pool, never on the engine's thread
  */

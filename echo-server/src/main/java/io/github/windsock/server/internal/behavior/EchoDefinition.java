@@ -4,7 +4,7 @@ import static io.github.windsock.server.internal.behavior.Parameter.count;
 
 import io.github.windsock.server.internal.conversation.EchoConversation;
 
-/** The echo, apart from the others, since most servers need no other behavior. */
+/** The definition of the echo, loaded without the others, since most servers need no other behavior. */
 public final class EchoDefinition {
     public static final Parameter<Integer> TIMES =
             count("times", "number of messages; unlimited if omitted").asMethod();

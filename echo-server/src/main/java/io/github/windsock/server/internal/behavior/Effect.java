@@ -5,7 +5,7 @@ import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.Starter;
 
-/** What a row of the table does. */
+/** The effect of a row of the table: the plan or trait that it makes. */
 public sealed interface Effect {
 
     /** Begins a conversation. */

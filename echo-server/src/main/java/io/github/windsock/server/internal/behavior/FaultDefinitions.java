@@ -6,7 +6,7 @@ import static io.github.windsock.server.internal.behavior.FrameFaults.FRAMES;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The part of the table that breaks rules; the faults that TCP alone knows are among the other behaviors. */
+/** The rows of behaviors that break rules of HTTP or RFC 6455; faults of TCP are among the other behaviors. */
 public final class FaultDefinitions {
     /** Where their words begin, as URLs have them. */
     static final String FOLDER = "bad/";

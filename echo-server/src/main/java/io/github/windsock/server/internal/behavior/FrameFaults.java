@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rows of faults in frames: bytes, and how the connection goes on behind them. */
+/** The rows of faults in frames: their bytes, and how the connection continues after them. */
 public final class FrameFaults {
     private static final HexFormat HEX = HexFormat.of();
     private static final String HELLO = "48656c6c6f";

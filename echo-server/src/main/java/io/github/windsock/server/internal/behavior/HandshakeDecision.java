@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an attempt. */
+/** How an attempt to connect is answered: accepted, refused, left without an answer, or decided by the test. */
 public sealed interface HandshakeDecision {
 
-    /** Returns whether the client waits for its answer, be it for ever. */
+    /** Returns whether the client has to wait for its answer, possibly without end. */
     default boolean waits() {
         return this instanceof Asked
                 || (this instanceof Unanswered unanswered && unanswered.then() == Unanswered.Then.WAITS)
@@ -51,7 +51,7 @@ public sealed interface HandshakeDecision {
      * It gets no whole answer.
      *
      * @param part makes what it gets of the right answer, nothing if that is empty
-     * @param then what becomes of the connection
+     * @param then how the connection ends
      */
     record Unanswered(UnaryOperator<byte[]> part, Then then) implements HandshakeDecision {
         /** What follows on the part of an answer. */

@@ -21,7 +21,7 @@ final class NumberType extends ValueType<Integer> {
     /**
      * Makes a type.
      *
-     * @param wrong what is said about a text that is none
+     * @param wrong what is said about a text that is not such a number
      */
     NumberType(String title, Words wrong, int least) {
         super(title, Integer.class);

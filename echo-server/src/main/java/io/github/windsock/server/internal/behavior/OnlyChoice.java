@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Decides always the same. */
+/** Answers every attempt with the same plan. */
 record OnlyChoice(Plan plan) implements Chooser {
     @Override
     public Choice choose(Attempted attempt) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said about a behavior or trait. Immutable, and equal to itself alone: a key to its value. */
+/** A parameter of a behavior or trait, which is also the key to its value. Immutable, and equal only to itself. */
 public final class Parameter<T> {
 
     /** How a parameter stands in Java, and whether it may be left out. */

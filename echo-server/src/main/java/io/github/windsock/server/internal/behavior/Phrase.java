@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is said about a behavior, as data: English words, and the values in their places. Another language has other words for
- * the same.
+ * A sentence about a behavior, as data: English words with values in them. Translations have other words for the same
+ * data.
  *
  * @param values texts, numbers and other phrases
  */

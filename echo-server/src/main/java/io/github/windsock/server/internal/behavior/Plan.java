@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a behavior is made of. A value: records that are equal if all in them is, and print as Java. */
+/** The value behind a behavior: records that are equal if their components are, and print as Java. */
 public sealed interface Plan extends Starter
         permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan, AttemptRulePlan {
 
     /** Returns what can be done with it. */
     Role role();
 
-    /** Returns what becomes of an attempt. */
+    /** Returns how an attempt is answered. */
     HandshakeDecision receive();
 
     /** Returns what decides about attempts from the first on. */

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Who gets what is sent to a room: everybody in it, or everybody but who sent it. */
+/** The recipients of a message that is sent to a room: all members, or all but its sender. */
 public enum Recipients {
     ALL,
     OTHERS

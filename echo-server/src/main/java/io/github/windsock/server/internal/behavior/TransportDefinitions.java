@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** The part of the table that is about TCP under an open connection, beside its plain end. Whatever goes on is an echo. */
+/**
+ * The rows of behaviors that act on the TCP connection under an open WebSocket without ending it. What continues is an
+ * echo.
+ */
 public final class TransportDefinitions {
     private static final String CLOSING = "RFC 6455 7.1.1";
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a URL may ask of a server that strangers can reach, where that is less than what a test may ask of its own. */
+/** Limits on what a URL may ask of a server that strangers can reach, where tests are allowed more. */
 public final class UrlLimits {
     public static final UrlLimits NONE = new UrlLimits(List.of());
 

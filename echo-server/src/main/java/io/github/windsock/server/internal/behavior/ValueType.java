@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter of a behavior is: how it is read from a URL, how it is written there and in Java, and what its values are
- * held to. What is wrong with a value is a phrase that follows the parameter and the value.
+ * The type of a behavior's parameter: how it is read from a URL, how it is written in URLs and in Java, and which
+ * values are valid. What is wrong with a value is a phrase that follows the parameter and the value.
  */
 abstract class ValueType<T> {
     private final String title;

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A behavior with traits, which are kept in the order of the table: in which order they were added makes no difference. */
+/**
+ * A behavior with traits. They are kept in the order of the table, so the order in which they were added makes no
+ * difference.
+ */
 public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
     public static Plan of(Plan plan, Invocation trait) {

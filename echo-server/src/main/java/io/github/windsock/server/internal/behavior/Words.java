@@ -3,7 +3,10 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.internal.wire.UnsendableCode;
 import java.util.Locale;
 
-/** The words in which behaviors are explained, in English. What begins with a verb follows a parameter and its value. */
+/**
+ * The English words that explain behaviors and what is wrong with them. Those that begin with a verb follow a
+ * parameter and its value.
+ */
 public enum Words {
     VALUE("{0}: {1} \"{2}\" {3}"),
     VALUE_WHY("{0}: {1} \"{2}\": {3}"),

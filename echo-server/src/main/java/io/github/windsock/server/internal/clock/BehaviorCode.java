@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.clock;
 
-/** Knows the threads on which code of a behavior runs: who waits for all behaviors there would wait for itself. */
+/** Detects the threads on which code of a behavior runs: waiting there for all behaviors would be a deadlock. */
 public final class BehaviorCode {
     private static final ThreadLocal<Boolean> RUNS = new ThreadLocal<>();
 

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.clock;
 
 import java.time.Duration;
 
-/** Where all timers of a server's behaviors run; those of the handshake and of closing are the engine's. */
+/** Runs all timers of a server's behaviors; the engine runs those of the handshake and of closing. */
 public interface BehaviorTimers {
 
     /** By the engine's timer. */

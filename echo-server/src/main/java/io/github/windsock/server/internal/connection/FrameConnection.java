@@ -15,8 +15,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link on a connection of bytes. Everything about reading happens on the engine's thread; writing has a queue, see
- * {@link FrameWriter}.
+ * A link over a byte connection. All reading happens on the engine's thread; writing has a queue, see {@link
+ * FrameWriter}.
  */
 final class FrameConnection implements ByteConnection.Handler, Link, MessageMemory.Holder {
     private final ByteConnection connection;
@@ -137,7 +137,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
-        left.run(); // first: whoever hears of the end may come again
+        left.run(); // first: a client that sees the end may reconnect at once
         ended = true;
         account.close();
         writer.close();

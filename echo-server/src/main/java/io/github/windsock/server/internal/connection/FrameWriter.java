@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a link sends into bytes, in one order: a frame is compressed when its turn to be written comes. Before the
- * connection has become one of frames, everything waits here.
+ * Turns what a link sends into bytes, in one order: a frame is compressed when its turn to be written comes. Until the
+ * 101 has been sent, frames wait here.
  */
 final class FrameWriter {
     private final ByteConnection connection;

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection from its beginning to the answer to its one request: it becomes one of frames, or ends. Everything happens
- * on the engine's thread, wherever it is asked for.
+ * A connection from its start to the answer to its one request: then it becomes a {@link FrameConnection}, or ends.
+ * Everything happens on the engine's thread, wherever it is asked for.
  */
 final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private static final byte TLS_HANDSHAKE = 0x16;

@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The memory that all connections of a server have together for messages: for those that have not come whole or are not
- * dealt with, and for what waits to be written.
+ * The memory that all connections of a server share for messages: for those that have not come whole or are not dealt
+ * with, and for what waits to be written.
  *
- * <p>When it is used up, whoever holds the most is told to go, and takes no message any more, until there is enough again.
- * One that has been told to go may still hold what it does not read; what all such hold is bounded too, by as much again:
- * beyond that they are cut off. A small share is everybody's, so that the greed of some does not harm those who send little.
+ * <p>When it is used up, the connection that holds the most is closed and takes no more messages, until there is
+ * enough again. One that has been told to go may still hold what it does not read; what all such hold is bounded too,
+ * by as much again: beyond that they are cut off. A small share is everybody's, so that the greed of some does not harm
+ * those who send little.
  */
 final class MessageMemory {
     /** What each connection has in any case. */

@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.connection;
 import io.github.windsock.internal.transport.ByteConnection;
 import java.time.Duration;
 
-/** How fast a connection reads: then TCP slows the client down. Only the engine's thread uses it. */
+/** Limits how fast a connection reads, so that TCP slows the client down. Only the engine's thread uses it. */
 final class PacedInput {
     /** As often a slow connection reads something. */
     private static final int PIECES_PER_SECOND = 20;

@@ -29,7 +29,7 @@ final class RequestBody {
         this.stopClock = connection.schedule(PATIENCE, late);
     }
 
-    /** Takes what has come; what is more than the body is nobody's. */
+    /** Takes bytes that have arrived; those after the end of the body are ignored. */
     void received(ByteBuffer in) {
         int count = Math.min(in.remaining(), bytes.remaining());
         bytes.put(in.slice(in.position(), count));

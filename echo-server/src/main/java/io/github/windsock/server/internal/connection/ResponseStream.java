@@ -5,7 +5,7 @@ import io.github.windsock.internal.transport.Outgoing;
 import io.github.windsock.server.internal.engine.AnswerStream;
 import java.nio.ByteBuffer;
 
-/** Writes the body of a response as it comes to be. */
+/** Writes the body of a response in parts, as they become available. */
 final class ResponseStream implements AnswerStream {
     private final ByteConnection connection;
     private Runnable whenEnded = () -> {}; // this and the flag are guarded by this

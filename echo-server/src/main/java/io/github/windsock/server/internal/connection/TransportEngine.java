@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The engine that servers have unless told otherwise: our own codec on the one transport of the JVM. It can do all. */
+/** The default engine of servers: our own codec on the one transport of the JVM. It has all abilities. */
 public final class TransportEngine implements ServerEngine {
     /** The engine; one is enough, since it keeps nothing. */
     public static final TransportEngine INSTANCE = new TransportEngine();

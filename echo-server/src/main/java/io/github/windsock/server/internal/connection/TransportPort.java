@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A server's listening port: who comes, how many may, and how long they may take to say what they want. */
+/**
+ * A server's listening port: accepts connections, and limits their number and how long each may take to send its
+ * request.
+ */
 final class TransportPort implements ListeningPort {
     private final BoundPort port;
     private final PortSettings settings;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a behavior does on one connection, as a reaction to what happens on it. Its methods are called one at a time, on the
+ * A behavior at work on one connection: reacts to what happens on it. Its methods are called one at a time, on the
  * connection's thread, and must not block. What it does not override is done as RFC 6455 asks.
  */
 public abstract class Conversation {

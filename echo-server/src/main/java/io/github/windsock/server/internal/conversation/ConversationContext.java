@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a conversation is given: its output, and what its session lends it. Once another conversation has taken over, what
- * this one has planned does nothing any more.
+ * The context of a conversation: its output, and the services of its session. Once another conversation has taken
+ * over, what this one has planned has no effect.
  */
 public final class ConversationContext {
     private final ConversationServices services;

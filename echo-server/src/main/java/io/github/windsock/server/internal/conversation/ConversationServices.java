@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What a session lends its conversations. May be used from any thread; never blocks. */
+/** The services that a session offers its conversations. May be used from any thread; never blocks. */
 public interface ConversationServices {
 
     /** Asks for the next frame; without it the client is slowed down by TCP. */

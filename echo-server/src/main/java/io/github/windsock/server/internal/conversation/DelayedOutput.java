@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 
-/** Delays all that is sent, and keeps its order. What it holds is bounded; beyond that, senders wait. */
+/** Delays everything that is sent, in order. It holds a bounded amount; beyond that, senders wait. */
 public final class DelayedOutput extends FilterOutput {
     private static final int MOST_HELD = 64;
     private static final long MOST_BYTES = 1 << 20;

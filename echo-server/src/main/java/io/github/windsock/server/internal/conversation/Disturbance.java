@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.conversation;
 import java.time.Duration;
 
 /**
- * What a fault does to the connection under the frames, beside ending it.
+ * What a fault does to the TCP connection without ending it.
  *
  * @param kind what
  * @param bytes how many, for what counts them

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import java.util.function.Consumer;
 
-/** Plays a fault at once, and then echoes, as long as the client stays. */
+/** Plays a fault at once, and then echoes until the client leaves. */
 public final class FaultConversation extends FilterConversation {
     private final Consumer<ConversationContext> fault;
 

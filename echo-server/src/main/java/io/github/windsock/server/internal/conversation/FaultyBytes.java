@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.conversation;
 import io.github.windsock.Payload;
 
 /**
- * Bytes that break a rule of RFC 6455, and how the connection goes on behind them.
+ * Bytes that break a rule of RFC 6455, and how the connection continues after them.
  *
  * @param bytes what is sent, as it is
  * @param after what is still sent

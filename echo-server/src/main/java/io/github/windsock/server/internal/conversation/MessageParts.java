@@ -10,7 +10,7 @@ import io.github.windsock.journal.internal.PayloadBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the frames of one direction together, for the journal. Not thread-safe. */
+/** Joins the frames of one direction into messages, for the journal. Not thread-safe. */
 public final class MessageParts {
     private boolean isText;
     private @Nullable PayloadBuilder parts;
@@ -48,7 +48,7 @@ public final class MessageParts {
         return parts != null;
     }
 
-    /** Lets go of a message that is not going to end. */
+    /** Drops a message that will not be completed. */
     public void forget() {
         parts = null;
     }

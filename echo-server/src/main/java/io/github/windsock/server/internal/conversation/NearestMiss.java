@@ -6,7 +6,10 @@ import io.github.windsock.MessageMatcher;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Which of several matchers a message or an attempt was nearest to, and what was missing: for rules and for scripts. */
+/**
+ * Finds which of several matchers a message or an attempt nearly matched, and what did not match: for rules and for
+ * scripts.
+ */
 public final class NearestMiss {
     private NearestMiss() {}
 

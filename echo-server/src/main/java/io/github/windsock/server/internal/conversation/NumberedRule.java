@@ -1,7 +1,7 @@
 package io.github.windsock.server.internal.conversation;
 
 /**
- * A rule with its place. The same rules, given to a server twice, are the same.
+ * A rule with its position. The same rules, given to a server twice, are the same.
  *
  * @param rules all of them, as a value
  * @param number counts from 1

@@ -4,7 +4,10 @@ import io.github.windsock.internal.wire.Frame;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits, and answers control frames meanwhile. The first message that comes is for who comes next, and those after it wait. */
+/**
+ * Waits for a given time and answers control frames meanwhile. The first message that arrives is kept for the next
+ * conversation, and those after it are not read yet.
+ */
 public final class PauseConversation extends Conversation {
     private final Duration time;
     private final String text;

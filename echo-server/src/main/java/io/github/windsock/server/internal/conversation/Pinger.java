@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Pings from time to time, each after the one before is written. */
+/** Sends pings at an interval, each after the one before is written. */
 public final class Pinger extends FilterConversation {
     private final Duration every;
     private Runnable stopper = () -> {};

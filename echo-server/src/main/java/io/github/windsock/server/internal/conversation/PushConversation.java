@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Sends messages again and again, each after the one before is written and a pause. */
+/** Sends messages at an interval: each waits until the one before is written, and then for the interval. */
 public final class PushConversation extends Conversation {
     private final Pauses pauses;
     private final long times;

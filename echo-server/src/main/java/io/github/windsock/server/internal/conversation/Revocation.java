@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether a conversation still goes on, and stops what it has planned when it does not. */
+/** Records whether a conversation still runs, and cancels what it has planned when it ends. */
 final class Revocation {
     private final @Nullable Revocation outer;
     private final Set<Runnable> timers = ConcurrentHashMap.newKeySet();

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who broadcasts to whom. A message is delivered when everybody in the room has taken it or left, and its sender is not
- * read before.
+ * The rooms of a server, whose members receive each other's broadcasts. A message is delivered when every member has
+ * taken it or left, and its sender is not read before.
  */
 public final class Rooms {
     private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; none is empty

@@ -4,7 +4,10 @@ import io.github.windsock.Message;
 import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
 
-/** Sends one message, and reads nothing before TCP has taken it: what the client says is for who comes next. */
+/**
+ * Sends one message, and reads nothing until TCP has taken it: what the client sends meanwhile is left for the next
+ * conversation.
+ */
 public final class SendConversation extends Conversation {
     private final Message message;
     private volatile boolean isDone;

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import java.time.Duration;
 
-/** The timer of a conversation's next step. */
+/** The timer for a conversation's next step. */
 final class StepTimer {
     private final ConversationContext context;
     private volatile boolean isRunning;

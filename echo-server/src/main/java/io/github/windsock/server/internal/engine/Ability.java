@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.engine;
 
-/** What an engine may be able to do beyond a server that keeps the rules. */
+/** What an engine can do beyond serving by the rules. */
 public enum Ability {
     /** {@link Link#send} of frames in any order and of any kind. */
     RULE_BREAKING_FRAMES("frames that break rules"),
@@ -22,7 +22,7 @@ public enum Ability {
     OUTAGE("an outage on the same port"),
     /** The parameter {@code compressed} of {@link Link#send} is obeyed message by message. */
     COMPRESSION_PER_MESSAGE("compression that is chosen for each message"),
-    /** {@link Link.Listener#frame} tells of frames as they were sent, and {@link Link#send} keeps their bounds. */
+    /** {@link Link.Listener#frame} reports frames as they were sent, and {@link Link#send} keeps their bounds. */
     FRAME_BOUNDARIES("the boundaries of frames"),
     /** {@link PortSettings#maxBufferedBytes} is kept. */
     BOUNDED_MEMORY("one bound of memory for all connections");

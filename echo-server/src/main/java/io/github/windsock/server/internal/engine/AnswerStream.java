@@ -1,8 +1,8 @@
 package io.github.windsock.server.internal.engine;
 
 /**
- * The body of an HTTP response that is written bit by bit. Who writes waits for the bit before, so that a client that does
- * not read holds one bit in memory and no more.
+ * The body of an HTTP response that is written in parts. The writer waits until the part before has been written, so
+ * that a client that does not read holds one part in memory at most.
  */
 public interface AnswerStream {
 
@@ -15,7 +15,7 @@ public interface AnswerStream {
     void write(byte[] bytes, Runnable written);
 
     /**
-     * Has a task run when the connection has ended, whoever ended it; at once if it has already.
+     * Runs a task when the connection has ended, at either end; at once if it has ended already.
      *
      * @param task must not block
      */

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.engine;
 
-/** Is told who connects to a port, on the engine's thread. Must not block. */
+/** Receives the connections to a port, on the engine's thread. Must not block. */
 public interface ConnectionHandler {
 
     /**

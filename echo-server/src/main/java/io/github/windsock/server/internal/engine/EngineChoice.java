@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The engine of a server, and who wanted it.
+ * The engine of a server, and who selected it.
  *
  * @param isOfTheSuite whether no test did for itself, but the property {@code windsock.engine} for all, or {@code @EveryEngine} for
  *     each in turn: then one that it cannot play is none of its

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An HTTP request at a port, waiting for its one answer. The answer may be given by any thread, at any time; without one
- * the client waits for ever.
+ * An HTTP request at a port, waiting for its one answer. The answer may be given by any thread, at any time; without
+ * one the client keeps waiting.
  */
 public interface HttpExchange {
 

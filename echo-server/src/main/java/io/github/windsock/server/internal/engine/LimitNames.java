@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.engine;
 import io.github.windsock.internal.wire.ProtocolViolation;
 
 /**
- * What the owner of a server calls its limits, so that whoever reads that one was exceeded knows what to change.
+ * The names of a server's limits as its owner sets them, so that a message about an exceeded limit names the setting.
  *
  * @param message for the longest message
  * @param buffered for the memory of all messages

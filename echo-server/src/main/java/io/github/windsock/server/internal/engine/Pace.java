@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.engine;
 
-/** What can be said about how bytes go over a connection. */
+/** Ways to slow down the bytes of a connection. */
 public enum Pace {
     /** Bytes per second that the server sends. */
     SENT,

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a port is, and whom it lets in.
+ * The address of a port, and the limits for its connections.
  *
  * @param hosts the addresses to listen on, all with one port; an IPv6 address that this machine lacks is left out if another
  *     is there
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageBytes the bytes of the longest message that is taken
  * @param maxBufferedBytes the bytes that the messages of all connections may hold together, Long.MAX_VALUE for any number
  * @param maxConnections how many may be open; one more is closed at once
- * @param handshakeTimeout how long a client may take to send its request, zero for ever; slow bytes do not prolong it
+ * @param handshakeTimeout how long a client may take to send its request, zero for no limit; slow bytes do not prolong
+ *     it
  */
 public record PortSettings(
         List<InetAddress> hosts,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.Set;
 
-/** What speaks HTTP and RFC 6455 for a server. It has no state that anybody has to close but that of its ports. */
+/** The implementation of HTTP and RFC 6455 under a server. Only its ports have to be closed. */
 public interface ServerEngine {
 
     /**

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A client's try to connect, and what has become of it. It is answered, or ended without an answer, once. */
+/** A client's attempt to connect, and its outcome. It is answered, or ended without an answer, once. */
 public final class AttemptState {
     private final PartyLog log;
     private final Entry entry;
@@ -45,7 +45,7 @@ public final class AttemptState {
         return handshake;
     }
 
-    /** Returns how the journal tells of it. */
+    /** Returns its entry in the journal. */
     public Entry entry() {
         return entry;
     }
@@ -92,7 +92,7 @@ public final class AttemptState {
         log.journal().signal();
     }
 
-    /** Returns whether the test has still to answer. */
+    /** Returns whether the test has yet to answer. */
     boolean isAsked() {
         return question.get() != null;
     }

@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers who came to a server, the latest of each kind, so that a server that runs for days stays small. */
+/**
+ * Keeps the latest connections and attempts of a server, a bounded number of each, so that a server that runs for days
+ * stays small.
+ */
 public final class ConnectionLog {
     private static final int KEPT_WITHOUT_ATTEMPT = 20;
     private static final int KEPT_BEFORE = 3;

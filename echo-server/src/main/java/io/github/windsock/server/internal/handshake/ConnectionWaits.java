@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for who comes to a server, and says who came instead. */
+/** Waits for connections and attempts to arrive at a server, and reports what arrived instead. */
 public final class ConnectionWaits {
     private static final List<String> PROXIES = List.of("http.proxyHost", "https.proxyHost", "socksProxyHost");
 

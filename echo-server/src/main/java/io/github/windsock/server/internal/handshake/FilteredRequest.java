@@ -51,7 +51,7 @@ public final class FilteredRequest {
     /**
      * Tells whether the request asks for a WebSocket.
      *
-     * @return whether it has {@code Upgrade: websocket}, be it right otherwise or not
+     * @return whether it has {@code Upgrade: websocket}, even if it is otherwise malformed
      */
     public boolean isAttempt() {
         return Opening.isAttempt(exchange);

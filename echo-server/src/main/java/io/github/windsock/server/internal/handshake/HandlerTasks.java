@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.handshake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Runs what one request's handler does, where it may block: one task after another, in the order in which they came. */
+/** Runs the tasks of one request's handler on a thread that may block: one after another, in their order. */
 final class HandlerTasks implements Executor {
     private final Executor threads;
     private final Runnable whenLost;

@@ -35,12 +35,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Answers attempts as behaviors say. */
+/** Answers attempts to connect as their behaviors decide: with 101, a refusal, or not at all. */
 public final class HandshakeResponder {
     private final ListeningPort port;
     private final ServerContext server;
-    private final Consumer<ServerSession> arrival; // is told of the connections that are opened
-    private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, be it for ever
+    private final Consumer<ServerSession> arrival; // receives the connections that are opened
+    private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, possibly without end
     private volatile String absence = "";
 
     public HandshakeResponder(ListeningPort port, ServerContext server, Consumer<ServerSession> arrival) {
@@ -109,7 +109,7 @@ public final class HandshakeResponder {
         return attempt.settle();
     }
 
-    /** Asks code of the user's, where it may block, what becomes of an attempt. */
+    /** Lets code of the user's decide about an attempt, on a thread that may block. */
     void decide(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
         keepWaiting(exchange, attempt);
         server.undecided().begin();

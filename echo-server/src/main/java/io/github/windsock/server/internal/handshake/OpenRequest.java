@@ -120,7 +120,7 @@ public final class OpenRequest {
         }
 
         /**
-         * Has a task run when the connection has ended, whoever ended it; soon if it has already.
+         * Runs a task when the connection has ended, at either end; soon if it has ended already.
          *
          * @param task may block
          */

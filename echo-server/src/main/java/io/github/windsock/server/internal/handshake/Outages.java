@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.session.ServerSessions;
 import java.io.IOException;
 
-/** Lets a server vanish and come back. Its methods are called by one thread at a time. */
+/** Takes a server down and up again. Its methods are called by one thread at a time. */
 public final class Outages {
     private static final String DOWN = "EchoServer.goDown()";
 

@@ -4,7 +4,10 @@ import io.github.windsock.internal.text.Text;
 import java.util.Comparator;
 import java.util.List;
 
-/** A path in which segments such as <code>{id}</code> stand for any one segment. The more is literal, the earlier. */
+/**
+ * A path in which segments such as <code>{id}</code> stand for any one segment. Templates with more literal segments
+ * come first.
+ */
 public record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
     private static final String ANY = "{}";
 

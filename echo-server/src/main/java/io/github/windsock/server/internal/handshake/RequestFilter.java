@@ -5,9 +5,9 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Decides about every request before the server itself does, plain HTTP requests as well as attempts. It is for programs
- * around a server, which serve pages on the same port, choose a behavior by the URL, or turn somebody away; tests have
- * behaviors for that.
+ * Decides about every request before the server itself does, plain HTTP requests as well as attempts. It is for
+ * programs around a server, which serve pages on the same port, choose a behavior by the URL, or refuse clients; tests
+ * use behaviors for that.
  */
 @API(status = STABLE, since = "1.0")
 @FunctionalInterface
@@ -20,7 +20,7 @@ public interface RequestFilter {
      * request waiting. If it throws, the request is answered with 500, and the journal says why.
      *
      * @param request who asks for what
-     * @return what becomes of it
+     * @return the decision
      */
     FilterResult decide(FilteredRequest request);
 }

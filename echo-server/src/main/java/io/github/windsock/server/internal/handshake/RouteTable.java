@@ -4,7 +4,7 @@ import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.stream.Stream;
 
-/** The routes of a server that are in force now. All methods may be called from any thread. */
+/** The current routes of a server. All methods may be called from any thread. */
 public final class RouteTable {
     private volatile Routes routes;
 

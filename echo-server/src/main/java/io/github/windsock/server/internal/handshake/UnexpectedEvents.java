@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.handshake;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What went wrong and has not been told yet. Bounded: what comes first explains the rest. */
+/** Failures that have not been reported yet. Bounded: the first ones explain the rest. */
 public final class UnexpectedEvents {
     private static final int KEPT = 20;
 

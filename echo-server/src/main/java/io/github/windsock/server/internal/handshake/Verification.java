@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says whether all that happened at a server was provided for. */
+/** The strict check: fails if something happened at a server that neither a behavior nor the test provided for. */
 public final class Verification {
     private final Recorded server;
     private final ConnectionLog log;

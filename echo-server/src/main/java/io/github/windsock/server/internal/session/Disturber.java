@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import java.util.function.Supplier;
 
-/** Does to a session's connection what faults of TCP want, beside ending it at once, which is {@link AbruptEnd}'s. */
+/** Applies faults of TCP to a session's connection. Ending it at once is done by {@link AbruptEnd}. */
 final class Disturber {
     private final SessionState state;
     private final StallGate gate;

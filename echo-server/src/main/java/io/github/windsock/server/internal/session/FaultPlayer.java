@@ -7,7 +7,7 @@ import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath;
 import java.nio.ByteBuffer;
 
-/** Sends what breaks a rule, as bytes, and keeps track of what may still be sent behind it. */
+/** Sends the bytes of a fault, and keeps track of what may still be sent after them. */
 final class FaultPlayer {
     private final SessionState state;
     private final StallGate gate;

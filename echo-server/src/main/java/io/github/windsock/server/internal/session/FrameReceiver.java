@@ -10,7 +10,7 @@ import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.conversation.MessageParts;
 
-/** Takes the client's frames to the journal, and then to the behavior. On the session's thread. */
+/** Records the client's frames in the journal, and then gives them to the behavior. On the session's thread. */
 final class FrameReceiver {
     private final SessionState state;
     private final StallGate gate;

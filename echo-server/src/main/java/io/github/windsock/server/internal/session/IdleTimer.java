@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something when a session has been idle for some time; without an order it costs a look at a field. A fence is no
- * traffic.
+ * Runs a task when a session has been idle for some time; when unused it costs one field access. The pings of a fence
+ * do not count as traffic.
  */
 final class IdleTimer {
     private final SessionState state;

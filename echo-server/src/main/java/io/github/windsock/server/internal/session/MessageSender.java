@@ -18,8 +18,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Sends what the behavior and the test have to say, each frame recorded before it goes. A message of the test's is held
- * back until the one that the behavior sends in fragments is whole (RFC 6455, section 5.4).
+ * Sends the frames of the behavior and of the test, and records each before it is sent. A message of the test is held
+ * back until a message that the behavior sends in fragments is complete (RFC 6455, section 5.4).
  */
 final class MessageSender {
     private final SessionState state;
@@ -95,7 +95,7 @@ final class MessageSender {
         }
     }
 
-    /** Lets go of what the journal would have of a fragmented message, once no more of it can be sent. */
+    /** Drops the recorded part of a fragmented message, once no more of it can be sent. */
     void forget() {
         synchronized (state) {
             if (!state.maySendData()) {

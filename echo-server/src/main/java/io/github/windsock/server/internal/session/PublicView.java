@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What users see of something inside: made when somebody looks, and the same object ever after. */
+/** The public object of an internal one: made on first access, and the same object from then on. */
 public final class PublicView {
     private final AtomicReference<@Nullable Object> made = new AtomicReference<>();
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What a server lends its sessions.
+ * What sessions use of their server.
  *
  * @param closeTimeout for the client's Close frame
  * @param scripts those that have begun
@@ -21,9 +21,9 @@ import java.util.function.Function;
  * @param rooms who is sent what another one says
  * @param workers run what may block
  * @param unexpected fail the test
- * @param undecided what the server has still to decide
- * @param whenPlanned is told of the behaviors of connections
- * @param whenOver is told of the sessions that have ended
+ * @param undecided counts what the server has yet to decide
+ * @param whenPlanned receives the behaviors of connections
+ * @param whenOver receives the sessions that have ended
  * @param publicly returns what users see of a session
  * @param maxQueued how many bytes a test may send to a client that does not read
  * @param limits what the limits are called

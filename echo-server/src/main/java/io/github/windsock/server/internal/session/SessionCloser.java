@@ -12,7 +12,10 @@ import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The server's part in the closing handshake (RFC 6455, section 7.1): who begins, how long it waits, what the end means. */
+/**
+ * The server's side of the closing handshake (RFC 6455, section 7.1): who begins it, how long the server waits, and
+ * what the end means.
+ */
 final class SessionCloser {
     /** As long as a client that goes on writing, or reading, is waited for. */
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);

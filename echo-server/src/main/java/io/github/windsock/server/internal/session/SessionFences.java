@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What fences need of a session: their pings go behind what its behavior does first, and behind another that takes over. */
+/**
+ * The server's end of fences: their pings are sent after the first messages of the session's behavior, and after those
+ * of a behavior that takes over.
+ */
 final class SessionFences implements FenceSender {
     private final SessionState state;
     private final MessageSender sender;

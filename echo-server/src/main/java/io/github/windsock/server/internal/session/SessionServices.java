@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What a session lends its conversations: its thread, its journal, and its server's rooms. */
+/** What conversations use of their session: its thread, its journal, and its server's rooms. */
 final class SessionServices implements ConversationServices {
     private final SessionState state;
     private final ServerContext server;

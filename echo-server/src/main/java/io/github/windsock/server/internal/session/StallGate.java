@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a session reads and sends. Stalled, it keeps back what it would read; in a black hole it reads, and what comes and
- * what goes is lost.
+ * Whether a session reads and sends. A stalled session keeps back what it would read; in a black hole it reads, and
+ * drops what it reads and what it is to send.
  */
 final class StallGate {
     private final SessionState state;
@@ -42,7 +42,7 @@ final class StallGate {
         return isBlackHole;
     }
 
-    /** Returns why nobody can tell what the client still sends, if the gate is shut. */
+    /** Returns why it is unknown what the client still sends, if the gate is shut. */
     Optional<String> obstacle() {
         return isShut()
                 ? Optional.of((stalled ? "does not read since " : "is a black hole since ") + since)

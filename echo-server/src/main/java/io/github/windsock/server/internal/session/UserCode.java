@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Runs code of the user's for one session where it may block, and counts what has not answered yet. */
+/**
+ * Runs code of the user's for one session on threads that may block, and counts the calls that have not returned yet.
+ */
 final class UserCode {
     private final SessionState state;
     private final ServerContext server;

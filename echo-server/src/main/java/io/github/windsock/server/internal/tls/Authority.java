@@ -16,8 +16,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues certificates for the servers of this JVM. It makes its own key when the first is asked for; what servers are to show
- * alike is made once.
+ * Issues certificates for the servers of this JVM. It makes its own key with the first certificate; certificates that
+ * all servers share are made once.
  */
 public final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
