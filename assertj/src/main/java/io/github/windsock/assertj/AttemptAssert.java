@@ -12,7 +12,7 @@ import org.assertj.core.api.ObjectAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on a client's try to connect.
+ * Assertions on a client's attempt to connect.
  *
  * @since 1.0
  */

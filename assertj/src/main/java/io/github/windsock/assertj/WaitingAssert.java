@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What all of these assertions share: they wait as those of {@code WebSocketAssertions} do, since it is these that they call,
- * and fail with the same words behind the description.
+ * The base of these assertions: they call those of {@code WebSocketAssertions}, so they wait alike and fail with the
+ * same message after the description.
  *
  * @param <S> the type of the assertion
  * @param <A> the type of what is asserted on

@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
 /**
- * Has endpoints of your own answer on a server's port, as they do where they are deployed: the code under test is the server,
- * and the test's sockets are its clients.
+ * Deploys your own endpoints on a server's port, as in production: the code under test is the server, and the test's
+ * sockets are its clients.
  *
  * <pre>{@code
  * @WithEchoServer(engine = JettyEngine.class)

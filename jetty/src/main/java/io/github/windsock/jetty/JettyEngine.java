@@ -6,7 +6,7 @@ import io.github.windsock.server.WebSocketEngine;
 import org.apiguardian.api.API;
 
 /**
- * Has a real Jetty play the server: its HTTP, its WebSocket, by its public API, with its defaults.
+ * Runs the server on a real Jetty: its HTTP and WebSocket, through its public API, with its defaults.
  *
  * <pre>{@code
  * @WithEchoServer(engine = JettyEngine.class)

@@ -12,7 +12,7 @@ import net.javacrumbs.jsonunit.core.internal.Path;
 import net.javacrumbs.jsonunit.core.listener.Difference;
 import org.jspecify.annotations.Nullable;
 
-/** Compares JSON by json-unit, and says by path where it differs. */
+/** Compares JSON with json-unit, and reports the paths of the differences. */
 final class JsonDifference {
     private static final int SHOWN = 5;
     private static final int LONGEST = 80;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON for people. */
+/** Prints JSON for messages to people. */
 final class JsonWords {
 
     private JsonWords() {}

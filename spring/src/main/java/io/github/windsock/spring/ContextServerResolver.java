@@ -4,13 +4,13 @@ import io.github.windsock.junit.internal.SharedServerBy;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Finds the server of a test in the context that Spring has for it. */
+/** Finds the server of a test in its Spring context. */
 final class ContextServerResolver implements SharedServerBy.Resolver {
 
     @Override
     public Optional<String> resolve(ExtensionContext context) {
         return ContextServer.of(context).map(server -> {
-            server.server(); // it runs with what its properties say, whoever asks first
+            server.server(); // it runs with the settings of its properties, no matter which test asks first
             return server.name();
         });
     }

@@ -16,8 +16,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySources;
 
 /**
- * Tells of properties that nobody has read when a test begins: what connects to the server cannot know of it. Where another
- * property has nearly that name, the application may well be connected to something that is not the test's.
+ * Reports properties that nothing has read when a test begins: then nothing under test can know the server's URL.
+ * Where another property has nearly that name, the application may well be connected to something that is not the
+ * test's.
  */
 final class UnreadProperties implements BeforeEachCallback {
 

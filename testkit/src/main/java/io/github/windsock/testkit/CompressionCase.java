@@ -61,7 +61,7 @@ final class CompressionCase implements Playable {
                 conversation.hold(end);
                 end.finish();
             } else {
-                assertTrue(peer.isAtEnd(), "the client took an answer that is none to its offer");
+                assertTrue(peer.isAtEnd(), "the client accepted an answer that does not answer its offer");
             }
         }
     }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
- * What one end sends on a bare socket, and what must come of it at the other. Strict: one byte more or less is a failure.
+ * What one end sends on a bare socket, and what the other must do. Strict: one byte more or less is a failure.
  *
  * <p>A server is an echo: every frame that must come back, up to the end of the connection. A client's page does not answer,
  * since that would race with pongs: what it must have seen is what would have been echoed, in whole messages, and on the wire

@@ -3,7 +3,7 @@ package io.github.windsock.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Large messages, whole, in frames and in writes of many sizes. */
+/** Large messages: whole, in frames, and in writes of many sizes. */
 final class ConformanceLimits {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;

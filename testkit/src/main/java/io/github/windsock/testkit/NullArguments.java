@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether calls with a null say at once which argument it is. */
+/** Checks that calls with null fail at once and name the argument. */
 public final class NullArguments {
     private final Map<Class<?>, Object> samples = new LinkedHashMap<>();
 

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others can name, call or extend, as text: a block for each type, a line for each member, in an order that does not
- * depend on the compiler. Names of the JDK's and our own packages are left out.
+ * The public API as text: a block for each type, a line for each member, in an order that does not depend on the
+ * compiler. Names of the JDK's and our own packages are left out.
  */
 public final class PublicApi {
     private static final Path FILES = Path.of("..", "docs", "api");

@@ -8,7 +8,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 
-/** How bare sockets come about on this machine: plain, or with TLS. */
+/** Opens bare sockets on this machine: plain, or with TLS. */
 public final class Sockets {
     /** TCP alone. */
     public static final Sockets PLAIN = new Sockets(SocketFactory.getDefault(), ServerSocketFactory.getDefault());

@@ -2,7 +2,7 @@ package io.github.windsock.testkit;
 
 import java.util.List;
 
-/** A browser's client that is held to the cases: it opens sockets and tells what its page has seen of them. */
+/** A browser's client under test: it opens sockets and reports what its page has seen of them. */
 public interface TestedClient {
 
     /**

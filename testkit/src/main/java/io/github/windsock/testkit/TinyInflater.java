@@ -2,7 +2,10 @@ package io.github.windsock.testkit;
 
 import java.util.Arrays;
 
-/** Decodes DEFLATE (RFC 1951) slowly and by the book, and knows how far back it had to look: the JDK's does not say. */
+/**
+ * Decodes DEFLATE (RFC 1951) slowly and straight by the standard, and reports how far back it had to look, which the
+ * JDK's does not.
+ */
 final class TinyInflater {
     private static final int[] LENGTHS = {
         3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,

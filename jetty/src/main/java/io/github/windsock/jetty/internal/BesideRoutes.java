@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What answers HTTP beside the socket of one server. Public for the face of this module. */
+/** The HTTP responses beside the socket of one server. Public for the face of this module. */
 public final class BesideRoutes implements HttpFallback, PortOwner {
     private static final String ANY = "";
     private static final int MAX_BODY = 64 << 20;
@@ -62,7 +62,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     /**
      * Makes those of a server.
      *
-     * @param log is told of the requests that come
+     * @param log receives the requests that arrive
      */
     public BesideRoutes(RequestSink log) {
         this.log = log;

@@ -5,7 +5,7 @@ import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes daemon threads that keep nothing of the test that happens to start them. */
+/** Makes daemon threads that inherit nothing from the test that starts them. */
 final class JettyThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger made = new AtomicInteger();

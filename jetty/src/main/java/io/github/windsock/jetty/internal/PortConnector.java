@@ -63,7 +63,7 @@ final class PortConnector extends AbstractConnector {
         manager.accept(channel, new Entering(owner, read));
     }
 
-    /** Who comes: to whom, and what has been read of it already. */
+    /** A connection: to which port it came, and what has been read of it already. */
     private record Entering(PortOwner owner, ByteBuffer read) {}
 
     /** Ends accepting; on the selector's thread, so that what connects later is refused. */

@@ -5,7 +5,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Whose a connection at the one Jetty is. On the selector's thread, unless code of the user's runs there. */
+/**
+ * The server to which a connection at the one Jetty belongs. On the selector's thread, unless code of the user's runs
+ * there.
+ */
 interface PortOwner {
 
     /** Returns what speaks on the connection; plain HTTP is given. */
