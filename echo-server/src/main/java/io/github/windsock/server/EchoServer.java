@@ -365,7 +365,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     public List<Attempt> awaitAttempts(int n) {
         if (n < 1) {
             throw new IllegalArgumentException(
-                    "n is " + n + ", and so many there always are; ask for 1 or more, or look at attempts()");
+                    "n is " + n + ", and there are always that many; ask for 1 or more, or look at attempts()");
         }
         return views(
                 running.waits().awaitAttempts(n, WaitLimit.or(running.settings().timeout())));

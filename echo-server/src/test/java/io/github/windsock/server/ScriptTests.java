@@ -288,7 +288,7 @@ class ScriptTests {
         output.pass(ofSeconds(1));
 
         assertEquals(List.of("""
-            server#1 has waited 5 s in vain for step 2, expect(text("a")); its script:
+            server#1 timed out after 5 s, waiting for step 2, expect(text("a")); its script:
               1. send("hello")  (done)
               2. expect(text("a"))  (here)
               3. close(1000, "")\

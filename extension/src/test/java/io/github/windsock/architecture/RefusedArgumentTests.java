@@ -107,10 +107,10 @@ class RefusedArgumentTests {
                 "there is no connection 0, but 1; to wait for the next one, use awaitConnection()",
                 () -> server.connection(0));
         row(
-                "n is 0, and so many there always are; ask for 1 or more, or look at attempts()",
+                "n is 0, and there are always that many; ask for 1 or more, or look at attempts()",
                 () -> server.awaitAttempts(0));
         row(
-                "n is -1, and so many there always are; ask for 1 or more, or look at attempts()",
+                "n is -1, and there are always that many; ask for 1 or more, or look at attempts()",
                 () -> server.awaitAttempts(-1));
         row("timeout -1 ms is negative; zero only looks", () -> server.awaitConnection(LESS));
         row(

@@ -385,7 +385,7 @@ class FenceTests {
                         .until(() -> !socket.received().isEmpty());
                 assertReceived("p", socket);
                 assertEquals(
-                        "cannot confirm that client#1 receives nothing more: server#1 has still to do"
+                        "cannot confirm that client#1 receives nothing more: server#1 has not finished"
                                 + " push(ofMinutes(1), \"p\").times(2) within 150 ms; give a time to watch: quietFor(..)",
                         unsure(() -> assertNothingMoreReceived(socket)));
             }

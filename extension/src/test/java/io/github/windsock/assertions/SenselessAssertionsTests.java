@@ -93,10 +93,10 @@ class SenselessAssertionsTests {
         @Test
         void no_attempts_at_least() {
             assertRefusedWith(
-                    "n is 0, and so many there always are; ask for 1 or more, or look at attempts()",
+                    "n is 0, and there are always that many; ask for 1 or more, or look at attempts()",
                     () -> server.awaitAttempts(0));
             assertRefusedWith(
-                    "n is -1, and so many there always are; ask for 1 or more, or look at attempts()",
+                    "n is -1, and there are always that many; ask for 1 or more, or look at attempts()",
                     () -> server.awaitAttempts(-1));
         }
 

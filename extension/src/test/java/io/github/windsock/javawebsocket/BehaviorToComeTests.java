@@ -92,7 +92,7 @@ class BehaviorToComeTests {
     void is_unfinished_business_for_as_long_as_it_waits() {
         connection().behave(TICK);
         assertEquals(
-                "cannot confirm that client#1 receives nothing more: server#1 has still to do "
+                "cannot confirm that client#1 receives nothing more: server#1 has not finished "
                         + "push(ofMillis(8), \"p\").times(1).then(silent()), which has not begun within 150 ms; give a "
                         + "time to watch: quietFor(..)",
                 failure(() -> waitingUpTo(ofMillis(150), () -> assertNothingMoreReceived(party(chat)))));

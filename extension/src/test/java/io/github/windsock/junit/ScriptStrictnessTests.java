@@ -106,7 +106,7 @@ class ScriptStrictnessTests {
     @Test
     void a_wait_in_vain() {
         assertEquals("""
-            server#1 has waited 50 ms in vain for step 2, expect(text("login")); its script:
+            server#1 timed out after 50 ms, waiting for step 2, expect(text("login")); its script:
               1. send("hello")  (done)
               2. expect(text("login"))  (here)
               3. close(3005, "bye")\

@@ -34,13 +34,13 @@ final class UnreadProperties implements BeforeEachCallback {
         meant(property.name(), server.environment().getPropertySources()).ifPresent(other -> {
             throw property.refusal(
                     context.getRequiredTestClass(),
-                    "is read by nobody in the Spring context, but there is " + Text.quote(other) + ". Correct the name;"
+                    "is not read in the Spring context, but there is " + Text.quote(other) + ". Correct the name;"
                             + " or, if it is read later only, give it a value in the test's properties too.");
         });
         Recorder.of(server.server())
                 .general()
                 .record(Events.note(
-                        Text.quote(property.name()) + " is read by nobody", "in the Spring context so far"));
+                        Text.quote(property.name()) + " is not read", "in the Spring context so far"));
     }
 
     /** Returns the name that may have been meant; a name that others give a value too is right. */

@@ -146,7 +146,7 @@ class RefusalTests {
         assertRefused(
                 Misspelled.class,
                 "@EchoServerProperty(\"feed.ulr\")",
-                "is read by nobody in the Spring context, but there is \"feed.url\". Correct the name; or, if it is read"
+                "is not read in the Spring context, but there is \"feed.url\". Correct the name; or, if it is read"
                         + " later only, give it a value in the test's properties too.");
         Kit.of(Misspelled.class).closeContexts();
     }
@@ -160,7 +160,7 @@ class RefusalTests {
         void a(EchoServer server, @Value("${node1.url}") String url) {
             assertEquals(server.uri().toString(), url);
             assertEquals(
-                    "server · \"node1.url\" is read by nobody",
+                    "server · \"node1.url\" is not read",
                     server.journal().entries().get(0).toString());
         }
     }

@@ -266,7 +266,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     private ConnectionHandler handler() {
-        return requireNonNull(handler, "nobody comes before admit");
+        return requireNonNull(handler, "admit comes first");
     }
 
     JettyHost host() {

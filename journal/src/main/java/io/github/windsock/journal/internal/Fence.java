@@ -263,7 +263,7 @@ public final class Fence {
     private boolean awaitFinished(PartyLog party) {
         BooleanSupplier isFinished = () -> unfinished(party).isEmpty() || isDecided(party) || party.takesNoMore();
         return await(isFinished)
-                || isMissing(party.peer().orElseThrow() + " has still to do "
+                || isMissing(party.peer().orElseThrow() + " has not finished "
                         + unfinished(party).orElse("something"));
     }
 

@@ -212,7 +212,7 @@ public final class BoundPort {
     }
 
     Acceptor acceptor() {
-        return Objects.requireNonNull(acceptor, "nobody comes before listen");
+        return Objects.requireNonNull(acceptor, "listen comes first");
     }
 
     @Nullable

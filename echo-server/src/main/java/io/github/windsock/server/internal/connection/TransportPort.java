@@ -119,7 +119,7 @@ final class TransportPort implements ListeningPort {
     }
 
     ConnectionHandler handler() {
-        return Objects.requireNonNull(handler, "nobody enters before admit");
+        return Objects.requireNonNull(handler, "admit comes first");
     }
 
     long maxMessageBytes() {

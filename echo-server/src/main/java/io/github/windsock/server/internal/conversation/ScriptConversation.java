@@ -391,12 +391,12 @@ public final class ScriptConversation extends Conversation {
 
     private void timedOut() {
         if (context().scripts().isTimeoutInForce()) {
-            fail(inVain(), "");
+            fail(timedOutWaiting(), "");
         }
     }
 
-    private String inVain() {
-        return " has waited " + Durations.format(context().scripts().timeout()) + " in vain for ";
+    private String timedOutWaiting() {
+        return " timed out after " + Durations.format(context().scripts().timeout()) + ", waiting for ";
     }
 
     // The end.
@@ -473,7 +473,7 @@ public final class ScriptConversation extends Conversation {
     /** Stops, and returns how far it has come. May be called on any thread. */
     String giveUp() {
         boolean isActing = state == State.ACTING; // the client's turn would end by itself in this moment
-        String report = report(isActing ? " has not come to the end of its script; it is at " : inVain(), "");
+        String report = report(isActing ? " has not come to the end of its script; it is at " : timedOutWaiting(), "");
         context().execute(this::over);
         return report;
     }
