@@ -115,7 +115,7 @@ final class BoundedPattern {
         return values;
     }
 
-    /** What most who are surprised have forgotten. */
+    /** Explains a miss; the most frequent cause is a dot that does not match a line break. */
     private Match missed(String what, String text, boolean isBegun) {
         Matcher lineBreak = LINE_BREAK.matcher(text);
         return lineBreak.find() && matchesAcrossLines(text)

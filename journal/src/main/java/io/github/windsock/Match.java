@@ -21,7 +21,7 @@ public final class Match {
     private final double distance;
     private final String why;
 
-    /** Explains a miss, if somebody asks; racing threads would get equal explanations. */
+    /** Explains a miss, on request; racing threads would get equal explanations. */
     private final @Nullable Supplier<Match> explanation;
 
     private volatile @Nullable Match explained;
@@ -62,8 +62,8 @@ public final class Match {
     }
 
     /**
-     * Returns the result that the message is not as wanted, and explains it only if somebody asks: waits look at many messages
-     * that are not meant, and show few.
+     * Returns the result that the message is not as wanted, and explains it only on request: waits look at many
+     * messages that are not meant, and show few.
      *
      * @param explanation returns a miss with distance and words
      * @return no match

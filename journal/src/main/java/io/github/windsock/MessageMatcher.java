@@ -146,7 +146,8 @@ public final class MessageMatcher {
     /**
      * Tells whether it is known that no message can match, as none is both a text and binary.
      *
-     * @return {@code true} for such as {@code text("a").and(text("b"))}; {@code false} if a message may match, or nobody knows
+     * @return {@code true} for such as {@code text("a").and(text("b"))}; {@code false} if a message may match, or that
+     *     is not known
      */
     public boolean matchesNothing() {
         return possible.isNone();
@@ -157,7 +158,7 @@ public final class MessageMatcher {
      * asked.
      *
      * @param other the other one
-     * @return {@code true} for such as {@code anyText()} and {@code text("a")}; {@code false} if nobody knows
+     * @return {@code true} for such as {@code anyText()} and {@code text("a")}; {@code false} if that is not known
      */
     public boolean covers(MessageMatcher other) {
         requireNonNull(other, "other must not be null");

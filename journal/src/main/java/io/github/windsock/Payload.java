@@ -40,8 +40,8 @@ public final class Payload {
     }
 
     /**
-     * All bytes, or the head and then the tail of a payload that was shortened. In one array as soon as somebody wants them
-     * so: what nobody looks at is held once.
+     * All bytes, or the head and then the tail of a payload that was shortened. Joined into one array on first use: a
+     * payload that is not looked at is held once.
      */
     private volatile byte[][] parts;
 
@@ -161,7 +161,7 @@ public final class Payload {
     }
 
     /**
-     * Returns a copy of the first bytes, for who shows a part of a payload that may be large.
+     * Returns a copy of the first bytes, to show a part of a payload that may be large.
      *
      * @param limit how many bytes at most
      * @return that many, or all; of a payload that a journal shortened, at most its head

@@ -27,7 +27,7 @@ public final class RequestMatcher {
         this.condition = condition;
     }
 
-    /** What is looked at; the target is parsed by who asks for its parts. */
+    /** What is looked at; the target is parsed when its parts are asked for. */
     record Request(String method, Handshake head, Payload body) {}
 
     static RequestMatcher of(String java, Set<String> names, Function<Request, Match> condition) {

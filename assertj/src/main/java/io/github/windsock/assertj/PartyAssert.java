@@ -170,7 +170,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that no unclaimed message is there or comes for a time, from an end that nobody can ask.
+     * Verifies that no unclaimed message is there or comes for a time, from an end that cannot be fenced.
      *
      * @param period how long to watch, by {@link WebSocketAssertions#quietFor}
      * @return this

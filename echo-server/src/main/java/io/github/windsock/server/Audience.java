@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public enum Audience {
-    /** Everybody in the room, also who sent it. */
+    /** All members of the room, the sender included. */
     ALL,
-    /** Everybody in the room but who sent it. */
+    /** All members of the room but the sender. */
     OTHERS
 }

@@ -236,8 +236,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends every message to all who are in the same room, the sender included. A sender is not
-     * read while somebody in the room has not taken its last message.
+     * Returns the behavior that sends every message to all members of the same room, the sender included. A sender is
+     * not read while a member of the room has not taken its last message.
      *
      * @param room the name of the room; rooms are the server's
      * @return an endless behavior

@@ -73,8 +73,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the server of this JVM that bears a name, for contexts that are cached across test classes. The first who asks
-     * starts it with the defaults; it runs until somebody closes it, after which the next to ask gets another one, or
+     * Returns the server of this JVM that bears a name, for contexts that are cached across test classes. The first
+     * call starts it with the defaults; it runs until it is closed, after which the next call starts another one, or
      * until the JVM ends.
      *
      * @param name any name
@@ -214,8 +214,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the attempts that nobody has asked for: those after the last one that an assertion counted, or that
-     * {@link #awaitAttempts}, {@link #awaitAttempt()} or {@link #awaitConnection()} returned.
+     * Returns the attempts that the test has not looked at: those after the last one that an assertion counted, or
+     * that {@link #awaitAttempts}, {@link #awaitAttempt()} or {@link #awaitConnection()} returned.
      *
      * @return a snapshot in order
      */
@@ -249,8 +249,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     /**
      * Lets the server vanish: when this returns, connects are refused at once, and the connections that were open have
-     * been reset, as by a machine that is switched off. The port stays this server's; nobody else can take it. A second call does
-     * nothing.
+     * been reset, as by a machine that is switched off. The port stays this server's; no other process can take it. A
+     * second call does nothing.
      *
      * @throws IllegalStateException if the server is closed, or cannot keep its port
      */
@@ -656,7 +656,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
             return this;
         }
 
-        /** Lets somebody decide about each request before the server does. */
+        /** Sets a filter that decides about each request before the server does. */
         Builder filter(RequestFilter decides) {
             draft.filter(decides);
             return this;

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * A behavior that breaks a rule on purpose, so that a test can see how a client takes it. An immutable value, which prints as
- * the Java that makes it. The journal names each fault that is played, so that nobody takes it for one of the server's own.
+ * A behavior that breaks a rule on purpose, so that a test can see how a client takes it. An immutable value, which
+ * prints as the Java that makes it. The journal names each fault that is played, so that it is not taken for one of
+ * the server's own.
  *
  * <p>A fault is the whole answer to an attempt, or what follows in a chain: {@code echo().times(1).then(invalidUtf8())}. One of
  * frames or of TCP can also be played on an open connection, by {@code ServerConnection.fault}.

@@ -45,7 +45,7 @@ final class RunningServer {
     private final BehaviorTimers timers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Starts it. Nobody is let in before all of its parts are there. */
+    /** Starts it. Connections are accepted once all of its parts are there. */
     static RunningServer start(ServerSettings settings, Plan plan) {
         settings.engine().require(plan.needs(), plan.toString());
         RunningServer server = new RunningServer(settings, plan);
@@ -128,7 +128,7 @@ final class RunningServer {
         return log;
     }
 
-    /** Returns the waits for who comes. */
+    /** Returns the waits for connections and attempts. */
     ConnectionWaits waits() {
         requireOpen();
         return waits;
@@ -138,7 +138,7 @@ final class RunningServer {
         verification.verify(settings.timeout());
     }
 
-    /** Has somebody else answer requests that ask for no WebSocket. */
+    /** Sets what answers requests that ask for no WebSocket. */
     void fallback(HttpFallback other) {
         dispatcher.fallback(other);
     }

@@ -174,7 +174,7 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Sends a ping without a payload. Nobody waits for the pong.
+     * Sends a ping without a payload. The script does not wait for the pong.
      *
      * @return the script with this step
      */
@@ -183,7 +183,7 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Sends a ping. Nobody waits for the pong.
+     * Sends a ping. The script does not wait for the pong.
      *
      * @param payload at most 125 bytes
      * @return the script with this step

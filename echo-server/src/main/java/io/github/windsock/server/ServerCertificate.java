@@ -23,6 +23,6 @@ public enum ServerCertificate {
     /** Valid, but for {@code other-host.invalid} alone. */
     OTHER_HOST,
 
-    /** Valid and for the right host, but issued by nobody but itself. */
+    /** Valid and for the right host, but self-signed. */
     SELF_SIGNED
 }

@@ -63,7 +63,7 @@ record ServerSettings(
                 : plainScheme + "://127.0.0.1:" + opened.port();
     }
 
-    /** Returns the port, which keeps all waiting until somebody is there to admit them. */
+    /** Returns the port, which accepts no connection until it has a handler. */
     ListeningPort open() {
         if (maxBufferedBytes < Long.MAX_VALUE) {
             engine.require(Ability.BOUNDED_MEMORY, "maxBufferedBytes(" + maxBufferedBytes + ")");

@@ -10,7 +10,7 @@ final class SharedServers {
 
     private SharedServers() {}
 
-    /** Returns the running server of that name; the first who asks starts it. */
+    /** Returns the running server of that name; the first call starts it. */
     static synchronized EchoServer get(String name, EchoServer.Builder builder) {
         EchoServer known = SERVERS.get(name);
         if (known != null && !known.isClosed()) {
@@ -22,7 +22,7 @@ final class SharedServers {
         return started;
     }
 
-    /** What the first one said holds; who says something else must know. */
+    /** The settings of the first call hold; a call with others is refused. */
     static void requireSame(String name, EchoServer server, int port, boolean tls) {
         if (port != 0 && port != server.port()) {
             throw other(name, server, "on port " + port);

@@ -55,7 +55,7 @@ public final class TestClock {
      * moment it waits for what that has led to, also at the client, and so for its answers; they may plan what is due within
      * the same time. When it returns, all that was due is done.
      *
-     * <p>Each wait has the server's timeout. A client of somebody else's that does not answer pings is waited for once.
+     * <p>Each wait has the server's timeout. A foreign client that does not answer pings is waited for once.
      *
      * <p>A second thread that calls it meanwhile has its turn afterwards: the times add up.
      *

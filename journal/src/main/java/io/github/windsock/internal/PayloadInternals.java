@@ -38,8 +38,8 @@ public abstract class PayloadInternals {
     }
 
     /**
-     * Returns a payload that takes over its parts without copying them. The caller must not write to them afterwards. They
-     * are joined when somebody wants the bytes in one array.
+     * Returns a payload that takes over its parts without copying them. The caller must not write to them afterwards.
+     * They are joined when a caller asks for one array.
      *
      * @param parts the bytes of the payload, in order, at most 2 GiB
      */

@@ -20,8 +20,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * The server of one application context, started when somebody asks for it, and closed after all beans of the context. It
- * is a shared server of this JVM, with a name that no other context has: so the JUnit extension finds it.
+ * The server of one application context, started on first use, and closed after all beans of the context. It is a
+ * shared server of this JVM, with a name that no other context has: so the JUnit extension finds it.
  */
 final class ContextServer {
 
@@ -76,7 +76,7 @@ final class ContextServer {
         return environment;
     }
 
-    /** Returns what nobody has read so far. */
+    /** Returns the properties that have not been read so far. */
     Set<UrlProperty> unread() {
         return Set.copyOf(unread);
     }

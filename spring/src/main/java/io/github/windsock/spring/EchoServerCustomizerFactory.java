@@ -25,7 +25,7 @@ final class EchoServerCustomizerFactory implements ContextCustomizerFactory {
         return new EchoServerCustomizer(properties);
     }
 
-    /** Without any, Spring would make an empty one, in which nobody reads the property. */
+    /** Without any, Spring would make an empty one, in which nothing reads the property. */
     private static void requireContext(UrlProperty property, Class<?> testClass) {
         boolean isSpringTest = Stream.of(ContextConfiguration.class, ContextHierarchy.class, BootstrapWith.class)
                 .anyMatch(it -> TestContextAnnotationUtils.hasAnnotation(testClass, it));

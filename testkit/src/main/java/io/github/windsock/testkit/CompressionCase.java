@@ -114,7 +114,7 @@ final class CompressionCase implements Playable {
                     + (serverBits.isEmpty() ? "" : "; server_max_window_bits=" + serverBits);
         }
 
-        /** Returns how far back who is tested may refer. */
+        /** Returns how far back the tested end may refer. */
         int window(boolean serverIsTested) {
             String bits =
                     serverIsTested ? serverBits : clientBits.replace("=", "").replace("-", "");

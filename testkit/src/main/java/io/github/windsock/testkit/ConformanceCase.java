@@ -382,7 +382,7 @@ final class ConformanceCase implements Playable {
                 peer.write(Arrays.copyOfRange(all, from, from + Math.min(chop, all.length - from)));
             }
         } catch (SocketException | SSLException e) {
-            // Who is to end the connection may have done so before the last bytes; what came of it is read and judged.
+            // The end that is to close the connection may do so before the last bytes; what it sent is read and judged.
             if (!fails && !closes) {
                 throw e;
             }

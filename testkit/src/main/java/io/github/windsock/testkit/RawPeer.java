@@ -108,7 +108,7 @@ public final class RawPeer implements AutoCloseable {
         return new RawPeer(socket, false);
     }
 
-    /** Accepts who asks for a WebSocket on a socket, with more headers in the answer. */
+    /** Accepts an opening handshake on a socket, with more headers in the answer. */
     public static RawPeer accept(Socket socket, String... headers) throws IOException {
         RawPeer server = server(socket);
         String key = server.readHead()

@@ -37,12 +37,12 @@ public abstract class ServerInternals {
         return access().portOf(server);
     }
 
-    /** Has somebody else answer requests that ask for no WebSocket. A second call replaces the first. */
+    /** Sets what answers requests that ask for no WebSocket. A second call replaces the first. */
     public static void fallback(EchoServer server, HttpFallback other) {
         access().setFallback(server, other);
     }
 
-    /** Lets somebody decide about each request, plain ones and attempts, before the server does. */
+    /** Sets a filter that decides about each request, plain ones and attempts, before the server does. */
     public static EchoServer.Builder filter(EchoServer.Builder builder, RequestFilter filter) {
         access().setFilter(builder, filter);
         return builder;
@@ -59,7 +59,7 @@ public abstract class ServerInternals {
         return access().planOf(behavior);
     }
 
-    /** Returns whether a server is closed, so that nobody can come any more. */
+    /** Returns whether a server is closed, and accepts no more connections. */
     public static boolean isClosed(EchoServer server) {
         return access().isServerClosed(server);
     }

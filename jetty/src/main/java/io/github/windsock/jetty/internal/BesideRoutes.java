@@ -40,7 +40,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     private @Nullable JettyHost handlersHost;
     private volatile boolean closed;
 
-    /** Who answers what: a handler, or a response that is always the same. */
+    /** A route: a handler, or a fixed response. */
     private record Route(
             String method, String path, @Nullable Handler handler, Reply reply) {
 

@@ -58,7 +58,7 @@ final class PortConnector extends AbstractConnector {
         return manager.acceptor(channel);
     }
 
-    /** Takes a connection that somebody else has accepted. */
+    /** Takes over a connection that was accepted elsewhere. */
     void enter(SocketChannel channel, ByteBuffer read, PortOwner owner) {
         manager.accept(channel, new Entering(owner, read));
     }

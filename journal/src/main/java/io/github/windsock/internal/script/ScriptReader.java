@@ -49,7 +49,7 @@ public final class ScriptReader {
     }
 
     /**
-     * Reads a script that is not going to be played, so that nobody has to know its faults.
+     * Reads a script that is not going to be played, so that its faults need not be known.
      *
      * @see #read(String, byte[], Function)
      */

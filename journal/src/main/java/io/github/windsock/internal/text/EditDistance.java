@@ -2,7 +2,7 @@ package io.github.windsock.internal.text;
 
 import java.util.stream.IntStream;
 
-/** Measures how different two texts are, to find what somebody may have meant. */
+/** Measures how different two texts are, to suggest what may have been meant. */
 public final class EditDistance {
 
     private static final int COMPARED = 200;

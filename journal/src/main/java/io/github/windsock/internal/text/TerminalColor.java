@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Whether a stream of the process leads to somebody who sees colors. */
+/** Whether a stream of the process leads to a terminal that shows colors. */
 public final class TerminalColor {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
 
-    /** What a tool gets; beyond that nobody reads on. */
+    /** The length of a value that a tool gets. */
     private static final int WHOLE = 1 << 20;
 
     private static final int LINE = 300;

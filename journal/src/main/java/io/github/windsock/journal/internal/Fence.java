@@ -41,7 +41,7 @@ public final class Fence {
     /** The longest chain of causes that is followed, so that endless traffic does not make a fence wait endlessly. */
     private static final int MOST_ROUNDS = 100;
 
-    /** Nobody else's ping begins with this. */
+    /** Only the pings of fences begin with this. */
     private static final String MARK =
             "windsock fence " + Long.toHexString(ThreadLocalRandom.current().nextLong()) + " ";
 
@@ -114,8 +114,8 @@ public final class Fence {
     }
 
     /**
-     * Waits until servers have decided about all that the journal tells by now, and no longer: for who has nothing to ask of
-     * what is still under way.
+     * Waits until servers have decided about all that is recorded by now, and no longer: for callers that have nothing
+     * to ask of what is still under way.
      *
      * @return whether they have
      */
@@ -153,7 +153,7 @@ public final class Fence {
     /**
      * Tells whether it did not pass because the other end is open and stands not in the same journal.
      *
-     * @return whether nobody can know what that end is going to send
+     * @return whether it cannot be known what that end is going to send
      */
     public boolean isForeign() {
         return isForeign;
@@ -172,7 +172,7 @@ public final class Fence {
     // What the ends tell.
 
     /**
-     * Tells whether a ping or pong is one of a fence, which an end shows to nobody.
+     * Returns whether a ping or pong belongs to a fence, and is to be hidden.
      *
      * @param payload its payload
      * @return whether it is
@@ -232,7 +232,10 @@ public final class Fence {
         return party.isOver() || isDecided.getAsBoolean();
     }
 
-    /** Who is still connecting may get a peer. A server that has sent Close only waits for what the client still says. */
+    /**
+     * A client that is still connecting may get a peer. A server that has sent Close only waits for what the client
+     * still sends.
+     */
     private boolean awaitPeer(PartyLog party) {
         if (hasPeer(party) || isDecided(party)) {
             return true;

@@ -350,7 +350,7 @@ public final class PartyLog extends Party {
         fenceSender = sender;
     }
 
-    /** Gives up a party that never begins, so that nobody waits for it. */
+    /** Gives up a party that never begins, so that waits for it end. */
     public void discard() {
         journal.forget(this);
     }
@@ -456,7 +456,7 @@ public final class PartyLog extends Party {
         other.peer = this;
     }
 
-    /** A socket is CLOSED at its "error" already, but nobody should go on before the "close" that follows at once. */
+    /** A socket is CLOSED at its "error" already, but waits should not end before the "close" that follows at once. */
     private boolean isHandled(Change change) {
         Entry entry = change.entry();
         return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end().isPresent()));

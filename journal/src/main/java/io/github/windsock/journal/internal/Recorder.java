@@ -85,7 +85,7 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Returns the journal of something, as those see it who write to it.
+     * Returns the write side of the journal of something.
      *
      * @param recorded a server, a page, a socket, a connection, or the journal itself
      * @return its journal

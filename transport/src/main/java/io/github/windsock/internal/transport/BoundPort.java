@@ -46,7 +46,7 @@ public final class BoundPort {
 
     private int port;
 
-    /** Is told who comes, on the transport's thread. Must not block. */
+    /** Receives the connections to a port, on the transport's thread. Must not block. */
     public interface Acceptor {
 
         /**
@@ -58,7 +58,7 @@ public final class BoundPort {
         ByteConnection.Handler accepted(ByteConnection connection);
 
         /**
-         * A connection could not be made, though somebody asked for it. Told once in a row.
+         * Accepting a connection has failed. Called only for the first of several failures in a row.
          *
          * @param cause why
          */
@@ -97,9 +97,9 @@ public final class BoundPort {
     }
 
     /**
-     * Lets in who comes and who waits already. Called once.
+     * Accepts connections, those that wait already first. Called once.
      *
-     * @param acceptor is told who comes
+     * @param acceptor receives the connections
      */
     public synchronized void listen(Acceptor acceptor) {
         this.acceptor = acceptor;

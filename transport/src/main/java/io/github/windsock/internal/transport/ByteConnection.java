@@ -108,8 +108,8 @@ public interface ByteConnection {
     void reset();
 
     /**
-     * Gives the connection away, as it is: nothing of it is told any more, and what has been read is the caller's to pass on.
-     * Only within a call of the handler, and only while nothing waits to be written.
+     * Gives the connection away, as it is: its handler is not called any more, and the caller passes on what has been
+     * read. Only within a call of the handler, and only while nothing waits to be written.
      *
      * @param taker is given the channel later, on the transport's thread; must not block
      * @return whether it is given away; one on which TLS lies cannot be

@@ -233,7 +233,7 @@ final class SelectorLoop extends SelectorManager {
             }
         }
 
-        /** Tells it once in a row, since it may be that the system lets in nobody any more. */
+        /** Reports only the first of several failures in a row, since the system may refuse all further connections. */
         private void tell(Throwable failure) {
             if (!failing) {
                 failing = true;
@@ -276,7 +276,7 @@ final class SelectorLoop extends SelectorManager {
         paused.clear();
     }
 
-    /** Returns how often nobody could be accepted. */
+    /** Returns how often accepting has failed. */
     int failures() {
         return failures;
     }

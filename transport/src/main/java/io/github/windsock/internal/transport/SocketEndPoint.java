@@ -47,7 +47,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         return (SocketEndPoint) lowest;
     }
 
-    /** Sets who is told. */
+    /** Sets the connection that is notified. */
     void connection(SocketConnection onTop) {
         connection = onTop;
     }

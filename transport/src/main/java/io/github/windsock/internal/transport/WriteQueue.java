@@ -38,7 +38,7 @@ final class WriteQueue extends IteratingCallback {
         }
     }
 
-    /** Without a stack: it is thrown at nobody. */
+    /** Without a stack: it is only passed on, never thrown. */
     private static final class Shut extends ClosedChannelException {
         private static final long serialVersionUID = 1L;
 

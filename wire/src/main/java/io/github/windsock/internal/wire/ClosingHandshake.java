@@ -23,7 +23,7 @@ public final class ClosingHandshake {
      * @param status what the peer's Close frame said, 1006 without one
      * @param clean whether both Close frames passed
      * @param timedOut whether this end's wait for the other's Close frame has timed out
-     * @param why what went wrong in words, empty if nothing did or nobody said
+     * @param why what went wrong in words, empty if nothing did or the cause is not known
      */
     public record Outcome(CloseFrame status, boolean clean, boolean timedOut, String why) {}
 

@@ -19,7 +19,7 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
      * @param opcode what it is
      * @param fin whether it ends its message
      * @param compressed see above
-     * @param payload what remains in it; nobody writes to it, and nobody moves its position
+     * @param payload its remaining bytes; readers must not write to it or move its position
      */
     public Frame(Opcode opcode, boolean fin, boolean compressed, ByteBuffer payload) {
         this(opcode, fin, compressed, Chunks.of(payload));

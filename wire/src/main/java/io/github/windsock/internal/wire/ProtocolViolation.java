@@ -19,7 +19,7 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Returns a violation that somebody else has found.
+     * Returns a violation that was found outside the frame reader.
      *
      * @param code the code with which the connection is failed
      * @param reason which rule was broken
@@ -39,7 +39,7 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Returns what a peer is told whose message is too long.
+     * Returns the violation of a message that is too long.
      *
      * @param limit the bytes of the longest message
      * @return the violation, with code 1009
@@ -49,7 +49,7 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Returns what a peer is told for whose messages there is no memory. It is the violation of no rule.
+     * Returns the failure of a peer for whose messages there is no memory. It violates no rule.
      *
      * @param reason why, in at most 123 bytes of UTF-8
      * @param limit the bytes that there are

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the head of a response in bytes that come in pieces, and reads it as leniently as browsers do: a browser has
- * to work with any server, while {@link RequestHeadReader} is strict to show a client its faults. What cannot become a
- * status line is refused at once: who speaks another protocol may wait for an answer. Not thread-safe.
+ * Finds the head of a response in bytes that come in pieces, and reads it as leniently as browsers do: a browser has to
+ * work with any server, while {@link RequestHeadReader} is strict to show a client its faults. What cannot become a
+ * status line is refused at once: a server of another protocol may wait for an answer. Not thread-safe.
  */
 public final class ResponseHeadReader {
     private static final int MAX_BYTES = 256 * 1024;

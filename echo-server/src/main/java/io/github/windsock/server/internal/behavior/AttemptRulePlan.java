@@ -165,7 +165,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
                     : otherwise.choose(attempt).by(new Choice.Taker("no rule", "otherwise(" + fallback + ")"));
         }
 
-        /** Says it of what is shown, so that no secret is told. */
+        /** Explains by the redacted headers, so that no secret is shown. */
         private HandshakeDecision.Unexpected unmatched(Attempted attempt) {
             StringBuilder text = new StringBuilder("no rule took " + attempt.who() + " " + attempt.shown());
             text.append("; the rules, in order:");

@@ -164,7 +164,7 @@ public final class Definitions {
     public static final Parameter<String> FILE =
             Parameter.of(ValueTypes.NAME, "file", "the file, with a step on each line");
 
-    /** Is never played itself: who reads it puts the steps of the file in its place. */
+    /** Is never played itself: its reader replaces it by the steps of the file. */
     public static final BehaviorDefinition SCRIPT = BehaviorDefinition.of(
                     LAST, "script", "script", "Follows a script: the client has to keep to it.")
             .takes(FILE)

@@ -39,8 +39,8 @@ public sealed interface HandshakeDecision {
     /**
      * It gets a response, and the test fails.
      *
-     * @param failure what the test is told
-     * @param answer what the client is told
+     * @param failure the failure of the test
+     * @param answer the body of the client's answer
      */
     record Unexpected(String failure, String answer) implements HandshakeDecision {}
 

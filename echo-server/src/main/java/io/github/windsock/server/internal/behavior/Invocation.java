@@ -42,7 +42,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         return new HandshakeDecision.Accepted(effect instanceof Effect.Opens opens ? opens.open(args, plain) : plain);
     }
 
-    /** Who is asked may not answer. */
+    /** A test that is asked may leave the attempt without an answer. */
     @Override
     public boolean mayFailTest() {
         return isOfTable() && row == Definitions.ASK;

@@ -157,7 +157,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
                 });
     }
 
-    // What the memory of all orders: later, since whoever asked for memory may hold locks.
+    // What the memory of all orders: later, since the thread that asked for memory may hold locks.
 
     @Override
     public void tellToGo() {

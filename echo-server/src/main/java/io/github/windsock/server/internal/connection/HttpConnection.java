@@ -157,7 +157,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         }
     }
 
-    // Who comes without a request.
+    // Connections without a request.
 
     private boolean isForeign() {
         byte[] first = connection.firstBytes();

@@ -34,7 +34,10 @@ final class MessageMemory {
         this.limit = limit;
     }
 
-    /** One who may be told to go. Both are called on any thread, within locks of others, so they only order it. */
+    /**
+     * A connection that may be closed for its memory. Both are called on any thread, within locks of others, so they
+     * only order it.
+     */
     interface Holder {
 
         /** Is to take no message any more, since there is no memory for it. */
@@ -106,7 +109,7 @@ final class MessageMemory {
             });
         }
 
-        /** Nobody needs any more what has been handed on, if it is a whole message. */
+        /** A whole message that has been handed on is not needed any more. */
         void dealtWith() {
             change(() -> handedOn = isWhole ? 0 : handedOn);
         }
@@ -200,7 +203,7 @@ final class MessageMemory {
         return accounts.stream().filter(which).max(Comparator.comparingLong(Account::total));
     }
 
-    /** Returns what one is told who takes no message any more. */
+    /** Returns the failure of a connection that takes no more messages. */
     ProtocolViolation usedUp() {
         return ProtocolViolation.noMemory(
                 "the messages of all connections need more than " + Text.bytes(limit)

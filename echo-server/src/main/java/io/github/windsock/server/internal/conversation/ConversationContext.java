@@ -80,10 +80,10 @@ public final class ConversationContext {
     }
 
     /**
-     * Returns this context for a conversation that is given its frames by somebody else.
+     * Returns this context for a conversation whose frames come from another one.
      *
-     * @param from is told that it wants the next one
-     * @param leftTo is given back a frame that is for who comes next
+     * @param from is called when it asks for the next one
+     * @param leftTo receives a frame that is left for the next conversation
      */
     ConversationContext reading(Runnable from, Consumer<Frame> leftTo) {
         return new ConversationContext(services, revocation, output, whole, done, from, leftTo);

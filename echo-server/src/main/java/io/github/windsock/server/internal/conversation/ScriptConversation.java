@@ -411,7 +411,10 @@ public final class ScriptConversation extends Conversation {
         return status.equals(CloseStatus.NO_STATUS) ? "(empty)" : status.toString();
     }
 
-    /** The script stops: the test fails, and the client is told at once, so that nobody waits for more. */
+    /**
+     * The script stops: the test fails, and the connection is closed at once, so that the client does not wait for
+     * more.
+     */
     private void fail(String what, String nearest) {
         String report = report(what, nearest);
         String step = position.name();

@@ -83,7 +83,7 @@ public interface HttpExchange {
     /**
      * Makes the link that {@link #accept} will open. What is sent on it before that follows the 101.
      *
-     * @param listener is told what happens on it
+     * @param listener receives what happens on it
      * @return the link
      */
     Link prepare(Link.Listener listener);

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 public interface ListeningPort extends AutoCloseable {
 
     /**
-     * Lets in who comes and who waits already. Called once.
+     * Accepts connections, those that wait already first. Called once.
      *
-     * @param handler is told who comes
+     * @param handler receives the connections
      */
     void admit(ConnectionHandler handler);
 

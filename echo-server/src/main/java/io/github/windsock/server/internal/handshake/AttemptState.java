@@ -102,7 +102,7 @@ public final class AttemptState {
         return settled.get();
     }
 
-    /** Returns true to the one who may answer, or end it without an answer. */
+    /** Returns true to the one caller that may answer, or end it without an answer. */
     boolean settle() {
         return settled.compareAndSet(false, true);
     }

@@ -59,7 +59,7 @@ public final class ConnectionLog {
         return full;
     }
 
-    /** Returns who came before the present window, the latest of them. */
+    /** Returns the latest connections from before the current window. */
     synchronized List<String> before() {
         return List.copyOf(before);
     }
@@ -106,7 +106,7 @@ public final class ConnectionLog {
         return Optional.ofNullable(unclaimed.pollFirst());
     }
 
-    /** Who asks for one has asked for those before it. */
+    /** Asking for one counts as asking for those before it. */
     private void askFor(AttemptState attempt) {
         int place = List.copyOf(attempts).indexOf(attempt);
         asked = Math.max(asked, forgottenAttempts + place + 1);
@@ -126,7 +126,7 @@ public final class ConnectionLog {
         return attempts.size() == n ? claimAttempts(n) : Optional.empty();
     }
 
-    /** Returns the attempts that nobody has asked for. */
+    /** Returns the attempts that the test has not asked for. */
     public synchronized List<AttemptState> unclaimedAttempts() {
         return attempts.stream().skip(Math.max(0, asked - forgottenAttempts)).toList();
     }

@@ -30,7 +30,8 @@ public final class ConnectionWaits {
     /**
      * Makes it.
      *
-     * @param outage says why nobody can come at the moment, in words that are added to a failure; empty if somebody can
+     * @param outage says why no client can connect at the moment, in words that are added to a failure; empty if one
+     *     can
      */
     public ConnectionWaits(
             Recorded server,
@@ -89,7 +90,7 @@ public final class ConnectionWaits {
         return there + before() + outage.get() + proxies();
     }
 
-    /** Who came in the time of another test may have been meant. */
+    /** A connection from the time of another test may have been meant. */
     private String before() {
         return log.before().isEmpty()
                 ? ""

@@ -66,7 +66,7 @@ public final class FilterResult {
      * @param status 200 to 599
      * @param headers the headers, {@code Content-Type} included
      * @param body the body, may be empty
-     * @param why what the note says about it, such as why somebody was turned away; may be empty
+     * @param why what the note says about it, such as why a client was refused; may be empty
      * @return the verdict
      * @throws IllegalArgumentException if the status does not end a request
      */

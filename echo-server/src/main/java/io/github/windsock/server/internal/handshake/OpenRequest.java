@@ -28,7 +28,7 @@ public final class OpenRequest {
      * Makes it.
      *
      * @param workers run code of the user's
-     * @param report is told what that throws
+     * @param report receives what that throws
      */
     OpenRequest(HttpExchange exchange, Executor workers, Consumer<Throwable> report) {
         this.exchange = exchange;
@@ -99,8 +99,8 @@ public final class OpenRequest {
     }
 
     /**
-     * A response whose body is written bit by bit. Who writes waits for the bit before, so that a client that does not read
-     * holds one bit in memory and no more.
+     * A response whose body is written in parts. The writer waits until the part before has been written, so that a
+     * client that does not read holds one bit in memory and no more.
      */
     public final class Response {
         private final AnswerStream stream;

@@ -27,7 +27,7 @@ public final class Outages {
         return down;
     }
 
-    /** Returns what a failed wait adds: why nobody can come at the moment; empty if somebody can. */
+    /** Returns what a failed wait adds: why no client can connect at the moment; empty if one can. */
     public String whyNobodyComes() {
         return down ? "; the server is down since goDown(), so nobody can come before comeBack()" : "";
     }

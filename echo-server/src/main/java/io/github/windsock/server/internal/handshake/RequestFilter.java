@@ -19,7 +19,7 @@ public interface RequestFilter {
      * Decides about a request. Called on a thread of its own, for several requests at a time; it may block, and keeps only this
      * request waiting. If it throws, the request is answered with 500, and the journal says why.
      *
-     * @param request who asks for what
+     * @param request the request
      * @return the decision
      */
     FilterResult decide(FilteredRequest request);

@@ -89,7 +89,7 @@ final class FrameReceiver {
         }
     }
 
-    /** Returns whether a frame is a fence, of which nobody is told but the one who waits for it. */
+    /** Returns whether a frame belongs to a fence, which is hidden from all but the fence itself. */
     static boolean isFence(Frame frame) {
         if (frame.opcode() != Opcode.PING && frame.opcode() != Opcode.PONG) {
             return false;

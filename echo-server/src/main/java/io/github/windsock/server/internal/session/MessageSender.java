@@ -33,7 +33,7 @@ final class MessageSender {
     private boolean isLosing; // a message of which more is to come
     private long heldBytes;
 
-    // For those who ask without the lock.
+    // Read without the lock.
     private volatile int waiting; // as many as are held
     private volatile boolean withinMessage;
 
@@ -157,7 +157,7 @@ final class MessageSender {
         sendControl(Opcode.PING, "ping", payload, maxQueued);
     }
 
-    /** Sends a pong that nobody asked for. */
+    /** Sends an unsolicited pong. */
     void sendPong(Payload payload, long maxQueued) {
         sendControl(Opcode.PONG, "pong", payload, maxQueued);
     }

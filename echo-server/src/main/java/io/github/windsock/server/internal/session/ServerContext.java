@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param closeTimeout for the client's Close frame
  * @param scripts those that have begun
  * @param rules which have been used
- * @param rooms who is sent what another one says
+ * @param rooms the rooms, for broadcasts
  * @param workers run what may block
  * @param unexpected fail the test
  * @param undecided counts what the server has yet to decide

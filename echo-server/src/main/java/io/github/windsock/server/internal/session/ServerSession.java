@@ -151,7 +151,7 @@ public final class ServerSession implements Link.Listener {
         services.execute(this::change);
     }
 
-    /** Changes the conversation if that is wanted, but not within a message: nobody else could go on with it. */
+    /** Changes the conversation if that is wanted, but not within a message: another one could not continue it. */
     private void change() {
         if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // asked again at its end
             conversation.change(state.isOver());

@@ -47,7 +47,7 @@ public final class ServerSessions {
         awaitEnds(sessions, OWN_END);
     }
 
-    /** Ends all, those who come too late among them. */
+    /** Ends all sessions, and those that are added later. */
     public void endAll(String reason) {
         whenAdded(session -> session.close(new CloseStatus(1001, reason)));
         end(open, reason);

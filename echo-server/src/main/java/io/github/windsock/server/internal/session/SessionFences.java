@@ -67,7 +67,7 @@ final class SessionFences implements FenceSender {
         }
     }
 
-    /** Nobody waits on the engine's thread for a task of another one. */
+    /** The engine's thread must not wait for a task of another one. */
     @Override
     public void whenIdle(Runnable task) {
         task.run();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * 5280) is small: elliptic keys, one name, a handful of extensions.
  *
  * @param key the private key
- * @param chain the certificate, then who signed it, and so on
+ * @param chain the certificate, then its issuer's, and so on
  */
 public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
@@ -62,7 +62,7 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /**
-     * Makes a server's key, with a certificate that is signed by nobody else.
+     * Makes a server's key with a self-signed certificate.
      *
      * @param name what the certificate is called
      * @param hosts names and addresses for which it is valid
