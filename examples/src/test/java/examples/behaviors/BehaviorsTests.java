@@ -57,7 +57,7 @@ class BehaviorsTests {
                 .build()) {
             BrowserWebSocket socket = hasty.open(server.uri(), it -> it.onOpen(open -> it.close(3005, "bye")));
 
-            assertClosedWith(1006, "", socket); // a browser that has waited in vain
+            assertClosedWith(1006, "", socket); // what a browser reports when no Close frame came
         }
     }
 }

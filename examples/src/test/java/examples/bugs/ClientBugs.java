@@ -207,7 +207,7 @@ final class ClientBugs {
                 it -> {
                     BrowserWebSocket socket = it.send("a");
                     socket.close();
-                    socket.send("bye"); // which nobody gets
+                    socket.send("bye"); // which is never received
                 },
                 it -> assertReceived("bye", it.connection()));
         bug(

@@ -36,7 +36,7 @@ class StarImportTests {
     /** What is published, as {@code docs/api} lists it: a block for each type, its members below it. */
     private static final List<List<String>> PUBLISHED = published();
 
-    /** Types of which nobody has an instance: their names are imported statically. */
+    /** Types without instances: their names are imported statically. */
     private static final List<String> OURS = PUBLISHED.stream()
             .filter(block -> block.size() > 1
                     && block.stream().skip(1).allMatch(member -> member.matches(" +public static .*\\(.*")))

@@ -61,7 +61,7 @@ class SturdyFeed implements AutoCloseable {
 
     private void connect() {
         Connection next = new Connection();
-        current = next; // first: whoever closes the feed now finds it
+        current = next; // first, so that close() finds it
         if (closed) {
             return;
         }

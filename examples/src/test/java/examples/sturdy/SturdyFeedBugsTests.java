@@ -148,7 +148,7 @@ class SturdyFeedBugsTests {
                             }
                         }),
                 bug(
-                        "waits for an answer for ever",
+                        "waits for an answer without end",
                         1,
                         NO_PRICE,
                         Trial.after(neverOpen()),

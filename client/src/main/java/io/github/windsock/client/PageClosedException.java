@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Reports what a page cannot do any more. A listener that reconnects meets it at the end of each test, when the page is
- * closed under it: that is nobody's fault, so it fails no test.
+ * closed under it: that is no mistake, so it fails no test.
  */
 final class PageClosedException extends IllegalStateException {
     private static final long serialVersionUID = 1;

@@ -45,7 +45,7 @@ final class AttemptAssertions {
                 "the clients made another number of attempts to connect to " + server.uri(),
                 expected,
                 seen.size(),
-                ((Outcome.Missed<List<Attempt>>) outcome).why() + "; " + (seen.isEmpty() ? "nobody came" : seen));
+                ((Outcome.Missed<List<Attempt>>) outcome).why() + "; " + (seen.isEmpty() ? "no client came" : seen));
     }
 
     private static Answer<List<Attempt>> attempts(int expected, EchoServer server) {

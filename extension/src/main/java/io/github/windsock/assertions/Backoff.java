@@ -60,7 +60,7 @@ public final class Backoff {
     }
 
     String longest() {
-        return most.map(Durations::format).orElse("for ever");
+        return most.map(Durations::format).orElse("without limit");
     }
 
     /** Returns such as {@code atLeast(100 ms)}. */

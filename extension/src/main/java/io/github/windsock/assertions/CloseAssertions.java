@@ -73,7 +73,7 @@ final class CloseAssertions {
         }
     }
 
-    /** Whoever closes expects its own status back, and is helped by seeing both. */
+    /** A party that closes expects its own status back. Both are shown, since a difference is what to look for. */
     private static String sent(PartyLog log, CloseStatus received) {
         return log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.CLOSE_SENT)

@@ -50,7 +50,7 @@ final class ContinuityAssertions {
         return all.stream().map(Numbered::message).toList();
     }
 
-    /** What a foreign peer has still under way nobody knows. */
+    /** What a foreign peer has still under way is unknown. */
     private static void awaitArrived(Party party) {
         PartyLog log = PartyLog.of(party);
         Inbox inbox = new Inbox(party);

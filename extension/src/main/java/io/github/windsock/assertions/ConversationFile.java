@@ -41,8 +41,8 @@ final class ConversationFile {
     Path write(String text) {
         Path project = project();
         if (project == null) {
-            throw new IllegalStateException("nobody knows where the sources of " + beside.getName()
-                    + " are, since no folder above its class files has a src/test; write " + place() + " by hand:\n"
+            throw new IllegalStateException("cannot find the sources of " + beside.getName()
+                    + ": no folder above its class files has a src/test; write " + place() + " by hand:\n"
                     + text);
         }
         try {

@@ -104,7 +104,7 @@ final class EventAssertions {
         return i;
     }
 
-    /** While the socket is open nobody knows yet that these are all: then nothing is claimed, and a fence has to tell. */
+    /** While the socket is open, more may come: then nothing is claimed, and a fence has to tell. */
     private static Answer<Boolean> firstLook(Answer<Boolean> answer, PartyLog log) {
         if (!(answer instanceof Answer.Found) || log.isOver()) {
             return answer;
@@ -148,8 +148,8 @@ final class EventAssertions {
 
     private static void requireKnownPeer(PartyLog log) {
         if (!log.isOver() && log.peer().isEmpty()) {
-            throw new IllegalStateException("the other end of " + log + " is not Windsock's own, so nobody can know"
-                    + " that no more events come; close the socket first, or look at socket.events()");
+            throw new IllegalStateException("the other end of " + log + " is not Windsock's own, so it is unknown"
+                    + " whether more events come; close the socket first, or look at socket.events()");
         }
     }
 

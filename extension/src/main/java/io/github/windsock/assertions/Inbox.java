@@ -186,7 +186,7 @@ final class Inbox {
         }
         String reason = String.format(
                 Locale.ROOT,
-                "%s; of %,d messages that nobody claimed this is the nearest%s, then %s",
+                "%s; of %,d unclaimed messages this is the nearest%s, then %s",
                 why,
                 unclaimed.size(),
                 difference.isEmpty() ? "" : " (" + difference.substring(2) + ")",

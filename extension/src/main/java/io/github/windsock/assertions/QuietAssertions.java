@@ -162,8 +162,8 @@ final class QuietAssertions {
                     + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
         }
         return new IllegalStateException(
-                "the other end of " + log + " is not Windsock's own, so nobody can know that it"
-                        + " sends nothing more; say for how long to watch, with quietFor(..), or use"
+                "the other end of " + log + " is not Windsock's own, so it is unknown whether it"
+                        + " sends more; say for how long to watch, with quietFor(..), or use"
                         + " assertNothingMoreReceivedBefore(fence, party)");
     }
 }

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long nothing more may come, where nobody can know that nothing is under way: from an end that is not Windsock's
+ * For how long nothing may come from an end of which it is unknown what it has under way: one that is not Windsock's
  * own. An immutable value, made by {@link WebSocketAssertions#quietFor}.
  *
  * @since 1.0

@@ -22,7 +22,7 @@ final class Sender {
         return receiver.peer().map(PartyLog::name).orElse(receiver.side() == Side.CLIENT ? "the server" : "the client");
     }
 
-    /** Returns whether it has sent what did not come; empty where nobody knows. */
+    /** Returns whether it has sent what did not come; empty where that is unknown. */
     String story(Predicate<Event> isWanted, Kind sent, Kind received) {
         if (receiver.peer().isEmpty()) {
             return "";
@@ -37,19 +37,19 @@ final class Sender {
                 : "; " + name() + " has sent it " + Counts.of(gone);
     }
 
-    /** Returns that it has not answered a client that is still connecting; empty where nobody knows. */
+    /** Returns that it has not answered a client that is still connecting; empty where that is unknown. */
     String storyOfHandshake() {
         return receiver.side() == Side.CLIENT && receiver.peer().isPresent()
                 ? "; " + name() + " has not answered the handshake"
                 : "";
     }
 
-    /** Returns whether it has sent a Close frame; empty where nobody knows. */
+    /** Returns whether it has sent a Close frame; empty where that is unknown. */
     String storyOfClose() {
         return story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED).replace(" it", " a Close frame");
     }
 
-    /** Returns whether what has come is what it has sent; empty where nobody knows. */
+    /** Returns whether what has come is what it has sent; empty where that is unknown. */
     String storyOfAll() {
         if (receiver.peer().isEmpty()) {
             return "";

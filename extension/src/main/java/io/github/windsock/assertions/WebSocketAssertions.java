@@ -231,8 +231,8 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message that a matcher takes is there and none comes for a time, for an end that nobody can
-     * ask. It returns nothing, since there is nothing to find.
+     * Asserts that no unclaimed message that a matcher takes is there and none comes for a time, for an end that is not
+     * Windsock's own. It returns nothing, since there is nothing to find.
      *
      * @param unwanted which are not to come
      * @param party the socket or connection
@@ -333,8 +333,8 @@ public final class WebSocketAssertions {
      * @return the messages
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is of another type
-     * @throws IllegalStateException if the peer is foreign and the connection is open, so that nobody can know: give
-     *     {@link #quietFor} then
+     * @throws IllegalStateException if the peer is foreign and the connection is open, so that more may come at any time:
+     *     give {@link #quietFor} then
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -376,7 +376,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message is there and none comes for a time, for an end that nobody can ask.
+     * Asserts that no unclaimed message is there and none comes for a time, for an end that is not Windsock's own.
      *
      * @param party the socket or connection
      * @param duration how long to watch, longer than zero; the assertion takes that long when it passes
@@ -390,7 +390,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message is there and none comes for a time, for an end that nobody can ask.
+     * Asserts that no unclaimed message is there and none comes for a time, for an end that is not Windsock's own.
      *
      * @param party the socket or connection
      * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
@@ -403,8 +403,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Returns for how long an assertion watches that nothing more comes, where nobody can know it: from a peer that is not
-     * Windsock's own.
+     * Returns for how long an assertion watches whether something comes, for a peer that is not Windsock's own.
      *
      * <pre>{@code assertReceivedExactly(List.of("a"), connection, quietFor(ofMillis(200)));}</pre>
      *
@@ -536,7 +535,7 @@ public final class WebSocketAssertions {
      * @return the events, with their messages and statuses
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is not an event, or there is none
-     * @throws IllegalStateException if the peer is foreign and the socket is open, so that nobody can know
+     * @throws IllegalStateException if the peer is foreign and the socket is open, so that more may come at any time
      */
     public static List<Event> assertEvents(List<String> expected, BrowserWebSocket socket) {
         requireNonNull(expected, "expected must not be null");

@@ -70,7 +70,7 @@ final class Fields {
         }
     }
 
-    /** Who has a static field at present. */
+    /** Which scope has a static field at present. */
     private record Borrower(String id, String title) {}
 
     /**

@@ -35,7 +35,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
                     + wayOut());
         }
         try {
-            TestOutcome.requireNoFailures(journal()); // of what ran before the first test, which nobody else would tell
+            TestOutcome.requireNoFailures(journal()); // of what ran before the first test: no test reports it
             journal().beginWindow(test.title());
         } catch (AssertionError e) {
             release();

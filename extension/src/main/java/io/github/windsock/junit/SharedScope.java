@@ -34,7 +34,7 @@ final class SharedScope extends HostScope {
         return Optional.of(server);
     }
 
-    /** Nobody knows whether they are a test's, or of code that outlives it. */
+    /** They may be a test's, or those of code that outlives it. */
     @Override
     List<ServerConnection> leftovers(boolean isVerdict) {
         return List.of();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Gives a test an embedded echo server on a private port, and ends it with every socket opened through it.
  *
  * <p>Parameters of test classes' constructors, life-cycle methods and tests may be of these types, and so may fields that
- * {@link Injected} marks; nothing is started that nobody asks for:
+ * {@link Injected} marks; only what is asked for is started:
  *
  * <table>
  * <caption>What is injected</caption>
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * {@code PER_CLASS}</td><td>those of the class, and from then on of its tests and nested classes too, unless they have a
  * nearer annotation</td></tr>
  * <tr><td>{@link #shared()}, {@link io.github.windsock.server.EchoServer#shared(String) EchoServer.shared(name)}</td><td>the
- * server that bears this name in the whole JVM</td></tr>
+ * server of this name in the whole JVM</td></tr>
  * </table>
  *
  * <p>On a server of its class, or of the JVM, each test sees its own window of the journal; the behaviors in force before it

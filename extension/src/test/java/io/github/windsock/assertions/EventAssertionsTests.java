@@ -417,7 +417,7 @@ class EventAssertionsTests {
             try (BrowserPage other = BrowserPage.builder().build()) {
                 BrowserWebSocket foreign = other.open(server.uri());
                 assertEquals(
-                        "the other end of client#1 is not Windsock's own, so nobody can know that no more events come;"
+                        "the other end of client#1 is not Windsock's own, so it is unknown whether more events come;"
                                 + " close the socket first, or look at socket.events()",
                         assertThrows(IllegalStateException.class, () -> assertEvents(List.of("open"), foreign))
                                 .getMessage());

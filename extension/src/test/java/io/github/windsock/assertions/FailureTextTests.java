@@ -115,7 +115,7 @@ class FailureTextTests {
         AssertionFailedError failure = failure(() -> assertReceived("the one", party));
         assertEquals(
                 "client#1 did not receive text \"the one\"\nexpected: <text \"the one\">  but was: <text \"the on\">"
-                        + "  (not there; of 4,503 messages that nobody claimed this is the nearest, then"
+                        + "  (not there; of 4,503 unclaimed messages this is the nearest, then"
                         + " [text \"the one, nearly\", text \"something else\"])",
                 head(failure));
     }

@@ -49,7 +49,7 @@ final class Held {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS), "nobody came, or let it go");
+            assertTrue(latch.await(30, TimeUnit.SECONDS), "no call, or none went on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

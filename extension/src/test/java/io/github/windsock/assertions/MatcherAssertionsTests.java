@@ -82,7 +82,7 @@ class MatcherAssertionsTests {
             receive("something else", "tick one", "tick", "tock 1");
             assertEquals("""
                     client#1 did not receive textContaining("ticks")
-                    expected: <textContaining("ticks")>  but was: <text "tick">  (after 20 ms; of 4 messages that nobody claimed \
+                    expected: <textContaining("ticks")>  but was: <text "tick">  (after 20 ms; of 4 unclaimed messages \
                     this is the nearest (does not contain "ticks"), then [text "tick one", text "tock 1"])""", head(() -> assertReceived(textContaining("ticks"), party)));
         }
 

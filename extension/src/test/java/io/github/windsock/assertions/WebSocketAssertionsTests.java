@@ -255,7 +255,7 @@ class WebSocketAssertionsTests extends AssertionsFixture {
             IllegalStateException refusal =
                     assertThrows(IllegalStateException.class, () -> assertNothingMoreReceived(connection));
             assertEquals(
-                    "the other end of server#1 is not Windsock's own, so nobody can know that it sends nothing more;"
+                    "the other end of server#1 is not Windsock's own, so it is unknown whether it sends more;"
                             + " say for how long to watch, with quietFor(..), or use"
                             + " assertNothingMoreReceivedBefore(fence, party)",
                     refusal.getMessage());

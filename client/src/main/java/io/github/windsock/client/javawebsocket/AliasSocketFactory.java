@@ -14,7 +14,7 @@ import org.java_websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a client sockets that are connected already: the client then asks nobody for its host, and TLS is laid over the socket
+ * Hands a client sockets that are connected already: the client then looks up no host, and TLS is put over the socket
  * with the host and port of the URL, so that the name that is sent and verified is the URL's. A {@code DnsResolver} could
  * change neither the port nor keep that name.
  */

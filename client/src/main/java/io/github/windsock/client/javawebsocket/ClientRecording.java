@@ -187,7 +187,7 @@ final class ClientRecording {
         task.run();
     }
 
-    /** Returns whether a frame was the ping of a fence, which nobody is told of: what came before has been handled. */
+    /** Returns whether a frame was the ping of a fence, which no listener is told of: what came before has been handled. */
     boolean takesFence(Framedata frame) {
         Payload payload = Payload.of(frame.getPayloadData().duplicate());
         PingSender sender;
@@ -321,7 +321,7 @@ final class ClientRecording {
     }
 
     /**
-     * The library says that it is closed a moment after the last call that can be seen. Whoever has waited for the end of the
+     * The library says that it is closed a moment after the last call that can be seen. A test that has waited for the end of the
      * party may ask the client at once, so this waits until the client's thread has said its last.
      */
     private void handledAfter(Thread reader, Entry end) {
@@ -335,7 +335,7 @@ final class ClientRecording {
         try {
             reader.join();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // by nobody of this library; the end is told all the same
+            Thread.currentThread().interrupt(); // not by this library; the end is told all the same
         } finally {
             log().handled(end);
         }

@@ -64,8 +64,8 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
      * Makes it.
      *
      * @param server whose connections are looked at
-     * @param idle the longest time without a message, zero for ever
-     * @param life the longest time at all, zero for ever
+     * @param idle the longest time without a message, zero for no limit
+     * @param life the longest time at all, zero for no limit
      * @param clock in nanoseconds
      */
     Lifetimes(EchoServer server, Duration idle, Duration life, LongSupplier clock) {

@@ -120,7 +120,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
                 "ECHO_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    /** Options before a command would belong to nobody. */
+    /** Options before a command would belong to no command. */
     private int execute(CommandLine.ParseResult parsed) {
         if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
             String option = parsed.matchedOptions().get(0).longestName();

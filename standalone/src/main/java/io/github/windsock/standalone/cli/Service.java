@@ -286,7 +286,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Waits for {@code --once}, for {@code --exit-after}, or for ever. */
+    /** Waits for {@code --once}, for {@code --exit-after}, or without end. */
     public void awaitEnd() {
         Duration limit = options.exitAfter;
         try {
@@ -330,7 +330,7 @@ public final class Service implements AutoCloseable {
                 seen = Recorder.of(server).awaitChange(seen, FAREWELL.toNanos());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // by nobody
+            Thread.currentThread().interrupt(); // no code here does
         }
     }
 }

@@ -18,7 +18,7 @@ final class Shutdown {
         farewell.setDaemon(true);
         farewell.start();
         try {
-            farewell.join(Math.max(1, grace.toMillis())); // 0 would be for ever
+            farewell.join(Math.max(1, grace.toMillis())); // 0 would be without limit
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // then without waiting
         }

@@ -84,7 +84,7 @@ public final class ConsoleApi implements ApiRoutes {
         };
     }
 
-    /** In the same time whatever was said, so that nobody can find it out letter by letter. */
+    /** In the same time whatever was said, so that it cannot be found out letter by letter. */
     private boolean isToken(String said) {
         return MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

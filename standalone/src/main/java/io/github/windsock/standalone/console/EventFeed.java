@@ -29,7 +29,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
     static final int MAX_FEEDS = 16;
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(300); // nobody reads along any more
+    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(300); // more than anybody can read
     private static final int PER_UPDATE = 200;
     private static final int AT_FIRST = 2_000;
     private static final Set<Event.Kind> EXPENDABLE = Set.of(
@@ -51,7 +51,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy()); // once closed, nobody is told any more
+            new ThreadPoolExecutor.DiscardPolicy()); // once closed, no client is told any more
     private volatile long period = PERIOD_NANOS;
     private volatile long lastUpdate = System.nanoTime() - PERIOD_NANOS;
 

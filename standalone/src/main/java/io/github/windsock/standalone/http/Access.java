@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * looks at {@code Origin} too.
  */
 public final class Access {
-    /** The name in the tutorials. Whoever leads it here, in a hosts file, means this server; but it can be led anywhere. */
+    /** The name in the tutorials. A hosts file that leads it here means this server; but it can be led anywhere. */
     private static final String STOOD_IN_FOR = "echo.websocket.org";
 
     private final Set<String> hosts;
@@ -87,7 +87,7 @@ public final class Access {
         return isLoopback(host) || hosts.contains(host);
     }
 
-    /** The server's own page; that of a name which others could lead here is nobody's own. */
+    /** The server's own page; a name that others could lead here is not its own. */
     private boolean isOwn(String origin, Handshake request) {
         String authority = lower(String.join(", ", named(request)));
         boolean isSame =

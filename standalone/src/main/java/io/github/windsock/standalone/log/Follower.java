@@ -55,7 +55,7 @@ public final class Follower implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            readNew(); // interrupted by nobody but close(), whose patience has ended
+            readNew(); // interrupted by close() alone, which has waited long enough
         }
     }
 

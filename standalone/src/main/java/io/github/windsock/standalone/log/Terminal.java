@@ -56,7 +56,7 @@ public final class Terminal {
             out.write((encodable(line) + "\n").getBytes(charset));
             out.flush();
         } catch (IOException e) {
-            isOver = true; // whoever could be told has left
+            isOver = true; // the terminal is gone
         }
     }
 

@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManager;
  *
  * @param context for the server
  * @param fingerprint the SHA-256 of the certificate, to be compared with what a browser shows
- * @param isOwn whether the certificate is the one that this program made, which nobody trusts
+ * @param isOwn whether the certificate is the one that this program made, which no browser trusts by itself
  */
 public record Tls(SSLContext context, String fingerprint, boolean isOwn) {
 

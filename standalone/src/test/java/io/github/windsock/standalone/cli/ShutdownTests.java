@@ -37,7 +37,7 @@ class ShutdownTests {
             released.await();
             said.countDown();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // by nobody
+            Thread.currentThread().interrupt(); // no code here does
         }
     }
 

@@ -72,7 +72,7 @@ final class ClientCloser {
         connector.startTimer(time, () -> giveUp("the server did not take the Close frame", time));
     }
 
-    /** The page is left: nobody waits for a server that reads nothing. */
+    /** The page is left: a server that reads nothing is not waited for. */
     void waitNoLonger() {
         if (!state.isOver() && state.closing().isSent() && !state.closing().isWritten() && isUnanswered()) {
             awaitTaking(limits.closing());

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes are read on the transport's thread. What is sent is sent by its caller, under the socket's lock, unless it is large.
  */
 public final class ClientConnection implements ByteStream.Handler {
-    /** Nobody but a test looks at the body of a refusal, and a server may never end it. */
+    /** Only a test looks at the body of a refusal, and a server may never end it. */
     private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
 
     private static final String RAISE = "; BrowserPage.builder().maxMessageBytes(..) raises it";
@@ -111,7 +111,7 @@ public final class ClientConnection implements ByteStream.Handler {
         closer.close(status);
     }
 
-    /** The page is left: nobody waits for a server that reads nothing. */
+    /** The page is left: a server that reads nothing is not waited for. */
     public void waitNoLonger() {
         closer.waitNoLonger();
     }
@@ -304,7 +304,7 @@ public final class ClientConnection implements ByteStream.Handler {
                 return Ending.failed(outcome.why());
             }
             return cause instanceof ConnectException
-                    ? Ending.failed(addresses.nobodyListens(state.log().journal()))
+                    ? Ending.failed(addresses.nothingListens(state.log().journal()))
                     : Ending.lost(cause, state.isOpened());
         }
     }

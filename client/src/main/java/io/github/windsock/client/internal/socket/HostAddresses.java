@@ -28,8 +28,8 @@ final class HostAddresses {
         return left.hasNext() && cause instanceof ConnectException;
     }
 
-    /** Says that nobody listens at the last one, and why, if a server has told. */
-    String nobodyListens(Recorder journal) {
+    /** Says that nothing listens at the last one, and why, if a server has told. */
+    String nothingListens(Recorder journal) {
         return journal.servers()
                 .outage(port)
                 .map(why -> "connection refused: " + why)

@@ -113,7 +113,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         ByteConnection here = connection;
         if (here != null && !paused) {
             handler.received(bytes);
-            bytes.position(bytes.limit()); // what nobody wanted goes nowhere
+            bytes.position(bytes.limit()); // what is not read is dropped
             readOn(here);
         }
     }
