@@ -117,6 +117,9 @@ public final class PemFiles {
     }
 
     static byte[] readable(Path file, Texts texts) throws IOException {
+        if (!Files.exists(file)) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.missing", file));
+        }
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new UsageError(Exit.USAGE, texts.text("tls.unreadable", file));
         }

@@ -46,7 +46,7 @@ class CommandLineTests {
                 --quiet=maybe       | --quiet cannot be "maybe": write true or false
                 --port 1 serve      | --port has no meaning before the command serve; write it behind the command
                 --tls-cert a.pem    | --tls-cert and --tls-key need each other.
-                --tls-keystore no   | no cannot be read.
+                --tls-keystore no   | There is no file no.
                 --host no.invalid   | host no.invalid is not known. Leave it out to listen on the loopback addresses.
                 --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
                 --max-message 0     | --max-message cannot be "0": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m

@@ -127,9 +127,9 @@ class ProgramTlsTests {
 
         assertEquals("""
                 The key in %s does not belong to the certificate in %s. Give the key that the certificate was made with.
-                %s is no keystore but PEM. Give it as --tls-cert, and its key as --tls-key.
+                %s is PEM, not a keystore. Give it as --tls-cert, and its key as --tls-key.
                 %s is no keystore that can be read: it has to be PKCS12 or JKS.
-                %s cannot be read.
+                %s cannot be read: it is a folder, or its permissions forbid it.
                 %s holds no certificate that can be read: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.
                 %s holds no certificate that can be read: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.
                 """.formatted(key, cert, cert, rubbish, directory, rubbish, broken), program.err());
