@@ -7,6 +7,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import java.util.List;
@@ -231,14 +232,7 @@ public final class Events {
         }
 
         private static int size(Map<String, List<String>> headers) {
-            int size = 0;
-            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-                size += header.getKey().length();
-                for (String value : header.getValue()) {
-                    size += value.length();
-                }
-            }
-            return size;
+            return HttpHeaders.copyOf(headers).characters(); // which they are, so nothing is copied
         }
 
         @Override

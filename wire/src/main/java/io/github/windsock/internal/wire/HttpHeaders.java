@@ -187,6 +187,22 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         return all.size() == 1 ? all.get(0) : "";
     }
 
+    /**
+     * Returns how long all names and values are together.
+     *
+     * @return a number of characters
+     */
+    public int characters() {
+        int characters = 0;
+        for (int i = 0; i < values.size(); i++) {
+            characters += names[i].length();
+            for (String value : values.get(i)) {
+                characters += value.length();
+            }
+        }
+        return characters;
+    }
+
     private static int find(String[] names, int count, String name) {
         int length = name.length();
         for (int i = 0; i < count; i++) {

@@ -93,9 +93,18 @@ public record RequestHead(String method, String target, String version, HttpHead
         if (hosts.size() > 1 || hosts.isEmpty() && !version.equals("HTTP/1.0")) {
             throw new Unreadable(400, "the header Host has to be there once");
         }
-        if (!hosts.isEmpty() && hosts.get(0).chars().anyMatch(c -> NOT_IN_HOST.indexOf(c) >= 0)) {
+        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
             throw new Unreadable(400, "the header Host is not a host and a port");
         }
+    }
+
+    private static boolean isHost(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (NOT_IN_HOST.indexOf(text.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A client may send a whole URL, as to a proxy, and asks some things of the whole server (RFC 9112, section 3.2). */

@@ -119,6 +119,9 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     /** Returns the Java that makes it. */
     @Override
     public String toString() {
+        if (args == Arguments.NONE) {
+            return row.name() + "()";
+        }
         StringJoiner arguments = new StringJoiner(", ", row.name() + "(", ")");
         StringBuilder calls = new StringBuilder();
         for (Parameter<?> parameter : row.parameters()) {

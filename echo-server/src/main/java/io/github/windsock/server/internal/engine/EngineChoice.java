@@ -33,14 +33,15 @@ public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
 
     public void require(Set<Ability> needed, String what) {
         Set<Ability> able = engine.abilities();
+        if (able.containsAll(needed)) {
+            return;
+        }
         String missing = needed.stream()
                 .filter(each -> !able.contains(each))
                 .map(Ability::toString)
                 .collect(Collectors.joining(" and "));
-        if (!missing.isEmpty()) {
-            String sentence = "the engine " + engine.name() + " cannot play " + what + ", which takes " + missing
-                    + "; leave the engine out for this test";
-            throw isOfTheSuite ? Failure.aborted(sentence) : new UnsupportedOperationException(sentence);
-        }
+        String sentence = "the engine " + engine.name() + " cannot play " + what + ", which takes " + missing
+                + "; leave the engine out for this test";
+        throw isOfTheSuite ? Failure.aborted(sentence) : new UnsupportedOperationException(sentence);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
@@ -78,18 +77,25 @@ final class Opening {
     }
 
     private static Optional<String> firstBad(HttpExchange exchange, String name, Predicate<String> isGood) {
-        return exchange.headers().getOrDefault(name, List.of()).stream()
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .map(String::strip)
-                .filter(element -> !element.isEmpty() && !isGood.test(element))
-                .findFirst();
+        for (String list : exchange.headers().getOrDefault(name, List.of())) {
+            for (String part : list.split(",", -1)) {
+                String element = part.strip();
+                if (!element.isEmpty() && !isGood.test(element)) {
+                    return Optional.of(element);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** RFC 6455, section 9.1. */
     private static boolean isExtension(String text) {
         String[] parts = text.split(";", -1);
-        return HttpToken.is(parts[0].strip())
-                && Stream.of(parts).skip(1).map(String::strip).allMatch(Opening::isParameter);
+        boolean isGood = HttpToken.is(parts[0].strip());
+        for (int i = 1; isGood && i < parts.length; i++) {
+            isGood = isParameter(parts[i].strip());
+        }
+        return isGood;
     }
 
     private static boolean isParameter(String text) {
