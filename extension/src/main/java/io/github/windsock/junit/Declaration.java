@@ -57,14 +57,19 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
     };
 
     /** What the annotations of an element say, and who knows the rest when a test runs. */
-    private record Annotated(Optional<Options> options, Optional<SharedServerBy.Resolver> resolver) {
+    private record Annotated(
+            Optional<Options> options,
+            Optional<SharedServerBy.Resolver> resolver,
+            Optional<Declaration> declaration) {
 
         static Annotated of(AnnotatedElement element) {
+            Optional<Options> options = AnnotationSupport.findAnnotation(element, WithEchoServer.class)
+                    .map(it -> Options.of(it, element));
             return new Annotated(
-                    AnnotationSupport.findAnnotation(element, WithEchoServer.class)
-                            .map(it -> Options.of(it, element)),
+                    options,
                     AnnotationSupport.findAnnotation(element, SharedServerBy.class)
-                            .map(by -> ReflectionSupport.newInstance(by.value())));
+                            .map(by -> ReflectionSupport.newInstance(by.value())),
+                    options.map(it -> new Declaration(element, options, source(element))));
         }
     }
 
@@ -84,6 +89,9 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         Optional<Registered> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
         Annotated annotated = annotated(element);
+        if (registered.isEmpty() && annotated.resolver.isEmpty()) {
+            return annotated.declaration;
+        }
         Optional<Options> said = registered.map(Registered::options).or(annotated::options);
         Optional<Options> resolved = annotated
                 .resolver()
@@ -95,7 +103,11 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                 resolved,
                 registered
                         .map(by -> "WebSocketExtension.builder() in [" + Titles.of(by.field) + "]")
-                        .orElse("@WithEchoServer on [" + Titles.of(element) + "]")));
+                        .orElse(source(element))));
+    }
+
+    private static String source(AnnotatedElement element) {
+        return "@WithEchoServer on [" + Titles.of(element) + "]";
     }
 
     private static Annotated annotated(AnnotatedElement element) {

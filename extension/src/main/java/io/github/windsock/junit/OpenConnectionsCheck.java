@@ -8,6 +8,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,9 +29,8 @@ final class OpenConnectionsCheck {
      * @param isVerdict whether the test is to fail; then each has the timeout to end
      */
     static List<ServerConnection> of(EchoServer server, List<ServerConnection> older, boolean isVerdict) {
-        List<ServerConnection> candidates = stillOpen(server.connections()).stream()
-                .filter(connection -> !older.contains(connection) && isForeign(connection))
-                .toList();
+        List<ServerConnection> candidates = stillOpen(server.connections());
+        candidates.removeIf(connection -> older.contains(connection) || !isForeign(connection));
         if (candidates.isEmpty()) {
             return List.of();
         }
@@ -49,8 +49,12 @@ final class OpenConnectionsCheck {
     }
 
     private static List<ServerConnection> stillOpen(List<ServerConnection> connections) {
-        return connections.stream()
-                .filter(connection -> connection.readyState() == ReadyState.OPEN)
-                .toList();
+        List<ServerConnection> open = new ArrayList<>();
+        for (ServerConnection connection : connections) {
+            if (connection.readyState() == ReadyState.OPEN) {
+                open.add(connection);
+            }
+        }
+        return open;
     }
 }

@@ -171,8 +171,9 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
             return connection.url();
         }
         EchoServer server = server();
+        boolean isPlain = connection.path().equals("/"); // as nearly always: then no URL is read once more
         return said().alias().isEmpty()
-                ? server.uri(connection.path()).toString()
+                ? (isPlain ? server.uri() + "/" : server.uri(connection.path()).toString())
                 : (isSecure(server) ? "wss://" : "ws://") + said().alias() + connection.path();
     }
 

@@ -26,7 +26,7 @@ final class TestOutcome {
             failures.forEach(failed.get()::addSuppressed);
             return;
         }
-        failures.addAll(leftovers(scope, Titles.of(context)));
+        failures.addAll(leftovers(scope));
         throwAll(failures);
     }
 
@@ -63,7 +63,7 @@ final class TestOutcome {
         return failure;
     }
 
-    private static List<AssertionError> leftovers(Scope scope, String title) {
+    private static List<AssertionError> leftovers(Scope scope) {
         Leftovers policy = scope.configuration().leftovers();
         List<ServerConnection> left =
                 policy == Leftovers.IGNORE ? List.of() : scope.leftovers(policy == Leftovers.FAIL);
@@ -73,7 +73,7 @@ final class TestOutcome {
         String what = left.stream()
                 .map(connection ->
                         PartyLog.of(connection) + " (" + connection.handshake().target() + ")")
-                .collect(Collectors.joining(", ", title + " left open: ", ""));
+                .collect(Collectors.joining(", ", scope.title() + " left open: ", ""));
         String advice = "close what the test has opened, or set " + WebSocketExtension.LEFTOVERS + " to ignore";
         if (policy == Leftovers.FAIL) {
             return List.of(Failure.of(scope.journal(), what, advice));
