@@ -3,11 +3,18 @@ package io.github.windsock.standalone.log;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a journal as it grows, on a thread of its own, until it is closed and has read all. */
+/**
+ * Reads a journal as it grows, on a thread of its own, until it is closed and has read all. It is woken by each entry, but
+ * for floods: those it reads in batches, because to wake it would cost who writes more than the entry does.
+ */
 public final class Follower implements AutoCloseable {
     private static final long GRACE_MILLIS = 1000; // only a reader of the log that does not read needs it
+
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int FLOOD = 50; // entries within a period
 
     /** Is told what has happened, by one thread. */
     public interface Reader {
@@ -30,8 +37,12 @@ public final class Follower implements AutoCloseable {
     private final Recorder journal;
     private final List<Reader> readers;
     private final Thread thread = new Thread(this::follow, "windsock-log");
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    // Only the thread uses these.
     private long last = -1;
+    private long periodStart = System.nanoTime();
+    private long periodFirst; // the last entry that was read before the period
 
     public Follower(Recorder journal, List<Reader> readers) {
         this.journal = journal;
@@ -48,15 +59,27 @@ public final class Follower implements AutoCloseable {
             long version = -1;
             boolean isLast = false;
             while (!isLast) {
-                isLast = closed; // what was appended before the close is still read
+                isLast = closed.getCount() == 0; // what was appended before the close is still read
                 readNew();
                 if (!isLast) {
+                    restInFlood();
                     version = journal.awaitChange(version, TimeUnit.HOURS.toNanos(1));
                 }
             }
         } catch (InterruptedException e) {
             readNew(); // interrupted by close() alone, which has waited long enough
         }
+    }
+
+    private void restInFlood() throws InterruptedException {
+        boolean isFlood = last - periodFirst >= FLOOD;
+        long left = periodStart + PERIOD_NANOS - System.nanoTime();
+        if (left > 0 && !isFlood) {
+            return;
+        }
+        boolean unused = closed.await(left, TimeUnit.NANOSECONDS); // at once if nothing is left
+        periodStart = System.nanoTime();
+        periodFirst = last;
     }
 
     private void readNew() {
@@ -73,7 +96,7 @@ public final class Follower implements AutoCloseable {
     /** Reads what there is, and ends. */
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         journal.signal();
         try {
             thread.join(GRACE_MILLIS);
