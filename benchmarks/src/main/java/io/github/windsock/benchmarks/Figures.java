@@ -3,6 +3,7 @@ package io.github.windsock.benchmarks;
 import io.github.windsock.benchmarks.cost.CostOfATest;
 import io.github.windsock.benchmarks.cost.ShortForm;
 import io.github.windsock.benchmarks.echo.EchoFigures;
+import io.github.windsock.benchmarks.faults.FaultFigures;
 import io.github.windsock.benchmarks.ports.OpenPorts;
 import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
@@ -24,14 +25,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Takes the figures and writes them down: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
  * <p>Raw results go into the folder, and {@code figures.md} beside it is made of them alone. Parts are {@code recording},
- * {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code ports}, {@code program}, {@code page};
+ * {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code ports}, {@code program}, {@code page}, {@code faults};
  * all of them if none is named. {@code report} only writes the page anew;
  * {@code short} takes only the first figure, beside the best peer, and judges it.
  */
 public final class Figures {
 
     private static final List<String> PARTS =
-            List.of("recording", "waiting", "cost", "echo", "idle", "ports", "program", "page");
+            List.of("recording", "waiting", "cost", "echo", "idle", "ports", "program", "page", "faults");
 
     private Figures() {}
 
@@ -76,6 +77,7 @@ public final class Figures {
                         folder, isQuick ? 2 : 10, isQuick ? 100 : 1000, Duration.ofMillis(isQuick ? 300 : 2000));
             case "page" -> PageFigures.run(folder, isQuick ? 1 : 10, Duration.ofSeconds(isQuick ? 1 : 3));
             case "ports" -> OpenPorts.run(folder, isQuick ? 100 : 1000, isQuick ? 2 : 5);
+            case "faults" -> FaultFigures.run(folder, isQuick ? 50 : 1000);
             default -> throw new IllegalArgumentException("no such part: " + part + "; choose of " + PARTS);
         }
     }

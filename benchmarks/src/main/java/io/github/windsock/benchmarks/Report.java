@@ -48,6 +48,7 @@ final class Report {
         report.ports();
         report.program();
         report.page();
+        report.faults();
         Files.writeString(file, report.page);
     }
 
@@ -205,6 +206,28 @@ final class Report {
                     row.getOrDefault("connections", ""),
                     Double.parseDouble(row.getOrDefault("kib_per_connection", "NaN"))));
         }
+    }
+
+    private void faults() throws IOException {
+        Map<String, List<Map<String, String>>> behaviors = by("behavior", Csv.read(folder.resolve("faults.csv")));
+        if (behaviors.isEmpty()) {
+            return;
+        }
+        double echo = percentile(values(behaviors.getOrDefault("echo()", List.of()), "us"), 50);
+        line("");
+        line("## Faults: what a server with one costs, beside an echo");
+        line("");
+        line("From the start of the server over one client, which is a bare socket, to its end; in turn, in one JVM.");
+        line("");
+        line("| behavior | rounds | median µs | × | p90 µs |");
+        line("|---|--:|--:|--:|--:|");
+        behaviors.forEach((name, rows) -> line(format(
+                "| `%s` | %d | %.0f | %.2f | %.0f |",
+                name,
+                rows.size(),
+                percentile(values(rows, "us"), 50),
+                percentile(values(rows, "us"), 50) / echo,
+                percentile(values(rows, "us"), 90))));
     }
 
     private void ports() throws IOException {

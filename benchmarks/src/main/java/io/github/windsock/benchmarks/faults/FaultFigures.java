@@ -1,0 +1,80 @@
+package io.github.windsock.benchmarks.faults;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.server.Behavior;
+import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.Faults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A server with a behavior, from its start over one client to its end: that of a fault is to cost no more than an echo. */
+public final class FaultFigures {
+    private static final List<Behavior> BEHAVIORS = List.of(
+            Behaviors.echo(),
+            Faults.wrongAccept(),
+            Faults.invalidUtf8(),
+            Faults.oneByteClose(),
+            Behaviors.dropConnection(),
+            Behaviors.resetConnection());
+
+    private static final byte[] REQUEST = ("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+            .getBytes(US_ASCII);
+
+    private static final byte[] HELLO = {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, 'a'};
+
+    private FaultFigures() {}
+
+    /**
+     * Plays all, round by round in one JVM, so that what makes the machine slow does so to each.
+     *
+     * @param folder where the raw results go, as {@code faults.csv}
+     * @param rounds the number of rounds that count; one more before them warms up
+     * @throws IOException if the results cannot be written
+     */
+    public static void run(Path folder, int rounds) throws IOException {
+        Csv results = Csv.create(folder.resolve("faults.csv"), "round", "behavior", "us");
+        for (int round = 0; round <= rounds; round++) {
+            for (Behavior behavior : BEHAVIORS) {
+                long begun = System.nanoTime();
+                play(behavior);
+                if (round > 0) {
+                    results.add(round, behavior, (System.nanoTime() - begun) / 1e3);
+                }
+            }
+        }
+    }
+
+    private static void play(Behavior behavior) throws IOException {
+        try (EchoServer server = EchoServer.builder().behavior(behavior).start();
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            client.setTcpNoDelay(true);
+            client.getOutputStream().write(REQUEST);
+            InputStream in = client.getInputStream();
+            readHead(in);
+            client.getOutputStream().write(HELLO);
+            int unused = in.read(); // the echo, the fault, or the end
+        } catch (SocketException e) {
+            // a reset is an end too
+        }
+    }
+
+    private static void readHead(InputStream in) throws IOException {
+        int ends = 0; // how much of the blank line has come
+        while (ends < 4) {
+            int next = in.read();
+            if (next < 0) {
+                return;
+            }
+            ends = next == "\r\n\r\n".charAt(ends) ? ends + 1 : next == '\r' ? 1 : 0;
+        }
+    }
+}
