@@ -37,8 +37,9 @@ class SturdyFeedBugsTests {
     private static final int ATTEMPTS = 5;
     private static final int ANY = Integer.MAX_VALUE; // it goes on to connect
 
-    private static final String NO_PRICE = "Condition with Lambda expression in examples\\.sturdy\\.SturdyFeedTests was not"
-            + " fulfilled within 20 milliseconds\\.";
+    private static final String NO_PRICE =
+            "Condition with Lambda expression in examples\\.sturdy\\.SturdyFeedTests was not"
+                    + " fulfilled within 20 milliseconds\\.";
     private static final String NO_PAUSE = "the client made pause \\d, before server#\\d GET / 503, not as wanted by"
             + " atLeast\\(20 ms\\), factor\\(2\\.0\\)\nexpected: <at least [\\d.]+ ms>  but was: <[\\d.]+ ms> "
             + " \\(from the end of the attempt before, as the server saw it\\)";
@@ -87,8 +88,7 @@ class SturdyFeedBugsTests {
         }
     }
 
-    record Bug(
-            String name, int attempts, String message, BiFunction<URI, Duration, BuggyFeed> client, Trial trial) {
+    record Bug(String name, int attempts, String message, BiFunction<URI, Duration, BuggyFeed> client, Trial trial) {
 
         @Override
         public String toString() {

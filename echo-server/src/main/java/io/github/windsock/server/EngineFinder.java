@@ -36,7 +36,9 @@ final class EngineFinder {
 
     /** Returns the names of all there are, Windsock's own first. */
     static List<String> names() {
-        return Stream.concat(Stream.of(OWN.engine()), all()).map(ServerEngine::name).toList();
+        return Stream.concat(Stream.of(OWN.engine()), all())
+                .map(ServerEngine::name)
+                .toList();
     }
 
     private static String nameOf(Class<? extends WebSocketEngine> type) {

@@ -217,8 +217,7 @@ class FaultTests {
         assertEquals("bad/rsv?bit=1&p=0.25&seed=7", chance.toUrl());
         assertEquals(chance, Behaviors.parse(chance.toUrl()));
         assertEquals(withProbability(0.5, invalidUtf8(), echo()), Behaviors.parse("bad/utf8?p=0.5"));
-        assertEquals(
-                withProbability(0, 7, refuse(503), echo()), Behaviors.parse("refuse?p=0&status=503&seed=7"));
+        assertEquals(withProbability(0, 7, refuse(503), echo()), Behaviors.parse("refuse?p=0&status=503&seed=7"));
         assertEquals(
                 "withProbability(0.5, invalidUtf8(), silent()) cannot be said in a URL",
                 refusal(() -> withProbability(0.5, invalidUtf8(), silent()).toUrl()));

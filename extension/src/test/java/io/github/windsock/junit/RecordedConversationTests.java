@@ -115,10 +115,7 @@ class RecordedConversationTests {
 
     /** A client cannot know that a rule was broken on purpose, so only the server has it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             bad/utf8         | fault bad/utf8;expect close 1007 'text is not UTF-8 at byte 1'
             cut-within-frame | fault cut-within-frame
             half-close       | fault half-close;# the server closed its direction of the connection without a Close frame
@@ -129,7 +126,10 @@ class RecordedConversationTests {
         ServerConnection first = playAlone(server, page);
         String recorded = first.conversation();
         assertEquals(
-                ("# GET /chat\nsend 'hello'\n" + lines + "\n").replace(';', '\n').replace('\'', '"'), recorded);
+                ("# GET /chat\nsend 'hello'\n" + lines + "\n")
+                        .replace(';', '\n')
+                        .replace('\'', '"'),
+                recorded);
         Files.writeString(folder.resolve("recorded.wsc"), recorded);
 
         server.behave(parse("script?file=recorded.wsc", folder));

@@ -156,10 +156,11 @@ class EveryEngineOnJettyTests {
 
         @Test
         void a_server_of_the_class() {
-            String why = " FAILED: @EveryEngine on [EveryEngineOnJettyTests.refuses.ServerOfTheClass.a(EchoServer)]: it would"
-                    + " use the server of the class EveryEngineOnJettyTests.refuses.ServerOfTheClass on each engine. Give"
-                    + " each run a server of its own: ask for it in the test, @BeforeEach, or an instance field, but not in"
-                    + " @BeforeAll, a static field, or under PER_CLASS in the constructor.";
+            String why =
+                    " FAILED: @EveryEngine on [EveryEngineOnJettyTests.refuses.ServerOfTheClass.a(EchoServer)]: it would"
+                            + " use the server of the class EveryEngineOnJettyTests.refuses.ServerOfTheClass on each engine. Give"
+                            + " each run a server of its own: ask for it in the test, @BeforeEach, or an instance field, but not in"
+                            + " @BeforeAll, a static field, or under PER_CLASS in the constructor.";
             assertEquals(List.of("[1] windsock" + why, "[2] jetty" + why), runs(ServerOfTheClass.class));
         }
 
@@ -172,9 +173,10 @@ class EveryEngineOnJettyTests {
 
         @Test
         void a_server_of_the_jvm() {
-            String why = " FAILED: @EveryEngine on [EveryEngineOnJettyTests.refuses.ServerOfTheJvm.a(EchoServer)]: it would"
-                    + " use the server of the name \"engines\" on each engine. Give each run a server of its own: leave"
-                    + " shared out.";
+            String why =
+                    " FAILED: @EveryEngine on [EveryEngineOnJettyTests.refuses.ServerOfTheJvm.a(EchoServer)]: it would"
+                            + " use the server of the name \"engines\" on each engine. Give each run a server of its own: leave"
+                            + " shared out.";
             assertEquals(List.of("[1] windsock" + why, "[2] jetty" + why), runs(ServerOfTheJvm.class));
             EchoServer.shared("engines").close();
         }
@@ -188,8 +190,9 @@ class EveryEngineOnJettyTests {
 
         @Test
         void another_word_about_the_engine() {
-            String why = " FAILED: @EveryEngine on [EveryEngineOnJettyTests.refuses.NamesOne.a(EchoServer)]: @WithEchoServer"
-                    + " on [EveryEngineOnJettyTests.refuses.NamesOne] names the engine JettyEngine. Leave engine out.";
+            String why =
+                    " FAILED: @EveryEngine on [EveryEngineOnJettyTests.refuses.NamesOne.a(EchoServer)]: @WithEchoServer"
+                            + " on [EveryEngineOnJettyTests.refuses.NamesOne] names the engine JettyEngine. Leave engine out.";
             assertEquals(List.of("[1] windsock" + why, "[2] jetty" + why), runs(NamesOne.class));
         }
     }

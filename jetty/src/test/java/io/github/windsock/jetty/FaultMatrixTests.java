@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.windsock.jetty.FaultClients.FaultClient;
-import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.Fault;
 import io.github.windsock.server.TestClock;
@@ -90,8 +89,9 @@ class FaultMatrixTests {
         FaultPage page = FaultPage.read();
         Map<Fault, Set<String>> cells = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            play(client, page).forEach((fault, told) -> cells.computeIfAbsent(fault, key -> new LinkedHashSet<>())
-                    .add(told));
+            play(client, page)
+                    .forEach((fault, told) -> cells.computeIfAbsent(fault, key -> new LinkedHashSet<>())
+                            .add(told));
         }
         if (IS_WRITTEN) {
             write(client, cells, page);
@@ -99,9 +99,12 @@ class FaultMatrixTests {
             List<String> changed = cells.entrySet().stream()
                     .flatMap(each -> changed(each.getKey(), each.getValue(), page.cell(each.getKey(), client)))
                     .toList();
-            assertEquals(List.of(), changed, () -> client + " tells something else than docs/faults.md; if that is meant,"
-                    + " this writes the page: mvn -Dquick -pl jetty -am test"
-                    + " -Dtest=FaultMatrixTests -Dsurefire.failIfNoSpecifiedTests=false -Dwindsock.docs=write");
+            assertEquals(
+                    List.of(),
+                    changed,
+                    () -> client + " tells something else than docs/faults.md; if that is meant,"
+                            + " this writes the page: mvn -Dquick -pl jetty -am test"
+                            + " -Dtest=FaultMatrixTests -Dsurefire.failIfNoSpecifiedTests=false -Dwindsock.docs=write");
         }
     }
 
@@ -165,8 +168,7 @@ class FaultMatrixTests {
 
     private static EchoServer strikeLate(FaultClient client, TransportFault fault, FaultCell cell) throws Exception {
         TestClock clock = TestClock.create();
-        EchoServer server =
-                EchoServer.builder().behavior(echo()).clock(clock).start();
+        EchoServer server = EchoServer.builder().behavior(echo()).clock(clock).start();
         client.connect(server.uri(), cell);
         if (cell.awaitMessage(START)) {
             server.awaitConnection().fault(fault);

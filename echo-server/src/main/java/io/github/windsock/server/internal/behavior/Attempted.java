@@ -17,4 +17,10 @@ import java.util.function.Consumer;
  * @param taken receives the rules that take it
  */
 public record Attempted(
-        String who, Handshake asked, Handshake shown, long number, long seed, SplittableRandom chance, Consumer<NumberedRule> taken) {}
+        String who,
+        Handshake asked,
+        Handshake shown,
+        long number,
+        long seed,
+        SplittableRandom chance,
+        Consumer<NumberedRule> taken) {}

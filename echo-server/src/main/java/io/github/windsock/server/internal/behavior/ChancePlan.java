@@ -35,20 +35,18 @@ public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan o
     }
 
     /** Draws. */
-    private record ChanceChooser(double probability, OptionalLong seed, Chooser hit, Chooser otherwise) implements Chooser {
+    private record ChanceChooser(double probability, OptionalLong seed, Chooser hit, Chooser otherwise)
+            implements Chooser {
         @Override
         public Choice choose(Attempted attempt) {
             boolean isHit = chance(attempt).nextDouble() < probability;
             Choice choice = (isHit ? hit : otherwise).choose(attempt);
-            return choice.drawn(
-                    seed.isPresent() ? "seed " + seed.getAsLong() : SeededChance.argument(attempt.seed()));
+            return choice.drawn(seed.isPresent() ? "seed " + seed.getAsLong() : SeededChance.argument(attempt.seed()));
         }
 
         /** The n-th attempt of a server has its own chance, so that the same seed repeats it whatever the others do. */
         private SplittableRandom chance(Attempted attempt) {
-            return seed.isPresent()
-                    ? new SplittableRandom(seed.getAsLong() + attempt.number())
-                    : attempt.chance();
+            return seed.isPresent() ? new SplittableRandom(seed.getAsLong() + attempt.number()) : attempt.chance();
         }
 
         @Override

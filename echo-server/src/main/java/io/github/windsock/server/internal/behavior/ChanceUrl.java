@@ -20,7 +20,8 @@ final class ChanceUrl {
     }
 
     static String print(ChancePlan chance) {
-        String own = chance.seed().isPresent() ? "&" + SEED + "=" + chance.seed().getAsLong() : "";
+        String own =
+                chance.seed().isPresent() ? "&" + SEED + "=" + chance.seed().getAsLong() : "";
         return PROBABILITY + "=" + chance.probability() + own;
     }
 

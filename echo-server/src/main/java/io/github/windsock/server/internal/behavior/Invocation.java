@@ -86,11 +86,12 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public Optional<FaultOrder> fault() {
-        return row.broken().map(rule -> new FaultOrder(
-                toString(),
-                rule.citation(),
-                rule.kind() == BrokenRule.Level.HANDSHAKE ? "" : BehaviorUrl.print(this),
-                toString()));
+        return row.broken()
+                .map(rule -> new FaultOrder(
+                        toString(),
+                        rule.citation(),
+                        rule.kind() == BrokenRule.Level.HANDSHAKE ? "" : BehaviorUrl.print(this),
+                        toString()));
     }
 
     /** For a trait: opens as it wants. */

@@ -47,9 +47,8 @@ public final class DelayedOutput extends FilterOutput {
 
     public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
         DelayedOutput late = new DelayedOutput(context, time, jitter);
-        Conversation conversation = inner.begin(context.on(late)
-                .then(() -> late.idle(context::done))
-                .onDemand(() -> late.readsOn = true));
+        Conversation conversation = inner.begin(
+                context.on(late).then(() -> late.idle(context::done)).onDemand(() -> late.readsOn = true));
         return new FilterConversation(conversation, context) {
             @Override
             public void opened() {
