@@ -48,20 +48,8 @@ class ImageTests {
 
     @Test
     void echoes_when_its_files_are_all_there_is() throws Exception {
-        Path chroot = RequiredTool.tool("chroot");
-        if (!run("id", "-u").strip().equals("0")) {
-            throw RequiredTool.missing("root, for chroot");
-        }
-        List<String> command = new ArrayList<>(List.of("env", "-i"));
-        command.addAll(list(config, "Env", "]"));
-        command.addAll(List.of(chroot.toString(), "--userspec=65532:65532"));
-        command.add(directory.resolve("root").toString());
-        command.addAll(list(config, "Entrypoint", "]"));
-        command.add("serve");
-        // What a container could reach, a directory that only its owner may enter hides.
-        run("chmod", "755", directory.toString());
         Path log = directory.resolve("log");
-        try (ProgramProcess child = ProgramProcess.of(log, command)) {
+        try (ProgramProcess child = ProgramProcess.of(log, command("serve", "--lang", "zh"))) {
             assertEquals(
                     List.of("open; text hello WebSocket; close 3005 我就是要关闭它"),
                     ForeignClients.jdk(
@@ -69,6 +57,33 @@ class ImageTests {
             child.terminate();
             assertEquals(128 + 15, child.awaitExit(), () -> "log: " + log);
         }
+        String told = Files.readString(log);
+        assertTrue(told.contains("#1 打开 /"), told);
+        assertTrue(told.contains("#1 关闭 3005 \"我就是要关闭它\""), told);
+    }
+
+    @Test
+    void knows_its_version() throws Exception {
+        String version = run(command("--version").toArray(String[]::new));
+
+        assertTrue(version.matches("(?s).*\\d+\\.\\d+.*"), version);
+    }
+
+    /** What runs the program in a root of its own, with the variables, the user and the command of the image. */
+    private static List<String> command(String... arguments) throws Exception {
+        Path chroot = RequiredTool.tool("chroot");
+        if (!run("id", "-u").strip().equals("0")) {
+            throw RequiredTool.missing("root, for chroot");
+        }
+        // What a container could reach, a directory that only its owner may enter hides.
+        run("chmod", "755", directory.toString());
+        List<String> command = new ArrayList<>(List.of("env", "-i"));
+        command.addAll(list(config, "Env", "]"));
+        command.addAll(List.of(chroot.toString(), "--userspec=65532:65532"));
+        command.add(directory.resolve("root").toString());
+        command.addAll(list(config, "Entrypoint", "]"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Returns the texts that follow a name in JSON, up to an end. */

@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,6 +272,18 @@ class ConsoleBrowserTests {
                         await until(() => !button("3005"));
                         return String(document.querySelectorAll("#conns button").length);
                         """));
+    }
+
+    @Test
+    void its_files_are_at_most_80_kilobytes() throws IOException {
+        long size = 0;
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/github/windsock/standalone/http/page"))) {
+            for (Path file : files.toList()) {
+                size += Files.size(file);
+            }
+        }
+
+        assertTrue(size <= 80_000, size + " bytes");
     }
 
     @Test

@@ -84,6 +84,8 @@ export class Table {
     byId("table").style.top = `${first * ROW}px`; // no transform, under which its head would not stick
     byId("table").setAttribute("aria-rowcount", String(view.length + 1));
     this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.row(entry, first + at)));
+    const isShown = this.selected >= first && this.selected < last; // for who hears instead of seeing
+    this.scroll.setAttribute("aria-activedescendant", isShown ? `row-${this.selected}` : "");
   }
 
   paused = false;
@@ -95,6 +97,7 @@ export class Table {
     const isBad = entry.kind === "fault" || entry.kind === "failure" || (entry.kind === "closed" && !entry.clean) || (entry.kind === "answer" && entry.status !== 101);
     const row = make("tr", "", `${where} ${isBad ? "bad" : ""}`);
     this.shown.set(row, entry);
+    row.id = `row-${index}`;
     row.setAttribute("aria-rowindex", String(index + 2));
     row.setAttribute("aria-selected", String(index === this.selected));
     const what = entry.kind === "skipped" ? say("skipped", entry.skipped) : content(entry);
