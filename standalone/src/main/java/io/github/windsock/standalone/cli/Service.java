@@ -24,6 +24,7 @@ import io.github.windsock.standalone.log.JsonLog;
 import io.github.windsock.standalone.log.LiveLog;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.Exit;
+import io.github.windsock.standalone.text.SaidSentences;
 import io.github.windsock.standalone.text.Texts;
 import io.github.windsock.standalone.text.UsageError;
 import io.github.windsock.standalone.tls.Tls;
@@ -59,6 +60,7 @@ public final class Service implements AutoCloseable {
     private final Optional<Tls> tls;
     private final EchoServer server;
     private final Lifetimes lifetimes;
+    private final SaidSentences said;
     private final EventFeed feed;
     private final String token; // for the console of a server that others can reach
     private final Follower follower;
@@ -73,7 +75,8 @@ public final class Service implements AutoCloseable {
         Metrics metrics = new Metrics();
         Recorder journal = Recorder.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, journalBytes()));
         this.token = isWide() ? secret() : "";
-        this.feed = new EventFeed(journal);
+        this.said = new SaidSentences(program.texts());
+        this.feed = new EventFeed(journal, said);
         ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token, this::docs);
         this.server = listen(builder(journal, metrics, hasConsole() ? api : this::withoutConsole));
         api.control(server);
@@ -144,7 +147,7 @@ public final class Service implements AutoCloseable {
                 Program.version());
         Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
         RequestGate front = new RequestGate(
-                rules, access, docs(texts), new Site(this::docs, Program.version()), metrics, api, texts);
+                rules, access, docs(texts), new Site(this::docs, Program.version()), metrics, api, texts, said);
         EchoServer.Builder builder = front.server()
                 .hosts(options.hosts.toArray(String[]::new))
                 .journal(journal)

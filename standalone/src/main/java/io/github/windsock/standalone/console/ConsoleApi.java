@@ -121,7 +121,8 @@ public final class ConsoleApi implements ApiRoutes {
                 PageReply.status(200)
                         .header("Content-Type", "text/event-stream")
                         .headers(),
-                last));
+                last,
+                texts));
     }
 
     private static FilterResult entry(EchoServer running, long id, Texts texts) {

@@ -7,6 +7,8 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.server.internal.handshake.OpenRequest;
 import io.github.windsock.standalone.log.Follower;
 import io.github.windsock.standalone.log.HttpAnswers;
+import io.github.windsock.standalone.text.SaidSentences;
+import io.github.windsock.standalone.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
             Event.Kind.PONG_SENT);
 
     private final Journal journal;
+    private final SaidSentences said;
     private final String session;
     private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -55,8 +58,14 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
     private volatile long period = PERIOD_NANOS;
     private volatile long lastUpdate = System.nanoTime() - PERIOD_NANOS;
 
-    public EventFeed(Journal journal) {
+    /**
+     * Makes it.
+     *
+     * @param said the reasons of refusals, which each page gets in its own language
+     */
+    public EventFeed(Journal journal, SaidSentences said) {
         this.journal = journal;
+        this.said = said;
         this.session = Long.toString(journal.start().toEpochMilli(), Character.MAX_RADIX);
     }
 
@@ -73,9 +82,10 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
      * @param request of the page
      * @param headers of the answer
      * @param lastId what the page got last, such as {@code k3x9-42}; empty if it begins
+     * @param texts of the page's language
      */
-    void open(OpenRequest request, Map<String, List<String>> headers, String lastId) {
-        Feed feed = new Feed(request.stream(200, headers), after(lastId));
+    void open(OpenRequest request, Map<String, List<String>> headers, String lastId, Texts texts) {
+        Feed feed = new Feed(request.stream(200, headers), after(lastId), texts);
         feeds.add(feed);
         feed.response.whenEnded(() -> feeds.remove(feed));
         feed.hello();
@@ -110,12 +120,14 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
     /** One page's stream. */
     private final class Feed {
         private final OpenRequest.Response response;
+        private final Texts texts;
         private final AtomicBoolean writing = new AtomicBoolean(true);
         private long last;
         private int limit = AT_FIRST;
 
-        Feed(OpenRequest.Response response, long last) {
+        Feed(OpenRequest.Response response, long last, Texts texts) {
             this.response = response;
+            this.texts = texts;
             this.last = last;
         }
 
@@ -147,7 +159,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
                 if (toSkip > 0 && isExpendable(entry)) {
                     toSkip--;
                 } else if (!HttpAnswers.isServed(entry.event())) {
-                    shown.add(EntryJson.of(entry, EntryJson.PREVIEW_BYTES));
+                    shown.add(shown(entry));
                 }
             }
             last = entries.get(entries.size() - 1).sequence();
@@ -156,6 +168,12 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
             batch.put("skipped", skipped);
             batch.put("entries", shown);
             return "id: " + session + "-" + last + "\ndata: " + Json.write(batch) + "\n\n";
+        }
+
+        private Map<String, Object> shown(Entry entry) {
+            Map<String, Object> json = EntryJson.of(entry, EntryJson.PREVIEW_BYTES);
+            json.computeIfPresent("why", (name, why) -> said.again(why.toString(), texts));
+            return json;
         }
 
         private void write(String text) {

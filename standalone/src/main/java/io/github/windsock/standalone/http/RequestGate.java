@@ -12,6 +12,7 @@ import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.standalone.text.Escaped;
+import io.github.windsock.standalone.text.SaidSentences;
 import io.github.windsock.standalone.text.Suggestions;
 import io.github.windsock.standalone.text.Texts;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
@@ -35,6 +37,7 @@ public final class RequestGate implements RequestFilter {
     private final Metrics metrics;
     private final ApiRoutes api;
     private final Texts texts;
+    private final SaidSentences said;
 
     /** The limits that are the program's, not the server's. */
     public record Rules(
@@ -47,7 +50,14 @@ public final class RequestGate implements RequestFilter {
             String version) {}
 
     public RequestGate(
-            Rules rules, Access access, BehaviorDocs docs, Site site, Metrics metrics, ApiRoutes api, Texts texts) {
+            Rules rules,
+            Access access,
+            BehaviorDocs docs,
+            Site site,
+            Metrics metrics,
+            ApiRoutes api,
+            Texts texts,
+            SaidSentences said) {
         this.rules = rules;
         this.access = access;
         this.docs = docs;
@@ -55,6 +65,7 @@ public final class RequestGate implements RequestFilter {
         this.metrics = metrics;
         this.api = api;
         this.texts = texts;
+        this.said = said;
     }
 
     /**
@@ -79,19 +90,18 @@ public final class RequestGate implements RequestFilter {
         try {
             return checked(request);
         } catch (IllegalArgumentException e) {
-            return PageReply.refuse(400, Escaped.whole(texts.say(e)));
+            return PageReply.refuse(400, said.say(in -> Escaped.whole(in.say(e))));
         }
     }
 
     private FilterResult checked(FilteredRequest request) {
         Handshake shake = request.handshake();
         if (size(shake) > MAX_HEADER_BYTES) {
-            return PageReply.refuse(431, texts.text("http.headers", size(shake), MAX_HEADER_BYTES));
+            return PageReply.refuse(431, said.say(in -> in.text("http.headers", size(shake), MAX_HEADER_BYTES)));
         }
         Optional<String> host = access.foreignHost(shake);
         if (host.isPresent()) {
-            metrics.refused();
-            return PageReply.refuse(403, texts.text("http.host", Escaped.plain(host.get())));
+            return refused(403, in -> in.text("http.host", Escaped.plain(host.get())));
         }
         Target target = Target.of(shake.target());
         return request.isAttempt() ? attempt(request, target) : plain(request, target);
@@ -115,18 +125,19 @@ public final class RequestGate implements RequestFilter {
 
     private FilterResult attempted(FilteredRequest request, Target target) {
         if (request.connections() > rules.maxConnections()) {
-            return full(texts.text("http.full", rules.maxConnections()));
+            return full(in -> in.text("http.full", rules.maxConnections()));
         }
         if (request.connectionsOfClient() > rules.maxOfClient()) {
-            return full(texts.text("http.full-client", rules.maxOfClient()));
+            return full(in -> in.text("http.full-client", rules.maxOfClient()));
         }
         Optional<String> origin = access.foreignOrigin(request.handshake());
         if (origin.isPresent()) {
-            return refused(403, texts.text("http.origin", Escaped.plain(origin.get())));
+            return refused(403, in -> in.text("http.origin", Escaped.plain(origin.get())));
         }
         Optional<String> reader = access.foreignReader(request.handshake());
         if (reader.isPresent() && docs.isPrivate(target)) {
-            return refused(403, texts.text("http.reader", Escaped.plain(target.path()), Escaped.plain(reader.get())));
+            return refused(
+                    403, in -> in.text("http.reader", Escaped.plain(target.path()), Escaped.plain(reader.get())));
         }
         return docs.find(target)
                 .map(rules.traits()::addTo)
@@ -138,8 +149,9 @@ public final class RequestGate implements RequestFilter {
         return FilterResult.behave(ServerInternals.plan(behavior));
     }
 
-    private FilterResult full(String sentence) {
+    private FilterResult full(Function<Texts, String> why) {
         metrics.refused();
+        String sentence = said.say(why);
         return PageReply.status(503)
                 .header("Retry-After", "1")
                 .text(sentence)
@@ -147,30 +159,30 @@ public final class RequestGate implements RequestFilter {
                 .verdict();
     }
 
-    private FilterResult refused(int status, String sentence) {
+    private FilterResult refused(int status, Function<Texts, String> why) {
         metrics.refused();
-        return PageReply.refuse(status, sentence);
+        return PageReply.refuse(status, said.say(why));
     }
 
     private FilterResult unknown(Target target) {
-        return rules.echoAnyPath() ? behave(rules.traits().addTo(Behaviors.echo())) : refused(404, noSuchPath(target));
+        return rules.echoAnyPath() ? behave(rules.traits().addTo(Behaviors.echo())) : refused(404, in -> noSuchPath(target, in));
     }
 
-    private String noSuchPath(Target target) {
+    private String noSuchPath(Target target, Texts in) {
         String name = target.path().substring(1);
         String known =
                 FaultDefinitions.alike(name).stream().map(each -> "/" + each).collect(Collectors.joining(" "));
         return Suggestions.nearest(
                         name, docs.all().stream().map(BehaviorDoc::name).toList())
-                .map(nearest -> texts.text("http.404-near", Escaped.plain(target.path()), "/" + nearest))
-                .orElseGet(() -> texts.text("http.404", Escaped.plain(target.path()), known));
+                .map(nearest -> in.text("http.404-near", Escaped.plain(target.path()), "/" + nearest))
+                .orElseGet(() -> in.text("http.404", Escaped.plain(target.path()), known));
     }
 
     private FilterResult plain(FilteredRequest request, Target target) {
         if (target.path().startsWith("/api/")) {
             return access.mayControl(request.handshake())
                     ? api.route(request, target)
-                    : refused(403, texts.text("http.not-own", "/api"));
+                    : refused(403, in -> in.text("http.not-own", "/api"));
         }
         String method = request.method();
         if (!method.equals("GET") && !method.equals("HEAD")) {
@@ -183,7 +195,7 @@ public final class RequestGate implements RequestFilter {
             case "/healthz" -> health();
             case "/metrics" ->
                 access.isCrossSite(request.handshake()) || !access.namesThisMachine(request.handshake())
-                        ? refused(403, texts.text("http.cross-site", "/metrics"))
+                        ? refused(403, in -> in.text("http.cross-site", "/metrics"))
                         : metrics.reply(request.connections() - 1);
             default -> explained(request, target);
         };
@@ -209,6 +221,6 @@ public final class RequestGate implements RequestFilter {
         }
         return known
                 ? site.help(request)
-                : PageReply.status(404).text(noSuchPath(target)).verdict();
+                : PageReply.status(404).text(noSuchPath(target, texts)).verdict();
     }
 }

@@ -72,6 +72,18 @@ class ConsoleApiTests extends ServedProgram {
         }
 
         @Test
+        void says_in_the_language_of_the_page_why_somebody_was_refused() throws IOException {
+            try (RawHttpClient refused = new RawHttpClient(service.port());
+                    RawHttpClient page = follow("Accept-Language: zh-CN")) {
+                refused.write(RawHttpClient.upgrade("/ecko") + "\r\n");
+
+                assertTrue(refused.readAll().contains("There is no /ecko. Did you mean /echo?"));
+                page.readUntil("\"why\":\"");
+                assertEquals("没有 /ecko。是不是 /echo？\"", page.readUntil("\""));
+            }
+        }
+
+        @Test
         void goes_on_where_a_page_left_off() throws IOException {
             String last;
             try (RawHttpClient first = open("/echo?limit=5");
@@ -352,7 +364,7 @@ class ConsoleApiTests extends ServedProgram {
 
                 assertEquals(
                         "# GET /send?text=hi&then=close&code=3005&reason=bye\nsend \"hi\"\nclose 3005 \"bye\"",
-                        body(get("/api/connections/1/test?as=wsc", TOKEN)));
+                        line(get("/api/connections/1/test?as=wsc", TOKEN)));
             }
             try (RawHttpClient client = new RawHttpClient(service.port())) {
                 client.write(RawHttpClient.upgrade("/refuse?status=403") + "\r\n");
@@ -360,7 +372,7 @@ class ConsoleApiTests extends ServedProgram {
 
                 assertEquals(
                         "Connection 2 was never open, or is no longer known: there is nothing that a script could play.",
-                        body(get("/api/connections/2/test?as=wsc", TOKEN)));
+                        line(get("/api/connections/2/test?as=wsc", TOKEN)));
             }
         }
 
