@@ -11,6 +11,8 @@ import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.journal.Party;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
@@ -50,6 +52,20 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      */
     public S hasTakenStates(ReadyState... expected) {
         return check(() -> WebSocketAssertions.assertReadyStates(List.of(expected), actual));
+    }
+
+    /**
+     * Verifies that the numbers of its messages go on in the parties that follow it, such as after a reconnect: none is lost,
+     * doubled or out of order.
+     *
+     * @param idOf the number of a message, which is one more than that of the message before
+     * @param next the sockets or connections after this one, in their order
+     * @return this
+     * @see WebSocketAssertions#assertContinuous
+     */
+    public S isContinuedBy(ToLongFunction<Message> idOf, Party... next) {
+        return check(() -> WebSocketAssertions.assertContinuous(
+                idOf, Stream.concat(Stream.of(actual), Stream.of(next)).toList()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.windsock.assertj;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.assertions.Backoff;
 import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.server.Attempt;
@@ -48,6 +49,20 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
      */
     public ServerAssert hasNoMoreAttempts(QuietPeriod period) {
         return check(() -> WebSocketAssertions.assertNoMoreAttempts(actual, period));
+    }
+
+    /**
+     * Verifies that a client paused between its attempts, longer each time, as soon as there are at least so many.
+     *
+     * @param n how many to wait for, at least two
+     * @param first the first pause, by {@link WebSocketAssertions#atLeast}
+     * @param factor by how much each pause is longer than the one before, by {@link WebSocketAssertions#factor}
+     * @return this
+     * @throws IllegalArgumentException if it is about less than two attempts
+     * @see WebSocketAssertions#assertBackoff
+     */
+    public ServerAssert hasBackoff(int n, Backoff first, Backoff.Factor factor) {
+        return check(() -> WebSocketAssertions.assertBackoff(actual.awaitAttempts(n), first, factor));
     }
 
     /**

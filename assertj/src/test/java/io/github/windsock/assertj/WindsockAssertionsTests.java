@@ -7,10 +7,16 @@ import static io.github.windsock.ReadyState.CLOSED;
 import static io.github.windsock.ReadyState.CLOSING;
 import static io.github.windsock.ReadyState.CONNECTING;
 import static io.github.windsock.ReadyState.OPEN;
+import static io.github.windsock.assertions.WebSocketAssertions.atLeast;
+import static io.github.windsock.assertions.WebSocketAssertions.factor;
 import static io.github.windsock.assertions.WebSocketAssertions.quietFor;
 import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.assertj.WindsockAssertions.assertThat;
+import static io.github.windsock.server.Behaviors.closeWith;
+import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.refuse;
+import static io.github.windsock.server.Behaviors.sendMessage;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -22,6 +28,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Event;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +117,33 @@ class WindsockAssertionsTests {
                 .askedFor(header("Origin"))
                 .refusal(401)
                 .returns(Optional.of("Bearer"), answer -> answer.header("WWW-Authenticate"));
+    }
+
+    private static long number(Message message) {
+        return Long.parseLong(message.text());
+    }
+
+    @Test
+    void numbers_of_messages_go_on_over_a_reconnect() {
+        server.behave(inTurn(sendMessage("1").then(closeWith(3005, "")), sendMessage("2"), sendMessage("4")));
+        BrowserWebSocket before = page.open(server.uri());
+        assertThat(before).isClosedWith(3005, "");
+        BrowserWebSocket after = page.open(server.uri());
+        assertThat(before).isContinuedBy(WindsockAssertionsTests::number, after);
+        BrowserWebSocket gap = page.open(server.uri());
+        assertThat(gap).hasReceived("4");
+        assertThat(head(failure(() -> assertThat(after).isContinuedBy(WindsockAssertionsTests::number, gap))))
+                .startsWith("what was received is not continuous: 3 never came\nexpected: <3>  but was: <4>");
+    }
+
+    @Test
+    void a_client_pauses_between_its_attempts() {
+        server.behave(refuse(503));
+        assertThat(page.open(server.uri())).isRefusedWith(503);
+        assertThat(page.open(server.uri())).isRefusedWith(503);
+        assertThat(server).hasBackoff(2, atLeast(Duration.ZERO), factor(1));
+        assertThat(head(failure(() -> assertThat(server).hasBackoff(2, atLeast(ofHours(1)), factor(1)))))
+                .startsWith("the client made pause 1, before server#2 GET / 503, not as wanted by atLeast(3600 s), factor(1.0)");
     }
 
     @Test
