@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>A whole suite runs once more on it with the system property {@code windsock.engine=jetty}. Injection, journal, assertions
- * and behaviors are the same. What Jetty cannot play, such as a reset, frames in pieces or an empty Close frame, is refused
+ * and behaviors are the same. What Jetty cannot play, such as frames in pieces or an empty Close frame, is refused
  * with {@code UnsupportedOperationException} when it is composed; under the property, such a test is aborted.
  *
  * @since 1.0

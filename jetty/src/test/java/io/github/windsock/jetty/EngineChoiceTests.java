@@ -2,7 +2,7 @@ package io.github.windsock.jetty;
 
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
-import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Behaviors.closeEmpty;
 import static io.github.windsock.server.Faults.invalidUtf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -71,7 +71,7 @@ class EngineChoiceTests {
             assertReceived("hello WebSocket", socket);
             socket.close(3005, "bye");
             assertClosedWith(3005, "bye", socket);
-            assertThrows(UnsupportedOperationException.class, () -> server.behave(resetConnection()));
+            assertThrows(UnsupportedOperationException.class, () -> server.behave(closeEmpty()));
         }
     }
 
@@ -90,7 +90,7 @@ class EngineChoiceTests {
                                 abortedWithReason(
                                         instanceOf(TestAbortedException.class),
                                         message(
-                                                "the engine jetty cannot play resetConnection(), which takes a reset (RST);"
+                                                "the engine jetty cannot play closeEmpty(), which takes every close code;"
                                                         + " leave the engine out for this test")));
             });
         }
@@ -127,10 +127,9 @@ class EngineChoiceTests {
                         RawPeer client = RawPeer.open(server.port())) {
                     ServerConnection connection = server.awaitConnection();
                     Map<String, Executable> deeds = Map.of(
-                            "ServerConnection.reset(), which takes a reset (RST)", connection::reset,
                             "an empty Close frame, which takes every close code", connection::close,
                             "invalidUtf8(), which takes raw bytes", () -> connection.fault(invalidUtf8()),
-                            "resetConnection(), which takes a reset (RST)", () -> connection.behave(resetConnection()),
+                            "closeEmpty(), which takes every close code", () -> connection.behave(closeEmpty()),
                             "goDown(), which takes an outage on the same port", server::goDown,
                             "maxBufferedBytes(1000), which takes one bound of memory for all connections",
                                     () -> EchoServer.builder()
@@ -168,8 +167,8 @@ class EngineChoiceTests {
         }
 
         @Test
-        void resets(EchoServer server) {
-            server.behave(resetConnection());
+        void closes_without_a_status(EchoServer server) {
+            server.behave(closeEmpty());
         }
     }
 

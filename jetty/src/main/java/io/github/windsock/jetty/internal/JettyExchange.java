@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -154,7 +155,16 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public void reset() {
-        throw new UnsupportedOperationException("JettyEngine cannot reset a connection");
+        beginAnswer();
+        PortEndPoint.of(request).endByReset();
+        callback.failed(new EofException("the server reset the connection"));
+    }
+
+    @Override
+    public void drop() {
+        beginAnswer();
+        PortEndPoint.of(request).close();
+        callback.failed(new EofException("the server dropped the connection"));
     }
 
     private void beginAnswer() {

@@ -297,6 +297,7 @@ public final class JettyLink implements Link, Session.Listener {
         if (known != null) {
             execute(() -> {
                 end = End.RESET;
+                endPoint.endByReset();
                 known.disconnect();
             });
         }

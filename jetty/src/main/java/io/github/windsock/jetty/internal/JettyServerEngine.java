@@ -21,7 +21,7 @@ public final class JettyServerEngine implements ServerEngine {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.noneOf(Ability.class);
+        return EnumSet.of(Ability.RESET, Ability.UNANSWERED);
     }
 
     @Override

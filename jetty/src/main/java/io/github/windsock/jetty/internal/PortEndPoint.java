@@ -2,7 +2,9 @@ package io.github.windsock.jetty.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.Connection;
@@ -55,6 +57,16 @@ final class PortEndPoint extends SocketChannelEndPoint {
         PortOwner there = owner;
         if (there != null) {
             there.left(this);
+        }
+    }
+
+    /** Ends TCP by RST, below Jetty, which finds its connection closed: without a word of TLS, and what is queued is lost. */
+    void endByReset() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+            close();
+        } catch (IOException e) {
+            close(e); // it is closed already
         }
     }
 
