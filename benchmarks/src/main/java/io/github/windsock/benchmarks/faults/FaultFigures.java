@@ -2,7 +2,7 @@ package io.github.windsock.benchmarks.faults;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.windsock.benchmarks.Csv;
+import io.github.windsock.benchmarks.csv.Csv;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
