@@ -24,8 +24,7 @@ class MessageAssemblerTests {
         Frame whole = null;
         for (int i = 0; i < payloads.length; i++) {
             Opcode opcode = i == 0 ? Opcode.BINARY : Opcode.CONTINUATION;
-            whole = assembler.add(
-                    new Frame(opcode, i == payloads.length - 1, false, ByteBuffer.wrap(payloads[i])));
+            whole = assembler.add(new Frame(opcode, i == payloads.length - 1, false, ByteBuffer.wrap(payloads[i])));
         }
         return Objects.requireNonNull(whole);
     }
@@ -67,9 +66,12 @@ class MessageAssemblerTests {
                         pieces.stream().map(Chunks::size).toList()),
                 () -> assertEquals(
                         List.of(10_000, 2_000),
-                        pieces.get(0).parts().stream().map(ByteBuffer::remaining).toList()),
+                        pieces.get(0).parts().stream()
+                                .map(ByteBuffer::remaining)
+                                .toList()),
                 () -> assertSame(second, pieces.get(2).parts().get(0).array()),
-                () -> assertEquals(ByteBuffer.wrap(second, 14_000, 6_000), pieces.get(2).joined()));
+                () -> assertEquals(
+                        ByteBuffer.wrap(second, 14_000, 6_000), pieces.get(2).joined()));
     }
 
     @Test

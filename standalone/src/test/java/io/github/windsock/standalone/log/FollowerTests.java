@@ -1,0 +1,42 @@
+package io.github.windsock.standalone.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Recorder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a journal that others write to faster than anybody reads. */
+class FollowerTests {
+    private static final int FLOOD = 5_000;
+
+    @Test
+    void a_flood_is_told_whole_and_in_order_and_so_is_what_comes_after_it() throws Exception {
+        Recorder journal = Recorder.create();
+        List<Long> told = new CopyOnWriteArrayList<>();
+        CountDownLatch flood = new CountDownLatch(FLOOD);
+        CountDownLatch all = new CountDownLatch(FLOOD + 1);
+        Follower.Reader reader = entry -> {
+            told.add(entry.sequence());
+            flood.countDown();
+            all.countDown();
+        };
+        try (Follower follower = new Follower(journal, List.of(reader))) {
+            follower.start();
+            for (int i = 0; i < FLOOD; i++) {
+                journal.general().record(Events.note("flood", ""));
+            }
+            assertTrue(flood.await(20, TimeUnit.SECONDS));
+            journal.general().record(Events.note("one more", ""));
+            assertTrue(all.await(20, TimeUnit.SECONDS));
+        }
+
+        assertEquals(LongStream.rangeClosed(0, FLOOD).boxed().toList(), told);
+    }
+}
