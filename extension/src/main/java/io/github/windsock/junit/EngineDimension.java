@@ -25,12 +25,12 @@ final class EngineDimension implements Dimension {
             ServerInternals.engine(builder, name);
         }
 
-        /** It would be the same server for each engine. */
-        void refuse(HostScope host, ExtensionContext test) {
-            throw refusal(
+        /** Returns why a test cannot use the server of a host: it would be the same server for each engine. */
+        ExtensionConfigurationException refusal(HostScope host, ExtensionContext test) {
+            return refusal(
                     test,
-                    "it would use the server of " + host.owner()
-                            + " on each engine. Give each run a server of its own: " + host.wayOut());
+                    "it would use the server of " + host.owner() + " on each engine. Give each run a server of its own: "
+                            + host.wayOut());
         }
 
         private static ExtensionConfigurationException refusal(ExtensionContext test, String what) {

@@ -2,6 +2,7 @@ package io.github.windsock.junit;
 
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.junit.ConnectOptions.PageName;
+import io.github.windsock.junit.EngineDimension.EngineOfTest;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.ServerWindow;
@@ -30,7 +31,10 @@ final class GuestScope extends Scope {
 
     /** Refused while another test uses the same. */
     static GuestScope create(ExtensionContext context, Declaration declaration, HostScope host) {
-        EngineDimension.of(context).ifPresent(engine -> engine.refuse(host, context));
+        EngineOfTest engine = EngineDimension.of(context).orElse(null);
+        if (engine != null) {
+            throw engine.refusal(host, context);
+        }
         GuestScope scope = new GuestScope(context, declaration, host);
         host.admit(scope);
         return scope;
