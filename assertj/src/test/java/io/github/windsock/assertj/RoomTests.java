@@ -1,7 +1,5 @@
 package io.github.windsock.assertj;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -10,33 +8,19 @@ import io.github.windsock.testkit.PublicApi;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Holds AssertJ in its one room, and its public face to the file that is checked in. */
+/** Holds the public face to the file that is checked in; who knows AssertJ is a matter of {@code ArchitectureTests}. */
 class RoomTests {
 
-    private static final String HERE = "io.github.windsock.assertj..";
-
-    private static final JavaClasses WINDSOCK = new ClassFileImporter()
+    private static final JavaClasses OWN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/internal/transport/")) // with its own copy of Jetty
-            .importPackages("io.github.windsock");
-
-    @Test
-    void assertj_is_here_alone() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(HERE)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.assertj..", HERE)
-                .check(WINDSOCK);
-    }
+            .importPackages("io.github.windsock.assertj");
 
     @Test
     void the_public_face_is_the_one_that_is_checked_in() throws IOException {
         PublicApi.assertCheckedIn(
                 "assertj",
                 "assertj",
-                WINDSOCK.stream()
+                OWN.stream()
                         .filter(type -> type.getPackageName().equals("io.github.windsock.assertj"))
                         .map(JavaClass::reflect)
                         .toList());

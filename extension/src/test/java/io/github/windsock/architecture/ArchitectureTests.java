@@ -15,8 +15,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -32,9 +30,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the rooms apart. This module sees journal, server, client and extension. A module that stands beside it
- * (standalone, benchmarks) has a test of its own for what it adds: that it alone imports its outside library, and that it
- * is not imported by anyone.
+ * Holds the rooms apart. This module sees journal, server, client and extension, and judges these for everybody: a module
+ * that stands beside it or on it (json, assertj, spring, jetty, standalone) has a test of its own classes alone.
  */
 class ArchitectureTests {
 
@@ -59,15 +56,21 @@ class ArchitectureTests {
     private static final String ASSERTIONS = ROOT + ".assertions..";
     private static final String STANDALONE = ROOT + ".standalone..";
 
-    /** What the packed transport carries of others is not ours to judge. */
-    private static final ImportOption OWN = location ->
-            !location.contains("/internal/transport/jetty/") && !location.contains("/internal/transport/slf4j/");
+    private static final JavaClasses WINDSOCK = OwnClasses.ALL;
 
-    private static final JavaClasses WINDSOCK = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(OWN)
-            .withImportOption(location -> !location.contains("/testkit/")) // which is no part of what users get
-            .importPackages(ROOT);
+    /** What the modules that stand on these bring, and what they are. */
+    private static final String[] MODULES_ABOVE = {
+        "org.springframework..",
+        "org.assertj..",
+        "net.javacrumbs..",
+        "com.jayway..",
+        "net.minidev..",
+        ROOT + ".spring..",
+        ROOT + ".assertj..",
+        ROOT + ".json..",
+        ROOT + ".jetty..",
+        STANDALONE
+    };
 
     @Nested
     class each_outside_library_has_one_room {
@@ -100,6 +103,11 @@ class ArchitectureTests {
         @Test
         void opentest4j_is_in_the_assertions() {
             check(onlyIn("org.opentest4j..", ASSERTIONS, JUNIT));
+        }
+
+        @Test
+        void what_other_modules_bring_is_in_none_of_these() {
+            check(noClasses().should().dependOnClassesThat().resideInAnyPackage(MODULES_ABOVE));
         }
     }
 

@@ -3,8 +3,6 @@ package io.github.windsock.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.windsock.testkit.PublicApi;
 import java.io.IOException;
 import java.util.List;
@@ -31,14 +29,10 @@ class PublicApiTests {
             "client", List.of(ROOT + ".client", ROOT + ".client.javawebsocket"),
             "extension", List.of(ROOT + ".junit", ROOT + ".assertions")));
 
-    /** What only our own tests see. */
-    private static final List<String> HIDDEN = List.of(ROOT + ".testkit");
-
-    private static final Map<String, List<Class<?>>> VISIBLE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT).stream()
-                    .map(JavaClass::reflect)
-                    .filter(type -> PublicApi.isVisible(type) && !HIDDEN.contains(type.getPackageName()))
-                    .collect(Collectors.groupingBy(Class::getPackageName, TreeMap::new, Collectors.toList()));
+    private static final Map<String, List<Class<?>>> VISIBLE = OwnClasses.ALL.stream()
+            .map(JavaClass::reflect)
+            .filter(PublicApi::isVisible)
+            .collect(Collectors.groupingBy(Class::getPackageName, TreeMap::new, Collectors.toList()));
 
     @TestFactory
     Stream<DynamicTest> the_public_face_is_the_one_that_is_checked_in() {

@@ -7,33 +7,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds this module apart from the rooms that it stands on. */
+/** Holds this module apart from the rooms that it stands on; {@code ArchitectureTests} has those. */
 class RoomTests {
-    private static final JavaClasses WINDSOCK = new ClassFileImporter()
+    private static final JavaClasses OWN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.windsock");
-
-    @Test
-    void jetty_is_here_and_in_the_transport() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("io.github.windsock.jetty..", "io.github.windsock.internal.transport..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.eclipse.jetty..")
-                .check(WINDSOCK);
-    }
-
-    @Test
-    void nobody_stands_on_this_module() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.github.windsock.jetty..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.windsock.jetty..")
-                .check(WINDSOCK);
-    }
+            .importPackages("io.github.windsock.jetty");
 
     @Test
     void it_knows_the_seam_under_the_server_and_nothing_below() {
@@ -48,7 +26,7 @@ class RoomTests {
                         "io.github.windsock.client..",
                         "io.github.windsock.junit..",
                         "io.github.windsock.assertions..")
-                .check(WINDSOCK);
+                .check(OWN);
     }
 
     /** A Jetty whose decisions are taken over is not a second opinion. */
@@ -60,6 +38,6 @@ class RoomTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jetty..internal..", "org.eclipse.jetty.websocket.core..")
-                .check(WINDSOCK);
+                .check(OWN);
     }
 }

@@ -8,25 +8,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds Spring in its one room. */
+/** Holds this module to what it may use; that Spring is here alone is a matter of {@code ArchitectureTests}. */
 class RoomTests {
 
     private static final String HERE = "io.github.windsock.spring..";
 
-    private static final JavaClasses WINDSOCK = new ClassFileImporter()
+    private static final JavaClasses OWN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.windsock");
-
-    @Test
-    void spring_is_here_alone() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(HERE)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", HERE)
-                .check(WINDSOCK);
-    }
+            .importPackages("io.github.windsock.spring");
 
     @Test
     void spring_boot_is_not_needed() {
@@ -34,7 +23,7 @@ class RoomTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.boot..")
-                .check(WINDSOCK);
+                .check(OWN);
     }
 
     @Test
@@ -46,7 +35,7 @@ class RoomTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.eclipse.jetty..", "org.java_websocket..", "org.awaitility..", "org.opentest4j..")
-                .check(WINDSOCK);
+                .check(OWN);
     }
 
     @Test
@@ -58,6 +47,6 @@ class RoomTests {
                 .areNotAnnotations()
                 .should()
                 .notBePublic()
-                .check(WINDSOCK);
+                .check(OWN);
     }
 }
