@@ -116,13 +116,16 @@ class BrowserWebSocketListenerTests {
                 });
                 s.onClose(event -> closed.countDown());
             });
-            Await.until(
-                    socket,
-                    "a pause",
-                    () -> PartyLog.of(socket).entries().stream()
-                            .anyMatch(entry -> entry.event().summary().equals("reading paused")));
-            assertTrue(taken.get() < messages, "the server could send everything");
-            release.countDown();
+            try {
+                Await.until(
+                        socket,
+                        "a pause",
+                        () -> PartyLog.of(socket).entries().stream()
+                                .anyMatch(entry -> entry.event().summary().equals("reading paused")));
+                assertTrue(taken.get() < messages, "the server could send everything");
+            } finally {
+                release.countDown(); // a failure here is not to leave its page's thread to the tests after it
+            }
             closed.await();
             Await.until(
                     socket,
