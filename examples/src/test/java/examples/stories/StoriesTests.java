@@ -53,7 +53,7 @@ class StoriesTests {
     }
 
     static IntStream rounds() {
-        return IntStream.range(0, Boolean.getBoolean("windsock.soak") ? 1_000 : 200);
+        return IntStream.range(0, Boolean.getBoolean("windsock.soak") ? 1_000 : 100);
     }
 
     @ParameterizedTest

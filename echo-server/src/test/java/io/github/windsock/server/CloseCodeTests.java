@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** No close code is ever lost, whoever begins. More rounds: {@code -Dwindsock.rounds=10000}. */
+/** No close code is ever lost, whoever begins. */
 class CloseCodeTests {
-    private static final int ROUNDS = Integer.getInteger("windsock.rounds", 1000);
+    private static final int ROUNDS = Boolean.getBoolean("windsock.soak") ? 10_000 : 300;
 
     private final EchoServer server = EchoServer.start();
 

@@ -41,7 +41,7 @@ class CrowdTests {
     private static final boolean SOAK = Boolean.getBoolean("windsock.soak");
     private static final boolean MATRIX = System.getProperty("windsock.matrix.jdk") != null;
     private static final String JUNIT = String.valueOf(Test.class.getPackage().getImplementationVersion());
-    private static final int CLASSES = SOAK ? 1_000 : MATRIX ? 20 : 100;
+    private static final int CLASSES = SOAK ? 1_000 : MATRIX ? 20 : 40;
 
     @ParameterizedTest
     @CsvSource({
