@@ -143,7 +143,8 @@ class WindsockAssertionsTests {
         assertThat(page.open(server.uri())).isRefusedWith(503);
         assertThat(server).hasBackoff(2, atLeast(Duration.ZERO), factor(1));
         assertThat(head(failure(() -> assertThat(server).hasBackoff(2, atLeast(ofHours(1)), factor(1)))))
-                .startsWith("the client made pause 1, before server#2 GET / 503, not as wanted by atLeast(3600 s), factor(1.0)");
+                .startsWith(
+                        "the client made pause 1, before server#2 GET / 503, not as wanted by atLeast(3600 s), factor(1.0)");
     }
 
     @Test

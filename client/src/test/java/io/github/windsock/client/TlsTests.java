@@ -121,7 +121,12 @@ class TlsTests {
                 peer.raw("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 assertEquals(
                         "TLS failed: the server speaks no TLS; connect with ws://",
-                        Await.closed(socket).log().closing().orElseThrow().event().why());
+                        Await.closed(socket)
+                                .log()
+                                .closing()
+                                .orElseThrow()
+                                .event()
+                                .why());
             }
         }
     }

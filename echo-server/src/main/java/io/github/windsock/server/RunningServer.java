@@ -174,8 +174,7 @@ final class RunningServer {
         requireOpen();
         log.beginWindow();
         verification.begin(sessions.open().stream().anyMatch(ServerSession::mayFailTest), routes.plans());
-        return new ServerWindow(
-                this, routes.copy(), dispatcher.fallback().begin(), sessions.open(), outages.isDown());
+        return new ServerWindow(this, routes.copy(), dispatcher.fallback().begin(), sessions.open(), outages.isDown());
     }
 
     void end(ServerWindow window) {

@@ -24,8 +24,7 @@ public final class ServerWindow implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean keepsConnections;
 
-    ServerWindow(
-            RunningServer server, Routes routes, Runnable fallback, Set<ServerSession> before, boolean down) {
+    ServerWindow(RunningServer server, Routes routes, Runnable fallback, Set<ServerSession> before, boolean down) {
         this.server = server;
         this.routes = routes;
         this.fallback = fallback;

@@ -210,11 +210,14 @@ final class Inbox {
     private String otherReceiver() {
         String side = log.side() == Side.CLIENT ? "client#" : "server#";
         List<String> receivers = log.journal().entries().stream()
-                .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.party().startsWith(side))
+                .filter(entry ->
+                        entry.event().kind() == Kind.RECEIVED && entry.party().startsWith(side))
                 .filter(entry -> expected.get(0).shown().equals(message(entry)))
                 .map(Entry::party)
                 .toList();
-        return receivers.isEmpty() || receivers.contains(log.name()) ? "" : "; " + receivers.get(0) + " has received it";
+        return receivers.isEmpty() || receivers.contains(log.name())
+                ? ""
+                : "; " + receivers.get(0) + " has received it";
     }
 
     /** Says where the messages are others than those expected, if the values alone do not show it. */

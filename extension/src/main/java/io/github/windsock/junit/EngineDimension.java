@@ -29,8 +29,8 @@ final class EngineDimension implements Dimension {
         ExtensionConfigurationException refusal(HostScope host, ExtensionContext test) {
             return refusal(
                     test,
-                    "it would use the server of " + host.owner() + " on each engine. Give each run a server of its own: "
-                            + host.wayOut());
+                    "it would use the server of " + host.owner()
+                            + " on each engine. Give each run a server of its own: " + host.wayOut());
         }
 
         private static ExtensionConfigurationException refusal(ExtensionContext test, String what) {

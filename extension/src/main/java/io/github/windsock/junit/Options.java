@@ -66,15 +66,18 @@ record Options(
                         "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
             }
             if (!it.shared().isEmpty() && !it.behavior().isEmpty()) {
-                throw new IllegalArgumentException("a shared server keeps its behavior when a test ends, so that a test has "
-                        + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
+                throw new IllegalArgumentException(
+                        "a shared server keeps its behavior when a test ends, so that a test has "
+                                + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
             }
             return new Options(
                     it.alias(),
                     it.port(),
                     it.shared(),
                     it.tls() ? Optional.of(it.certificate()) : Optional.empty(),
-                    it.behavior().isEmpty() ? Optional.empty() : Optional.of(Behaviors.parse(it.behavior(), type(where))),
+                    it.behavior().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Behaviors.parse(it.behavior(), type(where))),
                     it.engine(),
                     it.timeout().isEmpty() ? Optional.empty() : Optional.of(timeout(it.timeout())),
                     it.leftovers(),
@@ -125,8 +128,9 @@ record Options(
                     + ", which the annotation beside it has. Leave shared out.");
         }
         if (behavior.isPresent()) {
-            throw new ExtensionConfigurationException("@WithEchoServer on [" + Titles.of(where) + "] has a behavior, but the "
-                    + "server is that of the annotation beside it. Write the behavior there.");
+            throw new ExtensionConfigurationException(
+                    "@WithEchoServer on [" + Titles.of(where) + "] has a behavior, but the "
+                            + "server is that of the annotation beside it. Write the behavior there.");
         }
         return new Options(alias, port, name, certificate, behavior, engine, timeout, leftovers, server);
     }

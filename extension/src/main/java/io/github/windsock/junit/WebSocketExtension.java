@@ -121,8 +121,10 @@ public final class WebSocketExtension
             return false;
         }
         if (Injection.isInPlaceOfArgument(parameter)) {
-            throw new ParameterResolutionException(InjectionPoint.of(parameter)
-                    .refusal("@ParameterizedTest puts its first argument there. Put the parameter behind the arguments."));
+            throw new ParameterResolutionException(
+                    InjectionPoint.of(parameter)
+                            .refusal(
+                                    "@ParameterizedTest puts its first argument there. Put the parameter behind the arguments."));
         }
         return true;
     }

@@ -27,7 +27,8 @@ class PackageCycleTests {
     private static final Path TREE = Path.of("").toAbsolutePath().getParent();
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
-    private static final Pattern USED = Pattern.compile("\\b((?:io\\.github\\.windsock|examples)(?:\\.[a-z]\\w*)*)\\.[A-Z]");
+    private static final Pattern USED =
+            Pattern.compile("\\b((?:io\\.github\\.windsock|examples)(?:\\.[a-z]\\w*)*)\\.[A-Z]");
 
     /** For our other modules, from a public type to what is behind it: they know both sides. */
     private static final Set<String> BRIDGES = Set.of("ServerInternals.java", "PayloadInternals.java");
@@ -48,7 +49,8 @@ class PackageCycleTests {
 
     private static List<Path> modules() throws IOException {
         try (Stream<Path> folders = Files.list(TREE)) {
-            return folders.map(folder -> folder.resolve(folder.endsWith("examples") ? "src/test/java" : "src/main/java"))
+            return folders.map(
+                            folder -> folder.resolve(folder.endsWith("examples") ? "src/test/java" : "src/main/java"))
                     .filter(Files::exists)
                     .sorted()
                     .toList();
@@ -57,10 +59,15 @@ class PackageCycleTests {
 
     private static Map<String, Set<String>> uses(Path sources) throws IOException {
         Map<String, Set<String>> uses = new TreeMap<>();
-        try (Stream<Path> files = Files.find(sources, 16, (file, type) -> isJudged(file.getFileName().toString()))) {
+        try (Stream<Path> files = Files.find(
+                sources, 16, (file, type) -> isJudged(file.getFileName().toString()))) {
             for (Path file : files.toList()) {
                 String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
-                String own = PACKAGE.matcher(code).results().findFirst().orElseThrow().group(1);
+                String own = PACKAGE.matcher(code)
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1);
                 Set<String> used = uses.computeIfAbsent(own, name -> new TreeSet<>());
                 USED.matcher(code).results().map(name -> name.group(1)).forEach(used::add);
                 used.remove(own);

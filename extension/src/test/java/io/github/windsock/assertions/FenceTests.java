@@ -363,9 +363,8 @@ class FenceTests {
                 listener.awaitReached();
                 String unsure = unsure(() -> assertNothingMoreReceived(connection));
                 assertTrue(
-                        unsure.startsWith(
-                                "cannot confirm that server#1 receives nothing more: client#1 has not handled"
-                                        + " what came before within 150 ms; a listener is still running on windsock-page-"),
+                        unsure.startsWith("cannot confirm that server#1 receives nothing more: client#1 has not handled"
+                                + " what came before within 150 ms; a listener is still running on windsock-page-"),
                         unsure);
                 listener.letGo();
                 assertReadyState(OPEN, socket);

@@ -116,7 +116,8 @@ public final class HttpBeside {
         }
         String upper = method.toUpperCase(Locale.ROOT);
         if (!upper.equals(method) && HttpMethod.fromString(upper) != null) {
-            throw new IllegalArgumentException("method " + method + " is another one than " + upper + "; write " + upper);
+            throw new IllegalArgumentException(
+                    "method " + method + " is another one than " + upper + "; write " + upper);
         }
     }
 

@@ -110,7 +110,8 @@ public final class HttpReply {
         requireNonNull(contentType, "contentType must not be null");
         requireNonNull(content, "content must not be null");
         if (WITHOUT_BODY.contains(status)) {
-            throw new IllegalArgumentException(this + " has no body, by HTTP; take another status, or leave the body out");
+            throw new IllegalArgumentException(
+                    this + " has no body, by HTTP; take another status, or leave the body out");
         }
         return new HttpReply(status, header("Content-Type", contentType).headers, content);
     }

@@ -102,8 +102,8 @@ class ClassPathTests {
 
         List<String> ofTheEngine() {
             return loaded.stream()
-                    .filter(name ->
-                            name.matches("(io\\.github\\.windsock\\.jetty|org\\.eclipse\\.jetty\\.(server|http|websocket))\\..*"))
+                    .filter(name -> name.matches(
+                            "(io\\.github\\.windsock\\.jetty|org\\.eclipse\\.jetty\\.(server|http|websocket))\\..*"))
                     .filter(name -> !name.startsWith(ClassPathTests.class.getName()))
                     .sorted()
                     .toList();

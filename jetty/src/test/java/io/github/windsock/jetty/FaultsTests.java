@@ -106,7 +106,8 @@ class FaultsTests {
     void that_end_tcp_are_seen_as_such(boolean secure) throws Exception {
         EchoServer.Builder builder = EchoServer.builder().engine(JettyEngine.class);
         try (EchoServer server = (secure ? builder.tls() : builder).start()) {
-            server.behave(inTurn(dropOnAccept(), resetOnAccept(), echo().times(1).then(resetConnection()), echo(), ask()));
+            server.behave(
+                    inTurn(dropOnAccept(), resetOnAccept(), echo().times(1).then(resetConnection()), echo(), ask()));
             assertEquals("FIN", end(connect(server)));
             assertEquals("RST", end(connect(server)));
             for (int turn = 0; turn < 2; turn++) {

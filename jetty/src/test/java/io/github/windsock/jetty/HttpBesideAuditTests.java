@@ -231,13 +231,16 @@ class HttpBesideAuditTests {
                     write(never, head + "ab");
                     assertEquals("200", status(ask(server, "GET", "/info"))); // nobody waits for them
                     write(late, "cd");
-                    assertEquals("HTTP/1.1 201", new String(late.getInputStream().readNBytes(12)));
+                    assertEquals(
+                            "HTTP/1.1 201", new String(late.getInputStream().readNBytes(12)));
                 }
                 await(server)
                         .until(() -> server.journal().timeline().toString().contains("its body did not come whole"));
-                assertEquals(1, HttpBeside.of(server).requests().stream()
-                        .filter(each -> each.path().equals("/slow"))
-                        .count());
+                assertEquals(
+                        1,
+                        HttpBeside.of(server).requests().stream()
+                                .filter(each -> each.path().equals("/slow"))
+                                .count());
             }
         }
 
@@ -300,8 +303,11 @@ class HttpBesideAuditTests {
             EchoServer server = engine.start();
             HttpBeside.of(server).post("/slow", respond(201)).mount("/login", handler);
             try (Socket socket = connect(server)) {
-                write(socket, "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
-                assertEquals("HTTP/1.1 100", new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8));
+                write(
+                        socket,
+                        "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+                assertEquals(
+                        "HTTP/1.1 100", new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8));
                 assertTrue(handler.isStarted());
 
                 server.close();

@@ -39,8 +39,7 @@ final class UnreadProperties implements BeforeEachCallback {
         });
         Recorder.of(server.server())
                 .general()
-                .record(Events.note(
-                        Text.quote(property.name()) + " is not read", "in the Spring context so far"));
+                .record(Events.note(Text.quote(property.name()) + " is not read", "in the Spring context so far"));
     }
 
     /** Returns the name that may have been meant; a name that others give a value too is right. */

@@ -106,8 +106,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
             handler.start();
             started.add(handler);
         } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    "Jetty cannot start the handler: " + e.getMessage(), e);
+            throw new IllegalArgumentException("Jetty cannot start the handler: " + e.getMessage(), e);
         }
     }
 
@@ -184,7 +183,9 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         boolean isGiven = exchange.detach(
                 detached -> JettyHost.lease().connector().enter(detached.channel(), detached.read(), this));
         if (!isGiven) {
-            log.note(exchange.method() + " " + exchange.target(), "answered 501: it came over TLS, which takes JettyEngine");
+            log.note(
+                    exchange.method() + " " + exchange.target(),
+                    "answered 501: it came over TLS, which takes JettyEngine");
             exchange.refuse(501, PLAIN_TEXT, overTls(exchange));
         }
         return true;

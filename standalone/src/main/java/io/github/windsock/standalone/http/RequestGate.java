@@ -165,7 +165,9 @@ public final class RequestGate implements RequestFilter {
     }
 
     private FilterResult unknown(Target target) {
-        return rules.echoAnyPath() ? behave(rules.traits().addTo(Behaviors.echo())) : refused(404, in -> noSuchPath(target, in));
+        return rules.echoAnyPath()
+                ? behave(rules.traits().addTo(Behaviors.echo()))
+                : refused(404, in -> noSuchPath(target, in));
     }
 
     private String noSuchPath(Target target, Texts in) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.ServedProgram;
-import io.github.windsock.standalone.cli.Service;
 import io.github.windsock.standalone.text.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.ServedProgram;
-import io.github.windsock.standalone.cli.Service;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -51,6 +51,7 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
 
     /** The JDK asks "plaintext connection?" for an answer that begins as HTTP does. */
     private static boolean isPlain(String message) {
-        return message.contains("plaintext connection") || message.startsWith("Unsupported or unrecognized SSL message");
+        return message.contains("plaintext connection")
+                || message.startsWith("Unsupported or unrecognized SSL message");
     }
 }
