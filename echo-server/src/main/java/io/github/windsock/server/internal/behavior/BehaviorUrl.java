@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -85,11 +84,14 @@ public final class BehaviorUrl {
         String word = decode(mark < 0 ? relative : relative.substring(0, mark));
         List<Pair> pairs = mark < 0 ? List.of() : pairs(relative.substring(mark + 1));
         if (pairs.stream().anyMatch(pair -> pair.key().equals(ChanceUrl.PROBABILITY))) {
-            Map<Boolean, List<Pair>> parts =
-                    pairs.stream().collect(Collectors.partitioningBy(pair -> ChanceUrl.isOne(pair.key())));
             ChanceUrl chance = new ChanceUrl();
-            parts.get(true).forEach(pair -> chance.read(word, pair.key(), pair.value()));
-            return chance.of(parse(files, word, parts.get(false)));
+            pairs.stream()
+                    .filter(pair -> ChanceUrl.isOne(pair.key()))
+                    .forEach(pair -> chance.read(word, pair.key(), pair.value()));
+            List<Pair> others = pairs.stream()
+                    .filter(pair -> !ChanceUrl.isOne(pair.key()))
+                    .toList();
+            return chance.of(parse(files, word, others));
         }
         return parse(files, word, pairs);
     }
