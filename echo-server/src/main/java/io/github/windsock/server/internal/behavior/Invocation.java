@@ -120,7 +120,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     /** Returns the Java that makes it. */
     @Override
     public String toString() {
-        if (args == Arguments.NONE) {
+        if (args.values().isEmpty()) {
             return row.name() + "()";
         }
         StringJoiner arguments = new StringJoiner(", ", row.name() + "(", ")");
