@@ -3,6 +3,7 @@ package io.github.windsock.jetty.internal;
 import io.github.windsock.Payload;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP responses beside the socket of one server. Public for the face of this module. */
@@ -252,16 +254,49 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
             refuseBody(request, response, callback);
             return;
         }
-        Content.Source.asByteBufferAsync(request, MAX_BODY).whenComplete((body, failure) -> {
-            if (failure instanceof IllegalStateException) { // of a length that was not told before
-                refuseBody(request, response, callback);
-            } else if (failure != null) {
-                log.note(named(request), "its body did not come whole: " + failure.getMessage());
-                callback.failed(failure);
-            } else {
+        Content.Source.asByteBuffer(new Bounded(request), new Promise<>() {
+            @Override
+            public void succeeded(ByteBuffer body) {
                 answer(route, host, request, body, response, callback);
             }
+
+            @Override
+            public void failed(Throwable failure) {
+                if (failure instanceof BodyTooLarge) { // which it did not say before
+                    refuseBody(request, response, callback);
+                } else {
+                    log.note(named(request), "its body did not come whole: " + failure.getMessage());
+                    callback.failed(failure);
+                }
+            }
         });
+    }
+
+    private static final class BodyTooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A request of which no more is read than a body may have. */
+    private static final class Bounded extends Request.Wrapper {
+        private long left = MAX_BODY;
+
+        Bounded(Request request) {
+            super(request);
+        }
+
+        @Override
+        public Content.Chunk read() {
+            Content.Chunk chunk = super.read();
+            if (chunk == null || Content.Chunk.isFailure(chunk)) {
+                return chunk;
+            }
+            left -= chunk.remaining();
+            if (left >= 0) {
+                return chunk;
+            }
+            chunk.release();
+            return Content.Chunk.from(new BodyTooLarge());
+        }
     }
 
     private void refuseBody(Request request, Response response, Callback callback) {
