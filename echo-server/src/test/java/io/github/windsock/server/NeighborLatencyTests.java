@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.windsock.testkit.RawFrame;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,10 +39,12 @@ class NeighborLatencyTests {
             assertEquals(ECHOES, warmedUp.length);
             long[] alone = echoes(polite);
             row("nobody", alone, alone);
-            try (Greedy flood = new Greedy(server.port(), 1, 10, true)) {
+            Greedy flood = new Greedy(server.port(), 1, 10, true);
+            try (flood) {
                 row("one client that floods messages of 10 bytes and reads", echoes(polite), alone);
             }
-            try (Greedy deaf = new Greedy(server.port(), NON_READERS, 60_000, false)) {
+            Greedy deaf = new Greedy(server.port(), NON_READERS, 60_000, false);
+            try (deaf) {
                 row("100 clients that send messages of 60 kB and read nothing", echoes(polite), alone);
             }
         }
@@ -132,10 +135,15 @@ class NeighborLatencyTests {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             over = true;
             selector.wakeup();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while a greedy client ends");
+            }
             for (SocketChannel channel : channels) {
                 channel.close();
             }

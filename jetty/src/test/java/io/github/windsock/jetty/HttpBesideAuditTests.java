@@ -232,7 +232,8 @@ class HttpBesideAuditTests {
                     assertEquals("200", status(ask(server, "GET", "/info"))); // nobody waits for them
                     write(late, "cd");
                     assertEquals(
-                            "HTTP/1.1 201", new String(late.getInputStream().readNBytes(12)));
+                            "HTTP/1.1 201",
+                            new String(late.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
                 }
                 await(server)
                         .until(() -> server.journal().timeline().toString().contains("its body did not come whole"));
@@ -244,7 +245,7 @@ class HttpBesideAuditTests {
             }
         }
 
-        private final class Failing extends Handler.Abstract {
+        private static final class Failing extends Handler.Abstract {
             private final boolean later;
 
             Failing(boolean later) {

@@ -25,10 +25,15 @@ public final class FaultFigures {
             Behaviors.dropConnection(),
             Behaviors.resetConnection());
 
-    private static final byte[] REQUEST =
-            ("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                    .getBytes(US_ASCII);
+    private static final byte[] REQUEST = """
+            GET / HTTP/1.1\r
+            Host: localhost\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """.getBytes(US_ASCII);
 
     private static final byte[] HELLO = {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, 'a'};
 

@@ -88,9 +88,8 @@ public final class BehaviorUrl {
             pairs.stream()
                     .filter(pair -> ChanceUrl.isOne(pair.key()))
                     .forEach(pair -> chance.read(word, pair.key(), pair.value()));
-            List<Pair> others = pairs.stream()
-                    .filter(pair -> !ChanceUrl.isOne(pair.key()))
-                    .toList();
+            List<Pair> others =
+                    pairs.stream().filter(pair -> !ChanceUrl.isOne(pair.key())).toList();
             return chance.of(parse(files, word, others));
         }
         return parse(files, word, pairs);

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * The engine of a server, and who selected it.
  *
- * @param isOfTheSuite whether no test did for itself, but the property {@code windsock.engine} for all, or {@code @EveryEngine} for
- *     each in turn: then one that it cannot play is none of its
+ * @param isOfTheSuite whether the property {@code windsock.engine} chose it for all tests, or {@code @EveryEngine} for each run:
+ *     then a test that it cannot play is aborted, and does not fail
  */
 public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
 

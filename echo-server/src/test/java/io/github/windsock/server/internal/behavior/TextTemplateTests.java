@@ -40,7 +40,7 @@ class TextTemplateTests {
         String filled = TextTemplate.fill(unclosed, name -> "");
 
         assertEquals(unclosed.text, filled);
-        assertTrue(unclosed.looks <= 10 * unclosed.text.length(), unclosed.looks + " looks");
+        assertTrue(unclosed.looks <= 10L * unclosed.text.length(), unclosed.looks + " looks");
     }
 
     /** Counts who looks at it. */
