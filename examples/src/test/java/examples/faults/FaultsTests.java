@@ -1,6 +1,8 @@
 package examples.faults;
 
+import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertFailed;
+import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
@@ -32,7 +34,7 @@ class FaultsTests {
         server.behave(inTurn(wrongAccept(), echo()));
         assertFailed(wrongAccept(), page.open(server.uri()));
 
-        BrowserWebSocket second = page.open(server.uri());
+        BrowserWebSocket second = assertReadyState(OPEN, page.open(server.uri()));
         second.send("hello");
         assertReceived("hello", second);
     }
