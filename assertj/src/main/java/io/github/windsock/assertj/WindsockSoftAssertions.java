@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = STABLE, since = "1.0")
 public class WindsockSoftAssertions extends SoftAssertions {
 
-    /** Makes assertions of which none has failed yet. */
+    /** Makes soft assertions; none has failed yet. */
     public WindsockSoftAssertions() {}
 
     /**

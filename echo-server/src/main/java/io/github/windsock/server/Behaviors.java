@@ -248,7 +248,7 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends every message to those who are in the same room.
+     * Returns the behavior that sends every message to all connections in the same room.
      *
      * @param room the name of the room; rooms are the server's
      * @param to whether the sender gets its own message

@@ -48,7 +48,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     private final RunningServer running;
-    private volatile @Nullable URI uri; // read from the address when somebody asks
+    private volatile @Nullable URI uri; // read from the address when it is asked for
 
     private EchoServer(RunningServer running) {
         this.running = running;

@@ -127,7 +127,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the 101 has a subprotocol that nobody offers (RFC 6455, section 4.2.2). {@link
+     * Returns the fault that the 101 has a subprotocol that the client did not offer (RFC 6455, section 4.2.2). {@link
      * Behaviors#subprotocol} answers one of your choice. Chromium fires {@code error} and {@code close} 1006.
      *
      * @return the answer to an attempt
@@ -147,7 +147,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the 101 has an extension that nobody offers (RFC 6455, section 4.2.2). Chromium fires
+     * Returns the fault that the 101 has an extension that the client did not offer (RFC 6455, section 4.2.2). Chromium fires
      * {@code error} and {@code close} 1006.
      *
      * @return the answer to an attempt

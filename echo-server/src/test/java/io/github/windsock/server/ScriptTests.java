@@ -395,7 +395,7 @@ class ScriptTests {
                             + " or tell them apart",
                     () -> script().either(script().expect(anyText()), script().expect("a")));
             assertRefused(
-                    "nobody could tell when script().send(\"x\") in either(script().expect(text(\"a\")),"
+                    "it is unclear when script().send(\"x\") in either(script().expect(text(\"a\")),"
                             + " script().send(\"x\")) is meant, since it begins with send(\"x\"); begin it with what the"
                             + " client does",
                     () -> script().either(script().expect("a"), script().send("x")));

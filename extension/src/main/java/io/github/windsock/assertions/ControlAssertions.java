@@ -77,7 +77,7 @@ final class ControlAssertions {
         return claim(n, Recorder.of(party).await(log, () -> first(n)));
     }
 
-    /** Waits for so many, and knows that no more come as it knows of nothing more. */
+    /** Waits for so many, and confirms that no more come, as "nothing more" is confirmed. */
     List<Payload> assertExactly(int n, @Nullable QuietPeriod period) {
         if (n < 0) {
             throw new IllegalArgumentException("n is " + n + "; give 0 or more");

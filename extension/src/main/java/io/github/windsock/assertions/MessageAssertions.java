@@ -49,7 +49,7 @@ final class MessageAssertions {
         throw inbox.missing(headline, ((Outcome.Missed<Message>) outcome).why());
     }
 
-    /** Exactly so many, of which it knows as it knows of nothing more. */
+    /** Exactly so many: that no more come is confirmed as "nothing more" is. */
     static List<Message> assertReceived(int times, Expected expected, Party party, @Nullable QuietPeriod period) {
         if (times < 1) {
             throw new IllegalArgumentException("times is " + times + ", and no messages always come; use"

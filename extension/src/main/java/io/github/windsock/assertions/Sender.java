@@ -9,7 +9,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The other end of who did not receive something: whether it has sent it is the first question. */
+/** The other end of a party that did not receive something. A failure says first whether it has sent it. */
 final class Sender {
     private final PartyLog receiver;
 

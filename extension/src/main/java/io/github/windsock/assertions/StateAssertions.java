@@ -63,7 +63,7 @@ final class StateAssertions {
 
     private static String wasBefore(ReadyState expected, PartyLog log) {
         List<ReadyState> states = log.handledStates();
-        return expected == ReadyState.CLOSING && states.contains(expected) // soon past: hardly anybody means it
+        return expected == ReadyState.CLOSING && states.contains(expected) // soon past: it is rarely what is meant
                 ? "; it was " + expected + " before: for what is past use assertReadyStates(List.of("
                         + states.stream().map(ReadyState::name).collect(Collectors.joining(", ")) + "), ..)"
                 : "";

@@ -56,7 +56,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         }
     };
 
-    /** What the annotations of an element say, and who knows the rest when a test runs. */
+    /** What the annotations of an element say, and where the rest comes from when a test runs. */
     private record Annotated(
             Optional<Options> options, Optional<SharedServerBy.Resolver> resolver, Optional<Declaration> declaration) {
 

@@ -120,7 +120,7 @@ record Options(
         }
     }
 
-    /** The same on the server of a name that somebody else knows. */
+    /** The same on the shared server of a name. */
     Options withShared(String name, AnnotatedElement where) {
         if (!shared.isEmpty()) {
             throw new ExtensionConfigurationException("@WithEchoServer(shared = " + Text.quote(shared) + ") on ["

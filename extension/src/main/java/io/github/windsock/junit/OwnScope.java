@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test or class has for itself: its server starts when somebody asks for it, and ends with the scope. */
+/** What a test or class has for itself: its server starts when it is first asked for, and ends with the scope. */
 final class OwnScope extends HostScope {
 
     private final ExtensionContext context;

@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What one test, or one class, has: a server, its pages, and the journal of both. Made when somebody asks for it, kept in
+ * What one test, or one class, has: a server, its pages, and the journal of both. Made when it is first asked for, kept in
  * the store of its context, and closed with that.
  *
  * <p>Where there is a server already, of the class or of the JVM, the test is a {@linkplain GuestScope guest} there.
@@ -48,7 +48,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         this.title = Titles.of(context);
     }
 
-    /** Returns the server, started if it is the first time that somebody asks. */
+    /** Returns the server, started by the first call. */
     abstract EchoServer server();
 
     /** Returns the server if it has been asked for. */

@@ -2,7 +2,7 @@ package io.github.windsock.journal;
 
 import java.lang.management.ManagementFactory;
 
-/** Tells whether somebody may be looking at a breakpoint, so that waits should not end. */
+/** Tells whether a debugger may be attached, so that waits should not end. */
 final class Debugger {
 
     private Debugger() {}

@@ -309,7 +309,7 @@ final class ClientRecording {
         return closeSent == null ? "no Close frame arrived" : "the client did not wait for the server's Close frame";
     }
 
-    /** Empty if the client was told what somebody gave to {@code closeConnection}. */
+    /** Empty if the client was told what was given to {@code closeConnection}. */
     private Optional<Reported> reported(boolean isOfItself) {
         if (answering != null) {
             return Optional.of(answering.reported());

@@ -336,7 +336,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    /** A request whose body has been read, for somebody who reads it once more. */
+    /** A request whose body has been read, and can be read once more. */
     private static final class WithBody extends Request.Wrapper {
         private final ByteBufferContentSource body;
 

@@ -63,7 +63,7 @@ public final class EndpointRoutes {
         routes.add(0, new Route(new ServletPathSpec(path), path, started(handler)));
     }
 
-    /** Jetty answers with 500 what it throws, and tells nobody. */
+    /** Jetty answers with 500 what it throws, and reports it nowhere. */
     private WebSocketCreator watched(String path, WebSocketCreator creator) {
         return (request, response, callback) -> {
             try {

@@ -172,7 +172,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         }
     }
 
-    /** Connects are refused only once the selector has let go of the channels. */
+    /** Connects are refused only once the selector has released the channels. */
     private void closeChannels() {
         CountDownLatch done = new CountDownLatch(1);
         host.connector().run(() -> {

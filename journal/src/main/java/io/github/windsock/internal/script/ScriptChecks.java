@@ -113,7 +113,7 @@ public final class ScriptChecks {
             requireSteps(script, step instanceof EitherStep ? "either(..)" : "anyOrder(..)");
             List<ScriptStep> firsts = firsts(script);
             if (firsts.isEmpty()) {
-                throw new IllegalArgumentException("nobody could tell when " + ScriptStep.script(script) + " in " + step
+                throw new IllegalArgumentException("it is unclear when " + ScriptStep.script(script) + " in " + step
                         + " is meant, since it begins with " + script.get(0) + "; begin it with what the client does");
             }
             firsts.forEach(first -> before.stream()

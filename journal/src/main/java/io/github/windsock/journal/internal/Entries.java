@@ -30,7 +30,7 @@ final class Entries {
         slots[to++] = entry;
     }
 
-    /** Drops the oldest entry. What was dropped is let go of before it is more than a quarter of what is left. */
+    /** Drops the oldest entry. The memory of dropped entries is released before they are more than a quarter of the rest. */
     RecordedEntry removeFirst() {
         RecordedEntry oldest = at(slots, from++);
         if (from > size() / 4) {

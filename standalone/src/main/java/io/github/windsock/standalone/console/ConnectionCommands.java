@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody at the page does to a connection, in the server's place. */
+/** What the page's user does to a connection, in the server's place. */
 final class ConnectionCommands {
     private final EchoServer server;
     private final int number;

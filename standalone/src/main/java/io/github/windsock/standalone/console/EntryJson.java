@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** An entry of the journal as the console shows it. */
 final class EntryJson {
-    /** What a row shows of a payload; all of it is asked for when somebody looks at the row. */
+    /** What a row shows of a payload; all of it is asked for when the row is selected. */
     static final int PREVIEW_BYTES = 400;
 
     private EntryJson() {}

@@ -46,13 +46,13 @@ public final class PageReply {
         return body("text/plain", text + "\n");
     }
 
-    /** Says for the log why somebody was turned away. */
+    /** Says for the log why a request was refused. */
     public PageReply because(String reason) {
         why = reason;
         return this;
     }
 
-    /** Turns somebody away with a sentence that both sides get to see. */
+    /** Refuses a request with a sentence that the client and the log get. */
     public static FilterResult refuse(int status, String sentence) {
         return status(status).text(sentence).because(sentence).verdict();
     }

@@ -44,7 +44,7 @@ public final class Terminal {
     }
 
     /**
-     * Writes a line, as long as somebody reads: {@code | head} is no reason for a server to end.
+     * Writes a line, as long as it is read: {@code | head} is no reason for a server to end.
      *
      * @param line must not hold what a stranger sent, unless that was escaped before
      */

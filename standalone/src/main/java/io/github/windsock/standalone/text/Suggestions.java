@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody probably meant. */
+/** Finds what was probably meant. */
 public final class Suggestions {
     private Suggestions() {}
 

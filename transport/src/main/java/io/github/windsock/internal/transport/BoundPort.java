@@ -229,7 +229,7 @@ public final class BoundPort {
             try {
                 socket.letGo();
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot let go of port " + port, e);
+                throw new UncheckedIOException("cannot release port " + port, e);
             }
         }
     }

@@ -98,7 +98,7 @@ final class OffloadingSslEngine extends SSLEngine {
             try {
                 engine.closeInbound();
             } catch (SSLException e) {
-                // the peer broke off, which whoever closed has been told
+                // the peer broke off, and the caller of close has been told
             }
         }
     }

@@ -179,7 +179,7 @@ final class SelectorLoop extends SelectorManager {
                 selector().getSelector().selectNow(ready -> {}); // what is ready it tells again
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot let go of " + channel, e);
+            throw new UncheckedIOException("cannot release " + channel, e);
         }
     }
 

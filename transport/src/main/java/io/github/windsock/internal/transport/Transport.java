@@ -309,7 +309,7 @@ final class Transport {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // it is a pause, and whoever calls loops
+    @SuppressWarnings("WaitNotInLoop") // it is a pause, and the caller loops
     private synchronized void breathe() {
         try {
             TimeUnit.NANOSECONDS.timedWait(this, BREATH.toNanos());

@@ -8,7 +8,7 @@ import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 
-/** The client's part in the closing handshake (RFC 6455, section 7.1): who begins, and how long it waits for what. */
+/** The client's part in the closing handshake (RFC 6455, section 7.1): which end begins, and how long the client waits. */
 final class ClientCloser {
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
     private static final CloseStatus GOING_AWAY = new CloseStatus(1001, "");
@@ -56,7 +56,7 @@ final class ClientCloser {
         }
     }
 
-    /** Also called under a lock of the link's, by who writes what was left: so the socket's lock is not taken here. */
+    /** Also called under a lock of the link's, when the rest is written: so the socket's lock is not taken here. */
     private void written() {
         state.closing().written();
         if (!Thread.holdsLock(state.lock())) {

@@ -29,7 +29,7 @@ final class ConnectionState {
         return closing;
     }
 
-    /** Notes that the opening handshake is done; returns whether anybody still wants it. */
+    /** Notes that the opening handshake is done; returns whether the socket still wants it. */
     boolean open() {
         opened = !abandoned && !over;
         return opened;

@@ -78,7 +78,7 @@ final class IncomingFrames {
         parts.addAll(frame.arrays());
     }
 
-    /** Its bytes stay as they came, so that a message costs its bytes once; who wants them in one piece joins them. */
+    /** Its bytes stay as they came, so that a message costs its bytes once; a caller that wants them in one piece joins them. */
     private Message message() {
         Payload payload = PayloadInternals.adopt(parts);
         parts.clear();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded client of Java-WebSocket that does nothing of its own, for injection. It shows no type of that library, so that
- * who never asks for such a client never loads it.
+ * a test without such a client never loads it.
  */
 public final class ReadyClient implements AutoCloseable {
     private static final String TYPE = "org.java_websocket.client.WebSocketClient";

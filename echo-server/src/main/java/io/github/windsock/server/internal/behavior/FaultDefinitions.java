@@ -17,7 +17,7 @@ public final class FaultDefinitions {
 
     private FaultDefinitions() {}
 
-    /** Returns the words of those rows among which one is that was meant: faults of this table, or what else is shown first. */
+    /** Returns the words to suggest for an unknown one: those of the faults, or of the other behaviors. */
     public static List<String> alike(String word) {
         return (word.startsWith(FOLDER) ? ROWS : Definitions.BEHAVIORS)
                 .stream()

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * <p>When it is used up, the connection that holds the most is closed and takes no more messages, until there is
  * enough again. One that has been told to go may still hold what it does not read; what all such hold is bounded too,
  * by as much again: beyond that they are cut off. A small share is everybody's, so that the greed of some does not harm
- * those who send little.
+ * those that send little.
  */
 final class MessageMemory {
     /** What each connection has in any case. */

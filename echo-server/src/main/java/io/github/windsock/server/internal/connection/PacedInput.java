@@ -34,7 +34,7 @@ final class PacedInput {
         return !waits;
     }
 
-    /** Returns how much of what is there may be read at once. */
+    /** Returns how many of the available bytes may be read at once. */
     int allowance(int there) {
         return perSecond > 0 ? Math.min(there, Math.max(1, perSecond / PIECES_PER_SECOND)) : there;
     }

@@ -65,7 +65,7 @@ public final class ConversationContext {
         return new ConversationContext(services, revocation, output, whole, next, demand, unread);
     }
 
-    /** Returns this context with somebody who is told when the next frame is wanted, before it is asked for. */
+    /** Returns this context with a listener that is told when the next frame is wanted, before it is asked for. */
     ConversationContext onDemand(Runnable told) {
         Runnable both = () -> {
             told.run();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which rules of a server were in force in a window and have taken nothing, if anybody asks. */
+/** Which rules of a server were in force in a window and have taken nothing, for a check that asks for them. */
 public final class RuleUse {
     private final boolean isAsked;
     private final Set<NumberedRule> unused = new LinkedHashSet<>(); // guarded by this

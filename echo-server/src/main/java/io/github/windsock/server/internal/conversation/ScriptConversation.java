@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does what a script says, step by step. It reads on while the server has something to do, so that pings are answered and a
- * Close frame is seen, but not beyond one message that it has not come to; and nothing that is for who comes after it.
+ * Close frame is seen. It stops at a message whose step is still to come, and at one that is for the behavior after it.
  */
 public final class ScriptConversation extends Conversation {
     private final boolean isFinite;

@@ -131,7 +131,7 @@ public interface HttpExchange {
     void refuse(int status, Map<String, List<String>> headers, byte[] body);
 
     /**
-     * Gives the connection away, with the request as it came, to somebody who speaks HTTP. Only within the call that told of
+     * Gives the connection away, with the request as it came, to an HTTP server. Only within the call that told of
      * the request; the exchange is over then.
      *
      * @param taker is given the connection later, on the engine's thread; must not block
@@ -155,7 +155,7 @@ public interface HttpExchange {
      *
      * @param maxBytes the longest body
      * @param reader is given the body on the engine's thread; must not block
-     * @throws UnsupportedOperationException if the engine leaves other HTTP than handshakes to somebody else
+     * @throws UnsupportedOperationException if the engine does not answer HTTP requests other than handshakes
      */
     default void readBody(int maxBytes, Consumer<byte[]> reader) {
         throw new UnsupportedOperationException("this engine reads no body of a request");
@@ -168,7 +168,7 @@ public interface HttpExchange {
      * @param headers the headers
      * @return where the body is written
      * @throws IllegalStateException if the request has been answered
-     * @throws UnsupportedOperationException if the engine leaves other HTTP than handshakes to somebody else
+     * @throws UnsupportedOperationException if the engine does not answer HTTP requests other than handshakes
      */
     default AnswerStream stream(int status, Map<String, List<String>> headers) {
         throw new UnsupportedOperationException("this engine answers a request at once");

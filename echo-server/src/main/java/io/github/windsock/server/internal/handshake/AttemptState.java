@@ -25,7 +25,7 @@ public final class AttemptState {
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile Runnable resetting = () -> {};
-    private volatile String lost = ""; // why nobody can answer it any more
+    private volatile String lost = ""; // why it cannot be answered any more
 
     AttemptState(PartyLog log, Entry entry, Handshake handshake) {
         this.log = log;

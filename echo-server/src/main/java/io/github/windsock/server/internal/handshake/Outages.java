@@ -14,7 +14,7 @@ public final class Outages {
     private final ListeningPort port;
     private final HandshakeResponder responder;
     private final ServerSessions sessions;
-    private volatile boolean down; // for who asks why nobody comes
+    private volatile boolean down; // says why no client comes
 
     public Outages(Recorder journal, ListeningPort port, HandshakeResponder responder, ServerSessions sessions) {
         this.journal = journal;

@@ -158,7 +158,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         fallback = other;
     }
 
-    /** Returns who answers requests that ask for no WebSocket. */
+    /** Returns what answers requests that ask for no WebSocket. */
     public HttpFallback fallback() {
         return fallback;
     }
@@ -198,7 +198,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     private void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
         if (choice.decision().waits()) {
             responder.receive(
-                    exchange, attempt, choice); // first, so that whoever sees the attempt can answer or reset it
+                    exchange, attempt, choice); // first, so that code that sees the attempt can answer or reset it
             show(attempt);
         } else {
             show(attempt);

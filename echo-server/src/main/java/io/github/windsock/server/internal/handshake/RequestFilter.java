@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 @API(status = STABLE, since = "1.0")
 @FunctionalInterface
 public interface RequestFilter {
-    /** Has no code of anybody's to be run. */
+    /** Runs no code of a user. */
     RequestFilter EVERYBODY = request -> FilterResult.pass();
 
     /**

@@ -1,6 +1,6 @@
 /**
- * Who asks, who is let in, and by which behavior: the opening handshake is answered here. Also what a server knows of those
- * who came, waits for them, and its outages. Not for users, and it may change in any release.
+ * The opening handshake is answered here: which attempts are accepted, and by which behavior. Also what a server knows of its
+ * attempts, waits for them, and its outages. Not for users, and it may change in any release.
  */
 @NullMarked
 package io.github.windsock.server.internal.handshake;

@@ -54,7 +54,7 @@ public final class ServerSession implements Link.Listener {
         log.attach(fences);
     }
 
-    /** Gives the session its link; called once, before anybody else can know the session. */
+    /** Gives the session its link; called once, before other code can know the session. */
     public void linkTo(Link link) {
         state.linkTo(link);
     }

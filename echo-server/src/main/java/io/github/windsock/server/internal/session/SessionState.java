@@ -23,7 +23,7 @@ final class SessionState {
         return log;
     }
 
-    /** Gives the session its link; called once, before anybody else can know the session. */
+    /** Gives the session its link; called once, before other code can know the session. */
     void linkTo(Link made) {
         link = made;
     }
