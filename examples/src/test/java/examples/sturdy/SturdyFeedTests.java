@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** A client meets every rude server there is, and then one that does its work. */
 @WithEchoServer(
         leftovers = Leftovers.IGNORE, // the JDK leaves a connection open whose answer it refuses for its size
-        timeout = "60s") // for a machine that is busy
+        timeout = "10s") // twice the usual, for a machine that is busy
 class SturdyFeedTests {
 
     static final Behavior PRICES = on("subscribe", push(ofMillis(20), "price 42"));
