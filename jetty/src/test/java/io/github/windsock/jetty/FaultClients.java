@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketConnectOptions;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -262,8 +261,9 @@ final class FaultClients implements AutoCloseable {
                 .onFailure(cell::failed);
     }
 
+    /** Spring takes whatever container the class path has; this is the one of the page. */
     private static void spring(URI uri, FaultCell cell) {
-        StandardWebSocketClient client = new StandardWebSocketClient(ContainerProvider.getWebSocketContainer());
+        StandardWebSocketClient client = new StandardWebSocketClient(ClientManager.createClient());
         client.execute(
                         new AbstractWebSocketHandler() {
                             @Override
