@@ -4,32 +4,22 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Collects bytes that arrive piece by piece. It grows to at most twice what has arrived, and never beyond the expected
- * length. Not thread-safe.
+ * Collects bytes that arrive in pieces, in an array that grows to at most twice their number. Not thread-safe.
  */
 public final class ByteSink {
     private static final byte[] NONE = {};
-    private static final int LARGEST = Integer.MAX_VALUE - 8;
+    private static final int FIRST_CAPACITY = 64;
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private byte[] bytes = NONE;
     private int size;
-    private int first = 64;
-    private int most = LARGEST;
-
-    /** Begins anew: {@code start} bytes are made room for with the first one, and it grows up to {@code expected}. */
-    void begin(int start, long expected) {
-        bytes = NONE;
-        size = 0;
-        most = (int) Math.min(expected, LARGEST);
-        first = Math.min(start, most);
-    }
 
     /**
      * Adds bytes.
      *
-     * @param source where they are
-     * @param from where they begin
-     * @param length how many
+     * @param source the array to copy from
+     * @param from the index of the first byte
+     * @param length the number of bytes
      */
     public void add(byte[] source, int from, int length) {
         makeRoom(length);
@@ -38,10 +28,10 @@ public final class ByteSink {
     }
 
     /**
-     * Adds bytes of a buffer, whose position moves.
+     * Adds bytes from a buffer and advances its position.
      *
-     * @param source where they are
-     * @param length how many
+     * @param source the buffer to read from
+     * @param length the number of bytes
      */
     public void add(ByteBuffer source, int length) {
         makeRoom(length);
@@ -50,9 +40,9 @@ public final class ByteSink {
     }
 
     /**
-     * Returns how many have come.
+     * Returns the number of bytes collected.
      *
-     * @return the number
+     * @return the number of bytes
      */
     public int size() {
         return size;
@@ -63,7 +53,7 @@ public final class ByteSink {
     }
 
     /**
-     * Returns what has come, and begins anew.
+     * Returns the collected bytes and starts over with none.
      *
      * @return an array that belongs to the caller
      */
@@ -75,7 +65,7 @@ public final class ByteSink {
     }
 
     /**
-     * Returns what has come, and goes on.
+     * Returns a copy of the collected bytes and keeps them.
      *
      * @return a copy
      */
@@ -84,19 +74,11 @@ public final class ByteSink {
     }
 
     private void makeRoom(int length) {
-        int capacity = capacityFor(length);
-        if (capacity > bytes.length) {
-            bytes = Arrays.copyOf(bytes, capacity);
-        }
-    }
-
-    /** Returns how long the array will be when so many bytes have been added. */
-    int capacityFor(int length) {
         if (length <= bytes.length - size) {
-            return bytes.length;
+            return;
         }
         int needed = Math.addExact(size, length);
-        long twice = Math.max(first, 2L * bytes.length);
-        return (int) Math.max(needed, Math.min(most, twice));
+        long twice = Math.max(FIRST_CAPACITY, 2L * bytes.length);
+        bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(MAX_ARRAY_LENGTH, twice)));
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of a frame in the pieces in which it came, so that a large one costs its bytes once. They are joined
- * when a caller asks for one array. Callers must not write to them or move their positions.
+ * The payload of a frame, kept in the buffers in which it arrived so that a large payload is not copied. It is joined
+ * into one buffer when a caller asks for that. Callers must not write to the buffers or move their positions.
  */
 public final class Chunks {
-    /** Pieces that are shorter on average are joined: each costs something of its own, here and when it is written. */
-    private static final int WORTH_KEEPING = 4 * 1024;
+    /**
+     * Buffers that are shorter than this on average are joined: each has a cost of its own, in memory and in a write.
+     */
+    private static final int MIN_AVERAGE_BYTES = 4 * 1024;
 
     private volatile List<ByteBuffer> parts; // never empty
     private final int size;
@@ -29,34 +31,34 @@ public final class Chunks {
         return new Chunks(List.copyOf(parts), size);
     }
 
-    /** Returns what several have one after the other, copied only if that is in many small pieces. */
+    /** Concatenates chunks. Their bytes are copied only if they are in many small buffers. */
     static Chunks concatenated(List<Chunks> each) {
         List<ByteBuffer> parts =
                 each.stream().flatMap(chunks -> chunks.parts.stream()).toList();
         int size = each.stream().mapToInt(Chunks::size).sum();
-        if (parts.size() > 1 && size / parts.size() < WORTH_KEEPING) {
+        if (parts.size() > 1 && size / parts.size() < MIN_AVERAGE_BYTES) {
             return of(join(parts, size));
         }
         return new Chunks(parts, size);
     }
 
     /**
-     * Cuts it, without a copy.
+     * Splits the payload without copying it.
      *
-     * @param most how many bytes each piece has at most, 1 or more
+     * @param maxBytes the maximum size of a piece, at least 1
      * @return the pieces in order, at least one
      */
-    public List<Chunks> cut(int most) {
+    public List<Chunks> cut(int maxBytes) {
         List<Chunks> pieces = new ArrayList<>();
         List<ByteBuffer> piece = new ArrayList<>();
-        int left = most; // in the piece
+        int left = maxBytes; // until the piece is full
         for (ByteBuffer part : parts) {
             int end = part.limit();
             for (int at = part.position(); at < end; ) {
                 if (left == 0) {
-                    pieces.add(of(piece, most));
+                    pieces.add(of(piece, maxBytes));
                     piece.clear();
-                    left = most;
+                    left = maxBytes;
                 }
                 int count = Math.min(left, end - at);
                 piece.add(part.slice(at, count));
@@ -64,7 +66,7 @@ public final class Chunks {
                 left -= count;
             }
         }
-        pieces.add(piece.isEmpty() ? this : of(piece, most - left));
+        pieces.add(piece.isEmpty() ? this : of(piece, maxBytes - left));
         return pieces;
     }
 

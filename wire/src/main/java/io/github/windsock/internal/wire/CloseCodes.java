@@ -1,8 +1,8 @@
 package io.github.windsock.internal.wire;
 
-/** Which codes a peer may put into a Close frame. */
+/** The close codes that an endpoint accepts from its peer. */
 public enum CloseCodes {
-    /** What RFC 6455, section 7.4, defines or leaves to applications. A server is strict, to show clients their faults. */
+    /** The codes that RFC 6455, section 7.4, defines or leaves to applications. The server accepts only these. */
     DEFINED {
         @Override
         boolean mayBeReceived(int code) {
@@ -10,8 +10,8 @@ public enum CloseCodes {
         }
     },
     /**
-     * All but the three that section 7.4.1 forbids on the wire. The WHATWG standard does not say what to do with the
-     * others, and Chromium shows them to the page.
+     * All codes but the three that section 7.4.1 forbids in a frame. The WHATWG standard does not say what a browser
+     * does with undefined codes; Chromium reports them to the page, and so does the client.
      */
     ALL_BUT_RESERVED {
         @Override

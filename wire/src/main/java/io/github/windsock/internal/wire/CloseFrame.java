@@ -4,35 +4,35 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a Close frame says (RFC 6455, section 5.5.1).
+ * The code and the reason of a Close frame (RFC 6455, section 5.5.1).
  *
- * @param code the code, {@link #NO_CODE} if the body is empty
- * @param reason the reason, empty if there is none
+ * @param code the close code; {@link #NO_CODE} if the frame has no payload
+ * @param reason the close reason, may be empty
  */
 public record CloseFrame(int code, String reason) {
-    /** Stands for a Close frame without a body, and is never on the wire (section 7.4.1). */
+    /** Stands for a Close frame without a payload. It is never sent as a code (section 7.4.1). */
     public static final int NO_CODE = 1005;
 
-    /** The number of bytes that are left for the reason. */
+    /** The maximum length of the reason in UTF-8: a control frame has at most 125 bytes, and the code takes two. */
     public static final int MAX_REASON_BYTES = 123;
 
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     /**
-     * Tells whether an endpoint may put a code into a Close frame (section 7.4).
+     * Tells whether an endpoint may send a close code (section 7.4).
      *
-     * @param code the code
-     * @return whether it is 1000-1003, 1007-1014 or 3000-4999
+     * @param code the close code
+     * @return true for 1000-1003, 1007-1014 and 3000-4999
      */
     public static boolean isSendable(int code) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 
     /**
-     * Reads the payload of a Close frame that a {@link FrameReader} has found good.
+     * Parses the payload of a Close frame that a {@link FrameReader} has checked.
      *
-     * @param payload what remains in it; its position stays
-     * @return what it says
+     * @param payload the payload; its position does not change
+     * @return its code and reason
      */
     public static CloseFrame read(ByteBuffer payload) {
         if (!payload.hasRemaining()) {
@@ -44,7 +44,7 @@ public record CloseFrame(int code, String reason) {
     }
 
     /**
-     * Returns the payload that says this; any code but {@link #NO_CODE} is written as it is.
+     * Returns the payload of this Close frame. The code is not checked; with {@link #NO_CODE} the payload is empty.
      *
      * @return a new buffer
      */
@@ -60,7 +60,7 @@ public record CloseFrame(int code, String reason) {
     }
 
     /**
-     * Returns the frame that says this.
+     * Returns this as a frame.
      *
      * @return a Close frame
      */
@@ -68,7 +68,7 @@ public record CloseFrame(int code, String reason) {
         return Frame.control(Opcode.CLOSE, payload());
     }
 
-    /** Holds the payload of a frame to sections 5.5.1, 7.4 and 8.1. */
+    /** Checks the payload of a received Close frame against sections 5.5.1, 7.4 and 8.1. */
     static void check(byte[] payload, CloseCodes codes) throws ProtocolViolation {
         if (payload.length == 0) {
             return;

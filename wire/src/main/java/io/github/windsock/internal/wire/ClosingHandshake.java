@@ -3,9 +3,9 @@ package io.github.windsock.internal.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a connection has come with its closing handshake, and what its end means (RFC 6455, section 7.1). It decides what
- * may still be sent, too: after this end's Close frame only pongs, and those until the other's has come (sections 5.5.1 and
- * 5.5.2). Not thread-safe, its owner has a lock for it; only {@link #written()} may be called without.
+ * The state of a connection's closing handshake and its outcome (RFC 6455, section 7.1). It also decides what this end
+ * may still send: after its own Close frame only pongs, and after the peer's Close frame no pongs either (sections
+ * 5.5.1 and 5.5.2). Not thread-safe: callers hold the owner's lock, except for {@link #written()}.
  */
 public final class ClosingHandshake {
     private static final CloseFrame NONE = new CloseFrame(1006, "");
@@ -18,19 +18,19 @@ public final class ClosingHandshake {
     private String why = "";
 
     /**
-     * What a connection's end was.
+     * How a connection ended.
      *
-     * @param status what the peer's Close frame said, 1006 without one
-     * @param clean whether both Close frames passed
-     * @param timedOut whether this end's wait for the other's Close frame has timed out
-     * @param why what went wrong in words, empty if nothing did or the cause is not known
+     * @param status the code and the reason of the peer's Close frame; 1006 if none arrived
+     * @param clean whether both ends sent a Close frame
+     * @param timedOut whether this end stopped waiting for the peer's Close frame
+     * @param why what went wrong, for people to read; empty if nothing did or the cause is unknown
      */
     public record Outcome(CloseFrame status, boolean clean, boolean timedOut, String why) {}
 
     /**
-     * Notes that this end's Close frame is queued.
+     * Records that this end sends its Close frame.
      *
-     * @return whether it is to be sent; false if one was before, or nothing may be sent any more
+     * @return whether to send it; false if a Close frame was already sent or the connection was abandoned
      */
     public boolean send() {
         if (!maySendData()) {
@@ -40,24 +40,24 @@ public final class ClosingHandshake {
         return true;
     }
 
-    /** Notes that the network has taken this end's Close frame: only now is it sent. */
+    /** Records that this end's Close frame has been written to the network. Any thread may call it. */
     public void written() {
         written = true;
     }
 
     /**
-     * Notes the peer's Close frame.
+     * Records the peer's Close frame.
      *
-     * @param close what it says
+     * @param close its code and reason
      */
     public void receive(CloseFrame close) {
         received = close;
     }
 
     /**
-     * Notes that nothing more is sent, and no Close frame either.
+     * Records that this end sends nothing more, not even a Close frame.
      *
-     * @param reason in words
+     * @param reason why, for people to read
      */
     public void abandon(String reason) {
         broken = true;
@@ -65,9 +65,9 @@ public final class ClosingHandshake {
     }
 
     /**
-     * Notes that this end has waited long enough.
+     * Records that the wait for the peer's Close frame has timed out.
      *
-     * @param reason for what, in words
+     * @param reason what timed out, for people to read
      */
     public void timeOut(String reason) {
         timedOut = true;
@@ -75,9 +75,9 @@ public final class ClosingHandshake {
     }
 
     /**
-     * Gives a reason for what comes. The first one stays.
+     * Sets the reason of the outcome, unless one is set already.
      *
-     * @param reason in words
+     * @param reason what went wrong, for people to read
      */
     public void because(String reason) {
         if (why.isEmpty()) {
@@ -88,32 +88,32 @@ public final class ClosingHandshake {
     /**
      * Tells whether messages and pings may be sent.
      *
-     * @return false once this end's Close frame is queued, or nothing is sent any more
+     * @return false after {@link #send()} or {@link #abandon}
      */
     public boolean maySendData() {
         return !sent && !broken;
     }
 
     /**
-     * Tells whether pings are answered.
+     * Tells whether pongs may be sent.
      *
-     * @return false once the peer's Close frame has come, or nothing is sent any more
+     * @return false after the peer's Close frame or {@link #abandon}
      */
     public boolean maySendPong() {
         return received == null && !broken;
     }
 
     /**
-     * Tells whether this end's Close frame is queued.
+     * Tells whether this end has sent a Close frame, or has queued it.
      *
-     * @return whether it is, or was
+     * @return whether {@link #send()} returned true
      */
     public boolean isSent() {
         return sent;
     }
 
     /**
-     * Tells whether nothing is sent any more.
+     * Tells whether this end sends nothing more.
      *
      * @return whether {@link #abandon} was called
      */
@@ -122,25 +122,25 @@ public final class ClosingHandshake {
     }
 
     /**
-     * Tells whether the network has taken this end's Close frame.
+     * Tells whether this end's Close frame has been written to the network.
      *
-     * @return whether it has
+     * @return whether {@link #written()} was called
      */
     public boolean isWritten() {
         return written;
     }
 
     /**
-     * Returns what the peer's Close frame said.
+     * Returns the peer's Close frame.
      *
-     * @return its status, null while none has come
+     * @return its code and reason; null if none has arrived yet
      */
     public @Nullable CloseFrame received() {
         return received;
     }
 
     /**
-     * Returns what the end means if it comes now.
+     * Returns the outcome if the connection ends now.
      *
      * @return the outcome
      */

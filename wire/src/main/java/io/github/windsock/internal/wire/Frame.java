@@ -4,22 +4,22 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A frame of RFC 6455, section 5.2, in its one form from the socket to the behavior and back: unmasked and inflated.
+ * A frame (RFC 6455, section 5.2) with its payload unmasked and inflated.
  *
- * @param opcode what it is
- * @param fin whether it ends its message
- * @param compressed whether its message came compressed, or is to go so where both ends agreed on that
- * @param content its payload
+ * @param opcode the opcode
+ * @param fin whether it is the last frame of its message
+ * @param compressed whether its message was received compressed, or is to be sent compressed if that was negotiated
+ * @param content the payload
  */
 public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks content) {
 
     /**
-     * Makes a frame.
+     * Creates a frame whose payload is in one buffer.
      *
-     * @param opcode what it is
-     * @param fin whether it ends its message
-     * @param compressed see above
-     * @param payload its remaining bytes; readers must not write to it or move its position
+     * @param opcode the opcode
+     * @param fin whether it is the last frame of its message
+     * @param compressed whether its message was received compressed, or is to be sent compressed if that was negotiated
+     * @param payload the payload, from the buffer's position to its limit; nobody may write to it or move its position
      */
     public Frame(Opcode opcode, boolean fin, boolean compressed, ByteBuffer payload) {
         this(opcode, fin, compressed, Chunks.of(payload));
@@ -28,7 +28,7 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
     /**
      * Returns a control frame.
      *
-     * @param opcode which
+     * @param opcode the opcode of a control frame
      * @param payload at most 125 bytes
      * @return the frame
      */
@@ -46,9 +46,9 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
     }
 
     /**
-     * Tells whether a data frame begins its message.
+     * Tells whether a data frame is the first of its message.
      *
-     * @return whether it is not a continuation
+     * @return whether it is not a continuation frame
      */
     public boolean isFirst() {
         return opcode != Opcode.CONTINUATION;
@@ -64,36 +64,36 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
     }
 
     /**
-     * Returns the payload in one piece. A large one that came in pieces is copied for it, once.
+     * Returns the payload in one buffer. A payload in several buffers is copied, once.
      *
-     * @return what remains in it; not to be written to
+     * @return the payload; the caller must not write to it
      */
     public ByteBuffer payload() {
         return content.joined();
     }
 
     /**
-     * Returns the payload in the pieces in which it is, without a copy.
+     * Returns the payload without copying it.
      *
-     * @return one or more; not to be written to
+     * @return one or more buffers; the caller must not write to them
      */
     public List<ByteBuffer> parts() {
         return content.parts();
     }
 
     /**
-     * Returns the payload as an array, which is not copied if the payload is all of one.
+     * Returns the payload as an array, without a copy if the payload is exactly one array.
      *
-     * @return not to be written to
+     * @return the payload; the caller must not write to it
      */
     public byte[] bytes() {
         return array(payload());
     }
 
     /**
-     * Returns the payload as arrays, which are not copied if the pieces in which it is are all of them.
+     * Returns the payload as arrays. Buffers that are exactly one array are not copied.
      *
-     * @return one or more; not to be written to
+     * @return one or more arrays; the caller must not write to them
      */
     public List<byte[]> arrays() {
         return parts().stream().map(Frame::array).toList();

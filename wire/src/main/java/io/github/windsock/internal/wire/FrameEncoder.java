@@ -6,13 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes frames (RFC 6455, section 5.2), masked if a client's, compressed if that is wanted and agreed on. It also
- * writes frames that break a rule, if it is told to. Not thread-safe: the order of calls is the order on the wire.
+ * Encodes frames (RFC 6455, section 5.2): masks those of a client, and compresses those that ask for it if compression
+ * was negotiated. It does not check frames, so faulty ones can be sent on purpose. Not thread-safe.
  */
 public final class FrameEncoder {
     private static final int MASKED = 0x80;
 
-    /** A strong source, as section 10.3 asks for. It is costly to make, and only a client needs it. */
+    /**
+     * A strong source of masking keys, which section 10.3 requires. In a class of its own since only clients need it.
+     */
     private static final class Keys {
         static final SecureRandom RANDOM = new SecureRandom();
     }
@@ -22,10 +24,10 @@ public final class FrameEncoder {
     private boolean messageCompressed;
 
     /**
-     * Makes an encoder.
+     * Creates an encoder.
      *
-     * @param role whose
-     * @param deflater compresses messages, null if no compression was agreed on
+     * @param role the sending end
+     * @param deflater compresses messages; null if no compression was negotiated
      */
     public FrameEncoder(Role role, @Nullable MessageDeflater deflater) {
         this.role = role;
@@ -33,10 +35,10 @@ public final class FrameEncoder {
     }
 
     /**
-     * Returns the bytes of the next frame. What a server sends is not copied.
+     * Encodes the next frame. The payload is copied only for masking or compression.
      *
      * @param frame the frame
-     * @return one buffer, or that of the header and those of the payload
+     * @return the buffers to write, in order
      */
     public ByteBuffer[] encode(Frame frame) {
         List<ByteBuffer> payload = frame.parts();
@@ -68,8 +70,8 @@ public final class FrameEncoder {
     /**
      * Returns the size of a frame's header.
      *
-     * @param role who sends it
-     * @param length the length of the payload
+     * @param role the sending end
+     * @param length the length of the payload in bytes
      * @return 2 to 14 bytes
      */
     public static int headerSize(Role role, int length) {

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The payload of the frame that is being read, in chunks: bytes that have arrived are not copied again. It reserves
- * memory before it grows: at most as much as has arrived, and never beyond the frame's length. Not thread-safe.
+ * Collects the payload of the frame that is being read, in chunks, so that growing copies nothing. Each new chunk is at
+ * most as large as all bytes so far and never exceeds the frame's length; its memory is reserved first. Not
+ * thread-safe.
  */
 final class FramePayload {
     private static final byte[] NONE = {};
@@ -16,26 +17,26 @@ final class FramePayload {
     private final PayloadMemory memory;
     private final List<ByteBuffer> full = new ArrayList<>();
     private byte[] chunk = NONE;
-    private int end; // of what has come, in the chunk
+    private int end; // of the bytes in the chunk
     private long size;
-    private int first;
-    private long most;
+    private int firstChunk;
+    private long maxSize;
 
     FramePayload(PayloadMemory memory) {
         this.memory = memory;
     }
 
-    /** Begins anew: {@code start} bytes are made room for with the first one, and it grows up to {@code expected}. */
-    void begin(int start, long expected) {
+    /** Starts a new payload of at most {@code maxSize} bytes; {@code firstChunk} is the size of its first chunk. */
+    void begin(int firstChunk, long maxSize) {
         full.clear();
         chunk = NONE;
         end = 0;
         size = 0;
-        most = expected;
-        first = (int) Math.min(start, expected);
+        this.maxSize = maxSize;
+        this.firstChunk = (int) Math.min(firstChunk, maxSize);
     }
 
-    /** Adds up to so many bytes of a buffer; returns how many, which are the last ones of the {@link #chunk}. */
+    /** Adds at most {@code length} bytes from a buffer; returns how many. They are the last bytes of {@link #chunk}. */
     int add(ByteBuffer source, int length) throws ProtocolViolation {
         int count = makeRoom(length);
         source.get(chunk, end, count);
@@ -43,7 +44,7 @@ final class FramePayload {
         return count;
     }
 
-    /** Adds all these bytes. */
+    /** Adds all {@code length} bytes. */
     void add(byte[] source, int from, int length) throws ProtocolViolation {
         int done = 0;
         while (done < length) {
@@ -61,8 +62,8 @@ final class FramePayload {
 
     private int makeRoom(int wanted) throws ProtocolViolation {
         if (end == chunk.length) {
-            long grown = Math.max(size == 0 ? first : size, wanted);
-            int next = (int) Math.min(Math.min(grown, LARGEST_CHUNK), most - size);
+            long grown = Math.max(size == 0 ? firstChunk : size, wanted);
+            int next = (int) Math.min(Math.min(grown, LARGEST_CHUNK), maxSize - size);
             memory.hold(size + next);
             if (end > 0) {
                 full.add(ByteBuffer.wrap(chunk));
@@ -85,7 +86,7 @@ final class FramePayload {
         return end;
     }
 
-    /** Returns what has come. */
+    /** Returns the collected payload and starts over. */
     Chunks take() {
         ByteBuffer last = ByteBuffer.wrap(end == chunk.length ? chunk : Arrays.copyOf(chunk, end));
         full.add(last);

@@ -4,16 +4,16 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the frames of a peer from its bytes, cut anywhere, and holds it to RFC 6455, sections 5, 7.4 and 8: a broken rule
- * is reported at the first byte that breaks it, and takes no frame before it away. Keeps the boundaries of frames.
+ * Parses a peer's bytes into frames and checks them against RFC 6455, sections 5, 7.4 and 8. The bytes may arrive in
+ * pieces of any size. A violation is reported at the first byte that breaks a rule, after all frames before it.
  *
- * <p>Memory grows with the bytes that have come, never with a length that is only declared. Not thread-safe.
+ * <p>Memory grows with the bytes that have arrived, not with the length that a frame declares. Not thread-safe.
  */
 public final class FrameReader {
     private static final int FIRST_CHUNK = 64 * 1024;
     private static final int SCRATCH = 16 * 1024;
     private static final int DEFLATE_SLACK = 1024;
-    private static final int LONGEST = Integer.MAX_VALUE - 8; // of an array
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
     private static final int MASKED = 0x80;
 
     private final Role role;
@@ -30,32 +30,32 @@ public final class FrameReader {
     private long payloadRead;
     private final FramePayload payload;
 
-    private Opcode messageOpcode =
-            Opcode.CONTINUATION; // of the message that is in fragments, CONTINUATION between messages
+    /** The opcode of the fragmented message that is being read; CONTINUATION between messages. */
+    private Opcode messageOpcode = Opcode.CONTINUATION;
     private boolean messageCompressed;
     private long messageSize;
-    private boolean skipping; // messages, since one was longer than the limit
+    private boolean skipping; // data frames, after a refused message
 
     /**
-     * Makes a reader.
+     * Creates a reader.
      *
-     * @param role whose: a server's reads what is masked, a client's what is not
-     * @param maxMessageBytes the longest message, inflated
-     * @param closeCodes which codes are taken from a Close frame
-     * @param inflater inflates what is compressed, null if no compression was agreed on
+     * @param role the reading end: a server expects masked frames, a client unmasked ones
+     * @param maxMessageBytes the maximum size of a message, inflated
+     * @param closeCodes the close codes to accept
+     * @param inflater inflates compressed messages; null if no compression was negotiated
      */
     public FrameReader(Role role, long maxMessageBytes, CloseCodes closeCodes, @Nullable MessageInflater inflater) {
         this(role, maxMessageBytes, closeCodes, inflater, PayloadMemory.UNBOUNDED);
     }
 
     /**
-     * Makes a reader whose memory is bounded.
+     * Creates a reader whose memory is bounded.
      *
-     * @param role whose: a server's reads what is masked, a client's what is not
-     * @param maxMessageBytes the longest message, inflated
-     * @param closeCodes which codes are taken from a Close frame
-     * @param inflater inflates what is compressed, null if no compression was agreed on
-     * @param memory is asked before the payload of a frame grows
+     * @param role the reading end: a server expects masked frames, a client unmasked ones
+     * @param maxMessageBytes the maximum size of a message, inflated
+     * @param closeCodes the close codes to accept
+     * @param inflater inflates compressed messages; null if no compression was negotiated
+     * @param memory grants memory before the payload of a frame grows
      */
     public FrameReader(
             Role role,
@@ -64,19 +64,20 @@ public final class FrameReader {
             @Nullable MessageInflater inflater,
             PayloadMemory memory) {
         this.role = role;
-        this.maxMessageBytes = Math.min(maxMessageBytes, LONGEST);
+        this.maxMessageBytes = Math.min(maxMessageBytes, MAX_ARRAY_LENGTH);
         this.closeCodes = closeCodes;
         this.inflater = inflater;
         this.payload = new FramePayload(memory);
     }
 
     /**
-     * Takes bytes up to the end of one frame.
+     * Reads the next frame.
      *
-     * @param in bytes, whose position moves
+     * @param in the peer's bytes; its position moves to the end of the frame
      * @return the frame, whose payload belongs to the caller; null if more bytes are needed
-     * @throws ProtocolViolation if a rule is broken. Nothing can be read after that, with one exception: after a message
-     *     that is {@linkplain ProtocolViolation#isRefusal() not taken} control frames are still read, and messages skipped
+     * @throws ProtocolViolation if the peer broke a rule; the reader must not be used after that. If it is a
+     *     {@linkplain ProtocolViolation#isRefusal() refusal}, the reader goes on: it returns control frames and skips
+     *     messages
      */
     public @Nullable Frame next(ByteBuffer in) throws ProtocolViolation {
         try {
@@ -89,7 +90,7 @@ public final class FrameReader {
         }
     }
 
-    /** Stops reading messages: drops the one that has begun, and skips those that follow. */
+    /** Drops the message that is being read and skips all later ones. Control frames are still read. */
     public void skip() {
         skipping = true;
         if (!opcode.isControl()) {
@@ -182,11 +183,11 @@ public final class FrameReader {
         if (opcode.isControl()) {
             payload.begin((int) payloadSize, payloadSize);
         } else if (!skipping) {
-            if (payloadSize > mostBytes()) {
+            if (payloadSize > maxPayloadBytes()) {
                 throw tooBig();
             }
             if (messageCompressed) {
-                payload.begin((int) Math.min(2 * payloadSize + 32, FIRST_CHUNK), LONGEST);
+                payload.begin((int) Math.min(2 * payloadSize + 32, FIRST_CHUNK), MAX_ARRAY_LENGTH);
             } else {
                 payload.begin(FIRST_CHUNK, payloadSize);
             }
@@ -194,12 +195,13 @@ public final class FrameReader {
     }
 
     /**
-     * The limit is one of the inflated message. What is compressed badly, or in small blocks, is longer than that; how much is
-     * only known when it is inflated, so this bound is generous.
+     * Returns the maximum size of the next payload on the wire. The limit is on the inflated message; badly compressed
+     * data can be longer than that by an amount that only inflating shows, so the bound for compressed data is
+     * generous.
      */
-    private long mostBytes() {
+    private long maxPayloadBytes() {
         long left = maxMessageBytes - messageSize;
-        return messageCompressed ? Math.min(2 * left + DEFLATE_SLACK, LONGEST) : left;
+        return messageCompressed ? Math.min(2 * left + DEFLATE_SLACK, MAX_ARRAY_LENGTH) : left;
     }
 
     private long declaredSize() throws ProtocolViolation {
@@ -244,11 +246,11 @@ public final class FrameReader {
         }
     }
 
-    /** Inflates what has come, so that compressed bytes are not kept, and bad text is found as early as in plain one. */
+    /** Inflates bytes as they arrive, so invalid UTF-8 is found as early as in an uncompressed message. */
     private void inflate(ByteBuffer in) throws ProtocolViolation {
-        MessageInflater agreed = inflater;
-        if (agreed == null) {
-            throw new IllegalStateException("a compressed frame passed without an agreement");
+        MessageInflater negotiated = inflater;
+        if (negotiated == null) {
+            throw new IllegalStateException("a compressed frame was accepted without negotiated compression");
         }
         byte[] scratch = new byte[(int) Math.min(SCRATCH, Math.min(in.remaining(), payloadSize - payloadRead))];
         while (payloadRead < payloadSize && in.hasRemaining()) {
@@ -256,7 +258,7 @@ public final class FrameReader {
             in.get(scratch, 0, count);
             unmask(scratch, 0, count);
             payloadRead += count;
-            agreed.inflate(scratch, count, this::inflated);
+            negotiated.inflate(scratch, count, this::inflated);
         }
     }
 
@@ -281,7 +283,7 @@ public final class FrameReader {
         }
     }
 
-    /** Returns the frame, null if it is to be skipped. */
+    /** Returns the frame, or null for a skipped data frame. */
     private @Nullable Frame finishFrame() throws ProtocolViolation {
         headerRead = 0;
         headerSize = 2;
@@ -296,19 +298,19 @@ public final class FrameReader {
             }
             return Frame.control(opcode, bytes);
         }
-        Opcode ofMessage = messageOpcode;
+        Opcode messageType = messageOpcode;
         if (isFin()) {
             messageOpcode = Opcode.CONTINUATION;
         }
-        return skipping ? null : finishData(ofMessage);
+        return skipping ? null : finishData(messageType);
     }
 
-    private Frame finishData(Opcode ofMessage) throws ProtocolViolation {
+    private Frame finishData(Opcode messageType) throws ProtocolViolation {
         if (isFin()) {
             if (messageCompressed && inflater != null) {
                 inflater.endMessage();
             }
-            if (ofMessage == Opcode.TEXT && !utf8.isComplete()) {
+            if (messageType == Opcode.TEXT && !utf8.isComplete()) {
                 throw ProtocolViolation.payload("text ends in the middle of a character");
             }
         }

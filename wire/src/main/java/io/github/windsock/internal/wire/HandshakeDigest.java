@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The key of an opening handshake, and what proves that the server has read it (RFC 6455, sections 4.1 and 4.2.2). */
+/** The values of {@code Sec-WebSocket-Key} and {@code Sec-WebSocket-Accept} (RFC 6455, sections 4.1 and 4.2.2). */
 public final class HandshakeDigest {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
-    private static final MessageDigest SHA1 = sha1(); // used under its lock: to make one costs as much as to use it
+    private static final MessageDigest SHA1 = sha1(); // guarded by itself; creating one costs as much as using it
 
-    /** Both ends are often in one JVM, and ask one after the other. */
+    /** The last result: client and server are often in one JVM and ask for the same key. */
     private static volatile Proof last = new Proof("", digest(""));
 
     private record Proof(String key, String accept) {}
@@ -22,25 +22,25 @@ public final class HandshakeDigest {
     /**
      * Returns a new value for {@code Sec-WebSocket-Key}.
      *
-     * @return 16 random bytes in base64
+     * @return 16 random bytes in Base64
      */
     public static String newKey() {
         byte[] nonce = new byte[KEY_BYTES];
-        ThreadLocalRandom.current().nextBytes(nonce); // it tells answers apart and keeps no secret
+        ThreadLocalRandom.current().nextBytes(nonce); // no secret, so it need not be strong
         return Base64.getEncoder().encodeToString(nonce);
     }
 
     /**
-     * Tells whether a text is a key.
+     * Tells whether a key is valid.
      *
      * @param key the value of {@code Sec-WebSocket-Key}
-     * @return whether it is 16 bytes in base64
+     * @return whether it is 16 bytes in Base64
      */
     public static boolean isKey(String key) {
         try {
             return Base64.getDecoder().decode(key).length == KEY_BYTES;
         } catch (IllegalArgumentException e) {
-            return false; // that it is not base64 is the answer
+            return false; // not Base64
         }
     }
 
@@ -48,7 +48,7 @@ public final class HandshakeDigest {
      * Returns the value of {@code Sec-WebSocket-Accept} for a key.
      *
      * @param key the value of {@code Sec-WebSocket-Key}
-     * @return its digest in base64
+     * @return the digest in Base64
      */
     public static String accept(String key) {
         Proof known = last;

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a request or an answer, in their order, found whatever their case. A request has about a dozen, and
- * most are looked up once or never: for these, comparing lengths first is faster than a tree or a hash. Immutable.
+ * The headers of an HTTP request or response in their order; names ignore case. Immutable. A request has about a dozen
+ * headers and most are never looked up, so a linear search that compares lengths first is faster than a tree or a hash.
  */
 public final class HttpHeaders extends AbstractMap<String, List<String>> {
-    private static final int MANY = 64;
+    private static final int INDEX_FROM = 64; // headers
 
     /** No header. */
     public static final HttpHeaders EMPTY = new HttpHeaders(new String[0], List.of());
@@ -31,7 +31,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     }
 
     /**
-     * Returns a copy, in which names that differ in case only are one.
+     * Returns a copy of a map. Names that differ only in case are merged.
      *
      * @param headers the headers in their order
      * @return the copy
@@ -44,28 +44,28 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     }
 
     /**
-     * Begins with no header.
+     * Returns a builder without headers.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects headers in the order in which they come. */
+    /** Collects headers in the order in which they are added. */
     public static final class Builder {
         private String[] names = new String[16];
         private final List<List<String>> values = new ArrayList<>();
-        private @Nullable Map<String, Integer> index; // a stranger may send ten thousand, not to be compared in pairs
+        private @Nullable Map<String, Integer> index; // so that thousands of headers do not take quadratic time
 
         private Builder() {}
 
         /**
-         * Adds a value to those that a name has already.
+         * Adds a value to a header, after the values that it has already.
          *
-         * @param name in any case
+         * @param name the name, in any case
          * @param value the value
-         * @return this
+         * @return this builder
          */
         public Builder add(String name, String value) {
             return add(name, List.of(value));
@@ -91,8 +91,8 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         /**
          * Adds headers.
          *
-         * @param headers in their order
-         * @return this
+         * @param headers the headers in their order
+         * @return this builder
          */
         public Builder addAll(Map<String, List<String>> headers) {
             headers.forEach(this::add);
@@ -100,11 +100,11 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         }
 
         /**
-         * Gives a name one value, in place of those that it has.
+         * Sets a header to one value, which replaces all that it has.
          *
-         * @param name in any case
+         * @param name the name, in any case
          * @param value the value
-         * @return this
+         * @return this builder
          */
         public Builder set(String name, String value) {
             int known = known(name);
@@ -116,11 +116,11 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         }
 
         /**
-         * Gives a name a value unless it has one.
+         * Sets a header unless it has a value.
          *
-         * @param name in any case
+         * @param name the name, in any case
          * @param value the value
-         * @return this
+         * @return this builder
          */
         public Builder setIfAbsent(String name, String value) {
             return known(name) < 0 ? add(name, value) : this;
@@ -128,7 +128,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
 
         private int known(String name) {
             int count = values.size();
-            if (count < MANY) {
+            if (count < INDEX_FROM) {
                 return find(names, count, name);
             }
             Map<String, Integer> known = index;
@@ -149,7 +149,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         }
 
         /**
-         * Returns what was added.
+         * Returns the collected headers.
          *
          * @return immutable headers
          */
@@ -159,11 +159,12 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     }
 
     /**
-     * Tells whether a list that a header has, maybe in several lines, contains a token (RFC 9110, section 5.6.1).
+     * Tells whether a header that holds a comma-separated list contains a token (RFC 9110, section 5.6.1). The list may
+     * be spread over several header lines.
      *
-     * @param name the header
+     * @param name the name of the header, in any case
      * @param token the token, in any case
-     * @return whether it is there
+     * @return whether the list contains it
      */
     public boolean hasToken(String name, String token) {
         for (String value : getOrDefault(name, List.of())) {
@@ -177,10 +178,10 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     }
 
     /**
-     * Returns the value of a header that may stand there once only.
+     * Returns the value of a header that must not occur more than once.
      *
-     * @param name the header
-     * @return its value, empty if it is missing or there are more
+     * @param name the name of the header, in any case
+     * @return its value; empty if the header is missing or occurs more than once
      */
     public String single(String name) {
         List<String> all = getOrDefault(name, List.of());
@@ -188,9 +189,9 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     }
 
     /**
-     * Returns how long all names and values are together.
+     * Returns the total length of all names and values.
      *
-     * @return a number of characters
+     * @return the number of characters
      */
     public int characters() {
         int characters = 0;

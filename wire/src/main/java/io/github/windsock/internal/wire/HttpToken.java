@@ -2,7 +2,7 @@ package io.github.windsock.internal.wire;
 
 import java.util.Arrays;
 
-/** A token of HTTP, as methods, the names of headers and subprotocols are (RFC 9110, section 5.6.2). */
+/** Tokens of HTTP: methods, names of headers, subprotocols (RFC 9110, section 5.6.2). */
 public final class HttpToken {
     private static final boolean[] IN_TOKEN = new boolean[128];
 
@@ -19,7 +19,7 @@ public final class HttpToken {
      * Tells whether a text is a token.
      *
      * @param text any text
-     * @return whether it has characters, and each may stand in a token
+     * @return whether it is not empty and has only characters that a token may have
      */
     public static boolean is(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -30,7 +30,7 @@ public final class HttpToken {
         return !text.isEmpty();
     }
 
-    /** Returns where a token ends that begins at {@code start}. */
+    /** Returns the end of the token that begins at {@code start}; {@code start} if there is none. */
     static int end(byte[] bytes, int start, int end) {
         boolean[] inToken = IN_TOKEN;
         int at = start;

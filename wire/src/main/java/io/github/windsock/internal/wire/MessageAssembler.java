@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the frames of a message. It keeps their payloads without copying them; only small pieces are joined. The
- * reader's limit bounds it. Not thread-safe.
+ * Assembles the frames of a message. Payloads are not copied unless they are small. It has no limit of its own: the
+ * reader limits the size of messages. Not thread-safe.
  */
 public final class MessageAssembler {
     private final List<Frame> frames = new ArrayList<>();
@@ -14,8 +14,8 @@ public final class MessageAssembler {
     /**
      * Adds a data frame.
      *
-     * @param frame the next one of its message
-     * @return the whole message as one frame, null while it goes on
+     * @param frame the next frame of the message
+     * @return the whole message as one frame; null if more frames follow
      */
     public @Nullable Frame add(Frame frame) {
         if (frame.isFirst()) {

@@ -5,32 +5,34 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates the messages of one direction, frame by frame (RFC 7692, section 7.2.2). It keeps the window itself, because
- * the JDK's inflater loses it at each block that is marked as the last. Not thread-safe.
+ * Inflates the messages of one direction, frame by frame (RFC 7692, section 7.2.2). It keeps the window itself because
+ * the JDK's inflater loses it at each final block (BFINAL). Not thread-safe.
  */
 public final class MessageInflater implements AutoCloseable {
-    /** What the sender left out, and an empty last block, which ends well only if the message ended between two blocks. */
+    /**
+     * The tail that the sender removed, and an empty final block: it inflates only if the message ended between blocks.
+     */
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF, 1, 0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private static final int WINDOW = 32 * 1024;
-    private static final int FIRST = 512;
+    private static final int FIRST_CAPACITY = 512;
 
     private final Inflater inflater = new Inflater(true);
-    private final boolean forgets;
-    private byte[] window = new byte[FIRST]; // what was inflated last, and room for more; grows to twice the window
+    private final boolean noContextTakeover;
+    private byte[] window = new byte[FIRST_CAPACITY]; // the last inflated bytes; grows to twice WINDOW
     private int windowEnd;
-    private boolean ended; // the message before
+    private boolean ended; // the last message has ended and no other has begun
 
     /**
-     * Makes an inflater.
+     * Creates an inflater.
      *
-     * @param forgets whether each message begins with an empty window
+     * @param noContextTakeover whether each message begins with an empty window
      */
-    public MessageInflater(boolean forgets) {
-        this.forgets = forgets;
+    public MessageInflater(boolean noContextTakeover) {
+        this.noContextTakeover = noContextTakeover;
     }
 
-    /** What is given the inflated bytes, and stops a bomb. */
+    /** Receives the inflated bytes; it throws if they are too many, which stops a decompression bomb. */
     interface Output {
         void add(byte[] source, int from, int length) throws ProtocolViolation;
     }
@@ -47,7 +49,7 @@ public final class MessageInflater implements AutoCloseable {
                 int count = inflater.inflate(window, windowEnd, window.length - windowEnd);
                 out.add(window, windowEnd, count);
                 windowEnd += count;
-                if (inflater.finished()) { // a block marked as the last: RFC 7692, section 7.2.3.4, lets more follow it
+                if (inflater.finished()) { // blocks may follow a final block: RFC 7692, section 7.2.3.4
                     int rest = inflater.getRemaining();
                     restart();
                     inflater.setInput(bytes, length - rest, rest);
@@ -60,10 +62,10 @@ public final class MessageInflater implements AutoCloseable {
         }
     }
 
-    /** Ends a message, which has to end between two blocks. */
+    /** Ends a message. It must end between two blocks. */
     void endMessage() throws ProtocolViolation {
         if (ended) {
-            begin(); // a message without a byte
+            begin(); // a message without any byte
         }
         makeRoom();
         inflater.setInput(TAIL);
@@ -84,13 +86,13 @@ public final class MessageInflater implements AutoCloseable {
 
     private void begin() {
         ended = false;
-        if (forgets) {
+        if (noContextTakeover) {
             windowEnd = 0;
         }
         restart();
     }
 
-    /** Makes room behind what was inflated last, of which the window is kept. */
+    /** Makes room for more bytes and keeps at least the window. */
     private void makeRoom() {
         if (windowEnd < window.length) {
             return;

@@ -2,19 +2,19 @@ package io.github.windsock.internal.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame is (RFC 6455, section 5.2). */
+/** The type of a frame (RFC 6455, section 5.2). */
 public enum Opcode {
-    /** Goes on with the message that the last data frame began or went on with. */
+    /** Continues a fragmented message. */
     CONTINUATION(0),
-    /** Begins a text message. */
+    /** The first frame of a text message. */
     TEXT(1),
-    /** Begins a binary message. */
+    /** The first frame of a binary message. */
     BINARY(2),
-    /** Begins or answers the closing handshake. */
+    /** Starts or completes the closing handshake. */
     CLOSE(8),
     /** Asks for a pong. */
     PING(9),
-    /** Answers a ping, or comes unasked. */
+    /** Answers a ping, or is sent unsolicited. */
     PONG(10);
 
     private static final @Nullable Opcode[] OF_CODE = new Opcode[16];
@@ -31,22 +31,22 @@ public enum Opcode {
         this.code = code;
     }
 
-    /** Returns the opcode with a number of four bits, null if it is reserved. */
+    /** Returns the opcode for a number of four bits, or null if it is reserved. */
     static @Nullable Opcode of(int code) {
         return OF_CODE[code];
     }
 
     /**
-     * Returns the number on the wire.
+     * Returns the number that a frame's header has for it.
      *
-     * @return four bits
+     * @return a number of four bits
      */
     public int code() {
         return code;
     }
 
     /**
-     * Tells whether this is a control frame, which may stand within a message.
+     * Tells whether this is a control frame. Control frames may come between the fragments of a message.
      *
      * @return whether it is Close, ping or pong
      */

@@ -10,34 +10,38 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extension permessage-deflate as both ends agreed on it (RFC 7692, section 7.1).
+ * The negotiated parameters of the extension permessage-deflate (RFC 7692, section 7.1).
  *
- * @param answer the server's, as the header {@code Sec-WebSocket-Extensions} has it
- * @param serverForgets whether each message of the server begins with an empty window
- * @param clientForgets the same of the client
- * @param serverWindow how far back the server may refer, as the exponent of a power of two
- * @param clientWindow the same of the client
+ * @param answer the value of {@code Sec-WebSocket-Extensions} in the server's response
+ * @param serverNoContextTakeover whether each message of the server begins with an empty window
+ * @param clientNoContextTakeover whether each message of the client begins with an empty window
+ * @param serverWindowBits the size of the server's window as the exponent of a power of two
+ * @param clientWindowBits the size of the client's window as the exponent of a power of two
  */
 public record PerMessageDeflate(
-        String answer, boolean serverForgets, boolean clientForgets, int serverWindow, int clientWindow) {
+        String answer,
+        boolean serverNoContextTakeover,
+        boolean clientNoContextTakeover,
+        int serverWindowBits,
+        int clientWindowBits) {
 
-    /** What browsers offer. */
+    /** The offer of browsers. */
     public static final String OFFER = "permessage-deflate; client_max_window_bits";
 
     private static final String NAME = "permessage-deflate";
-    private static final String SERVER_FORGETS = "server_no_context_takeover";
-    private static final String CLIENT_FORGETS = "client_no_context_takeover";
-    private static final String SERVER_WINDOW = "server_max_window_bits";
-    private static final String CLIENT_WINDOW = "client_max_window_bits";
-    private static final Set<String> WINDOWS = Set.of("8", "9", "10", "11", "12", "13", "14", "15");
-    static final int FULL = 15;
+    private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
+    private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
+    private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
+    private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
+    private static final Set<String> WINDOW_BITS = Set.of("8", "9", "10", "11", "12", "13", "14", "15");
+    static final int MAX_WINDOW_BITS = 15;
     private static final String NO_VALUE = "";
 
     /**
-     * Accepts the first offer that can be accepted. Names are taken in any case, as in all that a client asks of a server.
+     * Accepts the first acceptable offer of a client. Names may be in any case.
      *
-     * @param offers the values of the request's headers {@code Sec-WebSocket-Extensions}
-     * @return what was agreed on, null if nothing was
+     * @param offers the values of {@code Sec-WebSocket-Extensions} in the client's request
+     * @return the negotiated parameters; null if no offer is acceptable
      */
     public static @Nullable PerMessageDeflate negotiate(List<String> offers) {
         for (String header : offers) {
@@ -55,22 +59,22 @@ public record PerMessageDeflate(
         StringBuilder answer = new StringBuilder(NAME);
         Map<String, String> parameters = new HashMap<>();
         boolean read = read(offer, name -> name.toLowerCase(Locale.ROOT), (name, value) -> {
-            // The client says with its window that it could use a smaller one; this server has room for the largest.
-            boolean valid = isValid(name, value) || name.equals(CLIENT_WINDOW) && value.equals(NO_VALUE);
-            if (valid && !name.equals(CLIENT_WINDOW)) {
+            // The client only says with client_max_window_bits what it supports. The server does not ask for it.
+            boolean valid = isValid(name, value) || name.equals(CLIENT_MAX_WINDOW_BITS) && value.equals(NO_VALUE);
+            if (valid && !name.equals(CLIENT_MAX_WINDOW_BITS)) {
                 answer.append("; ").append(name).append(value.isEmpty() ? "" : "=" + value);
             }
             return valid && parameters.put(name, value) == null;
         });
-        parameters.remove(CLIENT_WINDOW);
+        parameters.remove(CLIENT_MAX_WINDOW_BITS);
         return read ? of(answer.toString(), parameters) : null;
     }
 
     /**
-     * Reads a server's answer to {@link #OFFER}, as strictly as RFC 7692 and browsers do.
+     * Parses a server's answer to {@link #OFFER}, as strictly as RFC 7692 requires and browsers do.
      *
-     * @param answer all values of {@code Sec-WebSocket-Extensions}
-     * @return what was agreed on, empty if it is not an answer to that offer
+     * @param answer the value of {@code Sec-WebSocket-Extensions} in the server's response
+     * @return the negotiated parameters; empty if it is not a valid answer to that offer
      */
     public static Optional<PerMessageDeflate> answered(String answer) {
         Map<String, String> parameters = new HashMap<>();
@@ -84,22 +88,22 @@ public record PerMessageDeflate(
     private static PerMessageDeflate of(String answer, Map<String, String> parameters) {
         return new PerMessageDeflate(
                 answer,
-                parameters.containsKey(SERVER_FORGETS),
-                parameters.containsKey(CLIENT_FORGETS),
-                window(parameters.get(SERVER_WINDOW)),
-                window(parameters.get(CLIENT_WINDOW)));
+                parameters.containsKey(SERVER_NO_CONTEXT_TAKEOVER),
+                parameters.containsKey(CLIENT_NO_CONTEXT_TAKEOVER),
+                windowBits(parameters.get(SERVER_MAX_WINDOW_BITS)),
+                windowBits(parameters.get(CLIENT_MAX_WINDOW_BITS)));
     }
 
-    private static int window(@Nullable String value) {
-        return value == null ? FULL : Integer.parseInt(value);
+    private static int windowBits(@Nullable String value) {
+        return value == null ? MAX_WINDOW_BITS : Integer.parseInt(value);
     }
 
-    /** Takes a parameter with its value, which is empty if there is none; returns whether it may be there. */
-    private interface Taker {
-        boolean take(String name, String value);
+    /** Receives a parameter, with an empty value if it has none; returns whether it is valid. */
+    private interface ParameterConsumer {
+        boolean accept(String name, String value);
     }
 
-    private static boolean read(String extension, UnaryOperator<String> fold, Taker taker) {
+    private static boolean read(String extension, UnaryOperator<String> fold, ParameterConsumer consumer) {
         String[] parts = extension.split(";", -1);
         if (!fold.apply(parts[0].strip()).equals(NAME)) {
             return false;
@@ -111,7 +115,7 @@ public record PerMessageDeflate(
                     fold.apply(equals < 0 ? part : part.substring(0, equals).strip());
             String value =
                     equals < 0 ? NO_VALUE : unquoted(part.substring(equals + 1).strip());
-            if (equals >= 0 && value.isEmpty() || !taker.take(name, value)) {
+            if (equals >= 0 && value.isEmpty() || !consumer.accept(name, value)) {
                 return false;
             }
         }
@@ -120,8 +124,8 @@ public record PerMessageDeflate(
 
     private static boolean isValid(String name, String value) {
         return switch (name) {
-            case SERVER_FORGETS, CLIENT_FORGETS -> value.equals(NO_VALUE);
-            case SERVER_WINDOW, CLIENT_WINDOW -> WINDOWS.contains(value);
+            case SERVER_NO_CONTEXT_TAKEOVER, CLIENT_NO_CONTEXT_TAKEOVER -> value.equals(NO_VALUE);
+            case SERVER_MAX_WINDOW_BITS, CLIENT_MAX_WINDOW_BITS -> WINDOW_BITS.contains(value);
             default -> false;
         };
     }
@@ -132,25 +136,25 @@ public record PerMessageDeflate(
     }
 
     /**
-     * Returns what inflates the messages of the other end. It has room for the largest window, whatever was agreed on, but
-     * refuses what refers to what was to be forgotten.
+     * Returns an inflater for the peer's messages. It always has the largest window, so it does not check the
+     * negotiated size; with no context takeover it refuses references to earlier messages.
      *
      * @param role this end
      * @return a new inflater
      */
     public MessageInflater newInflater(Role role) {
-        return new MessageInflater(role == Role.SERVER ? clientForgets : serverForgets);
+        return new MessageInflater(role == Role.SERVER ? clientNoContextTakeover : serverNoContextTakeover);
     }
 
     /**
-     * Returns what deflates the messages of this end.
+     * Returns a deflater for the messages of this end.
      *
      * @param role this end
      * @return a new deflater
      */
     public MessageDeflater newDeflater(Role role) {
         return role == Role.SERVER
-                ? new MessageDeflater(serverForgets, serverWindow)
-                : new MessageDeflater(clientForgets, clientWindow);
+                ? new MessageDeflater(serverNoContextTakeover, serverWindowBits)
+                : new MessageDeflater(clientNoContextTakeover, clientWindowBits);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.windsock.internal.wire;
 
-/** Says which rule the peer broke, and with which code its connection is failed (RFC 6455, section 7.1.7). */
+/** A rule that the peer broke, and the close code that this end fails the connection with (RFC 6455, section 7.1.7). */
 public final class ProtocolViolation extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int PROTOCOL_ERROR = 1002;
@@ -11,7 +11,7 @@ public final class ProtocolViolation extends Exception {
     private final int code;
     private final long limit;
 
-    /** Makes a violation without a stack: its cause is in the peer's bytes, not in this program. */
+    /** Has no stack trace: the cause is in the peer's bytes, not in this program. */
     private ProtocolViolation(int code, String reason, long limit) {
         super(reason, null, false, false);
         this.code = code;
@@ -19,10 +19,10 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Returns a violation that was found outside the frame reader.
+     * Returns a violation that another implementation of the protocol found.
      *
-     * @param code the code with which the connection is failed
-     * @param reason which rule was broken
+     * @param code the close code that the connection is failed with
+     * @param reason the rule that was broken
      * @return the violation
      */
     public static ProtocolViolation foundElsewhere(int code, String reason) {
@@ -33,15 +33,15 @@ public final class ProtocolViolation extends Exception {
         return new ProtocolViolation(PROTOCOL_ERROR, reason, 0);
     }
 
-    /** The content of a message or of a reason is invalid: text that is not UTF-8, or data that is not DEFLATE. */
+    /** Returns a violation in the content of a message or a close reason: invalid UTF-8 or invalid compressed data. */
     static ProtocolViolation payload(String reason) {
         return new ProtocolViolation(INVALID_PAYLOAD, reason, 0);
     }
 
     /**
-     * Returns the violation of a message that is too long.
+     * Returns the violation of a message that is too large.
      *
-     * @param limit the bytes of the longest message
+     * @param limit the maximum size of a message in bytes
      * @return the violation, with code 1009
      */
     public static ProtocolViolation tooBig(long limit) {
@@ -49,10 +49,10 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Returns the failure of a peer for whose messages there is no memory. It violates no rule.
+     * Returns the refusal of a message for which this end has no memory. The peer broke no rule.
      *
-     * @param reason why, in at most 123 bytes of UTF-8
-     * @param limit the bytes that there are
+     * @param reason why, at most 123 bytes in UTF-8
+     * @param limit the size of the memory in bytes
      * @return the violation
      */
     public static ProtocolViolation noMemory(String reason, long limit) {
@@ -60,16 +60,16 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Returns the code of the Close frame that answers it.
+     * Returns the close code that this end fails the connection with.
      *
-     * @return 1002, 1007, 1009 or 1013
+     * @return 1002, 1007, 1009 or 1013, or the code of {@link #foundElsewhere}
      */
     public int code() {
         return code;
     }
 
     /**
-     * Returns the reason of that frame.
+     * Returns the reason to send with that code.
      *
      * @return at most 123 bytes in UTF-8
      */
@@ -78,7 +78,7 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Tells whether a message is longer than the limit of this end.
+     * Tells whether a message exceeds this end's limit.
      *
      * @return whether the code is 1009
      */
@@ -87,7 +87,7 @@ public final class ProtocolViolation extends Exception {
     }
 
     /**
-     * Tells whether this end only takes no message any more: no rule is broken, and reading may go on, see {@link
+     * Tells whether this end refuses further messages although the peer broke no rule. Reading may go on, see {@link
      * FrameReader#next}.
      *
      * @return whether the code is 1009 or 1013
@@ -99,7 +99,7 @@ public final class ProtocolViolation extends Exception {
     /**
      * Returns the limit that was exceeded.
      *
-     * @return the bytes of the longest message, or of the memory; 0 if it is no matter of these
+     * @return the maximum size of a message or of the memory, in bytes; 0 for any other violation
      */
     public long limit() {
         return limit;

@@ -1,15 +1,15 @@
 package io.github.windsock.internal.wire;
 
-/** The usual reason phrase of a status (RFC 9110, section 15). */
+/** The standard reason phrases of HTTP statuses (RFC 9110, section 15). */
 public final class ReasonPhrase {
 
     private ReasonPhrase() {}
 
     /**
-     * Returns the phrase, which a client has to ignore (RFC 9112, section 4).
+     * Returns the reason phrase of a status. Clients ignore it (RFC 9112, section 4).
      *
-     * @param status such as 404
-     * @return such as {@code Not Found}, empty for a status that has none
+     * @param status an HTTP status, such as 404
+     * @return the phrase, such as {@code Not Found}; empty for other statuses
      */
     public static String of(int status) {
         return switch (status) {

@@ -7,15 +7,15 @@ import java.util.List;
 /**
  * The request line and the headers of an HTTP/1 request (RFC 9112, sections 2 to 5).
  *
- * @param method such as {@code GET}
- * @param target as it stands in the request line; of a whole URL, its path and query
- * @param version such as {@code HTTP/1.1}
- * @param headers in their order
+ * @param method the method, such as {@code GET}
+ * @param target the target as the client sent it; for an absolute URL, its path and query
+ * @param version the version, such as {@code HTTP/1.1}
+ * @param headers the headers in their order
  */
 public record RequestHead(String method, String target, String version, HttpHeaders headers) {
     private static final String NOT_IN_HOST = " \t/?#@\\\"<>^`{|}";
 
-    /** What cannot be answered but with a status: it is not a request, or not one that this server reads. */
+    /** The bytes are not an HTTP/1 request, or the head is too large. The server answers with an error status. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
 
         /**
-         * Returns the status to answer with.
+         * Returns the status of the answer.
          *
          * @return 400, 431 or 505
          */
@@ -36,13 +36,13 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
     }
 
-    /** Returns the head that these lines are, of which there is at least one, and none is empty. */
+    /** Parses the lines of a head. There is at least one, and none is empty. */
     static RequestHead of(byte[] bytes, Lines lines) throws Unreadable {
         String line = text(bytes, lines.start(0), lines.end(0));
         int first = line.indexOf(' ');
         int second = line.indexOf(' ', first + 1);
-        boolean isOfThree = first >= 0 && second > first + 1 && line.indexOf(' ', second + 1) < 0;
-        if (!isOfThree || !HttpToken.is(line.substring(0, first))) {
+        boolean hasThreeParts = first >= 0 && second > first + 1 && line.indexOf(' ', second + 1) < 0;
+        if (!hasThreeParts || !HttpToken.is(line.substring(0, first))) {
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
         String target = path(line.substring(0, first), line.substring(first + 1, second));
@@ -61,7 +61,7 @@ public record RequestHead(String method, String target, String version, HttpHead
         return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    /** A later HTTP/1 is to be answered as the one that is known (RFC 9110, section 2.5). */
+    /** Accepts any HTTP/1 version: a later minor version is answered like 1.1 (RFC 9110, section 2.5). */
     private static void requireVersion(String version) throws Unreadable {
         boolean isVersion = version.length() == 8
                 && version.startsWith("HTTP/")
@@ -72,7 +72,7 @@ public record RequestHead(String method, String target, String version, HttpHead
             throw new Unreadable(400, "the request line does not end with a version of HTTP");
         }
         if (version.charAt(5) != '1') {
-            throw new Unreadable(505, "this server speaks HTTP/1.1");
+            throw new Unreadable(505, "this version of HTTP is not supported; use HTTP/1.1");
         }
     }
 
@@ -88,13 +88,13 @@ public record RequestHead(String method, String target, String version, HttpHead
         fields.add(text(bytes, start, colon), text(bytes, colon + 1, end).strip());
     }
 
-    /** RFC 9112, section 3.2. */
+    /** Requires one valid Host header; only HTTP/1.0 may omit it (RFC 9112, section 3.2). */
     private static void requireHost(String version, List<String> hosts) throws Unreadable {
         if (hosts.size() > 1 || hosts.isEmpty() && !version.equals("HTTP/1.0")) {
-            throw new Unreadable(400, "the header Host has to be there once");
+            throw new Unreadable(400, "the request must have exactly one Host header");
         }
         if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
-            throw new Unreadable(400, "the header Host is not a host and a port");
+            throw new Unreadable(400, "the value of the Host header is not a host and a port");
         }
     }
 
@@ -107,7 +107,7 @@ public record RequestHead(String method, String target, String version, HttpHead
         return true;
     }
 
-    /** A client may send a whole URL, as to a proxy, and asks some things of the whole server (RFC 9112, section 3.2). */
+    /** Returns the path and query of a target, which may also be an absolute URL, "*" or an authority (section 3.2). */
     private static String path(String method, String target) throws Unreadable {
         if (target.startsWith("/") && target.indexOf('\t') < 0) {
             return target;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the head of a request in bytes that come in pieces. Input that cannot be a head is refused at its first wrong
- * byte, since a client of another protocol waits for an answer.
+ * Reads the head of an HTTP request from bytes that arrive in pieces. Input that cannot be a head is refused at its
+ * first wrong byte, because a client of another protocol may wait for an answer. Not thread-safe.
  */
 public final class RequestHeadReader {
     private static final int MAX_BYTES = 64 * 1024;
@@ -16,10 +16,10 @@ public final class RequestHeadReader {
     private int length;
     private int checked;
     private int lineStart;
-    private int carriageReturn = -1; // the first one of the line
+    private int carriageReturn = -1; // the position of the first one in the line
     private final Lines lines = new Lines();
 
-    /** Where lines begin and end among bytes. */
+    /** The positions at which lines begin and end. */
     static final class Lines {
         private int[] bounds = new int[32];
         private int count;
@@ -47,11 +47,11 @@ public final class RequestHeadReader {
     }
 
     /**
-     * Takes bytes, up to the end of the head.
+     * Reads bytes up to the end of the head.
      *
-     * @param in bytes, whose position moves
-     * @return the head, null if more bytes are needed
-     * @throws Unreadable if it is not a head, or not one that is to be read
+     * @param in the bytes; its position moves
+     * @return the head; null if more bytes are needed
+     * @throws Unreadable if it is not the head of an HTTP/1 request, or it is too large
      */
     public @Nullable RequestHead read(ByteBuffer in) throws Unreadable {
         take(in);
@@ -71,7 +71,7 @@ public final class RequestHeadReader {
         length += count;
     }
 
-    /** Looks at each new byte once, in a plain loop, because this runs before any compiler has seen it. */
+    /** Looks at each new byte once. A plain loop, because it runs before the JIT compiler has compiled it. */
     private boolean findEnd() throws Unreadable {
         byte[] all = bytes;
         int end = Math.min(length, MAX_BYTES);
@@ -104,7 +104,7 @@ public final class RequestHeadReader {
         }
     }
 
-    /** Ends a line; returns whether that was the empty one after the head. Empty ones before it are skipped. */
+    /** Ends a line; returns whether it is the empty line after the head. Empty lines before the head are skipped. */
     private boolean endsHead(int lineFeed) throws Unreadable {
         int end = carriageReturn < 0 ? lineFeed : carriageReturn;
         if (end < lineFeed - 1) {

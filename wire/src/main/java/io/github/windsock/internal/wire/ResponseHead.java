@@ -7,19 +7,19 @@ import java.util.Map;
 /**
  * The status line and the headers of an HTTP/1 response (RFC 9112, sections 4 and 5).
  *
- * @param status such as 101
- * @param reason the words beside it, may be empty
- * @param headers in their order
+ * @param status the status, such as 101
+ * @param reason the reason phrase, may be empty
+ * @param headers the headers in their order
  */
 public record ResponseHead(int status, String reason, HttpHeaders headers) {
 
     /**
-     * Returns the headers of a response after which the connection ends, with what says where its body ends.
+     * Adds the headers {@code Connection} and {@code Content-Length} to a response after which the connection ends.
      *
-     * @param status its status
-     * @param headers its own headers
-     * @param bodyBytes the length of its body
-     * @return the headers as they are sent
+     * @param status the status of the response
+     * @param headers the headers of the response
+     * @param bodyBytes the length of the body in bytes
+     * @return the headers to send
      */
     public static HttpHeaders ending(int status, Map<String, List<String>> headers, int bodyBytes) {
         HttpHeaders.Builder all = HttpHeaders.builder().addAll(headers).setIfAbsent("Connection", "close");
@@ -29,19 +29,19 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
     }
 
     /**
-     * Tells whether a response has a body (RFC 9110, section 6.4.1).
+     * Tells whether a response may have a body (RFC 9110, section 6.4.1).
      *
-     * @param status its status
-     * @return whether it may have one
+     * @param status the status of the response
+     * @return false for 1xx, 204 and 304
      */
     public static boolean mayHaveBody(int status) {
         return status >= 200 && status != 204 && status != 304;
     }
 
     /**
-     * Returns the bytes of the head.
+     * Returns the encoded head.
      *
-     * @return with the empty line at its end
+     * @return the bytes, including the empty line at the end
      */
     public byte[] bytes() {
         StringBuilder text = new StringBuilder("HTTP/1.1 ")
@@ -54,7 +54,7 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** What is not a response. */
+    /** The server's bytes are not a valid HTTP response. */
     public static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -66,9 +66,9 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
         }
 
         /**
-         * Returns what came instead of a status line.
+         * Returns the beginning of the bytes if they do not start with a status line.
          *
-         * @return its beginning, empty if something else is wrong
+         * @return the first line; empty if something else is wrong
          */
         public String excerpt() {
             return excerpt;

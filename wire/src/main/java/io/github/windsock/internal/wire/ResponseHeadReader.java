@@ -10,30 +10,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the head of a response in bytes that come in pieces, and reads it as leniently as browsers do: a browser has to
- * work with any server, while {@link RequestHeadReader} is strict to show a client its faults. What cannot become a
- * status line is refused at once: a server of another protocol may wait for an answer. Not thread-safe.
+ * Reads the head of an HTTP response from bytes that arrive in pieces, as leniently as browsers do; {@link
+ * RequestHeadReader} is strict so that clients learn of their faults. Input that cannot become a status line is refused
+ * at once, because a server of another protocol may wait for an answer. Not thread-safe.
  */
 public final class ResponseHeadReader {
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** So much rubbish may stand before the status line, as in Chromium, beside empty lines; the standards are silent. */
-    private static final int MAX_RUBBISH = 4;
+    /**
+     * The number of stray bytes before the status line that Chromium accepts besides empty lines. No standard has it.
+     */
+    private static final int MAX_STRAY_BYTES = 4;
 
     private static final String HTTP = "HTTP/";
 
     private final ByteSink head = new ByteSink();
     private int lineLength;
     private boolean statusLineSeen;
-    private int start; // of the status line, after empty ones and rubbish
+    private int start; // of the status line, after empty lines and stray bytes
     private boolean startFound;
 
     /**
-     * Takes bytes up to the end of the head and leaves the rest.
+     * Reads bytes up to the end of the head.
      *
-     * @param in bytes, whose position moves
-     * @return the head, null while it is not complete
-     * @throws Malformed as soon as it cannot become a head
+     * @param in the bytes; its position moves to the end of the head
+     * @return the head; null if more bytes are needed
+     * @throws Malformed as soon as the bytes cannot become a head
      */
     public @Nullable ResponseHead read(ByteBuffer in) throws Malformed {
         int length = lengthOfHead(in);
@@ -48,7 +50,7 @@ public final class ResponseHeadReader {
         return complete ? parse(text(start)) : null;
     }
 
-    /** Returns how many of the bytes belong to the head, up to the empty line behind it; -1 if all and it goes on. */
+    /** Returns how many of the bytes belong to the head, with its empty line; -1 if its end has not arrived. */
     private int lengthOfHead(ByteBuffer in) {
         for (int i = 0; i < in.remaining(); i++) {
             byte next = in.get(in.position() + i);
@@ -65,14 +67,14 @@ public final class ResponseHeadReader {
         return -1;
     }
 
-    /** Looks where the status line begins; there may be too few bytes to know. */
+    /** Finds the start of the status line, unless there are too few bytes to know. */
     private void findStart(boolean complete) throws Malformed {
         byte[] bytes = head.array();
         while (start < head.size() && (bytes[start] == '\r' || bytes[start] == '\n')) {
             start++;
         }
-        for (int rubbish = 0; rubbish <= MAX_RUBBISH; rubbish++) {
-            int at = start + rubbish;
+        for (int stray = 0; stray <= MAX_STRAY_BYTES; stray++) {
+            int at = start + stray;
             int seen = Math.min(HTTP.length(), head.size() - at);
             if (seen <= 0 && !complete) {
                 return;
@@ -100,11 +102,11 @@ public final class ResponseHeadReader {
         String statusLine = lines.get(0);
         int space = firstBlank(statusLine);
         String rest = statusLine.substring(space).strip();
-        boolean good = isVersion(statusLine.substring(HTTP.length(), space))
+        boolean valid = isVersion(statusLine.substring(HTTP.length(), space))
                 && rest.length() >= 3
                 && isNumber(rest.substring(0, 3))
                 && (rest.length() == 3 || isBlank(rest.charAt(3)));
-        if (!good) {
+        if (!valid) {
             throw notHttp(text);
         }
         HttpHeaders headers = headers(unfold(lines.subList(1, lines.size())));

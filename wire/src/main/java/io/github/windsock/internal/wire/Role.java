@@ -2,8 +2,8 @@ package io.github.windsock.internal.wire;
 
 /** The two ends of a connection. */
 public enum Role {
-    /** Masks what it sends, and is sent nothing masked (RFC 6455, section 5.1). */
+    /** Sends masked frames and receives unmasked ones (RFC 6455, section 5.1). */
     CLIENT,
-    /** Is sent everything masked, and masks nothing. */
+    /** Sends unmasked frames and receives masked ones. */
     SERVER
 }

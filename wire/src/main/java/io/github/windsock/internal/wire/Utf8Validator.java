@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Checks a stream of bytes for well-formed UTF-8 (Unicode, table 3-7) and fails at the first byte that no continuation
- * can save. Not thread-safe.
+ * Checks a stream of bytes for well-formed UTF-8 (Unicode, table 3-7). It fails at the first byte after which the text
+ * cannot be well-formed. Not thread-safe.
  */
 public final class Utf8Validator {
     private static final long BEYOND_ASCII = 0x8080_8080_8080_8080L;
@@ -16,7 +16,8 @@ public final class Utf8Validator {
     private long position;
 
     /**
-     * Encodes a text as a USVString of WebIDL: each lone surrogate becomes U+FFFD, where the JDK would write a question mark.
+     * Encodes a text as a USVString of Web IDL: each lone surrogate becomes U+FFFD, where the JDK writes a question
+     * mark.
      *
      * @param text any text
      * @return well-formed UTF-8
@@ -26,16 +27,16 @@ public final class Utf8Validator {
     }
 
     /**
-     * Returns a text in which each lone surrogate is U+FFFD.
+     * Replaces each lone surrogate with U+FFFD.
      *
      * @param text any text
-     * @return a text that can be encoded
+     * @return a text that UTF-8 can encode
      */
     public static String toScalarValues(String text) {
         return hasSurrogates(text) ? replaceLone(text) : text;
     }
 
-    /** A plain loop: a stream would cost more than all else that is done for a short message. */
+    /** A plain loop: a stream would cost more than the rest of the work for a short message. */
     private static boolean hasSurrogates(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -53,12 +54,12 @@ public final class Utf8Validator {
     }
 
     /**
-     * Takes bytes up to the first that no continuation can save.
+     * Checks the next bytes, up to the first wrong one.
      *
-     * @param bytes where they are
-     * @param from where they begin
-     * @param to where they end
-     * @return whether all can still be well-formed
+     * @param bytes the array that holds them
+     * @param from the index of the first byte
+     * @param to the index after the last byte
+     * @return whether the text can still be well-formed
      */
     public boolean accept(byte[] bytes, int from, int to) {
         ByteBuffer words = ByteBuffer.wrap(bytes);
@@ -74,7 +75,7 @@ public final class Utf8Validator {
         return true;
     }
 
-    /** Takes the next byte; returns whether the text can still be well-formed. */
+    /** Checks the next byte; returns whether the text can still be well-formed. */
     boolean accept(byte octet) {
         position++;
         int value = octet & 0xFF;
@@ -82,9 +83,9 @@ public final class Utf8Validator {
     }
 
     /**
-     * Returns the number of bytes taken so far.
+     * Returns the number of bytes checked so far.
      *
-     * @return the number, with the first bad one
+     * @return the number of bytes, including the first wrong one
      */
     public long position() {
         return position;
@@ -93,13 +94,13 @@ public final class Utf8Validator {
     /**
      * Tells whether the text may end here.
      *
-     * @return whether that is between two characters
+     * @return whether the last character is complete
      */
     public boolean isComplete() {
         return missing == 0;
     }
 
-    /** Begins a new text. */
+    /** Starts a new text. */
     public void reset() {
         missing = 0;
         position = 0;

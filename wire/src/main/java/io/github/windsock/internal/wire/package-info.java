@@ -1,9 +1,10 @@
 /**
- * RFC 6455, RFC 7692 and the heads of HTTP, written once for both ends. Internal: it may change in any release.
+ * RFC 6455, RFC 7692 and the heads of HTTP messages, implemented once for both ends. Internal: it may change in any
+ * release.
  *
- * <p>Bytes in, frames out, and back. Nothing here knows a socket, a thread, a journal or a test, and nothing needs more
- * than the JDK. What a client and a server do differently is a {@link io.github.windsock.internal.wire.Role}; what a
- * browser and a strict server judge differently is an argument with its reason.
+ * <p>It turns bytes into frames and frames into bytes. It has no sockets, threads or journals, and needs only the JDK.
+ * A {@link io.github.windsock.internal.wire.Role} selects what clients and servers do differently; parameters such as
+ * {@link io.github.windsock.internal.wire.CloseCodes} select what browsers and strict servers accept.
  */
 @NullMarked
 package io.github.windsock.internal.wire;
