@@ -65,9 +65,9 @@ public final class BrowserWebSocket extends Party {
     private final String origin;
     private final SocketInspector wiretap = new SocketInspector(this);
 
-    private final Listeners<OpenEvent> openListeners = new Listeners<>();
+    private final Listeners<SocketEvent> openListeners = new Listeners<>();
     private final Listeners<MessageEvent> messageListeners = new Listeners<>();
-    private final Listeners<ErrorEvent> errorListeners = new Listeners<>();
+    private final Listeners<SocketEvent> errorListeners = new Listeners<>();
     private final Listeners<CloseEvent> closeListeners = new Listeners<>();
 
     /** Guards what changes with the state, and all sending. */
@@ -322,7 +322,7 @@ public final class BrowserWebSocket extends Party {
      *
      * @param handler what to run on the page's loop; {@code null} removes it
      */
-    public void onOpen(@Nullable Consumer<? super OpenEvent> handler) {
+    public void onOpen(@Nullable Consumer<? super SocketEvent> handler) {
         openListeners.handler(handler);
     }
 
@@ -340,7 +340,7 @@ public final class BrowserWebSocket extends Party {
      *
      * @param handler what to run on the page's loop; {@code null} removes it
      */
-    public void onError(@Nullable Consumer<? super ErrorEvent> handler) {
+    public void onError(@Nullable Consumer<? super SocketEvent> handler) {
         errorListeners.handler(handler);
     }
 
@@ -498,7 +498,7 @@ public final class BrowserWebSocket extends Party {
                     entry = listen ? log.begin(event, ReadyState.OPEN) : log.record(event, ReadyState.OPEN);
                 }
                 page.connected(BrowserWebSocket.this);
-                run(listen, entry, openListeners, new OpenEvent(BrowserWebSocket.this));
+                run(listen, entry, openListeners, new SocketEvent(BrowserWebSocket.this, EventType.OPEN));
             });
         }
 
@@ -551,7 +551,7 @@ public final class BrowserWebSocket extends Party {
                 if (ending.failed()) {
                     Entry entry = begin(Events.error(""), listen); // a page is not told why; the close tells the test
                     page.connected(BrowserWebSocket.this);
-                    run(listen, entry, errorListeners, new ErrorEvent(BrowserWebSocket.this));
+                    run(listen, entry, errorListeners, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
                 }
                 Entry entry = begin(Events.closed(ending.status(), ending.clean(), ending.why()), listen);
                 page.ended(BrowserWebSocket.this);

@@ -17,14 +17,9 @@ public final class CloseEvent extends SocketEvent {
     private final boolean wasClean;
 
     CloseEvent(BrowserWebSocket target, CloseStatus status, boolean wasClean) {
-        super(target);
+        super(target, EventType.CLOSE);
         this.status = status;
         this.wasClean = wasClean;
-    }
-
-    @Override
-    public EventType<CloseEvent> type() {
-        return EventType.CLOSE;
     }
 
     /**

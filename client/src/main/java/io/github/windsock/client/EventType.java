@@ -13,14 +13,16 @@ import org.apiguardian.api.API;
 @API(status = STABLE, since = "1.0")
 @SuppressWarnings("UnusedTypeParameter") // it ties a type to the listeners that it takes
 public final class EventType<E extends SocketEvent> {
-    /** The connection is established. */
-    public static final EventType<OpenEvent> OPEN = new EventType<>("open");
+    /** The connection is established: {@code readyState} is {@code OPEN}. */
+    public static final EventType<SocketEvent> OPEN = new EventType<>("open");
 
     /** A message has come. */
     public static final EventType<MessageEvent> MESSAGE = new EventType<>("message");
 
-    /** The connection failed; {@link #CLOSE} follows in the same task. */
-    public static final EventType<ErrorEvent> ERROR = new EventType<>("error");
+    /**
+     * The connection failed; {@link #CLOSE} follows in the same task. Nothing says why, as in a browser; the journal does.
+     */
+    public static final EventType<SocketEvent> ERROR = new EventType<>("error");
 
     /** The connection is closed; always the last event. */
     public static final EventType<CloseEvent> CLOSE = new EventType<>("close");

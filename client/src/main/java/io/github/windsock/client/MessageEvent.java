@@ -17,15 +17,10 @@ public final class MessageEvent extends SocketEvent {
     private final BinaryType binaryType;
 
     MessageEvent(BrowserWebSocket target, Message message, String origin, BinaryType binaryType) {
-        super(target);
+        super(target, EventType.MESSAGE);
         this.message = message;
         this.origin = origin;
         this.binaryType = binaryType;
-    }
-
-    @Override
-    public EventType<MessageEvent> type() {
-        return EventType.MESSAGE;
     }
 
     /**

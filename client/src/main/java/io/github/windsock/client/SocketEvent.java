@@ -5,16 +5,19 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * What a socket's listeners are given: an event of the DOM.
+ * What a socket's listeners are given: an event of the DOM. The events {@code open} and {@code error} have nothing more than
+ * this, as in the standard.
  *
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
-public abstract sealed class SocketEvent permits OpenEvent, MessageEvent, ErrorEvent, CloseEvent {
+public sealed class SocketEvent permits MessageEvent, CloseEvent {
     private final BrowserWebSocket target;
+    private final EventType<?> type;
 
-    SocketEvent(BrowserWebSocket target) {
+    SocketEvent(BrowserWebSocket target, EventType<?> type) {
         this.target = target;
+        this.type = type;
     }
 
     /**
@@ -22,7 +25,7 @@ public abstract sealed class SocketEvent permits OpenEvent, MessageEvent, ErrorE
      *
      * @return the socket
      */
-    public BrowserWebSocket target() {
+    public final BrowserWebSocket target() {
         return target;
     }
 
@@ -31,11 +34,13 @@ public abstract sealed class SocketEvent permits OpenEvent, MessageEvent, ErrorE
      *
      * @return such as {@link EventType#MESSAGE}
      */
-    public abstract EventType<?> type();
+    public final EventType<?> type() {
+        return type;
+    }
 
     /** Returns the name of the type. */
     @Override
     public String toString() {
-        return type().toString();
+        return type.toString();
     }
 }

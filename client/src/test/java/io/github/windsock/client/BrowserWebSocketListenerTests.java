@@ -202,7 +202,7 @@ class BrowserWebSocketListenerTests {
             List<String> seen = new ArrayList<>();
             CountDownLatch closed = new CountDownLatch(1);
             page.open(server.url(), socket -> {
-                java.util.function.Consumer<OpenEvent> removed = event -> seen.add("removed");
+                java.util.function.Consumer<SocketEvent> removed = event -> seen.add("removed");
                 socket.addEventListener(EventType.OPEN, event -> {
                     seen.add("first");
                     socket.removeEventListener(EventType.OPEN, removed);

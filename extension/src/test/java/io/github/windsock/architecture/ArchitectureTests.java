@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -292,7 +293,8 @@ class ArchitectureTests {
                     .should()
                     .haveModifier(JavaModifier.FINAL)
                     .orShould()
-                    .haveModifier(JavaModifier.ABSTRACT));
+                    .haveModifier(JavaModifier.ABSTRACT)
+                    .orShould(ArchCondition.from(describe("be sealed", type -> type.reflect().isSealed()))));
         }
 
         @Test
