@@ -2,6 +2,7 @@ package io.github.windsock.junit;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.windsock.server.Fault;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * what is injected otherwise, and gives it to its server:
  *
  * <pre>{@code
- * @EveryFault(TRANSPORT)
+ * @EveryFault(TransportFault.class)
  * void comes_back_after(EchoServer server, Fault fault) {
  *     server.behave(inTurn(fault, echo()));
  *     try (var feed = new PriceFeed(server.uri()).start()) {
@@ -46,9 +47,9 @@ public @interface EveryFault {
     /**
      * Returns which part of the protocol is broken.
      *
-     * @return the levels; none, the default, for all
+     * @return the kinds of fault, such as {@code FrameFault.class}; none, the default, for all
      */
-    FaultLevel[] value() default {};
+    Class<? extends Fault>[] value() default {};
 
     /**
      * Selects faults by their names, which are those of the methods of {@link io.github.windsock.server.Faults Faults}.

@@ -1,8 +1,5 @@
 package io.github.windsock.junit;
 
-import static io.github.windsock.junit.FaultLevel.FRAME;
-import static io.github.windsock.junit.FaultLevel.HANDSHAKE;
-import static io.github.windsock.junit.FaultLevel.TRANSPORT;
 import static io.github.windsock.junit.Kit.onlyFailure;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
@@ -65,32 +62,32 @@ class EveryFaultTests {
             assertEquals(numbered(Fault.all(Fault.class)), names(All.class));
         }
 
-        static class OneLevel {
+        static class OneKind {
 
-            @EveryFault(TRANSPORT)
+            @EveryFault(TransportFault.class)
             void a(Fault fault) {
                 assertInstanceOf(TransportFault.class, fault);
             }
         }
 
         @Test
-        void those_of_one_level() {
-            assertEquals(numbered(Fault.all(TransportFault.class)), names(OneLevel.class));
+        void those_of_one_kind() {
+            assertEquals(numbered(Fault.all(TransportFault.class)), names(OneKind.class));
         }
 
-        static class TwoLevels {
+        static class TwoKinds {
 
-            @EveryFault({HANDSHAKE, FRAME})
+            @EveryFault({HandshakeFault.class, FrameFault.class})
             void a(Fault fault) {}
         }
 
         @Test
-        void those_of_two_levels() {
+        void those_of_two_kinds() {
             assertEquals(
                     numbered(Fault.all(Fault.class).stream()
                             .filter(each -> !(each instanceof TransportFault))
                             .toList()),
-                    names(TwoLevels.class));
+                    names(TwoKinds.class));
         }
 
         static class OneType {
@@ -120,7 +117,7 @@ class EveryFaultTests {
         static class Except {
 
             @EveryFault(
-                    value = TRANSPORT,
+                    value = TransportFault.class,
                     matching = "*C*",
                     except = {"cut*", "resetConnection"})
             void a(Fault fault) {}
@@ -206,18 +203,18 @@ class EveryFaultTests {
                     TwoParameters.class);
         }
 
-        static class WrongLevel {
+        static class WrongKind {
 
-            @EveryFault({FRAME, TRANSPORT})
+            @EveryFault({FrameFault.class, TransportFault.class})
             void a(HandshakeFault fault) {}
         }
 
         @Test
-        void a_level_that_the_parameter_cannot_hold() {
+        void a_kind_that_the_parameter_cannot_hold() {
             assertRefused(
-                    ".a(HandshakeFault)]: no fault of the level FRAME or TRANSPORT is a HandshakeFault. Change the level,"
-                            + " or the type of the parameter.",
-                    WrongLevel.class);
+                    ".a(HandshakeFault)]: no FrameFault or TransportFault is a HandshakeFault. Change the kinds in the"
+                            + " annotation, or the type of the parameter.",
+                    WrongKind.class);
         }
 
         static class Typo {
@@ -246,18 +243,18 @@ class EveryFaultTests {
                     TypoInExcept.class);
         }
 
-        static class NameOfAnotherLevel {
+        static class NameOfAnotherKind {
 
-            @EveryFault(value = FRAME, except = "dropConnection")
+            @EveryFault(value = FrameFault.class, except = "dropConnection")
             void a(Fault fault) {}
         }
 
         @Test
-        void a_name_of_another_level() {
+        void a_name_of_another_kind() {
             assertRefused(
-                    ".a(Fault)]: except = \"dropConnection\" is of another level, or of another type than the parameter."
+                    ".a(Fault)]: except = \"dropConnection\" is of another kind, or of another type than the parameter."
                             + " Leave it out, or change these.",
-                    NameOfAnotherLevel.class);
+                    NameOfAnotherKind.class);
         }
 
         static class NothingLeft {
