@@ -28,7 +28,7 @@ public abstract sealed class Behavior implements Action
                 Rules,
                 AttemptRules,
                 Script,
-                EndedScript,
+                Script.Ended,
                 Turns {
 
     static {

@@ -368,7 +368,7 @@ public final class Behaviors {
      * @return an action for {@link #on}
      */
     @API(status = EXPERIMENTAL, since = "1.0")
-    public static Run run(BiConsumer<ServerConnection, Message> code) {
+    public static Action run(BiConsumer<ServerConnection, Message> code) {
         return new Run(requireNonNull(code, "code must not be null"));
     }
 

@@ -1,22 +1,13 @@
 package io.github.windsock.server;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
-
 import io.github.windsock.Message;
 import io.github.windsock.server.internal.behavior.RunAction;
 import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
 import java.util.function.BiConsumer;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An action that runs code of the user's with the message that a rule took. Immutable.
- *
- * @see Behaviors#run
- * @since 1.0
- */
-@API(status = EXPERIMENTAL, since = "1.0")
-public final class Run implements Action {
+/** An action that runs code of the user's with the message that a rule took. Immutable. */
+final class Run implements Action {
     private final RunAction inside;
 
     Run(BiConsumer<ServerConnection, Message> code) {

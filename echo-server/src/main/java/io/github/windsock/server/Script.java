@@ -70,8 +70,8 @@ public final class Script extends Behavior {
         return new Script(script.plus(step));
     }
 
-    private EndedScript end(ScriptStep step) {
-        return new EndedScript(script.plus(step));
+    private Ended end(ScriptStep step) {
+        return new Ended(script.plus(step));
     }
 
     // What the client has to do.
@@ -122,7 +122,7 @@ public final class Script extends Behavior {
      *
      * @return the whole script
      */
-    public EndedScript expectClose() {
+    public Ended expectClose() {
         return end(new ExpectClose(null));
     }
 
@@ -133,7 +133,7 @@ public final class Script extends Behavior {
      * @param reason the whole reason
      * @return the whole script
      */
-    public EndedScript expectClose(int code, String reason) {
+    public Ended expectClose(int code, String reason) {
         return end(new ExpectClose(new CloseStatus(code, requireNonNull(reason, "reason must not be null"))));
     }
 
@@ -213,7 +213,7 @@ public final class Script extends Behavior {
      *
      * @return the whole script
      */
-    public EndedScript close() {
+    public Ended close() {
         return end(new CloseStep(CloseStatus.NO_STATUS));
     }
 
@@ -225,7 +225,7 @@ public final class Script extends Behavior {
      * @return the whole script
      * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
      */
-    public EndedScript close(int code, String reason) {
+    public Ended close(int code, String reason) {
         return end(new CloseStep(CloseStatus.sendable(code, requireNonNull(reason, "reason must not be null"))));
     }
 
@@ -234,7 +234,7 @@ public final class Script extends Behavior {
      *
      * @return the whole script
      */
-    public EndedScript drop() {
+    public Ended drop() {
         return end(new DropStep());
     }
 
@@ -243,7 +243,7 @@ public final class Script extends Behavior {
      *
      * @return the whole script
      */
-    public EndedScript reset() {
+    public Ended reset() {
         return end(new ResetStep());
     }
 
@@ -297,7 +297,7 @@ public final class Script extends Behavior {
      * @return the whole script
      * @throws IllegalArgumentException if the other script has no step, or neither expects anything nor pauses
      */
-    public EndedScript repeat(Script round) {
+    public Ended repeat(Script round) {
         requireNonNull(round, "round must not be null");
         return end(new RepeatStep(0, round.steps()));
     }
@@ -324,7 +324,7 @@ public final class Script extends Behavior {
      * @return the whole script
      * @throws IllegalArgumentException as {@link #either(Script, Script)} does
      */
-    public EndedScript either(EndedScript one, EndedScript other) {
+    public Ended either(Ended one, Ended other) {
         return end(choice(
                 requireNonNull(one, "one must not be null").steps(),
                 requireNonNull(other, "other must not be null").steps()));
@@ -338,7 +338,7 @@ public final class Script extends Behavior {
      * @return the whole script
      * @throws IllegalArgumentException as {@link #either(Script, Script)} does
      */
-    public EndedScript either(Script one, EndedScript other) {
+    public Ended either(Script one, Ended other) {
         return end(choice(
                 requireNonNull(one, "one must not be null").steps(),
                 requireNonNull(other, "other must not be null").steps()));
@@ -352,7 +352,7 @@ public final class Script extends Behavior {
      * @return the whole script
      * @throws IllegalArgumentException as {@link #either(Script, Script)} does
      */
-    public EndedScript either(EndedScript one, Script other) {
+    public Ended either(Ended one, Script other) {
         return end(choice(
                 requireNonNull(one, "one must not be null").steps(),
                 requireNonNull(other, "other must not be null").steps()));
@@ -414,5 +414,30 @@ public final class Script extends Behavior {
     @Override
     public FiniteBehavior with(Trait trait) {
         return (FiniteBehavior) super.with(trait);
+    }
+
+    /**
+     * A script after which nothing can follow: its last step ends the connection, or has no end.
+     *
+     * @since 1.0
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static final class Ended extends Behavior {
+        private final ScriptPlan script;
+
+        Ended(ScriptPlan script) {
+            super(script);
+            this.script = script;
+        }
+
+        /** A script is whole only when it is used. */
+        @Override
+        Plan plan() {
+            return script.checked();
+        }
+
+        List<ScriptStep> steps() {
+            return script.steps();
+        }
     }
 }
