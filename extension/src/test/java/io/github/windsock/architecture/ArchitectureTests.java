@@ -20,7 +20,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -268,12 +267,11 @@ class ArchitectureTests {
         }
 
         @Test
-        void has_no_types_that_are_not_for_users_but_the_bridges() {
+        void has_no_types_that_are_not_for_users() {
             List<String> others = WINDSOCK.stream()
                     .filter(type -> type.isAnnotatedWith(API.class))
                     .filter(type -> type.getAnnotationOfType(API.class).status() == API.Status.INTERNAL)
                     .map(JavaClass::getSimpleName)
-                    .filter(name -> !BRIDGES.contains(name))
                     .toList();
 
             assertEquals(List.of(), others);
@@ -344,9 +342,6 @@ class ArchitectureTests {
             check(noClasses().should().accessTargetWhere(CHANGES_THE_JVM));
         }
     }
-
-    /** The way of other modules into the log of a party. */
-    private static final Set<String> BRIDGES = Set.of("JournalInternals");
 
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override

@@ -97,7 +97,13 @@ public abstract class Party implements Recorded {
         return record.conversation();
     }
 
-    Party record() {
-        return record;
+    /**
+     * Returns what the journal has of a party: for the log that extends this class, and not for users.
+     *
+     * @param party the party
+     * @return its record, always the same
+     */
+    protected static Party recordOf(Party party) {
+        return party.record;
     }
 }

@@ -9,7 +9,6 @@ import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.JournalInternals;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Party.Side;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ public final class PartyLog extends Party {
      * @return its log, always the same
      */
     public static PartyLog of(Party party) {
-        return (PartyLog) JournalInternals.record(party);
+        return (PartyLog) recordOf(party);
     }
 
     /**
