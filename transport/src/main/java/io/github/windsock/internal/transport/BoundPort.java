@@ -20,68 +20,69 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of this machine, on one or more of its addresses, at the JVM's one transport. Opening one takes microseconds
- * and starts no thread of its own; the transport starts with the first port and ends two seconds after the last is
- * closed.
+ * A listening TCP port on one or more local addresses. All ports share the JVM's one transport, so opening a port takes
+ * microseconds and starts no thread. The transport starts with the first port and ends two seconds after the last port
+ * is closed. Thread-safe.
  */
 public final class BoundPort {
-    private static final int ATTEMPTS = 16;
+    private static final int MAX_ATTEMPTS = 16;
 
-    /** As many threads as one port may keep busy with what blocks. */
-    private static final int WORKERS = 64;
+    /** The maximum number of threads that one port may use for blocking tasks. */
+    private static final int MAX_WORKERS = 64;
 
-    /** IPv6 addresses that were found here: a probe costs as much as a port. */
+    /** The IPv6 addresses known to exist on this machine: a probe costs as much as opening a port. */
     private static final Set<InetAddress> PRESENT = ConcurrentHashMap.newKeySet();
 
     private final Transport transport;
     private final Executor workers;
     private final @Nullable TlsFactory tls;
     private volatile @Nullable Acceptor acceptor;
-    private volatile List<ServerSocketChannel> channels = List.of(); // at which the transport listens
+    private volatile List<ServerSocketChannel> channels = List.of(); // those that the transport accepts from
 
     // Guarded by this.
-    private final List<ListenSocket> sockets = new ArrayList<>(); // of which there are always as many
+    private final List<ListenSocket> sockets = new ArrayList<>(); // one for each address, during an outage too
     private boolean isShut;
     private boolean closed;
 
     private int port;
 
-    /** Receives the connections to a port, on the transport's thread. Must not block. */
+    /** Receives new connections, on the transport's thread. Must not block. */
     public interface Acceptor {
 
         /**
-         * A connection was made.
+         * Called for each new connection.
          *
-         * @param connection the connection; nothing can be done with it before its handler is told that it is open
-         * @return who handles it
+         * @param connection the connection; it can be used from {@link ByteConnection.Handler#opened()} on
+         * @return the handler of the connection
          */
         ByteConnection.Handler accepted(ByteConnection connection);
 
         /**
-         * Accepting a connection has failed. Called only for the first of several failures in a row.
+         * Called when accepting a connection has failed, only for the first of several failures in a row.
          *
-         * @param cause why
+         * @param cause the failure
          */
         void failed(Throwable cause);
     }
 
     private BoundPort(Transport transport, @Nullable TlsFactory tls) {
         this.transport = transport;
-        this.workers = new BoundedExecutor(transport.workers(), WORKERS);
+        this.workers = new BoundedExecutor(transport.workers(), MAX_WORKERS);
         this.tls = tls;
     }
 
     /**
-     * Binds a port: from now on it is taken and connects wait; see {@link #listen}.
+     * Binds a port. Connects wait until {@link #listen} is called.
      *
-     * @param hosts the addresses to listen on, all with one port; an IPv6 address that this machine lacks is left out if
-     *     another is there
-     * @param port the port, 0 for a free one
-     * @param tls what to speak TLS with, null for plain connections
-     * @param runner runs the whole life of the selector's thread, if this starts one, so that it can be marked
+     * @param hosts the addresses to listen on, all with the same port; an IPv6 address that this machine does not have
+     *     is left out, unless it is the first
+     * @param port the port; 0 for a free one
+     * @param tls the TLS context; null for plain connections
+     * @param runner runs the main loop of the selector's thread if this call starts the transport, so that the caller
+     *     can mark that thread
      * @return the bound port
      * @throws BindException if the port is in use
-     * @throws IOException if it cannot listen for another reason
+     * @throws IOException if the port cannot be bound for another reason
      */
     public static BoundPort open(List<InetAddress> hosts, int port, @Nullable SSLContext tls, Consumer<Runnable> runner)
             throws IOException {
@@ -97,7 +98,7 @@ public final class BoundPort {
     }
 
     /**
-     * Accepts connections, those that wait already first. Called once.
+     * Starts to accept connections. Must be called once.
      *
      * @param acceptor receives the connections
      */
@@ -116,18 +117,18 @@ public final class BoundPort {
     }
 
     /**
-     * Returns the port.
+     * Returns the port number.
      *
-     * @return the port, the same for all addresses
+     * @return the port number, the same for all addresses
      */
     public int port() {
         return port;
     }
 
     /**
-     * Tells whether it speaks TLS.
+     * Tells whether connections use TLS.
      *
-     * @return whether it does
+     * @return whether they do
      */
     public boolean isSecure() {
         return tls != null;
@@ -138,28 +139,28 @@ public final class BoundPort {
      *
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     public Runnable schedule(Duration delay, Runnable task) {
         return transport.schedule(delay, task);
     }
 
     /**
-     * Runs a task that may block, on one of at most 64 threads that this port keeps busy; what is beyond that waits. Ports
-     * do not wait for one another.
+     * Runs a task that may block. At most 64 such tasks of a port run at a time; further ones wait. Ports do not wait
+     * for each other.
      *
-     * @param task such as a callback of the user's
+     * @param task a task that may block, such as a callback of the user
      */
     public void executeBlocking(Runnable task) {
         workers.execute(task);
     }
 
     /**
-     * Closes the port: from the return of this method on, connects are refused, and connections that have not been accepted
-     * are closed. Accepted ones stay. A second call does nothing.
+     * Closes the port. Once this method has returned, connects are refused, and connections that were not accepted are
+     * closed. Accepted connections stay open. A second call does nothing.
      *
-     * @return false if the transport's thread is held up by something, and the port is closed only after that; that thread itself
-     *     is told true, though it closes the port when it returns
+     * @return false if the transport's thread is blocked and closes the port only later. On the transport's thread
+     *     always true, although the port is closed only when that thread returns
      */
     public synchronized boolean close() {
         if (closed) {
@@ -168,7 +169,7 @@ public final class BoundPort {
         closed = true;
         try {
             boolean certain = transport.shut(this);
-            letGo();
+            release();
             return certain;
         } finally {
             transport.release();
@@ -176,29 +177,29 @@ public final class BoundPort {
     }
 
     /**
-     * Refuses connects from the return of this method on, but keeps the port: nobody else can listen on it. Connections
-     * that have not been accepted are closed. A second call does nothing.
+     * Stops listening but reserves the port: connects are refused once this method has returned, and no other process
+     * can take the port. Connections that were not accepted are closed. A second call does nothing.
      *
-     * @throws IOException if it cannot keep the port; then it still listens
+     * @throws IOException if the port cannot be reserved; it then still listens
      */
     public synchronized void shut() throws IOException {
         if (isShut || closed) {
             return;
         }
         for (ListenSocket socket : sockets) {
-            socket.keep();
+            socket.reserve();
         }
         isShut = true;
         transport.shut(this);
         for (ListenSocket socket : sockets) {
-            socket.bar();
+            socket.makeExclusive();
         }
     }
 
     /**
-     * Listens again on the same port, after {@link #shut()}. A second call does nothing.
+     * Listens again on the same port after {@link #shut()}. A second call does nothing.
      *
-     * @throws IOException if it cannot
+     * @throws IOException if it cannot listen
      */
     public synchronized void reopen() throws IOException {
         if (!isShut || closed) {
@@ -212,7 +213,7 @@ public final class BoundPort {
     }
 
     Acceptor acceptor() {
-        return Objects.requireNonNull(acceptor, "listen comes first");
+        return Objects.requireNonNull(acceptor, "call listen() first");
     }
 
     @Nullable
@@ -224,25 +225,25 @@ public final class BoundPort {
         return channels;
     }
 
-    private void letGo() {
+    private void release() {
         for (ListenSocket socket : sockets) {
             try {
-                socket.letGo();
+                socket.release();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot release port " + port, e);
             }
         }
     }
 
-    /** A free port of the first address may be taken at the second: then another one is tried. */
+    /** Binds all addresses. A port that is free at the first may be taken at the second: it then tries another port. */
     private void bindAny(List<InetAddress> hosts, int wanted) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 bind(hosts, wanted);
                 break;
             } catch (IOException | RuntimeException e) {
-                closeUnheard();
-                if (wanted != 0 || attempt == ATTEMPTS || !(e instanceof BindException)) {
+                closeAll();
+                if (wanted != 0 || attempt == MAX_ATTEMPTS || !(e instanceof BindException)) {
                     throw e;
                 }
             }
@@ -269,16 +270,16 @@ public final class BoundPort {
             PRESENT.add(host);
             return true;
         } catch (UnsupportedOperationException | IOException e) {
-            return false; // no IPv6 here: the address cannot be bound whatever the port
+            return false; // this machine has no IPv6, or not this address
         }
     }
 
-    /** Closes what was bound but never given to the engine. */
-    private void closeUnheard() throws IOException {
+    /** Closes the sockets of a failed attempt to bind. */
+    private void closeAll() throws IOException {
         for (ListenSocket socket : sockets) {
             socket.channel().close();
         }
-        letGo();
+        release();
         sockets.clear();
     }
 }

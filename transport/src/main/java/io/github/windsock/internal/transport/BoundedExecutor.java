@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks on another executor, at most a given number at a time; the others wait in a queue. */
+/** Runs at most a given number of tasks at a time on another executor; further tasks wait in a queue. */
 final class BoundedExecutor implements Executor {
     private final Executor threads;
     private final int bound;
@@ -28,7 +28,7 @@ final class BoundedExecutor implements Executor {
         }
         try {
             threads.execute(() -> runAll(task));
-        } catch (RuntimeException | Error e) { // such as no memory for a thread: the caller's to handle
+        } catch (RuntimeException | Error e) { // such as no memory for a thread; the caller handles it
             synchronized (this) {
                 running--;
             }
@@ -40,7 +40,7 @@ final class BoundedExecutor implements Executor {
         for (Runnable task = first; task != null; task = next()) {
             try {
                 task.run();
-            } catch (Throwable e) { // those that wait are not to pay for it
+            } catch (Throwable e) { // the waiting tasks must still run
                 Transport.report(e);
             }
         }

@@ -9,138 +9,137 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of bytes: TCP, or TLS on it. What is written keeps its order. All methods may be called from any thread, and
- * none blocks.
+ * A TCP or TLS connection. Writes keep their order. No method blocks; unless noted, all may be called from any thread.
  */
 public interface ByteConnection {
 
-    /** How a connection came to its end. */
+    /** How a connection ended. */
     enum End {
-        /** {@link ByteConnection#end} or {@link ByteConnection#close} was called and has done its work. */
+        /** This end closed it, see {@link ByteConnection#end} and {@link ByteConnection#close}. */
         ENDED,
         /** The peer closed its end (FIN). */
         CLOSED_BY_PEER,
-        /** The peer reset the connection (RST), or the network did. */
+        /** The peer or the network reset the connection (RST). */
         RESET_BY_PEER,
-        /** {@link ByteConnection#reset} was called. */
+        /** This end reset it, see {@link ByteConnection#reset}. */
         RESET,
-        /** Something was thrown where nothing may be thrown: the handler, a task, or the transport failed. */
+        /** The handler, a task or the transport threw an exception. */
         FAILED
     }
 
     /**
-     * Is told what happens, on the transport's thread, one call at a time. Must not block. Whatever it throws, an error too,
-     * ends its own connection and nothing else.
+     * Receives the events of a connection on the transport's thread, one call at a time. Must not block. An exception
+     * or error that it throws ends this connection and no other.
      */
     interface Handler {
 
-        /** The connection is there. Nothing is read before the first {@link ByteConnection#demand}. */
+        /** The connection is open. Nothing is read before the first {@link ByteConnection#demand}. */
         void opened();
 
         /**
-         * The first bytes of TCP have come, such as those of a TLS hello; see {@link ByteConnection#firstBytes}. They have not
-         * been answered.
+         * The first bytes have arrived, below TLS; see {@link ByteConnection#firstBytes}. They have not been processed
+         * yet.
          */
         default void begun() {}
 
         /**
-         * Bytes have come, or were left over. One demand brings one call.
+         * Bytes are available. Called once for each demand.
          *
-         * @param bytes only lent, and without an array; what is not taken of it is kept for the next call
+         * @param bytes the bytes; valid during this call only, and may have no array. Bytes that the handler does not
+         *     read are passed to the next call
          */
         void received(ByteBuffer bytes);
 
-        /** The peer sends nothing any more. Told after a demand only, and after each. */
+        /** The peer has ended its output. Called only after a demand, and again after each further demand. */
         void inputEnded();
 
-        /** Nothing can be written any more: the peer is gone, though perhaps not all that it sent has been read. */
+        /** Writing has failed: the peer is gone. Bytes that it sent before may still be unread. */
         default void outputBroken() {}
 
         /**
-         * The connection is over: called once, and last.
+         * The connection has ended. This is the last call.
          *
-         * @param end how
-         * @param cause what failed, such as the TLS handshake; null if nothing did
+         * @param end how it ended
+         * @param cause the failure, such as that of the TLS handshake; null if there was none
          */
         void ended(End end, @Nullable Throwable cause);
     }
 
     /**
-     * Passes the connection on to another handler, which is told what happens from now on; not that it is open. Only on the
-     * transport's thread.
+     * Replaces the handler. {@link Handler#opened()} is not called again. Only on the transport's thread.
      *
-     * @param next the other handler
+     * @param next the new handler
      */
     void handler(Handler next);
 
-    /** Asks for bytes, or for the end of them. Without it nothing is read, and TCP slows the peer down. */
+    /** Asks for bytes, or for the end of input. Without a demand nothing is read, and TCP slows the peer down. */
     void demand();
 
     /**
-     * Writes something in its turn.
+     * Queues bytes to be written in order.
      *
-     * @param what the bytes; dropped if the connection ends before
+     * @param outgoing the bytes; dropped if the connection ends first
      */
-    void write(Outgoing what);
+    void write(Outgoing outgoing);
 
     /**
-     * Returns how much waits to be taken by TCP.
+     * Returns the size of the queue.
      *
-     * @return the number of bytes, more than 0 while the peer does not read
+     * @return the number of bytes that TCP has not accepted yet; more than 0 while the peer does not read
      */
     long queued();
 
     /**
-     * Sends FIN after all that is queued, drops what still comes in, and ends the connection: at once if nothing came, or as
-     * soon as the peer has sent its FIN. A peer that goes on sending has a bound.
+     * Writes the queue, sends FIN, drops further input, and ends the connection: at once if no input is pending,
+     * otherwise when the peer has sent its FIN. If the peer goes on sending, it ends after a bounded time.
      *
      * @param expectsMore whether the peer is known to be sending
      */
     void end(boolean expectsMore);
 
-    /** Sends FIN after all that is queued, and goes on reading. What is written afterwards is dropped. */
+    /** Writes the queue and sends FIN; reading goes on. Later writes are dropped. */
     void endOutput();
 
-    /** Ends the connection at once; what is queued is lost. */
+    /** Ends the connection at once and drops the queue. */
     void close();
 
-    /** Ends the connection at once with RST; what is queued is lost. */
+    /** Ends the connection at once with RST and drops the queue. */
     void reset();
 
     /**
-     * Gives the connection away, as it is: its handler is not called any more, and the caller passes on what has been
-     * read. Only within a call of the handler, and only while nothing waits to be written.
+     * Detaches the channel from the transport. The handler is not called again; bytes that were read already are the
+     * caller's to pass on. Only within a call of the handler, and only while the queue is empty.
      *
-     * @param taker is given the channel later, on the transport's thread; must not block
-     * @return whether it is given away; one on which TLS lies cannot be
+     * @param consumer receives the channel later, on the transport's thread; must not block
+     * @return whether it is detached; false for TLS
      */
-    boolean detach(Consumer<SocketChannel> taker);
+    boolean detach(Consumer<SocketChannel> consumer);
 
     /**
-     * Returns where the peer is.
+     * Returns the peer's address.
      *
-     * @return its address and port
+     * @return the address and port
      */
     InetSocketAddress remote();
 
     /**
-     * Tells whether this is TLS.
+     * Tells whether the connection uses TLS.
      *
-     * @return whether it is
+     * @return whether it does
      */
     boolean isSecure();
 
     /**
-     * Returns what came first, below TLS.
+     * Returns the first bytes that arrived, below TLS.
      *
-     * @return the first bytes, at most 64
+     * @return at most 64 bytes
      */
     byte[] firstBytes();
 
     /**
      * Returns why the TLS handshake failed.
      *
-     * @return the reason, empty if it did not fail, or the peer just broke it off
+     * @return the reason; empty if it did not fail or the peer only closed the connection
      */
     Optional<String> tlsFailure();
 
@@ -149,12 +148,13 @@ public interface ByteConnection {
      *
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     Runnable schedule(Duration delay, Runnable task);
 
     /**
-     * Runs a task on the transport's thread, at once if that is the current one. If it throws, the connection fails.
+     * Runs a task on the transport's thread: at once if the current thread is that one. If it throws, the connection
+     * ends with {@link End#FAILED}.
      *
      * @param task must not block
      */

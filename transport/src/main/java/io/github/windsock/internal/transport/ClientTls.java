@@ -3,12 +3,12 @@ package io.github.windsock.internal.transport;
 import javax.net.ssl.SSLContext;
 
 /**
- * How a client speaks TLS: it sends the name of the server if that is one (SNI), and refuses a certificate that is not for it.
- * The trust managers of the context are asked on a thread of their own, and may block.
+ * The TLS settings of a client. The client sends the server's name (SNI) and refuses a certificate for another host.
+ * The context's trust managers run on worker threads and may block.
  *
- * @param context whom to trust
+ * @param context the TLS context
  * @param host the server's name or address
- * @param port its port
- * @param isName whether the host is a name, not an address
+ * @param port the server's port
+ * @param isName whether the host is a name; an address is not sent as SNI
  */
 public record ClientTls(SSLContext context, String host, int port, boolean isName) {}

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
-/** Connects to servers, on the JVM's one transport, which stays until this is released. */
+/** Connects to servers on the JVM's one transport, which keeps running until the connector is released. */
 public final class Connector {
     private final Transport transport;
 
@@ -18,48 +18,48 @@ public final class Connector {
     }
 
     /**
-     * Returns a connector; each is to be released.
+     * Returns a new connector. The caller must release it.
      *
-     * @param runner runs the whole life of the selector's thread, if this starts one, so that it can be marked
+     * @param runner runs the main loop of the selector's thread if this call starts the transport, so that the caller
+     *     can mark that thread
      * @return the connector
      */
     public static Connector lease(Consumer<Runnable> runner) {
         return new Connector(Transport.lease(runner));
     }
 
-    /** Gives the transport back. Called once. */
+    /** Releases the transport. Must be called once. */
     public void release() {
         transport.release();
     }
 
     /**
-     * Begins to connect. The handler is told that the connection is open, or that it ended; with TLS it is open, and takes
-     * what is written, before the handshake.
+     * Starts to connect. A TLS connection counts as open before its handshake; writes wait for the handshake.
      *
-     * @param address where to
-     * @param tls how to speak TLS, null for plain
-     * @param peer receives the connection, or the reason why connecting failed
-     * @return gives up while there is no connection yet; then it is told that the connection failed
+     * @param address the server's address and port
+     * @param tls the TLS settings; null for a plain connection
+     * @param acceptor receives the connection, or the reason why connecting failed
+     * @return cancels connecting, if it is not done; the acceptor is then told that it failed
      */
-    public Runnable connect(InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
+    public Runnable connect(InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor acceptor) {
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            boolean done = channel.connect(address) || channel.finishConnect(); // loopback needs no second look
+            boolean done = channel.connect(address) || channel.finishConnect(); // often at once on loopback
             SocketChannel opened = channel;
-            transport.submit(() -> transport.loop().connect(opened, done, tls, peer));
-            return () -> transport.submit(() -> transport.loop().giveUp(opened));
+            transport.submit(() -> transport.loop().connect(opened, done, tls, acceptor));
+            return () -> transport.submit(() -> transport.loop().cancelConnect(opened));
         } catch (IOException | RuntimeException e) {
             IO.close(channel);
-            transport.submit(() -> peer.failed(e));
+            transport.submit(() -> acceptor.failed(e));
             return () -> {};
         }
     }
 
     /**
-     * Runs a task on the transport's thread, after what that does now.
+     * Runs a task on the transport's thread, after its current task.
      *
      * @param task must not block
      */
@@ -72,7 +72,7 @@ public final class Connector {
      *
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     public Runnable schedule(Duration delay, Runnable task) {
         return transport.schedule(delay, task);

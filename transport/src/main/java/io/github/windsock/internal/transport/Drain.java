@@ -3,28 +3,28 @@ package io.github.windsock.internal.transport;
 import java.time.Duration;
 
 /**
- * Drops what still comes in before a connection is closed, since closing it with bytes unread would reset it, and a
- * reset may overtake what was written last. If no bytes are pending or expected, it closes at once. Only the
- * transport's thread uses it.
+ * Reads and drops input before a connection is closed. Closing with unread bytes would send RST, and the peer could
+ * lose what was written last. If no bytes are pending or expected, it closes at once. Only the transport's thread uses
+ * it.
  */
 final class Drain {
-    /** So long nothing may come. */
+    /** The drain ends when nothing has arrived for this long. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    /** A peer that writes without reading meets the end only when it has written all; so often it is waited for. */
-    private static final int MOST_SILENCES = 30;
+    /** The maximum number of such periods for a peer that goes on sending. */
+    private static final int MAX_PERIODS = 30;
 
     private final SocketConnection connection;
     private final Runnable done;
     private Runnable timer = () -> {};
     private boolean lingering;
-    private boolean came; // something, since the timer was started
-    private int waited;
+    private boolean received; // something since the timer was started
+    private int periods;
 
     /**
-     * Makes a drain.
+     * Creates a drain.
      *
-     * @param connection calls {@link #run} again when there is something to read
+     * @param connection calls {@link #run} again when bytes are available
      * @param done closes the connection; may run more than once
      */
     Drain(SocketConnection connection, Runnable done) {
@@ -33,10 +33,10 @@ final class Drain {
     }
 
     /**
-     * Drops what is there, up to what one turn may take.
+     * Drops available bytes, up to the limit of one turn.
      *
-     * @param expected says that there is more to come, since some has been dropped before
-     * @return whether more is there, and this is to be called again
+     * @param expected whether more bytes are expected
+     * @return whether more bytes are available, so that this must be called again
      */
     boolean run(boolean expected) {
         int dropped = 0;
@@ -49,7 +49,7 @@ final class Drain {
             dropped += count;
         }
         connection.clear();
-        came |= dropped > 0;
+        received |= dropped > 0;
         if (count < 0 || dropped == 0 && !expected && !lingering) {
             done.run();
             return false;
@@ -70,10 +70,10 @@ final class Drain {
     }
 
     private void await() {
-        came = false;
-        waited++;
+        received = false;
+        periods++;
         timer = connection.schedule(SILENCE, () -> {
-            if (came && waited < MOST_SILENCES) {
+            if (received && periods < MAX_PERIODS) {
                 await();
             } else {
                 done.run();
@@ -81,7 +81,7 @@ final class Drain {
         });
     }
 
-    /** The connection is closed: there is nothing to wait for. */
+    /** Stops the timer, since the connection is closed. */
     void stop() {
         timer.run();
     }

@@ -12,22 +12,22 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address on which a port listens. While it does not listen, a keeper holds the address: a socket that is bound and
- * does not listen, so that connects are refused, and no other process gets the port. Not thread-safe.
+ * A listening socket at one address. During an outage another socket, the keeper, reserves the address: it is bound but
+ * does not listen, so connects are refused and no other process can take the port. Not thread-safe.
  */
 final class ListenSocket {
     private static final int BACKLOG = 128;
 
     /**
-     * Whether a keeper can be bound beside a socket that listens, if both have {@code SO_REUSEPORT}. Then it need not be there
-     * before an outage. Elsewhere it has to come before the socket that listens, since it could not be bound afterwards.
+     * Whether this system can bind a keeper beside a listening socket, if both have {@code SO_REUSEPORT}. If it can,
+     * the keeper is bound when an outage begins. Otherwise it must be bound before the listening socket.
      */
     private static final boolean KEEPS_LATE = keepsLate();
 
     private final InetSocketAddress address;
     private ServerSocketChannel channel;
     private @Nullable SocketChannel keeper;
-    private boolean isKept;
+    private boolean isReserved;
 
     private ListenSocket(InetSocketAddress address, ServerSocketChannel channel, @Nullable SocketChannel keeper) {
         this.address = address;
@@ -35,7 +35,7 @@ final class ListenSocket {
         this.keeper = keeper;
     }
 
-    /** Listens on an address, where connects wait from now on; port 0 is a free one. */
+    /** Binds an address and listens; connects wait in the backlog. Port 0 selects a free port. */
     static ListenSocket open(InetSocketAddress address) throws IOException {
         if (KEEPS_LATE) {
             ServerSocketChannel channel = listener(address);
@@ -58,35 +58,35 @@ final class ListenSocket {
         return channel;
     }
 
-    /** Keeps the address; from now on the channel may be closed, and is to be. */
-    void keep() throws IOException {
+    /** Reserves the address. The caller must close the channel afterwards. */
+    void reserve() throws IOException {
         if (keeper == null) {
             keeper = keeperBeside(channel);
         }
-        isKept = true;
+        isReserved = true;
     }
 
-    /** The channel is closed: nobody else may listen beside the keeper. */
-    void bar() throws IOException {
+    /** Prevents others from listening beside the keeper. The channel must be closed. */
+    void makeExclusive() throws IOException {
         if (keeper != null) {
             keeper.setOption(StandardSocketOptions.SO_REUSEADDR, false);
         }
     }
 
-    /** Listens again, on another channel, unless it does. */
+    /** Listens again on a new channel, if the address was reserved. */
     void reopen() throws IOException {
-        if (keeper != null && isKept) {
+        if (keeper != null && isReserved) {
             keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel = listener(address);
-            isKept = false;
+            isReserved = false;
         }
         if (KEEPS_LATE) {
-            letGo();
+            release();
         }
     }
 
-    /** Keeps the address no longer. */
-    void letGo() throws IOException {
+    /** Closes the keeper. */
+    void release() throws IOException {
         if (keeper != null) {
             keeper.close();
             keeper = null;
@@ -94,8 +94,8 @@ final class ListenSocket {
     }
 
     /**
-     * Listens where nobody else does, beside a keeper if there is one. It has no {@code SO_REUSEPORT}, so that nobody can
-     * listen beside it.
+     * Listens at an address. Without {@code SO_REUSEPORT}, so that no other socket can listen there too; a keeper does
+     * not listen and is no obstacle.
      */
     private static ServerSocketChannel listener(InetSocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(family(address.getAddress()));
@@ -110,9 +110,9 @@ final class ListenSocket {
     }
 
     /**
-     * Binds what has {@code SO_REUSEADDR} from its making on, wherever that means what is meant here. A free port is asked for
-     * without it: with it Linux looks in half of its range first, and in all of that half for each port once some 7,000 ports
-     * wait there for their last packets.
+     * Binds a channel. The JDK sets {@code SO_REUSEADDR} where that has the meaning wanted here. It is cleared while a
+     * free port is selected: with it, Linux searches one half of its port range first, which is slow once some 7,000
+     * ports there are in TIME_WAIT.
      */
     private static void bind(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
         boolean isAnyPort = address.getPort() == 0 && channel.getOption(StandardSocketOptions.SO_REUSEADDR);
@@ -144,13 +144,13 @@ final class ListenSocket {
         }
     }
 
-    /** Tries an outage: systems differ in what they make of {@code SO_REUSEPORT}, and of when it is set. */
+    /** Tries an outage once, because systems differ in what {@code SO_REUSEPORT} does and when it may be set. */
     private static boolean keepsLate() {
         try (ServerSocketChannel first = listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 SocketChannel keeper = keeperBeside(first)) {
             return listensAgain(first, keeper);
         } catch (UnsupportedOperationException | IOException e) {
-            return false; // that it cannot be done is the answer
+            return false; // this system cannot do it
         }
     }
 

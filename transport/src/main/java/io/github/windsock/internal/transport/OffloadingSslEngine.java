@@ -14,31 +14,31 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine of TLS whose tasks run where they may block: they call trust and key managers, which are code of the
- * user's.
+ * A TLS engine that runs its delegated tasks on worker threads. The tasks may block: they call trust and key managers,
+ * which can be code of the user.
  *
- * <p>The JDK's engine holds its lock while a task runs. So nothing is asked of it meanwhile: this one says that it needs more
- * bytes of the peer, and is called again when the task is done.
+ * <p>The JDK's engine holds its lock while a task runs, so this engine does not call it meanwhile. It reports that it
+ * needs more bytes from the peer, and {@link #whenDone} makes the caller try again after the task.
  */
 final class OffloadingSslEngine extends SSLEngine {
     private final SSLEngine engine;
     private final Executor workers;
-    private Runnable goOn = () -> {};
-    private volatile @Nullable Throwable defect; // that a task has thrown, and the engine does not take
+    private Runnable onDone = () -> {};
+    private volatile @Nullable Throwable taskFailure; // that the JDK's engine does not report itself
     private volatile boolean isBusy;
-    private volatile boolean hasNews; // what the task has thrown comes out of the next call, and before nothing is over
+    private volatile boolean hasResult; // of a task, for the next call; until then the inbound side is not done
 
-    // What is answered while it is busy. Guarded by this.
+    // The answers while a task runs. Guarded by this.
     private @Nullable SSLSession session;
     private @Nullable SSLSession handshakeSession;
     private boolean isOutboundClosed;
     private boolean isInboundClosed;
 
     /**
-     * Makes an engine of another one that is set up.
+     * Creates an engine around another one, which must be configured.
      *
-     * @param engine the JDK's
-     * @param workers run tasks that may block
+     * @param engine the JDK's engine
+     * @param workers runs tasks that may block
      */
     OffloadingSslEngine(SSLEngine engine, Executor workers) {
         super(engine.getPeerHost(), engine.getPeerPort());
@@ -47,15 +47,15 @@ final class OffloadingSslEngine extends SSLEngine {
     }
 
     /**
-     * Sets what is to be done when what has been waited for is there, before the first task.
+     * Sets the callback that runs when a task is done. Must be called before the first task.
      *
-     * @param goOn runs on any thread
+     * @param callback runs on any thread
      */
-    void whenDone(Runnable goOn) {
-        this.goOn = goOn;
+    void whenDone(Runnable callback) {
+    this.onDone = callback;
     }
 
-    /** Returns what begins the tasks there are, and does not wait for their end. */
+    /** Returns a task that starts the engine's tasks on a worker thread and does not wait for them. */
     @Override
     public @Nullable Runnable getDelegatedTask() {
         Runnable task = isBusy ? null : engine.getDelegatedTask();
@@ -81,12 +81,12 @@ final class OffloadingSslEngine extends SSLEngine {
             for (Runnable task = first; task != null; task = engine.getDelegatedTask()) {
                 task.run();
             }
-        } catch (Throwable e) { // exceptions are the engine's to tell; an error leaves it in the middle of things
-            defect = e;
+        } catch (Throwable e) { // the engine reports exceptions itself, but not errors
+            taskFailure = e;
         }
-        hasNews = true;
+        hasResult = true;
         done();
-        goOn.run();
+        onDone.run();
     }
 
     private synchronized void done() {
@@ -98,14 +98,14 @@ final class OffloadingSslEngine extends SSLEngine {
             try {
                 engine.closeInbound();
             } catch (SSLException e) {
-                // the peer broke off, and the caller of close has been told
+                // the peer closed without a close_notify; whoever closed has seen that already
             }
         }
     }
 
     @Override
     public HandshakeStatus getHandshakeStatus() {
-        return isBusy || defect != null ? HandshakeStatus.NEED_UNWRAP : engine.getHandshakeStatus();
+        return isBusy || taskFailure != null ? HandshakeStatus.NEED_UNWRAP : engine.getHandshakeStatus();
     }
 
     @Override
@@ -113,7 +113,7 @@ final class OffloadingSslEngine extends SSLEngine {
         if (isBusy) {
             return needsMore(Status.OK);
         }
-        tellNews();
+        takeResult();
         return engine.wrap(from, offset, length, to);
     }
 
@@ -122,13 +122,13 @@ final class OffloadingSslEngine extends SSLEngine {
         if (isBusy) {
             return needsMore(Status.BUFFER_UNDERFLOW);
         }
-        tellNews();
+        takeResult();
         return engine.unwrap(from, to, offset, length);
     }
 
-    private void tellNews() throws SSLException {
-        hasNews = false;
-        Throwable thrown = defect;
+    private void takeResult() throws SSLException {
+        hasResult = false;
+        Throwable thrown = taskFailure;
         if (thrown != null) {
             throw new SSLException("a trust or key manager threw " + thrown, thrown);
         }
@@ -148,7 +148,7 @@ final class OffloadingSslEngine extends SSLEngine {
 
     @Override
     public boolean isInboundDone() {
-        return !isBusy && !hasNews && engine.isInboundDone();
+        return !isBusy && !hasResult && engine.isInboundDone();
     }
 
     @Override
@@ -184,7 +184,7 @@ final class OffloadingSslEngine extends SSLEngine {
         return engine.getHandshakeSession();
     }
 
-    // What is set and asked before and after a handshake only.
+    // The methods below are called only before and after a handshake.
 
     @Override
     public void beginHandshake() throws SSLException {

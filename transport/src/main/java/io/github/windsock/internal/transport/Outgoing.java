@@ -3,32 +3,32 @@ package io.github.windsock.internal.transport;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Something to write: it produces its bytes when its turn comes. */
+/** Bytes to write. They may be produced only when it is their turn. */
 public interface Outgoing {
 
     /**
-     * Returns what it counts for while it waits.
+     * Returns the size to count while this waits in the queue.
      *
-     * @return the number of bytes, always the same
+     * @return the number of bytes; must not change
      */
     int size();
 
     /**
-     * Returns the bytes. Called once, in the order of writing, by any thread.
+     * Returns the bytes. Called once, in the order of writing, on any thread.
      *
-     * @return buffers, which belong to the transport until {@link #written}
+     * @return the buffers; they belong to the transport until {@link #written}
      */
     List<ByteBuffer> bytes();
 
-    /** TCP has taken all of it; never called if the connection ends before. On any thread. */
+    /** Called on any thread when TCP has accepted all bytes. Not called if the connection ends first. */
     default void written() {}
 
     /**
-     * Returns bytes as they are.
+     * Wraps a buffer.
      *
-     * @param bytes what remains in it
-     * @param written runs when TCP has taken it
-     * @return what writes them
+     * @param bytes the bytes between its position and its limit
+     * @param written runs when TCP has accepted all bytes
+     * @return the bytes to write
      */
     static Outgoing of(ByteBuffer bytes, Runnable written) {
         ByteBuffer all = bytes.slice();

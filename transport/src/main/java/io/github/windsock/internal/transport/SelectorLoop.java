@@ -28,16 +28,16 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jetty's selector on one thread, which also does what the selector finds: nothing here blocks, so a hand-over would only
- * cost time. Accepting is done here too: Jetty would pass each connection on to that same thread, and wake it for that.
+ * Runs Jetty's selector, and everything that it finds ready, on one thread: nothing here blocks, so another thread
+ * would only cost time. It accepts connections itself, since Jetty would wake this same thread again for each of them.
  */
 final class SelectorLoop extends SelectorManager {
-    /** As much as a turn may read, and the header of a frame: a message of that size comes in one read. */
+    /** The bytes of a turn plus the header of a frame, so that a message of that size arrives in one read. */
     private static final int READ_BYTES = SocketConnection.TURN_BYTES + 16;
 
-    private static final int MOST_SPARE = 4;
+    private static final int MAX_SPARE_BUFFERS = 4;
 
-    /** After so long without a descriptor it is tried again: others of this process may have given one back. */
+    /** The pause after the process has run out of file descriptors. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Transport transport;
@@ -61,7 +61,7 @@ final class SelectorLoop extends SelectorManager {
         installBean(timer);
     }
 
-    /** Runs the selector on a thread of its own, and everything else there on that thread. */
+    /** Runs the first task, which is the selector's loop, on a new thread, and all other tasks on that thread. */
     private static final class OneThread implements Executor {
         private final Transport transport;
         private final TransportThreads threads;
@@ -73,7 +73,6 @@ final class SelectorLoop extends SelectorManager {
             this.threads = threads;
         }
 
-        /** Runs a task; the first one is the selector's loop. */
         @Override
         public void execute(Runnable task) {
             if (Thread.currentThread() == thread) {
@@ -84,11 +83,11 @@ final class SelectorLoop extends SelectorManager {
         }
 
         private synchronized void start(Runnable task) {
-            SelectorLoop mine = loop;
-            if (thread != null || mine == null) {
-                throw new RejectedExecutionException("the selector has one thread: " + thread);
+            SelectorLoop current = loop;
+            if (thread != null || current == null) {
+                throw new RejectedExecutionException("the selector runs on one thread only:  " + thread);
             }
-            Thread started = threads.newThread(() -> transport.live(mine, task));
+            Thread started = threads.newThread(() -> transport.runLoop(current, task));
             thread = started;
             started.start();
         }
@@ -98,7 +97,7 @@ final class SelectorLoop extends SelectorManager {
         return Thread.currentThread() == executor.thread;
     }
 
-    /** Has the tasks of the transport run. */
+    /** Makes the selector's thread run the tasks of the transport. */
     void wake() {
         selector().submit(selector -> transport.runTasks());
     }
@@ -110,11 +109,11 @@ final class SelectorLoop extends SelectorManager {
     void ended(SocketConnection connection) {
         connections.remove(connection);
         if (!paused.isEmpty()) {
-            transport.submit(this::resume); // by then its descriptor is free
+            transport.submit(this::resume); // after its descriptor is closed
         }
     }
 
-    /** Ends the thread, and before it all connections. On the thread. */
+    /** Closes all connections and ends the thread. Only on that thread. */
     void end() {
         for (SocketConnection connection : connections) {
             connection.close();
@@ -122,61 +121,66 @@ final class SelectorLoop extends SelectorManager {
         breakSelector();
     }
 
-    /** Ends the loop, as a failure of the system might. */
+    /** Closes the selector, which ends the loop. */
     void breakSelector() {
         try {
-            selector()
-                    .getSelector()
-                    .close(); // by no class of Jetty's that may have to be loaded: the loader may be closed
+            // Not through Jetty, which would load further classes: the class loader may be closed by now.
+            selector().getSelector().close();
         } catch (IOException e) {
-            // The loop notices that it has no selector, which is all that was wanted.
+            // The loop ends all the same: it has no open selector.
         }
     }
 
-    /** Whether it can select no more: then Jetty closes what it served, which says nothing of the peers. */
+    /**
+     * Tells whether the selector is closed. Jetty then closes the connections itself, which says nothing about the
+     * peers.
+     */
     boolean isBroken() {
         Selector selecting = selector().getSelector();
         return selecting == null || !selecting.isOpen();
     }
 
     private ManagedSelector selector() {
-        return chooseSelector(); // there is but one
+        return chooseSelector(); // there is only one
     }
 
-    // All below on the thread.
+    // Everything below runs on the selector's thread.
 
-    /** Returns an empty buffer to read into: a direct one, into which the JDK reads without a copy. */
+    /** Returns an empty buffer to read into. It is direct, so the JDK reads into it without a copy. */
     ByteBuffer lend() {
         ByteBuffer buffer = spare.poll();
         return buffer == null ? ByteBuffer.allocateDirect(READ_BYTES).limit(0) : buffer;
     }
 
-    /** Takes a buffer back in which there is nothing any more. More than one is lent while one connection wakes another. */
+    /**
+     * Takes a buffer back. Several can be lent at a time, since reading from one connection can lead to reading
+     * another.
+     */
     void giveBack(ByteBuffer buffer) {
-        if (buffer.isDirect() && spare.size() < MOST_SPARE) {
+        if (buffer.isDirect() && spare.size() < MAX_SPARE_BUFFERS) {
             spare.push(buffer);
         }
     }
 
-    /** Begins to accept what connects to a port. */
+    /** Starts to accept connections to a port. */
     void register(BoundPort port) {
         for (ServerSocketChannel channel : port.channels()) {
             try {
                 Accepting accepting = new Accepting(channel, port);
                 accepting.replaceKey(channel.register(selector().getSelector(), SelectionKey.OP_ACCEPT, accepting));
             } catch (ClosedChannelException e) {
-                return; // it has been shut meanwhile
+                return; // it was closed meanwhile
             }
         }
     }
 
-    /** Deregisters a channel that is used elsewhere from now on. */
+    /** Deregisters a channel that is detached from the transport. */
     void release(SocketChannel channel) {
         try {
             SelectionKey key = channel.keyFor(selector().getSelector());
             if (key != null) {
                 key.cancel();
-                selector().getSelector().selectNow(ready -> {}); // what is ready it tells again
+                selector().getSelector().selectNow(ready -> {}); // deregisters; ready channels are found again
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot release " + channel, e);
@@ -188,13 +192,15 @@ final class SelectorLoop extends SelectorManager {
             for (ServerSocketChannel channel : channels) {
                 channel.close();
             }
-            selector().getSelector().selectNow(key -> {}); // what is ready it tells again
+            selector().getSelector().selectNow(ready -> {}); // deregisters; ready channels are found again
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + channels, e);
         }
     }
 
-    /** Accepts one connection at a time: to ask whether there is another costs more than to be told. */
+    /**
+     * Accepts one connection each time it is selected: a second accept that finds none costs more than selecting again.
+     */
     private final class Accepting implements ManagedSelector.Selectable {
         private final ServerSocketChannel listening;
         private final BoundPort port;
@@ -215,33 +221,33 @@ final class SelectorLoop extends SelectorManager {
             } catch (IOException e) {
                 failures++;
                 pause();
-                tell(e);
+                report(e);
             }
             if (channel != null) {
-                let(channel);
+                open(channel);
             }
             return null;
         }
 
-        private void let(SocketChannel channel) {
+        private void open(SocketChannel channel) {
             try {
-                enter(channel, port);
+                openConnection(channel, port);
                 failing = false;
-            } catch (Throwable e) { // this one cannot come in, for want of memory perhaps; the next one may
+            } catch (Throwable e) { // such as no memory; the next connection may succeed
                 IO.close(channel);
-                tell(e);
+                report(e);
             }
         }
 
         /** Reports only the first of several failures in a row, since the system may refuse all further connections. */
-        private void tell(Throwable failure) {
+        private void report(Throwable failure) {
             if (!failing) {
                 failing = true;
                 port.acceptor().failed(failure);
             }
         }
 
-        /** The system has no descriptor left, and would say so again and again: waits until one may be free. */
+        /** Stops accepting for a while: without a free file descriptor, each accept would fail again at once. */
         private void pause() {
             interest(0);
             if (paused.isEmpty()) {
@@ -259,7 +265,7 @@ final class SelectorLoop extends SelectorManager {
 
         @Override
         public void updateKey() {
-            // only pausing changes what it waits for
+            // only pause() and resume() change the key
         }
 
         @Override
@@ -268,7 +274,7 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
-    /** Accepts again where that has been paused: a connection has ended, or another descriptor may have become free. */
+    /** Accepts again after a pause: a connection has ended, or another file descriptor may be free. */
     private void resume() {
         for (Accepting accepting : paused) {
             accepting.interest(SelectionKey.OP_ACCEPT);
@@ -281,7 +287,7 @@ final class SelectorLoop extends SelectorManager {
         return failures;
     }
 
-    /** A client's connection that is not there yet. */
+    /** A client's channel that is not connected yet. */
     private final class Connecting implements ManagedSelector.Selectable {
         private final SocketChannel channel;
         private final @Nullable ClientTls tls;
@@ -321,16 +327,16 @@ final class SelectorLoop extends SelectorManager {
 
         @Override
         public void updateKey() {
-            // it waits for the same always
+            // the interest does not change
         }
 
         @Override
         public void replaceKey(SelectionKey newKey) {
-            // it does not know the present one either
+            // the key is not needed
         }
     }
 
-    /** Goes on with a connect that has been begun, and may be done. */
+    /** Completes a connect that has started, now if it is done. */
     void connect(SocketChannel channel, boolean done, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
         Connecting connecting = new Connecting(channel, tls, peer);
         if (done) {
@@ -344,7 +350,7 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
-    void giveUp(SocketChannel channel) {
+    void cancelConnect(SocketChannel channel) {
         SelectionKey key = channel.keyFor(selector().getSelector());
         if (key != null && key.attachment() instanceof Connecting connecting) {
             connecting.fail(new ClosedChannelException());
@@ -355,7 +361,7 @@ final class SelectorLoop extends SelectorManager {
         return TlsFactory.newClientConnection(transport, tcp, tls, decrypted -> accepted(decrypted, tcp, peer));
     }
 
-    private void enter(SocketChannel channel, BoundPort port) throws IOException {
+    private void openConnection(SocketChannel channel, BoundPort port) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SocketEndPoint tcp = endPoint(channel);
@@ -392,11 +398,11 @@ final class SelectorLoop extends SelectorManager {
 
     @Override
     protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-        throw new IllegalStateException("this loop makes its connections itself");
+        throw new IllegalStateException("not called: this class creates its connections itself");
     }
 
     @Override
     public Connection newConnection(SelectableChannel channel, EndPoint endPoint, Object attachment) {
-        throw new IllegalStateException("this loop makes its connections itself");
+        throw new IllegalStateException("not called: this class creates its connections itself");
     }
 }

@@ -14,13 +14,14 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of bytes on one of Jetty's. Everything about reading happens on the transport's thread; writing has a queue
- * of its own.
+ * A connection on top of Jetty's endpoint. It reads on the transport's thread only; writes go through a {@link
+ * WriteQueue} from any thread.
  */
 final class SocketConnection extends AbstractConnection implements ByteConnection {
-    /** A turn of one connection ends after so many calls of its handler, or so many bytes, so that others have theirs. */
+    /** The maximum number of calls of the handler in one turn, so that one connection does not delay the others. */
     static final int TURN_STEPS = 16;
 
+    /** The maximum number of bytes that are read in one turn. */
     static final int TURN_BYTES = 64 * 1024;
 
     private final EndPoint endPoint;
@@ -32,17 +33,17 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     // Only the transport's thread uses these.
     private Handler handler = new Unhandled();
-    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER; // what has been read and not been taken yet
+    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER; // bytes that the handler has not read yet
     private boolean demanded;
     private boolean reading;
-    private boolean drained; // by the last fill, as it seems
+    private boolean drained; // the last fill seems to have read all available bytes
     private boolean inputEnded;
     private boolean outputBroken;
     private boolean draining;
     private boolean over;
     private volatile boolean expectsMore;
 
-    /** Before there is a handler nothing can happen. */
+    /** The handler until the acceptor has returned one. */
     private static final class Unhandled implements Handler {
         @Override
         public void opened() {}
@@ -58,10 +59,10 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     }
 
     /**
-     * Makes a connection.
+     * Creates a connection.
      *
-     * @param endPoint where bytes come from, which may be that of TLS
-     * @param tcp what is below
+     * @param endPoint the endpoint to read from and write to, which may be that of TLS
+     * @param tcp the TCP endpoint below it
      */
     SocketConnection(EndPoint endPoint, SocketEndPoint tcp, Transport transport, SelectorLoop loop) {
         super(endPoint, transport::execute);
@@ -73,7 +74,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         this.drain = new Drain(this, () -> finish(howItEnds(), null));
     }
 
-    // What Jetty tells.
+    // Called by Jetty.
 
     @Override
     public void onOpen() {
@@ -92,10 +93,10 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public void onFillInterestedFailed(Throwable cause) {
-        transport.execute(this::readable); // the next read fails as it did
+        transport.execute(this::readable); // the next read fails in the same way
     }
 
-    /** TLS may say so at once, while it is being asked: its task has ended meanwhile. Then this turn ends first. */
+    /** TLS may call this during a read, if one of its tasks has just ended. The current turn then ends first. */
     private void readable() {
         if (reading) {
             transport.submit(this::read);
@@ -104,15 +105,15 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
     }
 
-    /** The first bytes have come. */
+    /** Called when the first bytes have arrived. */
     void onBegun() {
         guarded(handler::begun);
     }
 
-    /** The TCP connection is closed, by whomever. */
+    /** Called when the TCP connection is closed, by either end. */
     void onTcpClosed() {
         transport.execute(() -> {
-            if (!loop.isBroken()) { // else the transport tells why
+            if (!loop.isBroken()) { // otherwise the transport ends it and knows the cause
                 finish(howItEnds(), null);
             }
         });
@@ -153,7 +154,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         reading = true;
         try {
             turn();
-        } catch (Throwable e) { // an error too: it is this connection's, and no other's
+        } catch (Throwable e) { // errors too: they must end this connection only
             fail(e);
         } finally {
             reading = false;
@@ -164,17 +165,17 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
     }
 
-    /** Goes on for a while; what is left waits until all others have had their turn. */
+    /** Reads and handles bytes for one turn. The rest waits until all other connections have had a turn. */
     private void turn() {
         int steps = 0;
         int bytes = 0;
         while (isReadable()) {
-            boolean isThere = unread.hasRemaining();
-            if (steps == TURN_STEPS || !isThere && bytes >= TURN_BYTES) {
-                transport.goOnLater(this::read);
+            boolean hasBytes = unread.hasRemaining();
+            if (steps == TURN_STEPS || !hasBytes && bytes >= TURN_BYTES) {
+                transport.runLater(this::read);
                 return;
             }
-            if (isThere) {
+            if (hasBytes) {
                 steps++;
                 demanded = false;
                 handler.received(unread);
@@ -192,7 +193,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         return demanded && !over && !draining;
     }
 
-    /** Reads what is there, or waits for it; returns how much it was. */
+    /** Reads available bytes or waits for some; returns the number of bytes read. */
     private int fillOrWait() {
         if (drained) {
             drained = false;
@@ -200,9 +201,9 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
             return 0;
         }
         int count = fill();
-        drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may hold something back
+        drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may have buffered more
         if (count < 0 && loop.isBroken()) {
-            demanded = false; // the transport tells why
+            demanded = false; // the transport ends the connection and knows the cause
         } else if (count < 0) {
             inputEnded = true;
             demanded = false;
@@ -213,14 +214,14 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         return count;
     }
 
-    /** Has {@link #read} called when there is something to read. */
+    /** Makes Jetty call {@link #onFillable} when bytes are available. */
     void awaitBytes() {
         if (!isFillInterested()) {
             fillInterested();
         }
     }
 
-    /** Reads what is there, once all that was read before is taken; returns how much it was, or -1 at the end. */
+    /** Reads available bytes, after all earlier ones were handled; returns their number, or -1 at the end of input. */
     int fill() {
         if (!unread.isDirect()) {
             unread = loop.lend();
@@ -229,17 +230,19 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         try {
             return endPoint.fill(unread);
         } catch (IOException e) {
-            return -1; // TLS that breaks off is an end like any other
+            return -1; // a broken TLS stream counts as the end of input
         }
     }
 
-    /** Drops what has been read. */
+    /** Drops the bytes that were read. */
     void clear() {
         BufferUtil.clear(unread);
         giveBack();
     }
 
-    /** Gives the buffer back: an idle connection holds none, and one that is not read only what it has not taken. */
+    /**
+     * Returns the buffer to the loop. An idle connection keeps no buffer; unread bytes are copied to one of their size.
+     */
     private void giveBack() {
         ByteBuffer lent = unread;
         if (lent.isDirect()) {
@@ -255,8 +258,8 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     // Writing.
 
     @Override
-    public void write(Outgoing what) {
-        writer.write(what);
+    public void write(Outgoing outgoing) {
+        writer.write(outgoing);
     }
 
     @Override
@@ -264,11 +267,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         return writer.queued();
     }
 
-    /** Nothing can be written any more. */
+    /** Called when a write has failed. */
     void onWriteFailed(Throwable cause) {
-        boolean isOfTheNetwork = cause instanceof IOException;
+        boolean isNetworkFailure = cause instanceof IOException;
         execute(() -> {
-            if (!isOfTheNetwork) {
+            if (!isNetworkFailure) {
                 fail(cause);
             } else if (writer.isEnding()) {
                 beginToDrain();
@@ -286,7 +289,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         this.expectsMore = this.expectsMore || expectsMore;
         writer.end();
         if (writer.isBroken()) {
-            onEndWritten(); // as far as it ever will be
+            onEndWritten(); // nothing more can be written
         }
     }
 
@@ -297,7 +300,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public void close() {
-        transport.execute(() -> finish(howItEnds(), null)); // which the peer may have decided already
+        transport.execute(() -> finish(howItEnds(), null)); // the peer may have ended it before
     }
 
     @Override
@@ -305,12 +308,12 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         transport.execute(() -> finish(End.RESET, null));
     }
 
-    /** Ends the connection, because something was thrown where nothing may be thrown. On the transport's thread. */
+    /** Ends the connection because of an unexpected exception. Only on the transport's thread. */
     void fail(Throwable cause) {
         finish(End.FAILED, cause);
     }
 
-    /** All that was queued is written. */
+    /** Called when the whole queue is written, after {@link #end}. */
     void onEndWritten() {
         transport.execute(this::beginToDrain);
     }
@@ -319,7 +322,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         endPoint.shutdownOutput();
     }
 
-    /** All that was queued before {@link #endOutput} is written. */
+    /** Called when everything queued before {@link #endOutput} is written. */
     void onOutputEndReached() {
         transport.execute(() -> {
             if (!over && !draining) {
@@ -344,7 +347,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         if (inputEnded) {
             finish(howItEnds(), null);
         } else if (drain.run(expected)) {
-            transport.goOnLater(this::read); // there is more, in its turn
+            transport.runLater(this::read); // more bytes are available
         }
     }
 
@@ -355,16 +358,12 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         over = true;
         loop.ended(this);
         drain.stop();
-        if (!reading) { // else it is the handler's until it returns
+        if (!reading) { // the handler may still use the buffer
             clear();
         }
-        try {
-            handler.ended(
-                    end,
-                    cause == null
-                            ? tcp.tlsFailure().orElse(null)
-                            : cause); // first: what is told of the end is older than what the peer sees of it
-        } catch (Throwable e) { // there is nothing left that could fail
+        try { // before the close, so that the end is recorded before the peer sees it
+            handler.ended(end, cause == null ? tcp.tlsFailure().orElse(null) : cause);
+        } catch (Throwable e) { // the connection has ended already
             Transport.report(e);
         }
         if (end == End.RESET) {
@@ -376,22 +375,22 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     }
 
     @Override
-    public boolean detach(Consumer<SocketChannel> taker) {
+    public boolean detach(Consumer<SocketChannel> consumer) {
         if (isSecure() || over) {
             return false;
         }
         over = true;
         loop.ended(this);
         drain.stop();
-        transport.submit(
-                () -> { // after the keys of this turn: letting go of one disturbs them
-                    loop.release(tcp.getChannel());
-                    taker.accept(tcp.getChannel());
-                });
+        // Later, because releasing a key disturbs the selection that is in progress.
+        transport.submit(() -> {
+            loop.release(tcp.getChannel());
+            consumer.accept(tcp.getChannel());
+        });
         return true;
     }
 
-    // What it knows and lends.
+    // State and tasks.
 
     @Override
     public InetSocketAddress remote() {
@@ -427,7 +426,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
     }
 
-    /** Runs what may fail: on whatever thread that is, it ends the connection. */
+    /** Runs a task on the current thread; if it throws, the connection ends. */
     void guarded(Runnable task) {
         try {
             task.run();

@@ -16,12 +16,12 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP connection. It keeps the first bytes that were received, and the reason why reading failed. */
+/** A TCP endpoint that remembers the first bytes it received and whether the peer reset the connection. */
 final class SocketEndPoint extends SocketChannelEndPoint {
-    private static final int KEPT = 64;
+    private static final int MAX_KEPT = 64;
 
     private final InetSocketAddress remote;
-    private final byte[] first = new byte[KEPT];
+    private final byte[] first = new byte[MAX_KEPT];
     private volatile int kept; // only the transport's thread writes it, after the bytes
     private volatile boolean wasReset;
     private volatile @Nullable Throwable tlsFailure;
@@ -33,12 +33,12 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         this.remote = (InetSocketAddress) channel.getRemoteAddress();
     }
 
-    /** Returns where the peer is, or was. */
+    /** Returns the peer's address, after the end too. */
     InetSocketAddress remote() {
         return remote;
     }
 
-    /** Returns the TCP connection under an endpoint, which may be that of TLS. */
+    /** Returns the TCP endpoint below an endpoint, which may be that of TLS. */
     static SocketEndPoint under(EndPoint endPoint) {
         EndPoint lowest = endPoint;
         while (lowest instanceof EndPoint.Wrapper wrapper) {
@@ -47,7 +47,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         return (SocketEndPoint) lowest;
     }
 
-    /** Sets the connection that is notified. */
+    /** Sets the connection to notify. */
     void connection(SocketConnection onTop) {
         connection = onTop;
     }
@@ -64,7 +64,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         return Optional.ofNullable(tlsFailure);
     }
 
-    /** Keeps what TLS says, if it comes to say something; else the peer broke off. */
+    /** Records the failure of TLS, unless the peer only closed the connection. */
     void tlsFailed(Throwable reason) {
         if (!isBrokenOff(reason)) {
             tlsFailure = reason;
@@ -82,7 +82,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            wasReset = true; // it is closed already, which is all that was wanted
+            wasReset = true; // it is closed already
         }
         close();
     }
@@ -96,7 +96,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** As the one of Jetty, which forgets the exception. */
+    /** Does the same as Jetty's method, and also records a reset. */
     @Override
     public int fill(ByteBuffer buffer) {
         if (isInputShutdown()) {
@@ -113,7 +113,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         BufferUtil.flipToFlush(buffer, position);
         if (filled > 0) {
             notIdle();
-            if (kept < KEPT) {
+            if (kept < MAX_KEPT) {
                 keep(buffer, filled);
             }
         } else if (filled < 0) {
@@ -124,7 +124,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
 
     private void keep(ByteBuffer buffer, int filled) {
         int before = kept;
-        int count = Math.min(filled, KEPT - before);
+        int count = Math.min(filled, MAX_KEPT - before);
         buffer.slice(buffer.limit() - filled, count).get(first, before, count);
         kept = before + count;
         SocketConnection known = connection;

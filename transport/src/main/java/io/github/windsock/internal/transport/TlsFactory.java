@@ -12,9 +12,9 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Puts TLS under connections: of a port, and of clients. */
+/** Creates TLS connections for ports and for clients. */
 final class TlsFactory {
-    /** Jetty's settings for clients as they are: the context comes with each. */
+    /** Jetty's default settings; each client has its own TLS context. */
     private static final SslContextFactory CLIENTS = new SslContextFactory.Client();
 
     private final SslContextFactory.Server settings = new SslContextFactory.Server();
@@ -28,8 +28,8 @@ final class TlsFactory {
         }
     }
 
-    /** Gives the reason to the connection, which is about to be closed without one. */
-    private static final class FailureTeller implements SslHandshakeListener {
+    /** Records why the handshake failed, since Jetty closes the connection without a cause. */
+    private static final class FailureListener implements SslHandshakeListener {
 
         @Override
         public void handshakeFailed(Event event, Throwable failure) {
@@ -37,22 +37,22 @@ final class TlsFactory {
         }
     }
 
-    /** Returns the connection that speaks TLS, with another one on top of it. */
+    /** Returns a server's TLS connection that passes decrypted bytes to the connection on top. */
     Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
         SSLEngine tls = settings.newSSLEngine();
         tls.setUseClientMode(false);
         return connection(transport, endPoint, settings, tls, onTop);
     }
 
-    /** Returns a client's connection that speaks TLS, with another one on top of it. */
+    /** Returns a client's TLS connection that passes decrypted bytes to the connection on top. */
     static Connection newClientConnection(
-            Transport transport, EndPoint endPoint, ClientTls how, Function<EndPoint, Connection> onTop) {
-        SSLEngine tls = how.context().createSSLEngine(how.host(), how.port());
+            Transport transport, EndPoint endPoint, ClientTls settings, Function<EndPoint, Connection> onTop) {
+        SSLEngine tls = settings.context().createSSLEngine(settings.host(), settings.port());
         tls.setUseClientMode(true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (how.isName()) {
-            parameters.setServerNames(List.of(new SNIHostName(how.host())));
+        if (settings.isName()) {
+            parameters.setServerNames(List.of(new SNIHostName(settings.host())));
         }
         tls.setSSLParameters(parameters);
         return connection(transport, endPoint, CLIENTS, tls, onTop);
@@ -67,8 +67,8 @@ final class TlsFactory {
         OffloadingSslEngine engine = new OffloadingSslEngine(tls, transport.workers());
         SslConnection connection =
                 new SslConnection(transport.buffers(), transport::execute, settings, endPoint, engine);
-        engine.whenDone(() -> transport.execute(connection::onFillable)); // as if the bytes had come that it waits for
-        connection.addHandshakeListener(new FailureTeller());
+        engine.whenDone(() -> transport.execute(connection::onFillable)); // makes Jetty call the engine again
+        connection.addHandshakeListener(new FailureListener());
         EndPoint decrypted = connection.getSslEndPoint();
         decrypted.setConnection(onTop.apply(decrypted));
         return connection;

@@ -22,19 +22,19 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one transport of the JVM: a thread that accepts, reads and writes for all sockets, one for timers, and those for what
- * may block. It is leased: the first lease starts it, and it ends some time after the last one was returned.
+ * The transport that all sockets of the JVM share: one thread that accepts, reads and writes, one thread for timers,
+ * and worker threads for blocking tasks. The first lease starts it; it ends two seconds after the last lease is
+ * released.
  *
- * <p>Nothing that is thrown ends it: what a task or a handler throws ends its own connection. If its thread dies all the
- * same, since no memory is left where nobody can catch it, another one takes its place: listening ports go on with that
- * one, and the connections of the dead one end.
+ * <p>An exception from a task or a handler ends only its connection. If the selector's thread dies all the same, for
+ * example because memory runs out, a new thread replaces it: ports go on listening, and the open connections end.
  */
 final class Transport {
     private static final Duration LINGER = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration BREATH = Duration.ofMillis(100);
+    private static final Duration PROGRESS_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
-    // All guarded by the class.
+    // Guarded by the class.
     private static @Nullable Transport running;
     private static int leases;
     private long idleSince;
@@ -51,7 +51,7 @@ final class Transport {
     private final Set<BoundPort> listening = ConcurrentHashMap.newKeySet();
     private volatile SelectorLoop loop;
     private volatile boolean stopping;
-    private volatile int rounds; // of tasks; tells whether the loop goes on
+    private volatile int rounds; // of tasks; shows whether the loop makes progress
 
     private Transport(Consumer<Runnable> runner) {
         this.runner = runner;
@@ -68,7 +68,7 @@ final class Transport {
         return new SelectorLoop(this, threads, new ScheduledExecutorScheduler(timer));
     }
 
-    /** Grows with demand: each user limits its own share, see {@link BoundedExecutor}. */
+    /** Creates an unbounded pool: each port limits its own share, see {@link BoundedExecutor}. */
     private static ThreadPoolExecutor newWorkers() {
         return new ThreadPoolExecutor(
                 0,
@@ -86,9 +86,10 @@ final class Transport {
     }
 
     /**
-     * Returns the running transport, started if there is none; it stays until {@link #release()}.
+     * Returns the running transport, or starts one. It keeps running until {@link #release()}.
      *
-     * @param runner runs the whole life of the selector's thread, so that it can mark that thread; that of the first lease
+     * @param runner runs the main loop of the selector's thread, so that it can mark the thread; used only if this call
+     *     starts the transport
      */
     static synchronized Transport lease(Consumer<Runnable> runner) {
         Transport transport = running;
@@ -117,7 +118,7 @@ final class Transport {
         Future<?> unused = timer.schedule(this::stopIfIdle, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** One timer watches, however often the last server was closed and another one started. */
+    /** Stops the transport if it has had no lease for long enough. At most one such timer runs at a time. */
     private void stopIfIdle() {
         synchronized (Transport.class) {
             watching = leases == 0;
@@ -131,12 +132,12 @@ final class Transport {
             }
             running = null;
         }
-        stop(); // here, on the timer's thread, where no user's code ever is
+        stop(); // on the timer's thread, which never runs code of the user
     }
 
     /**
-     * Ends the selector's thread. Not by Jetty's own way of stopping, which needs classes that nobody has needed before: the
-     * class loader may have been closed by now.
+     * Ends all threads. It does not use Jetty's {@code stop()}, which would load further classes: the class loader may
+     * be closed by now.
      */
     private void stop() {
         stopping = true;
@@ -165,7 +166,7 @@ final class Transport {
         return loop.isCurrentThread();
     }
 
-    /** Runs a task that does not block on the selector's thread, at once if that is the current one. */
+    /** Runs a task on the selector's thread: at once if the current thread is that one. The task must not block. */
     void execute(Runnable task) {
         if (isCurrentThread()) {
             task.run();
@@ -174,14 +175,14 @@ final class Transport {
         }
     }
 
-    /** Runs a task on the selector's thread, after it has looked at all sockets once more. */
+    /** Runs a task on the selector's thread, after the next selection. */
     void submit(Runnable task) {
         tasks.add(task);
         wake();
     }
 
-    /** Goes on with a turn that was ended so that others have theirs: after all sockets, and one such at a time. */
-    void goOnLater(Runnable turn) {
+    /** Continues a connection's turn after the next selection. Only one such turn runs between two selections. */
+    void runLater(Runnable turn) {
         turns.add(turn);
         wake();
     }
@@ -192,7 +193,7 @@ final class Transport {
         }
     }
 
-    /** Runs what waited when this began, and goes on with one turn: what is added meanwhile has to wait for the sockets. */
+    /** Runs the tasks that wait now, and one turn. Tasks that are added meanwhile wait for the next selection. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
     void runTasks() {
         woken.set(false);
@@ -212,18 +213,18 @@ final class Transport {
         }
         try {
             task.run();
-        } catch (Throwable e) { // it must not end what serves all
+        } catch (Throwable e) { // it must not end the thread that all connections share
             report(e);
         }
     }
 
-    /** Reports a defect that belongs to no connection, so that it is not lost. */
-    static void report(Throwable defect) {
+    /** Reports an unexpected exception that belongs to no connection. */
+    static void report(Throwable failure) {
         Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     }
 
-    /** Runs a task on the selector's thread later; what is returned stops it. */
+    /** Runs a task on the selector's thread later. The returned runnable cancels it. */
     Runnable schedule(Duration delay, Runnable task) {
         Future<?> future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
@@ -235,10 +236,9 @@ final class Transport {
     }
 
     /**
-     * Closes listening channels and returns when the system has closed them too: that is when the selector has selected after
-     * the close.
+     * Closes a port's channels and returns when the system has closed them too, which is after the next selection.
      *
-     * @return false if the selector's thread is held up; it does not wait for itself
+     * @return false if the selector's thread is blocked; true on that thread itself, which does not wait
      */
     boolean shut(BoundPort port) {
         List<ServerSocketChannel> channels = port.channels();
@@ -254,24 +254,24 @@ final class Transport {
         return isCurrentThread() || await(done);
     }
 
-    /** Waits as long as the selector's thread goes on, however slowly. */
+    /** Waits while the selector's thread makes progress. */
     private boolean await(CountDownLatch done) {
         try {
             int before;
             do {
                 before = rounds;
-                if (done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (done.await(PROGRESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                     return true;
                 }
             } while (before != rounds);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the port is closed all the same
+            Thread.currentThread().interrupt(); // the port is closed later
         }
         return false;
     }
 
-    /** Runs the life of a selector's thread, and replaces it if it ends before its time. */
-    void live(SelectorLoop mine, Runnable selecting) {
+    /** Runs the main loop of a selector's thread, and replaces the thread if the loop ends unexpectedly. */
+    void runLoop(SelectorLoop current, Runnable selecting) {
         @Nullable Throwable cause = null;
         try {
             runner.accept(selecting);
@@ -279,7 +279,7 @@ final class Transport {
             cause = e;
         }
         if (!stopping) {
-            replace(mine, cause == null ? new IllegalStateException("the selector's thread ended") : cause);
+            replace(current, cause == null ? new IllegalStateException("the selector's thread ended") : cause);
         }
     }
 
@@ -296,7 +296,7 @@ final class Transport {
         next.wake();
     }
 
-    /** Starts another loop, as soon as there is what it needs. */
+    /** Starts a new loop; retries until the system has the memory and descriptors for it. */
     private SelectorLoop started() {
         while (true) {
             try {
@@ -304,17 +304,17 @@ final class Transport {
                 next.start();
                 return next;
             } catch (Throwable e) { // no memory for a thread, or no descriptor for a selector
-                breathe();
+                pause();
             }
         }
     }
 
     @SuppressWarnings("WaitNotInLoop") // it is a pause, and the caller loops
-    private synchronized void breathe() {
+    private synchronized void pause() {
         try {
-            TimeUnit.NANOSECONDS.timedWait(this, BREATH.toNanos());
+            TimeUnit.NANOSECONDS.timedWait(this, RETRY_PAUSE.toNanos());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody does that to this thread
+            Thread.currentThread().interrupt(); // does not happen: no other code has this thread
         }
     }
 }

@@ -5,7 +5,7 @@ import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes daemon threads that inherit nothing from the thread that starts them. */
+/** Creates daemon threads that inherit nothing from the thread that starts them. */
 final class TransportThreads implements ThreadFactory {
     private final String prefix;
     private final AtomicInteger last = new AtomicInteger();
@@ -15,11 +15,11 @@ final class TransportThreads implements ThreadFactory {
     }
 
     /**
-     * A thread remembers the classes on the stack at its start, and so their loaders, up to JDK 23. A privileged action hides
-     * those of its callers.
+     * Creates a thread in a privileged action. Up to JDK 23 a thread keeps the classes on the stack of its creator, and
+     * so their class loaders, alive; a privileged action hides the callers' classes.
      */
     @Override
-    @SuppressWarnings("removal") // where it is gone, so is the reason
+    @SuppressWarnings("removal") // JDKs without AccessController do not need it
     public Thread newThread(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> daemon(task));
     }

@@ -12,33 +12,33 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a connection sends, in order. Each write takes all that is pending; large buffers are written in
- * pieces: the JDK copies each piece to a direct buffer, which it keeps.
+ * The queue of a connection's writes. Each write takes as many queued buffers as fit into 128 KiB and splits larger
+ * ones: the JDK copies what it writes to a direct buffer and keeps that buffer.
  */
 final class WriteQueue extends IteratingCallback {
-    private static final int PIECE = 128 * 1024;
+    private static final int MAX_WRITE_BYTES = 128 * 1024;
 
     private static final class Item {
-        final @Nullable Outgoing what; // none for what happens in between
+        final @Nullable Outgoing outgoing; // null for a marker that only runs its callback
         final Runnable reached;
-        private @Nullable Deque<ByteBuffer> rest; // since its turn came
+        private @Nullable Deque<ByteBuffer> rest; // null until its turn
 
-        Item(@Nullable Outgoing what, Runnable reached) {
-            this.what = what;
+        Item(@Nullable Outgoing outgoing, Runnable reached) {
+            this.outgoing = outgoing;
             this.reached = reached;
         }
 
         Deque<ByteBuffer> rest() {
             Deque<ByteBuffer> begun = rest;
             if (begun == null) {
-                begun = new ArrayDeque<>(what == null ? List.of() : what.bytes());
+                begun = new ArrayDeque<>(outgoing == null ? List.of() : outgoing.bytes());
                 rest = begun;
             }
             return begun;
         }
     }
 
-    /** Without a stack: it is only passed on, never thrown. */
+    /** Has no stack trace, since it is only passed on and never thrown. */
     private static final class Shut extends ClosedChannelException {
         private static final long serialVersionUID = 1L;
 
@@ -55,7 +55,7 @@ final class WriteQueue extends IteratingCallback {
     private volatile boolean ending;
     private volatile boolean broken;
 
-    // Only the one iteration that runs uses these.
+    // Used by the running iteration only.
     private final List<Outgoing> writing = new ArrayList<>();
     private boolean ended;
 
@@ -64,9 +64,9 @@ final class WriteQueue extends IteratingCallback {
         this.endPoint = endPoint;
     }
 
-    void write(Outgoing what) {
-        queued.addAndGet(what.size());
-        add(new Item(what, () -> {}));
+    void write(Outgoing outgoing) {
+        queued.addAndGet(outgoing.size());
+        add(new Item(outgoing, () -> {}));
     }
 
     void end() {
@@ -77,7 +77,7 @@ final class WriteQueue extends IteratingCallback {
         }));
     }
 
-    /** Ends what is written, and not the connection. */
+    /** Ends the output only, not the connection. */
     void endOutput() {
         add(new Item(null, connection::onOutputEndReached));
     }
@@ -90,7 +90,7 @@ final class WriteQueue extends IteratingCallback {
         return broken;
     }
 
-    /** Returns whether the end has been asked for. */
+    /** Tells whether {@link #end} was called. */
     boolean isEnding() {
         return ending;
     }
@@ -117,15 +117,15 @@ final class WriteQueue extends IteratingCallback {
     @Override
     protected Action process() {
         List<ByteBuffer> buffers = new ArrayList<>();
-        int room = PIECE;
+        int room = MAX_WRITE_BYTES;
         while (room > 0) {
             Item item = peek();
             if (item == null || ended) {
                 break;
             }
-            if (item.what == null) {
+            if (item.outgoing == null) {
                 if (!buffers.isEmpty()) {
-                    break; // first what is before it
+                    break; // the buffers before it are written first
                 }
                 poll();
                 item.reached.run();
@@ -133,7 +133,7 @@ final class WriteQueue extends IteratingCallback {
             }
             room -= take(item, room, buffers);
             if (buffers.isEmpty()) {
-                complete(); // it has no bytes, and nothing is before it
+                complete(); // the item has no bytes
             }
         }
         if (buffers.isEmpty()) {
@@ -143,7 +143,9 @@ final class WriteQueue extends IteratingCallback {
         return Action.SCHEDULED;
     }
 
-    /** Adds as much of an item as there is room for; returns how much that was. */
+    /**
+     * Adds as many bytes of an item as there is room for; returns their number, at least 1 so that the caller advances.
+     */
     private int take(Item item, int room, List<ByteBuffer> buffers) {
         Deque<ByteBuffer> rest = item.rest();
         int taken = 0;
@@ -159,9 +161,9 @@ final class WriteQueue extends IteratingCallback {
                 rest.remove();
             }
         }
-        if (rest.isEmpty() && item.what != null) {
+        if (rest.isEmpty() && item.outgoing != null) {
             poll();
-            writing.add(item.what);
+            writing.add(item.outgoing);
         }
         return Math.max(1, taken);
     }
@@ -174,9 +176,9 @@ final class WriteQueue extends IteratingCallback {
     private void complete() {
         List<Outgoing> done = List.copyOf(writing);
         writing.clear();
-        for (Outgoing what : done) {
-            queued.addAndGet(-what.size());
-            connection.guarded(what::written);
+        for (Outgoing outgoing : done) {
+            queued.addAndGet(-outgoing.size());
+            connection.guarded(outgoing::written);
         }
     }
 
@@ -186,7 +188,7 @@ final class WriteQueue extends IteratingCallback {
         connection.onWriteFailed(cause);
     }
 
-    /** Ends it all: nothing more is written. */
+    /** Drops the queue and stops writing. */
     void shut() {
         synchronized (queue) {
             queue.clear();
