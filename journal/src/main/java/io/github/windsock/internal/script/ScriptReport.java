@@ -1,9 +1,11 @@
 package io.github.windsock.internal.script;
 
+import io.github.windsock.internal.script.ScriptPosition.Choice;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Shows how far a script has come, step by step. */
 public final class ScriptReport {
@@ -22,8 +24,24 @@ public final class ScriptReport {
         done.add(step.number());
     }
 
+    /**
+     * Says what went wrong, where that is, and what has been done.
+     *
+     * @param what went wrong
+     * @param nearest which step nearly took what came; may be empty
+     */
+    public String of(String what, ScriptPosition position, String nearest) {
+        List<Choice> choices = position.choices();
+        List<ScriptPosition> next = choices.isEmpty()
+                ? List.of(position)
+                : choices.stream().map(Choice::position).toList();
+        String steps = next.stream().map(ScriptPosition::toString).collect(Collectors.joining(" or "));
+        String lines = at(next.stream().map(ScriptPosition::number).collect(Collectors.toSet()));
+        return what + steps + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);
+    }
+
     /** Returns a line for each step, or for those around the next ones, {@code here}. */
-    public String at(Set<String> here) {
+    private String at(Set<String> here) {
         int place = 0;
         while (place < lines.size() && !here.contains(lines.get(place).number())) {
             place++;

@@ -27,6 +27,12 @@ public final class MessageParts {
                 message.payload().asByteBuffer());
     }
 
+    /** Returns the message of a data frame that is a whole one. */
+    static Message message(Frame whole) {
+        Payload payload = PayloadInternals.adopt(whole.arrays());
+        return whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
+    }
+
     /** Adds a data frame; returns the message if it is now whole. */
     public Optional<Message> add(Frame frame) {
         if (frame.isFirst()) {

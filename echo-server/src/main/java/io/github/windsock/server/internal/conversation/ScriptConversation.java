@@ -1,43 +1,25 @@
 package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
-import io.github.windsock.Match;
 import io.github.windsock.Message;
-import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
-import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.script.ScriptNode;
 import io.github.windsock.internal.script.ScriptPosition;
 import io.github.windsock.internal.script.ScriptPosition.Choice;
 import io.github.windsock.internal.script.ScriptReport;
 import io.github.windsock.internal.script.ScriptStep;
-import io.github.windsock.internal.script.ScriptStep.CloseStep;
-import io.github.windsock.internal.script.ScriptStep.DropStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectClose;
-import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
 import io.github.windsock.internal.script.ScriptStep.ExpectPing;
 import io.github.windsock.internal.script.ScriptStep.FaultStep;
-import io.github.windsock.internal.script.ScriptStep.PauseStep;
-import io.github.windsock.internal.script.ScriptStep.ResetStep;
-import io.github.windsock.internal.script.ScriptStep.SendMessage;
-import io.github.windsock.internal.script.ScriptStep.SendPing;
-import io.github.windsock.internal.script.ScriptStep.SendTemplate;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.internal.Events;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does what a script says, step by step. It reads on while the server has something to do, so that pings are answered and a
@@ -45,23 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptConversation extends Conversation {
     private final boolean isFinite;
-    private final Filling filling;
-    private final Consumer<FaultStep> faults;
     private final ScriptReport report;
-    private final MessageAssembler assembler = new MessageAssembler();
-    private final Deque<Payload> pings = new ArrayDeque<>(); // since the last message that was expected
-    private final Map<String, String> captured = new HashMap<>();
+    private final ScriptInput input = new ScriptInput();
+    private final ScriptValues values = new ScriptValues();
+    private final ScriptActions actions;
     private volatile ScriptPosition position;
     private volatile State state = State.ACTING;
-    private volatile @Nullable Message held; // that no step has looked at yet
-    private @Nullable CloseStatus closed; // by the client, which no step has looked at yet
-    private @Nullable Message last;
-    private int taken;
     private boolean isReading;
     private boolean isAdvancing;
     private boolean isDue;
     private Runnable timer = () -> {};
-    private final StepTimer pause = new StepTimer(context());
     private final AtomicBoolean judged = new AtomicBoolean(); // it has failed, and that is said once
 
     /** What it is doing. */
@@ -83,9 +58,6 @@ public final class ScriptConversation extends Conversation {
         String fill(String template, Function<String, String> values);
     }
 
-    /** What a message was found to be; without a choice, what it nearly was. */
-    private record Found(@Nullable Choice choice, @Nullable Match match, String nearest) {}
-
     /**
      * Makes it.
      *
@@ -101,8 +73,7 @@ public final class ScriptConversation extends Conversation {
         super(context);
         List<ScriptNode> steps = ScriptNode.of(script);
         this.isFinite = isFinite;
-        this.filling = filling;
-        this.faults = faults;
+        this.actions = new ScriptActions(template -> filling.fill(template, values::get), faults, context);
         this.report = new ScriptReport(steps);
         this.position = ScriptPosition.begin(steps);
     }
@@ -119,10 +90,9 @@ public final class ScriptConversation extends Conversation {
     @Override
     public void data(Frame frame) {
         isReading = false;
-        Frame whole = assembler.add(frame);
-        if (whole != null && state != State.OVER) {
-            Payload payload = PayloadInternals.adopt(whole.arrays());
-            held = whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
+        Message message = input.assemble(frame);
+        if (message != null && state != State.OVER) {
+            input.keep(message);
             look();
         }
         read();
@@ -131,7 +101,7 @@ public final class ScriptConversation extends Conversation {
     @Override
     public void ping(Frame frame) {
         isReading = false;
-        pings.add(Payload.of(frame.payload()));
+        input.addPing(Payload.of(frame.payload()));
         output().send(Frame.control(Opcode.PONG, frame.payload()), later(this::read));
         look();
     }
@@ -150,7 +120,7 @@ public final class ScriptConversation extends Conversation {
             super.closing(status);
             return;
         }
-        closed = status;
+        input.closed(status);
         if (position.awaitsClose() || position.mayEnd()) {
             look();
         } else {
@@ -167,7 +137,7 @@ public final class ScriptConversation extends Conversation {
     }
 
     private boolean maySeeMore() {
-        return held == null && state != State.ASKING && (state == State.OVER || !isFinite || position.waits());
+        return !input.hasMessage() && state != State.ASKING && (state == State.OVER || !isFinite || position.waits());
     }
 
     /** Sees whether what the client has done is what it had to do. */
@@ -179,17 +149,18 @@ public final class ScriptConversation extends Conversation {
         if (isPinged(choices)) {
             return;
         }
-        Message message = held;
+        Message message = input.message();
+        CloseStatus close = input.close();
         if (message != null) {
             look(message, choices);
-        } else if (closed != null) {
-            look(closed, choices);
+        } else if (close != null) {
+            look(close, choices);
         }
     }
 
     private boolean isPinged(List<Choice> choices) {
         for (Choice choice : choices) {
-            if (choice.node().step() instanceof ExpectPing expected && pings.removeIf(new First(expected)::takes)) {
+            if (choice.node().step() instanceof ExpectPing expected && input.takePing(expected)) {
                 met(choice);
                 return true;
             }
@@ -197,74 +168,27 @@ public final class ScriptConversation extends Conversation {
         return false;
     }
 
-    /** Takes one ping of several. */
-    private static final class First {
-        private final ExpectPing expected;
-        private boolean isFound;
-
-        First(ExpectPing expected) {
-            this.expected = expected;
-        }
-
-        boolean takes(Payload ping) {
-            boolean isIt = !isFound && expected.takes(ping);
-            isFound |= isIt;
-            return isIt;
-        }
-    }
-
     private void look(Message message, List<Choice> choices) {
-        List<Choice> wanted = choices.stream()
-                .filter(choice -> choice.node().step() instanceof ExpectMessage)
-                .toList();
-        if (matchers(wanted).stream().allMatch(MessageMatcher::isPure)) {
-            decided(message, find(message, wanted));
+        if (ScriptMatch.isPure(choices)) {
+            decided(message, ScriptMatch.of(message, choices));
             return;
         }
         state = State.ASKING;
-        context().ask("script", () -> find(message, wanted), found -> {
+        context().ask("script", () -> ScriptMatch.of(message, choices), match -> {
             state = State.WAITING;
-            decided(message, found);
+            decided(message, match);
             read();
         });
     }
 
-    private static List<MessageMatcher> matchers(List<Choice> choices) {
-        return choices.stream().map(ScriptConversation::matcher).toList();
-    }
-
-    private static MessageMatcher matcher(Choice choice) {
-        return ((ExpectMessage) choice.node().step()).matcher();
-    }
-
-    private static Found find(Message message, List<Choice> choices) {
-        for (Choice choice : choices) {
-            Match match = matcher(choice).match(message);
-            if (match.isMatch()) {
-                return new Found(choice, match, "");
-            }
-        }
-        String nearest = NearestMiss.of(
-                message,
-                matchers(choices),
-                i -> "step " + choices.get(i).position().name(),
-                "");
-        return new Found(null, null, nearest);
-    }
-
-    private void decided(Message message, Found found) {
-        if (found.choice() == null || found.match() == null) {
-            outOfTurn(message.toString(), found.nearest());
+    private void decided(Message message, ScriptMatch match) {
+        if (match.choice() == null) {
+            outOfTurn(message.toString(), match.nearest());
             return;
         }
-        held = null;
-        last = message;
-        taken++;
-        pings.clear();
-        for (String name : matcher(found.choice()).names()) {
-            found.match().value(name).ifPresent(value -> captured.put(name, value));
-        }
-        met(found.choice());
+        input.taken();
+        values.take(message, match.found());
+        met(match.choice());
     }
 
     private void look(CloseStatus status, List<Choice> choices) {
@@ -327,47 +251,15 @@ public final class ScriptConversation extends Conversation {
     }
 
     private void act(ScriptNode node) {
-        ScriptStep step = node.step();
-        if (step instanceof SendMessage send) {
-            output().send(MessageParts.frame(send.message()), later(() -> done(node)));
-        } else if (step instanceof SendTemplate template) {
-            Message filled = Message.text(filling.fill(template.template(), this::value));
-            output().send(MessageParts.frame(filled), later(() -> done(node)));
-        } else if (step instanceof SendPing ping) {
-            output().send(Frame.control(Opcode.PING, ping.payload().asByteBuffer()), later(() -> done(node)));
-        } else if (step instanceof PauseStep pauseStep) {
-            pause.start(pauseStep.toString(), pauseStep.time(), () -> done(node));
-        } else if (step instanceof FaultStep fault) {
-            faults.accept(fault);
-            done(node);
-        } else {
-            report.add(node);
-            over();
-            output().end(end(step));
-            read();
+        OutputEnd end = actions.end(node.step()).orElse(null);
+        if (end == null) {
+            actions.act(node.step(), () -> done(node));
+            return;
         }
-    }
-
-    private OutputEnd end(ScriptStep step) {
-        if (step instanceof CloseStep close) {
-            return new OutputEnd.Close(close.status());
-        }
-        if (step instanceof DropStep) {
-            return new OutputEnd.Drop(context().whole());
-        }
-        if (step instanceof ResetStep) {
-            return new OutputEnd.Reset(context().whole());
-        }
-        throw new IllegalStateException(step + " is not the server's");
-    }
-
-    private String value(String name) {
-        return switch (name) {
-            case "message" ->
-                last == null ? "" : last.isText() ? last.text() : last.payload().hex();
-            case "n" -> Integer.toString(taken);
-            default -> captured.getOrDefault(name, "");
-        };
+        report.add(node);
+        over();
+        output().end(end);
+        read();
     }
 
     private void done(ScriptNode node) {
@@ -416,17 +308,17 @@ public final class ScriptConversation extends Conversation {
      * more.
      */
     private void fail(String what, String nearest) {
-        String report = report(what, nearest);
+        String failure = report(what, nearest);
         String step = position.name();
         if (!judge()) {
             over();
             return;
         }
         context().record(Events.note("the script stopped at step " + step, ""));
-        context().fail(report); // before it is over: the strict check asks what went wrong from then on
+        context().fail(failure); // before it is over: the strict check asks what went wrong from then on
         over();
-        held = null;
-        CloseStatus status = closed;
+        input.dropMessage();
+        CloseStatus status = input.close();
         if (status == null) {
             output().close(new CloseStatus(1011, "the script stopped at step " + step));
         } else {
@@ -435,16 +327,8 @@ public final class ScriptConversation extends Conversation {
         read();
     }
 
-    /** Says what went wrong, where that is, and what has been done. */
     private String report(String what, String nearest) {
-        ScriptPosition at = position;
-        List<Choice> choices = at.choices();
-        List<ScriptPosition> next = choices.isEmpty()
-                ? List.of(at)
-                : choices.stream().map(Choice::position).toList();
-        String steps = next.stream().map(ScriptPosition::toString).collect(Collectors.joining(" or "));
-        String lines = report.at(next.stream().map(ScriptPosition::number).collect(Collectors.toSet()));
-        return context().name() + what + steps + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);
+        return report.of(context().name() + what, position, nearest);
     }
 
     private void over() {
@@ -476,14 +360,14 @@ public final class ScriptConversation extends Conversation {
     /** Stops, and returns how far it has come. May be called on any thread. */
     String giveUp() {
         boolean isActing = state == State.ACTING; // the client's turn would end by itself in this moment
-        String report = report(isActing ? " has not come to the end of its script; it is at " : timedOutWaiting(), "");
+        String how = report(isActing ? " has not come to the end of its script; it is at " : timedOutWaiting(), "");
         context().execute(this::over);
-        return report;
+        return how;
     }
 
     @Override
     boolean standsStill() {
-        return pause.standsStill();
+        return actions.standsStill();
     }
 
     @Override

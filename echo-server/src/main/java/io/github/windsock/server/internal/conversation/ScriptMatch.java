@@ -1,0 +1,60 @@
+package io.github.windsock.server.internal.conversation;
+
+import io.github.windsock.Match;
+import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.script.ScriptPosition.Choice;
+import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which step of a script takes a message.
+ *
+ * @param choice the step; without one, no step does
+ * @param found what its matcher has found, by name
+ * @param nearest which step nearly took it, if none does
+ */
+record ScriptMatch(@Nullable Choice choice, Map<String, String> found, String nearest) {
+
+    /** Tells whether no code of the user's looks at the message. */
+    static boolean isPure(List<Choice> choices) {
+        return choices.stream().allMatch(choice -> !expectsMessage(choice) || matcher(choice).isPure());
+    }
+
+    /** Finds the first of several steps; may run code of the user's. */
+    static ScriptMatch of(Message message, List<Choice> choices) {
+        List<Choice> wanted =
+                choices.stream().filter(ScriptMatch::expectsMessage).toList();
+        for (Choice choice : wanted) {
+            Match match = matcher(choice).match(message);
+            if (match.isMatch()) {
+                return new ScriptMatch(choice, found(match, matcher(choice)), "");
+            }
+        }
+        String nearest = NearestMiss.of(
+                message,
+                wanted.stream().map(ScriptMatch::matcher).toList(),
+                i -> "step " + wanted.get(i).position().name(),
+                "");
+        return new ScriptMatch(null, Map.of(), nearest);
+    }
+
+    private static Map<String, String> found(Match match, MessageMatcher matcher) {
+        Map<String, String> found = new HashMap<>();
+        for (String name : matcher.names()) {
+            match.value(name).ifPresent(value -> found.put(name, value));
+        }
+        return found;
+    }
+
+    private static boolean expectsMessage(Choice choice) {
+        return choice.node().step() instanceof ExpectMessage;
+    }
+
+    private static MessageMatcher matcher(Choice choice) {
+        return ((ExpectMessage) choice.node().step()).matcher();
+    }
+}

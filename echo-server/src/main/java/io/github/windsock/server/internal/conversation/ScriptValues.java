@@ -1,0 +1,36 @@
+package io.github.windsock.server.internal.conversation;
+
+import io.github.windsock.Message;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates of a script can say. */
+final class ScriptValues {
+    private final Map<String, String> found = new HashMap<>();
+    private @Nullable Message last;
+    private int taken;
+
+    /** A step has taken a message, and its matcher found this in it. */
+    void take(Message message, Map<String, String> inIt) {
+        last = message;
+        taken++;
+        found.putAll(inIt);
+    }
+
+    /** Returns the value of a name. */
+    String get(String name) {
+        return switch (name) {
+            case "message" -> message();
+            case "n" -> Integer.toString(taken);
+            default -> found.getOrDefault(name, "");
+        };
+    }
+
+    private String message() {
+        if (last == null) {
+            return "";
+        }
+        return last.isText() ? last.text() : last.payload().hex();
+    }
+}
