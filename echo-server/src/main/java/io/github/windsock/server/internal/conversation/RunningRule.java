@@ -1,0 +1,189 @@
+package io.github.windsock.server.internal.conversation;
+
+import io.github.windsock.Message;
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.server.internal.conversation.RuleConversation.Answer;
+import io.github.windsock.server.internal.conversation.RuleConversation.Call;
+import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
+import io.github.windsock.server.internal.conversation.RuleConversation.Play;
+import io.github.windsock.server.internal.conversation.RuleConversation.Rule;
+import io.github.windsock.server.internal.conversation.RuleConversation.Step;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The actions of one rule for one message, one after another. */
+final class RunningRule {
+    private final Rule rule;
+    private final List<Step> steps;
+    private final List<Message> replies;
+    private final Frame message;
+    private final Message taken;
+    private final RunningRules running;
+    private final ConversationContext context;
+    private final StepTimer timer;
+    private int step;
+    private int reply;
+    private volatile boolean hasDemanded;
+    private volatile boolean isWaiting;
+    private volatile boolean holdsUp; // the messages that come: decided once, and not what is so for a moment
+    private volatile @Nullable Conversation current;
+    private @Nullable ConversationContext part;
+
+    RunningRule(
+            Rule rule,
+            List<Message> replies,
+            Frame message,
+            Message taken,
+            RunningRules running,
+            ConversationContext context) {
+        this.rule = rule;
+        this.steps = rule.steps();
+        this.replies = replies;
+        this.message = message;
+        this.taken = taken;
+        this.running = running;
+        this.context = context;
+        this.timer = new StepTimer(context);
+    }
+
+    void next() {
+        isWaiting = false;
+        if (step == steps.size()) {
+            if (running.remove(this)) {
+                context.changed();
+            }
+            demandOnce();
+            return;
+        }
+        if (steps.size() > 1) {
+            running.add(this);
+        }
+        Step now = steps.get(step++);
+        if (now instanceof Play play) {
+            begin(play.behavior());
+        } else if (now instanceof Call call) {
+            call(call.code());
+        } else if (now instanceof Answer answer) {
+            answer(answer.delay());
+        }
+    }
+
+    private void answer(Duration delay) {
+        Message answer = replies.get(reply++);
+        if (delay.isZero()) {
+            send(answer);
+        } else {
+            timer.start(rule.text(), delay, () -> send(answer));
+            waitAside();
+        }
+    }
+
+    private void send(Message answer) {
+        context.output().send(MessageParts.frame(answer), () -> context.execute(this::next));
+    }
+
+    private void call(MessageCode code) {
+        boolean isFirst = running.queue(rule.text() + ", given " + taken, code, taken, this::next);
+        waitAside(); // after it has its place: the next message may bring the next call
+        if (isFirst) {
+            running.callFirst();
+        }
+    }
+
+    /** Further messages are looked at meanwhile, unless there are too many that wait. */
+    private void waitAside() {
+        isWaiting = true;
+        running.add(this);
+        if (running.holdUp()) {
+            holdsUp = true;
+        } else {
+            demandOnce();
+        }
+        context.changed();
+    }
+
+    private void begin(Starter behavior) {
+        ConversationContext own = context.part().withoutDemand(); // the rules have demanded, or will
+        part = own;
+        Conversation conversation = behavior.begin(own.then(this::done));
+        current = conversation;
+        running.add(this);
+        conversation.opened();
+        if (current == conversation) {
+            conversation.data(message);
+        }
+        if (current == conversation
+                && !behavior.isFinite()
+                && !conversation.lasts()
+                && conversation.unfinished().isEmpty()) {
+            running.remove(this); // it only answers, and has
+        }
+        if (!running.areInOrder() || !behavior.isFinite()) {
+            demandOnce();
+        } else {
+            holdsUp = true;
+            context.changed();
+        }
+    }
+
+    private void done() {
+        Conversation before = current;
+        ConversationContext left = part;
+        current = null; // first: until the next action has begun there is something to do
+        part = null;
+        end(before, left);
+        next();
+    }
+
+    private void demandOnce() {
+        if (!hasDemanded) {
+            hasDemanded = true;
+            context.demand();
+        }
+    }
+
+    void end() {
+        end(current, part);
+    }
+
+    private static void end(@Nullable Conversation conversation, @Nullable ConversationContext part) {
+        if (conversation != null) {
+            conversation.ended();
+        }
+        if (part != null) {
+            part.revoke();
+        }
+    }
+
+    Set<Deaf> deafness() {
+        Conversation conversation = current;
+        return conversation == null ? Set.of() : conversation.deafness();
+    }
+
+    boolean lasts() {
+        Conversation conversation = current;
+        return conversation != null && conversation.lasts();
+    }
+
+    boolean standsStill() {
+        Conversation conversation = current;
+        return timer.standsStill() || (conversation != null && conversation.standsStill());
+    }
+
+    boolean isHeld() {
+        return holdsUp && !hasDemanded && standsStill();
+    }
+
+    Optional<String> unfinished() {
+        Conversation conversation = current;
+        if (conversation != null) {
+            return conversation.unfinished();
+        }
+        boolean hasMore = isWaiting || steps.size() > 1;
+        return hasMore && !timer.standsStill() ? Optional.of("the rest of " + rule.text()) : Optional.empty();
+    }
+}
