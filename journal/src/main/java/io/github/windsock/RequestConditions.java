@@ -1,6 +1,6 @@
 package io.github.windsock;
 
-import io.github.windsock.RequestMatcher.Request;
+import io.github.windsock.RequestMatcher.MatchedRequest;
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HttpToken;
@@ -96,7 +96,7 @@ final class RequestConditions {
         return any("query(" + both(name, value) + ")", "query parameter " + name, value, it -> parameters(it, name));
     }
 
-    private static List<String> parameters(Request request, String name) {
+    private static List<String> parameters(MatchedRequest request, String name) {
         List<String> values = new ArrayList<>();
         for (String pair : request.head().query().orElse("").split("&", -1)) {
             int mark = pair.indexOf('=');
@@ -146,7 +146,7 @@ final class RequestConditions {
         });
     }
 
-    private static List<String> headers(Request request, String name) {
+    private static List<String> headers(MatchedRequest request, String name) {
         return request.head().headers().getOrDefault(name, List.of());
     }
 
@@ -155,7 +155,7 @@ final class RequestConditions {
         return any("cookie(" + both(name, value) + ")", "cookie " + name, value, it -> cookies(it, name));
     }
 
-    private static List<String> cookies(Request request, String name) {
+    private static List<String> cookies(MatchedRequest request, String name) {
         List<String> values = new ArrayList<>();
         for (String header : headers(request, "Cookie")) {
             for (String pair : header.split(";", -1)) {
@@ -201,7 +201,7 @@ final class RequestConditions {
                 it -> predicate.test(it.head()) ? Match.found(Map.of()) : Match.missed(0.5, "is not " + description));
     }
 
-    private static RequestMatcher any(String java, String what, String value, Function<Request, List<String>> values) {
+    private static RequestMatcher any(String java, String what, String value, Function<MatchedRequest, List<String>> values) {
         return RequestMatcher.of(java, Set.of(), it -> {
             List<String> actual = values.apply(it);
             return actual.contains(value) ? Match.found(Map.of()) : Match.missed(() -> nearest(what, value, actual));

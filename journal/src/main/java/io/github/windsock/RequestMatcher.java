@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public final class RequestMatcher {
-    private final Condition<Request> condition;
+    private final Condition<MatchedRequest> condition;
 
-    private RequestMatcher(Condition<Request> condition) {
+    private RequestMatcher(Condition<MatchedRequest> condition) {
         this.condition = condition;
     }
 
     /** What is looked at; the target is parsed when its parts are asked for. */
-    record Request(String method, Handshake head, Payload body) {}
+    record MatchedRequest(String method, Handshake head, Payload body) {}
 
-    static RequestMatcher of(String java, Set<String> names, Function<Request, Match> condition) {
+    static RequestMatcher of(String java, Set<String> names, Function<MatchedRequest, Match> condition) {
         return new RequestMatcher(Condition.pure(java, names, condition));
     }
 
-    static RequestMatcher ofCode(Predicate<Handshake> code, String java, Function<Request, Match> condition) {
+    static RequestMatcher ofCode(Predicate<Handshake> code, String java, Function<MatchedRequest, Match> condition) {
         return new RequestMatcher(Condition.ofCode(code, java, condition));
     }
 
@@ -46,7 +46,7 @@ public final class RequestMatcher {
      */
     public Match match(Handshake handshake) {
         requireNonNull(handshake, "handshake must not be null");
-        return condition.match(new Request("GET", handshake, Payload.ofText("")));
+        return condition.match(new MatchedRequest("GET", handshake, Payload.ofText("")));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class RequestMatcher {
     public Match match(String method, String target, Map<String, List<String>> headers, Payload body) {
         requireNonNull(method, "method must not be null");
         requireNonNull(body, "body must not be null");
-        return condition.match(new Request(method, Handshake.of(target, headers), body));
+        return condition.match(new MatchedRequest(method, Handshake.of(target, headers), body));
     }
 
     /**

@@ -47,15 +47,15 @@ class ConformanceTests {
 
     /** A socket, and what its listeners see. */
     private static final class Watched implements TestedClient.Socket {
-        private final List<TestedClient.Message> messages = new ArrayList<>(); // of the page's loop
-        private final CompletableFuture<TestedClient.Seen> closed = new CompletableFuture<>();
+        private final List<TestedClient.ReceivedMessage> messages = new ArrayList<>(); // of the page's loop
+        private final CompletableFuture<TestedClient.ClientResult> closed = new CompletableFuture<>();
         private boolean failed;
 
         Watched(BrowserPage page, String url, boolean echoes) {
             page.open(url, List.of(), socket -> {
                 socket.onMessage(event -> {
                     if (!echoes) {
-                        messages.add(new TestedClient.Message(
+                        messages.add(new TestedClient.ReceivedMessage(
                                 event.isText(), event.message().bytes()));
                     } else if (event.isText()) {
                         socket.send(event.text());
@@ -64,7 +64,7 @@ class ConformanceTests {
                     }
                 });
                 socket.onError(event -> failed = true);
-                socket.onClose(event -> closed.complete(new TestedClient.Seen(
+                socket.onClose(event -> closed.complete(new TestedClient.ClientResult(
                         messages,
                         failed,
                         event.code() + " \"" + event.reason() + "\" " + (event.wasClean() ? "clean" : "unclean"))));
@@ -72,7 +72,7 @@ class ConformanceTests {
         }
 
         @Override
-        public TestedClient.Seen awaitClose() throws Exception {
+        public TestedClient.ClientResult awaitClose() throws Exception {
             return closed.get(20, TimeUnit.SECONDS);
         }
     }

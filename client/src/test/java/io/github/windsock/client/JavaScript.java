@@ -27,7 +27,7 @@ final class JavaScript implements AutoCloseable {
                 .allowHostAccess(HostAccess.ALL)
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
-        context.getBindings("js").putMember("host", new Host(page));
+        context.getBindings("js").putMember("host", new PageObject(page));
         eval(resource("websocket.js"));
     }
 
@@ -71,10 +71,10 @@ final class JavaScript implements AutoCloseable {
     }
 
     /** What {@code websocket.js} calls. */
-    public static final class Host {
+    public static final class PageObject {
         private final BrowserPage page;
 
-        Host(BrowserPage page) {
+        PageObject(BrowserPage page) {
             this.page = page;
         }
 

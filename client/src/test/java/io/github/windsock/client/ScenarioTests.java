@@ -31,11 +31,11 @@ class ScenarioTests {
     private static final Json JSON = new Json();
     private static final Type TRACES = new TypeToken<Map<String, List<String>>>() {}.getType();
 
-    private static Map<String, Seen> here = Map.of();
-    private static Optional<Map<String, Seen>> inChromium = Optional.empty();
+    private static Map<String, Played> here = Map.of();
+    private static Optional<Map<String, Played>> inChromium = Optional.empty();
 
     /** What a scenario did, from both ends. */
-    private record Seen(List<String> trace, List<String> told) {}
+    private record Played(List<String> trace, List<String> told) {}
 
     static List<Scenario> scenarios() {
         return SCENARIOS;
@@ -51,7 +51,7 @@ class ScenarioTests {
         }
     }
 
-    private static Map<String, Seen> playHere() throws Exception {
+    private static Map<String, Played> playHere() throws Exception {
         try (Stage stage = new Stage();
                 BrowserPage page =
                         BrowserPage.builder().baseUrl("http://127.0.0.1:9/dir/").build();
@@ -70,7 +70,7 @@ class ScenarioTests {
         }
     }
 
-    private static Map<String, Seen> playIn(Chromium chromium) throws InterruptedException {
+    private static Map<String, Played> playIn(Chromium chromium) throws InterruptedException {
         try (chromium;
                 Stage stage = new Stage()) {
             try {
@@ -92,11 +92,11 @@ class ScenarioTests {
     @ParameterizedTest
     @MethodSource("scenarios")
     void in_chromium(Scenario scenario) {
-        Seen seen = Chromium.orSkip(inChromium).get(scenario.name());
+        Played seen = Chromium.orSkip(inChromium).get(scenario.name());
         check(seen, scenario.chromiumTrace(), scenario.chromiumTold());
     }
 
-    private static void check(Seen seen, List<String> trace, List<String> told) {
+    private static void check(Played seen, List<String> trace, List<String> told) {
         assertEquals(
                 String.join("\n", trace) + "\n-- told\n" + String.join("\n", told),
                 String.join("\n", seen.trace) + "\n-- told\n" + String.join("\n", seen.told));
@@ -117,9 +117,9 @@ class ScenarioTests {
             return JSON.toJson(rows);
         }
 
-        Map<String, Seen> seen(String tracesAsJson, Function<Scenario, List<String>> told) throws InterruptedException {
+        Map<String, Played> seen(String tracesAsJson, Function<Scenario, List<String>> told) throws InterruptedException {
             Map<String, List<String>> traces = JSON.toType(tracesAsJson, TRACES);
-            Map<String, Seen> seen = new HashMap<>();
+            Map<String, Played> seen = new HashMap<>();
             for (Map.Entry<Scenario, ScenarioServer> entry : servers.entrySet()) {
                 Scenario scenario = entry.getKey();
                 ScenarioServer server = entry.getValue();
@@ -128,7 +128,7 @@ class ScenarioTests {
                         .toList();
                 seen.put(
                         scenario.name(),
-                        new Seen(trace, server.told(told.apply(scenario).size())));
+                        new Played(trace, server.told(told.apply(scenario).size())));
             }
             return seen;
         }

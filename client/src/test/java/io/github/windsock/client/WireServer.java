@@ -33,7 +33,7 @@ final class WireServer implements AutoCloseable {
         return thread;
     });
 
-    interface Script {
+    interface Serving {
         void play(Peer peer) throws Exception;
     }
 
@@ -50,7 +50,7 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Plays the script to every connection, each on a thread of its own. */
-    static WireServer playing(Script script) {
+    static WireServer playing(Serving script) {
         WireServer server = new WireServer();
         server.threads.execute(() -> {
             while (true) {

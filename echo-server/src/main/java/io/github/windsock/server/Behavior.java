@@ -45,7 +45,7 @@ public abstract sealed class Behavior implements Action
         if (plan instanceof Invocation call && call.row().broken().isPresent()) {
             return Fault.of(call, call.row().broken().get());
         }
-        return switch (plan.role()) {
+        return switch (plan.kind()) {
             case FINITE -> new FiniteBehavior(plan);
             case ENDLESS -> new EndlessBehavior(plan);
             case ANSWER -> plan.isRefusal() ? new Refusal(plan) : new OpenBehavior(plan);

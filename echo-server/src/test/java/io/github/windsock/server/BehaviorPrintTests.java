@@ -90,34 +90,34 @@ class BehaviorPrintTests {
     }
 
     private static Arbitrary<Behavior> answers() {
-        return rows(BehaviorDefinition.Role.ANSWER)
+        return rows(BehaviorDefinition.PlanKind.ANSWER)
                 .filter(row -> row != Definitions.ASK)
                 .flatMap(BehaviorPrintTests::call)
                 .map(call -> call.row() == Definitions.REFUSE ? new Refusal(call) : Behavior.of(call));
     }
 
-    private static Arbitrary<BehaviorDefinition> rows(BehaviorDefinition.Role role) {
+    private static Arbitrary<BehaviorDefinition> rows(BehaviorDefinition.PlanKind kind) {
         return Arbitraries.of(Definitions.BEHAVIORS.stream()
-                .filter(row -> row.role() == role && row != Definitions.SCRIPT)
+                .filter(row -> row.kind() == kind && row != Definitions.SCRIPT)
                 .toList());
     }
 
     /** A chain of finite ones, and perhaps one that is not, with traits. */
     private static Arbitrary<Behavior> conversations() {
         Arbitrary<Plan> finite = Arbitraries.oneOf(
-                rows(BehaviorDefinition.Role.FINITE)
+                rows(BehaviorDefinition.PlanKind.FINITE)
                         .filter(row -> row != Definitions.SLOW_OPEN)
                         .flatMap(BehaviorPrintTests::call),
                 Combinators.combine(
-                                rows(BehaviorDefinition.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
+                                rows(BehaviorDefinition.PlanKind.ENDLESS).flatMap(BehaviorPrintTests::call),
                                 Arbitraries.integers().between(1, 1000))
                         .as((call, times) -> call.plus(EchoDefinition.TIMES, times)));
         Arbitrary<Plan> first =
                 Arbitraries.oneOf(finite, call(Definitions.SLOW_OPEN).map(call -> call));
         Arbitrary<Plan> last = Arbitraries.oneOf(
                 finite,
-                rows(BehaviorDefinition.Role.ENDLESS).flatMap(BehaviorPrintTests::call),
-                rows(BehaviorDefinition.Role.LAST).flatMap(BehaviorPrintTests::call));
+                rows(BehaviorDefinition.PlanKind.ENDLESS).flatMap(BehaviorPrintTests::call),
+                rows(BehaviorDefinition.PlanKind.LAST).flatMap(BehaviorPrintTests::call));
         Arbitrary<Plan> chains = Combinators.combine(first, finite.list().ofMaxSize(2), last)
                 .as((begin, middle, end) -> {
                     Plan plan = begin;

@@ -244,7 +244,7 @@ class ServerSessionTests {
             }
         };
         return Behavior.of(Invocation.of(
-                BehaviorDefinition.of(BehaviorDefinition.Role.ENDLESS, "broken", "broken", "throws")
+                BehaviorDefinition.of(BehaviorDefinition.PlanKind.ENDLESS, "broken", "broken", "throws")
                         .does("broken", talk),
                 Arguments.NONE));
     }

@@ -58,7 +58,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
 
     /** What the annotations of an element say, and where the rest comes from when a test runs. */
     private record Annotated(
-            Optional<Options> options, Optional<SharedServerBy.Resolver> resolver, Optional<Declaration> declaration) {
+            Optional<Options> options, Optional<SharedServerBy.ServerLookup> resolver, Optional<Declaration> declaration) {
 
         static Annotated of(AnnotatedElement element) {
             Optional<Options> options = AnnotationSupport.findAnnotation(element, WithEchoServer.class)

@@ -35,13 +35,13 @@ final class TimelineReport {
         if (mode == TimelineMode.ALWAYS) {
             print(timeline, configuration.color());
         }
-        Path file = publish(context, new Report(timeline + "\n", Har.sanitized(journal)));
+        Path file = publish(context, new ReportFiles(timeline + "\n", Har.sanitized(journal)));
         failure.ifPresent(it -> TimelineThrowable.of(shows(it, timeline) ? null : timeline, file)
                 .ifPresent(it::addSuppressed));
     }
 
     /** What is written: for people, and for the developer tools of a browser. */
-    private record Report(String timeline, String har) {
+    private record ReportFiles(String timeline, String har) {
 
         /** Returns the file for people, which the failure names. */
         Path write(Path directory) throws IOException {
@@ -53,7 +53,7 @@ final class TimelineReport {
     }
 
     /** Returns where it is now; the report is a help, so a test does not fail for want of it. */
-    private static @Nullable Path publish(ExtensionContext context, Report report) {
+    private static @Nullable Path publish(ExtensionContext context, ReportFiles report) {
         try {
             AtomicReference<@Nullable Path> file = new AtomicReference<>();
             context.publishDirectory(DIRECTORY, directory -> file.set(report.write(directory)));
@@ -66,7 +66,7 @@ final class TimelineReport {
     }
 
     /** JUnit refuses a directory that is there from an earlier run of the same test; what is in it is ours to replace. */
-    private static @Nullable Path overwrite(JUnitException refusal, ExtensionContext context, Report report) {
+    private static @Nullable Path overwrite(JUnitException refusal, ExtensionContext context, ReportFiles report) {
         if (!(refusal.getCause() instanceof FileAlreadyExistsException existing)) {
             return warn(refusal, context);
         }

@@ -82,7 +82,7 @@ class LoaderTests {
     }
 
     /** Runs the class as a user's build would; returns what failed, in words that need no class of this loader. */
-    public static final class Run implements Callable<List<String>> {
+    public static final class LoadedRun implements Callable<List<String>> {
 
         @Override
         public List<String> call() {
@@ -134,8 +134,8 @@ class LoaderTests {
     private static WeakReference<ClassLoader> runInALoaderOfItsOwn(ReferenceQueue<ClassLoader> collected)
             throws Exception {
         try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-            Class<?> run = loader.loadClass(Run.class.getName());
-            assertNotSame(Run.class, run);
+            Class<?> run = loader.loadClass(LoadedRun.class.getName());
+            assertNotSame(LoadedRun.class, run);
             assertEquals(List.of(), call((Callable<?>) run.getConstructor().newInstance(), loader));
             awaitNoThreads(); // before the loader is closed: they may yet have classes to load
             return new WeakReference<>(loader, collected);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class SharedServerByTests {
 
     /** What tests run in, and what is replaced from time to time. */
-    static final class Host implements SharedServerBy.Resolver {
+    static final class OneServer implements SharedServerBy.ServerLookup {
 
         static final AtomicInteger NUMBER = new AtomicInteger();
         static boolean isThere;
@@ -53,19 +53,19 @@ class SharedServerByTests {
     }
 
     @Retention(RetentionPolicy.RUNTIME)
-    @SharedServerBy(Host.class)
+    @SharedServerBy(OneServer.class)
     @ExtendWith(WebSocketExtension.class)
     @interface Hosted {}
 
     @BeforeEach
     void start() {
-        Host.isThere = true;
-        Host.NUMBER.incrementAndGet();
+        OneServer.isThere = true;
+        OneServer.NUMBER.incrementAndGet();
     }
 
     @AfterEach
     void stop() {
-        Host.server().close();
+        OneServer.server().close();
     }
 
     @Hosted
@@ -83,7 +83,7 @@ class SharedServerByTests {
         void b(EchoServer server) {
             SEEN.add(server);
             server.close();
-            Host.NUMBER.incrementAndGet();
+            OneServer.NUMBER.incrementAndGet();
         }
 
         @Test
@@ -95,9 +95,9 @@ class SharedServerByTests {
     @Test
     void is_found_by_each_test_anew() {
         Guests.SEEN.clear();
-        EchoServer first = Host.server();
+        EchoServer first = OneServer.server();
         assertEquals(List.of(), failures(Kit.of(Guests.class).run()));
-        assertEquals(List.of(first, first, Host.server()), Guests.SEEN);
+        assertEquals(List.of(first, first, OneServer.server()), Guests.SEEN);
     }
 
     @Hosted
@@ -106,7 +106,7 @@ class SharedServerByTests {
 
         @Test
         void asks(BrowserPage page, EchoServer server) {
-            assertSame(Host.server(), server);
+            assertSame(OneServer.server(), server);
             page.open("ws://echo.websocket.org");
             assertEquals(
                     "echo.websocket.org",
@@ -131,7 +131,7 @@ class SharedServerByTests {
     void has_one_name() {
         assertEquals(
                 "@WithEchoServer(shared = \"prices\") on [SharedServerByTests.TwoNames] names another server than \"host "
-                        + Host.NUMBER + "\", which the annotation beside it has. Leave shared out.",
+                        + OneServer.NUMBER + "\", which the annotation beside it has. Leave shared out.",
                 Kit.onlyFailure(Kit.of(TwoNames.class).run()).getMessage());
     }
 
@@ -160,7 +160,7 @@ class SharedServerByTests {
 
     @Test
     void is_none_where_nobody_has_one() {
-        Host.isThere = false;
+        OneServer.isThere = false;
         assertEquals(
                 "Cannot inject EchoServer into SharedServerByTests.Nobody.asks(EchoServer): neither it nor a class around"
                         + " it is annotated with @WithEchoServer. Add the annotation.",
@@ -172,8 +172,8 @@ class SharedServerByTests {
 
         @Override
         public void beforeEach(ExtensionContext context) {
-            Host.server().close();
-            Host.NUMBER.incrementAndGet();
+            OneServer.server().close();
+            OneServer.NUMBER.incrementAndGet();
         }
     }
 

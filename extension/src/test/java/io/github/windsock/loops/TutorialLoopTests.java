@@ -41,7 +41,7 @@ class TutorialLoopTests {
 
     @Test
     void listeners_that_reply_and_listeners_that_block_keep_the_order_causal() {
-        run(Listeners.class, 2 * (RUNS / 2));
+        run(AddedListeners.class, 2 * (RUNS / 2));
     }
 
     private static void run(Class<?> sample, int runs) {
@@ -103,7 +103,7 @@ class TutorialLoopTests {
     }
 
     @WithEchoServer
-    static class Listeners {
+    static class AddedListeners {
 
         @ParameterizedTest
         @MethodSource("io.github.windsock.loops.TutorialLoopTests#halfTheRuns")

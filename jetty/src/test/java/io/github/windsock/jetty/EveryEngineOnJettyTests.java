@@ -60,7 +60,7 @@ class EveryEngineOnJettyTests {
     class runs_on {
 
         @WithEchoServer
-        static class Injection {
+        static class BothInjected {
 
             @EveryEngine
             void a(EchoServer server, BrowserWebSocket socket, TestInfo info) {
@@ -72,7 +72,7 @@ class EveryEngineOnJettyTests {
 
         @Test
         void both_by_their_names_beside_what_is_injected() {
-            assertEquals(BOTH, runs(Injection.class));
+            assertEquals(BOTH, runs(BothInjected.class));
         }
 
         @WithEchoServer

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Finds the server of a test in its Spring context. */
-final class ContextServerResolver implements SharedServerBy.Resolver {
+final class ContextServerResolver implements SharedServerBy.ServerLookup {
 
     @Override
     public Optional<String> resolve(ExtensionContext context) {

@@ -278,7 +278,7 @@ class EchoServerPropertyTests {
 
     @SpringJUnitConfig(Prices.Application.class)
     @EchoServerProperty("feed.url")
-    static class Ending {
+    static class EndingContext {
 
         static Prices prices;
         static EchoServer server;
@@ -293,8 +293,8 @@ class EchoServerPropertyTests {
 
     @Test
     void the_server_is_closed_with_the_context_and_after_its_beans() {
-        Kit.of(Ending.class).succeeds(1);
-        assertTrue(Ending.server.toString().endsWith(" closed"), Ending.server::toString);
-        assertEquals(0, Ending.prices.closedWith(), "the application was told of it");
+        Kit.of(EndingContext.class).succeeds(1);
+        assertTrue(EndingContext.server.toString().endsWith(" closed"), EndingContext.server::toString);
+        assertEquals(0, EndingContext.prices.closedWith(), "the application was told of it");
     }
 }

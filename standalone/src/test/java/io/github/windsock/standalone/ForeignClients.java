@@ -175,21 +175,21 @@ public final class ForeignClients {
     public static List<String> javaWebSocket(List<ClientRun> plans) throws Exception {
         List<CompletableFuture<String>> runs = new ArrayList<>();
         for (ClientRun plan : plans) {
-            JavaWebSocket run = new JavaWebSocket(plan);
+            JavaWebSocketClient run = new JavaWebSocketClient(plan);
             run.connect();
             runs.add(run.end);
         }
         return collect(runs);
     }
 
-    private static final class JavaWebSocket extends WebSocketClient {
+    private static final class JavaWebSocketClient extends WebSocketClient {
         private static final Pattern STATUS = Pattern.compile("Invalid status code received: (\\d+)");
 
         private final CompletableFuture<String> end = new CompletableFuture<>();
         private final List<String> seen = new CopyOnWriteArrayList<>();
         private final ClientRun plan;
 
-        JavaWebSocket(ClientRun plan) {
+        JavaWebSocketClient(ClientRun plan) {
             super(URI.create(plan.url()));
             this.plan = plan;
             if (plan.givesUp() && plan.messages() < 0) {

@@ -32,7 +32,7 @@ class ProcessTests {
     void sigterm_tells_everybody_1001_and_ends() throws Exception {
         Path log = directory.resolve("log");
         try (ProgramProcess child = ProgramProcess.ofClasses(log, List.of())) {
-            Seen seen = new Seen();
+            SeenByClient seen = new SeenByClient();
             open(child, seen);
 
             child.terminate();
@@ -79,7 +79,7 @@ class ProcessTests {
                 "--lang",
                 "zh");
         try (ProgramProcess child = ProgramProcess.of(log, command)) {
-            Seen seen = new Seen();
+            SeenByClient seen = new SeenByClient();
             open(child, seen).sendText("hi", true).get(10, TimeUnit.SECONDS);
 
             assertEquals("hi", seen.text.get(10, TimeUnit.SECONDS));
@@ -115,7 +115,7 @@ class ProcessTests {
     @Test
     void once_ends_with_0() throws Exception {
         try (ProgramProcess child = ProgramProcess.ofClasses(directory.resolve("log"), List.of(), "--once")) {
-            open(child, new Seen()).sendClose(1000, "").get(10, TimeUnit.SECONDS);
+            open(child, new SeenByClient()).sendClose(1000, "").get(10, TimeUnit.SECONDS);
 
             assertEquals(0, child.awaitExit());
         }
@@ -144,7 +144,7 @@ class ProcessTests {
             long taken = pour(greedy, selector, 200L << 20);
 
             assertTrue(taken < 100L << 20, taken + " bytes were taken from a client that does not read");
-            Seen seen = new Seen();
+            SeenByClient seen = new SeenByClient();
             open(child, seen).sendText("still there?", true).get(10, TimeUnit.SECONDS);
             assertEquals("still there?", seen.text.get(10, TimeUnit.SECONDS));
         }
@@ -174,14 +174,14 @@ class ProcessTests {
         return taken;
     }
 
-    private static WebSocket open(ProgramProcess child, Seen seen) throws Exception {
+    private static WebSocket open(ProgramProcess child, SeenByClient seen) throws Exception {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + child.port() + "/"), seen)
                 .get(20, TimeUnit.SECONDS);
     }
 
-    private static final class Seen implements WebSocket.Listener {
+    private static final class SeenByClient implements WebSocket.Listener {
         private final CompletableFuture<String> text = new CompletableFuture<>();
         private final CompletableFuture<String> closed = new CompletableFuture<>();
 

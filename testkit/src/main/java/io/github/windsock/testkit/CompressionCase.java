@@ -23,16 +23,16 @@ final class CompressionCase implements Playable {
 
     private final String title;
     private final Terms terms;
-    private final Conversation conversation;
+    private final Dialog conversation;
 
-    private CompressionCase(String title, Terms terms, Conversation conversation) {
+    private CompressionCase(String title, Terms terms, Dialog conversation) {
         this.title = title;
         this.terms = terms;
         this.conversation = conversation;
     }
 
     /** What is said, up to the closing handshake. */
-    private interface Conversation {
+    private interface Dialog {
         void hold(End end) throws Exception;
     }
 

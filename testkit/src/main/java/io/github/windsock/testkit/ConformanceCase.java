@@ -40,8 +40,8 @@ final class ConformanceCase implements Playable {
     private int chop = Integer.MAX_VALUE;
     private byte[] closing = {};
     private boolean closes;
-    private Failure ofServer = Failure.NONE;
-    private Failure ofClient = Failure.NONE;
+    private ExpectedClose ofServer = ExpectedClose.NONE;
+    private ExpectedClose ofClient = ExpectedClose.NONE;
 
     /** Bytes to send, which differ by role. */
     private interface Step {
@@ -51,8 +51,8 @@ final class ConformanceCase implements Playable {
     /** A compressed message in so many frames. */
     private record Inflated(String text, int frames, int opcode) {}
 
-    private record Failure(int code, String reason) {
-        static final Failure NONE = new Failure(0, "");
+    private record ExpectedClose(int code, String reason) {
+        static final ExpectedClose NONE = new ExpectedClose(0, "");
 
         boolean isOne() {
             return code != 0;
@@ -115,8 +115,8 @@ final class ConformanceCase implements Playable {
     /** Sends a frame with a mask from a server, or without one from a client. */
     ConformanceCase wrongMask(int start, byte... payload) {
         steps.add(masked -> RawFrame.encode(!masked, start, payload));
-        ofServer = new Failure(1002, "frame of a client is not masked");
-        ofClient = new Failure(1002, "frame of a server is masked");
+        ofServer = new ExpectedClose(1002, "frame of a client is not masked");
+        ofClient = new ExpectedClose(1002, "frame of a server is masked");
         return this;
     }
 
@@ -128,7 +128,7 @@ final class ConformanceCase implements Playable {
             hidden[i] ^= key[i & 3];
         }
         raw(RawFrame.header(true, 0x81, payload.length, payload.length, mask)).raw(hidden);
-        ofClient = new Failure(1002, "frame of a server is masked");
+        ofClient = new ExpectedClose(1002, "frame of a server is masked");
         return expect(0x81, payload);
     }
 
@@ -179,7 +179,7 @@ final class ConformanceCase implements Playable {
     /** Sends a Close frame with a code that the RFC does not define: a server refuses it, a browser takes all but three. */
     ConformanceCase undefinedClose(int code, String reason) {
         String why = "Close frame has code %d, which must not be sent".formatted(code);
-        ofServer = new Failure(1002, why);
+        ofServer = new ExpectedClose(1002, why);
         if (code == 1005 || code == 1006 || code == 1015) {
             ofClient = ofServer;
         }
@@ -193,7 +193,7 @@ final class ConformanceCase implements Playable {
     }
 
     ConformanceCase failing(int code, String why) {
-        ofServer = new Failure(code, why);
+        ofServer = new ExpectedClose(code, why);
         ofClient = ofServer;
         return this;
     }
@@ -300,8 +300,8 @@ final class ConformanceCase implements Playable {
         assertSeen(socket.awaitClose(), sendsClose ? closing : NORMAL);
     }
 
-    private void assertSeen(TestedClient.Seen seen, byte[] status) {
-        List<TestedClient.Message> expected = messages();
+    private void assertSeen(TestedClient.ClientResult seen, byte[] status) {
+        List<TestedClient.ReceivedMessage> expected = messages();
         assertEquals(expected.size(), seen.messages().size(), "messages");
         for (int i = 0; i < expected.size(); i++) {
             assertEquals(expected.get(i).isText(), seen.messages().get(i).isText(), "message " + (i + 1));
@@ -316,8 +316,8 @@ final class ConformanceCase implements Playable {
     }
 
     /** Returns what a page sees of what a server would echo. */
-    private List<TestedClient.Message> messages() {
-        List<TestedClient.Message> whole = new ArrayList<>();
+    private List<TestedClient.ReceivedMessage> messages() {
+        List<TestedClient.ReceivedMessage> whole = new ArrayList<>();
         if (ofClient.isOne() && ofClient.reason.contains("masked") && answers.size() == 1 && !ofServer.isOne()) {
             return whole; // the very frame has the mask that a server must not use
         }
@@ -330,12 +330,12 @@ final class ConformanceCase implements Playable {
             opcode = frame.opcode() == 0 ? opcode : frame.opcode();
             parts.writeBytes(frame.payload());
             if (frame.fin()) {
-                whole.add(new TestedClient.Message(opcode == 1, parts.toByteArray()));
+                whole.add(new TestedClient.ReceivedMessage(opcode == 1, parts.toByteArray()));
                 parts.reset();
             }
         }
         for (Inflated message : inflated) {
-            whole.add(new TestedClient.Message(
+            whole.add(new TestedClient.ReceivedMessage(
                     message.opcode() == 1, message.text().getBytes(StandardCharsets.UTF_8)));
         }
         return whole;
@@ -348,7 +348,7 @@ final class ConformanceCase implements Playable {
         assertArrayEquals(payload, close.payload(), close.toString());
     }
 
-    private static void assertFails(Failure failure, RawFrame close) throws IOException {
+    private static void assertFails(ExpectedClose failure, RawFrame close) throws IOException {
         assertEquals(CLOSE, close.start(), () -> "unexpected " + close);
         ByteBuffer status = ByteBuffer.wrap(close.payload());
         assertEquals(failure.code(), status.getShort() & 0xFFFF, close.toString());

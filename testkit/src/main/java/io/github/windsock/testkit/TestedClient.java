@@ -17,7 +17,7 @@ public interface TestedClient {
     interface Socket {
 
         /** Waits for {@code close}, and returns what the page has seen. */
-        Seen awaitClose() throws Exception;
+        ClientResult awaitClose() throws Exception;
     }
 
     /**
@@ -27,9 +27,9 @@ public interface TestedClient {
      * @param failed whether {@code error} came
      * @param end such as {@code 1000 "bye" clean}
      */
-    record Seen(List<Message> messages, boolean failed, String end) {}
+    record ClientResult(List<ReceivedMessage> messages, boolean failed, String end) {}
 
     /** A message. */
     @SuppressWarnings("ArrayRecordComponent") // compared by its parts
-    record Message(boolean isText, byte[] payload) {}
+    record ReceivedMessage(boolean isText, byte[] payload) {}
 }

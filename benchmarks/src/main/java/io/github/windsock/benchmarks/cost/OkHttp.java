@@ -18,10 +18,10 @@ final class OkHttp {
         Seen byServer = new Seen();
         Seen byClient = new Seen();
         server.enqueue(new MockResponse.Builder()
-                .webSocketUpgrade(new Recording(byServer, true))
+                .webSocketUpgrade(new RecordingListener(byServer, true))
                 .build());
         Request request = new Request.Builder().url(server.url("/")).build();
-        WebSocket socket = client.newWebSocket(request, new Recording(byClient, false));
+        WebSocket socket = client.newWebSocket(request, new RecordingListener(byClient, false));
         socket.send("hello WebSocket");
         byClient.assertEcho();
         socket.close(3005, "done");
@@ -29,12 +29,12 @@ final class OkHttp {
         byClient.assertClosed();
     }
 
-    private static final class Recording extends WebSocketListener {
+    private static final class RecordingListener extends WebSocketListener {
 
         private final Seen seen;
         private final boolean echoes;
 
-        Recording(Seen seen, boolean echoes) {
+        RecordingListener(Seen seen, boolean echoes) {
             this.seen = seen;
             this.echoes = echoes;
         }

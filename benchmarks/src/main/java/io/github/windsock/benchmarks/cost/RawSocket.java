@@ -29,7 +29,7 @@ final class RawSocket implements Closeable {
 
     /** A frame as it arrived, unmasked. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Frame(int opcode, byte[] payload) {}
+    record ReadFrame(int opcode, byte[] payload) {}
 
     private RawSocket(Socket socket, boolean masks) throws IOException {
         this.socket = socket;
@@ -66,7 +66,7 @@ final class RawSocket implements Closeable {
         socket.getOutputStream().write(frame);
     }
 
-    Frame receive() throws IOException {
+    ReadFrame receive() throws IOException {
         int opcode = in.readUnsignedByte() & 0x0F;
         int length = in.readUnsignedByte();
         byte[] mask = (length & 0x80) == 0 ? new byte[4] : in.readNBytes(4);
@@ -74,7 +74,7 @@ final class RawSocket implements Closeable {
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i % 4];
         }
-        return new Frame(opcode, payload);
+        return new ReadFrame(opcode, payload);
     }
 
     static byte[] close(int code, String reason) {

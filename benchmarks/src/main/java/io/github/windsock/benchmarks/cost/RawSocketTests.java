@@ -44,7 +44,7 @@ abstract class RawSocketTests {
     private static void echo(ServerSocket listener) {
         while (true) {
             try (RawSocket server = RawSocket.accept(listener)) {
-                RawSocket.Frame frame = server.receive();
+                RawSocket.ReadFrame frame = server.receive();
                 while (frame.opcode() != RawSocket.CLOSE) {
                     server.send(frame.opcode(), frame.payload());
                     frame = server.receive();

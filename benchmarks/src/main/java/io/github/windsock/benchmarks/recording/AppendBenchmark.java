@@ -38,7 +38,7 @@ public class AppendBenchmark {
 
     /** A party for each thread. */
     @State(Scope.Thread)
-    public static class Party {
+    public static class BenchmarkParty {
 
         PartyLog log = Recorder.create().openClient();
 
@@ -55,25 +55,25 @@ public class AppendBenchmark {
 
     @Benchmark
     @Threads(1)
-    public Entry entry_by_one_thread(Shared shared, Party party) {
+    public Entry entry_by_one_thread(Shared shared, BenchmarkParty party) {
         return party.log.record(shared.event);
     }
 
     @Benchmark
     @Threads(2)
-    public Entry entry_by_two_threads(Shared shared, Party party) {
+    public Entry entry_by_two_threads(Shared shared, BenchmarkParty party) {
         return party.log.record(shared.event);
     }
 
     @Benchmark
     @Threads(1)
-    public Entry message_by_one_thread(Party party) {
+    public Entry message_by_one_thread(BenchmarkParty party) {
         return party.log.record(Events.received(Message.text("hello")));
     }
 
     @Benchmark
     @Threads(2)
-    public Entry message_by_two_threads(Party party) {
+    public Entry message_by_two_threads(BenchmarkParty party) {
         return party.log.record(Events.received(Message.text("hello")));
     }
 }

@@ -20,10 +20,10 @@ public @interface SharedServerBy {
      *
      * @return a class with a constructor without parameters
      */
-    Class<? extends Resolver> value();
+    Class<? extends ServerLookup> value();
 
     /** Knows the names of servers. Made once for each place of the annotation. */
-    interface Resolver {
+    interface ServerLookup {
 
         /**
          * Returns the name of the server that a test or class has. The server runs already.

@@ -44,7 +44,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
 
     /** A route: a handler, or a fixed response. */
     private record Route(
-            String method, String path, @Nullable Handler handler, Reply reply) {
+            String method, String path, @Nullable Handler handler, RouteReply reply) {
 
         boolean isFor(String target) {
             int mark = target.indexOf('?');
@@ -57,8 +57,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    private record Reply(int status, Map<String, String> headers, Payload body) {
-        static final Reply NONE = new Reply(404, Map.of(), Payload.EMPTY);
+    private record RouteReply(int status, Map<String, String> headers, Payload body) {
+        static final RouteReply NONE = new RouteReply(404, Map.of(), Payload.EMPTY);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
      * @param body its body
      */
     public void add(String method, String path, int status, Map<String, String> headers, Payload body) {
-        add(new Route(method, path, null, new Reply(status, headers, body)));
+        add(new Route(method, path, null, new RouteReply(status, headers, body)));
     }
 
     /**
@@ -94,7 +94,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         if (!handler.isStarted()) {
             start(handler);
         }
-        add(new Route(ANY, path, handler, Reply.NONE));
+        add(new Route(ANY, path, handler, RouteReply.NONE));
     }
 
     private void start(Handler handler) {
@@ -361,7 +361,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    private static void give(Reply reply, Response response, Callback callback) {
+    private static void give(RouteReply reply, Response response, Callback callback) {
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(reply.body().toByteArray()), callback);

@@ -30,7 +30,7 @@ public final class ScriptPosition {
      * @param position of it
      * @param then what is to be done after it
      */
-    public record Choice(ScriptNode node, ScriptPosition position, ScriptPosition then) {}
+    public record NextStep(ScriptNode node, ScriptPosition position, ScriptPosition then) {}
 
     private ScriptPosition(
             @Nullable ScriptNode node, int round, String where, boolean mayEnd, @Nullable ScriptPosition rest) {
@@ -140,19 +140,19 @@ public final class ScriptPosition {
     }
 
     /** Returns what the client may do next, in order; nothing if it is the server's turn, or nobody's. */
-    public List<Choice> choices() {
-        List<Choice> all = new ArrayList<>();
+    public List<NextStep> choices() {
+        List<NextStep> all = new ArrayList<>();
         addChoices(all);
         return all;
     }
 
-    private void addChoices(List<Choice> all) {
+    private void addChoices(List<NextStep> all) {
         if (node == null) {
             return;
         }
         ScriptStep step = node.step();
         if (ScriptChecks.isExpectation(step)) {
-            all.add(new Choice(node, this, rest().unrolled()));
+            all.add(new NextStep(node, this, rest().unrolled()));
         } else if (step instanceof RepeatStep) {
             roundBegun().addChoices(all);
         } else if (step instanceof EitherStep) {

@@ -1,6 +1,6 @@
 package io.github.windsock.internal.script;
 
-import io.github.windsock.internal.script.ScriptPosition.Choice;
+import io.github.windsock.internal.script.ScriptPosition.NextStep;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -31,10 +31,10 @@ public final class ScriptReport {
      * @param nearest which step nearly took what came; may be empty
      */
     public String of(String what, ScriptPosition position, String nearest) {
-        List<Choice> choices = position.choices();
+        List<NextStep> choices = position.choices();
         List<ScriptPosition> next = choices.isEmpty()
                 ? List.of(position)
-                : choices.stream().map(Choice::position).toList();
+                : choices.stream().map(NextStep::position).toList();
         String steps = next.stream().map(ScriptPosition::toString).collect(Collectors.joining(" or "));
         String lines = at(next.stream().map(ScriptPosition::number).collect(Collectors.toSet()));
         return what + steps + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);

@@ -134,7 +134,7 @@ public final class Service implements AutoCloseable {
 
     private EchoServer.Builder builder(Recorder journal, Metrics metrics, ApiRoutes api) {
         Texts texts = program.texts();
-        RequestGate.Rules rules = new RequestGate.Rules(
+        RequestGate.GateRules rules = new RequestGate.GateRules(
                 options.maxConnections,
                 isWide() ? Math.min(OF_ONE_CLIENT, options.maxConnections) : Integer.MAX_VALUE,
                 options.anyPath == ServeOptions.AnyPath.echo,

@@ -16,7 +16,7 @@ import java.util.List;
 public record BehaviorDoc(
         String name,
         String summary,
-        List<Parameter> parameters,
+        List<ParameterDoc> parameters,
         String example,
         boolean opens,
         boolean ends,
@@ -35,7 +35,7 @@ public record BehaviorDoc(
      * @param summary one sentence
      * @param need whether it has to be given
      */
-    public record Parameter(String name, String type, String summary, Need need) {}
+    public record ParameterDoc(String name, String type, String summary, Need need) {}
 
     /** Whether a parameter has to be given. */
     public enum Need {

@@ -61,7 +61,7 @@ public final class BehaviorDocs {
 
     private BehaviorDoc act(BehaviorDefinition item) {
         String summary = texts.translated("act." + item.word(), item.summary());
-        List<BehaviorDoc.Parameter> parameters = item.speakable().stream()
+        List<BehaviorDoc.ParameterDoc> parameters = item.speakable().stream()
                 .map(parameter -> parameter(item, parameter.name(), parameter))
                 .toList();
         return new BehaviorDoc(
@@ -100,13 +100,13 @@ public final class BehaviorDocs {
         }
     }
 
-    private BehaviorDoc.Parameter parameter(BehaviorDefinition item, String key, Parameter<?> parameter) {
+    private BehaviorDoc.ParameterDoc parameter(BehaviorDefinition item, String key, Parameter<?> parameter) {
         String type = texts.translated("type." + parameter.kind().replace(' ', '-'), parameter.kind());
         String limits = LIMITS.of(item, parameter)
                 .map(phrase -> ", " + texts.say(phrase))
                 .orElse("");
         String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
-        return new BehaviorDoc.Parameter(key, type + limits, summary, need(item, parameter));
+        return new BehaviorDoc.ParameterDoc(key, type + limits, summary, need(item, parameter));
     }
 
     private static BehaviorDoc.Need need(BehaviorDefinition item, Parameter<?> parameter) {
@@ -123,21 +123,21 @@ public final class BehaviorDocs {
      * Returns what can be added to every behavior. A trait is a parameter of its own name; the rest of its parameters
      * stand beside it.
      */
-    public List<BehaviorDoc.Parameter> traits() {
+    public List<BehaviorDoc.ParameterDoc> traits() {
         return Definitions.TRAITS.stream().flatMap(this::trait).toList();
     }
 
-    private Stream<BehaviorDoc.Parameter> trait(BehaviorDefinition trait) {
+    private Stream<BehaviorDoc.ParameterDoc> trait(BehaviorDefinition trait) {
         String summary = texts.translated("act." + trait.word(), trait.summary());
         if (trait.parameters().isEmpty()) {
-            return Stream.of(new BehaviorDoc.Parameter(trait.word(), "", summary, BehaviorDoc.Need.OPTIONAL));
+            return Stream.of(new BehaviorDoc.ParameterDoc(trait.word(), "", summary, BehaviorDoc.Need.OPTIONAL));
         }
         Parameter<?> main = trait.parameters().get(0);
-        BehaviorDoc.Parameter first = parameter(trait, trait.word(), main);
-        Stream<BehaviorDoc.Parameter> others =
+        BehaviorDoc.ParameterDoc first = parameter(trait, trait.word(), main);
+        Stream<BehaviorDoc.ParameterDoc> others =
                 trait.parameters().stream().skip(1).map(other -> parameter(trait, other.name(), other));
         return Stream.concat(
-                Stream.of(new BehaviorDoc.Parameter(first.name(), first.type(), summary, BehaviorDoc.Need.OPTIONAL)),
+                Stream.of(new BehaviorDoc.ParameterDoc(first.name(), first.type(), summary, BehaviorDoc.Need.OPTIONAL)),
                 others);
     }
 

@@ -42,8 +42,8 @@ public final class Cheatsheet {
         return out.toString().stripTrailing();
     }
 
-    private static void parameters(List<BehaviorDoc.Parameter> parameters, int width, Texts texts, StringBuilder out) {
-        for (BehaviorDoc.Parameter each : parameters) {
+    private static void parameters(List<BehaviorDoc.ParameterDoc> parameters, int width, Texts texts, StringBuilder out) {
+        for (BehaviorDoc.ParameterDoc each : parameters) {
             out.append("      ")
                     .append(Columns.pad(label(each), width))
                     .append(each.summary())
@@ -52,7 +52,7 @@ public final class Cheatsheet {
         }
     }
 
-    static String need(BehaviorDoc.Parameter parameter, Texts texts) {
+    static String need(BehaviorDoc.ParameterDoc parameter, Texts texts) {
         return switch (parameter.need()) {
             case OPTIONAL -> "";
             case REQUIRED -> " (" + texts.text("behaviors.required") + ")";
@@ -60,7 +60,7 @@ public final class Cheatsheet {
         };
     }
 
-    private static String label(BehaviorDoc.Parameter parameter) {
+    private static String label(BehaviorDoc.ParameterDoc parameter) {
         return parameter.type().isEmpty() ? parameter.name() : parameter.name() + "=" + parameter.type();
     }
 
@@ -82,7 +82,7 @@ public final class Cheatsheet {
         return one;
     }
 
-    private static Map<String, Object> json(BehaviorDoc.Parameter parameter) {
+    private static Map<String, Object> json(BehaviorDoc.ParameterDoc parameter) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("name", parameter.name());
         one.put("type", parameter.type());

@@ -30,7 +30,7 @@ public final class RequestGate implements RequestFilter {
     private static final LimitNames LIMIT_NAMES =
             new LimitNames("--max-message", "--max-buffered", "limit= in the URL");
 
-    private final Rules rules;
+    private final GateRules rules;
     private final Access access;
     private final BehaviorDocs docs;
     private final Site site;
@@ -40,7 +40,7 @@ public final class RequestGate implements RequestFilter {
     private final SaidSentences said;
 
     /** The limits that are the program's, not the server's. */
-    public record Rules(
+    public record GateRules(
             int maxConnections,
             int maxOfClient,
             boolean echoAnyPath,
@@ -50,7 +50,7 @@ public final class RequestGate implements RequestFilter {
             String version) {}
 
     public RequestGate(
-            Rules rules,
+            GateRules rules,
             Access access,
             BehaviorDocs docs,
             Site site,

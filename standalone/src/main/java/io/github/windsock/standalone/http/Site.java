@@ -138,7 +138,7 @@ public final class Site {
                 + escape(act.summary()) + "</span>" + parameters(act.parameters(), texts) + "</li>";
     }
 
-    private static String parameters(List<BehaviorDoc.Parameter> parameters, Texts texts) {
+    private static String parameters(List<BehaviorDoc.ParameterDoc> parameters, Texts texts) {
         return parameters.isEmpty()
                 ? ""
                 : parameters.stream()

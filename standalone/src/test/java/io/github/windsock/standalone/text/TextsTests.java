@@ -52,10 +52,10 @@ class TextsTests {
     @Test
     void all_that_the_table_of_behaviors_says_is_translated() {
         BehaviorDocs docs = new BehaviorDocs(chinese, null);
-        Stream<BehaviorDoc.Parameter> parameters =
+        Stream<BehaviorDoc.ParameterDoc> parameters =
                 Stream.concat(docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream());
         List<String> untranslated = Stream.concat(
-                        docs.all().stream().map(BehaviorDoc::summary), parameters.map(BehaviorDoc.Parameter::summary))
+                        docs.all().stream().map(BehaviorDoc::summary), parameters.map(BehaviorDoc.ParameterDoc::summary))
                 .filter(summary -> !HAN.matcher(summary).find())
                 .toList();
         assertEquals(List.of(), untranslated);
@@ -230,7 +230,7 @@ class TextsTests {
         BehaviorDocs docs = new BehaviorDocs(chinese, null);
         List<String> untranslated = Stream.concat(
                         docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream())
-                .map(BehaviorDoc.Parameter::type)
+                .map(BehaviorDoc.ParameterDoc::type)
                 .filter(type -> Pattern.compile("\\b(at|to|or|not|may)\\b")
                         .matcher(type.replace("on 或 off", "").replace("all 或 others", ""))
                         .find())

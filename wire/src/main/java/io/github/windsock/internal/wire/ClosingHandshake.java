@@ -25,7 +25,7 @@ public final class ClosingHandshake {
      * @param timedOut whether this end stopped waiting for the peer's Close frame
      * @param why what went wrong, for people to read; empty if nothing did or the cause is unknown
      */
-    public record Outcome(CloseFrame status, boolean clean, boolean timedOut, String why) {}
+    public record ClosingResult(CloseFrame status, boolean clean, boolean timedOut, String why) {}
 
     /**
      * Records that this end sends its Close frame.
@@ -144,8 +144,8 @@ public final class ClosingHandshake {
      *
      * @return the outcome
      */
-    public Outcome outcome() {
+    public ClosingResult outcome() {
         CloseFrame status = received == null ? NONE : received;
-        return new Outcome(status, received != null && written, timedOut, why);
+        return new ClosingResult(status, received != null && written, timedOut, why);
     }
 }

@@ -246,12 +246,12 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
 
             @Override
             public Iterator<Map.Entry<String, List<String>>> iterator() {
-                return new Entries();
+                return new EntryIterator();
             }
         };
     }
 
-    private final class Entries implements Iterator<Map.Entry<String, List<String>>> {
+    private final class EntryIterator implements Iterator<Map.Entry<String, List<String>>> {
         private int next;
 
         @Override

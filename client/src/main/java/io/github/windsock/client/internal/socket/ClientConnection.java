@@ -286,7 +286,7 @@ public final class ClientConnection implements ByteStream.Handler {
 
     private Ending ending(@Nullable IOException cause) {
         synchronized (lock) {
-            ClosingHandshake.Outcome outcome = state.closing().outcome();
+            ClosingHandshake.ClosingResult outcome = state.closing().outcome();
             CloseFrame received = state.closing().received();
             if (received != null) {
                 return Ending.closed(new CloseStatus(received.code(), received.reason()), outcome.clean());

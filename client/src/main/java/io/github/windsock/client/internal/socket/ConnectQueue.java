@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets one socket for each host connect at a time (RFC 6455 section 4.1, step 2); the others wait for their turn. */
 public final class ConnectQueue<S> {
-    private final Map<String, Queue<Waiting<S>>> hosts = new HashMap<>();
+    private final Map<String, Queue<WaitingConnect<S>>> hosts = new HashMap<>();
     private final Map<S, String> hostOf = new HashMap<>();
 
-    private record Waiting<S>(S socket, Runnable connect) {}
+    private record WaitingConnect<S>(S socket, Runnable connect) {}
 
     /** Connects now, or when those before it are done. */
     public void add(String host, S socket, Runnable connect) {
         synchronized (this) {
             hostOf.put(socket, host);
-            Queue<Waiting<S>> queue = hosts.computeIfAbsent(host, name -> new ArrayDeque<>());
-            queue.add(new Waiting<>(socket, connect));
+            Queue<WaitingConnect<S>> queue = hosts.computeIfAbsent(host, name -> new ArrayDeque<>());
+            queue.add(new WaitingConnect<>(socket, connect));
             if (queue.size() > 1) {
                 return;
             }
@@ -28,20 +28,20 @@ public final class ConnectQueue<S> {
 
     /** The socket is connected or never will be. A second call does nothing. */
     public void done(S socket) {
-        Waiting<S> next = remove(socket);
+        WaitingConnect<S> next = remove(socket);
         if (next != null) {
             next.connect.run();
         }
     }
 
     /** Removes the socket; returns the one whose turn it is by that. */
-    private synchronized @Nullable Waiting<S> remove(S socket) {
+    private synchronized @Nullable WaitingConnect<S> remove(S socket) {
         String host = hostOf.remove(socket);
-        Queue<Waiting<S>> queue = host == null ? null : hosts.get(host);
+        Queue<WaitingConnect<S>> queue = host == null ? null : hosts.get(host);
         if (queue == null) {
             return null;
         }
-        Waiting<S> head = queue.peek();
+        WaitingConnect<S> head = queue.peek();
         queue.removeIf(waiting -> waiting.socket == socket);
         if (queue.isEmpty()) {
             hosts.remove(host);

@@ -1,7 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.ANSWER;
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.ANSWER;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.LAST;
 import static io.github.windsock.server.internal.behavior.BrokenRule.Level.HANDSHAKE;
 
 import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered;

@@ -4,7 +4,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Match;
 import io.github.windsock.Matchers;
 import io.github.windsock.RequestMatcher;
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
@@ -99,8 +99,8 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
     }
 
     @Override
-    public Role role() {
-        return Role.LAST;
+    public PlanKind kind() {
+        return PlanKind.LAST;
     }
 
     @Override

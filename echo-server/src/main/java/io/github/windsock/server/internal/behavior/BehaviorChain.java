@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
@@ -37,8 +37,8 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
     }
 
     @Override
-    public Role role() {
-        return parts.get(parts.size() - 1).isFinite() ? Role.FINITE : Role.LAST;
+    public PlanKind kind() {
+        return parts.get(parts.size() - 1).isFinite() ? PlanKind.FINITE : PlanKind.LAST;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class BehaviorDefinition {
 
     /** What can be done with a behavior. */
-    public enum Role {
+    public enum PlanKind {
         /** Comes to an end, after which another one can go on. */
         FINITE,
         /** Has no end of its own, but can be told a number of times. */
@@ -25,7 +25,7 @@ public final class BehaviorDefinition {
         TRAIT
     }
 
-    private final Role role;
+    private final PlanKind kind;
     private final String name;
     private final String word;
     private final String summary;
@@ -37,7 +37,7 @@ public final class BehaviorDefinition {
     private final Effect effect;
 
     private BehaviorDefinition(Builder from, String example, Effect effect) {
-        this.role = from.role;
+        this.kind = from.kind;
         this.name = from.name;
         this.word = from.word;
         this.summary = from.summary;
@@ -56,12 +56,12 @@ public final class BehaviorDefinition {
      * @param word the name in URLs: the path of a behavior, the parameter of a trait
      * @param summary what it does, in one sentence
      */
-    public static Builder of(Role role, String name, String word, String summary) {
-        return new Builder(role, name, word, summary);
+    public static Builder of(PlanKind kind, String name, String word, String summary) {
+        return new Builder(kind, name, word, summary);
     }
 
-    public Role role() {
-        return role;
+    public PlanKind kind() {
+        return kind;
     }
 
     /** Returns the name of the Java method, such as {@code closeWith}. */
@@ -114,7 +114,7 @@ public final class BehaviorDefinition {
     }
 
     boolean isTrait() {
-        return role == Role.TRAIT;
+        return kind == PlanKind.TRAIT;
     }
 
     Optional<Parameter<?>> parameter(String called) {
@@ -163,7 +163,7 @@ public final class BehaviorDefinition {
 
     /** Collects what a definition takes. */
     public static final class Builder {
-        private final Role role;
+        private final PlanKind kind;
         private final String name;
         private final String word;
         private final String summary;
@@ -172,8 +172,8 @@ public final class BehaviorDefinition {
         private @Nullable BrokenRule broken;
         private boolean repeatable;
 
-        private Builder(Role role, String name, String word, String summary) {
-            this.role = role;
+        private Builder(PlanKind kind, String name, String word, String summary) {
+            this.kind = kind;
             this.name = name;
             this.word = word;
             this.summary = summary;

@@ -153,7 +153,7 @@ public final class BehaviorUrl {
             return call;
         }
         if (!before.isFinite()) {
-            boolean isEndless = before.role() == BehaviorDefinition.Role.ENDLESS;
+            boolean isEndless = before.kind() == BehaviorDefinition.PlanKind.ENDLESS;
             throw new BehaviorProblem(isEndless ? Words.NO_END_TIMES : Words.NO_END, before, call);
         }
         return BehaviorChain.of(before, call);

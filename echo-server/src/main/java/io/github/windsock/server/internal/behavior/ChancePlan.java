@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NumberedRule;
@@ -66,8 +66,8 @@ public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan o
     }
 
     @Override
-    public Role role() {
-        return Role.LAST;
+    public PlanKind kind() {
+        return PlanKind.LAST;
     }
 
     @Override

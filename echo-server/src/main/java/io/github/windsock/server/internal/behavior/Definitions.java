@@ -1,10 +1,10 @@
 package io.github.windsock.server.internal.behavior;
 
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.ANSWER;
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.ENDLESS;
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.FINITE;
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.TRAIT;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.ANSWER;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.ENDLESS;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.FINITE;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.LAST;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.TRAIT;
 import static io.github.windsock.server.internal.behavior.BrokenRule.Level.HANDSHAKE;
 import static io.github.windsock.server.internal.behavior.BrokenRule.Level.TRANSPORT;
 import static io.github.windsock.server.internal.behavior.Parameter.bytes;

@@ -10,7 +10,7 @@ public final class EchoDefinition {
             count("times", "number of messages; unlimited if omitted").asMethod();
 
     static final BehaviorDefinition ECHO = BehaviorDefinition.of(
-                    BehaviorDefinition.Role.ENDLESS,
+                    BehaviorDefinition.PlanKind.ENDLESS,
                     "echo",
                     "echo",
                     "Sends every message back as it came, frame by frame.")

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.LAST;
 import static io.github.windsock.server.internal.behavior.BrokenRule.Level.FRAME;
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.CLOSING;
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.CUT_SHORT;

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
@@ -28,8 +28,8 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     }
 
     @Override
-    public Role role() {
-        return row.role() == Role.ENDLESS && args.has(EchoDefinition.TIMES) ? Role.FINITE : row.role();
+    public PlanKind kind() {
+        return row.kind() == PlanKind.ENDLESS && args.has(EchoDefinition.TIMES) ? PlanKind.FINITE : row.kind();
     }
 
     @Override

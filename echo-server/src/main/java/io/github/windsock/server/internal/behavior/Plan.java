@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.Starter;
@@ -16,7 +16,7 @@ public sealed interface Plan extends Starter
         permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan, AttemptRulePlan {
 
     /** Returns what can be done with it. */
-    Role role();
+    PlanKind kind();
 
     /** Returns how an attempt is answered. */
     HandshakeDecision receive();
@@ -66,12 +66,12 @@ public sealed interface Plan extends Starter
 
     /** Returns whether a conversation follows. */
     default boolean talks() {
-        return role() != Role.ANSWER;
+        return kind() != PlanKind.ANSWER;
     }
 
     @Override
     default boolean isFinite() {
-        return role() == Role.FINITE;
+        return kind() == PlanKind.FINITE;
     }
 
     /** Returns the calls of which it is a chain, if URLs can say it. */

@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.behavior;
 import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
@@ -79,11 +79,11 @@ public record RulePlan(
 
         private static RuleConversation.Step step(RuleAction action) {
             if (action instanceof ReplyAction reply) {
-                return new RuleConversation.Answer(reply.wording()::message, reply.delay());
+                return new RuleConversation.ReplyStep(reply.wording()::message, reply.delay());
             }
             return action instanceof RunAction run
-                    ? new RuleConversation.Call(run.code())
-                    : new RuleConversation.Play(((PlayAction) action).plan());
+                    ? new RuleConversation.CodeStep(run.code())
+                    : new RuleConversation.PlayStep(((PlayAction) action).plan());
         }
 
         boolean isLimited() {
@@ -190,8 +190,8 @@ public record RulePlan(
     }
 
     @Override
-    public Role role() {
-        return Role.LAST;
+    public PlanKind kind() {
+        return PlanKind.LAST;
     }
 
     @Override

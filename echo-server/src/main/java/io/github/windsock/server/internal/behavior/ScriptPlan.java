@@ -13,7 +13,7 @@ import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
 import io.github.windsock.internal.text.Text;
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ScriptConversation;
@@ -80,8 +80,8 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
     }
 
     @Override
-    public Role role() {
-        return ScriptChecks.isFinite(steps) ? Role.FINITE : Role.LAST;
+    public PlanKind kind() {
+        return ScriptChecks.isFinite(steps) ? PlanKind.FINITE : PlanKind.LAST;
     }
 
     @Override

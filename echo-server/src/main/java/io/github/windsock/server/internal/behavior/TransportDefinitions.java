@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Role.LAST;
+import static io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind.LAST;
 import static io.github.windsock.server.internal.behavior.BrokenRule.Level.TRANSPORT;
 import static io.github.windsock.server.internal.behavior.Parameter.duration;
 import static io.github.windsock.server.internal.behavior.Parameter.size;

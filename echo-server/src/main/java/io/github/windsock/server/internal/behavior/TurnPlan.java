@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NumberedRule;
@@ -29,8 +29,8 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
     }
 
     @Override
-    public Role role() {
-        return Role.LAST;
+    public PlanKind kind() {
+        return PlanKind.LAST;
     }
 
     @Override

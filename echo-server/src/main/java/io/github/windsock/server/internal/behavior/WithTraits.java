@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.Role;
+import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultOrder;
@@ -43,8 +43,8 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
-    public Role role() {
-        return inner.role();
+    public PlanKind kind() {
+        return inner.kind();
     }
 
     @Override

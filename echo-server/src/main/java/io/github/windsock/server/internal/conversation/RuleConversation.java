@@ -46,13 +46,13 @@ public final class RuleConversation extends Conversation {
     public sealed interface Step {}
 
     /** Sends a message, after a while. */
-    public record Answer(ReplySource reply, Duration delay) implements Step {}
+    public record ReplyStep(ReplySource reply, Duration delay) implements Step {}
 
     /** Calls code of the user's, where it may block. */
-    public record Call(MessageCode code) implements Step {}
+    public record CodeStep(MessageCode code) implements Step {}
 
     /** Begins a conversation, which is given the message. */
-    public record Play(Starter behavior) implements Step {}
+    public record PlayStep(Starter behavior) implements Step {}
 
     /** Makes a reply. */
     @FunctionalInterface
@@ -147,7 +147,7 @@ public final class RuleConversation extends Conversation {
     private static List<Message> replies(Rule rule, Message message, Match match, int n) {
         List<Message> replies = new ArrayList<>();
         for (Step step : rule.steps()) {
-            if (step instanceof Answer answer) {
+            if (step instanceof ReplyStep answer) {
                 replies.add(answer.reply().reply(message, match, n));
             }
         }

@@ -2,10 +2,10 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.server.internal.conversation.RuleConversation.Answer;
-import io.github.windsock.server.internal.conversation.RuleConversation.Call;
+import io.github.windsock.server.internal.conversation.RuleConversation.CodeStep;
 import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
-import io.github.windsock.server.internal.conversation.RuleConversation.Play;
+import io.github.windsock.server.internal.conversation.RuleConversation.PlayStep;
+import io.github.windsock.server.internal.conversation.RuleConversation.ReplyStep;
 import io.github.windsock.server.internal.conversation.RuleConversation.Rule;
 import io.github.windsock.server.internal.conversation.RuleConversation.Step;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
@@ -63,11 +63,11 @@ final class RunningRule {
             running.add(this);
         }
         Step now = steps.get(step++);
-        if (now instanceof Play play) {
+        if (now instanceof PlayStep play) {
             begin(play.behavior());
-        } else if (now instanceof Call call) {
+        } else if (now instanceof CodeStep call) {
             call(call.code());
-        } else if (now instanceof Answer answer) {
+        } else if (now instanceof ReplyStep answer) {
             answer(answer.delay());
         }
     }

@@ -5,7 +5,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.script.ScriptNode;
 import io.github.windsock.internal.script.ScriptPosition;
-import io.github.windsock.internal.script.ScriptPosition.Choice;
+import io.github.windsock.internal.script.ScriptPosition.NextStep;
 import io.github.windsock.internal.script.ScriptReport;
 import io.github.windsock.internal.script.ScriptStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectClose;
@@ -145,7 +145,7 @@ public final class ScriptConversation extends Conversation {
         if (state != State.WAITING) {
             return;
         }
-        List<Choice> choices = position.choices();
+        List<NextStep> choices = position.choices();
         if (isPinged(choices)) {
             return;
         }
@@ -158,8 +158,8 @@ public final class ScriptConversation extends Conversation {
         }
     }
 
-    private boolean isPinged(List<Choice> choices) {
-        for (Choice choice : choices) {
+    private boolean isPinged(List<NextStep> choices) {
+        for (NextStep choice : choices) {
             if (choice.node().step() instanceof ExpectPing expected && input.takePing(expected)) {
                 met(choice);
                 return true;
@@ -168,7 +168,7 @@ public final class ScriptConversation extends Conversation {
         return false;
     }
 
-    private void look(Message message, List<Choice> choices) {
+    private void look(Message message, List<NextStep> choices) {
         if (ScriptMatch.isPure(choices)) {
             decided(message, ScriptMatch.of(message, choices));
             return;
@@ -191,8 +191,8 @@ public final class ScriptConversation extends Conversation {
         met(match.choice());
     }
 
-    private void look(CloseStatus status, List<Choice> choices) {
-        for (Choice choice : choices) {
+    private void look(CloseStatus status, List<NextStep> choices) {
+        for (NextStep choice : choices) {
             if (choice.node().step() instanceof ExpectClose expected && expected.takes(status)) {
                 report.add(choice.node());
                 over();
@@ -208,7 +208,7 @@ public final class ScriptConversation extends Conversation {
         }
     }
 
-    private void met(Choice choice) {
+    private void met(NextStep choice) {
         timer.run();
         report.add(choice.node());
         position = choice.then();

@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.conversation;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
-import io.github.windsock.internal.script.ScriptPosition.Choice;
+import io.github.windsock.internal.script.ScriptPosition.NextStep;
 import io.github.windsock.internal.script.ScriptStep.ExpectMessage;
 import java.util.HashMap;
 import java.util.List;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param found what its matcher has found, by name
  * @param nearest which step nearly took it, if none does
  */
-record ScriptMatch(@Nullable Choice choice, Map<String, String> found, String nearest) {
+record ScriptMatch(@Nullable NextStep choice, Map<String, String> found, String nearest) {
 
     /** Tells whether no code of the user's looks at the message. */
-    static boolean isPure(List<Choice> choices) {
+    static boolean isPure(List<NextStep> choices) {
         return choices.stream().allMatch(choice -> !expectsMessage(choice) || matcher(choice).isPure());
     }
 
     /** Finds the first of several steps; may run code of the user's. */
-    static ScriptMatch of(Message message, List<Choice> choices) {
-        List<Choice> wanted =
+    static ScriptMatch of(Message message, List<NextStep> choices) {
+        List<NextStep> wanted =
                 choices.stream().filter(ScriptMatch::expectsMessage).toList();
-        for (Choice choice : wanted) {
+        for (NextStep choice : wanted) {
             Match match = matcher(choice).match(message);
             if (match.isMatch()) {
                 return new ScriptMatch(choice, found(match, matcher(choice)), "");
@@ -50,11 +50,11 @@ record ScriptMatch(@Nullable Choice choice, Map<String, String> found, String ne
         return found;
     }
 
-    private static boolean expectsMessage(Choice choice) {
+    private static boolean expectsMessage(NextStep choice) {
         return choice.node().step() instanceof ExpectMessage;
     }
 
-    private static MessageMatcher matcher(Choice choice) {
+    private static MessageMatcher matcher(NextStep choice) {
         return ((ExpectMessage) choice.node().step()).matcher();
     }
 }

@@ -28,13 +28,13 @@ public final class FilterResult {
             "the request filter failed");
 
     private final @Nullable Plan plan;
-    private final @Nullable Answer answer;
+    private final @Nullable PlainAnswer answer;
     private final @Nullable Consumer<OpenRequest> handler;
 
     /** A whole HTTP response. */
-    record Answer(int status, Map<String, List<String>> headers, Payload body, String why) {}
+    record PlainAnswer(int status, Map<String, List<String>> headers, Payload body, String why) {}
 
-    private FilterResult(@Nullable Plan plan, @Nullable Answer answer, @Nullable Consumer<OpenRequest> handler) {
+    private FilterResult(@Nullable Plan plan, @Nullable PlainAnswer answer, @Nullable Consumer<OpenRequest> handler) {
         this.plan = plan;
         this.answer = answer;
         this.handler = handler;
@@ -77,7 +77,7 @@ public final class FilterResult {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
         }
-        return new FilterResult(null, new Answer(status, HttpHeaders.copyOf(headers), body, why), null);
+        return new FilterResult(null, new PlainAnswer(status, HttpHeaders.copyOf(headers), body, why), null);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class FilterResult {
         return Optional.ofNullable(plan);
     }
 
-    Optional<Answer> answer() {
+    Optional<PlainAnswer> answer() {
         return Optional.ofNullable(answer);
     }
 

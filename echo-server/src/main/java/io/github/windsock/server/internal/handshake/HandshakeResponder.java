@@ -80,7 +80,7 @@ public final class HandshakeResponder {
     }
 
     /** A client that waits for its answer may get messages behind it, but no fence before. */
-    private record Waiting(String plan, boolean isDrivenByTest) implements FenceSender {
+    private record WaitingAttempt(String plan, boolean isDrivenByTest) implements FenceSender {
 
         @Override
         public boolean sendFence(Payload fence) {
@@ -245,7 +245,7 @@ public final class HandshakeResponder {
             return;
         }
         keepWaiting(exchange, attempt);
-        attempt.log().attach(new Waiting(plan.toString(), server.timers().isDrivenByTest()));
+        attempt.log().attach(new WaitingAttempt(plan.toString(), server.timers().isDrivenByTest()));
         attempt.log().record(Events.note("waits", plan.toString()));
         server.timers()
                 .schedule(

@@ -79,7 +79,7 @@ public final class OpenRequest {
      * @throws IllegalArgumentException if the result is not an answer
      */
     public void answer(FilterResult result) {
-        FilterResult.Answer answer = result.answer()
+        FilterResult.PlainAnswer answer = result.answer()
                 .orElseThrow(() -> new IllegalArgumentException("only FilterResult.answer(..) can be sent here"));
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }

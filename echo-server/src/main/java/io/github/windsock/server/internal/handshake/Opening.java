@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** The server's part of the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
     /** An answer that is not a 101. */
-    record Refusal(int status, Map<String, List<String>> headers, String text) {}
+    record BadOpening(int status, Map<String, List<String>> headers, String text) {}
 
     private Opening() {}
 
@@ -25,8 +25,8 @@ final class Opening {
     }
 
     /** Returns the answer to a request that is not for a WebSocket server. */
-    static Refusal upgradeRequired(HttpExchange exchange, String uri) {
-        return new Refusal(
+    static BadOpening upgradeRequired(HttpExchange exchange, String uri) {
+        return new BadOpening(
                 426,
                 Map.of("Upgrade", List.of("websocket"), "Connection", List.of("Upgrade, close"), "Content-Type", TEXT),
                 "This is a WebSocket server. " + exchange.method() + " " + exchange.target()
@@ -36,7 +36,7 @@ final class Opening {
     private static final List<String> TEXT = List.of("text/plain; charset=utf-8");
 
     /** Returns what is wrong with a request for a WebSocket, if anything is. */
-    static Optional<Refusal> check(HttpExchange exchange) {
+    static Optional<BadOpening> check(HttpExchange exchange) {
         if (!exchange.method().equals("GET")) {
             return bad("the method of an opening handshake is GET, not " + exchange.method());
         }
@@ -51,7 +51,7 @@ final class Opening {
         }
         List<String> versions = exchange.headers().getOrDefault("Sec-WebSocket-Version", List.of());
         if (!versions.equals(List.of("13"))) {
-            return Optional.of(new Refusal(
+            return Optional.of(new BadOpening(
                     426,
                     Map.of("Sec-WebSocket-Version", List.of("13"), "Content-Type", TEXT),
                     "Sec-WebSocket-Version is " + (versions.isEmpty() ? "missing" : String.join(", ", versions))
@@ -66,7 +66,7 @@ final class Opening {
     }
 
     /** What breaks the grammar of a list is not to be read past. Empty elements break nothing (RFC 9110, section 5.6.1). */
-    private static Optional<Refusal> checkLists(HttpExchange exchange) {
+    private static Optional<BadOpening> checkLists(HttpExchange exchange) {
         Optional<String> subprotocol = firstBad(exchange, "Sec-WebSocket-Protocol", HttpToken::is);
         if (subprotocol.isPresent()) {
             return bad("the subprotocol " + Text.preview(subprotocol.get()) + " is not a token");
@@ -114,8 +114,8 @@ final class Opening {
         return exchange.headers().containsKey("Transfer-Encoding") || !lengths.equals(List.of("0"));
     }
 
-    private static Optional<Refusal> bad(String what) {
-        return Optional.of(new Refusal(
+    private static Optional<BadOpening> bad(String what) {
+        return Optional.of(new BadOpening(
                 400, Map.of("Content-Type", TEXT), "Bad opening handshake: " + what + " (RFC 6455, section 4.2.1)\n"));
     }
 

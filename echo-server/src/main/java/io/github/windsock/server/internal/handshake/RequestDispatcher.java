@@ -139,7 +139,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     }
 
     /** Records the attempt like one that a behavior refused; but a test's attempts are those that reached a behavior. */
-    private void turnedAway(HttpExchange exchange, FilterResult.Answer answer) {
+    private void turnedAway(HttpExchange exchange, FilterResult.PlainAnswer answer) {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
         party.record(Events.attempt(asked));
@@ -148,7 +148,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
-    private void answered(HttpExchange exchange, FilterResult.Answer answer) {
+    private void answered(HttpExchange exchange, FilterResult.PlainAnswer answer) {
         journal.general()
                 .record(Events.httpAnswer(exchange.method() + " " + exchange.target(), answer.status(), answer.why()));
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
@@ -167,7 +167,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         if (fallback.take(exchange)) {
             return;
         }
-        Opening.Refusal refusal = Opening.upgradeRequired(exchange, uri);
+        Opening.BadOpening refusal = Opening.upgradeRequired(exchange, uri);
         String what = exchange.method() + " " + exchange.target() + " without Upgrade";
         log.addWithoutAttempt(what);
         journal.general().record(Events.httpAnswer(what, refusal.status(), ""));
@@ -177,7 +177,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     private void attempted(HttpExchange exchange, @Nullable Plan chosen) {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
-        Optional<Opening.Refusal> refusal = Opening.check(exchange);
+        Optional<Opening.BadOpening> refusal = Opening.check(exchange);
         Entry entry = party.record(Events.attempt(asked));
         AttemptState attempt = new AttemptState(party, entry, asked);
         if (refusal.isPresent()) {
@@ -235,7 +235,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         return shown;
     }
 
-    private void refused(HttpExchange exchange, AttemptState attempt, Opening.Refusal refusal) {
+    private void refused(HttpExchange exchange, AttemptState attempt, Opening.BadOpening refusal) {
         String why = refusal.text().strip();
         responder.refuse(exchange, attempt, refusal.status(), refusal.headers(), refusal.text(), why);
     }

@@ -164,13 +164,13 @@ final class SessionCloser {
             timer.run();
             sender.noteHeld();
             sender.noteLost();
-            ClosingHandshake.Outcome outcome = state.closing().outcome();
+            ClosingHandshake.ClosingResult outcome = state.closing().outcome();
             String why = outcome.clean() ? "" : explain(end, outcome);
             state.log().record(Events.closed(status(outcome.status()), outcome.clean(), why), ReadyState.CLOSED);
         }
     }
 
-    private String explain(Link.End end, ClosingHandshake.Outcome outcome) {
+    private String explain(Link.End end, ClosingHandshake.ClosingResult outcome) {
         if (!outcome.why().isEmpty()) {
             return outcome.why();
         }

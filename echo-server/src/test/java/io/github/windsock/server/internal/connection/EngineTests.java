@@ -41,7 +41,7 @@ class EngineTests {
     }
 
     /** What a test's own class loader might do. */
-    public static final class Starter implements Supplier<EchoServer> {
+    public static final class EngineStarter implements Supplier<EchoServer> {
         @Override
         public EchoServer get() {
             return EchoServer.start();
@@ -72,8 +72,8 @@ class EngineTests {
         Loader loader = new Loader();
         WeakReference<ClassLoader> reference = new WeakReference<>(loader, collected);
         Supplier<?> starter =
-                (Supplier<?>) loader.define(Starter.class).getConstructor().newInstance();
-        assertNotSame(Starter.class, starter.getClass());
+                (Supplier<?>) loader.define(EngineStarter.class).getConstructor().newInstance();
+        assertNotSame(EngineStarter.class, starter.getClass());
         try (EchoServer server = (EchoServer) starter.get()) {
             starter = null;
             loader = null;
