@@ -3,15 +3,18 @@ package examples.faults;
 import static io.github.windsock.ReadyState.CLOSED;
 import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertFailed;
+import static io.github.windsock.assertions.WebSocketAssertions.assertNotReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.uploadLatency;
 import static io.github.windsock.server.Behaviors.withProbability;
 import static io.github.windsock.server.Faults.invalidUtf8;
 import static io.github.windsock.server.Faults.wrongAccept;
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.client.BrowserPage;
@@ -19,6 +22,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.server.TestClock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -33,6 +37,16 @@ class FaultsTests {
         ServerConnection connection = server.awaitConnection();
         connection.fault(invalidUtf8());
         assertFailed(invalidUtf8(), socket); // the server broke the rule, and the client noticed
+    }
+
+    @Test
+    void is_slow_to_get_what_the_client_sends(BrowserWebSocket socket, EchoServer server, TestClock clock) {
+        ServerConnection connection = server.awaitConnection();
+        connection.behave(echo().with(uploadLatency(ofSeconds(2))));
+        socket.send("late");
+        assertNotReceived("late", connection);
+        clock.advance(ofSeconds(2));
+        assertReceived("late", connection);
     }
 
     @Test

@@ -293,6 +293,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     public void close() {
         journal.removeQueue(queued);
         List<BrowserWebSocket> left = sockets.close();
+        left.forEach(socket -> socket.log().peer().ifPresent(PartyLog::hurry));
         left.forEach(BrowserWebSocket::leave);
         left.stream().filter(BrowserPage::isUnheard).forEach(BrowserPage::abort);
         if (!awaitAllEnded()) {

@@ -590,9 +590,35 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the time is out of its limits
      */
     public static Latency latency(Duration time) {
-        return new Latency(Invocation.of(
-                Definitions.LATENCY,
-                Arguments.of(Definitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))));
+        return new Latency(
+                Invocation.of(
+                        Definitions.LATENCY,
+                        Arguments.of(Definitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))),
+                Definitions.JITTER);
+    }
+
+    /**
+     * Returns the trait that everything the client sends is late, in order: messages, pings, pongs, the Close frame, what
+     * breaks a rule, and the end of TCP. The journal tells of it when it has arrived. With {@link #latency} both directions are
+     * slow.
+     *
+     * <p>What is under way is no more than 1 MiB, or one frame; then the server does not read on, and TCP slows the client
+     * down. It arrives at once when another behavior takes over, when the client's page or the server is closed, and, unless
+     * time is a {@link TestClock}'s, for {@link EchoServer#verify()}. It never arrives when the server ends TCP meanwhile;
+     * the journal says so. "Nothing more" waits for what is under way; on a {@link TestClock} that has not arrived as long as
+     * the test does not advance it.
+     *
+     * @param time how late, at most a day
+     * @return a trait, to which jitter can be added
+     * @throws IllegalArgumentException if the time is out of its limits
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static Latency uploadLatency(Duration time) {
+        return new Latency(
+                Invocation.of(
+                        Definitions.UPLOAD_LATENCY,
+                        Arguments.of(Definitions.UPLOAD_LATENCY_TIME, requireNonNull(time, "time must not be null"))),
+                Definitions.UPLOAD_JITTER);
     }
 
     /**

@@ -3,22 +3,26 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
-import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Invocation;
+import io.github.windsock.server.internal.behavior.Parameter;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * The trait that delays all messages.
+ * The trait that delays all that one end sends.
  *
  * @see Behaviors#latency(Duration)
+ * @see Behaviors#uploadLatency(Duration)
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public final class Latency extends Trait {
 
-    Latency(Invocation call) {
+    private final Parameter<Duration> jitter;
+
+    Latency(Invocation call, Parameter<Duration> jitter) {
         super(call);
+        this.jitter = jitter;
     }
 
     /**
@@ -31,6 +35,6 @@ public final class Latency extends Trait {
      */
     public Latency jitter(Duration more) {
         requireNonNull(more, "more must not be null");
-        return new Latency(call().plus(Definitions.JITTER, more));
+        return new Latency(call().plus(jitter, more), jitter);
     }
 }

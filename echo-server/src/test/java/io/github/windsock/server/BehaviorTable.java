@@ -44,6 +44,7 @@ import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.subprotocol;
 import static io.github.windsock.server.Behaviors.template;
 import static io.github.windsock.server.Behaviors.uploadBandwidth;
+import static io.github.windsock.server.Behaviors.uploadLatency;
 import static io.github.windsock.server.Behaviors.withProbability;
 import static io.github.windsock.server.Faults.cutAfterBytes;
 import static io.github.windsock.server.Faults.cutWithinFrame;
@@ -124,6 +125,9 @@ final class BehaviorTable {
                     .tells("· taken by no rule"),
             row(echo().with(latency(ofMillis(5)).jitter(ofMillis(2))))
                     .says("1", "2")
+                    .sees("open", "1", "2"),
+            row(echo().with(uploadLatency(ofMillis(5)).jitter(ofMillis(5))))
+                    .says("1", PING, "2")
                     .sees("open", "1", "2"),
             row(echo().with(bandwidth(1000)).with(uploadBandwidth(1000)).with(slices(1)))
                     .says("hello")

@@ -472,6 +472,7 @@ public final class Fence {
                     || server == null
                     || isRead
                     || server.hasReceivedClose()
+                    || sender.hasReadAll()
                     || server.readyState() == ReadyState.CLOSED;
         }
 

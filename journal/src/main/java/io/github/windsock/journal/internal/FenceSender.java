@@ -46,4 +46,17 @@ public interface FenceSender extends TaskQueue {
     default boolean isConnectingTo(int port) {
         return false;
     }
+
+    /**
+     * Tells whether all that the other end can say is here, though the journal does not tell it yet: it waits for the test to let
+     * time pass. The journal must be signalled when that changes.
+     *
+     * @return whether it is
+     */
+    default boolean hasReadAll() {
+        return false;
+    }
+
+    /** Says that the other end is leaving for good: what waits for its time is not worth waiting for. */
+    default void hurry() {}
 }

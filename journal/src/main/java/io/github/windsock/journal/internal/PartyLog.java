@@ -377,6 +377,11 @@ public final class PartyLog extends Party {
         return fenceSender().flatMap(FenceSender::obstacle);
     }
 
+    /** Says that the other end is leaving for good, so that nothing waits for its time any more. */
+    public void hurry() {
+        fenceSender().ifPresent(FenceSender::hurry);
+    }
+
     Optional<FenceSender> fenceSender() {
         return Optional.ofNullable(fenceSender);
     }

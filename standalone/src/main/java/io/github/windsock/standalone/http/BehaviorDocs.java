@@ -39,7 +39,9 @@ public final class BehaviorDocs {
             .and(Definitions.PING_EVERY, Definitions.PING_EVERY_TIME, Duration.ofMillis(10), Duration.ofHours(24))
             .and(Definitions.CLOSE_IDLE, Definitions.IDLE_TIME, Duration.ofMillis(10), Duration.ofHours(24))
             .and(Definitions.LATENCY, Definitions.LATENCY_TIME, Duration.ZERO, LONGEST)
-            .and(Definitions.LATENCY, Definitions.JITTER, Duration.ZERO, LONGEST);
+            .and(Definitions.LATENCY, Definitions.JITTER, Duration.ZERO, LONGEST)
+            .and(Definitions.UPLOAD_LATENCY, Definitions.UPLOAD_LATENCY_TIME, Duration.ZERO, LONGEST)
+            .and(Definitions.UPLOAD_LATENCY, Definitions.UPLOAD_JITTER, Duration.ZERO, LONGEST);
 
     private final Texts texts;
     private final @Nullable Path scripts;

@@ -83,6 +83,8 @@ class BehaviorUrlTests {
         tell("/echo?ping-every=20s", 1, HELLO + CLOSED);
         tell("/echo?latency=80ms", 1, HELLO + CLOSED);
         tell("/echo?latency=80ms&jitter=20ms", 1, HELLO + CLOSED);
+        tell("/echo?upload-latency=80ms", 1, HELLO + CLOSED);
+        tell("/echo?upload-latency=80ms&upload-jitter=20ms", 1, HELLO + CLOSED);
         tell("/echo?bandwidth=16k", 1, HELLO + CLOSED);
         tell("/echo?upload-bandwidth=16k", 1, HELLO + CLOSED);
         tell("/echo?slices=1", 1, HELLO + CLOSED);

@@ -26,6 +26,7 @@ import io.github.windsock.server.internal.conversation.DelayedOutput;
 import io.github.windsock.server.internal.conversation.FragmentingOutput;
 import io.github.windsock.server.internal.conversation.HandshakeJson;
 import io.github.windsock.server.internal.conversation.IdleConversation;
+import io.github.windsock.server.internal.conversation.LateReading;
 import io.github.windsock.server.internal.conversation.LimitConversation;
 import io.github.windsock.server.internal.conversation.MessageSource;
 import io.github.windsock.server.internal.conversation.OutputEnd;
@@ -293,6 +294,24 @@ public final class Definitions {
             .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, context) -> DelayedOutput.begin(
                     args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, context));
 
+    public static final Parameter<Duration> UPLOAD_LATENCY_TIME = duration("time", "the delay");
+    public static final Parameter<Duration> UPLOAD_JITTER = duration(
+                    "upload-jitter", "maximum random deviation from the delay, either way")
+            .asMethod("jitter");
+
+    public static final BehaviorDefinition UPLOAD_LATENCY = BehaviorDefinition.of(
+                    TRAIT,
+                    "uploadLatency",
+                    "upload-latency",
+                    "Delays everything that the client sends, and keeps its order.")
+            .takes(UPLOAD_LATENCY_TIME, UPLOAD_JITTER)
+            .does("echo?upload-latency=80ms&upload-jitter=20ms", (Effect.Changes) (args, inner, context) ->
+                    new LateReading(
+                            inner.begin(context),
+                            context,
+                            args.get(UPLOAD_LATENCY_TIME),
+                            args.find(UPLOAD_JITTER).orElse(Duration.ZERO)));
+
     public static final Parameter<Integer> BANDWIDTH_SIZE = size("bytes", "bytes per second");
 
     public static final BehaviorDefinition BANDWIDTH = BehaviorDefinition.of(
@@ -436,6 +455,7 @@ public final class Definitions {
             FRAGMENT,
             COMPRESS,
             LATENCY,
+            UPLOAD_LATENCY,
             BANDWIDTH,
             UPLOAD_BANDWIDTH,
             SLICES,

@@ -28,6 +28,7 @@ public final class Parameter<T> {
     private final Position position;
     private final @Nullable T fallback;
     private final @Nullable Range<T> range;
+    private final String method;
 
     private Parameter(
             String name,
@@ -35,8 +36,10 @@ public final class Parameter<T> {
             ValueType<T> type,
             Position position,
             @Nullable T fallback,
-            @Nullable Range<T> range) {
+            @Nullable Range<T> range,
+            String method) {
         this.name = name;
+        this.method = method;
         this.summary = summary;
         this.type = type;
         this.position = position;
@@ -45,7 +48,7 @@ public final class Parameter<T> {
     }
 
     static <T> Parameter<T> of(ValueType<T> type, String name, String summary) {
-        return new Parameter<>(name, summary, type, Position.ARGUMENT, null, type.range());
+        return new Parameter<>(name, summary, type, Position.ARGUMENT, null, type.range(), name);
     }
 
     static Parameter<Duration> duration(String name, String summary) {
@@ -77,22 +80,27 @@ public final class Parameter<T> {
         if (range == null) {
             throw new IllegalStateException(name + " has no order");
         }
-        return new Parameter<>(name, summary, type, position, fallback, range.between(min, max));
+        return new Parameter<>(name, summary, type, position, fallback, range.between(min, max), method);
     }
 
     /** Returns the same, which has that value if it is left out. */
     Parameter<T> or(T value) {
-        return new Parameter<>(name, summary, type, position, value, range);
+        return new Parameter<>(name, summary, type, position, value, range, method);
     }
 
     /** Returns the same as a method of its own, which is called or not. */
     Parameter<T> asMethod() {
-        return new Parameter<>(name, summary, type, Position.METHOD, fallback, range);
+        return asMethod(name);
+    }
+
+    /** Returns the same as a method that has another name in Java than in URLs. */
+    Parameter<T> asMethod(String called) {
+        return new Parameter<>(name, summary, type, Position.METHOD, fallback, range, called);
     }
 
     /** Returns the same as one of several of which exactly one is given. */
     Parameter<T> orAnother() {
-        return new Parameter<>(name, summary, type, Position.ALTERNATIVE, fallback, range);
+        return new Parameter<>(name, summary, type, Position.ALTERNATIVE, fallback, range, method);
     }
 
     /** Returns the name in URLs. The first parameter of a trait bears the trait's name there. */
@@ -205,7 +213,7 @@ public final class Parameter<T> {
 
     /** Returns the value as Java, as a call of its own. */
     String call(Arguments args) {
-        return type.call(name, args.get(this));
+        return type.call(method, args.get(this));
     }
 
     /** Returns whether the value is what it would be if it was not given. */

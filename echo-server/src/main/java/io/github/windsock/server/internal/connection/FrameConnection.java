@@ -115,13 +115,14 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     @Override
     public void inputEnded() {
-        end();
+        listener.inputEnded(this::end);
     }
 
     /** Once nothing can be written, whatever is still there is read, so that a Close frame in it is not lost. */
     @Override
     public void outputBroken() {
         outputBroken = true;
+        listener.outputBroken();
         readMore();
     }
 

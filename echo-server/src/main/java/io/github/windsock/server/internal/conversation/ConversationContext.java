@@ -7,6 +7,7 @@ import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context of a conversation: its output, and the services of its session. Once another conversation has taken
@@ -183,6 +184,11 @@ public final class ConversationContext {
     /** See {@link ConversationServices#pace}. */
     void pace(Pace what, int bytes) {
         services.pace(what, bytes);
+    }
+
+    /** See {@link ConversationServices#delayInput}. */
+    void delayInput(@Nullable VaryingDelay delay) {
+        services.delayInput(delay);
     }
 
     /** See {@link ConversationServices#name}. */

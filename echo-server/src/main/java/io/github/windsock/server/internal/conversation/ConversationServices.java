@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The services that a session offers its conversations. May be used from any thread; never blocks. */
 public interface ConversationServices {
@@ -73,6 +74,13 @@ public interface ConversationServices {
      * @param bytes its value, 0 for none
      */
     default void pace(Pace what, int bytes) {}
+
+    /**
+     * Delays what the client sends, from now on, on the conversation's thread.
+     *
+     * @param delay how late it comes; null to end that, and to have come what is late
+     */
+    default void delayInput(@Nullable VaryingDelay delay) {}
 
     /** Tells that {@link Conversation#unfinished()} has changed. */
     void changed();

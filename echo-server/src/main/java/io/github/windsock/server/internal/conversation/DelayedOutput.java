@@ -1,13 +1,10 @@
 package io.github.windsock.server.internal.conversation;
 
-import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Random;
 
 /** Delays everything that is sent, in order. It holds a bounded amount; beyond that, senders wait. */
 public final class DelayedOutput extends FilterOutput {
@@ -15,9 +12,7 @@ public final class DelayedOutput extends FilterOutput {
     private static final long MOST_BYTES = 1 << 20;
 
     private final ConversationContext context;
-    private final Duration time;
-    private final Duration jitter;
-    private final Random chance;
+    private final VaryingDelay delay;
     private final Deque<HeldDeed> held = new ArrayDeque<>();
     private long heldBytes;
     private Runnable whenIdle = () -> {};
@@ -37,26 +32,21 @@ public final class DelayedOutput extends FilterOutput {
         }
     }
 
-    private DelayedOutput(ConversationContext context, Duration time, Duration jitter) {
+    private DelayedOutput(ConversationContext context, VaryingDelay delay) {
         super(context.output());
         this.context = context;
-        this.time = time;
-        this.jitter = jitter;
-        this.chance = new Random(context.seed());
+        this.delay = delay;
     }
 
     public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
-        DelayedOutput late = new DelayedOutput(context, time, jitter);
+        VaryingDelay delay = new VaryingDelay(time, jitter, context.seed());
+        DelayedOutput late = new DelayedOutput(context, delay);
         Conversation conversation = inner.begin(
                 context.on(late).then(() -> late.idle(context::done)).onDemand(() -> late.readsOn = true));
         return new FilterConversation(conversation, context) {
             @Override
             public void opened() {
-                if (!jitter.isZero()) {
-                    context()
-                            .record(Events.note(
-                                    "jitter", SeededChance.argument(context().seed())));
-                }
+                delay.note(context());
                 super.opened();
             }
 
@@ -140,22 +130,10 @@ public final class DelayedOutput extends FilterOutput {
         heldBytes += size;
         context.keep(size);
         changedTo(held.size());
-        context.schedule(text(), delay(), () -> {
+        context.schedule(delay.toString(), delay.next(), () -> {
             deed.isDue = true;
             doWhatIsDue();
         });
-    }
-
-    private String text() {
-        return "latency of " + Durations.format(time);
-    }
-
-    private Duration delay() {
-        if (jitter.isZero()) {
-            return time;
-        }
-        long nanos = time.toNanos() + (long) ((chance.nextDouble() * 2 - 1) * jitter.toNanos());
-        return Duration.ofNanos(Math.max(0, nanos));
     }
 
     private void doWhatIsDue() {

@@ -40,6 +40,18 @@ public interface Link {
         void failed(Throwable cause);
 
         /**
+         * The client sends nothing any more (FIN). An engine that ends the connection of itself then does not tell.
+         *
+         * @param end ends the connection; to be run when all that came before has been dealt with
+         */
+        default void inputEnded(Runnable end) {
+            end.run();
+        }
+
+        /** Nothing can be written any more: what the client had sent still comes, asked for or not, and then the end. */
+        default void outputBroken() {}
+
+        /**
          * The connection is over: called once, and last.
          *
          * @param end how

@@ -94,11 +94,11 @@ final class FrameReceiver {
         if (frame.opcode() != Opcode.PING && frame.opcode() != Opcode.PONG) {
             return false;
         }
-        Payload payload = Payload.of(frame.payload());
-        boolean isFence = Fence.isOne(payload);
-        if (isFence) {
-            Fence.read(payload);
-        }
-        return isFence;
+        return Fence.isOne(Payload.of(frame.payload()));
+    }
+
+    /** All that came before a fence has been read. */
+    static void readFence(Frame fence) {
+        Fence.read(Payload.of(fence.payload()));
     }
 }

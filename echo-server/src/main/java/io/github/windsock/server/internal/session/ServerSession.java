@@ -28,6 +28,7 @@ public final class ServerSession implements Link.Listener {
     private final SessionState state;
     private final ServerContext server;
     private final StallGate gate;
+    private final DelayedInput input;
     private final MessageSender sender;
     private final SessionCloser closer;
     private final AbruptEnd abruptEnd;
@@ -42,15 +43,16 @@ public final class ServerSession implements Link.Listener {
         this.server = server;
         state = new SessionState(log);
         gate = new StallGate(state);
+        input = new DelayedInput(state, gate, this::services, this::receive, this::readFence);
         sender = new MessageSender(state, gate, this::moved, this::betweenMessages);
         closer = new SessionCloser(state, sender, server.closeTimeout(), server.limits());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
         disturber = new Disturber(state, gate, abruptEnd, this::services);
         output = new SessionOutput(state, gate, sender, closer, abruptEnd, disturber);
-        services = new SessionServices(state, server, handshake, output, gate, this::guarded, this::publicly);
+        services = new SessionServices(state, server, handshake, output, gate, input, this::guarded, this::publicly);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
         receiver = new FrameReceiver(state, gate, closer, conversation, server.undecided());
-        fences = new SessionFences(state, sender, conversation, services, gate);
+        fences = new SessionFences(state, sender, conversation, services, gate, input);
         log.attach(fences);
     }
 
@@ -74,15 +76,30 @@ public final class ServerSession implements Link.Listener {
 
     @Override
     public void frame(Frame frame) {
-        if (!gate.isKeptBack(() -> frame(frame))) {
+        if (conversation.isReplaced()) {
+            guarded(this::change); // which may delay the frame
+        }
+        if (!input.keeps(frame)) {
+            receive(frame);
+        }
+    }
+
+    private void receive(Frame frame) {
+        if (!gate.isKeptBack(() -> receive(frame))) {
             guarded(() -> take(frame));
         }
+    }
+
+    private void readFence(Frame fence) {
+        guarded(this::change);
+        FrameReceiver.readFence(fence);
     }
 
     private void take(Frame frame) {
         change(); // what the client sent after behave(..) is for the next conversation
         boolean isLost = receiver.isLost(frame);
         if (!isLost && FrameReceiver.isFence(frame)) {
+            FrameReceiver.readFence(frame);
             services.demand();
             return;
         }
@@ -96,6 +113,10 @@ public final class ServerSession implements Link.Listener {
 
     @Override
     public void violated(ProtocolViolation violation) {
+        input.inTurn(() -> fail(violation));
+    }
+
+    private void fail(ProtocolViolation violation) {
         closer.violated(violation);
         receiver.forget();
         sender.forget();
@@ -108,7 +129,26 @@ public final class ServerSession implements Link.Listener {
     }
 
     @Override
+    public void inputEnded(Runnable end) {
+        input.inTurn(end);
+    }
+
+    @Override
+    public void outputBroken() {
+        input.waitForNobody();
+    }
+
+    @Override
     public void ended(Link.End end) {
+        if (end == Link.End.CLOSED_BY_PEER || end == Link.End.RESET_BY_PEER) {
+            input.endInTurn(() -> over(end));
+        } else {
+            input.end();
+            over(end);
+        }
+    }
+
+    private void over(Link.End end) {
         server.undecided().begin(); // before the journal tells of the end: what was planned is still to be stopped
         try {
             closer.ended(end);
@@ -153,6 +193,10 @@ public final class ServerSession implements Link.Listener {
 
     /** Changes the conversation if that is wanted, but not within a message: another one could not continue it. */
     private void change() {
+        if (!conversation.isReplaced()) {
+            return;
+        }
+        input.delayBy(null); // the rest of a message is not late any more
         if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // asked again at its end
             conversation.change(state.isOver());
         }
@@ -211,6 +255,11 @@ public final class ServerSession implements Link.Listener {
 
     public void reset(String order) {
         abruptEnd.reset(order);
+    }
+
+    /** See {@link DelayedInput#hurry}. */
+    void hurry(boolean hurries) {
+        input.hurry(hurries);
     }
 
     void abandon() {

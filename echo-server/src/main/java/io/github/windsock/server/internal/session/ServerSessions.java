@@ -40,6 +40,11 @@ public final class ServerSessions {
         return Set.copyOf(open);
     }
 
+    /** Says whether what clients send is to come without the delay that behaviors give it. */
+    public void hurry(boolean hurries) {
+        open.forEach(session -> session.hurry(hurries));
+    }
+
     /** Resets all that are open. */
     public void reset(String order) {
         Set<ServerSession> sessions = open();
@@ -56,6 +61,7 @@ public final class ServerSessions {
     /** Says 1001 to sessions, lets them answer for a moment, and ends them. */
     public void end(Set<ServerSession> sessions, String reason) {
         CloseStatus status = new CloseStatus(1001, reason);
+        sessions.forEach(session -> session.hurry(true));
         sessions.forEach(session -> session.close(status));
         awaitEnds(sessions.stream().filter(session -> !session.isShut()).collect(Collectors.toSet()), CLOSE_ANSWER);
         sessions.forEach(ServerSession::abandon);

@@ -18,6 +18,7 @@ final class SessionFences implements FenceSender {
     private final CurrentConversation conversation;
     private final SessionServices services;
     private final StallGate gate;
+    private final DelayedInput input;
     private final List<Payload> early =
             new ArrayList<>(); // before the behavior has begun; guarded by the session's lock
     private volatile boolean begun; // the behavior has done what it does first
@@ -27,12 +28,14 @@ final class SessionFences implements FenceSender {
             MessageSender sender,
             CurrentConversation conversation,
             SessionServices services,
-            StallGate gate) {
+            StallGate gate,
+            DelayedInput input) {
         this.state = state;
         this.sender = sender;
         this.conversation = conversation;
         this.services = services;
         this.gate = gate;
+        this.input = input;
     }
 
     /** What was asked of the connection before comes after what the behavior does first. */
@@ -97,8 +100,18 @@ final class SessionFences implements FenceSender {
         if (stalled.isPresent()) {
             return stalled;
         }
-        return conversation.get().isHeld()
+        return conversation.get().isHeld() || input.isStuck()
                 ? Optional.of("does not read on before the test's clock is advanced")
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean hasReadAll() {
+        return input.hasReadAll();
+    }
+
+    @Override
+    public void hurry() {
+        input.hurry(true);
     }
 }

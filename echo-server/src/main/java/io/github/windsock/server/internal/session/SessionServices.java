@@ -11,10 +11,12 @@ import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.conversation.SeededChance;
+import io.github.windsock.server.internal.conversation.VaryingDelay;
 import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What conversations use of their session: its thread, its journal, and its server's rooms. */
 final class SessionServices implements ConversationServices {
@@ -23,6 +25,7 @@ final class SessionServices implements ConversationServices {
     private final Handshake handshake;
     private final FrameOutput output;
     private final StallGate gate;
+    private final DelayedInput input;
     private final UserCode userCode;
     private final TimerThread timerThread = new LinkThread();
     private final Consumer<Runnable> guard;
@@ -41,6 +44,7 @@ final class SessionServices implements ConversationServices {
             Handshake handshake,
             FrameOutput output,
             StallGate gate,
+            DelayedInput input,
             Consumer<Runnable> guard,
             Supplier<Object> connection) {
         this.state = state;
@@ -48,6 +52,7 @@ final class SessionServices implements ConversationServices {
         this.handshake = handshake;
         this.output = output;
         this.gate = gate;
+        this.input = input;
         this.guard = guard;
         this.connection = connection;
         this.userCode = new UserCode(state, server, this);
@@ -56,7 +61,7 @@ final class SessionServices implements ConversationServices {
     @Override
     public void demand() {
         if (!gate.isKeptBack(this::demand)) {
-            state.link().demand();
+            input.demand();
         }
     }
 
@@ -148,6 +153,11 @@ final class SessionServices implements ConversationServices {
     @Override
     public void keep(long bytes) {
         state.link().keep(bytes);
+    }
+
+    @Override
+    public void delayInput(@Nullable VaryingDelay delay) {
+        input.delayBy(delay);
     }
 
     @Override

@@ -1,0 +1,26 @@
+package io.github.windsock.server.internal.conversation;
+
+import java.time.Duration;
+
+/** Has what the client sends arrive late while it lasts. */
+public final class LateReading extends FilterConversation {
+    private final VaryingDelay delay;
+
+    public LateReading(Conversation inner, ConversationContext context, Duration time, Duration jitter) {
+        super(inner, context);
+        this.delay = new VaryingDelay(time, jitter, context.seed());
+    }
+
+    @Override
+    public void opened() {
+        delay.note(context());
+        context().delayInput(delay);
+        super.opened();
+    }
+
+    @Override
+    public void ended() {
+        super.ended();
+        context().delayInput(null);
+    }
+}

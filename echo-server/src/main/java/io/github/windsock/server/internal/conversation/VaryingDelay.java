@@ -1,0 +1,41 @@
+package io.github.windsock.server.internal.conversation;
+
+import io.github.windsock.internal.text.Durations;
+import io.github.windsock.journal.internal.Events;
+import java.time.Duration;
+import java.util.Random;
+
+/** How late each thing is: a time, and up to some jitter more or less, by chance. Only one thread at a time uses it. */
+public final class VaryingDelay {
+    private final Duration time;
+    private final Duration jitter;
+    private final Random chance;
+
+    public VaryingDelay(Duration time, Duration jitter, long seed) {
+        this.time = time;
+        this.jitter = jitter;
+        this.chance = new Random(seed);
+    }
+
+    /** Returns how late the next thing is. */
+    public Duration next() {
+        if (jitter.isZero()) {
+            return time;
+        }
+        long nanos = time.toNanos() + (long) ((chance.nextDouble() * 2 - 1) * jitter.toNanos());
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    /** Notes the seed that repeats it, if chance has a part in it. */
+    void note(ConversationContext context) {
+        if (!jitter.isZero()) {
+            context.record(Events.note("jitter", SeededChance.argument(context.seed())));
+        }
+    }
+
+    /** Returns it in words, such as {@code latency of 80 ms}. */
+    @Override
+    public String toString() {
+        return "latency of " + Durations.format(time);
+    }
+}

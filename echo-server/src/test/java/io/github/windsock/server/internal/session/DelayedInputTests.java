@@ -1,0 +1,167 @@
+package io.github.windsock.server.internal.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.conversation.ConversationServices;
+import io.github.windsock.server.internal.conversation.VaryingDelay;
+import io.github.windsock.server.internal.engine.Link;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What is late, on a link, a clock and with a behavior that the test plays: any deeds, in any order, by seed. */
+class DelayedInputTests {
+    private static final int FRAMES = 60;
+
+    @Property(tries = 2000)
+    void comes_in_order_and_once_and_only_when_it_is_asked_for(@ForAll long seed) {
+        Run run = new Run(new Random(seed));
+        for (int i = 0; i < 300; i++) {
+            run.act();
+        }
+        run.input.delayBy(null);
+        for (int i = 0; i < 4 * FRAMES; i++) {
+            run.pass(1);
+            while (!run.soon.isEmpty()) {
+                run.soon.remove().run();
+            }
+            if (run.isBusy) {
+                run.ask();
+            }
+            run.arrive();
+        }
+
+        assertEquals(IntStream.range(0, FRAMES).mapToObj(Integer::toString).toList(), run.received);
+        assertEquals(0, run.kept, "bytes that are still counted");
+        assertEquals(List.of(), run.timers);
+        assertTrue(run.mostKept < 1 << 20);
+    }
+
+    private static final class Run {
+        private final Random chance;
+        private final List<String> received = new ArrayList<>();
+        private final List<Timer> timers = new ArrayList<>();
+        private final Deque<Runnable> soon = new ArrayDeque<>();
+        private final DelayedInput input;
+        private long now;
+        private int sent;
+        private boolean isAsked;
+        private boolean isBusy = true; // the behavior, which has not asked for the next frame
+        private long kept;
+        private long mostKept;
+
+        private record Timer(long due, Runnable task) {}
+
+        Run(Random chance) {
+            this.chance = chance;
+            Recorder journal = Recorder.create(Settings.defaults());
+            SessionState state = new SessionState(journal.openServer(null));
+            state.linkTo(link());
+            input = new DelayedInput(state, new StallGate(state), this::services, this::receive, fence -> {});
+        }
+
+        private Link link() {
+            return proxy(Link.class, (method, args) -> {
+                switch (method) {
+                    case "demand" -> isAsked = true;
+                    case "execute" -> ((Runnable) args[0]).run();
+                    case "schedule" -> soon.add((Runnable) args[1]);
+                    case "keep" -> {
+                        kept += (long) args[0];
+                        mostKept = Math.max(mostKept, kept);
+                    }
+                    default -> throw new UnsupportedOperationException(method);
+                }
+                return method.equals("schedule") ? (Runnable) () -> {} : null;
+            });
+        }
+
+        private ConversationServices services() {
+            return proxy(ConversationServices.class, (method, args) -> {
+                if (method.equals("isDrivenByTest")) {
+                    return false;
+                }
+                Timer timer = new Timer(now + ((Duration) args[1]).toMillis(), (Runnable) args[2]);
+                timers.add(timer);
+                return (Runnable) () -> timers.remove(timer);
+            });
+        }
+
+        private interface Call {
+            Object of(String method, Object[] args);
+        }
+
+        private static <T> T proxy(Class<T> type, Call call) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> call.of(method.getName(), args)));
+        }
+
+        private void receive(Frame frame) {
+            assertFalse(isBusy, "nobody asked for " + frame);
+            isBusy = true;
+            received.add(new String(frame.payload().array(), java.nio.charset.StandardCharsets.UTF_8));
+            if (chance.nextBoolean()) {
+                ask();
+            }
+        }
+
+        private void ask() {
+            isBusy = false;
+            input.demand();
+        }
+
+        private void arrive() {
+            if (isAsked && sent < FRAMES) {
+                isAsked = false;
+                byte[] text = Integer.toString(sent++).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                Opcode opcode = chance.nextBoolean() ? Opcode.TEXT : Opcode.PING;
+                Frame frame = new Frame(opcode, true, false, ByteBuffer.wrap(text));
+                if (!input.keeps(frame)) {
+                    receive(frame);
+                }
+            }
+        }
+
+        private void pass(int millis) {
+            now += millis;
+            List<Timer> due = timers.stream().filter(timer -> timer.due() <= now).toList();
+            timers.removeAll(due);
+            due.forEach(timer -> timer.task().run());
+        }
+
+        private void act() {
+            switch (chance.nextInt(12)) {
+                case 0 -> input.delayBy(new VaryingDelay(
+                        Duration.ofMillis(chance.nextInt(20)), Duration.ofMillis(chance.nextInt(20)), chance.nextLong()));
+                case 1 -> input.delayBy(null);
+                case 2 -> input.hurry(chance.nextBoolean());
+                case 3, 4 -> pass(chance.nextInt(10));
+                case 5 -> {
+                    if (!soon.isEmpty()) {
+                        soon.remove().run();
+                    }
+                }
+                case 6, 7, 8 -> {
+                    if (isBusy) {
+                        ask();
+                    }
+                }
+                default -> arrive();
+            }
+        }
+    }
+}
