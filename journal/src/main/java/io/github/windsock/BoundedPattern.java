@@ -10,20 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of the user's with a bound on backtracking: matching is given up after a number of character
- * reads. Reads are counted, not time, so that the outcome is the same on every machine.
+ * A user's regular expression with a limit on backtracking: matching stops with an exception after a number of
+ * character reads. It counts reads, not time, so that the result is the same on every machine.
  */
 final class BoundedPattern {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final Pattern GROUP_NAME = Pattern.compile("\\\\.|\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
-    /** The JDK needs the square of the length for the table of a literal. */
-    private static final int MOST_CHARACTERS = 10_000;
+    /** The maximum length of an expression. To compile a literal, the JDK takes time quadratic in its length. */
+    private static final int MAX_CHARACTERS = 10_000;
 
-    /** A tenth of a second, or so. A text of this length or more is read this many times. */
-    private static final long MOST_READS = 20_000_000;
+    /** The maximum number of reads for a match, which take about a tenth of a second. */
+    private static final long MAX_READS = 20_000_000;
 
-    private static final int READS_OF_EACH = 20;
+    /** The maximum number of reads of each character on average, for texts so long that this allows more reads. */
+    private static final int MAX_READS_PER_CHARACTER = 20;
 
     private final String java;
     private final Pattern pattern;
@@ -32,13 +33,13 @@ final class BoundedPattern {
     /**
      * Compiles an expression.
      *
-     * @param java the Java that makes the matcher, for failures
-     * @throws IllegalArgumentException if it is not one, or too large
+     * @param java the Java expression that creates the matcher, for messages
+     * @throws IllegalArgumentException if it is not a regular expression or it is too long
      */
     BoundedPattern(String java, String regex) {
-        if (regex.length() > MOST_CHARACTERS) {
+        if (regex.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException(Text.preview(regex) + " has " + regex.length()
-                    + " characters; a regular expression may have " + MOST_CHARACTERS
+                    + " characters; a regular expression may have " + MAX_CHARACTERS
                     + ", a longer text is for text(..) or textContaining(..)");
         }
         this.java = java;
@@ -69,8 +70,8 @@ final class BoundedPattern {
     /**
      * Matches a text as a whole.
      *
-     * @param what is matched, for the words of a miss
-     * @throws IllegalStateException if that takes too many reads, or more stack than there is
+     * @param what what is matched, for the explanation of a mismatch; may be empty
+     * @throws IllegalStateException if it takes too many reads, or the stack overflows
      */
     Match match(String what, String text) {
         Matcher matcher = pattern.matcher(new CountedText(text));
@@ -92,7 +93,7 @@ final class BoundedPattern {
                     e);
         } catch (StackOverflowError e) {
             throw new IllegalStateException(
-                    gaveUp(text) + " for want of stack, which a repeated group takes for each character; use a class"
+                    gaveUp(text) + " because the stack is full: a repeated group takes stack for each character; use a class"
                             + " of characters, such as [ab]* for (a|b)*, or (?s).* for (.|\\n)*",
                     e);
         }
@@ -102,7 +103,7 @@ final class BoundedPattern {
         return java + " gave up on " + Text.preview(text) + " of " + text.length() + " characters";
     }
 
-    /** A group that took no part has matched nothing. */
+    /** Returns the values of all groups. A group that took no part in the match has the empty value. */
     private Map<String, String> values(Matcher matcher) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i <= matcher.groupCount(); i++) {
@@ -115,7 +116,7 @@ final class BoundedPattern {
         return values;
     }
 
-    /** Explains a miss; the most frequent cause is a dot that does not match a line break. */
+    /** Explains a mismatch. The most frequent cause is a dot that does not match a line break. */
     private Match missed(String what, String text, boolean isBegun) {
         Matcher lineBreak = LINE_BREAK.matcher(text);
         return lineBreak.find() && matchesAcrossLines(text)
@@ -133,11 +134,11 @@ final class BoundedPattern {
                             .matcher(new CountedText(text)),
                     text);
         } catch (IllegalStateException e) {
-            return false; // it matches or not: it does not say what went wrong
+            return false; // unknown, so there is nothing to explain
         }
     }
 
-    /** A text that counts reads of its characters, and fails when there are too many. */
+    /** Counts reads of a text's characters and throws when there are too many. */
     private static final class CountedText implements CharSequence {
         private final String text;
         private final long most;
@@ -145,7 +146,7 @@ final class BoundedPattern {
 
         CountedText(String text) {
             this.text = text;
-            most = Math.max(MOST_READS, (long) READS_OF_EACH * text.length());
+            most = Math.max(MAX_READS, (long) MAX_READS_PER_CHARACTER * text.length());
         }
 
         @Override
@@ -172,7 +173,7 @@ final class BoundedPattern {
         }
     }
 
-    /** Without a stack, which would be the expression's. */
+    /** Has no stack trace, which would show only the inside of the JDK's matcher. */
     private static final class TooManyReads extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final long reads;

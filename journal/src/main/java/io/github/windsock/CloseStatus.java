@@ -11,28 +11,31 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code and reason with which a connection was closed (RFC 6455, sections 7.1.5 and 7.1.6).
+ * The close code and reason of a connection (RFC 6455, sections 7.1.5 and 7.1.6).
  *
- * <p>A status may be one that no Close frame can carry: {@link #NO_STATUS} and {@link #ABNORMAL} say that there was none.
+ * <p>{@link #NO_STATUS} and {@link #ABNORMAL} are never sent in a Close frame: they stand for a Close frame without a
+ * code and for a connection that ended without a Close frame.
  *
- * @param code an unsigned 16-bit number, such as 1000 or 3005
- * @param reason the text beside it, empty if there was none
+ * @param code the close code, an unsigned 16-bit number such as 1000 or 3005
+ * @param reason the close reason, may be empty
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public record CloseStatus(int code, String reason) implements Serializable {
 
-    /** The status of a Close frame with an empty body: 1005. */
+    /** The status of a Close frame without a code: 1005. */
     public static final CloseStatus NO_STATUS = new CloseStatus(1005, "");
 
     /** The status of a connection that ended without a Close frame: 1006. */
     public static final CloseStatus ABNORMAL = new CloseStatus(1006, "");
 
-    /** The number of bytes that a Close frame holds for the reason (RFC 6455, section 5.5: 125, less 2 for the code). */
+    /**
+     * The maximum length of a reason in UTF-8: {@value} bytes (RFC 6455, section 5.5: 125 bytes, less 2 for the code).
+     */
     public static final int MAX_REASON_BYTES = CloseFrame.MAX_REASON_BYTES;
 
     /**
-     * Makes a status of a code and a reason as they were seen; see {@link #sendable(int, String)} for one to be sent.
+     * Creates a status with any code and reason. Use {@link #sendable(int, String)} for a status to send.
      *
      * @throws IllegalArgumentException if the code does not fit into 16 bits
      */
@@ -44,11 +47,11 @@ public record CloseStatus(int code, String reason) implements Serializable {
     }
 
     /**
-     * Returns the status for a Close frame that is to be sent, having checked that RFC 6455 lets an endpoint send it.
+     * Returns a status that an endpoint may send in a Close frame.
      *
-     * @param code 1000-1003, 1007-1014 or 3000-4999
-     * @param reason at most 123 bytes in UTF-8; a lone surrogate counts and is sent as U+FFFD
-     * @return the status, with the reason that the peer will read
+     * @param code the close code: 1000-1003, 1007-1014 or 3000-4999
+     * @param reason the close reason, at most 123 bytes in UTF-8; each lone surrogate is replaced with U+FFFD
+     * @return the status, with the reason as the peer receives it
      * @throws IllegalArgumentException if the code may not be sent (section 7.4) or the reason is too long
      */
     public static CloseStatus sendable(int code, String reason) {
@@ -68,16 +71,16 @@ public record CloseStatus(int code, String reason) implements Serializable {
     }
 
     /**
-     * Tells whether RFC 6455 lets an endpoint put a code into a Close frame.
+     * Tells whether RFC 6455 allows an endpoint to send a close code.
      *
-     * @param code the code
-     * @return whether it is 1000-1003, 1007-1014 or 3000-4999
+     * @param code the close code
+     * @return true for 1000-1003, 1007-1014 and 3000-4999
      */
     public static boolean isSendable(int code) {
         return CloseFrame.isSendable(code);
     }
 
-    /** Written out, like {@link #hashCode()}: what the compiler makes for a record is slow the first time in a JVM. */
+    /** Written by hand, like {@link #hashCode()}: the methods generated for records are slow on first use in a JVM. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CloseStatus that && code == that.code && reason.equals(that.reason);
@@ -88,7 +91,7 @@ public record CloseStatus(int code, String reason) implements Serializable {
         return 31 * code + reason.hashCode();
     }
 
-    /** Returns the status as failures and timelines print it, such as {@code 3005 "bye"}. */
+    /** Returns the code and the quoted reason, such as {@code 3005 "bye"}. */
     @Override
     public String toString() {
         return code + " " + Text.quote(reason);

@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of both kinds of matcher: a condition that prints as the Java that makes it, and that combines with
- * another.
+ * The common implementation of {@link MessageMatcher} and {@link RequestMatcher}: a condition that prints as the Java
+ * expression that creates it.
  *
- * @param <T> what it looks at
+ * @param <T> the type of the values to match
  */
 final class Condition<T> {
-    private final @Nullable Object identity; // beside the Java; null if that says it all
+    private final @Nullable Object identity; // the user's code, compared besides the Java; null if there is none
     private final Supplier<String> writer;
     private final Set<String> names;
     private final boolean isPure;
     private final Function<T, Match> test;
 
-    /** The Java, written when it is first asked for: most assertions hold. Racing threads would write equal strings. */
+    /** The Java expression, created on first use, since most assertions pass. Racing threads write equal strings. */
     private volatile @Nullable String java;
 
     private Condition(
@@ -39,17 +39,17 @@ final class Condition<T> {
         this.test = test;
     }
 
-    /** Makes one of code that does not block, equal to any other with the same Java. */
+    /** Creates a condition that does not block. It equals any other with the same Java expression. */
     static <T> Condition<T> pure(String java, Set<String> names, Function<T, Match> test) {
         return pure(() -> java, names, test);
     }
 
-    /** Makes the same, of Java that is long to write. */
+    /** Creates a condition that does not block and whose Java expression is created on demand. */
     static <T> Condition<T> pure(Supplier<String> java, Set<String> names, Function<T, Match> test) {
         return new Condition<>(null, java, names, true, test);
     }
 
-    /** Makes one of code that may block, equal to itself only. */
+    /** Creates a condition of the user's code, which may block. It equals only conditions of the same object. */
     static <T> Condition<T> ofCode(Object code, String java, Function<T, Match> test) {
         return new Condition<>(code, () -> java, Set.of(), false, test);
     }
@@ -106,14 +106,16 @@ final class Condition<T> {
                 test);
     }
 
-    /** Of two values of one name the first stays, as the numbers of two regular expressions have one. */
+    /**
+     * Merges the values of two matches. If both have a name, such as a group's number, the first one's value is kept.
+     */
     private static Map<String, String> united(Match one, Match two) {
         Map<String, String> values = new HashMap<>(two.values());
         values.putAll(one.values());
         return values;
     }
 
-    /** Half of what is wanted is nearer than nothing of it. */
+    /** Combines the mismatches of both. If one of them matches, the distance is halved. */
     private static Match both(Match one, Match two) {
         if (one.isMatch() || two.isMatch()) {
             Match missed = one.isMatch() ? two : one;
@@ -135,7 +137,7 @@ final class Condition<T> {
         return Objects.hash(toString(), identity);
     }
 
-    /** Returns the Java that makes it. */
+    /** Returns the Java expression that creates it. */
     @Override
     public String toString() {
         String known = java;

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opening handshake of one attempt: what the client asked for and, once there is one, the server's answer
+ * The opening handshake of an attempt to connect: the client's request and, if there is one, the server's answer
  * (RFC 6455, section 4). Immutable.
  *
  * @since 1.0
@@ -30,10 +30,10 @@ public final class Handshake {
     }
 
     /**
-     * Returns a handshake that has not been answered.
+     * Returns a handshake without an answer.
      *
-     * @param target the path and query as they stand in the request line
-     * @param headers the request's headers, values of one name in their order
+     * @param target the path and query of the request line, not decoded
+     * @param headers the request's headers, each name with its values in their order
      * @return the handshake
      */
     public static Handshake of(String target, Map<String, List<String>> headers) {
@@ -43,9 +43,9 @@ public final class Handshake {
     }
 
     /**
-     * Returns this handshake with the server's answer.
+     * Returns this handshake with an answer.
      *
-     * @param answer the answer, with status 101 if the attempt is accepted
+     * @param answer the server's answer; its status is 101 if it accepts the connection
      * @return a new handshake
      */
     public Handshake answered(HttpAnswer answer) {
@@ -54,9 +54,9 @@ public final class Handshake {
     }
 
     /**
-     * Returns the path and query as they stand in the request line.
+     * Returns the path and query of the request line, not decoded.
      *
-     * @return such as {@code /chat?room=a}
+     * @return the target, such as {@code /chat?room=a}
      */
     public String target() {
         return target;
@@ -65,7 +65,7 @@ public final class Handshake {
     /**
      * Returns the path without the query, not decoded.
      *
-     * @return such as {@code /chat}
+     * @return the path, such as {@code /chat}
      */
     public String path() {
         int mark = target.indexOf('?');
@@ -75,7 +75,7 @@ public final class Handshake {
     /**
      * Returns the query, not decoded.
      *
-     * @return such as {@code room=a}, or empty if the target has none
+     * @return the query, such as {@code room=a}; empty if the target has none
      */
     public Optional<String> query() {
         int mark = target.indexOf('?');
@@ -85,7 +85,7 @@ public final class Handshake {
     /**
      * Returns the request's headers.
      *
-     * @return names in their order, found whatever their case, with their values
+     * @return the values of each name, in the order of the request; lookups ignore the case of names
      */
     public Map<String, List<String>> headers() {
         return headers;
@@ -95,7 +95,7 @@ public final class Handshake {
      * Returns the first value of a request header.
      *
      * @param name the name, in any case
-     * @return the value
+     * @return the value; empty if the request does not have the header
      */
     public Optional<String> header(String name) {
         requireNonNull(name, "name must not be null");
@@ -103,18 +103,18 @@ public final class Handshake {
     }
 
     /**
-     * Returns the origin of the page that asked, which browsers send.
+     * Returns the origin of the page that connects, as browsers send it.
      *
-     * @return the {@code Origin} header
+     * @return the value of the {@code Origin} header; empty if there is none
      */
     public Optional<String> origin() {
         return header("Origin");
     }
 
     /**
-     * Returns the subprotocols that the client offered, in its order.
+     * Returns the subprotocols that the client offers, in its order of preference.
      *
-     * @return the tokens of all {@code Sec-WebSocket-Protocol} headers
+     * @return the names in all {@code Sec-WebSocket-Protocol} headers of the request
      */
     public List<String> offeredSubprotocols() {
         return tokens(headers.get("Sec-WebSocket-Protocol"));
@@ -123,7 +123,7 @@ public final class Handshake {
     /**
      * Returns the server's answer.
      *
-     * @return status, headers and body, or empty while there is none
+     * @return the answer; empty if there is none yet
      */
     public Optional<HttpAnswer> answer() {
         return answer;
@@ -132,31 +132,32 @@ public final class Handshake {
     /**
      * Returns the HTTP status of the answer.
      *
-     * @return such as 101 or 403, or 0 while there is none
+     * @return the status, such as 101 or 403; 0 if there is no answer yet
      */
     public int status() {
         return answer.map(HttpAnswer::status).orElse(0);
     }
 
     /**
-     * Returns the subprotocol that both ends agreed on.
+     * Returns the subprotocol that the server selected.
      *
-     * @return the subprotocol, empty if there is none
+     * @return the value of {@code Sec-WebSocket-Protocol} in the answer; empty if there is none
      */
     public Optional<String> subprotocol() {
         return answer.flatMap(it -> it.header("Sec-WebSocket-Protocol"));
     }
 
     /**
-     * Returns the extensions that both ends agreed on.
+     * Returns the extensions that the server accepted.
      *
-     * @return such as {@code permessage-deflate}, empty if there are none
+     * @return the value of {@code Sec-WebSocket-Extensions} in the answer, such as {@code permessage-deflate}; empty if
+     *     there is none
      */
     public Optional<String> extensions() {
         return answer.flatMap(it -> it.header("Sec-WebSocket-Extensions"));
     }
 
-    /** Returns the target and the status of the answer. */
+    /** Returns the method, the target and the answer's status, such as {@code GET /chat 101}. */
     @Override
     public String toString() {
         return "GET " + target + answer.map(it -> " " + it.status()).orElse("");

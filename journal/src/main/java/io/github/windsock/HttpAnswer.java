@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * The server's HTTP answer to an opening handshake, which a browser hides from its scripts. Immutable.
+ * The HTTP response to an opening handshake. Browsers hide it from scripts; tests can read it. Immutable.
  *
  * @since 1.0
  */
@@ -31,11 +31,11 @@ public final class HttpAnswer {
     }
 
     /**
-     * Returns an answer with the usual words beside its status.
+     * Returns an answer with the standard reason phrase of its status.
      *
      * @param status the status code
-     * @param headers the headers, values of one name in their order
-     * @param body the body, {@link Payload#EMPTY} for none
+     * @param headers the headers, each name with its values in their order
+     * @param body the body; {@link Payload#EMPTY} for none
      * @return the answer
      */
     public static HttpAnswer of(int status, Map<String, List<String>> headers, Payload body) {
@@ -43,12 +43,12 @@ public final class HttpAnswer {
     }
 
     /**
-     * Returns an answer.
+     * Returns an answer with a reason phrase.
      *
      * @param status the status code
-     * @param reason the words beside it, may be empty
-     * @param headers the headers, values of one name in their order
-     * @param body the body, {@link Payload#EMPTY} for none
+     * @param reason the reason phrase, may be empty
+     * @param headers the headers, each name with its values in their order
+     * @param body the body; {@link Payload#EMPTY} for none
      * @return the answer
      */
     public static HttpAnswer of(int status, String reason, Map<String, List<String>> headers, Payload body) {
@@ -61,16 +61,16 @@ public final class HttpAnswer {
     /**
      * Returns the status code.
      *
-     * @return such as 101 or 403
+     * @return the status code, such as 101 or 403
      */
     public int status() {
         return status;
     }
 
     /**
-     * Returns the words beside the status code.
+     * Returns the reason phrase.
      *
-     * @return such as {@code Forbidden}; may be empty
+     * @return the reason phrase, such as {@code Forbidden}; may be empty
      */
     public String reason() {
         return reason;
@@ -79,7 +79,7 @@ public final class HttpAnswer {
     /**
      * Returns the headers.
      *
-     * @return names, found whatever their case, with their values, all in the order in which they came
+     * @return the values of each name, in the order of the response; lookups ignore the case of names
      */
     public Map<String, List<String>> headers() {
         return headers;
@@ -89,7 +89,7 @@ public final class HttpAnswer {
      * Returns the first value of a header.
      *
      * @param name the name, in any case
-     * @return the value
+     * @return the value; empty if the answer does not have the header
      */
     public Optional<String> header(String name) {
         requireNonNull(name, "name must not be null");
@@ -97,24 +97,25 @@ public final class HttpAnswer {
     }
 
     /**
-     * Returns the body of a refusal. A client keeps at most 64 KiB of it, or what had come when the socket closed.
+     * Returns the body of a refusal. A client keeps at most 64 KiB of it, and only what arrived before its socket
+     * closed.
      *
-     * @return the bytes, without the framing of chunks; empty for status 101
+     * @return the bytes, with chunked transfer coding removed; empty for status 101
      */
     public Payload body() {
         return body;
     }
 
     /**
-     * Returns the body as text, whatever it is: {@code body().text()} asks for valid UTF-8.
+     * Returns the {@link #body()} decoded as UTF-8. In contrast to {@code body().text()} it accepts any bytes.
      *
-     * @return the {@link #body()}, decoded as UTF-8; malformed input becomes U+FFFD
+     * @return the text; malformed input is replaced with U+FFFD
      */
     public String text() {
         return new String(body.toByteArray(), StandardCharsets.UTF_8);
     }
 
-    /** Returns status and reason. */
+    /** Returns the status and the reason phrase. */
     @Override
     public String toString() {
         return (status + " " + reason).stripTrailing();

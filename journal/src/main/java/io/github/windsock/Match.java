@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link MessageMatcher} found out about a message, or a {@link RequestMatcher} about a request. Immutable.
+ * The result of a {@link MessageMatcher} for a message, or of a {@link RequestMatcher} for a request. Immutable.
  *
  * @since 1.0
  */
@@ -21,7 +21,7 @@ public final class Match {
     private final double distance;
     private final String why;
 
-    /** Explains a miss, on request; racing threads would get equal explanations. */
+    /** Explains a mismatch on request. Racing threads get equal explanations. */
     private final @Nullable Supplier<Match> explanation;
 
     private volatile @Nullable Match explained;
@@ -40,9 +40,9 @@ public final class Match {
     }
 
     /**
-     * Returns the result that the message is as wanted.
+     * Returns a match.
      *
-     * @param values what was found in it, by name, such as the groups of a regular expression
+     * @param values named values found in the message, such as the groups of a regular expression
      * @return a match
      */
     public static Match found(Map<String, String> values) {
@@ -51,22 +51,22 @@ public final class Match {
     }
 
     /**
-     * Returns the result that the message is not as wanted.
+     * Returns a mismatch.
      *
-     * @param distance how far from it: near 0 for almost a match, 1 for something else
-     * @param why where they differ, in words
-     * @return no match
+     * @param distance how different the message is, from 0 for almost a match to 1 for an unrelated message; failures
+     *     show the message with the smallest distance
+     * @param why how the message differs, for a failure's message
+     * @return a mismatch
      */
     public static Match missed(double distance, String why) {
         return new Match(false, Map.of(), distance, why, null);
     }
 
     /**
-     * Returns the result that the message is not as wanted, and explains it only on request: waits look at many
-     * messages that are not meant, and show few.
+     * Returns a mismatch that is explained only on request, because waits test many messages and show few mismatches.
      *
-     * @param explanation returns a miss with distance and words
-     * @return no match
+     * @param explanation returns a mismatch with distance and explanation
+     * @return a mismatch
      */
     public static Match missed(Supplier<Match> explanation) {
         requireNonNull(explanation, "explanation must not be null");
@@ -86,19 +86,19 @@ public final class Match {
     }
 
     /**
-     * Tells whether the message is as wanted.
+     * Tells whether the message matches.
      *
-     * @return whether it is
+     * @return whether it matches
      */
     public boolean isMatch() {
         return isMatch;
     }
 
     /**
-     * Returns what was found in the message.
+     * Returns a named value that was found in the message.
      *
-     * @param name such as the name or number of a group
-     * @return the value, empty if there is none
+     * @param name the name of the value, such as the name or number of a group
+     * @return the value; empty if there is none
      */
     public Optional<String> value(String name) {
         requireNonNull(name, "name must not be null");
@@ -106,18 +106,18 @@ public final class Match {
     }
 
     /**
-     * Returns how far the message is from what is wanted.
+     * Returns how different the message is from one that matches.
      *
-     * @return 0 for a match, up to 1
+     * @return 0 for a match, at most 1
      */
     public double distance() {
         return explained().distance;
     }
 
     /**
-     * Returns where the message differs from what is wanted.
+     * Explains the mismatch.
      *
-     * @return in words, empty for a match
+     * @return how the message differs; empty for a match
      */
     public String why() {
         return explained().why;
@@ -127,7 +127,7 @@ public final class Match {
         return values;
     }
 
-    /** Returns whether it is a match, or why not. */
+    /** Returns {@code match} with its values, or the explanation of the mismatch. */
     @Override
     public String toString() {
         return isMatch ? "match" + (values.isEmpty() ? "" : " " + values) : why();

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Makes conditions on messages and on requests, for rules of a server and for assertions. Meant to be imported statically.
+ * Creates conditions on messages and requests, for assertions and for the rules of a server. Import its methods
+ * statically.
  *
- * <p>Each has {@code and}, {@code or} and {@code negate()}; what both find is found under its name.
+ * <p>Combine them with {@code and}, {@code or} and {@code negate()}.
  *
  * @since 1.0
  */
@@ -36,12 +37,12 @@ public final class Matchers {
             message -> message.isText() ? Match.missed(1, "the message is text") : Match.found(Map.of()));
     private static final RequestMatcher ANY_REQUEST =
             RequestMatcher.of("anyRequest()", Set.of(), request -> Match.found(Map.of()));
-    private static final int COMPARED = 200;
+    private static final int MAX_COMPARED = 200;
 
     private Matchers() {}
 
     /**
-     * Returns the matcher of every message.
+     * Matches every message.
      *
      * @return the matcher
      */
@@ -50,7 +51,7 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of every text message.
+     * Matches every text message.
      *
      * @return the matcher
      */
@@ -59,7 +60,7 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of every binary message.
+     * Matches every binary message.
      *
      * @return the matcher
      */
@@ -68,9 +69,9 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a text message with this text.
+     * Matches a text message with exactly this text.
      *
-     * @param text the whole text, literally
+     * @param text the whole text
      * @return the matcher
      */
     public static MessageMatcher text(String text) {
@@ -100,7 +101,7 @@ public final class Matchers {
         return java.toString();
     }
 
-    /** Where a text cannot be looked at there is the reason why not. */
+    /** Returns a mismatch if the message has no text to look at. */
     private static Optional<Match> unreadable(Message message) {
         if (!message.isText()) {
             return Optional.of(Match.missed(1, "the message is binary"));
@@ -130,7 +131,7 @@ public final class Matchers {
         return Match.missed(distance(wanted, text), "differs " + where + ": wanted " + rest + ", was " + there);
     }
 
-    /** The earlier they differ, the farther they are. */
+    /** Explains a binary mismatch. The distance grows the earlier the bytes differ. */
     private static Match unlikeBytes(Message wanted, Message message) {
         if (message.isText()) {
             return Match.missed(1, "the message is text");
@@ -142,17 +143,20 @@ public final class Matchers {
         return Match.missed(1.0 / (2 + same), "differs: wanted " + wanted + ", was " + message);
     }
 
-    /** The share of the characters that would have to change, of the first ones of long texts. */
-    private static double distance(String one, String other) {
+    /**
+     * Returns the share of characters that would have to change, from 0 to 1. Only the beginning of long texts counts.
+     */
+    static double distance(String one, String other) {
         int longest = Math.max(1, Math.max(one.length(), other.length()));
-        return Math.min(1, (double) EditDistance.between(one, other) / Math.min(COMPARED, longest));
+        return Math.min(1, (double) EditDistance.between(one, other) / Math.min(MAX_COMPARED, longest));
     }
 
     /**
-     * Returns the matcher of a text message that contains a text.
+     * Matches a text message that contains a text.
      *
-     * @param part the part, literally
+     * @param part the text to find, not empty
      * @return the matcher
+     * @throws IllegalArgumentException if the part is empty
      */
     public static MessageMatcher textContaining(String part) {
         requireNonNull(part, "part must not be null");
@@ -172,22 +176,22 @@ public final class Matchers {
                 });
     }
 
-    /** The same letters in another case are near. */
+    /** Returns a small distance if only the case of letters differs. */
     private static double nearestPart(String part, String text) {
         String lower = text.toLowerCase(java.util.Locale.ROOT);
         return lower.contains(part.toLowerCase(java.util.Locale.ROOT)) ? 0.1 : distance(part, text);
     }
 
     /**
-     * Returns the matcher of a text message that matches a regular expression as a whole. What its groups match is found
-     * under their names and numbers.
+     * Matches a text message whose whole text matches a regular expression. The match has the groups as values, under
+     * their names and numbers.
      *
-     * <p>An expression that tries the same characters of a text again and again, such as {@code (a+)+b}, is given up with an
-     * {@link IllegalStateException} after 20 million reads of a character, or 20 of each.
+     * <p>An expression that backtracks too much, such as {@code (a+)+b}, is stopped with an {@link
+     * IllegalStateException} after 20 million reads of a character, or 20 reads per character if that is more.
      *
-     * @param regex as {@link Pattern} has it, of at most 10,000 characters
+     * @param regex a regular expression of {@link Pattern}, at most 10,000 characters
      * @return the matcher
-     * @throws IllegalArgumentException if it is not a regular expression, or too large
+     * @throws IllegalArgumentException if it is not a regular expression or it is too long
      */
     public static MessageMatcher textMatching(String regex) {
         String java = "textMatching(" + Text.quote(requireNonNull(regex, "regex must not be null")) + ")";
@@ -199,9 +203,9 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a binary message with these bytes.
+     * Matches a binary message with exactly these bytes.
      *
-     * @param bytes all of its bytes; are copied
+     * @param bytes the whole content; it is copied
      * @return the matcher
      */
     public static MessageMatcher bytes(byte... bytes) {
@@ -210,10 +214,10 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a message for which the user's code says yes.
+     * Matches a message that a predicate accepts.
      *
-     * @param description what it looks for, for messages
-     * @param predicate is called on a thread of a pool and may block
+     * @param description what the predicate accepts, for failures and timelines
+     * @param predicate the predicate; it may block. Rules of a server call it on a worker thread
      * @return the matcher
      */
     public static MessageMatcher message(String description, Predicate<Message> predicate) {
@@ -227,7 +231,7 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of every request.
+     * Matches every request.
      *
      * @return the matcher
      */
@@ -236,12 +240,12 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request with a method and a path, whatever the query.
+     * Matches a request with a method and a path. The query does not matter.
      *
-     * @param method such as {@code GET}, which an opening handshake has
-     * @param path as {@link #path} has it
+     * @param method the method, such as {@code POST}; that of an opening handshake is {@code GET}
+     * @param path the path, see {@link #path}
      * @return the matcher
-     * @throws IllegalArgumentException as {@link #path} does
+     * @throws IllegalArgumentException if the method is not an HTTP token, or the path is invalid, see {@link #path}
      */
     public static RequestMatcher request(String method, String path) {
         requireNonNull(method, "method must not be null");
@@ -249,22 +253,23 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request for a path, whatever the query.
+     * Matches a request for a path. The query does not matter.
      *
-     * @param path as it stands in the request line; a whole segment such as <code>{id}</code> stands for any one, which is
-     *     found under its name
+     * @param path the path as in the request line, not decoded; a segment <code>{id}</code> matches any segment, and
+     *     the match has it as the value {@code id}
      * @return the matcher
-     * @throws IllegalArgumentException if it does not begin with a slash, or has a query
+     * @throws IllegalArgumentException if the path does not begin with a slash, or has a query or a fragment
      */
     public static RequestMatcher path(String path) {
         return RequestConditions.path(requireNonNull(path, "path must not be null"));
     }
 
     /**
-     * Returns the matcher of a request that has a parameter in its query.
+     * Matches a request that has a query parameter with a value.
      *
-     * @param name its name
-     * @param value its value, decoded: a plus sign is a space, <code>%</code> with two digits a byte of UTF-8
+     * @param name the name of the parameter, decoded
+     * @param value its value, decoded: in the request a plus sign is a space, and <code>%</code> with two digits is a
+     *     byte of UTF-8
      * @return the matcher
      */
     public static RequestMatcher query(String name, String value) {
@@ -273,9 +278,9 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request that has a header, whatever its value.
+     * Matches a request that has a header with any value.
      *
-     * @param name its name, in any case
+     * @param name the name of the header, in any case
      * @return the matcher
      */
     public static RequestMatcher header(String name) {
@@ -283,10 +288,10 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request that has a header with a value.
+     * Matches a request that has a header with a value.
      *
-     * @param name its name, in any case
-     * @param value one of its values, whole
+     * @param name the name of the header, in any case
+     * @param value one whole value of the header
      * @return the matcher
      */
     public static RequestMatcher header(String name, String value) {
@@ -295,15 +300,15 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request that has a header whose value matches a regular expression as a whole. What its groups
-     * match is found under their names and numbers.
+     * Matches a request that has a header whose whole value matches a regular expression. The match has the groups as
+     * values, under their names and numbers.
      *
      * <pre>{@code headerMatching("Authorization", "Bearer (?<token>.+)")}</pre>
      *
-     * @param name its name, in any case
-     * @param regex as {@link Pattern} has it, of at most 10,000 characters; see {@link #textMatching}
+     * @param name the name of the header, in any case
+     * @param regex a regular expression of {@link Pattern}, at most 10,000 characters; see {@link #textMatching}
      * @return the matcher
-     * @throws IllegalArgumentException if it is not a regular expression, or too large
+     * @throws IllegalArgumentException if it is not a regular expression or it is too long
      */
     public static RequestMatcher headerMatching(String name, String regex) {
         requireNonNull(name, "name must not be null");
@@ -311,10 +316,10 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request that has a cookie.
+     * Matches a request that has a cookie with a value.
      *
-     * @param name its name
-     * @param value its value, as it stands in the header
+     * @param name the name of the cookie
+     * @param value its value, exactly as in the {@code Cookie} header
      * @return the matcher
      */
     public static RequestMatcher cookie(String name, String value) {
@@ -323,9 +328,9 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request that comes from a page with an origin.
+     * Matches a request from a page with an origin.
      *
-     * @param origin such as {@code https://example.org}
+     * @param origin the value of the {@code Origin} header, such as {@code https://example.org}
      * @return the matcher
      */
     public static RequestMatcher origin(String origin) {
@@ -333,9 +338,9 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of an opening handshake that offers a subprotocol.
+     * Matches an opening handshake that offers a subprotocol, alone or among others.
      *
-     * @param subprotocol one of those that the client offers
+     * @param subprotocol the subprotocol
      * @return the matcher
      */
     public static RequestMatcher offers(String subprotocol) {
@@ -343,9 +348,9 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request with a text in its body, which an opening handshake does not have.
+     * Matches a request whose body contains a text. An opening handshake has no body and never matches.
      *
-     * @param part a part of the body, literally
+     * @param part the text to find
      * @return the matcher
      */
     public static RequestMatcher bodyContaining(String part) {
@@ -353,10 +358,10 @@ public final class Matchers {
     }
 
     /**
-     * Returns the matcher of a request for which the user's code says yes.
+     * Matches a request that a predicate accepts.
      *
-     * @param description what it looks for, for messages
-     * @param predicate looks at the request's target and headers
+     * @param description what the predicate accepts, for failures and timelines
+     * @param predicate the predicate; it gets the request's target and headers and may block
      * @return the matcher
      */
     public static RequestMatcher handshake(String description, Predicate<Handshake> predicate) {

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole text or binary message (RFC 6455, section 5.6), as an immutable value that compares by type and content.
+ * A whole text or binary message (RFC 6455, section 5.6). Immutable; messages are equal if type and content are.
  *
  * @since 1.0
  */
@@ -18,7 +18,7 @@ public final class Message {
     private final boolean isText;
     private final Payload payload;
 
-    /** The decoded text; filled when it is first asked for. Racing threads would write equal strings. */
+    /** The decoded text, created on first use. Racing threads write equal strings. */
     private volatile @Nullable String text;
 
     private Message(boolean isText, Payload payload, @Nullable String text) {
@@ -30,7 +30,7 @@ public final class Message {
     /**
      * Returns a text message.
      *
-     * @param text the text; a lone surrogate is sent as U+FFFD
+     * @param text the text; each lone surrogate is replaced with U+FFFD
      * @return the message
      */
     public static Message text(String text) {
@@ -38,9 +38,9 @@ public final class Message {
     }
 
     /**
-     * Returns a text message of UTF-8 bytes that were checked before.
+     * Returns a text message whose text is given as UTF-8. The bytes are not checked here.
      *
-     * @param utf8 the bytes
+     * @param utf8 the text in UTF-8
      * @return the message
      */
     public static Message text(Payload utf8) {
@@ -48,9 +48,9 @@ public final class Message {
     }
 
     /**
-     * Returns a binary message with a copy of the bytes.
+     * Returns a binary message.
      *
-     * @param bytes the bytes
+     * @param bytes the content; it is copied
      * @return the message
      */
     public static Message binary(byte... bytes) {
@@ -59,9 +59,9 @@ public final class Message {
     }
 
     /**
-     * Returns a binary message with a copy of what remains in a buffer.
+     * Returns a binary message with the bytes between a buffer's position and its limit.
      *
-     * @param bytes the buffer, whose position stays
+     * @param bytes the content; it is copied, and the position does not change
      * @return the message
      */
     public static Message binary(ByteBuffer bytes) {
@@ -72,7 +72,7 @@ public final class Message {
     /**
      * Returns a binary message.
      *
-     * @param payload the bytes
+     * @param payload the content
      * @return the message
      */
     public static Message binary(Payload payload) {
@@ -80,7 +80,7 @@ public final class Message {
     }
 
     /**
-     * Tells the type of the message.
+     * Tells whether this is a text message.
      *
      * @return {@code true} for text, {@code false} for binary
      */
@@ -92,7 +92,7 @@ public final class Message {
      * Returns the text of a text message.
      *
      * @return the text
-     * @throws IllegalStateException if the message is binary, or a journal kept only its ends
+     * @throws IllegalStateException if the message is binary, or the journal kept only the ends of a large payload
      */
     public String text() {
         if (!isText) {
@@ -107,17 +107,17 @@ public final class Message {
     }
 
     /**
-     * Returns a copy of the bytes; those of a text message are its UTF-8 form.
+     * Returns the content; that of a text message is encoded as UTF-8.
      *
-     * @return the bytes
-     * @throws IllegalStateException if a journal kept only the ends of the message
+     * @return a copy of the bytes
+     * @throws IllegalStateException if the journal kept only the ends of a large payload
      */
     public byte[] bytes() {
         return payload.toByteArray();
     }
 
     /**
-     * Returns the bytes as a value.
+     * Returns the content as an immutable value.
      *
      * @return the payload
      */

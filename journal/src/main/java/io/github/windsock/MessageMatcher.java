@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on a message: an immutable value that prints as the Java that makes it. See {@link Matchers} for all there
- * are; {@link #of} makes more. The same hold in rules of a server and in assertions.
+ * A condition on a message, for assertions and for the rules of a server. Immutable; it prints as the Java expression
+ * that creates it. {@link Matchers} has the predefined ones; {@link #of} creates further ones.
  *
  * <pre>{@code textContaining("tick").and(textMatching("(?<n>\\d+).*"))}</pre>
  *
@@ -29,11 +29,11 @@ public final class MessageMatcher {
     }
 
     /**
-     * Returns a matcher of your own, or of a library.
+     * Returns a custom matcher.
      *
-     * @param java the Java that makes it; matchers with the same Java are equal
-     * @param names the names of the values that its matches have
-     * @param condition looks at a message; it must not block, and must have no state
+     * @param java the Java expression that creates it; matchers with the same expression are equal
+     * @param names the names of the values that its matches can have
+     * @param condition tests a message; it must be stateless and must not block
      * @return the matcher
      */
     public static MessageMatcher of(String java, Set<String> names, Function<Message, Match> condition) {
@@ -52,15 +52,15 @@ public final class MessageMatcher {
         return new MessageMatcher(Condition.pure(java, Set.of(), condition), possible);
     }
 
-    /** Returns a matcher of the user's code, which is equal to itself only and may block. */
+    /** Returns a matcher of the user's code, which may block. It equals only matchers of the same object. */
     static MessageMatcher ofCode(Object code, String java, Function<Message, Match> condition) {
         return new MessageMatcher(Condition.ofCode(code, java, condition), PossibleMessages.UNKNOWN);
     }
 
     /**
-     * Returns the matcher of a message that is equal to another one in type and content.
+     * Matches a message that equals another one in type and content.
      *
-     * @param message the message
+     * @param message the expected message
      * @return the matcher, such as {@code text("ping")}
      */
     public static MessageMatcher equalTo(Message message) {
@@ -68,47 +68,46 @@ public final class MessageMatcher {
     }
 
     /**
-     * Looks at a message.
+     * Tests a message.
      *
      * @param message the message
-     * @return whether it is as wanted, and what was found in it or why it is not
+     * @return a match with its values, or a mismatch with its explanation
      */
     public Match match(Message message) {
         return condition.match(requireNonNull(message, "message must not be null"));
     }
 
     /**
-     * Returns the matcher of messages that this one and another one match. A match has the values of both; of two with one
-     * name, this one's.
+     * Matches messages that both this matcher and another one match. A match has the values of both; if both have a
+     * name, this matcher's value is kept.
      *
-     * @param other the other one
-     * @return the stricter matcher
+     * @param other the other matcher
+     * @return the combined matcher
      */
     public MessageMatcher and(MessageMatcher other) {
         requireNonNull(other, "other must not be null");
-        return new MessageMatcher(condition.and(other.condition), possible.and(other.possible, counted(other)));
+        return new MessageMatcher(condition.and(other.condition), possible.and(other.possible, common(other)));
     }
 
-    /** Returns the messages that both match, if one of them can match a few only. */
-    private @Nullable Set<Message> counted(MessageMatcher other) {
+    /** Returns the messages that both can match, if one of them matches only known messages; null otherwise. */
+    private @Nullable Set<Message> common(MessageMatcher other) {
         Set<Message> mine = possible.only();
         if (mine != null) {
-            return other.isPure() ? those(mine, other) : mine;
+            return other.isPure() ? matching(mine, other) : mine;
         }
         Set<Message> others = other.possible.only();
-        return others == null || !isPure() ? others : those(others, this);
+        return others == null || !isPure() ? others : matching(others, this);
     }
 
-    private static Set<Message> those(Set<Message> messages, MessageMatcher matcher) {
+    private static Set<Message> matching(Set<Message> messages, MessageMatcher matcher) {
         return messages.stream().filter(each -> matcher.match(each).isMatch()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Returns the matcher of messages that this one or another one matches. A match has the values of the first that
-     * matches.
+     * Matches messages that this matcher or another one matches. A match has the values of the first one that matches.
      *
-     * @param other the other one
-     * @return the more lenient matcher
+     * @param other the other matcher
+     * @return the combined matcher
      */
     public MessageMatcher or(MessageMatcher other) {
         requireNonNull(other, "other must not be null");
@@ -116,59 +115,60 @@ public final class MessageMatcher {
     }
 
     /**
-     * Returns the matcher of every message that this one does not match.
+     * Matches every message that this matcher does not match.
      *
-     * @return the opposite
+     * @return the negated matcher
      */
     public MessageMatcher negate() {
         return new MessageMatcher(condition.negate(), possible.negate());
     }
 
     /**
-     * Returns the names of the values that a match may have.
+     * Returns the names of the values that a match can have.
      *
-     * @return such as the groups of a regular expression
+     * @return the names, such as those of the groups of a regular expression
      */
     public Set<String> names() {
         return condition.names();
     }
 
     /**
-     * Tells whether it consists of Windsock's code only, so that it does not block and prints as Java that makes an equal
-     * one.
+     * Tells whether this matcher calls no predicate of the user. It then does not block, and its Java expression
+     * creates an equal one.
      *
-     * @return whether there is none of the user's code in it
+     * @return whether it calls no predicate of the user
      */
     public boolean isPure() {
         return condition.isPure();
     }
 
     /**
-     * Tells whether it is known that no message can match, as none is both a text and binary.
+     * Tells whether no message can match, as far as that is known.
      *
-     * @return {@code true} for such as {@code text("a").and(text("b"))}; {@code false} if a message may match, or that
-     *     is not known
+     * @return {@code true} for matchers such as {@code text("a").and(text("b"))}; {@code false} if a message can match,
+     *     or it is unknown
      */
     public boolean matchesNothing() {
         return possible.isNone();
     }
 
     /**
-     * Tells whether it is known that this one matches every message that another one matches. Code of the user's is not
-     * asked.
+     * Tells whether this matcher matches every message that another one matches, as far as that is known. It does not
+     * call predicates of the user.
      *
-     * @param other the other one
-     * @return {@code true} for such as {@code anyText()} and {@code text("a")}; {@code false} if that is not known
+     * @param other the other matcher
+     * @return {@code true} if it does, as {@code anyText()} covers {@code text("a")}; {@code false} if it does not or
+     *     it is unknown
      */
     public boolean covers(MessageMatcher other) {
         requireNonNull(other, "other must not be null");
         Set<Message> few = other.possible.only();
         return equals(other)
                 || possible.holdsAllTypesOf(other.possible)
-                || (few != null && isPure() && those(few, this).size() == few.size());
+                || (few != null && isPure() && matching(few, this).size() == few.size());
     }
 
-    /** Returns whether both are made by the same Java, or of the same object of the user's. */
+    /** Tells whether both have the same Java expression and, if they have predicates of the user, the same ones. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MessageMatcher that && condition.equals(that.condition);
@@ -179,7 +179,7 @@ public final class MessageMatcher {
         return condition.hashCode();
     }
 
-    /** Returns the Java that makes this matcher, such as {@code text("ping")}. */
+    /** Returns the Java expression that creates this matcher, such as {@code text("ping")}. */
     @Override
     public String toString() {
         return condition.toString();

@@ -10,7 +10,6 @@ import io.github.windsock.internal.wire.Utf8Validator;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,17 +17,17 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a message or control frame, as an immutable value that compares by content.
+ * The bytes of a message or control frame. Immutable; payloads are equal if their bytes are.
  *
- * <p>A journal keeps a very large payload as its length, SHA-256, head and tail. Such a payload still equals exactly the
- * payloads that have the same bytes, but it can no longer give them all: {@link #isComplete()} tells.
+ * <p>Of a payload over 1 MiB a journal keeps only length, SHA-256, head and tail. Such a shortened payload still equals
+ * exactly the payloads with the same bytes, but it cannot return all of them, see {@link #isComplete()}.
  *
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public final class Payload {
 
-    /** The payload without a byte. */
+    /** The payload of length 0. */
     public static final Payload EMPTY = new Payload(new byte[][] {new byte[0]}, 0, 0, null);
 
     private static final int END_BYTES = PayloadInternals.END_BYTES;
@@ -40,8 +39,8 @@ public final class Payload {
     }
 
     /**
-     * All bytes, or the head and then the tail of a payload that was shortened. Joined into one array on first use: a
-     * payload that is not looked at is held once.
+     * All bytes, or head and tail of a shortened payload. They are joined into one array on first use, so that a
+     * payload that nobody reads is held in memory once only.
      */
     private volatile byte[][] parts;
 
@@ -61,7 +60,7 @@ public final class Payload {
     }
 
     /**
-     * Returns a payload with a copy of the bytes.
+     * Returns a payload with a copy of bytes.
      *
      * @param bytes the bytes
      * @return the payload
@@ -72,9 +71,9 @@ public final class Payload {
     }
 
     /**
-     * Returns a payload with a copy of what remains in a buffer, whose position stays.
+     * Returns a payload with a copy of the bytes between a buffer's position and its limit.
      *
-     * @param bytes the buffer
+     * @param bytes the buffer; its position does not change
      * @return the payload
      */
     public static Payload of(ByteBuffer bytes) {
@@ -85,9 +84,9 @@ public final class Payload {
     }
 
     /**
-     * Returns a payload with the UTF-8 bytes of a text; a lone surrogate becomes U+FFFD, as in a browser.
+     * Returns a payload with a text encoded as UTF-8.
      *
-     * @param text the text
+     * @param text the text; each lone surrogate is replaced with U+FFFD, as in a browser
      * @return the payload
      */
     public static Payload ofText(String text) {
@@ -109,9 +108,9 @@ public final class Payload {
     }
 
     /**
-     * Returns the length of the whole payload.
+     * Returns the length of the payload.
      *
-     * @return the number of bytes, also where not all are kept
+     * @return the number of bytes, of a shortened payload too
      */
     public long size() {
         return size;
@@ -120,7 +119,7 @@ public final class Payload {
     /**
      * Tells whether all bytes are kept.
      *
-     * @return {@code false} for a large payload of a journal, of which only head and tail are left
+     * @return {@code false} for a shortened payload, of which only head and tail are kept
      */
     public boolean isComplete() {
         return keptSize == size;
@@ -130,7 +129,7 @@ public final class Payload {
      * Returns a copy of the bytes.
      *
      * @return the bytes
-     * @throws IllegalStateException if the journal did not keep them all
+     * @throws IllegalStateException if the payload is shortened
      */
     public byte[] toByteArray() {
         return complete().clone();
@@ -140,7 +139,7 @@ public final class Payload {
      * Returns the bytes as a read-only buffer, without copying them.
      *
      * @return a new buffer
-     * @throws IllegalStateException if the journal did not keep them all
+     * @throws IllegalStateException if the payload is shortened
      */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(complete()).asReadOnlyBuffer();
@@ -150,7 +149,7 @@ public final class Payload {
      * Returns the bytes decoded as UTF-8.
      *
      * @return the text
-     * @throws IllegalStateException if the journal did not keep all bytes, or they are not UTF-8
+     * @throws IllegalStateException if the payload is shortened or the bytes are not UTF-8
      */
     public String text() {
         try {
@@ -161,14 +160,15 @@ public final class Payload {
     }
 
     /**
-     * Returns a copy of the first bytes, to show a part of a payload that may be large.
+     * Returns a copy of the first bytes.
      *
-     * @param limit how many bytes at most
-     * @return that many, or all; of a payload that a journal shortened, at most its head
+     * @param limit the maximum number of bytes
+     * @return the first bytes; those of a shortened payload are at most its head of 512 bytes
+     * @throws IllegalArgumentException if the limit is negative
      */
     public byte[] head(int limit) {
         if (limit < 0) {
-            throw new IllegalArgumentException("limit " + limit + " is negative; give 0 or more bytes");
+            throw new IllegalArgumentException("limit " + limit + " is negative; use 0 or more bytes");
         }
         return first(Math.min(limit, isComplete() ? keptSize : END_BYTES));
     }
@@ -183,18 +183,18 @@ public final class Payload {
     }
 
     /**
-     * Returns the number of bytes that are held in memory.
+     * Returns the number of bytes that are kept in memory.
      *
-     * @return {@link #size()} for a complete payload
+     * @return the number of bytes; equal to {@link #size()} unless the payload is shortened
      */
     public int keptBytes() {
         return keptSize;
     }
 
     /**
-     * Returns the first bytes as hexadecimal digits.
+     * Returns the first 16 bytes as hexadecimal digits.
      *
-     * @return such as {@code 01 ff}, with an ellipsis where there are more than 16 bytes
+     * @return the digits, such as {@code 01 ff}, with an ellipsis if there are more bytes
      */
     public String hex() {
         int shown = (int) Math.min(size, PREVIEW_BYTES);
@@ -202,9 +202,9 @@ public final class Payload {
     }
 
     /**
-     * Returns the beginning of the payload as text for a line of a timeline.
+     * Returns the beginning of the payload as text, as timelines print it.
      *
-     * @return quoted, shortened where it is long
+     * @return the quoted text, with an ellipsis if it is cut
      */
     public String preview() {
         int end = Math.min(keptSize, isComplete() ? 4 * END_BYTES : END_BYTES);
@@ -224,7 +224,7 @@ public final class Payload {
                 : MessageDigest.isEqual(digest(), that.digest());
     }
 
-    /** Complete and shortened payloads of the same bytes have the same head, so the same hash. */
+    /** Uses only size and first bytes, which complete and shortened payloads have in common. */
     @Override
     public int hashCode() {
         int hash = Long.hashCode(size);
@@ -283,7 +283,7 @@ public final class Payload {
     private synchronized byte[] digest() {
         byte[] known = digest;
         if (known == null) {
-            MessageDigest all = newDigest();
+            MessageDigest all = PayloadInternals.newDigest();
             for (byte[] part : parts) {
                 all.update(part);
             }
@@ -291,13 +291,5 @@ public final class Payload {
             digest = known;
         }
         return known;
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.github.windsock;
 import io.github.windsock.internal.PayloadInternals;
 import java.util.List;
 
-/** Implemented by {@code Payload}: what the bridge {@link io.github.windsock.internal.PayloadInternals} calls. */
+/** Gives {@link PayloadInternals} access to the package-private methods of {@link Payload}. */
 final class PayloadAccess extends PayloadInternals {
 
     @Override

@@ -5,12 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages a matcher may match, as far as that is known without asking it: enough to find what can never match.
+ * The messages that a matcher can match, as far as that is known without calling it. Used to find rules that can never
+ * match.
  *
- * @param texts whether a text may match
- * @param binaries whether a binary message may match
- * @param all whether all of those types do
- * @param only the messages that may match; null if they are not counted
+ * @param texts whether text messages can match
+ * @param binaries whether binary messages can match
+ * @param all whether all messages of those types match
+ * @param only the only messages that can match; null if they cannot be listed
  */
 record PossibleMessages(
         boolean texts,
@@ -31,7 +32,7 @@ record PossibleMessages(
         return (!texts && !binaries) || (only != null && only.isEmpty());
     }
 
-    /** Returns whether messages of all types that another one may match are among these. */
+    /** Tells whether all messages of each type that {@code other} can match are included. */
     boolean holdsAllTypesOf(PossibleMessages other) {
         return all && (texts || !other.texts) && (binaries || !other.binaries);
     }
@@ -49,7 +50,7 @@ record PossibleMessages(
         return all ? new PossibleMessages(!texts, !binaries, true, null) : UNKNOWN;
     }
 
-    /** Returns those that both may match; {@code rest} are the counted ones, if one of them counts. */
+    /** Returns the messages that both can match; {@code rest} lists them, or is null if they cannot be listed. */
     PossibleMessages and(PossibleMessages other, @Nullable Set<Message> rest) {
         return new PossibleMessages(
                 texts && other.texts, binaries && other.binaries, all && other.all && rest == null, rest);

@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * The state of a socket or connection, in the order in which they follow each other.
+ * The states of a connection, in the order in which they follow each other.
  *
  * <p>The constants and their numbers are those of the WHATWG WebSockets Standard, section "The WebSocket interface".
  *
@@ -17,17 +17,17 @@ public enum ReadyState {
     /** The connection has not yet been established. */
     CONNECTING,
 
-    /** The connection is established and messages can pass. */
+    /** The connection is established and messages can be sent and received. */
     OPEN,
 
-    /** The closing handshake has begun, or {@code close()} has been called. */
+    /** The closing handshake has started, or {@code close()} has been called. */
     CLOSING,
 
     /** The connection has been closed or could not be opened. */
     CLOSED;
 
     /**
-     * Returns the number that a browser's {@code readyState} has for this state.
+     * Returns the value of a browser's {@code readyState} for this state.
      *
      * @return 0 for {@link #CONNECTING} to 3 for {@link #CLOSED}
      */

@@ -1,7 +1,6 @@
 package io.github.windsock;
 
 import io.github.windsock.RequestMatcher.MatchedRequest;
-import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HttpToken;
 import java.net.URLDecoder;
@@ -16,9 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What {@link Matchers} says of requests. */
+/** Implements the conditions on requests of {@link Matchers}. */
 final class RequestConditions {
-    private static final int COMPARED = 200;
 
     private RequestConditions() {}
 
@@ -42,7 +40,7 @@ final class RequestConditions {
                 it -> match(segments, it.head().path()));
     }
 
-    /** An invalid name is never sent: a matcher for it could not match. */
+    /** Refuses a name that no request can have, since the matcher could never match. */
     private static void requireToken(String what, String text) {
         if (!HttpToken.is(text)) {
             throw new IllegalArgumentException(what + " " + Text.preview(text)
@@ -53,7 +51,7 @@ final class RequestConditions {
     private static List<String> template(String path) {
         if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
             throw new IllegalArgumentException("path " + Text.preview(path)
-                    + " has to begin with a slash and to have no query and no fragment; write it as /feed/{id},"
+                    + " must begin with a slash and have no query or fragment; write it as /feed/{id},"
                     + " and the query with and(query(name, value))");
         }
         return List.of(path.split("/", -1));
@@ -89,7 +87,7 @@ final class RequestConditions {
         }
         return fits
                 ? Match.found(values)
-                : Match.missed(() -> Match.missed(far(String.join("/", segments), path), "the path is " + path));
+                : Match.missed(() -> Match.missed(Matchers.distance(String.join("/", segments), path), "the path is " + path));
     }
 
     static RequestMatcher query(String name, String value) {
@@ -107,7 +105,7 @@ final class RequestConditions {
         return values;
     }
 
-    /** What is not an encoding stays as it is. */
+    /** Decodes a part of a query. Invalid encodings stay as they are. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -210,14 +208,9 @@ final class RequestConditions {
 
     private static Match nearest(String what, String value, List<String> actual) {
         Optional<Match> nearest = actual.stream()
-                .map(each -> Match.missed(far(value, each), what + " is " + Text.preview(each)))
+                .map(each -> Match.missed(Matchers.distance(value, each), what + " is " + Text.preview(each)))
                 .min((one, other) -> Double.compare(one.distance(), other.distance()));
         return nearest.orElseGet(() -> Match.missed(1, "there is no " + what));
-    }
-
-    private static double far(String one, String other) {
-        int longest = Math.max(1, Math.max(one.length(), other.length()));
-        return Math.min(1, (double) EditDistance.between(one, other) / Math.min(COMPARED, longest));
     }
 
     private static String both(String name, String value) {

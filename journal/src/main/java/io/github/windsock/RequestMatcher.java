@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on an HTTP request, such as an opening handshake: an immutable value that prints as the Java that makes it. See
- * {@link Matchers} for all there are.
+ * A condition on an HTTP request, such as an opening handshake. Immutable; it prints as the Java expression that
+ * creates it. {@link Matchers} creates all of them.
  *
  * <pre>{@code assertHandshake(header("Authorization", "Bearer abc").and(offers("v2.chat")), attempt);}</pre>
  *
@@ -27,7 +27,7 @@ public final class RequestMatcher {
         this.condition = condition;
     }
 
-    /** What is looked at; the target is parsed when its parts are asked for. */
+    /** The request to test. The target is parsed only when a part of it is needed. */
     record MatchedRequest(String method, Handshake head, Payload body) {}
 
     static RequestMatcher of(String java, Set<String> names, Function<MatchedRequest, Match> condition) {
@@ -39,10 +39,10 @@ public final class RequestMatcher {
     }
 
     /**
-     * Looks at an opening handshake.
+     * Tests an opening handshake.
      *
-     * @param handshake what the client asked for
-     * @return whether it is as wanted, and what was found in it or why it is not
+     * @param handshake the handshake
+     * @return a match with its values, or a mismatch with its explanation
      */
     public Match match(Handshake handshake) {
         requireNonNull(handshake, "handshake must not be null");
@@ -50,13 +50,13 @@ public final class RequestMatcher {
     }
 
     /**
-     * Looks at any other HTTP request.
+     * Tests any HTTP request.
      *
-     * @param method such as {@code POST}
-     * @param target path and query
+     * @param method the method, such as {@code POST}
+     * @param target the path and query
      * @param headers the headers
      * @param body the body
-     * @return whether it is as wanted, and what was found in it or why it is not
+     * @return a match with its values, or a mismatch with its explanation
      */
     public Match match(String method, String target, Map<String, List<String>> headers, Payload body) {
         requireNonNull(method, "method must not be null");
@@ -65,11 +65,11 @@ public final class RequestMatcher {
     }
 
     /**
-     * Returns the matcher of requests that this one and another one match. A match has the values of both; of two with one
-     * name, this one's.
+     * Matches requests that both this matcher and another one match. A match has the values of both; if both have a
+     * name, this matcher's value is kept.
      *
-     * @param other the other one
-     * @return the stricter matcher
+     * @param other the other matcher
+     * @return the combined matcher
      */
     public RequestMatcher and(RequestMatcher other) {
         requireNonNull(other, "other must not be null");
@@ -77,10 +77,10 @@ public final class RequestMatcher {
     }
 
     /**
-     * Returns the matcher of requests that this one or another one matches.
+     * Matches requests that this matcher or another one matches. A match has the values of the first one that matches.
      *
-     * @param other the other one
-     * @return the more lenient matcher
+     * @param other the other matcher
+     * @return the combined matcher
      */
     public RequestMatcher or(RequestMatcher other) {
         requireNonNull(other, "other must not be null");
@@ -88,33 +88,33 @@ public final class RequestMatcher {
     }
 
     /**
-     * Returns the matcher of every request that this one does not match.
+     * Matches every request that this matcher does not match.
      *
-     * @return the opposite
+     * @return the negated matcher
      */
     public RequestMatcher negate() {
         return new RequestMatcher(condition.negate());
     }
 
     /**
-     * Returns the names of the values that a match may have.
+     * Returns the names of the values that a match can have.
      *
-     * @return such as those of a path's template
+     * @return the names, such as those of the segments of a {@linkplain Matchers#path path}
      */
     public Set<String> names() {
         return condition.names();
     }
 
     /**
-     * Tells whether it consists of Windsock's code only, so that it does not block.
+     * Tells whether this matcher calls no predicate of the user. It then does not block.
      *
-     * @return whether there is none of the user's code in it
+     * @return whether it calls no predicate of the user
      */
     public boolean isPure() {
         return condition.isPure();
     }
 
-    /** Returns whether both are made by the same Java, or of the same object of the user's. */
+    /** Tells whether both have the same Java expression and, if they have predicates of the user, the same ones. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RequestMatcher that && condition.equals(that.condition);
@@ -125,7 +125,7 @@ public final class RequestMatcher {
         return condition.hashCode();
     }
 
-    /** Returns the Java that makes this matcher, such as {@code header("Origin", "http://localhost")}. */
+    /** Returns the Java expression that creates this matcher, such as {@code header("Origin", "http://localhost")}. */
     @Override
     public String toString() {
         return condition.toString();

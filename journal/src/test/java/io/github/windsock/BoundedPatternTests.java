@@ -45,8 +45,8 @@ class BoundedPatternTests {
     @Test
     void a_repeated_group_that_takes_the_stack_is_given_up() throws Exception {
         assertEquals("""
-                textMatching("(a|b)*") gave up on "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"… of 100000 characters for \
-                want of stack, which a repeated group takes for each character; use a class of characters, such as [ab]* for \
+                textMatching("(a|b)*") gave up on "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"… of 100000 characters \
+                because the stack is full: a repeated group takes stack for each character; use a class of characters, such as [ab]* for \
                 (a|b)*, or (?s).* for (.|\\n)*""", gaveUp("(a|b)*", "a".repeat(LONG)));
     }
 

@@ -105,7 +105,7 @@ class RequestMatchersTests {
     @Test
     void a_path_has_no_query() {
         assertEquals(
-                "path \"/feed?room=a\" has to begin with a slash and to have no query and no fragment; write it as"
+                "path \"/feed?room=a\" must begin with a slash and have no query or fragment; write it as"
                         + " /feed/{id}, and the query with and(query(name, value))",
                 assertThrows(IllegalArgumentException.class, () -> path("/feed?room=a"))
                         .getMessage());

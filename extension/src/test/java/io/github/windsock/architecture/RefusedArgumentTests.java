@@ -41,7 +41,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** The table of what nobody can mean: zero, less, nothing, too much. Each is refused at once, in words that say what to do. */
+/**
+ * The table of what nobody can mean: zero, less, nothing, too much. Each is refused at once, in words that say what to
+ * do.
+ */
 class RefusedArgumentTests {
     private static final Duration LESS = ofMillis(-1);
     private static final String LONG = "x".repeat(200);
@@ -165,7 +168,7 @@ class RefusedArgumentTests {
                 () -> CloseStatus.sendable(1005, ""));
         row("reason is 200 bytes in UTF-8; a Close frame holds at most 123", () -> CloseStatus.sendable(3000, LONG));
         row(
-                "limit -1 is negative; give 0 or more bytes",
+                "limit -1 is negative; use 0 or more bytes",
                 () -> Payload.ofText("x").head(-1));
         row("timeout must not be negative: -1 ms", () -> Settings.defaults().withTimeout(LESS));
         row(
@@ -265,7 +268,7 @@ class RefusedArgumentTests {
                 "method \"\" is not an HTTP token, so no request has it; use letters, digits and " + "!#$%&'*+-.^_`|~",
                 () -> Matchers.request("", "/"));
         row(
-                "path \"\" has to begin with a slash and to have no query and no fragment; write it as "
+                "path \"\" must begin with a slash and have no query or fragment; write it as "
                         + "/feed/{id}, and the query with and(query(name, value))",
                 () -> Matchers.path(""));
         areRefused();

@@ -4,20 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way of Windsock's own code to what payloads can do that users need not know: taking over arrays without a copy, and
- * keeping the ends alone. Payloads say themselves how, as soon as there is one.
+ * Gives Windsock's modules access to operations of {@link Payload} that are not public: adopting arrays without a copy,
+ * and shortening. {@link Payload} provides them when its class is loaded.
  */
 public abstract class PayloadInternals {
-    /** Of a payload that is not kept whole, so many bytes are kept at each end. */
+    /** The number of bytes that are kept at each end of a shortened payload. */
     public static final int END_BYTES = 512;
 
     private static volatile @Nullable PayloadInternals access;
 
-    /** Called by payloads when their class is loaded. */
+    /** Called once, when the class {@link Payload} is loaded. */
     public static void provide(PayloadInternals provided) {
         access = provided;
     }
@@ -28,52 +30,60 @@ public abstract class PayloadInternals {
     }
 
     private static PayloadInternals load() {
-        Payload unused = Payload.EMPTY; // asking for it loads the class
-        return requireNonNull(access, "payloads are loaded");
+        Payload unused = Payload.EMPTY; // loads the class
+        return requireNonNull(access, "Payload did not provide its access");
     }
 
-    /** Returns a payload that takes over an array without copying it. The caller must not write to it afterwards. */
+    /** Returns a payload that adopts an array without copying it. The caller must not write to it afterwards. */
     public static Payload adopt(byte[] bytes) {
         return adopt(List.of(bytes));
     }
 
     /**
-     * Returns a payload that takes over its parts without copying them. The caller must not write to them afterwards.
-     * They are joined when a caller asks for one array.
+     * Returns a payload that adopts arrays without copying them. The caller must not write to them afterwards.
      *
-     * @param parts the bytes of the payload, in order, at most 2 GiB
+     * @param parts the bytes of the payload in order, at most 2 GiB
      */
     public static Payload adopt(List<byte[]> parts) {
         return access().ofParts(parts);
     }
 
     /**
-     * Returns a payload of which only the ends are there.
+     * Returns a shortened payload.
      *
-     * @param ends the first and the last {@link #END_BYTES}
-     * @param size of the whole
-     * @param digest the SHA-256 of the whole
+     * @param ends the first {@link #END_BYTES} bytes, followed by the last ones
+     * @param size the length of the whole payload
+     * @param digest the SHA-256 of the whole payload
      */
     public static Payload ends(byte[] ends, long size, byte[] digest) {
         return access().ofEnds(ends, size, digest);
     }
 
     /**
-     * Returns a payload, or one of the same size and digest with its ends alone if it is larger than a limit.
+     * Returns the payload, shortened if it is larger than a limit.
      *
-     * @param limit the size in bytes up to which all bytes are kept
+     * @param limit the maximum size in bytes of a payload that is kept whole
      */
     public static Payload shortened(Payload payload, long limit) {
         return access().shorten(payload, limit);
     }
 
-    /** Returns a message, or one whose payload is {@linkplain #shortened(Payload, long) shortened}. */
+    /** Returns the message, with its payload {@linkplain #shortened(Payload, long) shortened} if it is too large. */
     public static Message shortened(Message message, long limit) {
         Payload kept = shortened(message.payload(), limit);
         if (kept.isComplete()) {
             return message;
         }
         return message.isText() ? Message.text(kept) : Message.binary(kept);
+    }
+
+    /** Returns a new SHA-256 digest. */
+    public static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     protected abstract Payload ofParts(List<byte[]> parts);

@@ -1,4 +1,4 @@
-/** The bridge between payloads and Windsock's own code. Not for users. */
+/** Gives Windsock's modules access to what is not public in {@code Payload}. Internal. */
 @NullMarked
 package io.github.windsock.internal;
 

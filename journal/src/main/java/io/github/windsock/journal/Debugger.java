@@ -2,12 +2,12 @@ package io.github.windsock.journal;
 
 import java.lang.management.ManagementFactory;
 
-/** Tells whether a debugger may be attached, so that waits should not end. */
+/** Detects a debugger, because waits should not time out while somebody debugs. */
 final class Debugger {
 
     private Debugger() {}
 
-    /** Asked only when a wait is about to time out: the management classes take tens of milliseconds to load. */
+    /** Called only when a wait is about to time out: the management classes take tens of milliseconds to load. */
     static boolean isAttached() {
         return Holder.ATTACHED;
     }

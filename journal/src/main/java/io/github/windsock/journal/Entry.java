@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * One line of a journal: what happened, to which party, when, and in which order.
+ * One entry of a journal: what happened, to which party, and when.
  *
- * <p>Sequence, time, party and event never change. Whether it was handled and which assertion claimed it may change once
- * each; both are read safely from any thread. Windsock alone implements this interface, and may add methods to it.
+ * <p>Sequence, time, party and event never change. Whether it is handled and whether it is claimed change at most once;
+ * any thread may read them. Only Windsock implements this interface; methods may be added.
  *
  * @since 1.0
  */
@@ -19,23 +19,23 @@ import org.apiguardian.api.API;
 public interface Entry {
 
     /**
-     * Returns the place in the journal's order.
+     * Returns the position in the journal's order.
      *
-     * @return a number that grows by 1 from entry to entry
+     * @return a number that is 1 larger for each next entry
      */
     long sequence();
 
     /**
      * Returns when it happened.
      *
-     * @return the time since the start of the journal, by the monotonic clock
+     * @return the time since the start of the journal, of the monotonic clock
      */
     Duration time();
 
     /**
      * Returns the name of the party to which it happened.
      *
-     * @return such as {@code client#1}, or {@code server} for what belongs to no connection
+     * @return the name, such as {@code client#1}; {@code server} for an entry that belongs to no connection
      */
     String party();
 
@@ -47,9 +47,9 @@ public interface Entry {
     Party.Side side();
 
     /**
-     * Returns the number of the connection, which both of its ends bear.
+     * Returns the number of the connection, which is the same for both ends.
      *
-     * @return the number, from 1; 0 for what belongs to no connection
+     * @return the number, from 1; 0 for an entry that belongs to no connection
      */
     int number();
 
@@ -61,37 +61,37 @@ public interface Entry {
     Event event();
 
     /**
-     * Returns the state that the party took with this event.
+     * Returns the state that the party entered with this event.
      *
-     * @return the state, empty if the event did not change it
+     * @return the new state; empty if the event did not change it
      */
     Optional<ReadyState> state();
 
     /**
-     * Tells whether the listeners of this event have run. Only then it satisfies assertions.
+     * Tells whether the listeners of this event have run. Assertions see the entry only then.
      *
-     * @return {@code true} once they have, and always for events that have no listeners
+     * @return {@code true} if they have run or there are none
      */
     boolean isHandled();
 
     /**
-     * Returns where the assertion stands that claimed this entry.
+     * Returns the line of the assertion that claimed this entry.
      *
-     * @return such as {@code ChatTests.java:31}, empty if none did
+     * @return the line, such as {@code ChatTests.java:31}; empty if no assertion claimed it
      */
     Optional<String> claimedAt();
 
     /**
-     * Tells whether an assertion has claimed this entry, so that no other may.
+     * Tells whether an assertion has claimed this entry. Each entry can be claimed once.
      *
-     * @return whether one did
+     * @return whether it is claimed
      */
     boolean isClaimed();
 
     /**
-     * Tells whether no assertion shall see this entry, which is why it is claimed.
+     * Tells whether the test ignores this entry. An ignored entry counts as claimed, so no assertion sees it.
      *
-     * @return whether the test has said so
+     * @return whether it is ignored
      */
     boolean isIgnored();
 }

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * What happened: the content of one entry of a journal.
+ * The content of a journal's entry: what happened.
  *
- * <p>Read it by {@link #kind()} and the accessors, each empty for the kinds that do not have the thing. More kinds and
- * accessors may come: a {@code switch} over kinds should have a {@code default}.
+ * <p>Each kind has some of the values; the accessors of the others return empty. Kinds and accessors may be added, so a
+ * {@code switch} over kinds should have a {@code default}.
  *
  * @since 1.0
  */
@@ -23,17 +23,17 @@ public interface Event {
 
     /** The kinds of event. */
     enum Kind {
-        /** A client begins to connect. */
+        /** A client starts to connect. */
         CONNECT("⇢"),
-        /** A server sees an attempt. */
+        /** A server has received an opening handshake. */
         ATTEMPT("⇠"),
-        /** A server answers an attempt. */
+        /** A server answers an opening handshake. */
         ANSWER("⇢"),
         /** A client's socket is open. */
         OPEN(" "),
-        /** A message begins to be sent. */
+        /** A message is sent. */
         SENT("→"),
-        /** A message has arrived whole. */
+        /** A whole message has arrived. */
         RECEIVED("←"),
         /** A ping is sent. */
         PING_SENT("→"),
@@ -43,21 +43,21 @@ public interface Event {
         PONG_SENT("→"),
         /** A pong has arrived. */
         PONG_RECEIVED("←"),
-        /** A Close frame is sent, or a browser's {@code close()} asks for it. */
+        /** A Close frame is sent, or a client's {@code close()} was called. */
         CLOSE_SENT("→"),
         /** A Close frame has arrived. */
         CLOSE_RECEIVED("←"),
         /** A client's socket fires {@code error}. */
         ERROR(" "),
-        /** An end is closed: a client's socket fires {@code close}, a server's connection has ended. */
+        /** An end is closed: a client's socket fires {@code close}, or a server's connection has ended. */
         CLOSED(" "),
-        /** A deed that breaks a rule. */
+        /** A server breaks a rule of the protocol on purpose, or drops the connection. */
         FAULT("✕"),
-        /** A server has answered a request that asked for no WebSocket. */
+        /** A server has answered an HTTP request that is not an opening handshake. */
         HTTP("·"),
-        /** Something worth knowing, such as what knocked at a door without becoming a connection. */
+        /** Other information, such as a TCP connection that sent no HTTP request. */
         NOTE("·"),
-        /** A listener or behavior of the user's threw an exception. */
+        /** A listener or behavior of the user threw an exception. */
         FAILURE("!");
 
         private final String arrow;
@@ -67,9 +67,9 @@ public interface Event {
         }
 
         /**
-         * Returns the sign that a timeline shows for this kind.
+         * Returns the symbol of this kind in a timeline.
          *
-         * @return one character
+         * @return a string of one character
          */
         public String arrow() {
             return arrow;
@@ -86,7 +86,7 @@ public interface Event {
     /**
      * Returns the message that was sent or received.
      *
-     * @return the message, empty for other kinds
+     * @return the message; empty for other kinds
      */
     default Optional<Message> message() {
         return Optional.empty();
@@ -95,86 +95,86 @@ public interface Event {
     /**
      * Returns the payload of a ping or pong.
      *
-     * @return the payload, empty for other kinds
+     * @return the payload; empty for other kinds
      */
     default Optional<Payload> payload() {
         return Optional.empty();
     }
 
     /**
-     * Returns the status of a Close frame or of a closed end.
+     * Returns the status of a Close frame or of a closed connection.
      *
-     * @return the status, empty for other kinds
+     * @return the status; empty for other kinds
      */
     default Optional<CloseStatus> status() {
         return Optional.empty();
     }
 
     /**
-     * Tells whether an end was closed cleanly: both Close frames passed, and the connection then ended in order.
+     * Tells whether an end was closed cleanly: both ends sent a Close frame before the connection ended.
      *
-     * @return {@code false} for other kinds too
+     * @return whether it was clean; {@code false} for other kinds
      */
     default boolean wasClean() {
         return false;
     }
 
     /**
-     * Returns what explains the event, in words that a failure's message can quote.
+     * Returns an explanation of the event, for messages of failures.
      *
-     * @return such as {@code the server reset the connection}, or empty
+     * @return the explanation, such as {@code the server reset the connection}; empty if there is none
      */
     default String why() {
         return "";
     }
 
     /**
-     * Returns the handshake of an attempt or its answer.
+     * Returns the handshake of an attempt, an answer or an opened socket.
      *
-     * @return the handshake, empty for other kinds
+     * @return the handshake; empty for other kinds
      */
     default Optional<Handshake> handshake() {
         return Optional.empty();
     }
 
     /**
-     * Returns the status with which a request that asked for no WebSocket was answered.
+     * Returns the status of the answer to an HTTP request that is not an opening handshake.
      *
-     * @return such as 404, empty for other kinds
+     * @return the status, such as 404; empty for other kinds
      */
     default OptionalInt httpStatus() {
         return OptionalInt.empty();
     }
 
     /**
-     * Returns the exception behind a failure.
+     * Returns the exception that the user's code threw.
      *
-     * @return the exception, empty for other kinds
+     * @return the exception; empty for other kinds
      */
     default Optional<Throwable> failure() {
         return Optional.empty();
     }
 
     /**
-     * Returns what a timeline shows: the word for the event and its content.
+     * Returns the event as a timeline prints it: its type and its content.
      *
-     * @return such as {@code text  "hello"}
+     * @return the text, such as {@code text  "hello"}
      */
     String summary();
 
     /**
-     * Returns what a timeline shows beside it.
+     * Returns further details for a timeline.
      *
-     * @return such as {@code 5 B}, or empty
+     * @return the details, such as {@code 5 B}; empty if there are none
      */
     default String detail() {
         return "";
     }
 
     /**
-     * Returns the bytes of payload that the event keeps in memory.
+     * Returns the number of bytes that the event's payload or headers keep in memory.
      *
-     * @return the number of bytes, 0 for most kinds
+     * @return the number of bytes; 0 for most kinds
      */
     default int keptBytes() {
         return 0;

@@ -7,23 +7,27 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The one ordered record of a test: attempts, handshakes, messages, control frames, faults and closes of both ends.
+ * The record of everything that happens in a test, in one order: handshakes, messages, control frames, faults and
+ * closes of both ends.
  *
- * <p>Entries are appended when their cause happens and never move. Every assertion and every {@code awaitX} of Windsock waits
- * on a journal, and is woken by what is added to it.
+ * <p>Entries are appended as they happen and never move. All assertions and {@code awaitX} methods of Windsock wait on
+ * a journal; each new entry wakes them.
  *
- * <p>Its memory is bounded: it holds a number of entries and of payload bytes, and drops the oldest beyond that. Assertions
- * that something did <em>not</em> happen, or how often it did, do not pass across such a gap.
+ * <p>Its memory is bounded: beyond a number of entries or payload bytes it drops the oldest entries. Assertions that
+ * something did <em>not</em> happen, or how often it happened, fail if entries were dropped.
  *
- * <p>Each server has one, each page too, and those of a test share theirs. All methods may be called from any thread. Windsock
- * alone implements this interface, and may add methods to it.
+ * <p>The servers and pages of a test share one journal. All methods may be called from any thread. Only Windsock
+ * implements this interface; methods may be added.
  *
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public interface Journal extends Recorded {
 
-    /** The size in bytes above which a journal keeps only length, SHA-256, head and tail of a payload: {@value}. */
+    /**
+     * The maximum size in bytes of a payload that is kept whole: {@value}. Of larger ones, length, SHA-256 and ends
+     * are.
+     */
     int WHOLE_PAYLOAD_BYTES = 1 << 20;
 
     /**
@@ -44,39 +48,39 @@ public interface Journal extends Recorded {
     Settings settings();
 
     /**
-     * Returns the wall-clock time at which the journal started; the times of entries count from there.
+     * Returns the wall-clock time at which the journal started. The times of entries are relative to it.
      *
-     * @return the start
+     * @return the start time
      */
     Instant start();
 
     /**
-     * Returns the entries of the present window.
+     * Returns the entries of the current window, which is usually the current test.
      *
      * @return a snapshot in order
      */
     List<Entry> entries();
 
     /**
-     * Returns what was appended after an entry, for those who follow a journal.
+     * Returns the entries after another one, to follow a journal. If the first returned entry does not have the next
+     * sequence, the entries between were dropped.
      *
-     * @param sequence the {@linkplain Entry#sequence() sequence} of the last entry that was seen, -1 for none; if the first
-     *     entry returned does not follow it, those between have been dropped
-     * @return a snapshot in order, whatever the window
+     * @param sequence the {@linkplain Entry#sequence() sequence} of the last entry that was seen; -1 for none
+     * @return a snapshot in order, of all windows
      */
     List<Entry> entriesAfter(long sequence);
 
     /**
-     * Tells whether the bounded journal dropped entries that belong to the present window, of whatever party.
+     * Tells whether the journal has dropped entries of the current window, of any party.
      *
-     * @return whether there is a gap, across which no negative, counting or exact assertion may pass
+     * @return whether entries were dropped; assertions of absence, number or exact order then fail
      */
     boolean hasGap();
 
     /**
-     * Returns the timeline of the present window; its times count from the first entry that it shows.
+     * Returns the timeline of the current window. Its times are relative to the first entry.
      *
-     * @return a snapshot that prints as text
+     * @return a snapshot
      */
     Timeline timeline();
 }

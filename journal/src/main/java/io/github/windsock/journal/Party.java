@@ -12,35 +12,35 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * One end of a connection, on which assertions hold: a client's socket or a server's connection.
+ * One end of a connection: a client's socket or a server's connection. Most assertions take a party.
  *
- * <p>All methods may be called from any thread. Windsock alone extends this class, and may add methods to it.
+ * <p>All methods may be called from any thread. Only Windsock extends this class; methods may be added.
  *
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public abstract class Party implements Recorded {
 
-    /** Which end of a connection a party is. */
+    /** The ends of a connection. */
     public enum Side {
         /** The end that connects. */
         CLIENT,
-        /** The end that was connected to. */
+        /** The end that accepts the connection. */
         SERVER
     }
 
-    /** What the journal has of this end: {@code this} for that itself. */
+    /** The journal's record of this end; {@code this} if this object is the record. */
     private final Party record;
 
-    /** Makes the record of a party, as a journal keeps it. */
+    /** Creates a party that is its own record. */
     protected Party() {
         this.record = this;
     }
 
     /**
-     * Makes a party of which a journal keeps the record.
+     * Creates a party with a record.
      *
-     * @param record what the journal has of this end
+     * @param record the journal's record of this end
      */
     protected Party(Party record) {
         this.record = requireNonNull(record, "record must not be null");
@@ -52,37 +52,37 @@ public abstract class Party implements Recorded {
     }
 
     /**
-     * Returns the state of this end's connection.
+     * Returns the state of this end of the connection.
      *
-     * @return the state that was published with the latest entry of this end
+     * @return the state after the latest entry of this end
      */
     public ReadyState readyState() {
         return record.readyState();
     }
 
     /**
-     * Returns the status with which this end was closed: the one that it received in a Close frame, or 1006 (RFC 6455,
-     * section 7.1.5).
+     * Returns the status with which this end was closed: that of the received Close frame, or 1006 if there was none
+     * (RFC 6455, section 7.1.5).
      *
-     * @return the status, empty until the end of the connection has been handled
+     * @return the status; empty until the connection has ended and its listeners have run
      */
     public Optional<CloseStatus> closeStatus() {
         return record.closeStatus();
     }
 
     /**
-     * Returns the messages that this end has received so far in this test, whether or not an assertion claimed them.
+     * Returns all messages that this end has received in this test, claimed or not.
      *
-     * @return a snapshot, in the order of arrival
+     * @return a snapshot in the order of arrival
      */
     public List<Message> received() {
         return record.received();
     }
 
     /**
-     * Returns what was said on this connection so far, as the text of a file that a server can play: a step on each line, as
-     * seen from the server, whichever end this is. Times are left out, and answers that each end gives of itself, such as
-     * pongs. {@code script?file=..} plays it.
+     * Returns the conversation so far as the text of a script file, which a server plays with {@code script?file=..}.
+     * Each line is a step of the server, for a client's end too. Times and automatic answers such as pongs are left
+     * out.
      *
      * <pre>{@code
      * expect "login"
@@ -90,7 +90,7 @@ public abstract class Party implements Recorded {
      * close 3005 "bye"
      * }</pre>
      *
-     * @return the text, with a line feed behind each line; lines that begin with {@code #} are comments
+     * @return the text; each line ends with a line feed, and lines that begin with {@code #} are comments
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public String conversation() {

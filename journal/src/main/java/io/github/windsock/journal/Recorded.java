@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Something whose traffic a journal records: a server, a page, a socket or a connection.
+ * An object whose traffic a journal records: a server, a page, a socket or a connection.
  *
  * @since 1.0
  */

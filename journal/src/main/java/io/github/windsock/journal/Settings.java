@@ -19,22 +19,22 @@ import org.apiguardian.api.API;
 @API(status = STABLE, since = "1.0")
 public final class Settings {
 
-    /** The key of the longest time that a wait takes: {@value}, 5 s by default. */
+    /** The key of the timeout of waits: {@value}; 5 s by default. */
     public static final String TIMEOUT = "windsock.timeout";
 
     /**
-     * The key of whether waits time out: {@value}. {@code disabled_on_debug}, the default, lets them wait as long as a
-     * debugger is attached; {@code enabled} and {@code disabled} hold always.
+     * The key of the timeout mode: {@value}. With {@code disabled_on_debug}, the default, waits do not time out while a
+     * debugger is attached; with {@code enabled} they always do, with {@code disabled} never.
      */
     public static final String TIMEOUT_MODE = "windsock.timeout.mode";
 
-    /** The key of the seed of all chance: {@value}, a whole number; another one in each run by default. */
+    /** The key of the seed of all random choices: {@value}, a whole number; by default each run has a different one. */
     public static final String SEED = "windsock.seed";
 
-    /** The key of the number of entries that a journal holds: {@value}, 20,000 by default. */
+    /** The key of the maximum number of entries in a journal: {@value}; 20,000 by default. */
     public static final String JOURNAL_ENTRIES = "windsock.journal.entries";
 
-    /** The key of the payload bytes that a journal holds: {@value}, 16 MiB by default. */
+    /** The key of the maximum number of payload bytes in a journal: {@value}; 16 MiB by default. */
     public static final String JOURNAL_BYTES = "windsock.journal.bytes";
 
     private static final Settings DEFAULTS =
@@ -55,7 +55,7 @@ public final class Settings {
     }
 
     /**
-     * Returns the settings that hold when nothing says otherwise.
+     * Returns the default settings.
      *
      * @return the defaults
      */
@@ -64,22 +64,22 @@ public final class Settings {
     }
 
     /**
-     * Returns the settings of the system properties, defaults where there are none.
+     * Reads the settings from system properties. Missing ones have their defaults.
      *
      * @return the settings
-     * @throws IllegalArgumentException if a value cannot be read; the message names the key
+     * @throws IllegalArgumentException if a value is invalid; the message names the key and the value
      */
     public static Settings ofSystemProperties() {
         return of(key -> Optional.ofNullable(System.getProperty(key)), "a system property");
     }
 
     /**
-     * Returns the settings of a source, defaults where it has none.
+     * Reads the settings from a source. Missing ones have their defaults.
      *
-     * @param source gives the value of a key
-     * @param where what the source is, for error messages
+     * @param source returns the value of a key
+     * @param where the name of the source, for messages
      * @return the settings
-     * @throws IllegalArgumentException if a value cannot be read; the message names the key, the value and the source
+     * @throws IllegalArgumentException if a value is invalid; the message names the key, the value and the source
      */
     public static Settings of(Function<String, Optional<String>> source, String where) {
         requireNonNull(source, "source must not be null");
@@ -95,7 +95,7 @@ public final class Settings {
     }
 
     /**
-     * Returns the longest time that a wait takes.
+     * Returns the timeout of waits.
      *
      * @return the timeout
      */
@@ -104,19 +104,19 @@ public final class Settings {
     }
 
     /**
-     * Returns the seed from which all chance is to be drawn.
+     * Returns the seed of all random choices.
      *
-     * @return the seed, empty if each run is to have another one
+     * @return the seed; empty if each run has a different one
      */
     public OptionalLong seed() {
         return seed;
     }
 
     /**
-     * Tells whether a wait that has taken its time is to end, as {@value #TIMEOUT_MODE} says. The first call in a JVM may take
-     * some tens of milliseconds, to look for a debugger.
+     * Tells whether waits time out now, see {@link #TIMEOUT_MODE}. The first call in a JVM can take tens of
+     * milliseconds, because it looks for a debugger.
      *
-     * @return whether it is
+     * @return whether they time out
      */
     public boolean isTimeoutInForce() {
         return switch (timeoutMode) {
@@ -127,18 +127,18 @@ public final class Settings {
     }
 
     /**
-     * Returns the number of entries that a journal holds before it drops the oldest.
+     * Returns the maximum number of entries in a journal. Beyond it, the oldest are dropped.
      *
-     * @return the number
+     * @return the maximum number of entries
      */
     public int entries() {
         return entries;
     }
 
     /**
-     * Returns the number of payload bytes that a journal holds before it drops the oldest entries.
+     * Returns the maximum number of payload bytes in a journal. Beyond it, the oldest entries are dropped.
      *
-     * @return the number
+     * @return the maximum number of bytes
      */
     public long bytes() {
         return bytes;
@@ -147,7 +147,7 @@ public final class Settings {
     /**
      * Returns these settings with another timeout.
      *
-     * @param timeout the longest time that a wait takes
+     * @param timeout the timeout of waits
      * @return new settings
      * @throws IllegalArgumentException if the timeout is negative
      */
@@ -162,8 +162,8 @@ public final class Settings {
     /**
      * Returns these settings with other limits.
      *
-     * @param entries the number of entries to hold
-     * @param bytes the number of payload bytes to hold
+     * @param entries the maximum number of entries
+     * @param bytes the maximum number of payload bytes
      * @return new settings
      * @throws IllegalArgumentException if one of them is less than 1
      */
@@ -195,10 +195,10 @@ public final class Settings {
         }
     }
 
-    private static long positive(String text, long most) {
+    private static long positive(String text, long max) {
         long number = parse(text);
-        if (number < 1 || number > most) {
-            throw new IllegalArgumentException(Text.quote(text) + " is not a whole number from 1 to " + most);
+        if (number < 1 || number > max) {
+            throw new IllegalArgumentException(Text.quote(text) + " is not a whole number from 1 to " + max);
         }
         return number;
     }

@@ -5,11 +5,11 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * A journal, printed: one line an entry, both ends in one order, what assertions claimed marked with a check. Its
- * {@code toString()} is the title and a line for each entry; a very long timeline keeps its head and tail.
+ * A printed journal: {@code toString()} returns a title and one line for each entry, both ends in one order. Entries
+ * that an assertion claimed have a check mark. The middle of a very long timeline is left out.
  *
- * <p>Text stays as it is, Chinese and emoji included; control characters are shown as escapes, long payloads are shortened
- * beside their size, binary is hexadecimal. A timeline is a snapshot: it does not change.
+ * <p>Text is printed as it is, with control characters escaped; binary content is printed in hexadecimal; long payloads
+ * are cut and followed by their size. A timeline is a snapshot and does not change.
  *
  * @since 1.0
  */
@@ -17,24 +17,24 @@ import org.apiguardian.api.API;
 public interface Timeline {
 
     /**
-     * Returns the line above the entries.
+     * Returns the title, which is the first line.
      *
-     * @return such as {@code ChatTests.greets() · ws://127.0.0.1:41233}
+     * @return the title, such as {@code ChatTests.greets() · ws://127.0.0.1:41233}
      */
     String title();
 
     /**
      * Tells whether the timeline has no entries.
      *
-     * @return whether nothing happened
+     * @return whether it has no entries
      */
     boolean isEmpty();
 
     /**
-     * Returns the timeline in so many characters, for a message: its beginning and, as far as there is room, its end.
+     * Returns the timeline in a limited number of characters: its beginning and as much of its end as fits.
      *
-     * @param characters how many at most; for a very small number it may be more
-     * @return the text, with a line that says how much is left out
+     * @param characters the maximum number of characters; a very small number may be exceeded
+     * @return the text, with a line that says how many entries are left out
      */
     String upTo(int characters);
 }

@@ -3,7 +3,7 @@ package io.github.windsock.journal;
 import io.github.windsock.internal.text.Text;
 import java.util.Locale;
 
-/** Whether waits time out. The words are those of JUnit's own setting for {@code @Timeout}. */
+/** Whether waits time out. The values are those of JUnit's setting for {@code @Timeout}. */
 enum TimeoutMode {
     ENABLED,
     DISABLED,

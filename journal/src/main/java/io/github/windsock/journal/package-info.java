@@ -1,8 +1,9 @@
 /**
- * The journal: what happened on the sockets of a test, in one order.
+ * The journal: everything that happened on the sockets of a test, in one order.
  *
- * <p>Users read a {@link io.github.windsock.journal.Journal}, its {@link io.github.windsock.journal.Entry entries} and their
- * {@link io.github.windsock.journal.Event events}, and seldom need more. Who writes to it is in the internal package below.
+ * <p>Most users need only {@link io.github.windsock.journal.Journal}, its {@link io.github.windsock.journal.Entry
+ * entries} and their {@link io.github.windsock.journal.Event events}. The write side is in the package {@code
+ * internal}.
  */
 @NullMarked
 package io.github.windsock.journal;

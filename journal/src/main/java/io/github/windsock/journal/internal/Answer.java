@@ -4,31 +4,31 @@ import io.github.windsock.journal.Entry;
 import java.util.List;
 
 /**
- * What a {@link Question} finds in the journal.
+ * The answer to a {@link Question} about the journal.
  *
- * @param <T> the type of what is looked for
+ * @param <T> the type of the value that is looked for
  * @since 1.0
  */
 public sealed interface Answer<T> {
 
     /**
-     * It is there.
+     * The value was found.
      *
-     * @param value what was looked for
-     * @param claims the entries that satisfied it, which no later assertion may use
+     * @param value the value
+     * @param claims the entries that it was found in; no later assertion may use them
      * @param <T> the type of the value
      */
     record Found<T>(T value, List<Entry> claims) implements Answer<T> {}
 
     /**
-     * It is not there yet.
+     * The value is not there yet.
      *
      * @param <T> the type of the value
      */
     record Pending<T>() implements Answer<T> {}
 
     /**
-     * It can no longer come.
+     * The value can no longer appear.
      *
      * @param reason why, for the failure's message
      * @param <T> the type of the value
@@ -36,14 +36,14 @@ public sealed interface Answer<T> {
     record Never<T>(String reason) implements Answer<T> {}
 
     /**
-     * There is something that {@link Question#prepare} has not seen.
+     * There are entries that {@link Question#prepare} has not seen.
      *
      * @param <T> the type of the value
      */
     record Again<T>() implements Answer<T> {}
 
     /**
-     * Returns the answer that the question has to be prepared and asked again.
+     * Returns the answer that the question must be prepared and asked again.
      *
      * @param <T> the type of the value
      * @return the answer
@@ -53,10 +53,10 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * Returns the answer that it is there.
+     * Returns the answer that the value was found.
      *
-     * @param value what was looked for
-     * @param claims the entries that satisfied it
+     * @param value the value
+     * @param claims the entries that it was found in
      * @param <T> the type of the value
      * @return the answer
      */
@@ -65,7 +65,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * Returns the answer that it is not there yet.
+     * Returns the answer that the value is not there yet.
      *
      * @param <T> the type of the value
      * @return the answer
@@ -75,7 +75,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * Returns the answer that it can no longer come.
+     * Returns the answer that the value can no longer appear.
      *
      * @param reason why
      * @param <T> the type of the value

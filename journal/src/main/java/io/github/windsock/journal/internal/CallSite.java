@@ -3,12 +3,12 @@ package io.github.windsock.journal.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of the user's code that called an assertion. Every wait records it and few print it, so only the stack is
- * captured; it is searched when the line is printed.
+ * The line of the user's code that called an assertion. Every wait records one and few print it, so it captures the
+ * stack and searches it only when it is printed.
  */
 final class CallSite {
 
-    /** Of the library, whose frames are between the user's line and the journal. */
+    /** The package prefix of Windsock, whose frames are between the user's line and the journal. */
     private static final String OURS = "io.github.windsock.";
 
     private final Throwable stack = new Throwable();
@@ -34,7 +34,7 @@ final class CallSite {
         return "an unknown place";
     }
 
-    /** Code that was compiled without debug information has no file and line. */
+    /** Prints a frame. Code that was compiled without debug information has no file and line. */
     private static String print(StackTraceElement frame) {
         return frame.getFileName() == null
                 ? frame.getClassName() + "." + frame.getMethodName()

@@ -10,12 +10,12 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows an expected value beside what was there: whole for a tool that compares them, and on a line, where two long values
- * are shown around the first difference.
+ * Prints an expected and an actual value: whole, for tools that compare them, and on one line, where long values are
+ * cut to the text around the first difference.
  */
 final class Comparison {
 
-    /** The length of a value that a tool gets. */
+    /** The maximum length of a value for a tool. */
     private static final int WHOLE = 1 << 20;
 
     private static final int LINE = 300;
@@ -42,7 +42,7 @@ final class Comparison {
         return actual;
     }
 
-    /** Returns where two long values differ, which a line would not show; may be empty. */
+    /** Returns the position at which two long values differ, which the cut line does not show; may be empty. */
     String place() {
         return expected.length() > LINE || actual.length() > LINE ? place : "";
     }
@@ -63,7 +63,7 @@ final class Comparison {
         return head + value.substring(from, to) + tail;
     }
 
-    /** What is the same at the beginning of both is left out, but for a little. */
+    /** Returns where to start, so that most of a long common beginning is left out. */
     private int start(String value) {
         int end = Math.max(LINE, difference + BEHIND);
         int from = difference + BEHIND <= LINE ? 0 : Math.max(0, Math.min(value.length(), end) - LINE);

@@ -9,32 +9,34 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of entries that grows at the end and is dropped from the beginning. Taking a snapshot copies nothing.
+ * A queue of entries whose snapshots copy nothing.
  *
- * <p>A waiting assertion looks at a snapshot after each change, under the lock that appending needs too: copying all
- * entries each time would make a long test slow. A slot is written once and never again, so a snapshot shares the array.
- * Guarded by the journal's lock; snapshots may be read by any thread.
+ * <p>A waiting assertion takes a snapshot after each change, under the lock that appending needs too: copying all
+ * entries each time would make long tests slow. Each slot is written only once, so snapshots share the array. Guarded
+ * by the journal's lock; any thread may read snapshots.
  */
 final class Entries {
 
-    private static final int FEWEST_SLOTS = 16;
+    private static final int MIN_SLOTS = 16;
 
-    private @Nullable RecordedEntry[] slots = new RecordedEntry[FEWEST_SLOTS];
+    private @Nullable RecordedEntry[] slots = new RecordedEntry[MIN_SLOTS];
     private int from;
     private int to;
 
     void add(RecordedEntry entry) {
         if (to == slots.length) {
-            move(Math.max(FEWEST_SLOTS, 2 * size()));
+            move(Math.max(MIN_SLOTS, 2 * size()));
         }
         slots[to++] = entry;
     }
 
-    /** Drops the oldest entry. The memory of dropped entries is released before they are more than a quarter of the rest. */
+    /**
+     * Removes the oldest entry. Memory of removed entries is released once they are more than a quarter of the rest.
+     */
     RecordedEntry removeFirst() {
         RecordedEntry oldest = at(slots, from++);
         if (from > size() / 4) {
-            move(Math.max(FEWEST_SLOTS, size() + size() / 2));
+            move(Math.max(MIN_SLOTS, size() + size() / 2));
         }
         return oldest;
     }
@@ -43,7 +45,7 @@ final class Entries {
         return to - from;
     }
 
-    /** Returns an unmodifiable snapshot of the entries from a sequence on. */
+    /** Returns an unmodifiable snapshot of the entries from a sequence number on. */
     List<Entry> since(long sequence) {
         int low = from;
         int high = to;

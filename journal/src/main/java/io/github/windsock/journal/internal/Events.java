@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.StringJoiner;
 
 /**
- * Makes the events that servers and clients record. Tests read events and rarely need to make them.
+ * Creates the events that servers and clients record.
  *
  * @since 1.0
  */
@@ -26,11 +26,11 @@ public final class Events {
     private Events() {}
 
     /**
-     * A client begins to connect.
+     * A client starts to connect.
      *
-     * @param target path and query, or the whole URL for a foreign server
-     * @param origin the page's origin, empty if it has none
-     * @param subprotocols what the client offers
+     * @param target the path and query, or the whole URL of a server that is not Windsock's
+     * @param origin the page's origin; empty if it has none
+     * @param subprotocols the subprotocols that the client offers
      * @return the event
      */
     public static Event connect(String target, String origin, List<String> subprotocols) {
@@ -41,58 +41,58 @@ public final class Events {
         if (!subprotocols.isEmpty()) {
             detail.add("subprotocols " + String.join(" ", subprotocols));
         }
-        return new Deed(Kind.CONNECT, "connect  " + target, detail.toString());
+        return new OtherEvent(Kind.CONNECT, "connect  " + target, detail.toString());
     }
 
     /**
-     * A server sees an attempt.
+     * A server has received an opening handhandshake.
      *
-     * @param handshake what the client asks for
+     * @param handshake the client's request
      * @return the event
      */
     public static Event attempt(Handshake handshake) {
-        return new Shake(Kind.ATTEMPT, handshake, "");
+        return new RecordedHandshake(Kind.ATTEMPT, handshake, "");
     }
 
     /**
-     * A server answers an attempt.
+     * A server answers an opening handhandshake.
      *
-     * @param handshake with the answer's status and headers
-     * @param why what made the answer, such as the behavior; may be empty
+     * @param handshake the handshake with its answer
+     * @param why the cause of the answer, such as the behavior; may be empty
      * @return the event
      */
     public static Event answer(Handshake handshake, String why) {
-        return new Shake(Kind.ANSWER, handshake, why);
+        return new RecordedHandshake(Kind.ANSWER, handshake, why);
     }
 
     /**
      * A client's socket is open.
      *
-     * @param handshake with the server's answer
+     * @param handshake the handshake with the server's answer
      * @return the event
      */
     public static Event open(Handshake handshake) {
-        return new Shake(Kind.OPEN, handshake, "");
+        return new RecordedHandshake(Kind.OPEN, handshake, "");
     }
 
     /**
-     * A message begins to be sent.
+     * A message is sent.
      *
      * @param message the message
      * @return the event
      */
     public static Event sent(Message message) {
-        return new Exchange(Kind.SENT, message);
+        return new RecordedMessage(Kind.SENT, message);
     }
 
     /**
-     * A message has arrived whole.
+     * A whole message has arrived.
      *
      * @param message the message
      * @return the event
      */
     public static Event received(Message message) {
-        return new Exchange(Kind.RECEIVED, message);
+        return new RecordedMessage(Kind.RECEIVED, message);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Events {
     /**
      * A Close frame is sent.
      *
-     * @param status its status, 1005 for an empty one
+     * @param status its status; 1005 for a frame without a code
      * @return the event
      */
     public static Event closeSent(CloseStatus status) {
@@ -119,7 +119,7 @@ public final class Events {
     /**
      * A Close frame has arrived.
      *
-     * @param status its status, 1005 for an empty one
+     * @param status its status; 1005 for a frame without a code
      * @return the event
      */
     public static Event closeReceived(CloseStatus status) {
@@ -127,11 +127,11 @@ public final class Events {
     }
 
     /**
-     * An end is closed; nothing happens on it afterwards.
+     * An end is closed; it has no later events.
      *
-     * @param status the status that this end <em>received</em>, 1006 if no Close frame came
-     * @param wasClean whether both Close frames passed and the connection then ended in order
-     * @param why what explains an unclean end, such as {@code the server reset the connection}; may be empty
+     * @param status the status that this end <em>received</em>; 1006 if no Close frame arrived
+     * @param wasClean whether both ends sent a Close frame before the connection ended
+     * @param why why the end was not clean, such as {@code the server reset the connection}; may be empty
      * @return the event
      */
     public static Event closed(CloseStatus status, boolean wasClean, String why) {
@@ -141,58 +141,58 @@ public final class Events {
     /**
      * A client's socket fires {@code error}.
      *
-     * @param why what a page would not be told, such as {@code connection refused}; may be empty
+     * @param why the cause, which a page cannot see, such as {@code connection refused}; may be empty
      * @return the event
      */
     public static Event error(String why) {
-        return new Deed(Kind.ERROR, "error", why);
+        return new OtherEvent(Kind.ERROR, "error", why);
     }
 
     /**
-     * A rule is broken on purpose.
+     * A server breaks a rule on purpose, outside of frames.
      *
-     * @param name the fault, such as {@code reset}
-     * @param why what ordered it, such as the behavior
+     * @param name the name of the fault, such as {@code reset}
+     * @param why the cause, such as the behavior
      * @return the event
      */
     public static Event fault(String name, String why) {
-        return new Deed(Kind.FAULT, name, why);
+        return new OtherEvent(Kind.FAULT, name, why);
     }
 
     /**
-     * A rule is broken on purpose on an open connection.
+     * A server breaks a rule of frames on purpose, on an open connection.
      *
-     * @param name the fault, such as {@code fault  invalidUtf8()}
-     * @param why which rule, and what ordered it
-     * @param url the fault as scripts have it, such as {@code bad/utf8}
+     * @param name the name of the fault, such as {@code fault  invalidUtf8()}
+     * @param why the broken rule and the cause
+     * @param url the fault as scripts write it, such as {@code bad/utf8}
      * @return the event
      */
     public static Event fault(String name, String why, String url) {
-        return new Broken(name, why, url);
+        return new RecordedFault(name, why, url);
     }
 
-    /** Returns how scripts have the fault that an event tells of, if they do. */
+    /** Returns the fault of an event as scripts write it; empty if it has none. */
     static Optional<String> faultUrl(Event event) {
-        return event instanceof Broken broken ? Optional.of(broken.url) : Optional.empty();
+        return event instanceof RecordedFault fault ? Optional.of(fault.url) : Optional.empty();
     }
 
     /**
-     * Something worth knowing that is not traffic of a connection.
+     * Other information, which is not traffic of a connection.
      *
-     * @param summary what
-     * @param detail more, or empty
+     * @param summary the information
+     * @param detail further details, may be empty
      * @return the event
      */
     public static Event note(String summary, String detail) {
-        return new Deed(Kind.NOTE, summary, detail);
+        return new OtherEvent(Kind.NOTE, summary, detail);
     }
 
     /**
-     * A server answers a request that asked for no WebSocket.
+     * A server answers an HTTP request that is not an opening handhandshake.
      *
-     * @param request such as {@code GET /}
+     * @param request the method and target, such as {@code GET /}
      * @param status the status of the answer
-     * @param why what made the answer; may be empty
+     * @param why the cause of the answer; may be empty
      * @return the event
      */
     public static Event httpAnswer(String request, int status, String why) {
@@ -200,52 +200,52 @@ public final class Events {
     }
 
     /**
-     * Code of the user's threw an exception on a thread of Windsock's; it fails the test.
+     * The user's code threw an exception on a thread of Windsock. This fails the test.
      *
-     * @param where such as {@code onMessage listener}
-     * @param failure what it threw
+     * @param where the code, such as {@code onMessage listener}
+     * @param failure the exception
      * @return the event
      */
     public static Event failure(String where, Throwable failure) {
         return new Failed(where, requireNonNull(failure, "failure must not be null"));
     }
 
-    private record Deed(Kind kind, String summary, String detail) implements Event {}
+    private record OtherEvent(Kind kind, String summary, String detail) implements Event {}
 
-    private record Broken(String summary, String detail, String url) implements Event {
+    private record RecordedFault(String summary, String detail, String url) implements Event {
         @Override
         public Kind kind() {
             return Kind.FAULT;
         }
     }
 
-    private record Shake(Kind kind, Handshake shake, String why) implements Event {
+    private record RecordedHandshake(Kind kind, Handshake content, String why) implements Event {
 
-        /** A stranger may send headers of any size: they count as payloads do. */
+        /** Headers count like payloads, since a client may send very large ones. */
         @Override
         public int keptBytes() {
-            return shake.target().length()
-                    + size(shake.headers())
-                    + shake.answer()
+            return content.target().length()
+                    + size(content.headers())
+                    + content.answer()
                             .map(it -> size(it.headers()) + it.body().keptBytes())
                             .orElse(0);
         }
 
         private static int size(Map<String, List<String>> headers) {
-            return HttpHeaders.copyOf(headers).characters(); // which they are, so nothing is copied
+            return HttpHeaders.copyOf(headers).characters(); // already HttpHeaders, so nothing is copied
         }
 
         @Override
         public Optional<Handshake> handshake() {
-            return Optional.of(shake);
+            return Optional.of(content);
         }
 
         @Override
         public String summary() {
             return switch (kind) {
-                case ATTEMPT -> "GET " + shake.target();
+                case ATTEMPT -> "GET " + content.target();
                 case OPEN -> "open";
-                default -> String.valueOf(shake.status());
+                default -> String.valueOf(content.status());
             };
         }
 
@@ -253,8 +253,8 @@ public final class Events {
         public String detail() {
             StringJoiner detail = new StringJoiner(", ");
             if (kind == Kind.ANSWER) {
-                shake.subprotocol().ifPresent(name -> detail.add("subprotocol " + name));
-                shake.extensions().ifPresent(detail::add);
+                content.subprotocol().ifPresent(name -> detail.add("subprotocol " + name));
+                content.extensions().ifPresent(detail::add);
             }
             if (!why.isEmpty()) {
                 detail.add(why);
@@ -263,7 +263,7 @@ public final class Events {
         }
     }
 
-    private record Exchange(Kind kind, Message content) implements Event {
+    private record RecordedMessage(Kind kind, Message content) implements Event {
 
         @Override
         public Optional<Message> message() {

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the error with which a wait or an assertion fails: what was expected, what was there, why, and the timeline.
+ * Creates the error of a failed wait or assertion: expected and actual values, the reason, and the timeline.
  *
  * @since 1.0
  */
 public final class Failure {
 
-    /** Longer messages are not read, and reports and consoles handle them badly. */
+    /** The maximum length of a message: nobody reads longer ones, and reports and consoles handle them badly. */
     private static final int LONGEST = 19_900;
 
     private static final int LONGEST_HEADLINE = 8_000;
@@ -23,14 +23,14 @@ public final class Failure {
     private Failure() {}
 
     /**
-     * Returns the error for an expectation about a value. Its message has at most 20,000 characters; the values that it
-     * carries for tools are whole up to 1 MiB.
+     * Returns the error for a value that differs from the expected one. Its message has at most 20,000 characters; the
+     * values for tools are cut only beyond 1 MiB.
      *
-     * @param on what the timeline is taken of
-     * @param headline what is wrong, in words
+     * @param on the object whose timeline is printed
+     * @param headline what is wrong
      * @param expected the expected value
      * @param actual the actual value
-     * @param why what explains the difference, may be empty
+     * @param why an explanation of the difference, may be empty
      * @return the error to throw
      */
     public static AssertionError of(
@@ -43,11 +43,11 @@ public final class Failure {
     }
 
     /**
-     * Returns the error for something that did not happen.
+     * Returns the error for an event that did not happen.
      *
-     * @param on what the timeline is taken of
-     * @param headline what is wrong, in words
-     * @param why what explains it, may be empty
+     * @param on the object whose timeline is printed
+     * @param headline what is wrong
+     * @param why an explanation, may be empty
      * @return the error to throw
      */
     public static AssertionError of(Recorded on, String headline, String why) {
@@ -56,9 +56,9 @@ public final class Failure {
     }
 
     /**
-     * Returns what ends a test that cannot be run here, and is not a failure.
+     * Returns the exception that aborts a test that cannot run here, which is not a failure.
      *
-     * @param why what is missing, in words
+     * @param why what is missing
      * @return the exception to throw
      */
     public static RuntimeException aborted(String why) {
@@ -79,11 +79,11 @@ public final class Failure {
                 .orElse(Holder.PLAIN);
     }
 
-    /** Makes assertion errors; the extension provides one whose errors test tools show as a comparison. */
+    /** Creates assertion errors. The extension provides an implementation whose errors tools show as a comparison. */
     public interface Maker {
 
         /**
-         * Makes an error without values.
+         * Creates an error without values.
          *
          * @param message the whole message
          * @return the error
@@ -91,7 +91,7 @@ public final class Failure {
         AssertionError make(String message);
 
         /**
-         * Makes an error with two values that a tool may compare.
+         * Creates an error with two values for tools to compare.
          *
          * @param message the whole message
          * @param expected the expected value
@@ -103,7 +103,7 @@ public final class Failure {
         }
 
         /**
-         * Makes the exception that a test tool takes for a test that could not be run.
+         * Creates the exception that test tools take for an aborted test.
          *
          * @param message the whole message
          * @return the exception

@@ -21,25 +21,27 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until all is decided that was done before, so that an assertion about what did <em>not</em> happen does not judge
- * what is still under way. It goes in rounds over all connections and pages of a journal, until a round adds nothing to it:
+ * Waits until everything that is under way has been handled. Assertions that something did <em>not</em> happen need
+ * this. It repeats the following round over all connections and pages of a journal until a round adds no entry:
  *
  * <ol>
- *   <li>the server pings each client, behind all that it has written;
- *   <li>when the client has read that, a task goes through its page's loop, behind the listeners of all that came before;
- *   <li>that task pings the server, behind all that the page has sent;
- *   <li>when the server has <em>read</em> that ping, it has read, and decided about, all that came before.
+ *   <li>the server sends each client a ping, after everything that it has written;
+ *   <li>when the client has read the ping, it queues a task in its page's event loop, after the listeners of everything
+ *       that it received before;
+ *   <li>the task sends the server a ping, after everything that the page has sent;
+ *   <li>when the server has <em>read</em> that ping, it has read and handled everything before.
  * </ol>
  *
- * <p>So no pong is needed, but of foreign clients, which get the ping only. What cannot be fenced is told by {@link #why}.
- * The pings stand in no journal, and reach no behavior and no listener. A new object is made for each wait.
+ * <p>Windsock's clients thus need no pong. Foreign clients get only the first ping and answer with a pong. {@link #why}
+ * tells what prevented the fence from passing. The pings are not in the journal, and no behavior or listener sees them.
+ * Each wait needs a new object.
  *
  * @since 1.0
  */
 public final class Fence {
 
-    /** The longest chain of causes that is followed, so that endless traffic does not make a fence wait endlessly. */
-    private static final int MOST_ROUNDS = 100;
+    /** The maximum number of rounds, so that endless traffic does not make a fence wait endlessly. */
+    private static final int MAX_ROUNDS = 100;
 
     /** Only the pings of fences begin with this. */
     private static final String MARK =
@@ -53,8 +55,7 @@ public final class Fence {
     private final @Nullable PartyLog on;
     private final BooleanSupplier isDecided;
     private final Duration timeout;
-    private final Set<Object> skipped =
-            new HashSet<>(); // what does not let the fence pass, and is not what this is about
+    private final Set<Object> skipped = new HashSet<>(); // parties and queues that the fence could not pass
     private final StringJoiner why = new StringJoiner("; ");
     private long deadline;
     private int rounds;
@@ -75,23 +76,23 @@ public final class Fence {
     }
 
     /**
-     * Makes a fence behind all that was done on the connections and pages of a journal.
+     * Returns a fence after everything on the connections and pages of a journal.
      *
      * @param journal the journal
-     * @param timeout the longest wait
-     * @return a fence, to be passed once
+     * @param timeout the timeout
+     * @return a fence for one wait
      */
     public static Fence behindAll(Recorder journal, Duration timeout) {
         return new Fence(journal, null, timeout, () -> false);
     }
 
     /**
-     * Makes a fence behind all messages that are under way to a party, or are going to be of themselves.
+     * Returns a fence after all messages to a party: those under way, and those that its peer still sends by itself.
      *
      * @param on the party
-     * @param timeout the longest wait
-     * @param isDecided tells, under the journal's lock, that there is nothing to wait for any more
-     * @return a fence, to be passed once
+     * @param timeout the timeout
+     * @param isDecided tells, under the journal's lock, whether the wait can end early
+     * @return a fence for one wait
      */
     public static Fence behindMessagesTo(PartyLog on, Duration timeout, BooleanSupplier isDecided) {
         return new Fence(on.journal(), on, timeout, isDecided);
@@ -100,8 +101,8 @@ public final class Fence {
     /**
      * Waits until nothing is under way.
      *
-     * @return whether that is known now; if not, {@link #why} tells what is in the way
-     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     * @return whether the fence has passed; if not, {@link #why} tells what prevented it
+     * @throws IllegalStateException on a page's event loop or a server's thread, where waiting would be a deadlock
      */
     public boolean pass() {
         LoopThread.refuseToWait();
@@ -114,10 +115,9 @@ public final class Fence {
     }
 
     /**
-     * Waits until servers have decided about all that is recorded by now, and no longer: for callers that have nothing
-     * to ask of what is still under way.
+     * Waits only until servers have decided about all messages and attempts recorded so far.
      *
-     * @return whether they have
+     * @return whether they have decided
      */
     public boolean passDecisions() {
         if (journal.pending().isNothing()) {
@@ -132,34 +132,34 @@ public final class Fence {
     }
 
     /**
-     * Tells whether it did not pass because a server has not decided about all that the journal told. What comes after it
-     * passed does not count, such as the end of a connection.
+     * Tells whether the fence failed because a server did not decide about a message or attempt in time.
      *
-     * @return whether code of a behavior takes longer than the fence waits
+     * @return whether a behavior's code took longer than the timeout
      */
     public boolean isUndecided() {
         return isUndecided;
     }
 
     /**
-     * Returns what could not be fenced.
+     * Returns what prevented the fence from passing.
      *
-     * @return in words, empty if there is nothing
+     * @return the explanation; empty if there is nothing
      */
     public String why() {
         return why.toString();
     }
 
     /**
-     * Tells whether it did not pass because the other end is open and stands not in the same journal.
+     * Tells whether the fence failed because the other end is open and not in the same journal, so that nobody knows
+     * what it still sends.
      *
-     * @return whether it cannot be known what that end is going to send
+     * @return whether the peer is foreign
      */
     public boolean isForeign() {
         return isForeign;
     }
 
-    /** Returns how it went, such as {@code pings sent last, in 2 rounds over 1 connection}. */
+    /** Returns what was done, such as {@code pings sent last, in 2 rounds over 1 connection}. */
     @Override
     public String toString() {
         return "pings sent last, in " + count(rounds, "round") + " over " + count(connections, "connection");
@@ -169,13 +169,13 @@ public final class Fence {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    // What the ends tell.
+    // Called by the ends of a connection.
 
     /**
-     * Returns whether a ping or pong belongs to a fence, and is to be hidden.
+     * Tells whether a ping or pong belongs to a fence and must be hidden.
      *
      * @param payload its payload
-     * @return whether it is
+     * @return whether it belongs to a fence
      */
     public static boolean isOne(Payload payload) {
         return payload.size() > MARK_BYTES.length
@@ -183,10 +183,10 @@ public final class Fence {
     }
 
     /**
-     * To be called by a client when it has read the ping of a fence, and its page has handled all that came before.
+     * Called by a client when it has read the ping of a fence and its page has handled everything before.
      *
      * @param fence the ping's payload
-     * @param client sends the ping up
+     * @param client sends the ping to the server
      */
     public static void handled(Payload fence, FenceSender client) {
         Crossing crossing = UNDER_WAY.get(fence);
@@ -197,7 +197,7 @@ public final class Fence {
     }
 
     /**
-     * To be called by a server when it has read the ping or pong of a fence, and what came before has reached the behavior.
+     * Called by a server when it has read the ping or pong of a fence, after the behavior has got everything before.
      *
      * @param fence its payload
      */
@@ -208,7 +208,7 @@ public final class Fence {
         }
     }
 
-    // A party's own business comes first.
+    // The wait for one party.
 
     private boolean passFor(PartyLog party) {
         do {
@@ -233,8 +233,8 @@ public final class Fence {
     }
 
     /**
-     * A client that is still connecting may get a peer. A server that has sent Close only waits for what the client
-     * still sends.
+     * Waits until it is known whether the party has a peer in this journal. A connecting client may still get one; a
+     * server that has sent Close waits for the client's Close frame.
      */
     private boolean awaitPeer(PartyLog party) {
         if (hasPeer(party) || isDecided(party)) {
@@ -277,7 +277,7 @@ public final class Fence {
     // The rounds.
 
     private boolean passRounds() {
-        for (int i = 0; i < MOST_ROUNDS; i++) {
+        for (int i = 0; i < MAX_ROUNDS; i++) {
             long before = journal.traffic();
             if (!awaitDecisions() || !passRound() || !awaitDecisions()) {
                 return false;
@@ -346,7 +346,9 @@ public final class Fence {
         }
     }
 
-    /** Says what is in the way. Where this is about one party, only its own connection has to let the fence pass. */
+    /**
+     * Records what prevented the fence from passing. A fence for one party needs to pass only that party's connection.
+     */
     private boolean areThrough(List<Crossing> crossings) {
         boolean areThrough = true;
         for (Crossing crossing : crossings) {
@@ -358,7 +360,7 @@ public final class Fence {
             }
         }
         if (areThrough && System.nanoTime() > deadline) {
-            deadline = newDeadline(); // for what is left, without those that took the time
+            deadline = newDeadline(); // the slow ones are skipped from now on; the others get the full time
         }
         return areThrough;
     }
@@ -381,7 +383,7 @@ public final class Fence {
                 instanceof Outcome.Met;
     }
 
-    /** The way of a fence over one connection or through one queue of tasks. The flags are read under the journal's lock. */
+    /** A fence on one connection or in one queue of tasks. Its flags are read under the journal's lock. */
     private final class Crossing {
         private final Payload fence = Payload.ofText(MARK + NUMBERS.incrementAndGet());
         private final @Nullable PartyLog client;
@@ -425,12 +427,15 @@ public final class Fence {
             return requireNonNull(server != null ? server : client != null ? client : queue);
         }
 
-        /** A foreign client that never answered is not asked again. */
+        /** Tells whether to skip it: a foreign client that did not answer is not asked again. */
         boolean isGivenUp() {
             return client == null && server != null && server.isUnresponsive();
         }
 
-        /** A client that has got a Close frame, or has closed, reads no fence that comes after it. */
+        /**
+         * Tells whether to queue the task at once: a client that has received Close, or has closed, reads no further
+         * ping.
+         */
         boolean wantsLoop() {
             return !isLoopAsked && !isHandled && queue != null && client != null && client.takesNoMore();
         }
@@ -484,7 +489,7 @@ public final class Fence {
             return sender != null && sender.obstacle().isPresent();
         }
 
-        /** Returns what is in the way, empty if nothing is. */
+        /** Returns what prevents it from passing; empty if nothing does. */
         String missing() {
             if (!isHandledDown()) {
                 return (client == null ? "a page" : client) + " has not handled what came before" + within();

@@ -4,44 +4,44 @@ import io.github.windsock.Payload;
 import java.util.Optional;
 
 /**
- * What the owner of an end lends to a {@link Fence}. No method may block; those that return something are called under the
- * journal's lock, and must take no other.
+ * What a {@link Fence} needs from one end of a connection. No method may block. Methods other than {@link #sendFence}
+ * are called under the journal's lock and must not take another lock.
  *
  * @since 1.0
  */
 public interface FenceSender extends TaskQueue {
 
     /**
-     * Sends a ping that is not a deed of the test's: it stands in no journal, and reaches no behavior and no listener.
+     * Sends a ping that is not recorded in the journal and that no behavior or listener sees.
      *
      * @param fence the ping's payload
-     * @return whether it goes out, or has its turn behind what waits; {@code false} once nothing may be sent any more
+     * @return whether it is sent or queued; {@code false} if nothing may be sent any more
      */
     boolean sendFence(Payload fence);
 
     /**
-     * Tells what this end is still going to send of its own accord. The journal must be signalled when that changes.
+     * Returns what this end still sends by itself. The end must signal the journal when this changes.
      *
-     * @return such as {@code push(20ms, "tick").times(3)}, empty if it only answers
+     * @return the behavior, such as {@code push(20ms, "tick").times(3)}; empty if the end only answers
      */
     default Optional<String> unfinished() {
         return Optional.empty();
     }
 
     /**
-     * Tells why no fence can pass this end before the test does something about it.
+     * Returns why no fence can pass this end until the test changes something.
      *
-     * @return such as {@code it does not read}, empty if nothing is in the way
+     * @return the reason, such as {@code is stalled}; empty if there is none
      */
     default Optional<String> obstacle() {
         return Optional.empty();
     }
 
     /**
-     * Tells whether this end is on its way to a port; one that waits for its turn behind others is not.
+     * Tells whether this end is connecting to a port. One that waits behind other connects does not count.
      *
-     * @param port a port on which a server of the journal listens
-     * @return whether it connects there
+     * @param port a port that a server of the journal listens on
+     * @return whether it is connecting to the port
      */
     default boolean isConnectingTo(int port) {
         return false;

@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A journal as HAR 1.2, which browsers' developer tools read: each connection is an entry, its messages are in the field that
- * Chrome has for them, {@code _webSocketMessages}, and its end in one of ours, {@code _wsClose}. Control frames are left out:
- * who replays messages would send them again.
+ * Writes a journal as HAR 1.2, which browsers' developer tools read. Each connection is an entry; its messages are in
+ * Chrome's field {@code _webSocketMessages}, and its close status is in our own field {@code _wsClose}. Control frames
+ * are left out, because tools that replay messages would send them again.
  */
 public final class Har {
     private static final HttpAnswer NO_ANSWER = HttpAnswer.of(0, Map.of(), Payload.EMPTY);
@@ -45,10 +45,10 @@ public final class Har {
     }
 
     /**
-     * Writes a journal whose connections lead to one server, as it is.
+     * Writes a journal of the connections to one server.
      *
      * @param journal the journal
-     * @param server scheme and authority, such as {@code ws://localhost:9010}
+     * @param server the scheme and authority, such as {@code ws://localhost:9010}
      * @return the JSON
      */
     public static String of(Journal journal, String server) {
@@ -56,7 +56,7 @@ public final class Har {
     }
 
     /**
-     * Writes a journal to be kept with a test's report: without the values of headers that are secrets, as browsers do.
+     * Writes a journal without the values of headers that are secrets, as browsers do, for reports that others read.
      *
      * @param journal the journal
      * @return the JSON
@@ -94,7 +94,7 @@ public final class Har {
                         entries));
     }
 
-    /** One end tells all: the server's, or the client's where the server is foreign. */
+    /** Writes a connection as the server's end recorded it, or the client's end if the server is foreign. */
     private Optional<Map<String, Object>> entry(List<Entry> both) {
         boolean isOfServer = both.stream().anyMatch(entry -> entry.event().kind() == Kind.ATTEMPT);
         Side side = isOfServer ? Side.SERVER : Side.CLIENT;
@@ -102,7 +102,7 @@ public final class Har {
         return handshake(all).map(shake -> entry(shake, all));
     }
 
-    /** The latest one has the answer. */
+    /** Returns the latest handshake, since only that has the answer. */
     private static Optional<Handshake> handshake(List<Entry> all) {
         return all.stream().flatMap(entry -> entry.event().handshake().stream()).reduce((before, after) -> after);
     }
@@ -206,7 +206,7 @@ public final class Har {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return text; // which no browser would have sent
+            return text; // an invalid encoding, which browsers do not send
         }
     }
 
@@ -225,7 +225,7 @@ public final class Har {
                         data(message)));
     }
 
-    /** As a page sees it. */
+    /** Tells whether the client sent the message, which HAR calls "send". */
     private static boolean isFromClient(Entry entry) {
         Kind ofClient = entry.side() == Side.SERVER ? Kind.RECEIVED : Kind.SENT;
         return entry.event().kind() == ofClient;
@@ -264,13 +264,13 @@ public final class Har {
         return journal.start().plus(entry.time());
     }
 
-    /** Chrome counts messages in seconds, and all else in milliseconds. */
+    /** Returns the time in seconds, which Chrome uses for messages; everything else in HAR is in milliseconds. */
     private double seconds(Entry entry) {
         Instant at = at(entry);
         return at.getEpochSecond() + at.getNano() / 1e9;
     }
 
-    /** In this order, which is the one that people expect. */
+    /** Returns an object whose fields keep the given order. */
     private static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -7,7 +7,7 @@ import io.github.windsock.journal.Event.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of one party that the assertions of one window ignore: this claims them before assertions look. */
+/** Claims the messages of a party that the assertions of one window ignore, before assertions see them. */
 final class Ignoring {
     private final MessageMatcher matcher;
     private final long windowStart;
@@ -29,7 +29,7 @@ final class Ignoring {
         return lookedAt;
     }
 
-    /** Two threads may look at the same entry, and find the same. */
+    /** Claims the ignored entries among these. Two threads may process the same entries; the result is the same. */
     void lookAt(List<Entry> entries, Recorder journal) {
         if (entries.isEmpty()) {
             return;
@@ -55,7 +55,7 @@ final class Ignoring {
                 && entry.log().match(matcher, message).isMatch();
     }
 
-    /** Returns the line of the test that said so. */
+    /** Returns the line of the test that ignores the messages. */
     @Override
     public String toString() {
         return where.toString();

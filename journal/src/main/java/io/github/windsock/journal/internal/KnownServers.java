@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The servers that write to a journal: their addresses, and who took one down. */
+/** The servers that write to a journal: their ports, the address in the timeline's title, and their outages. */
 public final class KnownServers {
 
     private final Lock lock;
@@ -26,7 +26,7 @@ public final class KnownServers {
     }
 
     /**
-     * Tells that a server listens, so that sockets on their way to it are waited for.
+     * Adds a server that listens, so that fences wait for sockets that connect to it.
      *
      * @param port its port
      */
@@ -35,7 +35,7 @@ public final class KnownServers {
     }
 
     /**
-     * Tells that a server does not listen any more.
+     * Removes a server that no longer listens.
      *
      * @param port its port
      */
@@ -44,16 +44,16 @@ public final class KnownServers {
     }
 
     /**
-     * Sets the address that heads the timeline.
+     * Sets the address in the timeline's title.
      *
-     * @param address such as the URI of the server
+     * @param address the address, such as the server's URI
      */
     public void describe(String address) {
         locked(() -> this.address = address);
     }
 
     /**
-     * Notes that a server of this journal is down, so that a client that is refused can say so.
+     * Records that a server of this journal is down, so that a refused client can give the reason.
      *
      * @param port the server's port
      */
@@ -62,7 +62,7 @@ public final class KnownServers {
     }
 
     /**
-     * Notes that a server of this journal is no longer down.
+     * Records that a server of this journal is up again.
      *
      * @param port the server's port
      */
@@ -71,11 +71,11 @@ public final class KnownServers {
     }
 
     /**
-     * Returns who took down the server on a port.
+     * Returns why the server on a port is down.
      *
-     * @param port the port that refuses connects
-     * @return such as {@code the server is down since FeedTests.a(EchoServer) called goDown()}, empty if no server of this
-     *     journal is down there
+     * @param port the port that refused a connect
+     * @return the reason, such as {@code the server is down since FeedTests.a(EchoServer) called goDown()}; empty if no
+     *     server of this journal is down on that port
      */
     public Optional<String> outage(int port) {
         return Optional.ofNullable(locked(() -> outages.get(port)))
@@ -85,10 +85,10 @@ public final class KnownServers {
     }
 
     /**
-     * Shortens a URL that leads to the address at the head of the timeline, which says the rest.
+     * Removes the address from a URL if the timeline's title has it.
      *
      * @param url the URL
-     * @return its path and query, or the whole URL if it leads elsewhere
+     * @return its path and query; the whole URL if it has another address
      */
     public String relative(String url) {
         String head = locked(() -> address);

@@ -3,7 +3,7 @@ package io.github.windsock.journal.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the threads on which waiting would be a deadlock: a page's event loop and a server's engine.
+ * Marks the threads on which waiting would be a deadlock: page event loops and server engines.
  *
  * @since 1.0
  */
@@ -14,9 +14,9 @@ public final class LoopThread {
     private LoopThread() {}
 
     /**
-     * Runs a task during which the current thread may not wait on a journal.
+     * Runs a task during which the current thread must not wait on a journal.
      *
-     * @param name what the thread is, such as {@code the event loop of page#1}
+     * @param name the name of the thread for messages, such as {@code the event loop of page#1}
      * @param task the task
      */
     public static void run(String name, Runnable task) {
@@ -30,7 +30,7 @@ public final class LoopThread {
     }
 
     /**
-     * Throws if the current thread may not wait.
+     * Throws if the current thread must not wait.
      *
      * @throws IllegalStateException while {@link #run} runs a task on this thread
      */

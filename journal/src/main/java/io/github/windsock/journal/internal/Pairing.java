@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives both ends of a connection one number: the server's is paired with its client by the {@code Sec-WebSocket-Key} that
- * the client has told of. All of it is called under the journal's lock.
+ * Numbers connections and pairs their ends: a server's end gets the number of the client that announced the same
+ * {@code Sec-WebSocket-Key}. All methods are called under the journal's lock.
  */
 final class Pairing {
 

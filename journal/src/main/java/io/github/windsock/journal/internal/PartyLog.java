@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a journal that belongs to one party: its entries, its state, and the way to add to them.
+ * The part of a journal that belongs to one party: its entries and its state, and the methods to add to them.
  *
  * <p>All methods may be called from any thread.
  */
@@ -31,10 +31,10 @@ public final class PartyLog extends Party {
 
     // All guarded by the journal's lock.
     private final Entries entries = new Entries();
-    /** What changed the state: a handful, so they need no bound. */
+    /** The changes of the state. There are only a few, so they need no limit. */
     private final List<Change> changes = new ArrayList<>();
 
-    /** What no assertion shall see; few tests have any. */
+    /** The messages that assertions ignore; few tests have any. */
     private final List<Ignoring> ignoring = new ArrayList<>();
 
     private long lastEvicted = -1;
@@ -47,7 +47,7 @@ public final class PartyLog extends Party {
     private volatile boolean isUnresponsive;
     private volatile boolean hasPeerElsewhere;
 
-    /** A state, and the entry that brought it if there was one. */
+    /** A change of the state, and its entry if there is one. */
     private record Change(ReadyState state, @Nullable Entry entry) {}
 
     PartyLog(Recorder journal, Side side, int number) {
@@ -61,7 +61,7 @@ public final class PartyLog extends Party {
      * Returns the log of a party.
      *
      * @param party a socket or a connection
-     * @return its log, always the same
+     * @return its log, always the same object
      */
     public static PartyLog of(Party party) {
         return (PartyLog) recordOf(party);
@@ -70,7 +70,7 @@ public final class PartyLog extends Party {
     /**
      * Returns the name of the party.
      *
-     * @return such as {@code client#1}
+     * @return the name, such as {@code client#1}
      */
     public String name() {
         return name;
@@ -86,9 +86,9 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the number of the connection, which both of its ends bear.
+     * Returns the number of the connection, which is the same for both ends.
      *
-     * @return the number, from 1; 0 for what happens at a server's door
+     * @return the number, from 1; 0 for events that belong to no connection
      */
     public int number() {
         return number;
@@ -100,9 +100,9 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the other end of the same connection, if the same journal records it.
+     * Returns the other end of the connection, if the same journal records it.
      *
-     * @return the peer, empty for a foreign one and before the handshake has reached the server
+     * @return the peer; empty if it is foreign, or the handshake has not reached the server
      */
     public Optional<PartyLog> peer() {
         return journal.locked(() -> Optional.ofNullable(peer));
@@ -114,7 +114,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the states that this party has taken and whose listeners have run, which is what assertions go by.
+     * Returns the states of this party so far whose listeners have run. Assertions use these.
      *
      * @return a snapshot in order, such as {@code [CONNECTING, OPEN]}
      */
@@ -137,7 +137,7 @@ public final class PartyLog extends Party {
     /**
      * Returns the entry with which the connection of this party ended.
      *
-     * @return the entry, empty until the end has been handled
+     * @return the entry; empty until its listeners have run
      */
     public Optional<Entry> closing() {
         journal.lock();
@@ -149,10 +149,10 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the entry with which this party became {@code CLOSED}, whatever that was: the end of a connection, the refusal
-     * of an attempt, a reset.
+     * Returns the entry with which this party became {@code CLOSED}, such as the end of a connection, the refusal of an
+     * attempt, or a reset.
      *
-     * @return the entry, empty until then
+     * @return the entry; empty if the party is not closed
      */
     public Optional<Entry> closedBy() {
         return journal.locked(() -> changes.stream()
@@ -162,7 +162,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the entries of this party in the present window.
+     * Returns the entries of this party in the current window.
      *
      * @return a snapshot in order
      */
@@ -194,33 +194,33 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Tells whether the end of the connection has been handled, after which nothing more happens to this party. A server's
-     * end that never became a connection is over when its attempt is.
+     * Tells whether the end of the connection has been handled, so that this party has no further events. A server's
+     * end that never became a connection is over when it is closed.
      *
-     * @return {@code true} from then on
+     * @return whether it is over
      */
     public boolean isOver() {
         return closing().isPresent() || (!isClient() && readyState() == ReadyState.CLOSED);
     }
 
     /**
-     * Tells whether the bounded journal dropped entries of this party that belong to the present window.
+     * Tells whether the journal has dropped entries of this party in the current window.
      *
-     * @return whether there is a gap, across which no negative, counting or exact assertion may pass
+     * @return whether entries were dropped; assertions of absence, number or exact order then fail
      */
     public boolean hasGap() {
         return journal.locked(() -> lastEvicted >= journal.windowStart());
     }
 
     /**
-     * Matches a message for an assertion. What the user's code throws becomes a failure that names it.
+     * Matches a message for an assertion. An exception of the user's code becomes a failure that names the matcher.
      *
      * @param matcher the matcher
      * @param message a message of this party
-     * @return what it found
+     * @return the result
      * @throws AssertionError if the matcher throws
      */
-    @SuppressWarnings("IllegalCatch") // whatever the user's code throws is what the failure has to tell
+    @SuppressWarnings("IllegalCatch") // the failure reports any exception of the user's code
     public Match match(MessageMatcher matcher, Message message) {
         try {
             return matcher.match(message);
@@ -235,9 +235,9 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Keeps messages from all assertions for the rest of the window, those that are there and those that come.
+     * Makes all assertions ignore messages for the rest of the window, both present and future ones.
      *
-     * @param matcher which
+     * @param matcher the messages to ignore
      */
     public void ignore(MessageMatcher matcher) {
         CallSite where = new CallSite();
@@ -245,8 +245,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Looks at the messages that have come since the last call, and sets aside those that no assertion shall see. Calls the
-     * matchers without any lock.
+     * Claims the ignored messages among those that have arrived since the last call. Calls the matchers without a lock.
      */
     public void setAsideIgnored() {
         List<Ignoring> inForce = journal.locked(this::ignoringNow);
@@ -257,9 +256,9 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the entry up to which {@link #setAsideIgnored} has looked at messages.
+     * Returns the last entry that {@link #setAsideIgnored} has processed.
      *
-     * @return its sequence, the largest number if there is nothing to set aside
+     * @return its sequence; {@link Long#MAX_VALUE} if no messages are ignored
      */
     public long lookedAt() {
         return journal.locked(
@@ -272,7 +271,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Appends an event that needs no listeners, and wakes all waits.
+     * Appends an event that has no listeners, and wakes all waits.
      *
      * @param event what happened
      * @return the new entry
@@ -282,10 +281,10 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Appends an event and takes a state in the same moment, and wakes all waits.
+     * Appends an event, changes the state in the same moment, and wakes all waits.
      *
      * @param event what happened
-     * @param state the state from now on; ignored where it is no later one, since a state only grows
+     * @param state the new state; ignored if it is not later than the current one
      * @return the new entry
      */
     public Entry record(Event event, ReadyState state) {
@@ -293,9 +292,9 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Takes a state without an entry, for a change that is not an event of its own, and wakes all waits.
+     * Changes the state without an entry, and wakes all waits.
      *
-     * @param state the state from now on
+     * @param state the new state; ignored if it is not later than the current one
      */
     public void become(ReadyState state) {
         journal.lock();
@@ -311,11 +310,11 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Appends an event whose listeners the current thread is about to run. Call {@link #handled(Entry)} afterwards,
-     * whatever they throw: until then the entry is shown, but satisfies no assertion.
+     * Appends an event whose listeners the current thread is about to run. The caller must call {@link #handled(Entry)}
+     * afterwards, even if a listener throws: until then the timeline shows the entry, but no assertion sees it.
      *
      * @param event what happened
-     * @param state the state from now on, {@code null} if it stays
+     * @param state the new state; {@code null} if it does not change
      * @return the new entry
      */
     public Entry begin(Event event, @Nullable ReadyState state) {
@@ -332,7 +331,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Tells the journal which {@code Sec-WebSocket-Key} this client sends, so that the server's end gets its number.
+     * Announces the {@code Sec-WebSocket-Key} that this client sends, so that the server's end gets the same number.
      *
      * @param key the header's value
      */
@@ -341,24 +340,23 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Lends assertions a way to send fences. A second call replaces the first.
+     * Sets what sends the pings of fences. A second call replaces the first.
      *
-     * @param sender the way
+     * @param sender the sender
      */
     public void attach(FenceSender sender) {
         fenceSender = sender;
     }
 
-    /** Gives up a party that never begins, so that waits for it end. */
+    /** Removes a party that will never be used, so that nothing waits for it. */
     public void discard() {
         journal.forget(this);
     }
 
     /**
-     * Tells whether the other end is Windsock's own too, but records into another journal, so that neither can see what the
-     * other does.
+     * Tells whether the other end is Windsock's too but records to another journal, so that neither journal shows both.
      *
-     * @return whether it is
+     * @return whether the other end records to another journal
      */
     public boolean hasPeerElsewhere() {
         return hasPeerElsewhere;
@@ -369,9 +367,9 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Tells why what is sent to this party has no effect before the test does something about it.
+     * Returns why nothing that is sent to this party has an effect until the test changes something.
      *
-     * @return such as {@code is a black hole since ..}, empty if nothing is in the way
+     * @return the reason, such as {@code is a black hole since ..}; empty if there is none
      */
     public Optional<String> obstacle() {
         return fenceSender().flatMap(FenceSender::obstacle);
@@ -390,7 +388,10 @@ public final class PartyLog extends Party {
         return side == Side.CLIENT;
     }
 
-    /** Tells whether no message can come to it any more: a Close frame has, or it is a page's that has begun to close. */
+    /**
+     * Tells whether it receives no more messages: a Close frame has arrived, or it is a client that has started to
+     * close.
+     */
     boolean takesNoMore() {
         return journal.locked(() -> hasReceivedClose || (isClient() && readyState.compareTo(ReadyState.CLOSING) >= 0));
     }
@@ -399,12 +400,14 @@ public final class PartyLog extends Party {
         return journal.locked(() -> hasReceivedClose);
     }
 
-    /** Tells whether nothing happens to it any more, and no listener runs. Called under the lock. */
+    /** Tells whether it has no further events and no running listeners. Called under the lock. */
     boolean isSpent() {
         return readyState == ReadyState.CLOSED && (!isClient() || isOver());
     }
 
-    /** Tells whether a client is on its way to a port and no server has seen it. Called under the lock. */
+    /**
+     * Tells whether it is a client that is connecting to a port and that no server has seen yet. Called under the lock.
+     */
     boolean isConnectingTo(int port) {
         FenceSender sender = fenceSender;
         return isClient()
@@ -428,7 +431,7 @@ public final class PartyLog extends Party {
         return name;
     }
 
-    /** Takes a state if it is a later one, and returns it then: states only grow, whichever thread comes last. */
+    /** Changes to a state and returns it if it is later than the current one; returns null otherwise. */
     @Nullable
     ReadyState grow(@Nullable ReadyState state) {
         if (state == null || (state.compareTo(readyState) <= 0 && !changes.isEmpty())) {
@@ -460,13 +463,18 @@ public final class PartyLog extends Party {
         other.peer = this;
     }
 
-    /** A socket is CLOSED at its "error" already, but waits should not end before the "close" that follows at once. */
+    /**
+     * A failed socket is CLOSED from its "error" on, but waits should not end before the "close" that follows at once.
+     */
     private boolean isHandled(Change change) {
         Entry entry = change.entry();
         return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end().isPresent()));
     }
 
-    /** The closed entry is remembered beside the others, so that dropping it does not make the party alive again. */
+    /**
+     * Returns the entry of the end. It is kept apart from the others, so that it remains when the journal drops
+     * entries.
+     */
     private Optional<Entry> end() {
         return closed != null && closed.isHandled() ? Optional.of(closed) : Optional.empty();
     }

@@ -6,11 +6,10 @@ import io.github.windsock.Payload;
 import io.github.windsock.internal.PayloadInternals;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a payload part by part, and never holds more than its limit. Not for use by two threads at once. */
+/** Collects a payload part by part and shortens it if it exceeds a limit. Not thread-safe. */
 public final class PayloadBuilder {
 
     private final long limit;
@@ -21,18 +20,18 @@ public final class PayloadBuilder {
     private @Nullable MessageDigest digest;
 
     /**
-     * Makes one.
+     * Creates an empty builder.
      *
-     * @param limit the size in bytes up to which all bytes are kept; of more than that, the ends
+     * @param limit the maximum size in bytes of a payload that is kept whole
      */
     public PayloadBuilder(long limit) {
         this.limit = Math.max(limit, 2 * END_BYTES);
     }
 
     /**
-     * Adds what remains in a buffer, whose position stays.
+     * Appends the bytes between a buffer's position and its limit.
      *
-     * @param part the next bytes
+     * @param part the buffer; its position does not change
      * @return this builder
      */
     public PayloadBuilder append(ByteBuffer part) {
@@ -49,14 +48,14 @@ public final class PayloadBuilder {
     /**
      * Returns the number of bytes so far.
      *
-     * @return the size
+     * @return the number of bytes
      */
     public long size() {
         return size;
     }
 
     /**
-     * Returns the payload of all parts. The builder must not be used afterwards.
+     * Returns the payload. The builder must not be used afterwards.
      *
      * @return the payload, shortened if it is larger than the limit
      */
@@ -69,7 +68,7 @@ public final class PayloadBuilder {
         return PayloadInternals.ends(ends, size, digest.digest());
     }
 
-    /** The first part gets an array of its size, so that a message of one part is copied once. */
+    /** Appends bytes to the array. It starts with the size of the first part, so that a single part is copied once. */
     private void keep(ByteBuffer bytes) {
         int count = bytes.remaining();
         if (headSize + count > head.length) {
@@ -81,7 +80,7 @@ public final class PayloadBuilder {
 
     private void digest(ByteBuffer bytes) {
         if (digest == null) {
-            digest = newDigest();
+            digest = PayloadInternals.newDigest();
             digest.update(head, 0, headSize);
             keepTail(ByteBuffer.wrap(head, 0, headSize));
             head = Arrays.copyOf(head, END_BYTES);
@@ -102,13 +101,5 @@ public final class PayloadBuilder {
         int fresh = Math.min(bytes.remaining(), END_BYTES);
         System.arraycopy(tail, fresh, tail, 0, END_BYTES - fresh);
         bytes.position(bytes.limit() - fresh).get(tail, END_BYTES - fresh, fresh);
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Detects that the two ends of a connection write to different journals, to explain why one does not see the other. */
+/** Detects that the two ends of a connection record to different journals, so that failures can explain it. */
 final class PeersElsewhere {
     private static final int REMEMBERED = 1024;
 
@@ -27,7 +27,7 @@ final class PeersElsewhere {
         }
     }
 
-    /** A server's end has come up whose client is not in its own journal. */
+    /** Looks for the client of a server's end in other journals, and marks both. */
     static void compare(@Nullable String key, PartyLog server) {
         WeakReference<PartyLog> reference;
         synchronized (CLIENTS) {

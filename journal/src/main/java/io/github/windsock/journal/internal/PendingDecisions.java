@@ -3,8 +3,8 @@ package io.github.windsock.journal.internal;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the recorded messages and attempts that are not decided yet: the journal knows of a message or an attempt
- * before the server's behavior does, and the behavior may ask code of the user's that takes its time.
+ * Counts the recorded messages and attempts that a server's behavior has not decided about yet. They are recorded
+ * before the behavior gets them, and the behavior may call slow code of the user.
  *
  * @since 1.0
  */
@@ -17,12 +17,12 @@ public final class PendingDecisions {
         this.signal = signal;
     }
 
-    /** Begins a decision, before its message or attempt is recorded. */
+    /** Counts a decision. Called before its message or attempt is recorded. */
     public void begin() {
         count.incrementAndGet();
     }
 
-    /** Ends a decision, after all that it has led to. */
+    /** Ends a decision. Called after all its effects. */
     public void end() {
         if (count.decrementAndGet() == 0 && waiting.get() > 0) {
             signal.run();
@@ -30,15 +30,17 @@ public final class PendingDecisions {
     }
 
     /**
-     * Tells whether all is decided.
+     * Tells whether no decision is pending.
      *
-     * @return whether it is
+     * @return whether none is pending
      */
     public boolean isNothing() {
         return count.get() == 0;
     }
 
-    /** Nobody is woken outside a wait for the end of all decisions, since messages would wake all waits twice. */
+    /**
+     * Starts a wait for all decisions. Without such a wait nobody is woken: each message would wake all waits twice.
+     */
     void beginWait() {
         waiting.incrementAndGet();
     }

@@ -19,16 +19,19 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Prints entries, a line each, in columns that most tests share. */
+/** Prints entries in columns, one line each. */
 final class PrintedTimeline implements Timeline {
 
     private static final int HEAD_LINES = 50;
     private static final int TAIL_LINES = 200;
-    private static final int FEWEST_LINES = 8;
+    private static final int MIN_HEAD_LINES = 8;
     private static final int WIDEST_LINE = 1_000;
     private static final String LEFT_OUT = "   … %,d entries not shown …\n";
 
-    /** Columns are at least that wide, so that the timelines of most tests look alike; wider lines stand out. */
+    /**
+     * The minimum and maximum widths of columns. Timelines of most tests look alike; values beyond them are not
+     * aligned.
+     */
     private static final int NARROWEST_SUMMARY = 23;
 
     private static final int WIDEST_SUMMARY = 40;
@@ -83,11 +86,14 @@ final class PrintedTimeline implements Timeline {
         return out.toString().stripTrailing();
     }
 
-    /** Leaves out what has no room: at the place where entries are missing anyway, or behind the first ones. */
+    /**
+     * Appends as many lines as fit. If all fit, the gap is where entries are left out; else it is after the first
+     * lines.
+     */
     private void append(List<String> lines, int gap, long room, StringBuilder out) {
         long length = lines.stream().mapToLong(line -> line.length() + 1).sum();
         boolean isCut = length > room;
-        int headEnd = isCut ? Math.min(FEWEST_LINES, lines.size()) : Math.min(gap, lines.size());
+        int headEnd = isCut ? Math.min(MIN_HEAD_LINES, lines.size()) : Math.min(gap, lines.size());
         int tailStart = headEnd;
         if (isCut) {
             length = lines.subList(0, headEnd).stream()
@@ -162,7 +168,7 @@ final class PrintedTimeline implements Timeline {
             return entry.claimedAt().isPresent() ? Columns.of(detail(entry)) : 0;
         }
 
-        /** What a peer or a behavior of the user's wrote may hold anything, and be of any length. */
+        /** Escapes and cuts the text, because peers and behaviors of the user can write anything of any length. */
         private static String summary(Entry entry) {
             return Text.visible(Text.upTo(entry.event().summary(), WIDEST_LINE));
         }
@@ -176,7 +182,7 @@ final class PrintedTimeline implements Timeline {
         }
     }
 
-    /** What was claimed, and the sending of it by the other end. */
+    /** Returns the claimed entries, and the entries of the other end that sent the claimed messages. */
     private Set<Entry> checked() {
         Map<Direction, Deque<Entry>> underWay = new HashMap<>();
         Set<Entry> checked = new HashSet<>();
@@ -197,7 +203,7 @@ final class PrintedTimeline implements Timeline {
         return checked;
     }
 
-    /** Messages arrive in the order of sending, but some may have been lost, and some sent before the window began. */
+    /** Finds who sent a message. Messages arrive in order, but some may be lost or sent before the window began. */
     private static Optional<Entry> sending(Entry received, @Nullable Deque<Entry> underWay) {
         if (underWay == null || underWay.stream().noneMatch(sent -> isSameMessage(sent, received))) {
             return Optional.empty();
@@ -217,6 +223,6 @@ final class PrintedTimeline implements Timeline {
         return side == Side.CLIENT ? Side.SERVER : Side.CLIENT;
     }
 
-    /** One way of one connection. */
+    /** One direction of a connection. */
     private record Direction(int number, Side from) {}
 }

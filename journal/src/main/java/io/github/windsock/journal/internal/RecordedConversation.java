@@ -14,16 +14,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes what was said on a connection as the server's script, whichever end recorded it. A page is told of messages in its
- * own time, which may be after the Close frame behind them has come: that is last all the same, as it was on the wire.
+ * Writes the recorded conversation of a connection as a script for the server; either end may have recorded it. A
+ * client can record the server's Close frame before the last messages, since its page gets messages later; the script
+ * has the close last, as it was on the network.
  */
 final class RecordedConversation {
     private final Side side;
     private final List<String> lines = new ArrayList<>();
-    private String close = ""; // that a client received, behind which there was no message
+    private String close = ""; // the line of the Close frame that a client received
     private boolean isClosing;
     private boolean isCut;
-    private boolean cuts; // the fault before, which is the whole end
+    private boolean cuts; // the last fault cut the connection, so the drop after it is no step of its own
 
     private RecordedConversation(Side side) {
         this.side = side;
@@ -52,7 +53,7 @@ final class RecordedConversation {
                 addEnd(event);
             }
             case ATTEMPT, OPEN -> event.handshake().ifPresent(this::addHandshake);
-            default -> {} // nothing that anybody said
+            default -> {} // not a part of the conversation
         }
     }
 
@@ -77,7 +78,7 @@ final class RecordedConversation {
                         lines.add(isClients ? ScriptWriter.expectPing(payload) : ScriptWriter.ping(payload)));
     }
 
-    /** The other end's answer is no step of its own. */
+    /** Adds the first Close frame; the answer to it is no step. */
     private void addClose(CloseStatus status, boolean isClients) {
         if (!isClosing) {
             isClosing = true;
@@ -111,7 +112,7 @@ final class RecordedConversation {
         isCut |= isEnd;
     }
 
-    /** A client cannot tell from its end alone who dropped the connection; that it was not the client is most likely. */
+    /** Adds the end. A client cannot tell which end dropped the connection; most likely the server did. */
     private void addEnd(Event event) {
         if (isClosing || isCut) {
             return;

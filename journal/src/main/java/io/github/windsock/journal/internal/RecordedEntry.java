@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The only implementation of an entry, with the fields that only the journal may change. */
+/** The only implementation of {@link Entry}. Only the journal may change it. */
 final class RecordedEntry implements Entry {
 
     private final long sequence;
@@ -20,7 +20,7 @@ final class RecordedEntry implements Entry {
     /** The thread that runs the listeners of this event; {@code null} once they have run. Written under the lock. */
     private volatile @Nullable Thread handler;
 
-    private volatile @Nullable Object claimedAt; // prints as the line
+    private volatile @Nullable Object claimedAt; // a CallSite or an Ignoring; both print as the line
 
     RecordedEntry(
             long sequence,
@@ -34,7 +34,7 @@ final class RecordedEntry implements Entry {
         this.log = log;
         this.event = event;
         this.state = state;
-        if (handler != null) { // most have none, and a volatile write is half the cost of an entry
+        if (handler != null) { // most entries have none, and a volatile write is half the cost of an entry
             this.handler = handler;
         }
     }
@@ -94,7 +94,7 @@ final class RecordedEntry implements Entry {
         return claimedAt instanceof Ignoring;
     }
 
-    /** Returns party, arrow and summary. */
+    /** Returns the party, the symbol of the kind, and the summary. */
     @Override
     public String toString() {
         return party() + " " + event.kind().arrow() + " " + event.summary();

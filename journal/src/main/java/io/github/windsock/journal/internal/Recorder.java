@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write side of a journal: it keeps entries in one order, together with the states that they bring, and wakes all
- * waiting threads. Every assertion and every {@code awaitX} is a {@link Question} that it asks again after each
- * change, never by the clock.
+ * The implementation of a journal. It keeps the entries in one order, together with the states of the parties, and
+ * wakes waiting threads. Each assertion and each {@code awaitX} is a {@link Question} that is asked again after each
+ * change; nothing polls.
  *
  * <p>All methods may be called from any thread.
  */
@@ -57,7 +57,7 @@ public final class Recorder implements Journal {
     private long traffic;
     private int waiters;
 
-    /** What a test sees: the entries from one on. */
+    /** The entries that a test sees: those from a sequence on. */
     private record Window(String title, long start) {}
 
     private Recorder(Settings settings) {
@@ -85,7 +85,7 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Returns the write side of the journal of something.
+     * Returns the journal of an object.
      *
      * @param recorded a server, a page, a socket, a connection, or the journal itself
      * @return its journal
@@ -138,9 +138,9 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Begins a window: entries so far are no longer seen by assertions, queries and the timeline.
+     * Starts a new window. Assertions, queries and the timeline no longer see earlier entries.
      *
-     * @param title what the timeline is headed with, such as the name of the test
+     * @param title the title of the timeline, such as the name of the test
      */
     public void beginWindow(String title) {
         lock.lock();
@@ -152,16 +152,16 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Returns what is known of the servers that write to this journal.
+     * Returns the servers that write to this journal.
      *
-     * @return always the same
+     * @return always the same object
      */
     public KnownServers servers() {
         return servers;
     }
 
     /**
-     * Returns the log for what happens at a server outside of any connection.
+     * Returns the log for events of a server that belong to no connection.
      *
      * @return the log named {@code server}
      */
@@ -170,9 +170,9 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Returns what counts the decisions that servers have still to make about what this journal tells.
+     * Returns the counter of decisions that servers still have to make about recorded messages and attempts.
      *
-     * @return always the same
+     * @return always the same object
      */
     public PendingDecisions pending() {
         return pending;
@@ -181,14 +181,14 @@ public final class Recorder implements Journal {
     /**
      * Registers a source of explanations for waits that time out.
      *
-     * @param hint returns it in words, empty if it knows nothing; the same one may be added several times
+     * @param hint returns the explanation; empty if it has none. The same object may be added several times
      */
     public void addHint(Supplier<String> hint) {
         hints.add(hint);
     }
 
     /**
-     * Takes back one call of {@link #addHint}.
+     * Undoes one call of {@link #addHint}.
      *
      * @param hint the same object
      */
@@ -196,7 +196,7 @@ public final class Recorder implements Journal {
         hints.remove(hint);
     }
 
-    /** Returns explanations for a wait that has timed out; not to be called under the lock. */
+    /** Returns the explanations for a wait that has timed out. Must not be called under the lock. */
     String hints() {
         return hints.stream()
                 .distinct()
@@ -207,7 +207,7 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Tells of a queue of tasks that may do something to the parties of this journal, such as a page's event loop.
+     * Adds a queue whose tasks can act on the parties of this journal, such as a page's event loop.
      *
      * @param queue the queue
      */
@@ -216,16 +216,16 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Tells that a queue does nothing any more.
+     * Removes a queue that runs no more tasks.
      *
-     * @param queue what was added
+     * @param queue the queue that was added
      */
     public void removeQueue(TaskQueue queue) {
         locked(() -> queues.remove(queue));
     }
 
     /**
-     * Opens the log of a new client's socket.
+     * Creates the log of a new client's socket.
      *
      * @return a log with the next number, such as {@code client#1}
      */
@@ -234,7 +234,7 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Opens the log of a server's end.
+     * Creates the log of a server's end.
      *
      * @param key the {@code Sec-WebSocket-Key} of the attempt, which pairs it with a client of this journal;
      *     {@code null} if there is none
@@ -250,9 +250,9 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Returns the longest wait of what the current thread asks for.
+     * Returns the timeout of the current thread's waits.
      *
-     * @return that of {@link WaitLimit}, or else of the settings
+     * @return the timeout of {@link WaitLimit} if there is one, otherwise that of the settings
      */
     public Duration timeout() {
         return WaitLimit.or(settings.timeout());
@@ -261,28 +261,28 @@ public final class Recorder implements Journal {
     /**
      * Waits until a question is answered, with the timeout of the settings.
      *
-     * <p>Ends at once when the answer is found or can no longer come, and when the thread is interrupted (the interrupt
-     * flag stays). There is no timeout while a debugger is attached.
+     * <p>Ends at once when the value is found, when it can no longer appear, and when the thread is interrupted (the
+     * interrupt flag stays set). There is no timeout while a debugger is attached.
      *
-     * @param on the party waited on, {@code null} if there is not one alone
+     * @param on the party to wait for; {@code null} if it is more than one
      * @param question what to look for
-     * @param <T> the type of what is looked for
+     * @param <T> the type of the value that is looked for
      * @return how it ended
-     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     * @throws IllegalStateException on a page's event loop or a server's thread, where waiting would be a deadlock
      */
     public <T> Outcome<T> await(@Nullable PartyLog on, Question<T> question) {
         return await(on, timeout(), question);
     }
 
     /**
-     * Waits until a question is answered, with a timeout of its own.
+     * Waits until a question is answered, with a given timeout.
      *
-     * @param on the party waited on, {@code null} if there is not one alone
-     * @param timeout the longest wait; zero only looks, a negative one is as zero
+     * @param on the party to wait for; {@code null} if it is more than one
+     * @param timeout the timeout; with zero or less it looks once and does not wait
      * @param question what to look for
-     * @param <T> the type of what is looked for
+     * @param <T> the type of the value that is looked for
      * @return how it ended
-     * @throws IllegalStateException on a page's event loop or a server's thread, where it would never end
+     * @throws IllegalStateException on a page's event loop or a server's thread, where waiting would be a deadlock
      * @see #await(PartyLog, Question)
      */
     public <T> Outcome<T> await(@Nullable PartyLog on, Duration timeout, Question<T> question) {
@@ -296,13 +296,13 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Watches for a time whether something comes, for assertions that it does not.
+     * Waits for a fixed time, for assertions that something does not happen.
      *
-     * @param on the party watched
-     * @param duration how long to watch
-     * @param question what must not be found; {@link Answer.Never} ends the watch early
-     * @param <T> the type of what is looked for
-     * @return {@link Outcome.Missed} if it did not come, {@link Outcome.Met} at once if it did
+     * @param on the party to watch
+     * @param duration how long to wait
+     * @param question what must not be found; {@link Answer.Never} ends the wait early
+     * @param <T> the type of the value that is looked for
+     * @return {@link Outcome.Missed} if it was not found; {@link Outcome.Met} as soon as it was
      * @throws IllegalStateException on a page's event loop or a server's thread
      */
     public <T> Outcome<T> watch(PartyLog on, Duration duration, Question<T> question) {
@@ -319,11 +319,11 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Waits until the journal has changed. The building block for waits on what the journal cannot see.
+     * Waits until the journal has changed, for waits on conditions that are not in the journal.
      *
-     * @param seen the version that was read before the caller last looked
-     * @param nanos the longest wait in nanoseconds
-     * @return the version now
+     * @param seen the version that the caller read before it last checked its condition
+     * @param nanos the timeout in nanoseconds
+     * @return the current version
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalStateException on a page's event loop or a server's thread
      */
@@ -383,7 +383,7 @@ public final class Recorder implements Journal {
         }
     }
 
-    /** Tells whether it may be the cause of something else: pings, pongs and notes are not. */
+    /** Tells whether an event can cause other events. Pings, pongs and notes cannot. */
     private static boolean isTraffic(Kind kind) {
         return switch (kind) {
             case PING_SENT, PING_RECEIVED, PONG_SENT, PONG_RECEIVED, HTTP, NOTE -> false;
@@ -405,7 +405,7 @@ public final class Recorder implements Journal {
         locked(() -> open.remove(party));
     }
 
-    /** The parties to which something may still happen. Called under the lock. */
+    /** Returns the parties that can have further events. Called under the lock. */
     Set<PartyLog> openParties() {
         return open;
     }
@@ -416,7 +416,7 @@ public final class Recorder implements Journal {
     }
 
     /**
-     * Tells how much has happened that may be the cause of something else.
+     * Returns the number of entries so far that can cause other events.
      *
      * @return a number that grows with each such entry
      */
@@ -424,7 +424,7 @@ public final class Recorder implements Journal {
         return locked(() -> traffic);
     }
 
-    /** Tells whether a socket is on its way to a server of this journal that has not seen it yet. Called under the lock. */
+    /** Tells whether a socket is connecting to a server of this journal that has not seen it. Called under the lock. */
     boolean isBeingConnectedTo() {
         return open.stream().anyMatch(party -> servers.ports().stream().anyMatch(party::isConnectingTo));
     }
@@ -458,7 +458,9 @@ public final class Recorder implements Journal {
         return Math.max(0, dropped - window.start);
     }
 
-    /** Entries are dropped in order, so the number dropped is also the sequence of the oldest that is kept. */
+    /**
+     * Drops the oldest entry. The number of dropped entries is thus also the sequence of the oldest one that is kept.
+     */
     private void evictOldest() {
         RecordedEntry oldest = entries.removeFirst();
         oldest.log().evict(oldest);
@@ -466,7 +468,7 @@ public final class Recorder implements Journal {
         dropped++;
     }
 
-    /** Returns where a listener is that still runs: the party's own first, but another's may keep it waiting too. */
+    /** Returns the stack of a listener that still runs: one of the party if there is one, otherwise any. */
     String runningListener(PartyLog on) {
         return Stream.concat(on.entries().stream(), entries().stream())
                 .flatMap(entry -> RunningListener.of(entry).stream())

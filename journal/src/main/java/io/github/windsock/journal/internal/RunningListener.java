@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** Finds the stack of the listener that keeps an entry from being handled. */
+/** Prints the stack of the listener that is still running for an entry. */
 final class RunningListener {
 
     private static final int SHOWN_FRAMES = 8;
@@ -25,7 +25,10 @@ final class RunningListener {
         return Optional.of(text.toString());
     }
 
-    /** Where it blocks, then from the user's line on: how the JDK blocks a thread is of no interest. */
+    /**
+     * Returns the frame in which it blocks and then the frames from the user's code on, without those of the JDK
+     * between.
+     */
     private static Stream<String> shown(StackTraceElement[] stack) {
         Stream<StackTraceElement> below = Arrays.stream(stack).skip(1).dropWhile(RunningListener::isOfTheJdk);
         return Stream.concat(Arrays.stream(stack).limit(1), below)

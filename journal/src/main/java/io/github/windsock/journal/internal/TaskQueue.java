@@ -1,7 +1,7 @@
 package io.github.windsock.journal.internal;
 
 /**
- * What runs tasks one after another, such as a page's event loop, so that a {@link Fence} can stand behind those that wait.
+ * Runs tasks one after another, such as a page's event loop. A {@link Fence} adds a task after those that wait.
  *
  * @since 1.0
  */
@@ -9,7 +9,7 @@ package io.github.windsock.journal.internal;
 public interface TaskQueue {
 
     /**
-     * Runs a task when those have run that wait now, and those that they have added; at once where there are none.
+     * Runs a task after those that wait now and those that they add; at once if there are none.
      *
      * @param task must not block
      */

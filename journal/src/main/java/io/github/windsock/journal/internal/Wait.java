@@ -4,7 +4,7 @@ import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One wait: asks its question again after each change, until it is answered or the time is over. */
+/** One wait: asks its question again after each change, until it is answered or the wait times out. */
 final class Wait<T> {
 
     private final Recorder journal;
@@ -36,13 +36,13 @@ final class Wait<T> {
     Outcome<T> run() {
         Outcome<T> outcome = null;
         while (outcome == null) {
-            question.prepare(); // may be code of the user's, so no thread may wait for it: not under the lock
+            question.prepare(); // not under the lock, since it may call slow code of the user
             outcome = askOrSleep();
         }
         return isTimedOut ? timedOut() : outcome;
     }
 
-    /** Returns how it ended, or null when there may be news. */
+    /** Asks once. Returns the outcome, or null after a change if the question must be asked again. */
     private @Nullable Outcome<T> askOrSleep() {
         journal.lock();
         try {
@@ -71,7 +71,7 @@ final class Wait<T> {
         }
     }
 
-    /** A look is not a wait, and a watch is meant to end. */
+    /** Tells whether the timeout does not apply: never to a single look or to a wait for a fixed time. */
     private boolean mayOutlastItsTimeout() {
         return isTimeoutFailure && nanos > 0 && !journal.settings().isTimeoutInForce();
     }

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit for all waits of a thread during one action: it gives every assertion a timeout without a parameter for
- * it.
+ * A timeout for all waits of the current thread during an action, so that assertions need no parameter for it.
  *
  * @since 1.0
  */
@@ -19,10 +18,10 @@ public final class WaitLimit {
     private WaitLimit() {}
 
     /**
-     * Does something whose waits have another timeout. Of two that are nested the inner one holds.
+     * Runs an action whose waits have another timeout. If calls are nested, the inner timeout applies.
      *
-     * @param timeout the longest wait, longer than zero
-     * @param action what to do, on this thread
+     * @param timeout the timeout, longer than zero
+     * @param action the action; it runs on the current thread
      * @param <T> the type of its result
      * @return its result
      * @throws IllegalArgumentException if the timeout is not longer than zero
@@ -43,10 +42,10 @@ public final class WaitLimit {
     }
 
     /**
-     * Returns the timeout of what the current thread does.
+     * Returns the timeout of the current thread.
      *
-     * @param otherwise the timeout if there is no other
-     * @return the longest wait
+     * @param otherwise the timeout if no other is set
+     * @return the timeout
      */
     public static Duration or(Duration otherwise) {
         Duration current = CURRENT.get();

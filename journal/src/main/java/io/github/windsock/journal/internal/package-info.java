@@ -1,8 +1,8 @@
 /**
- * The write side of the journal, the one wait and the fence. Not for users: it may change in any release.
+ * The write side of the journal, the wait and the fence. Internal: it may change in any release.
  *
- * <p>A {@link io.github.windsock.journal.internal.Recorder} is the journal as those see it who write to it; each party has its
- * {@link io.github.windsock.journal.internal.PartyLog} there.
+ * <p>A {@link io.github.windsock.journal.internal.Recorder} implements the journal and has a
+ * {@link io.github.windsock.journal.internal.PartyLog} for each party.
  */
 @NullMarked
 package io.github.windsock.journal.internal;
