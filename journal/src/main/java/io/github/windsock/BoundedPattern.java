@@ -93,8 +93,8 @@ final class BoundedPattern {
                     e);
         } catch (StackOverflowError e) {
             throw new IllegalStateException(
-                    gaveUp(text) + " because the stack is full: a repeated group takes stack for each character; use a class"
-                            + " of characters, such as [ab]* for (a|b)*, or (?s).* for (.|\\n)*",
+                    gaveUp(text) + " because the stack is full: a repeated group takes stack for each character;"
+                            + " use a class of characters, such as [ab]* for (a|b)*, or (?s).* for (.|\\n)*",
                     e);
         }
     }

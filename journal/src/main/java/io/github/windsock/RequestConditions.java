@@ -87,7 +87,8 @@ final class RequestConditions {
         }
         return fits
                 ? Match.found(values)
-                : Match.missed(() -> Match.missed(Matchers.distance(String.join("/", segments), path), "the path is " + path));
+                : Match.missed(() ->
+                        Match.missed(Matchers.distance(String.join("/", segments), path), "the path is " + path));
     }
 
     static RequestMatcher query(String name, String value) {

@@ -391,8 +391,8 @@ class ScriptTests {
         void a_branch_that_is_never_chosen() {
             assertRefused(
                     "expect(text(\"a\")) in either(script().expect(anyText()), script().expect(text(\"a\"))) could"
-                            + " never be chosen: expect(anyText()) takes all that it would; put it first if it takes less,"
-                            + " or tell them apart",
+                            + " never be chosen: expect(anyText()) matches everything that it matches; put it first if it"
+                            + " matches less, or make them different",
                     () -> script().either(script().expect(anyText()), script().expect("a")));
             assertRefused(
                     "it is unclear when script().send(\"x\") in either(script().expect(text(\"a\")),"

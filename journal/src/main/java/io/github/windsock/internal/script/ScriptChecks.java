@@ -18,17 +18,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Refuses, when a script is made, what can never happen in it. */
+/** Refuses steps that can never happen, at the time when a script is created. */
 public final class ScriptChecks {
     private ScriptChecks() {}
 
     /**
-     * Returns steps and one more.
+     * Appends a step.
      *
-     * @param steps that were checked in this way
-     * @param next what follows them
-     * @return all of them
-     * @throws IllegalArgumentException if the step could never happen, or never end
+     * @param steps steps that were appended with this method
+     * @param next the next step
+     * @return all steps
+     * @throws IllegalArgumentException if the step could never happen or never end
      */
     public static List<ScriptStep> plus(List<ScriptStep> steps, ScriptStep next) {
         requireMore(steps, next);
@@ -39,9 +39,9 @@ public final class ScriptChecks {
     }
 
     /**
-     * Refuses what would follow steps after which nothing can.
+     * Refuses a step after steps that never reach it.
      *
-     * @throws IllegalArgumentException if the connection is over before it, or it is never come to
+     * @throws IllegalArgumentException if the steps end the connection or have no end
      */
     public static void requireMore(List<ScriptStep> steps, Object next) {
         if (!steps.isEmpty()) {
@@ -121,7 +121,8 @@ public final class ScriptChecks {
                     .findFirst()
                     .ifPresent(other -> {
                         throw new IllegalArgumentException(first + " in " + step + " could never be chosen: " + other
-                                + " takes all that it would; put it first if it takes less, or tell them apart");
+                                + " matches everything that it matches; put it first if it matches less, or make them"
+                                + " different");
                     }));
             before.addAll(firsts);
         }
@@ -146,7 +147,7 @@ public final class ScriptChecks {
                 && (first.status() == null || Objects.equals(first.status(), second.status()));
     }
 
-    /** Returns what the client may do first; nothing if the server does. */
+    /** Returns the expectations that the client can meet first; empty if the server acts first. */
     private static List<ScriptStep> firsts(List<ScriptStep> script) {
         ScriptStep first = script.get(0);
         if (isExpectation(first)) {
@@ -158,7 +159,7 @@ public final class ScriptChecks {
         return scriptsOf(first).stream().flatMap(each -> firsts(each).stream()).toList();
     }
 
-    /** Returns the scripts among which the client chooses. */
+    /** Returns the scripts that the client chooses from. */
     private static List<List<ScriptStep>> scriptsOf(ScriptStep step) {
         if (step instanceof EitherStep either) {
             return either.branches();
@@ -166,17 +167,17 @@ public final class ScriptChecks {
         return step instanceof AnyOrderStep all ? all.parts() : List.of();
     }
 
-    /** Returns whether it is the client that does the step. */
+    /** Tells whether the step waits for the client. */
     public static boolean isExpectation(ScriptStep step) {
         return step instanceof ExpectMessage || step instanceof ExpectPing || step instanceof ExpectClose;
     }
 
-    /** Faults too can end a connection, which their type does not say. */
+    /** Tells whether a step ends the connection. Some faults do, which their type does not tell. */
     private static boolean isOverAfter(ScriptStep last) {
         return endsConnection(last) || (last instanceof FaultStep fault && fault.endsConnection());
     }
 
-    /** Returns whether nothing can follow a step, since it ends the connection in any case. */
+    /** Tells whether a step ends the connection in any case. */
     private static boolean endsConnection(ScriptStep step) {
         if (step instanceof EitherStep either) {
             return either.branches().stream().allMatch(branch -> endsConnection(last(branch)));
@@ -190,7 +191,7 @@ public final class ScriptChecks {
                 || step instanceof ExpectClose;
     }
 
-    /** Returns whether a step comes to an end of its own. */
+    /** Tells whether a step ends by itself. */
     private static boolean hasEnd(ScriptStep step) {
         if (step instanceof EitherStep either) {
             return either.branches().stream().anyMatch(branch -> hasEnd(last(branch)));
@@ -198,12 +199,12 @@ public final class ScriptChecks {
         return !(step instanceof RepeatStep repeat) || (!repeat.isEndless() && hasEnd(last(repeat.body())));
     }
 
-    /** Returns whether another behavior can go on after a script. */
+    /** Tells whether another behavior can follow a script. */
     public static boolean isFinite(List<ScriptStep> script) {
         return script.isEmpty() || (!endsConnection(last(script)) && hasEnd(last(script)) && !mayEnd(last(script)));
     }
 
-    /** Returns whether it depends on the client if the connection ends. */
+    /** Tells whether it depends on the client whether the step ends the connection. */
     private static boolean mayEnd(ScriptStep step) {
         return step instanceof EitherStep either
                 && either.branches().stream()
@@ -218,7 +219,7 @@ public final class ScriptChecks {
                 || !scriptsOf(step).isEmpty();
     }
 
-    /** Returns the names that the matchers of a script find. */
+    /** Returns the names of the values that the matchers of a script find. */
     public static Set<String> names(List<ScriptStep> script) {
         Set<String> names = new TreeSet<>();
         for (ScriptStep step : script) {

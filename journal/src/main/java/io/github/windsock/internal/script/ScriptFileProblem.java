@@ -1,16 +1,16 @@
 package io.github.windsock.internal.script;
 
-/** Something is wrong in a file that holds a conversation. The message has the place, what is wrong, and what would be right. */
+/** An error in a script file. The message has the place, the error, and what to write instead. */
 public final class ScriptFileProblem extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes it.
+     * Creates the exception.
      *
-     * @param file the file's name
-     * @param line from 1
-     * @param column from 1
-     * @param what is wrong there
+     * @param file the name of the file
+     * @param line the number of the line, from 1
+     * @param column the number of the column, from 1
+     * @param what what is wrong and what to write instead
      * @param text the whole line
      */
     ScriptFileProblem(String file, int line, int column, String what, String text) {

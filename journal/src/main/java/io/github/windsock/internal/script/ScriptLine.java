@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One line of a file, word by word. Words are letters and digits; texts are in quotes; a comment begins with {@code #}. */
+/** The tokens of one line of a script file: words, and texts in quotes. A comment begins with {@code #}. */
 final class ScriptLine {
     private final String file;
     private final int number;
@@ -16,7 +16,7 @@ final class ScriptLine {
     private final List<Token> tokens = new ArrayList<>();
     private int next;
 
-    /** A word or a text, and where it begins. */
+    /** A word or a quoted text, and the column where it begins. */
     private record Token(int column, String text, boolean isQuoted) {}
 
     ScriptLine(String file, int number, String text) {
@@ -106,7 +106,7 @@ final class ScriptLine {
         try {
             out.append((char) HexFormat.fromHexDigits(text, at + 2, end));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw problem(at + 1, "after \\u stand four hexadecimal digits, such as \\u00e9");
+            throw problem(at + 1, "\\u needs four hexadecimal digits, such as \\u00e9");
         }
         return end;
     }
@@ -151,7 +151,7 @@ final class ScriptLine {
         return tokens.get(next++).text();
     }
 
-    /** Returns the next word, which has to be one. */
+    /** Returns the next word; if there is none, throws a problem with the message {@code missing}. */
     String word(String missing) {
         if (!hasMore()) {
             throw here(missing);
@@ -200,25 +200,25 @@ final class ScriptLine {
                 .collect(Collectors.joining(" "));
     }
 
-    // Complaining.
+    // Problems.
 
-    /** Returns what is wrong with the next token, or with the end of the line. */
+    /** Returns a problem at the next token, or at the end of the line. */
     ScriptFileProblem here(String what) {
         return problem(
                 hasMore() ? tokens.get(next).column() : text.stripTrailing().length() + 1, what);
     }
 
-    /** Returns what is wrong with the token that was read last. */
+    /** Returns a problem at the token that was read last. */
     ScriptFileProblem last(String what) {
         return problem(tokens.get(Math.max(0, next - 1)).column(), what);
     }
 
-    /** Returns what is wrong with the token that follows the first. */
+    /** Returns a problem at the second token. */
     ScriptFileProblem second(String what) {
         return problem(tokens.get(1).column(), what);
     }
 
-    /** Returns what is wrong with the line as a whole. */
+    /** Returns a problem of the whole line. */
     ScriptFileProblem whole(String what) {
         return problem(tokens.isEmpty() ? 1 : tokens.get(0).column(), what);
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A step with its number in its script, such as 2, or 2.1 for the first one within it.
+ * A step with its number in the script, such as 2, or 2.1 for the first step within step 2.
  *
- * @param scripts what is within it
- * @param waits whether the client does something in it
- * @param awaitsClose whether the client closes in it
+ * @param scripts the scripts within the step
+ * @param waits whether the step, or one within it, waits for the client
+ * @param awaitsClose whether the step, or one within it, waits for the client's Close frame
  */
 public record ScriptNode(
         ScriptStep step, String number, List<List<ScriptNode>> scripts, boolean waits, boolean awaitsClose) {
@@ -62,14 +62,14 @@ public record ScriptNode(
         return scripts.stream().flatMap(List::stream);
     }
 
-    /** Returns a node of which one script has been chosen, and is not there any more. */
+    /** Returns a copy of this node without one of its scripts, which was chosen. */
     ScriptNode without(int script) {
         List<List<ScriptNode>> left = new ArrayList<>(scripts);
         left.remove(script);
         return of(step, number, left);
     }
 
-    /** Returns it and all within it, in the order of their writing. */
+    /** Returns this node and all nodes within it, in the order of the script. */
     public Stream<ScriptNode> all() {
         return Stream.concat(Stream.of(this), nodes(scripts).flatMap(ScriptNode::all));
     }

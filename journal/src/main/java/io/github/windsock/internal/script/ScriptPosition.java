@@ -9,26 +9,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a script has come: what is still to be done, as an immutable list. At each position either the server does the
- * next step, or the client does one of a few.
+ * A position in a script that is being played, as an immutable list of the remaining steps. At each position either the
+ * server does the next step, or the client does one of several.
  */
 public final class ScriptPosition {
     private static final ScriptPosition END = new ScriptPosition(null, 0, "", true, null);
 
     private final @Nullable ScriptNode node;
     private final int round; // of a repeat
-    private final String where; // in which rounds of which repeats
-    private final boolean mayEnd; // the client owes nothing
+    private final String where; // the rounds of the repeats around it
+    private final boolean mayEnd; // the client need not do anything more
     private final @Nullable ScriptPosition rest;
     private final boolean waits;
     private final boolean awaitsClose;
 
     /**
-     * A step that the client may do next.
+     * A step that the client can do next.
      *
      * @param node the expectation
-     * @param position of it
-     * @param then what is to be done after it
+     * @param position the position of the expectation
+     * @param then the position after it
      */
     public record NextStep(ScriptNode node, ScriptPosition position, ScriptPosition then) {}
 
@@ -48,7 +48,7 @@ public final class ScriptPosition {
         return push(script, "", false, END).unrolled();
     }
 
-    /** Puts a script first; what the server does at its beginning is optional in a further round without an end. */
+    /** Prepends a script. In an endless repeat, the steps of the server at its beginning are optional. */
     private static ScriptPosition push(List<ScriptNode> script, String where, boolean isOptional, ScriptPosition rest) {
         int first = 0;
         while (isOptional && first < script.size() && !script.get(first).waits()) {
@@ -61,12 +61,12 @@ public final class ScriptPosition {
         return position;
     }
 
-    /** Returns whether nothing is left to be done. */
+    /** Tells whether no step remains. */
     public boolean isEnd() {
         return node == null;
     }
 
-    /** Returns whether the script may end here, as one that repeats without an end may between two rounds. */
+    /** Tells whether the script may end here, as an endless repeat may between two rounds. */
     public boolean mayEnd() {
         return mayEnd;
     }
@@ -75,17 +75,17 @@ public final class ScriptPosition {
         return node.step() instanceof RepeatStep repeat && repeat.isEndless();
     }
 
-    /** Returns whether the client has still something to do. */
+    /** Tells whether a remaining step waits for the client. */
     public boolean waits() {
         return waits;
     }
 
-    /** Returns whether the client may still have to close. */
+    /** Tells whether a remaining step waits for the client's Close frame. */
     public boolean awaitsClose() {
         return awaitsClose;
     }
 
-    /** Returns the next step if the server does it. */
+    /** Returns the next step if it is one of the server. */
     public Optional<ScriptNode> action() {
         return node == null || isForClient(node) ? Optional.empty() : Optional.of(node);
     }
@@ -98,7 +98,7 @@ public final class ScriptPosition {
                 || ScriptChecks.isExpectation(step);
     }
 
-    /** Returns the position after the next step, which the server has done. */
+    /** Returns the position after the next step, when the server has done it. */
     public ScriptPosition next() {
         return rest().unrolled();
     }
@@ -107,7 +107,7 @@ public final class ScriptPosition {
         return rest == null ? END : rest;
     }
 
-    /** Goes into repeats, but not into one without an end where the client decides whether there is another round. */
+    /** Enters repeats, except for an endless one whose next round the client starts. */
     private ScriptPosition unrolled() {
         ScriptPosition position = this;
         while (position.node != null
@@ -139,7 +139,9 @@ public final class ScriptPosition {
         return node;
     }
 
-    /** Returns what the client may do next, in order; nothing if it is the server's turn, or nobody's. */
+    /**
+     * Returns the steps that the client can do next, in order; empty if the next step is the server's or there is none.
+     */
     public List<NextStep> choices() {
         List<NextStep> all = new ArrayList<>();
         addChoices(all);
@@ -168,13 +170,13 @@ public final class ScriptPosition {
         return all.scripts().size() == 1 ? rest() : new ScriptPosition(all.without(part), 1, where, false, rest());
     }
 
-    /** Returns what is next, such as {@code step 2.1 in round 2 of 3, expect(text("a"))}. */
+    /** Returns the next step, such as {@code step 2.1 in round 2 of 3, expect(text("a"))}. */
     @Override
     public String toString() {
         return node == null ? "the end" : "step " + name() + ", " + node.step();
     }
 
-    /** Returns the number of the step and the rounds in which it is, such as {@code 2.1 in round 2 of 3}. */
+    /** Returns the number of the next step and its rounds, such as {@code 2.1 in round 2 of 3}. */
     public String name() {
         return head().number() + (where.isEmpty() ? "" : " in " + where);
     }

@@ -31,12 +31,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads the text of a file that holds a conversation, one step a line. */
+/** Parses a script file, which has one step on each line. */
 public final class ScriptReader {
     private static final List<String> STEPS =
             List.of("expect", "send", "ping", "pause", "close", "drop", "reset", "fault", "repeat", "either", "any");
-    private static final int NEAR = 3;
-    private static final int MOST_PING_BYTES = 125;
+    private static final int MAX_HINT_DISTANCE = 2;
+    private static final int MAX_PING_BYTES = 125;
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final List<ScriptLine> lines;
@@ -49,7 +49,7 @@ public final class ScriptReader {
     }
 
     /**
-     * Reads a script that is not going to be played, so that its faults need not be known.
+     * Parses a script that is not played, so any name of a fault is accepted.
      *
      * @see #read(String, byte[], Function)
      */
@@ -58,13 +58,13 @@ public final class ScriptReader {
     }
 
     /**
-     * Reads a script.
+     * Parses a script.
      *
      * @param file the name of the file, for messages
      * @param bytes its content, in UTF-8
-     * @param faults finds a fault as a URL says it; throws an {@link IllegalArgumentException} with what is wrong
+     * @param faults finds a fault by its URL; throws an {@link IllegalArgumentException} for an unknown one
      * @return its steps, at least one
-     * @throws ScriptFileProblem if something is wrong; the message says where, and what would be right
+     * @throws ScriptFileProblem if the file has an error; the message says where, and what to write instead
      */
     public static List<ScriptStep> read(String file, byte[] bytes, Function<String, FaultStep> faults) {
         String[] texts = texts(file, bytes);
@@ -82,13 +82,13 @@ public final class ScriptReader {
     }
 
     /**
-     * Returns the lines of a conversation as {@link ScriptWriter} writes them: without comments, and without pauses and
-     * faults, since these are no steps of a conversation that has been recorded.
+     * Returns the lines of a script file in the format of {@link ScriptWriter}, for comparison with a recorded
+     * conversation: without comments, and without pauses and faults, which recorded conversations do not have.
      *
      * @param file the name of the file, for messages
-     * @param bytes its content, in UTF-8, which may be empty
+     * @param bytes its content, in UTF-8; may be empty
      * @return a line for each step
-     * @throws ScriptFileProblem if a line cannot be read
+     * @throws ScriptFileProblem if a line is invalid
      */
     public static List<String> lines(String file, byte[] bytes) {
         return split(file, texts(file, bytes)).stream()
@@ -131,10 +131,10 @@ public final class ScriptReader {
             case "and" -> "any order";
             default -> "repeat, either or any order";
         };
-        return line.whole("there is no " + opener + " before it to which \"" + line.keyword() + "\" could belong");
+        return line.whole("\"" + line.keyword() + "\" without " + opener + " before it; remove the line");
     }
 
-    /** Reads steps up to a line that ends them. */
+    /** Parses steps up to a line {@code end}, {@code or} or {@code and}. */
     private List<ScriptStep> steps() {
         List<ScriptStep> steps = List.of();
         while (next < lines.size()
@@ -176,14 +176,14 @@ public final class ScriptReader {
             return line.whole("a text alone is not a step; say who it is from: expect \"..\" or send \"..\"");
         }
         String hint = STEPS.stream()
-                .filter(each -> EditDistance.between(each, word) < NEAR)
+                .filter(each -> EditDistance.between(each, word) <= MAX_HINT_DISTANCE)
                 .min(Comparator.comparingInt(each -> EditDistance.between(each, word)))
                 .map(near -> "did you mean \"" + near + "\"?")
                 .orElse("there are: " + String.join(", ", STEPS) + " order");
         return line.whole("\"" + word + "\" is not a step; " + hint);
     }
 
-    // What the client has to do.
+    // The client's steps.
 
     private static ScriptStep expectation(ScriptLine line) {
         if (line.skip("ping")) {
@@ -231,7 +231,7 @@ public final class ScriptReader {
         }
     }
 
-    // What the server does.
+    // The server's steps.
 
     private static ScriptStep send(ScriptLine line) {
         if (line.skip("bytes")) {
@@ -251,8 +251,8 @@ public final class ScriptReader {
         Payload payload = !line.hasMore()
                 ? Payload.EMPTY
                 : line.skip("bytes") ? line.bytes() : Payload.ofText(line.text("ping \"are you there\""));
-        if (payload.size() > MOST_PING_BYTES) {
-            throw line.last("payload is " + payload.size() + " bytes; a ping holds at most " + MOST_PING_BYTES);
+        if (payload.size() > MAX_PING_BYTES) {
+            throw line.last("payload is " + payload.size() + " bytes; a ping holds at most " + MAX_PING_BYTES);
         }
         return payload;
     }
@@ -297,7 +297,7 @@ public final class ScriptReader {
         }
     }
 
-    // Scripts within it.
+    // Steps that contain scripts.
 
     private ScriptStep repeat(ScriptLine line) {
         int times = 0;
@@ -318,7 +318,7 @@ public final class ScriptReader {
         return new AnyOrderStep(scripts(line, "and"));
     }
 
-    /** Reads scripts up to a line {@code end}, with a line of this word between them. */
+    /** Parses scripts up to a line {@code end}. A line with the word {@code between} separates them. */
     private List<List<ScriptStep>> scripts(ScriptLine opener, String between) {
         opener.requireEnd();
         List<List<ScriptStep>> scripts = new ArrayList<>();
@@ -327,7 +327,7 @@ public final class ScriptReader {
             scripts.add(steps());
             if (next == lines.size()) {
                 throw opener.whole(
-                        opener.keyword() + " has no end; write end on a line of its own behind its last step");
+                        opener.keyword() + " has no end; write end on a line of its own after its last step");
             }
             line = lines.get(next++);
             line.word("");

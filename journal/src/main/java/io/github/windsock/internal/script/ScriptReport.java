@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Shows how far a script has come, step by step. */
+/** Prints the steps of a script and which of them are done. */
 public final class ScriptReport {
     private static final int SHOWN_BEFORE = 8;
     private static final int SHOWN_AFTER = 4;
@@ -19,7 +19,7 @@ public final class ScriptReport {
         this.lines = script.stream().flatMap(ScriptNode::all).toList();
     }
 
-    /** A step has been done. */
+    /** Marks a step as done. */
     public void add(ScriptNode step) {
         done.add(step.number());
     }
@@ -40,7 +40,10 @@ public final class ScriptReport {
         return what + steps + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);
     }
 
-    /** Returns a line for each step, or for those around the next ones, {@code here}. */
+    /**
+     * Prints one line for each step; of a long script only the lines around {@code here}, the numbers of the next
+     * steps.
+     */
     private String at(Set<String> here) {
         int place = 0;
         while (place < lines.size() && !here.contains(lines.get(place).number())) {

@@ -13,10 +13,10 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a script: a value that prints as the call that adds it. */
+/** A step of a script. It prints as the Java call that adds it. */
 public sealed interface ScriptStep {
 
-    /** The client has to send a message. */
+    /** The client must send a message. */
     record ExpectMessage(MessageMatcher matcher) implements ScriptStep {
         @Override
         public String toString() {
@@ -24,10 +24,10 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** The client has to ping; {@code payload} is null if any does. */
+    /** The client must send a ping; any payload matches if {@code payload} is null. */
     record ExpectPing(@Nullable Payload payload) implements ScriptStep {
 
-        /** Returns whether a ping is as wanted. */
+        /** Tells whether a ping matches. */
         public boolean takes(Payload ping) {
             return payload == null || payload.equals(ping);
         }
@@ -38,10 +38,10 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** The client has to begin the closing handshake; {@code status} is null if any does. */
+    /** The client must start the closing handshake; any status matches if {@code status} is null. */
     record ExpectClose(@Nullable CloseStatus status) implements ScriptStep {
 
-        /** Returns whether a Close frame is as wanted. */
+        /** Tells whether a Close frame matches. */
         public boolean takes(CloseStatus close) {
             return status == null || status.equals(close);
         }
@@ -60,7 +60,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Sends a text in which places are filled in. */
+    /** Sends a text made from a template. */
     record SendTemplate(String template) implements ScriptStep {
         @Override
         public String toString() {
@@ -76,7 +76,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Lets time pass. */
+    /** Waits. */
     record PauseStep(Duration time) implements ScriptStep {
         @Override
         public String toString() {
@@ -84,7 +84,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Begins the closing handshake, with {@link CloseStatus#NO_STATUS} by an empty Close frame. */
+    /** Starts the closing handshake. With {@link CloseStatus#NO_STATUS} the Close frame has no payload. */
     record CloseStep(CloseStatus status) implements ScriptStep {
         @Override
         public String toString() {
@@ -92,7 +92,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Ends TCP by FIN. */
+    /** Ends the TCP connection with FIN. */
     record DropStep() implements ScriptStep {
         @Override
         public String toString() {
@@ -100,7 +100,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Ends TCP by RST. */
+    /** Ends the TCP connection with RST. */
     record ResetStep() implements ScriptStep {
         @Override
         public String toString() {
@@ -109,11 +109,11 @@ public sealed interface ScriptStep {
     }
 
     /**
-     * Breaks a rule on purpose.
+     * Breaks a rule of the protocol on purpose.
      *
-     * @param url the fault as a URL says it, such as {@code bad/utf8}
-     * @param java the fault as Java, such as {@code invalidUtf8()}
-     * @param endsConnection whether it ends TCP at once
+     * @param url the fault in a URL, such as {@code bad/utf8}
+     * @param java the fault in Java, such as {@code invalidUtf8()}
+     * @param endsConnection whether it ends the TCP connection at once
      */
     record FaultStep(String url, String java, boolean endsConnection) implements ScriptStep {
         @Override
@@ -122,7 +122,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Does the same several times; {@code times} is 0 without an end. */
+    /** Repeats a script; {@code times} is 0 for an endless repeat. */
     record RepeatStep(int times, List<ScriptStep> body) implements ScriptStep {
         public boolean isEndless() {
             return times == 0;
@@ -134,7 +134,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Does what the client chooses by what it says first. */
+    /** Plays one of several scripts, which the client chooses with its first message. */
     record EitherStep(List<List<ScriptStep>> branches) implements ScriptStep {
         @Override
         public String toString() {
@@ -142,7 +142,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Does all, in the order that the client chooses. */
+    /** Plays all scripts in the order that the client chooses. */
     record AnyOrderStep(List<List<ScriptStep>> parts) implements ScriptStep {
         @Override
         public String toString() {
@@ -150,7 +150,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /** Returns the Java that makes a script. */
+    /** Returns the Java expression for a script. */
     static String script(List<ScriptStep> steps) {
         return steps.stream().map(each -> "." + each).collect(Collectors.joining("", "script()", ""));
     }
@@ -169,7 +169,7 @@ public sealed interface ScriptStep {
                 : "Payload.of(" + array(payload) + ")";
     }
 
-    /** Returns whether bytes are UTF-8, so that a text says them. */
+    /** Tells whether bytes are valid UTF-8. */
     static boolean isText(Payload payload) {
         return Payload.ofText(new String(payload.toByteArray(), StandardCharsets.UTF_8))
                 .equals(payload);

@@ -6,41 +6,41 @@ import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Text;
 import java.util.HexFormat;
 
-/** Writes lines of a file as {@link ScriptReader} reads them: for one step always the same line. */
+/** Writes steps as lines of a script file for {@link ScriptReader}. Equal steps have equal lines. */
 public final class ScriptWriter {
     private ScriptWriter() {}
 
-    /** Returns the line for a message that the client has to send. */
+    /** Returns the line for a message of the client. */
     public static String expect(Message message) {
         return "expect " + content(message);
     }
 
-    /** Returns the line for a ping of the client's. */
+    /** Returns the line for a ping of the client. */
     public static String expectPing(Payload payload) {
         return ("expect ping " + payload(payload)).stripTrailing();
     }
 
-    /** Returns the line for the client's Close frame, if it begins the closing handshake. */
+    /** Returns the line for a Close frame of the client that starts the closing handshake. */
     public static String expectClose(CloseStatus status) {
         return "expect close " + (status.equals(CloseStatus.NO_STATUS) ? "empty" : status(status));
     }
 
-    /** Returns the line for a message that the server sends. */
+    /** Returns the line for a message of the server. */
     public static String send(Message message) {
         return "send " + content(message);
     }
 
-    /** Returns the line for a ping of the server's. */
+    /** Returns the line for a ping of the server. */
     public static String ping(Payload payload) {
         return ("ping " + payload(payload)).stripTrailing();
     }
 
-    /** Returns the line for the server's Close frame, if it begins the closing handshake. */
+    /** Returns the line for a Close frame of the server that starts the closing handshake. */
     public static String close(CloseStatus status) {
         return status.equals(CloseStatus.NO_STATUS) ? "close" : "close " + status(status);
     }
 
-    /** Returns the line for a rule that the server breaks. */
+    /** Returns the line for a fault of the server. */
     public static String fault(String url) {
         return "fault " + url;
     }
@@ -61,7 +61,7 @@ public final class ScriptWriter {
         return ("bytes " + HexFormat.of().formatHex(payload.toByteArray())).stripTrailing();
     }
 
-    /** Single quotes keep JSON readable. */
+    /** Quotes a text. It uses single quotes for a text with double quotes, so that JSON stays readable. */
     static String quote(String text) {
         String quoted = Text.quote(text);
         boolean isSingle = text.indexOf('"') >= 0 && text.indexOf('\'') < 0;

@@ -1,6 +1,6 @@
 /**
- * Scripts as values: their steps, what makes sense among them, how far one has come, and the file that holds one. Not for
- * users: it may change in any release.
+ * Scripts: their steps, checks of them, the position while one is played, and script files. Internal: it may change in
+ * any release.
  */
 @NullMarked
 package io.github.windsock.internal.script;

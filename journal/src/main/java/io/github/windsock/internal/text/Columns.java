@@ -1,12 +1,12 @@
 package io.github.windsock.internal.text;
 
-/** Measures text in the columns that it takes on a terminal. */
+/** Measures the width of text in columns of a terminal. */
 public final class Columns {
 
     private Columns() {}
 
     /**
-     * Returns the columns that a text takes on a terminal: two for a wide character of East Asian scripts and for emoji.
+     * Returns the width of a text on a terminal. Wide characters of East Asian scripts and emoji count as two columns.
      *
      * @param text the text
      * @return the number of columns
@@ -22,11 +22,11 @@ public final class Columns {
     }
 
     /**
-     * Returns a text filled with blanks up to a number of columns.
+     * Pads a text with blanks on the right to a number of columns.
      *
      * @param text the text
-     * @param columns the columns to fill
-     * @return the text, never shortened
+     * @param columns the minimum width
+     * @return the padded text; a wider text is returned as it is
      */
     public static String pad(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
@@ -40,7 +40,10 @@ public final class Columns {
         return isWide(point) ? 2 : 1;
     }
 
-    /** The blocks that Unicode's East Asian Width (UAX #11) calls wide, as far as messages are likely to hold them. */
+    /**
+     * Tells whether a character is wide. Has the blocks of Unicode's East Asian Width (UAX #11) that messages may
+     * contain.
+     */
     private static boolean isWide(int point) {
         return (point >= 0x1100 && point <= 0x115F)
                 || (point >= 0x2E80 && point <= 0xA4CF && point != 0x303F)

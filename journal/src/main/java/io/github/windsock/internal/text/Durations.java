@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and prints durations the way people write them, in settings, URLs and on the command line alike. */
+/** Parses and prints durations such as {@code 20ms}, in settings, URLs and on the command line. */
 public final class Durations {
 
     private static final Pattern WRITTEN =
             Pattern.compile("([0-9]{1,15}) *(ns|us|ms|s|m|h)|0", Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** Largest first. */
+    /** The units, largest first. */
     private enum Unit {
         H(Duration.ofHours(1)),
         M(Duration.ofMinutes(1)),
@@ -35,7 +35,7 @@ public final class Durations {
         }
     }
 
-    /** How Java makes a duration. */
+    /** The factory methods of {@link Duration}. */
     private record Factory(String method, Duration length) {
         boolean divides(Duration duration) {
             return duration.isZero()
@@ -54,11 +54,11 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads a duration.
+     * Parses a duration.
      *
-     * @param text such as {@code 500ms}, {@code 3s}, {@code 2m} or {@code 1h}, also with {@code us} or {@code ns}; zero needs
-     *     no unit
-     * @return the duration, empty if the text is anything else
+     * @param text a number and a unit, such as {@code 500ms}, {@code 3s}, {@code 2m} or {@code 1h}; {@code us} and
+     *     {@code ns} are units too, and 0 needs none
+     * @return the duration; empty if the text is not a duration
      */
     public static Optional<Duration> read(String text) {
         Matcher matcher = WRITTEN.matcher(text.strip());
@@ -73,11 +73,11 @@ public final class Durations {
     }
 
     /**
-     * Reads a duration that has to be one.
+     * Parses a duration or throws.
      *
-     * @param text as {@link #read} takes it
+     * @param text a duration, see {@link #read}
      * @return the duration
-     * @throws IllegalArgumentException if the text is anything else
+     * @throws IllegalArgumentException if the text is not a duration
      */
     public static Duration parse(String text) {
         return read(text)
@@ -86,10 +86,10 @@ public final class Durations {
     }
 
     /**
-     * Returns a duration as {@link #read} takes it, in the largest unit of which it is a multiple.
+     * Prints a duration so that {@link #read} can parse it, in the largest unit that divides it.
      *
-     * @param duration not negative
-     * @return such as {@code 5s} or {@code 250ms}
+     * @param duration the duration, not negative
+     * @return the text, such as {@code 5s} or {@code 250ms}
      */
     public static String write(Duration duration) {
         if (duration.isZero()) {
@@ -103,10 +103,10 @@ public final class Durations {
     }
 
     /**
-     * Returns the Java that makes a duration, with the methods of {@link Duration} imported.
+     * Returns the Java expression for a duration, with the methods of {@link Duration} imported statically.
      *
      * @param duration the duration
-     * @return such as {@code ofMillis(20)}
+     * @return the expression, such as {@code ofMillis(20)}
      */
     public static String java(Duration duration) {
         Factory factory = FACTORIES.stream()
@@ -118,10 +118,10 @@ public final class Durations {
     }
 
     /**
-     * Returns a duration for a sentence.
+     * Prints a duration for messages.
      *
      * @param duration the duration
-     * @return such as {@code 5 s} or {@code 250 ms}
+     * @return the text, such as {@code 5 s} or {@code 250 ms}
      */
     public static String format(Duration duration) {
         int nanos = duration.toNanosPart();
@@ -134,10 +134,10 @@ public final class Durations {
     }
 
     /**
-     * Returns the nanoseconds of a duration.
+     * Converts a duration to nanoseconds.
      *
      * @param duration the duration
-     * @return its nanoseconds, or the most that there are for one of centuries
+     * @return its nanoseconds; {@link Long#MAX_VALUE} if they do not fit
      */
     public static long toNanos(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();

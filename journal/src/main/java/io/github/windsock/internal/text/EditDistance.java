@@ -2,23 +2,23 @@ package io.github.windsock.internal.text;
 
 import java.util.stream.IntStream;
 
-/** Measures how different two texts are, to suggest what may have been meant. */
+/** Measures how different two texts are, for "did you mean" hints. */
 public final class EditDistance {
 
-    private static final int COMPARED = 200;
+    private static final int MAX_COMPARED = 200;
 
     private EditDistance() {}
 
     /**
-     * Returns how different two texts are: the optimal string alignment distance.
+     * Returns the optimal string alignment distance of two texts. Only their first 200 characters count.
      *
-     * @param one a text, of which the first 200 characters count
-     * @param other another one
-     * @return how many characters have to be added, left out or replaced, or swapped with their neighbor
+     * @param one a text
+     * @param other another text
+     * @return the number of insertions, deletions, replacements and swaps of neighbors
      */
     public static int between(String one, String other) {
-        String a = one.substring(0, Math.min(COMPARED, one.length()));
-        String b = other.substring(0, Math.min(COMPARED, other.length()));
+        String a = one.substring(0, Math.min(MAX_COMPARED, one.length()));
+        String b = other.substring(0, Math.min(MAX_COMPARED, other.length()));
         int[] beforeLast = new int[b.length() + 1];
         int[] last = IntStream.rangeClosed(0, b.length()).toArray();
         int[] row = new int[b.length() + 1];

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON of which no character can act on a terminal. */
+/** Writes JSON with all characters escaped that a terminal could interpret. */
 public final class Json {
     private Json() {}
 
     /**
      * Writes a value.
      *
-     * @param value a map, a collection, a number, a boolean, null, or else its text
+     * @param value a map, a collection, a number, a boolean or null; any other value is written as its text
      * @return the JSON, on one line
      */
     public static String write(@Nullable Object value) {

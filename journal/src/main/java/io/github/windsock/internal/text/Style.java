@@ -1,18 +1,18 @@
 package io.github.windsock.internal.text;
 
-/** The few colors of what is printed on a terminal; they never carry meaning alone. */
+/** The styles of text on a terminal. A color is never the only carrier of a meaning. */
 public enum Style {
-    /** As it is. */
+    /** No style. */
     PLAIN("0"),
     /** A title. */
     BOLD("1"),
-    /** What matters less. */
+    /** Less important text. */
     DIM("2"),
-    /** What went well. */
+    /** Success. */
     GREEN("32"),
-    /** What went wrong. */
+    /** Failure. */
     RED("31"),
-    /** What stands out. */
+    /** Highlighted text. */
     CYAN("36");
 
     private final String code;
@@ -22,10 +22,10 @@ public enum Style {
     }
 
     /**
-     * Returns a text between the escape sequences of the style.
+     * Puts a text between the escape sequences of the style.
      *
      * @param text the text
-     * @param color whether they are wanted; if not, the text stays as it is
+     * @param color whether colors are on; if not, the text is returned as it is
      * @return the text to print
      */
     public String paint(String text, boolean color) {

@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Whether a stream of the process leads to a terminal that shows colors. */
+/** Decides whether an output stream of the process gets colors. */
 public final class TerminalColor {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private TerminalColor() {}
 
     /**
-     * Tells whether a stream is to have colors: a terminal has them unless the environment says no, and anything else if it
-     * asks for them ({@code CLICOLOR_FORCE}). {@code NO_COLOR} wins.
+     * Tells whether to print colors to a stream: to a terminal unless the environment forbids it, to anything else only
+     * with {@code CLICOLOR_FORCE}. {@code NO_COLOR} takes precedence.
      *
-     * @param descriptor the stream, 1 for the output and 2 for errors
-     * @param environment the variables
-     * @return whether to print them
+     * @param descriptor the file descriptor: 1 for standard output, 2 for standard error
+     * @param environment the environment variables
+     * @return whether to print colors
      */
     public static boolean isOn(int descriptor, Map<String, String> environment) {
         return isForced(environment) || (isAllowed(environment) && isTerminal(descriptor));
@@ -38,8 +38,8 @@ public final class TerminalColor {
         return !environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** Where the system says what a descriptor is, that decides; elsewhere, whether the JVM has a console. */
-    @SuppressWarnings("SystemConsoleNull") // since JDK 22 it says yes too often there, which costs no more than colors
+    /** Tells whether a descriptor is a terminal, from {@code /proc} or else from whether the JVM has a console. */
+    @SuppressWarnings("SystemConsoleNull") // since JDK 22 it is rarely null; colors then do no harm
     private static boolean isTerminal(int descriptor) {
         try {
             String what = Files.readSymbolicLink(DESCRIPTORS.resolve(String.valueOf(descriptor)))

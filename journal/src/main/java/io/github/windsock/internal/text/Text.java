@@ -3,12 +3,12 @@ package io.github.windsock.internal.text;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows foreign text so that nothing of it is lost, and nothing of it acts on the terminal. */
+/** Prints any text without loss, and escapes what a terminal could interpret. */
 public final class Text {
 
     private static final int PREVIEW_COLUMNS = 60;
 
-    /** Marks take no column, so columns alone would not bound a preview. */
+    /** A second limit, because combining marks take no column. */
     private static final int PREVIEW_CHARACTERS = 5 * PREVIEW_COLUMNS;
 
     private static final int JOINER = 0x200D;
@@ -18,18 +18,18 @@ public final class Text {
     private Text() {}
 
     /**
-     * Returns a text in quotes with control characters, format characters and lone surrogates as Java escapes; letters
-     * of every script and emoji stay.
+     * Quotes a text as a Java literal: control characters, format characters and lone surrogates are escaped; letters
+     * of all scripts and emoji are not.
      *
      * @param text the text
-     * @return the text as a Java literal would show it
+     * @return the quoted text
      */
     public static String quote(String text) {
         return new Escaper(text, true).upTo(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
-     * Returns a text with everything that would be invisible or act on the terminal as Java escapes, without quotes.
+     * Escapes everything in a text that is invisible or that a terminal could interpret. Adds no quotes.
      *
      * @param text the text
      * @return the text, on one line
@@ -39,21 +39,21 @@ public final class Text {
     }
 
     /**
-     * Returns a text quoted, and shortened with an ellipsis where it would be long.
+     * Quotes the beginning of a text.
      *
      * @param text the text
-     * @return at most 60 columns between the quotes
+     * @return at most 60 columns in quotes, with an ellipsis if the text is cut
      */
     public static String preview(String text) {
         return new Escaper(text, true).upTo(PREVIEW_COLUMNS, PREVIEW_CHARACTERS);
     }
 
     /**
-     * Returns a text, or its beginning and how much is left out.
+     * Cuts a text to a maximum length.
      *
      * @param text the text
-     * @param characters about how many to return at most
-     * @return the text, or such as {@code begin… (1,234 characters more)}
+     * @param characters the maximum length, without the note about what is left out
+     * @return the text, or its beginning with a note such as {@code … (1,234 characters more)}
      */
     public static String upTo(String text, int characters) {
         if (text.length() <= characters) {
@@ -64,16 +64,19 @@ public final class Text {
     }
 
     /**
-     * Returns a number of bytes with its unit and grouped digits.
+     * Prints a number of bytes.
      *
-     * @param bytes the number
-     * @return such as {@code 65,536 B}
+     * @param bytes the number of bytes
+     * @return the text, such as {@code 65,536 B}
      */
     public static String bytes(long bytes) {
         return String.format(Locale.ROOT, "%,d B", bytes);
     }
 
-    /** Writes one text; a joiner is only shown as itself between emoji, so the previous character counts. */
+    /**
+     * Escapes one text. A zero width joiner is escaped unless it follows an emoji, so it depends on the previous
+     * character.
+     */
     private static final class Escaper {
 
         private final String text;
@@ -107,7 +110,7 @@ public final class Text {
             return out.append(quote).toString();
         }
 
-        /** Most of all text: it takes one column and is shown as it is. */
+        /** Tells whether a character takes one column and needs no escape, which is the most frequent case. */
         private static boolean isPlain(int point) {
             return point >= ' ' && point < 0x7F && point != '"' && point != '\\';
         }
@@ -142,7 +145,7 @@ public final class Text {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             case Character.SPACE_SEPARATOR -> point == ' ' || point == IDEOGRAPHIC_SPACE;
-            // An emoji or letter that is newer than this JDK; the planes of noncharacters and tags hold neither.
+            // May be an emoji or letter that is newer than this JDK, but noncharacters and planes 14 to 16 have none.
             case Character.UNASSIGNED ->
                 point < 0xE0000 && (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
             default -> true;

@@ -1,5 +1,5 @@
 /**
- * How Windsock reads and prints durations, foreign text, columns and JSON. Not for users: it may change in any release.
+ * Parses and prints durations, text, columns and JSON. Internal: it may change in any release.
  */
 @NullMarked
 package io.github.windsock.internal.text;
