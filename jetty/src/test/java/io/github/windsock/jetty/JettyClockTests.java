@@ -2,6 +2,8 @@ package io.github.windsock.jetty;
 
 import static io.github.windsock.ReadyState.OPEN;
 import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
+import static io.github.windsock.assertions.WebSocketAssertions.assertNotReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedExactly;
 import static io.github.windsock.server.Behaviors.closeIdle;
@@ -14,6 +16,7 @@ import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Behaviors.template;
+import static io.github.windsock.server.Behaviors.uploadLatency;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
@@ -28,6 +31,7 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.TestClock;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -156,5 +160,21 @@ class JettyClockTests {
             socket.request(1);
             return null;
         }
+    }
+
+    @Test
+    void drives_what_the_client_sends_and_how_it_closes() {
+        BrowserWebSocket socket = open(echo().with(uploadLatency(ofSeconds(2))));
+        ServerConnection connection = server.awaitConnection();
+        socket.send("a");
+        assertNothingMoreReceived(connection);
+        clock.advance(ofSeconds(2));
+        assertReceivedExactly(List.of("a"), socket);
+        socket.send("b");
+        socket.close(3005, "bye");
+        assertNotReceived("b", connection);
+        clock.advance(ofSeconds(2));
+        assertReceivedExactly(List.of("a", "b"), connection);
+        assertClosedWith(3005, "bye", connection);
     }
 }

@@ -126,7 +126,6 @@ public final class JettyLink implements Link, Session.Listener {
                     closing = true;
                 }
                 listener.frame(Frame.control(Opcode.CLOSE, status(code, reason == null ? "" : reason)));
-                end = End.ENDED;
             }
             finish();
         });
