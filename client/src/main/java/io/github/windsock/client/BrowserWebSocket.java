@@ -505,6 +505,7 @@ public final class BrowserWebSocket extends Party {
         @Override
         public void message(Message message) {
             backlog.add(message.payload().size());
+            long place = log.place();
             task(!messageListeners.isEmpty(), listen -> {
                 backlog.remove(message.payload().size());
                 ReadyState state = readyState();
@@ -513,7 +514,7 @@ public final class BrowserWebSocket extends Party {
                     return;
                 }
                 Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
-                Entry entry = listen ? log.begin(event, null) : log.record(event);
+                Entry entry = log.recordLate(event, place, listen);
                 run(
                         listen,
                         entry,

@@ -9,6 +9,7 @@ import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.Payload;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,5 +166,42 @@ class RecordedConversationTests {
         assertEquals(
                 connection.conversation().lines().sorted().toList(),
                 socket.conversation().lines().sorted().toList());
+    }
+
+    /** The page is held in the first message, while what came behind that is read. */
+    @Test
+    void pings_among_the_messages_of_a_page_that_is_late(EchoServer server, BrowserPage page) {
+        server.behave(silent());
+        CountDownLatch isClosed = new CountDownLatch(1);
+        BrowserWebSocket socket = page.open(server.uri());
+        socket.onMessage(event -> awaitLatch(isClosed));
+        ServerConnection connection = server.awaitConnection();
+        assertReadyState(ReadyState.OPEN, socket);
+        connection.send("first");
+        connection.ping(Payload.ofText("between"));
+        connection.send("second");
+        connection.ping(Payload.ofText("last"));
+        connection.close(3005, "bye");
+        assertReadyState(ReadyState.CLOSED, connection); // so the client has read all of it
+        isClosed.countDown();
+        assertReadyState(ReadyState.CLOSED, socket);
+
+        assertEquals("""
+            # GET /
+            send "first"
+            ping "between"
+            send "second"
+            ping "last"
+            close 3005 "bye"
+            """, socket.conversation());
+        assertEquals(connection.conversation(), socket.conversation());
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

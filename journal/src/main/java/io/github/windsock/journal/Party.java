@@ -81,8 +81,8 @@ public abstract class Party implements Recorded {
 
     /**
      * Returns the conversation so far as the text of a script file, which a server plays with {@code script?file=..}.
-     * Each line is a step of the server, for a client's end too. Times and automatic answers such as pongs are left
-     * out.
+     * Each line is a step of the server, for a client's end too, in the order of the network at this end. Times and
+     * automatic answers such as pongs are left out.
      *
      * <pre>{@code
      * expect "login"

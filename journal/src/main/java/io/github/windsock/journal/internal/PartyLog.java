@@ -322,6 +322,28 @@ public final class PartyLog extends Party {
     }
 
     /**
+     * Returns the place of what happens now, and is recorded later, when the page comes to it.
+     *
+     * @return the place among this journal's entries
+     */
+    public long place() {
+        return journal.nextPlace();
+    }
+
+    /**
+     * Appends an event that happened before, with or without listeners, which the current thread then is about to run, see
+     * {@link #begin}.
+     *
+     * @param event what happened
+     * @param place when, as {@link #place} told
+     * @param listened whether it has listeners
+     * @return the new entry
+     */
+    public Entry recordLate(Event event, long place, boolean listened) {
+        return journal.append(this, event, null, listened ? Thread.currentThread() : null, place);
+    }
+
+    /**
      * Marks an entry as handled and wakes all waits. A second call does nothing.
      *
      * @param entry an entry of {@link #begin}

@@ -9,19 +9,19 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party.Side;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes the recorded conversation of a connection as a script for the server; either end may have recorded it. A
- * client can record the server's Close frame before the last messages, since its page gets messages later; the script
- * has the close last, as it was on the network.
+ * Writes the recorded conversation of a connection as a script for the server; either end may have recorded it. The
+ * script has the order of the network: a client can record a ping or the server's Close frame before the messages that
+ * came before it, since its page gets messages later.
  */
 final class RecordedConversation {
     private final Side side;
     private final List<String> lines = new ArrayList<>();
-    private String close = ""; // the line of the Close frame that a client received
     private boolean isClosing;
     private boolean isCut;
     private boolean cuts; // the last fault cut the connection, so the drop after it is no step of its own
@@ -35,9 +35,21 @@ final class RecordedConversation {
         if (hasGap) {
             conversation.comment("The beginning is missing: the journal dropped older entries.");
         }
-        entries.forEach(entry -> conversation.add(entry.event()));
-        conversation.endMessages();
+        inOrderOfTheNetwork(entries).forEach(entry -> conversation.add(entry.event()));
         return conversation.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    /** What happened before the entry of a place, and was recorded later, comes before that entry. */
+    private static List<Entry> inOrderOfTheNetwork(List<Entry> entries) {
+        List<Entry> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparingLong(RecordedConversation::place)
+                .thenComparing(entry -> place(entry) == entry.sequence())
+                .thenComparingLong(Entry::sequence));
+        return sorted;
+    }
+
+    private static long place(Entry entry) {
+        return ((RecordedEntry) entry).place();
     }
 
     private void add(Event event) {
@@ -48,10 +60,7 @@ final class RecordedConversation {
             case CLOSE_SENT -> event.status().ifPresent(status -> addClose(status, side == Side.CLIENT));
             case CLOSE_RECEIVED -> event.status().ifPresent(status -> addClose(status, side == Side.SERVER));
             case FAULT -> addFault(event);
-            case CLOSED -> {
-                endMessages();
-                addEnd(event);
-            }
+            case CLOSED -> addEnd(event);
             case ATTEMPT, OPEN -> event.handshake().ifPresent(this::addHandshake);
             default -> {} // not a part of the conversation
         }
@@ -82,19 +91,7 @@ final class RecordedConversation {
     private void addClose(CloseStatus status, boolean isClients) {
         if (!isClosing) {
             isClosing = true;
-            String line = isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status);
-            if (isClients || side == Side.SERVER) {
-                lines.add(line);
-            } else {
-                close = line;
-            }
-        }
-    }
-
-    private void endMessages() {
-        if (!close.isEmpty()) {
-            lines.add(close);
-            close = "";
+            lines.add(isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status));
         }
     }
 

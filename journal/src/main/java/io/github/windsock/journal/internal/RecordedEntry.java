@@ -16,6 +16,7 @@ final class RecordedEntry implements Entry {
     private final PartyLog log;
     private final Event event;
     private final @Nullable ReadyState state;
+    private final long place;
 
     /** The thread that runs the listeners of this event; {@code null} once they have run. Written under the lock. */
     private volatile @Nullable Thread handler;
@@ -28,12 +29,14 @@ final class RecordedEntry implements Entry {
             PartyLog log,
             Event event,
             @Nullable ReadyState state,
-            @Nullable Thread handler) {
+            @Nullable Thread handler,
+            long place) {
         this.sequence = sequence;
         this.nanos = nanos;
         this.log = log;
         this.event = event;
         this.state = state;
+        this.place = place;
         if (handler != null) { // most entries have none, and a volatile write is half the cost of an entry
             this.handler = handler;
         }
@@ -102,6 +105,14 @@ final class RecordedEntry implements Entry {
 
     PartyLog log() {
         return log;
+    }
+
+    /**
+     * Returns the sequence of the entry before which it happened at this end: its own, unless it was recorded later, when the
+     * page came to it.
+     */
+    long place() {
+        return place;
     }
 
     long nanos() {

@@ -351,12 +351,25 @@ public final class Recorder implements Journal {
         }
     }
 
+    /** Returns the sequence that the next entry will have. */
+    long nextPlace() {
+        return locked(() -> nextSequence);
+    }
+
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
+        return append(log, event, state, handler, Long.MAX_VALUE);
+    }
+
+    /** Appends what happened at a place before, or happens now. */
+    RecordedEntry append(
+            PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
         lock.lock();
         try {
             long nanos = System.nanoTime() - startNanos;
             ReadyState grown = log.grow(state);
-            RecordedEntry entry = new RecordedEntry(nextSequence++, nanos, log, event, grown, handler);
+            long sequence = nextSequence++;
+            RecordedEntry entry =
+                    new RecordedEntry(sequence, nanos, log, event, grown, handler, Math.min(place, sequence));
             entries.add(entry);
             log.add(entry, grown);
             traffic += isTraffic(event.kind()) ? 1 : 0;

@@ -27,7 +27,7 @@ class EntriesTests {
         long sequence = 0;
         for (boolean isAdd : adds) {
             if (isAdd || model.isEmpty()) {
-                RecordedEntry entry = new RecordedEntry(sequence++, 0, log, NOTE, null, null);
+                RecordedEntry entry = new RecordedEntry(sequence++, 0, log, NOTE, null, null, 0);
                 entries.add(entry);
                 model.add(entry);
             } else {

@@ -212,7 +212,7 @@ class TimelineTests {
     }
 
     private RecordedEntry at(long micros, PartyLog log, Event event) {
-        RecordedEntry entry = new RecordedEntry(entries.size(), micros * 1000, log, event, null, null);
+        RecordedEntry entry = new RecordedEntry(entries.size(), micros * 1000, log, event, null, null, entries.size());
         entries.add(entry);
         return entry;
     }
