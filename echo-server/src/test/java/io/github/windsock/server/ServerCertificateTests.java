@@ -107,6 +107,35 @@ class ServerCertificateTests {
         }
     }
 
+    @Test
+    void a_context_that_is_not_initialized_is_refused_at_the_start() throws Exception {
+        EchoServer.Builder server = EchoServer.builder().tls(SSLContext.getInstance("TLS"));
+
+        assertEquals(
+                "cannot serve TLS with this SSLContext: SSLContext is not initialized",
+                assertThrows(IllegalArgumentException.class, server::start).getMessage());
+    }
+
+    @Test
+    void of_cipher_suites_the_strong_ones_are_spoken() throws Exception {
+        try (EchoServer server = EchoServer.builder().tls().start()) {
+            String strong = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+
+            assertEquals(strong, suite(server, strong));
+            assertThrows(SSLHandshakeException.class, () -> suite(server, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"));
+        }
+    }
+
+    /** Shakes hands as a client that knows one cipher suite, of TLS 1.2. */
+    private static String suite(EchoServer server, String only) throws IOException {
+        try (SSLSocket socket = (SSLSocket) server.sslContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {only});
+            socket.startHandshake();
+            return socket.getSession().getCipherSuite();
+        }
+    }
+
     /** Looks at TLS alone: connects, checks the certificate for a host, and returns it. */
     private static X509Certificate shakeHands(EchoServer server, SSLContext trust, String host) throws IOException {
         try (SSLSocket socket =

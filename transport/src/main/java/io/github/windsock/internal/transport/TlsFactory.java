@@ -2,6 +2,7 @@ package io.github.windsock.internal.transport;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -10,20 +11,20 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Creates TLS connections for ports and for clients. */
+/**
+ * Creates TLS connections for ports and for clients. It sets up the JDK's engines itself: Jetty's {@code
+ * SslContextFactory} adds a hundred classes to the first TLS server of a JVM, and only its choice of cipher suites is
+ * needed.
+ */
 final class TlsFactory {
-    /** Jetty's default settings; each client has its own TLS context. */
-    private static final SslContextFactory CLIENTS = new SslContextFactory.Client();
-
-    private final SslContextFactory.Server settings = new SslContextFactory.Server();
+    private final SSLContext context;
 
     TlsFactory(SSLContext context) {
-        settings.setSslContext(context);
+        this.context = context;
         try {
-            settings.start();
-        } catch (Exception e) {
+            newServerEngine(); // fails here, in the start of the server, and not with each connection
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("cannot serve TLS with this SSLContext: " + e.getMessage(), e);
         }
     }
@@ -39,9 +40,24 @@ final class TlsFactory {
 
     /** Returns a server's TLS connection that passes decrypted bytes to the connection on top. */
     Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
-        SSLEngine tls = settings.newSSLEngine();
+        return connection(transport, endPoint, newServerEngine(), onTop);
+    }
+
+    private SSLEngine newServerEngine() {
+        SSLEngine tls = context.createSSLEngine();
         tls.setUseClientMode(false);
-        return connection(transport, endPoint, settings, tls, onTop);
+        String[] strong = Stream.of(tls.getEnabledCipherSuites())
+                .filter(TlsFactory::isStrong)
+                .toArray(String[]::new);
+        if (strong.length > 0) { // else whoever made the context has chosen the suites
+            tls.setEnabledCipherSuites(strong);
+        }
+        return tls;
+    }
+
+    /** Jetty's rule: no RSA key exchange, which has no forward secrecy, and no hash older than SHA-256. */
+    private static boolean isStrong(String suite) {
+        return !suite.startsWith("TLS_RSA_") && (suite.endsWith("_SHA256") || suite.endsWith("_SHA384"));
     }
 
     /** Returns a client's TLS connection that passes decrypted bytes to the connection on top. */
@@ -55,18 +71,13 @@ final class TlsFactory {
             parameters.setServerNames(List.of(new SNIHostName(settings.host())));
         }
         tls.setSSLParameters(parameters);
-        return connection(transport, endPoint, CLIENTS, tls, onTop);
+        return connection(transport, endPoint, tls, onTop);
     }
 
     private static Connection connection(
-            Transport transport,
-            EndPoint endPoint,
-            SslContextFactory settings,
-            SSLEngine tls,
-            Function<EndPoint, Connection> onTop) {
+            Transport transport, EndPoint endPoint, SSLEngine tls, Function<EndPoint, Connection> onTop) {
         OffloadingSslEngine engine = new OffloadingSslEngine(tls, transport.workers());
-        SslConnection connection =
-                new SslConnection(transport.buffers(), transport::execute, settings, endPoint, engine);
+        SslConnection connection = new SslConnection(transport.buffers(), transport::execute, endPoint, engine);
         engine.whenDone(() -> transport.execute(connection::onFillable)); // makes Jetty call the engine again
         connection.addHandshakeListener(new FailureListener());
         EndPoint decrypted = connection.getSslEndPoint();

@@ -4,15 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Writes the few kinds of ASN.1 values of which a certificate consists, in DER (ITU-T X.690). */
 final class Der {
-    private static final DateTimeFormatter UTC_TIME =
-            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private Der() {}
 
     /** Returns a value with its tag and its length, of contents that are values themselves or bytes. */
@@ -68,9 +64,17 @@ final class Der {
         return value(0x0C, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns a time before 2050. */
+    /** Returns a time before 2050. Digit by digit: no other part of a start needs the hundred classes of DateTimeFormatter. */
     static byte[] time(Instant time) {
-        return value(0x17, UTC_TIME.format(time).getBytes(StandardCharsets.US_ASCII));
+        LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder();
+        int[] numbers = {
+            utc.getYear() % 100, utc.getMonthValue(), utc.getDayOfMonth(), utc.getHour(), utc.getMinute(), utc.getSecond()
+        };
+        for (int number : numbers) {
+            text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+        }
+        return value(0x17, text.append('Z').toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns an object identifier such as {@code 2.5.4.3}. */
