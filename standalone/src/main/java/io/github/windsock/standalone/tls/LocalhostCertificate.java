@@ -2,7 +2,9 @@ package io.github.windsock.standalone.tls;
 
 import io.github.windsock.server.internal.tls.CertifiedKey;
 import io.github.windsock.server.internal.tls.CertifiedKey.Validity;
+import io.github.windsock.standalone.text.Exit;
 import io.github.windsock.standalone.text.Texts;
+import io.github.windsock.standalone.text.UsageError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -36,12 +38,17 @@ public final class LocalhostCertificate {
      * @return what to speak TLS with
      */
     public static Tls of(Map<String, String> environment, Texts texts) throws GeneralSecurityException, IOException {
-        Path file = cache(environment).resolve("localhost.p12");
+        Path file = folder(environment).resolve("localhost.p12");
         char[] password = PASSWORD.toCharArray();
-        if (Files.notExists(file) || expires(KeystoreFile.load(file, password, texts))) {
-            make(file);
+        if (!Files.exists(file)) {
+            keep(file, texts);
         }
-        return Tls.of(KeystoreFile.load(file, password, texts), password, true);
+        KeyStore store = KeystoreFile.load(file, password, texts);
+        if (expires(store)) {
+            keep(file, texts);
+            store = KeystoreFile.load(file, password, texts);
+        }
+        return Tls.of(store, password, true);
     }
 
     private static boolean expires(KeyStore store) throws GeneralSecurityException {
@@ -49,22 +56,29 @@ public final class LocalhostCertificate {
         return end.isBefore(Instant.now().plus(Duration.ofDays(1)));
     }
 
-    private static Path cache(Map<String, String> environment) throws IOException {
+    private static Path folder(Map<String, String> environment) {
         String base = environment.get("XDG_CACHE_HOME");
-        Path directory = (base == null || base.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(base))
-                .resolve("windsock");
-        Files.createDirectories(directory);
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        Path caches = base == null || base.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(base);
+        return caches.resolve("windsock");
+    }
+
+    private static void keep(Path file, Texts texts) throws GeneralSecurityException {
+        try {
+            make(file);
+        } catch (IOException e) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.not-kept", file.getParent(), e.getMessage()), e);
         }
-        return directory;
     }
 
     /** Makes the key beside its place and moves it there, so that a second program never reads half of one. */
     private static void make(Path file) throws GeneralSecurityException, IOException {
-        Path made = Files.createTempDirectory(file.getParent(), "new").resolve("localhost.p12");
+        Path directory = Files.createDirectories(file.getParent());
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+        Path made = Files.createTempDirectory(directory, "new").resolve("localhost.p12");
         try {
             write(made);
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,12 +1,16 @@
 package io.github.windsock.standalone.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.server.internal.tls.CertifiedKey;
+import io.github.windsock.server.internal.tls.CertifiedKey.Validity;
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.cli.Service;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,7 +21,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -48,6 +54,41 @@ class ProgramTlsTests {
         try (var files = Files.list(store.getParent())) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void makes_another_certificate_when_the_time_of_the_first_is_over() throws Exception {
+        Path store = ownStore();
+        KeyStore expired = KeyStore.getInstance("PKCS12");
+        expired.load(null, null);
+        CertifiedKey key = CertifiedKey.selfSigned(
+                "old", List.of("localhost"), new Validity(Duration.ofDays(-9), Duration.ofHours(1)));
+        expired.setKeyEntry("localhost", key.key(), PASSWORD, new X509Certificate[] {key.certificate()});
+        try (OutputStream out = Files.newOutputStream(store)) {
+            expired.store(out, PASSWORD);
+        }
+
+        try (Service again = program.serve("--port", "0", "--tls")) {
+            connect(again, store);
+        }
+
+        assertNotEquals(
+                key.certificate(),
+                KeyStore.getInstance(store.toFile(), PASSWORD).getCertificate("localhost"));
+    }
+
+    @Test
+    void says_where_it_cannot_keep_its_certificate() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "not a folder");
+        program.environment.put("XDG_CACHE_HOME", file.toString());
+
+        assertEquals(2, program.run("--port", "0", "--tls"));
+
+        assertEquals("""
+                The certificate for localhost cannot be kept in %1$s/windsock (%1$s/windsock: Not a directory). \
+                Let XDG_CACHE_HOME name a folder that can be written, or give a certificate of your own with --tls-cert \
+                and --tls-key.
+                """.formatted(file), program.err());
     }
 
     @Test
