@@ -1,7 +1,5 @@
 package io.github.windsock.benchmarks.echo;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,16 +14,6 @@ import java.util.List;
 
 /** Connections that each send a binary message, count its echo's bytes, and send the next: one thread, one selector. */
 public final class Load implements Closeable {
-
-    private static final String REQUEST = """
-            GET / HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """;
 
     private final Selector selector = Selector.open();
     private final List<SocketChannel> channels = new ArrayList<>();
@@ -145,7 +133,7 @@ public final class Load implements Closeable {
     public static SocketChannel connect(int port) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.write(ByteBuffer.wrap(REQUEST.getBytes(US_ASCII)));
+        channel.write(ByteBuffer.wrap(OpeningRequest.bytes()));
         StringBuilder answer = new StringBuilder();
         ByteBuffer one = ByteBuffer.allocate(1);
         while (answer.indexOf("\r\n\r\n") < 0) {

@@ -1,8 +1,7 @@
 package io.github.windsock.benchmarks.faults;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.windsock.benchmarks.csv.Csv;
+import io.github.windsock.benchmarks.echo.OpeningRequest;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
@@ -25,15 +24,7 @@ public final class FaultFigures {
             Behaviors.dropConnection(),
             Behaviors.resetConnection());
 
-    private static final byte[] REQUEST = """
-            GET / HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """.getBytes(US_ASCII);
+    private static final byte[] REQUEST = OpeningRequest.bytes();
 
     private static final byte[] HELLO = {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, 'a'};
 
