@@ -8,12 +8,11 @@ import java.util.Optional;
  * Waits for a given time and answers control frames meanwhile. The first message that arrives is kept for the next
  * conversation, and those after it are not read yet.
  */
-public final class PauseConversation extends Conversation {
+public final class PauseConversation extends FiniteConversation {
     private final Duration time;
     private final String text;
     private final StepTimer timer;
     private volatile boolean isFull;
-    private volatile boolean isDone;
 
     /**
      * Makes it.
@@ -30,11 +29,11 @@ public final class PauseConversation extends Conversation {
     @Override
     public void opened() {
         if (time.isZero()) {
-            over();
+            finish();
         } else {
             context().changed();
             context().demand();
-            timer.start(text, time, this::over);
+            timer.start(text, time, this::finish);
         }
     }
 
@@ -42,18 +41,6 @@ public final class PauseConversation extends Conversation {
     public void data(Frame frame) {
         isFull = true;
         context().unread(frame);
-    }
-
-    /** What comes next has begun before this one is finished: in between there may be something to send. */
-    private void over() {
-        context().done();
-        ended();
-    }
-
-    @Override
-    public void ended() {
-        isDone = true;
-        context().changed();
     }
 
     @Override
@@ -68,6 +55,6 @@ public final class PauseConversation extends Conversation {
 
     @Override
     public Optional<String> unfinished() {
-        return isDone || standsStill() ? Optional.empty() : Optional.of(text);
+        return isDone() || standsStill() ? Optional.empty() : Optional.of(text);
     }
 }

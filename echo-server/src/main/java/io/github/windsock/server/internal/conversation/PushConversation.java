@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Sends messages at an interval: each waits until the one before is written, and then for the interval. */
-public final class PushConversation extends Conversation {
+public final class PushConversation extends FiniteConversation {
     private final Pauses pauses;
     private final long times;
     private final MessageSource source;
     private final String text;
     private long begun; // counts what is being sent too
     private final StepTimer timer;
-    private volatile boolean isDone;
 
     /**
      * How long it waits before each message.
@@ -82,15 +81,8 @@ public final class PushConversation extends Conversation {
         if (begun < times) {
             next();
         } else {
-            context().done(); // first: what comes next may have something to send
-            ended();
+            finish();
         }
-    }
-
-    @Override
-    public void ended() {
-        isDone = true;
-        context().changed();
     }
 
     @Override
@@ -100,6 +92,6 @@ public final class PushConversation extends Conversation {
 
     @Override
     public Optional<String> unfinished() {
-        return isDone || standsStill() ? Optional.empty() : Optional.of(text);
+        return isDone() || standsStill() ? Optional.empty() : Optional.of(text);
     }
 }

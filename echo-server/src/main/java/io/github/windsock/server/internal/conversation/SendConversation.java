@@ -8,9 +8,8 @@ import java.util.Optional;
  * Sends one message, and reads nothing until TCP has taken it: what the client sends meanwhile is left for the next
  * conversation.
  */
-public final class SendConversation extends Conversation {
+public final class SendConversation extends FiniteConversation {
     private final Message message;
-    private volatile boolean isDone;
 
     public SendConversation(ConversationContext context, Message message) {
         super(context);
@@ -19,7 +18,7 @@ public final class SendConversation extends Conversation {
 
     @Override
     public void opened() {
-        output().send(MessageParts.frame(message), later(this::sent));
+        output().send(MessageParts.frame(message), later(this::finish));
     }
 
     /** Was asked for before this one began. */
@@ -28,20 +27,8 @@ public final class SendConversation extends Conversation {
         context().unread(frame);
     }
 
-    /** What comes next has begun before this one is finished: in between there may be something to send. */
-    private void sent() {
-        context().done();
-        ended();
-    }
-
-    @Override
-    public void ended() {
-        isDone = true;
-        context().changed();
-    }
-
     @Override
     public Optional<String> unfinished() {
-        return isDone ? Optional.empty() : Optional.of("send " + message);
+        return isDone() ? Optional.empty() : Optional.of("send " + message);
     }
 }
