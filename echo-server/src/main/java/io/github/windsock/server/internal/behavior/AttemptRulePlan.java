@@ -10,41 +10,35 @@ import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
 import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.engine.Ability;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for attempts, as a value. */
 public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
-    private static final int UNLIMITED = 0;
-
     /** One rule; {@code times} is 0 without a limit. */
-    public record Rule(RequestMatcher matcher, Plan plan, int times) {
+    public record Rule(RequestMatcher matcher, Plan plan, int times) implements OrderedRule<Rule> {
         public static Rule of(RequestMatcher matcher, Plan plan) {
             requireNoRules(plan);
             return new Rule(matcher, plan, UNLIMITED);
         }
 
-        /** Returns whether it takes all that another one would take. */
-        boolean hides(Rule other) {
+        @Override
+        public Rule limitedTo(int most) {
+            return new Rule(matcher, plan, most);
+        }
+
+        @Override
+        public boolean hides(Rule other) {
             return takesAll() || (!isLimited() && matcher.equals(other.matcher));
         }
 
-        boolean takesAll() {
+        @Override
+        public boolean takesAll() {
             return !isLimited() && matcher.equals(Matchers.anyRequest());
-        }
-
-        boolean isLimited() {
-            return times != UNLIMITED;
-        }
-
-        boolean isUsedUp(int used) {
-            return isLimited() && used >= times;
         }
 
         @Override
@@ -54,7 +48,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
     }
 
     private static void requireNoRules(Plan plan) {
-        Plan inner = plan instanceof WithTraits dressed ? dressed.inner() : plan;
+        Plan inner = plan instanceof WithTraits decorated ? decorated.inner() : plan;
         if (inner instanceof AttemptRulePlan) {
             throw new IllegalArgumentException(
                     plan + " is within another onAttempt(..); make one list of both, and join matchers with and(..)");
@@ -62,39 +56,16 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
     }
 
     public AttemptRulePlan plus(Rule rule) {
-        for (int i = 0; i < rules.size(); i++) {
-            Rule before = rules.get(i);
-            if (before.hides(rule)) {
-                throw new IllegalArgumentException("rule " + (rules.size() + 1) + ", " + rule
-                        + ", can never match: rule " + (i + 1) + ", " + before
-                        + ", takes " + (before.takesAll() ? "every attempt" : "the same")
-                        + ". Put it before that one, or limit that one with times(n).");
-            }
-        }
-        List<Rule> more = new ArrayList<>(rules);
-        more.add(rule);
-        return new AttemptRulePlan(List.copyOf(more), null);
+        return new AttemptRulePlan(OrderedRule.plus(rules, rule, "attempt"), null);
     }
 
     public AttemptRulePlan limited(int times) {
-        Rule last = rules.get(rules.size() - 1);
-        if (times < 1) {
-            throw new IllegalArgumentException("times " + times + " is less than 1, so " + last + " could never match");
-        }
-        if (last.isLimited()) {
-            throw new IllegalStateException(last + " has its number of times already");
-        }
-        List<Rule> changed = new ArrayList<>(rules);
-        changed.set(rules.size() - 1, new Rule(last.matcher(), last.plan(), times));
-        return new AttemptRulePlan(List.copyOf(changed), null);
+        return new AttemptRulePlan(OrderedRule.limitLast(rules, times), null);
     }
 
     public AttemptRulePlan otherwise(Plan plan) {
         requireNoRules(plan);
-        rules.stream().filter(Rule::takesAll).findFirst().ifPresent(all -> {
-            throw new IllegalArgumentException("otherwise(" + plan + ") can never be used: " + all
-                    + " takes every attempt. Leave one of them out, or limit the rule with times(n).");
-        });
+        OrderedRule.requireUse(plan, rules, "attempt");
         return new AttemptRulePlan(rules, plan);
     }
 
@@ -142,6 +113,8 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
     /** Asks the rules, in order. */
     private final class RuleChooser implements Chooser {
         private final List<CountedRule> counted;
+        private final List<NumberedRule> numbered =
+                OrderedRule.numbered(AttemptRulePlan.this, rules).toList();
         private final @Nullable Chooser otherwise;
 
         RuleChooser(List<CountedRule> counted, @Nullable Chooser otherwise) {
@@ -154,7 +127,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
             for (int i = 0; i < counted.size(); i++) {
                 CountedRule each = counted.get(i);
                 if (each.match(attempt.asked()).isMatch() && each.take()) {
-                    attempt.taken().accept(numbered(i));
+                    attempt.taken().accept(numbered.get(i));
                     Choice choice = each.chooser().choose(attempt);
                     return choice.by(
                             new Choice.Taker("rule " + (i + 1), each.rule().toString()));
@@ -168,13 +141,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         /** Explains by the redacted headers, so that no secret is shown. */
         private HandshakeDecision.Unexpected unmatched(Attempted attempt) {
             StringBuilder text = new StringBuilder("no rule took " + attempt.who() + " " + attempt.shown());
-            text.append("; the rules, in order:");
-            for (int i = 0; i < counted.size(); i++) {
-                CountedRule each = counted.get(i);
-                boolean isUsedUp = each.rule().isUsedUp(each.used().get());
-                text.append("\n  ").append(i + 1).append(". ").append(each.rule());
-                text.append(isUsedUp ? "  (used up)" : "");
-            }
+            text.append(OrderedRule.list(rules, i -> counted.get(i).used().get()));
             List<Match> matches =
                     counted.stream().map(each -> each.match(attempt.shown())).toList();
             String nearest = NearestMiss.of(
@@ -209,12 +176,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
 
     @Override
     public Stream<NumberedRule> numberedRules() {
-        return Stream.concat(
-                IntStream.range(0, rules.size()).mapToObj(this::numbered), plans().flatMap(Plan::numberedRules));
-    }
-
-    private NumberedRule numbered(int index) {
-        return new NumberedRule(this, index + 1, rules.get(index).toString());
+        return Stream.concat(OrderedRule.numbered(this, rules), plans().flatMap(Plan::numberedRules));
     }
 
     @Override

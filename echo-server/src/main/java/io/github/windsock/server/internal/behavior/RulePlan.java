@@ -10,22 +10,18 @@ import io.github.windsock.server.internal.conversation.NearestMiss;
 import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.RuleConversation;
 import io.github.windsock.server.internal.engine.Ability;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as a value. */
 public record RulePlan(
         List<Rule> rules, boolean isInOrder, @Nullable Plan fallback) implements Plan {
-    private static final int UNLIMITED = 0;
-
     /** One rule; {@code times} is 0 without a limit. */
-    public record Rule(MessageMatcher matcher, List<RuleAction> actions, int times) {
+    public record Rule(MessageMatcher matcher, List<RuleAction> actions, int times) implements OrderedRule<Rule> {
 
         public static Rule of(MessageMatcher matcher, List<RuleAction> actions) {
             Rule rule = new Rule(matcher, actions, UNLIMITED);
@@ -50,7 +46,7 @@ public record RulePlan(
         }
 
         private static void requireNoScript(Plan plan, Rule rule) {
-            Plan inner = plan instanceof WithTraits dressed ? dressed.inner() : plan;
+            Plan inner = plan instanceof WithTraits decorated ? decorated.inner() : plan;
             if (inner instanceof ScriptPlan
                     || (inner instanceof BehaviorChain chain
                             && chain.parts().stream().anyMatch(ScriptPlan.class::isInstance))) {
@@ -72,7 +68,7 @@ public record RulePlan(
             }
         }
 
-        RuleConversation.Rule script(NumberedRule self) {
+        RuleConversation.Rule prepared(NumberedRule self) {
             List<RuleConversation.Step> steps = actions.stream().map(Rule::step).toList();
             return new RuleConversation.Rule(matcher, steps, isLimited() ? times : Integer.MAX_VALUE, hasCode(), self);
         }
@@ -86,16 +82,18 @@ public record RulePlan(
                     : new RuleConversation.PlayStep(((PlayAction) action).plan());
         }
 
-        boolean isLimited() {
-            return times != UNLIMITED;
+        @Override
+        public Rule limitedTo(int most) {
+            return new Rule(matcher, actions, most);
         }
 
-        /** Returns whether it takes all that another one would take. */
-        boolean hides(Rule other) {
+        @Override
+        public boolean hides(Rule other) {
             return !isLimited() && (takesAll() || matcher.covers(other.matcher));
         }
 
-        boolean takesAll() {
+        @Override
+        public boolean takesAll() {
             return !isLimited() && matcher.equals(Matchers.anyMessage());
         }
 
@@ -125,38 +123,11 @@ public record RulePlan(
             throw new IllegalArgumentException(rule + " can never match: no message matches " + rule.matcher()
                     + ", as its parts contradict each other. Use or(..) if either will do.");
         }
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).hides(rule)) {
-                throw new IllegalArgumentException(
-                        "rule " + (rules.size() + 1) + ", " + rule + ", can never match: rule "
-                                + (i + 1) + ", " + rules.get(i) + ", takes "
-                                + takenBy(rules.get(i), rule)
-                                + ". Put it before that one, or limit that one with times(n).");
-            }
-        }
-        List<Rule> more = new ArrayList<>(rules);
-        more.add(rule);
-        return new RulePlan(List.copyOf(more), isInOrder, null);
-    }
-
-    private static String takenBy(Rule before, Rule rule) {
-        if (before.takesAll()) {
-            return "every message";
-        }
-        return before.matcher().equals(rule.matcher()) ? "the same" : "all that it would take";
+        return new RulePlan(OrderedRule.plus(rules, rule, "message"), isInOrder, null);
     }
 
     public RulePlan limited(int times) {
-        Rule last = rules.get(rules.size() - 1);
-        if (times < 1) {
-            throw new IllegalArgumentException("times " + times + " is less than 1, so " + last + " could never match");
-        }
-        if (last.isLimited()) {
-            throw new IllegalStateException(last + " has its number of times already");
-        }
-        List<Rule> changed = new ArrayList<>(rules);
-        changed.set(rules.size() - 1, new Rule(last.matcher(), last.actions(), times));
-        return new RulePlan(List.copyOf(changed), isInOrder, null);
+        return new RulePlan(OrderedRule.limitLast(rules, times), isInOrder, null);
     }
 
     public RulePlan inOrder() {
@@ -165,24 +136,14 @@ public record RulePlan(
 
     public RulePlan otherwise(Plan plan) {
         requireTalk(plan, "what happens otherwise");
-        rules.stream().filter(Rule::takesAll).findFirst().ifPresent(all -> {
-            throw new IllegalArgumentException("otherwise(" + plan + ") can never be used: " + all
-                    + " takes every message. Leave one of them out, or limit the rule with times(n).");
-        });
+        OrderedRule.requireUse(plan, rules, "message");
         return new RulePlan(rules, isInOrder, plan);
     }
 
     /** Says of a message that no rule took what the rules are and which one nearly did; may run code of the user's. */
     String explain(String who, Message message, List<Integer> used) {
-        StringBuilder text =
-                new StringBuilder("no rule took " + message + ", which " + who + " received; the rules, in order:");
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            text.append("\n  ").append(i + 1).append(". ").append(rule);
-            if (rule.isLimited() && used.get(i) >= rule.times()) {
-                text.append("  (used up)");
-            }
-        }
+        StringBuilder text = new StringBuilder("no rule took " + message + ", which " + who + " received");
+        text.append(OrderedRule.list(rules, used::get));
         List<MessageMatcher> matchers = rules.stream().map(Rule::matcher).toList();
         String nearest = NearestMiss.of(message, matchers, i -> "rule " + (i + 1), ", is used up");
         text.append(nearest.isEmpty() ? "" : "\n" + nearest);
@@ -212,12 +173,7 @@ public record RulePlan(
 
     @Override
     public Stream<NumberedRule> numberedRules() {
-        return Stream.concat(
-                IntStream.range(0, rules.size()).mapToObj(this::numbered), plans().flatMap(Plan::numberedRules));
-    }
-
-    private NumberedRule numbered(int index) {
-        return new NumberedRule(this, index + 1, rules.get(index).toString());
+        return Stream.concat(OrderedRule.numbered(this, rules), plans().flatMap(Plan::numberedRules));
     }
 
     @Override
@@ -235,10 +191,10 @@ public record RulePlan(
 
     @Override
     public Conversation begin(ConversationContext context) {
-        List<RuleConversation.Rule> scripts = IntStream.range(0, rules.size())
-                .mapToObj(i -> rules.get(i).script(numbered(i)))
+        List<RuleConversation.Rule> all = OrderedRule.numbered(this, rules)
+                .map(numbered -> rules.get(numbered.number() - 1).prepared(numbered))
                 .toList();
-        return new RuleConversation(scripts, isInOrder, fallback, this::explain, context);
+        return new RuleConversation(all, isInOrder, fallback, this::explain, context);
     }
 
     @Override
