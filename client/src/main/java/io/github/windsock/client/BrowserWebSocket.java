@@ -63,7 +63,7 @@ public final class BrowserWebSocket extends Party {
     private final PartyLog log;
     private final String url;
     private final String origin;
-    private final SocketInspector wiretap = new SocketInspector(this);
+    private final SocketInspector inspector = new SocketInspector(this);
 
     private final Listeners<SocketEvent> openListeners = new Listeners<>();
     private final Listeners<MessageEvent> messageListeners = new Listeners<>();
@@ -247,15 +247,15 @@ public final class BrowserWebSocket extends Party {
     }
 
     /** Throws unless the socket is open. Called under the lock. */
-    void requireOpen(String deed) {
+    void requireOpen(String action) {
         ReadyState state = readyState();
         if (state == ReadyState.OPEN) {
             return;
         }
-        String refused = log + " is " + state + " and cannot " + deed;
+        String refused = log + " is " + state + " and cannot " + action;
         throw page.isClosed()
                 ? new PageClosedException(refused + ": its page is closed")
-                : new IllegalStateException(refused + "; " + deed + " while it is OPEN");
+                : new IllegalStateException(refused + "; " + action + " while it is OPEN");
     }
 
     /** Starts the closing handshake with an empty Close frame; without effect once it has begun. */
@@ -428,10 +428,10 @@ public final class BrowserWebSocket extends Party {
     /**
      * Returns what no browser shows to a script: headers, pings, the answer of a refused handshake.
      *
-     * @return the wiretap, always the same
+     * @return the inspector, always the same
      */
     public SocketInspector inspect() {
-        return wiretap;
+        return inspector;
     }
 
     /** Returns the party's name, the URL and the state. */

@@ -52,13 +52,13 @@ class ScenarioTests {
     }
 
     private static Map<String, Played> playHere() throws Exception {
-        try (Stage stage = new Stage();
+        try (ScenarioRun run = new ScenarioRun();
                 BrowserPage page =
                         BrowserPage.builder().baseUrl("http://127.0.0.1:9/dir/").build();
                 JavaScript script = new JavaScript(page)) {
             CompletableFuture<Void> done = new CompletableFuture<>();
             script.eval(JavaScript.resource("scenarios.js"));
-            script.bind("rowsAsJson", stage.rowsAsJson());
+            script.bind("rowsAsJson", run.rowsAsJson());
             script.bind("finished", (Runnable) () -> done.complete(null));
             script.eval("playAll(JSON.parse(rowsAsJson), " + AT_ONCE + ", () => finished.run())");
             try {
@@ -66,20 +66,20 @@ class ScenarioTests {
             } catch (TimeoutException e) {
                 System.out.println("Not every scenario ended; the tests tell which");
             }
-            return stage.seen(script.eval("JSON.stringify(traces)", String.class), Scenario::told);
+            return run.seen(script.eval("JSON.stringify(traces)", String.class), Scenario::told);
         }
     }
 
     private static Map<String, Played> playIn(Chromium chromium) throws InterruptedException {
         try (chromium;
-                Stage stage = new Stage()) {
+                ScenarioRun run = new ScenarioRun()) {
             try {
                 chromium.runAsync(
-                        "playAll(JSON.parse(arguments[0]), arguments[1], arguments[2])", stage.rowsAsJson(), AT_ONCE);
+                        "playAll(JSON.parse(arguments[0]), arguments[1], arguments[2])", run.rowsAsJson(), AT_ONCE);
             } catch (ScriptTimeoutException e) {
                 System.out.println("Not every scenario ended in Chromium; the tests tell which");
             }
-            return stage.seen(String.valueOf(chromium.run("return JSON.stringify(traces)")), Scenario::chromiumTold);
+            return run.seen(String.valueOf(chromium.run("return JSON.stringify(traces)")), Scenario::chromiumTold);
         }
     }
 
@@ -103,10 +103,10 @@ class ScenarioTests {
     }
 
     /** The servers of all rows. */
-    private static final class Stage implements AutoCloseable {
+    private static final class ScenarioRun implements AutoCloseable {
         private final Map<Scenario, ScenarioServer> servers = new LinkedHashMap<>();
 
-        Stage() {
+        ScenarioRun() {
             SCENARIOS.forEach(scenario -> servers.put(scenario, new ScenarioServer(scenario.server())));
         }
 

@@ -28,8 +28,8 @@ import org.apiguardian.api.API;
 public final class Rules extends Behavior {
     static final Rules NONE = new Rules(new RulePlan(List.of(), false, null));
 
-    private Rules(RulePlan book) {
-        super(book);
+    private Rules(RulePlan rules) {
+        super(rules);
     }
 
     private static RuleAction inside(Action action) {
@@ -40,7 +40,7 @@ public final class Rules extends Behavior {
         return action instanceof Run run ? run.inside() : new PlayAction(((Behavior) action).plan());
     }
 
-    private RulePlan book() {
+    private RulePlan rules() {
         return (RulePlan) plan();
     }
 
@@ -57,7 +57,7 @@ public final class Rules extends Behavior {
         requireNonNull(matcher, "matcher must not be null");
         requireNonNull(actions, "actions must not be null");
         List<RuleAction> inside = Stream.of(actions).map(Rules::inside).toList();
-        return new Rules(book().plus(RulePlan.Rule.of(matcher, inside)));
+        return new Rules(rules().plus(RulePlan.Rule.of(matcher, inside)));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Rules extends Behavior {
      * @throws IllegalStateException if the last rule has a number already
      */
     public Rules times(int n) {
-        return new Rules(book().limited(n));
+        return new Rules(rules().limited(n));
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Rules extends Behavior {
      * @return other rules
      */
     public Rules inOrder() {
-        return new Rules(book().inOrder());
+        return new Rules(rules().inOrder());
     }
 
     /**
@@ -107,6 +107,6 @@ public final class Rules extends Behavior {
      */
     public Behavior otherwise(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
-        return new OpenBehavior(book().otherwise(behavior.plan()));
+        return new OpenBehavior(rules().otherwise(behavior.plan()));
     }
 }

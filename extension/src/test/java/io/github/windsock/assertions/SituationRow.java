@@ -1,7 +1,7 @@
 package io.github.windsock.assertions;
 
-import io.github.windsock.assertions.Stage.Place;
-import io.github.windsock.assertions.Stage.Scenery;
+import io.github.windsock.assertions.SituationSetup.Place;
+import io.github.windsock.assertions.SituationSetup.StartState;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,17 +22,17 @@ final class SituationRow {
 
     final String signature;
     final String golden;
-    final Scenery scenery;
+    final StartState start;
     final Waits waits;
     final Map<Situation, String> senseless = new EnumMap<>(Situation.class);
     Consumer<Place> event = place -> {};
     Consumer<Place> end = place -> place.connection().close(1001, "gone");
     Function<Place, Object> assertion = place -> "";
 
-    SituationRow(String signature, String golden, Scenery scenery, Waits waits) {
+    SituationRow(String signature, String golden, StartState start, Waits waits) {
         this.signature = signature;
         this.golden = golden;
-        this.scenery = scenery;
+        this.start = start;
         this.waits = waits;
     }
 

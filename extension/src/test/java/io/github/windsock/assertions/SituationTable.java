@@ -44,8 +44,8 @@ import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
 import io.github.windsock.assertions.SituationRow.Waits;
-import io.github.windsock.assertions.Stage.Place;
-import io.github.windsock.assertions.Stage.Scenery;
+import io.github.windsock.assertions.SituationSetup.Place;
+import io.github.windsock.assertions.SituationSetup.StartState;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
@@ -74,8 +74,8 @@ final class SituationTable {
         return table.rows;
     }
 
-    private SituationRow row(String signature, String golden, Scenery scenery, Waits waits) {
-        SituationRow row = new SituationRow(signature, golden, scenery, waits);
+    private SituationRow row(String signature, String golden, StartState start, Waits waits) {
+        SituationRow row = new SituationRow(signature, golden, start, waits);
         rows.add(row);
         return row;
     }
@@ -86,7 +86,7 @@ final class SituationTable {
             Waits waits,
             Consumer<ServerConnection> event,
             Function<Place, Object> it) {
-        return row(signature, golden, Scenery.OPEN, waits)
+        return row(signature, golden, StartState.OPEN, waits)
                 .event(place -> event.accept(place.connection()))
                 .assertion(it);
     }
@@ -97,12 +97,12 @@ final class SituationTable {
     }
 
     private void states() {
-        row("assertReadyState(ReadyState, Party)", "assertReadyState", Scenery.ASKING, FOR_IT)
+        row("assertReadyState(ReadyState, Party)", "assertReadyState", StartState.ASKING, FOR_IT)
                 .event(it -> it.attempt().accept())
                 .end(it -> it.attempt().refuse(503))
                 .assertion(it -> assertReadyState(OPEN, it.socket()))
                 .without(Situation.TWICE, "an attempt is answered once");
-        row("assertReadyStates(List, Party)", "assertReadyStates", Scenery.ASKING, FOR_IT)
+        row("assertReadyStates(List, Party)", "assertReadyStates", StartState.ASKING, FOR_IT)
                 .event(it -> it.attempt().accept())
                 .end(it -> it.attempt().refuse(503))
                 .assertion(it -> assertReadyStates(List.of(CONNECTING, OPEN), it.socket()))
@@ -299,7 +299,7 @@ final class SituationTable {
     }
 
     private static QuietPeriod period(Place place) {
-        return place.stage().isLate ? LONG : BRIEFLY;
+        return place.setup().isLate ? LONG : BRIEFLY;
     }
 
     private void pingsAndPongs() {
@@ -328,33 +328,33 @@ final class SituationTable {
     }
 
     private void attempts() {
-        row("assertAttempts(int, EchoServer)", "assertAttempts", Scenery.IDLE, FOR_IT)
+        row("assertAttempts(int, EchoServer)", "assertAttempts", StartState.IDLE, FOR_IT)
                 .event(Place::asks)
                 .end(it -> it.server().close())
                 .assertion(it -> assertAttempts(1, it.server()));
-        row("assertNoMoreAttempts(EchoServer, QuietPeriod)", "assertNoMoreAttempts", Scenery.IDLE, THAT_NOTHING_COMES)
+        row("assertNoMoreAttempts(EchoServer, QuietPeriod)", "assertNoMoreAttempts", StartState.IDLE, THAT_NOTHING_COMES)
                 .event(Place::asks)
                 .end(it -> it.server().close())
                 .assertion(it -> assertNoMoreAttempts(it.server(), period(it)));
-        row("assertRefused(int, Attempt)", "assertRefused-attempt", Scenery.ASKING, FOR_IT)
+        row("assertRefused(int, Attempt)", "assertRefused-attempt", StartState.ASKING, FOR_IT)
                 .event(it -> it.attempt().refuse(403))
                 .end(it -> it.socket().close())
                 .assertion(it -> assertRefused(403, it.attempt()))
                 .without(Situation.TWICE, "an attempt is answered once");
-        row("assertRefused(int, BrowserWebSocket)", "assertRefused-socket", Scenery.ASKING, FOR_IT)
+        row("assertRefused(int, BrowserWebSocket)", "assertRefused-socket", StartState.ASKING, FOR_IT)
                 .event(it -> it.attempt().refuse(403))
                 .end(it -> it.socket().close())
                 .assertion(it -> assertRefused(403, it.socket()))
                 .without(Situation.TWICE, "an attempt is answered once");
-        row("assertHandshake(RequestMatcher, Attempt)", "assertHandshake-attempt", Scenery.OPEN, NOT)
+        row("assertHandshake(RequestMatcher, Attempt)", "assertHandshake-attempt", StartState.OPEN, NOT)
                 .event(it -> it.opens("/feed"))
                 .assertion(it -> assertHandshake(path("/feed"), last(it.server().attempts())))
                 .without(Situation.ON_ANOTHER, "what was asked for belongs to its attempt");
-        row("assertHandshake(RequestMatcher, ServerConnection)", "assertHandshake-connection", Scenery.OPEN, NOT)
+        row("assertHandshake(RequestMatcher, ServerConnection)", "assertHandshake-connection", StartState.OPEN, NOT)
                 .event(it -> it.opens("/feed"))
                 .assertion(it -> assertHandshake(path("/feed"), last(it.server().connections())))
                 .without(Situation.ON_ANOTHER, "what was asked for belongs to its connection");
-        row("assertBackoff(List, Backoff, Factor)", "assertBackoff", Scenery.OPEN, NOT)
+        row("assertBackoff(List, Backoff, Factor)", "assertBackoff", StartState.OPEN, NOT)
                 .event(SituationTable::comesBack)
                 .end(it -> it.opens("/"))
                 .assertion(it -> {
@@ -369,7 +369,7 @@ final class SituationTable {
     /** The client ends its last connection, and makes a new one when the server has seen that. */
     private static void comesBack(Place place) {
         last(place.server().connections()).close(1001, "gone");
-        place.stage().settle();
+        place.setup().settle();
         place.opens("/");
     }
 

@@ -81,52 +81,52 @@ class SituationTableTests {
     }
 
     private static String play(SituationRow row, Situation situation) {
-        try (Stage stage = new Stage(row.scenery, situation)) {
-            return "returns " + shown(act(row, situation, stage));
+        try (SituationSetup setup = new SituationSetup(row.start, situation)) {
+            return "returns " + shown(act(row, situation, setup));
         } catch (AssertionError failure) {
             return checked(row, failure);
         }
     }
 
-    private static Object act(SituationRow row, Situation situation, Stage stage) {
-        Supplier<Object> assertion = () -> row.assertion.apply(stage.here);
+    private static Object act(SituationRow row, Situation situation, SituationSetup setup) {
+        Supplier<Object> assertion = () -> row.assertion.apply(setup.here);
         Supplier<Object> inVain = row.waits == Waits.FOR_IT ? () -> waitingUpTo(IN_VAIN, assertion) : assertion;
         return switch (situation) {
-            case THERE -> after(stage, () -> row.event.accept(stage.here), assertion);
-            case ABSENT -> after(stage, () -> {}, inVain);
-            case LATE -> row.waits == Waits.NOT ? before(row, stage, assertion) : meanwhile(row, stage, assertion);
+            case THERE -> after(setup, () -> row.event.accept(setup.here), assertion);
+            case ABSENT -> after(setup, () -> {}, inVain);
+            case LATE -> row.waits == Waits.NOT ? before(row, setup, assertion) : meanwhile(row, setup, assertion);
             case TWICE ->
                 after(
-                        stage,
+                        setup,
                         () -> {
-                            row.event.accept(stage.here);
-                            stage.settle(); // what answers the first comes before the second
-                            row.event.accept(stage.here);
+                            row.event.accept(setup.here);
+                            setup.settle(); // what answers the first comes before the second
+                            row.event.accept(setup.here);
                         },
                         assertion);
-            case ON_ANOTHER -> after(stage, () -> row.event.accept(stage.elsewhere()), inVain);
-            case AFTER_CLOSE -> after(stage, () -> row.end.accept(stage.here), assertion);
+            case ON_ANOTHER -> after(setup, () -> row.event.accept(setup.elsewhere()), inVain);
+            case AFTER_CLOSE -> after(setup, () -> row.end.accept(setup.here), assertion);
         };
     }
 
-    private static Object after(Stage stage, Runnable event, Supplier<Object> assertion) {
+    private static Object after(SituationSetup setup, Runnable event, Supplier<Object> assertion) {
         event.run();
-        stage.settle();
+        setup.settle();
         return assertion.get();
     }
 
-    private static Object before(SituationRow row, Stage stage, Supplier<Object> assertion) {
+    private static Object before(SituationRow row, SituationSetup setup, Supplier<Object> assertion) {
         Object found = assertion.get();
-        row.event.accept(stage.here);
+        row.event.accept(setup.here);
         return found;
     }
 
-    private static Object meanwhile(SituationRow row, Stage stage, Supplier<Object> assertion) {
+    private static Object meanwhile(SituationRow row, SituationSetup setup, Supplier<Object> assertion) {
         Thread asserting = Thread.currentThread();
         AtomicBoolean isOver = new AtomicBoolean();
         CompletableFuture<Void> event = CompletableFuture.runAsync(() -> {
-            await(stage.here.server()).until(() -> isOver.get() || asserting.getState() == Thread.State.TIMED_WAITING);
-            row.event.accept(stage.here);
+            await(setup.here.server()).until(() -> isOver.get() || asserting.getState() == Thread.State.TIMED_WAITING);
+            row.event.accept(setup.here);
         });
         try {
             return assertion.get();

@@ -28,11 +28,11 @@ class DifferencesTests {
     private static final Path PAGE = Path.of("..", "docs", "jetty.md");
 
     /** What a client does, and the frames that it then sees. */
-    private interface Deed {
+    private interface ClientAction {
         List<String> sees(RawPeer peer, EchoServer server) throws IOException;
     }
 
-    private record Row(String what, Deed deed, String windsock, String jetty) {
+    private record Row(String what, ClientAction action, String windsock, String jetty) {
         String line() {
             return "| " + what + " | `" + windsock + "` | `" + jetty + "` |";
         }
@@ -208,7 +208,7 @@ class DifferencesTests {
 
     private static String seen(Row row, EchoServer server) throws IOException {
         try (RawPeer peer = RawPeer.open(server.port())) {
-            return String.join(", ", row.deed().sees(peer, server));
+            return String.join(", ", row.action().sees(peer, server));
         }
     }
 

@@ -89,7 +89,7 @@ public final class MessageWriter {
         }
     }
 
-    /** Sends a ping that is not a deed of the page's; returns whether one may be sent still. */
+    /** Sends a ping that the page has not asked for; returns whether one may be sent still. */
     public boolean sendFence(Payload fence) {
         boolean may = state.maySendData();
         if (may) {

@@ -51,14 +51,14 @@ final class FrameWriter {
         }
     }
 
-    private void inTurn(Runnable deed) {
+    private void inTurn(Runnable action) {
         synchronized (early) {
             if (!opened) {
-                early.add(deed);
+                early.add(action);
                 return;
             }
         }
-        deed.run();
+        action.run();
     }
 
     void send(Frame frame, Runnable written) {

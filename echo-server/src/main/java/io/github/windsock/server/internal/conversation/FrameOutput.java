@@ -5,7 +5,7 @@ import io.github.windsock.internal.wire.Frame;
 
 /**
  * Where a conversation's frames go, and how it ends. A trait that changes what is sent wraps one, see {@link FilterOutput};
- * the last one is the session's, which records each deed in the journal before the client can see its effect. May be used
+ * the last one is the session's, which records each call in the journal before the client can see its effect. May be used
  * from any thread; never blocks.
  */
 public interface FrameOutput {

@@ -47,7 +47,7 @@ public final class RunningScripts {
     /** Ends those that are in the middle, and returns for each how far it has come. */
     public List<String> giveUp() {
         return scripts.stream()
-                .filter(script -> !script.mayEnd() && script.judge())
+                .filter(script -> !script.mayEnd() && script.mayFail())
                 .map(this::giveUp)
                 .toList();
     }

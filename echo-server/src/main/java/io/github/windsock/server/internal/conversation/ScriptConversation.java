@@ -37,7 +37,7 @@ public final class ScriptConversation extends Conversation {
     private boolean isAdvancing;
     private boolean isDue;
     private Runnable timer = () -> {};
-    private final AtomicBoolean judged = new AtomicBoolean(); // it has failed, and that is said once
+    private final AtomicBoolean hasFailed = new AtomicBoolean(); // it has failed, and that is said once
 
     /** What it is doing. */
     private enum State {
@@ -310,7 +310,7 @@ public final class ScriptConversation extends Conversation {
     private void fail(String what, String nearest) {
         String failure = report(what, nearest);
         String step = position.name();
-        if (!judge()) {
+        if (!mayFail()) {
             over();
             return;
         }
@@ -339,8 +339,8 @@ public final class ScriptConversation extends Conversation {
     }
 
     /** Lets one caller say that it has failed: returns whether that is this one. May be called on any thread. */
-    boolean judge() {
-        return judged.compareAndSet(false, true);
+    boolean mayFail() {
+        return hasFailed.compareAndSet(false, true);
     }
 
     @Override

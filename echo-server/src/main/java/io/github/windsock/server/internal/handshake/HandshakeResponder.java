@@ -115,10 +115,10 @@ public final class HandshakeResponder {
         server.undecided().begin();
         try {
             server.workers().accept(() -> {
-                Runnable deed = deed(exchange, attempt, code);
+                Runnable action = action(exchange, attempt, code);
                 exchange.execute(() -> {
                     try {
-                        deed.run();
+                        action.run();
                     } finally {
                         server.undecided().end();
                     }
@@ -130,7 +130,7 @@ public final class HandshakeResponder {
         }
     }
 
-    private Runnable deed(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
+    private Runnable action(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
         try {
             Choice choice = code.get();
             return () -> {

@@ -122,17 +122,17 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    private void obey(HttpExchange exchange, FilterResult verdict) {
+    private void obey(HttpExchange exchange, FilterResult result) {
         boolean isAttempt = Opening.isAttempt(exchange);
-        if (verdict.answer().isPresent() && isAttempt) {
-            turnedAway(exchange, verdict.answer().get());
-        } else if (verdict.answer().isPresent()) {
-            answered(exchange, verdict.answer().get());
-        } else if (verdict.handler().isPresent() && !isAttempt) {
+        if (result.answer().isPresent() && isAttempt) {
+            turnedAway(exchange, result.answer().get());
+        } else if (result.answer().isPresent()) {
+            answered(exchange, result.answer().get());
+        } else if (result.handler().isPresent() && !isAttempt) {
             OpenRequest open = new OpenRequest(exchange, port::executeBlocking, this::failed);
-            open.execute(() -> verdict.handler().get().accept(open));
+            open.execute(() -> result.handler().get().accept(open));
         } else if (isAttempt) {
-            attempted(exchange, verdict.plan().orElse(null));
+            attempted(exchange, result.plan().orElse(null));
         } else {
             plain(exchange);
         }

@@ -115,9 +115,9 @@ final class CurrentConversation {
     }
 
     /** Does what a behavior does: if that throws, the test fails, and the client is told. */
-    void guarded(Runnable deed) {
+    void guarded(Runnable action) {
         try {
-            deed.run();
+            action.run();
         } catch (RuntimeException | Error e) {
             breakOff(e);
         }

@@ -38,7 +38,7 @@ final class MessageSender {
     private volatile boolean withinMessage;
 
     /** What waits for the end of the behavior's message. */
-    private record Held(String shown, long cost, Runnable deed) {}
+    private record Held(String shown, long cost, Runnable action) {}
 
     /**
      * Makes a sender.
@@ -109,7 +109,7 @@ final class MessageSender {
             Held oldest = held.remove();
             heldBytes -= oldest.cost();
             waiting = held.size();
-            oldest.deed().run();
+            oldest.action().run();
         }
     }
 
@@ -143,13 +143,13 @@ final class MessageSender {
      * @param shown what it is, for the journal if it never comes to it
      * @param cost the bytes that it keeps
      */
-    void afterMessage(String shown, long cost, Runnable deed) {
+    void afterMessage(String shown, long cost, Runnable action) {
         if (outgoing.isWithin()) {
-            held.add(new Held(shown, cost, deed));
+            held.add(new Held(shown, cost, action));
             heldBytes += cost;
             waiting = held.size();
         } else {
-            deed.run();
+            action.run();
         }
     }
 

@@ -161,8 +161,8 @@ public final class ServerSession implements Link.Listener {
     }
 
     /** Called by what is made before the conversation is, and not before that. */
-    private void guarded(Runnable deed) {
-        conversation.guarded(deed);
+    private void guarded(Runnable action) {
+        conversation.guarded(action);
     }
 
     private Object publicly() {
@@ -214,7 +214,7 @@ public final class ServerSession implements Link.Listener {
 
     private void betweenMessages() {
         if (conversation.isReplaced()) {
-            state.link().schedule(Duration.ZERO, this::change); // not within the deed of the present conversation
+            state.link().schedule(Duration.ZERO, this::change); // not within the action of the present conversation
         }
     }
 

@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the event of a situation happens: servers that say nothing by themselves, and a page. */
-final class Stage implements AutoCloseable {
+final class SituationSetup implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What there is before the event. */
-    enum Scenery {
+    enum StartState {
         /** A server that nobody has asked for a connection, and which leaves attempts to the test. */
         IDLE,
         /** An attempt that the test is to answer. */
@@ -45,35 +45,35 @@ final class Stage implements AutoCloseable {
     private final List<EchoServer> servers = new ArrayList<>();
     private final List<BrowserWebSocket> sockets = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
-    private final Scenery scenery;
+    private final StartState start;
     final Place here;
 
     final boolean isLate;
 
-    Stage(Scenery scenery, Situation situation) {
-        this.scenery = scenery;
+    SituationSetup(StartState start, Situation situation) {
+        this.start = start;
         this.isLate = situation == Situation.LATE;
         this.here = place(start());
     }
 
     /** Another connection of the same server, or another server where there is none. */
     Place elsewhere() {
-        return place(scenery == Scenery.IDLE ? start() : here.server());
+        return place(start == StartState.IDLE ? start() : here.server());
     }
 
     private EchoServer start() {
-        Behavior behavior = scenery == Scenery.OPEN ? silent() : ask();
+        Behavior behavior = start == StartState.OPEN ? silent() : ask();
         servers.add(EchoServer.builder().journal(journal).behavior(behavior).start());
         return servers.get(servers.size() - 1);
     }
 
     private Place place(EchoServer server) {
-        if (scenery == Scenery.IDLE) {
+        if (start == StartState.IDLE) {
             return new Place(this, server, null, null);
         }
         BrowserWebSocket socket = openSocket(server, "/");
         Attempt attempt = server.awaitAttempt();
-        if (scenery == Scenery.OPEN) {
+        if (start == StartState.OPEN) {
             assertReadyState(OPEN, socket);
         }
         places.add(new Place(this, server, socket, attempt));
@@ -117,7 +117,7 @@ final class Stage implements AutoCloseable {
 
     /** The one that an assertion is about, or another one. */
     record Place(
-            Stage stage,
+            SituationSetup setup,
             EchoServer server,
             @Nullable BrowserWebSocket client,
             @Nullable Attempt asked) {
@@ -136,13 +136,13 @@ final class Stage implements AutoCloseable {
 
         /** A client opens a connection, and has it when this returns. */
         void opens(String path) {
-            assertReadyState(OPEN, stage.openSocket(server, path));
+            assertReadyState(OPEN, setup.openSocket(server, path));
         }
 
         /** A client asks for a connection, and the server knows when this returns. */
         void asks() {
             int number = server.attempts().size() + 1;
-            stage.openSocket(server, "/");
+            setup.openSocket(server, "/");
             await(server).until(() -> server.attempts().size() == number);
         }
     }
