@@ -5,8 +5,8 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * What a rule does with the message that it took: a {@link Behaviors#reply(String) reply}, {@linkplain Behaviors#run code}, or any behavior that can go on
- * with an open connection. The behavior is given the message, as if the conversation began with it.
+ * What a rule does with a message that it matches: a {@link Behaviors#reply(String) reply}, {@linkplain Behaviors#run
+ * code}, or any behavior for an open connection. A behavior gets the message as its first one.
  *
  * @see Behaviors#on
  * @since 1.0

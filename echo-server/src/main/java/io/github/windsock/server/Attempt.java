@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * A client's attempt to connect, as the server sees it: an HTTP request that asks for a WebSocket.
+ * A client's attempt to connect: an HTTP request with an opening handshake.
  *
- * <p>All methods may be called from any thread, and none of them waits.
+ * <p>All methods may be called from any thread. None of them waits.
  *
  * @since 1.0
  */
@@ -30,22 +30,22 @@ public final class Attempt implements Recorded {
         this.inside = inside;
     }
 
-    /** Returns the attempt that users see. */
+    /** Returns the public view of an attempt. */
     static Attempt of(AttemptState inside) {
         return (Attempt) inside.view().get(() -> new Attempt(inside));
     }
 
     /**
-     * Returns the name that the journal gives the attempt, and the connection that it becomes.
+     * Returns the name of the attempt in the journal. The connection that it becomes has the same name.
      *
-     * @return such as {@code server#1}
+     * @return the name, such as {@code server#1}
      */
     public String name() {
         return inside.log().name();
     }
 
     /**
-     * Returns the number of the attempt, and of the connection that it becomes: in the timeline both ends bear it.
+     * Returns the number of the attempt. The connection that it becomes has the same number, at both ends.
      *
      * @return the number, from 1
      */
@@ -63,7 +63,7 @@ public final class Attempt implements Recorded {
     }
 
     /**
-     * Returns what the client asked for and, once there is one, the server's answer.
+     * Returns the client's request and, if there is one, the server's answer.
      *
      * @return the handshake so far
      */
@@ -72,7 +72,7 @@ public final class Attempt implements Recorded {
     }
 
     /**
-     * Returns when the server saw the attempt.
+     * Returns when the server received the attempt.
      *
      * @return the time since the start of the journal
      */
@@ -83,39 +83,42 @@ public final class Attempt implements Recorded {
     /**
      * Returns the connection that the attempt became.
      *
-     * @return the connection, empty if the attempt was refused or is not answered yet
+     * @return the connection; empty if the attempt was refused or is not answered yet
      */
     public Optional<ServerConnection> connection() {
         return inside.session().map(ServerConnection::of);
     }
 
     /**
-     * Returns when the attempt failed or its connection ended, whatever ended it. An attempt without an answer ends when its
-     * client leaves, or the server does.
+     * Returns when the attempt failed or its connection ended. An attempt without an answer ends when its client
+     * disconnects or the server is closed.
      *
-     * @return the time since the start of the journal, empty while it is open or waits for its answer
+     * @return the time since the start of the journal; empty while the connection is open or the attempt waits for its
+     *     answer
      */
     public Optional<Duration> end() {
         return inside.log().closedBy().map(Entry::time);
     }
 
     /**
-     * Opens the connection, for an attempt that {@link Behaviors#ask()} left to the test. It stays silent: the test speaks.
+     * Accepts an attempt that {@link Behaviors#ask()} left to the test. The server then sends nothing by itself.
      *
      * @return the connection
-     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has
+     *     disconnected
      */
     public ServerConnection accept() {
         return accept(Behaviors.silent());
     }
 
     /**
-     * Opens the connection, for an attempt that {@link Behaviors#ask()} left to the test.
+     * Accepts an attempt that {@link Behaviors#ask()} left to the test, with a behavior.
      *
-     * @param behavior what happens on it
+     * @param behavior the behavior of the connection
      * @return the connection
-     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
-     * @throws IllegalArgumentException if the behavior does not open a connection at once
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has
+     *     disconnected
+     * @throws IllegalArgumentException if the behavior does not open a connection at once; see {@link #answer}
      */
     public ServerConnection accept(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
@@ -132,21 +135,23 @@ public final class Attempt implements Recorded {
     }
 
     /**
-     * Refuses the attempt, if {@link Behaviors#ask()} left it to the test.
+     * Refuses an attempt that {@link Behaviors#ask()} left to the test.
      *
      * @param status the HTTP status, 200 to 599
-     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
-     * @throws IllegalArgumentException if the status is out of its limits
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has
+     *     disconnected
+     * @throws IllegalArgumentException if the status is out of range
      */
     public void refuse(int status) {
         answer(Behaviors.refuse(status));
     }
 
     /**
-     * Answers the attempt, if {@link Behaviors#ask()} left it to the test.
+     * Answers an attempt that {@link Behaviors#ask()} left to the test.
      *
-     * @param behavior the answer
-     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has left
+     * @param behavior the behavior that answers it
+     * @throws IllegalStateException if the attempt has been answered, was not left to the test, or its client has
+     *     disconnected
      * @throws IllegalArgumentException if the behavior is {@code ask()} or takes turns
      */
     public void answer(Behavior behavior) {
@@ -155,14 +160,14 @@ public final class Attempt implements Recorded {
     }
 
     /**
-     * Ends an attempt that waits for its answer, from the test or from a behavior, by RST. Does nothing if it has
-     * been answered, or if its client has left.
+     * Resets the TCP connection (RST) of an attempt that is not answered yet. Does nothing if it has been answered or
+     * its client has disconnected.
      */
     public void reset() {
         inside.reset();
     }
 
-    /** Returns the request and the status of the answer, such as {@code GET /chat 101}. */
+    /** Returns the request and the answer's status, such as {@code GET /chat 101}. */
     @Override
     public String toString() {
         return inside.toString();

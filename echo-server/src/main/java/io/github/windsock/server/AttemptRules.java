@@ -9,7 +9,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What to do with attempts to connect, rule by rule: the first one that matches takes the attempt.
+ * Rules for attempts to connect: the first rule that matches an attempt answers it.
  *
  * <pre>{@code
  * server.behave(onAttempt(header("Authorization", "Bearer abc"), echo())
@@ -33,13 +33,13 @@ public final class AttemptRules extends Behavior {
     }
 
     /**
-     * Returns these rules and one more, which is asked after them.
+     * Adds a rule after the others.
      *
-     * @param matcher which attempts the rule takes
-     * @param behavior what answers them, see {@link Behaviors#onAttempt}
-     * @return other rules
-     * @throws IllegalArgumentException if the rule could never match because one before it takes all that it would, or the
-     *     behavior consists of such rules itself
+     * @param matcher the attempts that the rule answers
+     * @param behavior the behavior that answers them, see {@link Behaviors#onAttempt}
+     * @return new rules
+     * @throws IllegalArgumentException if the rule could never be used because an earlier one matches the same
+     *     attempts, or the behavior contains attempt rules
      */
     public AttemptRules onAttempt(RequestMatcher matcher, Behavior behavior) {
         requireNonNull(matcher, "matcher must not be null");
@@ -48,11 +48,10 @@ public final class AttemptRules extends Behavior {
     }
 
     /**
-     * Returns these rules, where the last one takes only a number of attempts. After that the next rule that matches takes
-     * them.
+     * Limits the last rule to a number of attempts. Further attempts go to the next rule that matches.
      *
      * @param n the number of attempts, at least 1
-     * @return other rules
+     * @return new rules
      * @throws IllegalArgumentException if the number is less than 1
      * @throws IllegalStateException if the last rule has a number already
      */
@@ -61,12 +60,11 @@ public final class AttemptRules extends Behavior {
     }
 
     /**
-     * Returns the behavior that leaves to another one the attempts that no rule takes.
+     * Sets the behavior for attempts that no rule matches.
      *
-     * @param behavior answers them
-     * @return rules without an attempt that no one takes
-     * @throws IllegalArgumentException if there is a rule that takes every attempt, or the behavior consists of such rules
-     *     itself
+     * @param behavior the behavior that answers them
+     * @return the complete behavior
+     * @throws IllegalArgumentException if a rule matches every attempt, or the behavior contains attempt rules
      */
     public Behavior otherwise(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");

@@ -14,6 +14,6 @@ import org.apiguardian.api.API;
 public enum Audience {
     /** All members of the room, the sender included. */
     ALL,
-    /** All members of the room but the sender. */
+    /** All members of the room except the sender. */
     OTHERS
 }

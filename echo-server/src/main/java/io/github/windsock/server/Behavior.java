@@ -12,9 +12,9 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server does with one attempt to connect: it refuses the attempt, or holds a conversation. An immutable
- * value that prints as the Java that makes it, and that {@link Behaviors#parse} reads from a URL. See {@link Behaviors}
- * for all there are.
+ * What the server does with an attempt to connect: it refuses the attempt, or accepts it and sends and receives
+ * messages. Immutable; it prints as the Java expression that creates it. {@link Behaviors} creates all behaviors, also
+ * from a URL, see {@link Behaviors#parse}.
  *
  * @since 1.0
  */
@@ -53,17 +53,17 @@ public abstract sealed class Behavior implements Action
         };
     }
 
-    /** Returns what it is made of. */
+    /** Returns the internal form of this behavior. */
     Plan plan() {
         return plan;
     }
 
     /**
-     * Returns this behavior with a trait.
+     * Adds a trait.
      *
-     * @param trait what is different, such as {@link Behaviors#latency}
-     * @return a behavior that does the same in another way
-     * @throws IllegalArgumentException if it has that trait already, or opens no connection that the trait could change
+     * @param trait the trait, such as {@link Behaviors#latency}
+     * @return a behavior that does the same with this trait
+     * @throws IllegalArgumentException if it has that trait already, or opens no connection
      */
     public Behavior with(Trait trait) {
         return of(WithTraits.of(
@@ -71,16 +71,16 @@ public abstract sealed class Behavior implements Action
     }
 
     /**
-     * Returns this behavior as {@link Behaviors#parse} reads it.
+     * Returns this behavior as a URL, which {@link Behaviors#parse} reads.
      *
-     * @return such as {@code push?every=20ms&times=3&text=tick}
-     * @throws IllegalArgumentException if it cannot be said in a URL, as rules, turns and lambdas cannot
+     * @return the URL, such as {@code push?every=20ms&times=3&text=tick}
+     * @throws IllegalArgumentException if it has no URL form; rules, turns and lambdas have none
      */
     public String toUrl() {
         return BehaviorUrl.print(plan());
     }
 
-    /** Returns whether both are made of the same: of lambdas only the same object is equal. */
+    /** Tells whether both do the same. Lambdas are equal only if they are the same object. */
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof Behavior that && plan.equals(that.plan);
@@ -91,7 +91,7 @@ public abstract sealed class Behavior implements Action
         return plan.hashCode();
     }
 
-    /** Returns the Java that makes this behavior, such as {@code echo()}. */
+    /** Returns the Java expression that creates this behavior, such as {@code echo()}. */
     @Override
     public final String toString() {
         return plan.toString();

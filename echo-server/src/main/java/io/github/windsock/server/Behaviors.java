@@ -33,7 +33,7 @@ import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
 /**
- * Makes the behaviors of an {@link EchoServer}, and their traits. Meant to be imported statically.
+ * Creates the behaviors of an {@link EchoServer} and their traits. Import its methods statically.
  *
  * <pre>{@code
  * server.behave(push(ofMillis(20), n -> "tick-" + n).times(3).then(closeWith(3005, "done")));
@@ -41,8 +41,9 @@ import org.apiguardian.api.API;
  * server.at("/feed/{id}").behave(echo().with(latency(ofMillis(80))));
  * }</pre>
  *
- * <p>A behavior is the whole answer to one attempt. Those that come to an end, {@link FiniteBehavior}, have a {@code then};
- * {@link EndlessBehavior} is given an end with {@code times}; traits are added with {@code with}.
+ * <p>A behavior is everything that the server does with one attempt. A {@link FiniteBehavior} ends and can be followed
+ * by another one with {@code then}; an {@link EndlessBehavior} gets an end with {@code times}. {@code with} adds
+ * traits.
  *
  * @since 1.0
  */
@@ -54,8 +55,7 @@ public final class Behaviors {
     // Conversations.
 
     /**
-     * Returns the behavior that sends every message back as it came, frame by frame. It is what a server does unless told
-     * otherwise.
+     * Returns a behavior that sends every message back, in the same frames. It is the default of a server.
      *
      * @return the behavior {@code echo()}
      */
@@ -64,8 +64,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that takes every message and sends none, so that the test can be the server. Pings and Close
-     * frames are answered.
+     * Returns a behavior that reads every message and sends none, so that the test can send them itself. Pings and
+     * Close frames are answered.
      *
      * @return the behavior {@code silent()}
      */
@@ -74,9 +74,9 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends a text message. What the client says meanwhile is left for what follows.
+     * Returns a behavior that sends a text message. The next behavior gets messages that the client sends meanwhile.
      *
-     * @param text the text, literally; a lone surrogate is sent as U+FFFD
+     * @param text the text; each lone surrogate is sent as U+FFFD
      * @return a finite behavior
      */
     public static FiniteBehavior sendMessage(String text) {
@@ -84,9 +84,9 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends a binary message.
+     * Returns a behavior that sends a binary message.
      *
-     * @param bytes are copied
+     * @param bytes the content; it is copied
      * @return a finite behavior
      */
     public static FiniteBehavior sendMessage(byte[] bytes) {
@@ -95,25 +95,25 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends a text message at once and then again and again. What the client says meanwhile is
-     * taken, and not answered.
+     * Returns a behavior that sends a text message at once and then repeatedly. It reads the client's messages and does
+     * not answer them.
      *
-     * @param every interval between messages, 1 ms to a day
-     * @param text the text, literally
+     * @param every the interval between messages, 1 ms to 24 h
+     * @param text the text
      * @return an endless behavior
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public static EndlessBehavior push(Duration every, String text) {
         return push(every, Definitions.TEXT, wellFormed(text));
     }
 
     /**
-     * Returns the behavior that sends a text message with a counter at once and then again and again.
+     * Returns a behavior that sends a text message with a counter, at once and then repeatedly.
      *
-     * @param every interval between messages, 1 ms to a day
-     * @param template in which {@code ${n}} counts the messages from 1
+     * @param every the interval between messages, 1 ms to 24 h
+     * @param template the text, in which {@code ${n}} is the number of the message, from 1
      * @return an endless behavior
-     * @throws IllegalArgumentException if the time is out of its limits, or the template uses another name
+     * @throws IllegalArgumentException if the interval is out of range, or the template uses another name
      */
     public static EndlessBehavior push(Duration every, Template template) {
         requireNonNull(every, "every must not be null");
@@ -124,12 +124,12 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends a binary message at once and then again and again.
+     * Returns a behavior that sends a binary message, at once and then repeatedly.
      *
-     * @param every interval between messages, 1 ms to a day
-     * @param bytes are copied
+     * @param every the interval between messages, 1 ms to 24 h
+     * @param bytes the content; it is copied
      * @return an endless behavior
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public static EndlessBehavior push(Duration every, byte[] bytes) {
         requireNonNull(every, "every must not be null");
@@ -138,12 +138,12 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that lets time pass. Pings and Close frames are answered meanwhile; what the client says is left
-     * for what follows.
+     * Returns a behavior that waits. Pings and Close frames are answered meanwhile; the next behavior gets the client's
+     * messages.
      *
-     * @param time how long, at most a day
-     * @return a finite behavior, which is a step of any chain and an action of any rule
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param time the time to wait, at most 24 h
+     * @return a finite behavior, for chains and for actions of rules
+     * @throws IllegalArgumentException if the time is out of range
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static FiniteBehavior pause(Duration time) {
@@ -152,32 +152,33 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that asks for a text at once and then again and again, and sends it.
+     * Returns a behavior that sends texts of a function, at once and then repeatedly.
      *
-     * @param every interval between messages, 1 ms to a day
-     * @param text is given 1 for the first message, and so on. It is called on a thread of a pool, one call at a time for
-     *     each connection, and may block. If it throws, the connection is closed with 1011 and the test fails
+     * @param every the interval between messages, 1 ms to 24 h
+     * @param text returns the text for the number of the message, from 1. It is called on a worker thread, one call at
+     *     a time for each connection, and may block. If it throws, the connection is closed with 1011 and the test
+     *     fails
      * @return an endless behavior
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public static EndlessBehavior push(Duration every, IntFunction<String> text) {
         return push(every, Definitions.SOURCE, new TextSource(requireNonNull(text, "text must not be null")));
     }
 
     /**
-     * Returns the behavior that sends text messages, each after a delay of its own. What the client says meanwhile is taken,
-     * and not answered.
+     * Returns a behavior that sends texts of a function, each after its own delay. It reads the client's messages and
+     * does not answer them.
      *
      * <pre>{@code
      * push(n -> ofMillis(n == 3 ? 500 : 20), n -> "tick-" + n).times(5)
      * }</pre>
      *
-     * @param delay is given 1 for the first message, and so on, and returns how long to wait before it, at most a day; zero
-     *     for not at all. It counts from the message before, or from the beginning. It is called like {@code text}
-     * @param text is given the same when the delay is over. It is called on a thread of a pool, one call at a time for each
-     *     connection, and may block. If it throws, or the delay is out of its limits, the connection is closed with 1011 and
-     *     the test fails
-     * @return an endless behavior, which no URL can say
+     * @param delay returns the delay before the message with this number, from 1: at most 24 h, and zero for no delay.
+     *     It starts at the message before, or at the beginning. It is called in the same way as {@code text}
+     * @param text returns the text of the message with this number, when the delay is over. It is called on a worker
+     *     thread, one call at a time for each connection, and may block. If it throws, or the delay is out of range,
+     *     the connection is closed with 1011 and the test fails
+     * @return an endless behavior, which has no URL form
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static EndlessBehavior push(IntFunction<Duration> delay, IntFunction<String> text) {
@@ -193,12 +194,13 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that begins the closing handshake.
+     * Returns a behavior that starts the closing handshake.
      *
-     * @param code 1000-1003, 1007-1014 or 3000-4999
-     * @param reason at most 123 bytes in UTF-8
-     * @return the end of a conversation, or all of it
-     * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
+     * @param code the close code: 1000-1003, 1007-1014 or 3000-4999
+     * @param reason the close reason, at most 123 bytes in UTF-8
+     * @return a behavior that ends the connection
+     * @throws IllegalArgumentException if RFC 6455 does not allow an endpoint to send the code, or the reason is too
+     *     long
      */
     public static Behavior closeWith(int code, String reason) {
         requireNonNull(reason, "reason must not be null");
@@ -208,38 +210,38 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that begins the closing handshake with an empty Close frame, for which browsers report 1005.
+     * Returns a behavior that starts the closing handshake with a Close frame without a code. Browsers report 1005.
      *
-     * @return the end of a conversation, or all of it
+     * @return a behavior that ends the connection
      */
     public static Behavior closeEmpty() {
         return open(Definitions.CLOSE_EMPTY, Arguments.NONE);
     }
 
     /**
-     * Returns the behavior that ends the connection without a Close frame, by FIN after what was sent: browsers report
-     * 1006.
+     * Returns a behavior that ends the connection with FIN, after everything it has sent, and without a Close frame.
+     * Browsers report 1006.
      *
-     * @return the end of a conversation, or all of it
+     * @return a behavior that ends the connection
      */
     public static TransportFault dropConnection() {
         return new TransportFault(Invocation.of(Definitions.DROP, Arguments.NONE));
     }
 
     /**
-     * Returns the behavior that ends the connection by RST: browsers report 1006.
+     * Returns a behavior that resets the connection (RST). Browsers report 1006.
      *
-     * @return the end of a conversation, or all of it
+     * @return a behavior that ends the connection
      */
     public static TransportFault resetConnection() {
         return new TransportFault(Invocation.of(Definitions.RESET, Arguments.NONE));
     }
 
     /**
-     * Returns the behavior that sends every message to all members of the same room, the sender included. A sender is
-     * not read while a member of the room has not taken its last message.
+     * Returns a behavior that sends every message to all connections in the same room, including the sender. The server
+     * stops reading from a sender while a member of the room has not received the sender's last message.
      *
-     * @param room the name of the room; rooms are the server's
+     * @param room the name of the room; each server has its own rooms
      * @return an endless behavior
      */
     public static EndlessBehavior broadcast(String room) {
@@ -248,10 +250,10 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends every message to all connections in the same room.
+     * Returns a behavior that sends every message to the connections in the same room.
      *
-     * @param room the name of the room; rooms are the server's
-     * @param to whether the sender gets its own message
+     * @param room the name of the room; each server has its own rooms
+     * @param to whether the sender gets its own message too
      * @return an endless behavior
      * @see #broadcast(String)
      */
@@ -264,7 +266,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that sends the handshake as one text, in JSON, but for what {@link EchoServer.Builder#secretHeaders} hides.
+     * Returns a behavior that sends the handshake as a JSON text. The values of {@linkplain
+     * EchoServer.Builder#secretHeaders secret headers} are hidden.
      *
      * @return a finite behavior
      */
@@ -275,13 +278,15 @@ public final class Behaviors {
     // Rules.
 
     /**
-     * Begins rules: the first one that matches a message takes it. Its actions are done one after another, while further
-     * messages are taken. A message that no rule takes fails the test, unless {@link Rules#otherwise} says what to do.
+     * Returns rules with one rule. The first rule that matches a message runs its actions, one after another; meanwhile
+     * further messages are read. A message that no rule matches fails the test, unless {@link Rules#otherwise} handles
+     * it.
      *
-     * @param matcher which messages the rule takes
-     * @param actions what it does: replies, and behaviors that begin with the message; all but the last come to an end
+     * @param matcher the messages that the rule matches
+     * @param actions the actions: replies, and behaviors, which get the message as their first one. All but the last
+     *     must end
      * @return the rules so far
-     * @throws IllegalArgumentException if an action cannot be done on an open connection, or could never begin
+     * @throws IllegalArgumentException if an action is not possible on an open connection, or could never start
      */
     public static Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
@@ -292,19 +297,19 @@ public final class Behaviors {
     /**
      * Returns rules with one rule for a text message.
      *
-     * @param text the whole text, literally, as {@code Matchers.text} has it
-     * @param actions as {@link #on(MessageMatcher, Action...)} has them
+     * @param text the whole text
+     * @param actions the actions, see {@link #on(MessageMatcher, Action...)}
      * @return the rules so far
-     * @throws IllegalArgumentException if an action cannot be done on an open connection, or could never begin
+     * @throws IllegalArgumentException if an action is not possible on an open connection, or could never start
      */
     public static Rules on(String text, Action... actions) {
         return on(Matchers.text(text), actions);
     }
 
     /**
-     * Returns the action that answers with a text message.
+     * Returns an action that answers with a text message.
      *
-     * @param text the text, literally
+     * @param text the text
      * @return an action for {@link #on}
      */
     public static Reply reply(String text) {
@@ -312,9 +317,9 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the action that answers with a binary message.
+     * Returns an action that answers with a binary message.
      *
-     * @param bytes are copied
+     * @param bytes the content; it is copied
      * @return an action for {@link #on}
      */
     public static Reply reply(byte[] bytes) {
@@ -323,11 +328,11 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the action that answers with a text in which places are filled in: {@code ${message}} is the text that the
-     * rule took, {@code ${n}} counts from 1 what it has taken on this connection, and each value that the matcher found
-     * is under its name.
+     * Returns an action that answers with a template: {@code ${message}} is the text of the message, {@code ${n}} is
+     * its number among those that the rule has matched on this connection, from 1, and each value that the matcher
+     * found has its own name.
      *
-     * @param template the text with its places; a name that is not known is refused by {@link #on}
+     * @param template the template; {@link #on} refuses unknown names
      * @return an action for {@link #on}
      */
     public static Reply reply(Template template) {
@@ -336,10 +341,11 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the action that answers with what code makes of the message.
+     * Returns an action that answers with the text that a function returns.
      *
-     * @param answer is given the message that the rule took. It is called on a thread of a pool, one call at a time for
-     *     each connection, and may block. If it throws, the connection is closed with 1011 and the test fails
+     * @param answer returns the text for the message that the rule matched. It is called on a worker thread, one call
+     *     at a time for each connection, and may block. If it throws, the connection is closed with 1011 and the test
+     *     fails
      * @return an action for {@link #on}
      */
     public static Reply reply(Function<Message, String> answer) {
@@ -349,22 +355,22 @@ public final class Behaviors {
     // Scripts.
 
     /**
-     * Begins a script: what both ends say, step by step, on each connection anew. A client that does not keep to it fails
-     * the test.
+     * Returns an empty script. A script lists what both ends send, step by step, and is played on each connection from
+     * the start. A client that departs from it fails the test.
      *
-     * @return a script without a step, which cannot be used before it has one
+     * @return a script without steps; add at least one before you use it
      */
     public static Script script() {
         return Script.NONE;
     }
 
     /**
-     * Returns the action that gives the message to code, which may answer it: with text, bytes, several messages, or none.
+     * Returns an action that passes the message to code, which can send any number of messages in answer.
      *
-     * @param code is given the connection and the message that the rule took. It is called on a thread of a pool, one call
-     *     at a time for each connection, in the order of the messages, and may block. Meanwhile further messages are taken
-     *     and answered, unless the rules are {@link Rules#inOrder}. If it throws, the connection is closed with 1011 and the
-     *     test fails with the message
+     * @param code gets the connection and the message that the rule matched. It is called on a worker thread, one call
+     *     at a time for each connection, in the order of the messages, and may block. Meanwhile further messages are
+     *     read and answered, unless the rules are {@link Rules#inOrder}. If it throws, the connection is closed with
+     *     1011 and the test fails with the message
      * @return an action for {@link #on}
      */
     @API(status = EXPERIMENTAL, since = "1.0")
@@ -375,22 +381,22 @@ public final class Behaviors {
     // Answers to attempts.
 
     /**
-     * Returns the behavior that refuses the handshake.
+     * Returns a behavior that refuses the handshake.
      *
      * @param status the HTTP status, 200 to 599
-     * @return a refusal without body, to which headers and a body can be added
-     * @throws IllegalArgumentException if the status is out of its limits
+     * @return a refusal without a body; its methods add headers and a body
+     * @throws IllegalArgumentException if the status is out of range
      */
     public static Refusal refuse(int status) {
         return new Refusal(Invocation.of(Definitions.REFUSE, Arguments.of(Definitions.STATUS, status)));
     }
 
     /**
-     * Returns the behavior that answers the handshake with a redirect, status 302. Browsers do not follow it.
+     * Returns a behavior that answers the handshake with a redirect, status 302. Browsers do not follow it.
      *
-     * @param location where to, as the header says it
-     * @return the answer
-     * @throws IllegalArgumentException if a header cannot say the location, or it is empty
+     * @param location the value of the header {@code Location}
+     * @return a behavior that answers the attempt
+     * @throws IllegalArgumentException if the location is empty or not a valid header value
      */
     public static Behavior redirect(String location) {
         requireNonNull(location, "location must not be null");
@@ -398,12 +404,13 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that answers the handshake with a redirect. Browsers do not follow it.
+     * Returns a behavior that answers the handshake with a redirect. Browsers do not follow it.
      *
-     * @param location where to, as the header says it
+     * @param location the value of the header {@code Location}
      * @param status the HTTP status, 300 to 399
-     * @return the answer
-     * @throws IllegalArgumentException if a header cannot say the location, it is empty, or the status is out of its limits
+     * @return a behavior that answers the attempt
+     * @throws IllegalArgumentException if the location is empty or not a valid header value, or the status is out of
+     *     range
      */
     public static Behavior redirect(String location, int status) {
         requireNonNull(location, "location must not be null");
@@ -413,64 +420,64 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that resets the TCP connection as soon as the request is there, so that the attempt is still
-     * seen and counted.
+     * Returns a behavior that resets the TCP connection (RST) when the request has arrived. The attempt is recorded and
+     * counted.
      *
-     * @return the answer
+     * @return a behavior that answers the attempt
      */
     public static HandshakeFault resetOnAccept() {
         return new HandshakeFault(Invocation.of(Definitions.RESET_ON_ACCEPT, Arguments.NONE));
     }
 
     /**
-     * Returns the behavior that ends the TCP connection by FIN as soon as the request is there, without an answer: what a
-     * client meets when a proxy gives up, or a server is stopped in this moment. The attempt is still seen and counted.
+     * Returns a behavior that ends the TCP connection with FIN when the request has arrived, without an answer, as a
+     * proxy does that gives up or a server that is being stopped. The attempt is recorded and counted.
      *
-     * @return the answer
+     * @return a behavior that answers the attempt
      */
     public static HandshakeFault dropOnAccept() {
         return new HandshakeFault(Invocation.of(Definitions.DROP_ON_ACCEPT, Arguments.NONE));
     }
 
     /**
-     * Returns the behavior that lets the client wait for the answer to its handshake, and then opens the connection.
+     * Returns a behavior that delays the answer to the handshake and then opens the connection.
      *
-     * @param by how long, at most a day
-     * @return a finite behavior, which has to be the first of a chain
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param by the delay, at most 24 h
+     * @return a finite behavior, which must be the first of a chain
+     * @throws IllegalArgumentException if the time is out of range
      */
     public static FiniteBehavior slowOpen(Duration by) {
         return finite(Definitions.SLOW_OPEN, Arguments.of(Definitions.BY, requireNonNull(by, "by must not be null")));
     }
 
     /**
-     * Returns the behavior that never answers the handshake.
+     * Returns a behavior that never answers the handshake.
      *
-     * @return the answer, which is none
+     * @return a behavior that leaves the attempt unanswered
      */
     public static HandshakeFault neverOpen() {
         return new HandshakeFault(Invocation.of(Definitions.NEVER_OPEN, Arguments.NONE));
     }
 
     /**
-     * Returns the behavior that leaves the answer to the test: see {@link EchoServer#awaitAttempt()}.
+     * Returns a behavior that lets the test answer the attempt, see {@link EchoServer#awaitAttempt()}.
      *
-     * @return the question
+     * @return a behavior that waits for the test's answer
      */
     public static Behavior ask() {
         return open(Definitions.ASK, Arguments.NONE);
     }
 
     /**
-     * Begins rules for attempts: the first one that matches answers the attempt, and the journal says which. An attempt that
-     * no rule takes is refused with 500 and fails the test, by {@link EchoServer#verify()}, with what nearly took it, unless
-     * {@link AttemptRules#otherwise} says what to do.
+     * Returns rules for attempts with one rule. The first rule that matches an attempt answers it, and the journal
+     * names the rule. An attempt that no rule matches is refused with 500 and fails the test in {@link
+     * EchoServer#verify()}, unless {@link AttemptRules#otherwise} handles it.
      *
-     * @param matcher which attempts the rule takes. It is shown what the client sent, secret headers too. One with code of
-     *     the user's is called on a thread of a pool, and may block
-     * @param behavior what answers them: any, also one that takes turns, which are those of this rule
+     * @param matcher the attempts that the rule matches. It gets the whole request, including secret headers. A matcher
+     *     with a predicate of the user is called on a worker thread and may block
+     * @param behavior the behavior that answers them. If it takes turns, it counts the attempts of this rule
      * @return the rules so far
-     * @throws IllegalArgumentException if the behavior consists of such rules itself
+     * @throws IllegalArgumentException if the behavior contains attempt rules
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static AttemptRules onAttempt(RequestMatcher matcher, Behavior behavior) {
@@ -478,11 +485,12 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that answers attempt by attempt: the first with the first, and so on. The last one stays.
+     * Returns a behavior that answers each attempt with the next of several behaviors, and all further attempts with
+     * the last.
      *
-     * @param behaviors at least one
-     * @return the behaviors in turn
-     * @throws IllegalArgumentException if there is none, or one of them takes turns itself
+     * @param behaviors the behaviors, at least one
+     * @return a behavior that takes turns
+     * @throws IllegalArgumentException if there is no behavior, or one of them takes turns itself
      */
     public static Turns inTurn(Behavior... behaviors) {
         requireNonNull(behaviors, "behaviors must not be null");
@@ -490,32 +498,33 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the behavior that draws one of two for each attempt.
+     * Returns a behavior that chooses one of two behaviors at random for each attempt.
      *
-     * <p>The n-th attempt of a server draws the same whenever the seed is the same, {@code windsock.seed}. The journal shows
-     * the seed and what was drawn, and so does a failure.
+     * <p>With the same seed, {@code windsock.seed}, the n-th attempt of a server gets the same choice. The journal and
+     * failures show the seed and the choices.
      *
-     * @param probability of the first one, 0 to 1
-     * @param behavior is played with that probability, such as a fault
-     * @param otherwise is played else
-     * @return the two behaviors
-     * @throws IllegalArgumentException if the probability is out of its limits, or one of them takes turns
+     * @param probability the probability of the first behavior, 0 to 1
+     * @param behavior the behavior with that probability, such as a fault
+     * @param otherwise the other behavior
+     * @return a behavior that chooses
+     * @throws IllegalArgumentException if the probability is out of range, or one of the behaviors takes turns
      */
     public static Behavior withProbability(double probability, Behavior behavior, Behavior otherwise) {
         return withProbability(probability, OptionalLong.empty(), behavior, otherwise);
     }
 
     /**
-     * Returns the behavior that draws one of two for each attempt, with a seed of its own.
+     * Returns a behavior that chooses one of two behaviors at random for each attempt, with its own seed.
      *
-     * <p>As a URL, with {@code echo()} otherwise: {@code bad/utf8?p=0.3&seed=7}. There the seed may be left out.
+     * <p>Its URL form, with {@code echo()} as the other behavior, is {@code bad/utf8?p=0.3&seed=7}. The seed is
+     * optional there.
      *
-     * @param probability of the first one, 0 to 1
-     * @param seed with which the n-th attempt of a server draws the same each time
-     * @param behavior is played with that probability, such as a fault
-     * @param otherwise is played else
-     * @return the two behaviors
-     * @throws IllegalArgumentException if the probability is out of its limits, or one of them takes turns
+     * @param probability the probability of the first behavior, 0 to 1
+     * @param seed the seed; with the same seed the n-th attempt of a server gets the same choice
+     * @param behavior the behavior with that probability, such as a fault
+     * @param otherwise the other behavior
+     * @return a behavior that chooses
+     * @throws IllegalArgumentException if the probability is out of range, or one of the behaviors takes turns
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Behavior withProbability(double probability, long seed, Behavior behavior, Behavior otherwise) {
@@ -532,7 +541,7 @@ public final class Behaviors {
     // Traits.
 
     /**
-     * Returns the trait that the client's Close frame is not answered.
+     * Returns a trait that leaves the client's Close frame unanswered.
      *
      * @return a trait
      */
@@ -541,7 +550,7 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that the client's pings are not answered.
+     * Returns a trait that leaves the client's pings unanswered.
      *
      * @return a trait
      */
@@ -550,11 +559,11 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that the client is pinged from time to time.
+     * Returns a trait that sends the client pings at an interval.
      *
-     * @param every interval between pings, 1 ms to a day
+     * @param every the interval between pings, 1 ms to 24 h
      * @return a trait
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public static Trait pingEvery(Duration every) {
         return trait(
@@ -563,15 +572,15 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that a client is closed that has sent nothing for a time: no message, no ping, and no pong, so that
-     * with {@link #pingEvery} it is one that does not answer.
+     * Returns a trait that closes the connection if the client has sent no message, ping or pong for a time. With
+     * {@link #pingEvery} it closes clients that do not answer pings.
      *
-     * @param after how long, 1 ms to a day; more than the interval of the pings
-     * @param code 1000-1003, 1007-1014 or 3000-4999
-     * @param reason at most 123 bytes in UTF-8
+     * @param after the time without a frame, 1 ms to 24 h, longer than the interval of pings
+     * @param code the close code: 1000-1003, 1007-1014 or 3000-4999
+     * @param reason the close reason, at most 123 bytes in UTF-8
      * @return a trait
-     * @throws IllegalArgumentException if the time is out of its limits, RFC 6455 does not let an endpoint send the code, or
-     *     the reason is too long
+     * @throws IllegalArgumentException if the time is out of range, RFC 6455 does not allow an endpoint to send the
+     *     code, or the reason is too long
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Trait closeIdle(Duration after, int code, String reason) {
@@ -583,11 +592,12 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that everything the behavior sends is late, in order: pongs and the Close frame too.
+     * Returns a trait that delays everything that the behavior sends, including pongs and Close frames. The order is
+     * kept.
      *
-     * @param time how late, at most a day
-     * @return a trait, to which jitter can be added
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param time the delay, at most 24 h
+     * @return a trait; {@link Latency#jitter} varies the delay
+     * @throws IllegalArgumentException if the time is out of range
      */
     public static Latency latency(Duration time) {
         return new Latency(
@@ -622,10 +632,10 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that what is sent goes at most at a speed, as over a slow network. It ends with the behavior that has
-     * it.
+     * Returns a trait that limits the speed of sending, as a slow network does. It ends with its behavior.
      *
-     * @param bytesPerSecond counted on the wire below TLS's own: frames with their headers, after compression; at least 1
+     * @param bytesPerSecond the maximum speed, at least 1; counts frames with their headers, after compression and
+     *     without TLS
      * @return a trait
      * @throws IllegalArgumentException if the speed is less than 1
      */
@@ -634,10 +644,10 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that what the client sends is read at most at a speed. The client can write what the buffers of TCP
-     * hold, and then waits.
+     * Returns a trait that limits the speed of reading. The client can write until TCP's buffers are full and then
+     * waits.
      *
-     * @param bytesPerSecond as for {@link #bandwidth}
+     * @param bytesPerSecond the maximum speed, at least 1; counts bytes as {@link #bandwidth} does
      * @return a trait
      * @throws IllegalArgumentException if the speed is less than 1
      */
@@ -646,10 +656,9 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that what is sent goes to TCP in pieces, each with a write of its own: a client that takes one read
-     * for one frame breaks.
+     * Returns a trait that writes to TCP in small pieces. Clients that expect each read to be one frame fail.
      *
-     * @param bytes the most of one piece, at least 1
+     * @param bytes the maximum size of a piece, at least 1
      * @return a trait
      * @throws IllegalArgumentException if the size is less than 1
      */
@@ -658,9 +667,9 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that messages are sent in frames of a size (RFC 6455, section 5.4).
+     * Returns a trait that fragments messages into several frames (RFC 6455, section 5.4).
      *
-     * @param size maximum payload of a frame, in bytes, at least 1
+     * @param size the maximum payload of a frame in bytes, at least 1
      * @return a trait
      * @throws IllegalArgumentException if the size is less than 1
      */
@@ -669,9 +678,9 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that a longer message is answered with Close 1009.
+     * Returns a trait that answers a message over a maximum size with Close 1009.
      *
-     * @param bytes maximum payload of a message, in bytes, at least 1
+     * @param bytes the maximum payload of a message in bytes, at least 1
      * @return a trait
      * @throws IllegalArgumentException if the size is less than 1
      */
@@ -680,8 +689,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that a subprotocol is answered, whether or not the client offers it. Without this trait it is the
-     * first that the client offers.
+     * Returns a trait that selects a subprotocol, even if the client does not offer it. Without this trait the server
+     * selects the first one that the client offers.
      *
      * @param name the subprotocol
      * @return a trait
@@ -694,7 +703,7 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that no subprotocol is answered, whatever the client offers.
+     * Returns a trait that selects no subprotocol, even if the client offers some.
      *
      * @return a trait
      */
@@ -703,7 +712,7 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that TCP is given the answer to the handshake one byte at a time. It breaks no rule.
+     * Returns a trait that writes the answer to the handshake one byte at a time. This breaks no rule.
      *
      * @return a trait
      */
@@ -712,14 +721,14 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that the 101 that opens the connection has a header more. May be added again, also with the same
-     * name. On a refusal it is {@link Refusal#header}.
+     * Returns a trait that adds a header to the 101 response. It can be added several times, also with the same name.
+     * For a refusal use {@link Refusal#header}.
      *
-     * @param name the header's name
+     * @param name the name of the header
      * @param value its value
      * @return a trait
-     * @throws IllegalArgumentException if HTTP does not allow the name or the value, or the header is one of the handshake's
-     *     own: what it says is said by another trait, and a wrong one is a fault
+     * @throws IllegalArgumentException if HTTP does not allow the name or the value, or the header belongs to the
+     *     handshake; other traits and faults change those
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Trait answerHeader(String name, String value) {
@@ -727,11 +736,11 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that the 101 that opens the connection sets a cookie, by {@code Set-Cookie} (RFC 6265, section 4.1).
-     * May be added again. Attributes such as {@code Path} take a whole {@link #answerHeader}; a refusal sets one by {@link
+     * Returns a trait that sets a cookie with the 101 response, by {@code Set-Cookie} (RFC 6265, section 4.1). It can
+     * be added several times. For attributes such as {@code Path} use {@link #answerHeader}; for a refusal use {@link
      * Refusal#header}.
      *
-     * @param name the cookie's name
+     * @param name the name of the cookie
      * @param value its value
      * @return a trait
      * @throws IllegalArgumentException if RFC 6265 does not allow the name or the value
@@ -747,11 +756,10 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that every message is compressed if the client offers permessage-deflate (RFC 7692), or that the
-     * offer is declined. Without this trait an echo is compressed if the message was, and what the server
-     * says unasked if it has at least 1,024 bytes.
+     * Returns a trait that turns compression on or off (permessage-deflate, RFC 7692). Without this trait, an echo is
+     * compressed if the client's message was, and other messages are compressed if they have at least 1,024 bytes.
      *
-     * @param on whether to compress
+     * @param on true to compress every message if the client offers compression; false to decline the offer
      * @return a trait
      */
     public static Trait compress(boolean on) {
@@ -761,9 +769,9 @@ public final class Behaviors {
     // Texts.
 
     /**
-     * Returns a text with places that are filled in when it is sent; other texts are literal.
+     * Returns a text with placeholders that are replaced when it is sent.
      *
-     * @param text such as {@code tick-${n}}
+     * @param text the text, such as {@code tick-${n}}
      * @return the template
      */
     public static Template template(String text) {
@@ -773,29 +781,31 @@ public final class Behaviors {
     // The URL form.
 
     /**
-     * Reads a behavior as the program's URLs say it: {@code name?parameter=value&...}. The next one of a chain follows
-     * after {@code &then=name}; traits are parameters anywhere, and hold for the whole.
+     * Parses a behavior from its URL form, {@code name?parameter=value&...}. {@code &then=name} appends the next
+     * behavior of a chain. Traits are parameters; they can be anywhere and apply to the whole chain.
      *
-     * <p>Names, parameters and limits are in the documentation, under behaviors. The file of a script, {@code
-     * script?file=login.wsc}, is read from the root of the class path.
+     * <p>The documentation of behaviors lists names, parameters and limits. Script files, as in {@code
+     * script?file=login.wsc}, are read from the root of the class path.
      *
-     * @param url such as {@code push?every=20ms&times=3&text=tick&then=close&code=3005}, with or without a slash before it
+     * @param url the URL, such as {@code push?every=20ms&times=3&text=tick&then=close&code=3005}, with or without a
+     *     leading slash
      * @return the behavior
-     * @throws IllegalArgumentException if there is no such behavior or parameter, or a value is wrong; the message says
-     *     which, and what instead
+     * @throws IllegalArgumentException if a name, a parameter or a value is invalid; the message says which, and what
+     *     to write instead
      */
     public static Behavior parse(String url) {
         return parse(url, ScriptFiles.onClassPath(null));
     }
 
     /**
-     * Reads a behavior as {@link #parse(String)} does, and the files of scripts from beside a class, or else from the root
-     * of its class path.
+     * Parses a behavior like {@link #parse(String)}, and reads script files from the package of a class, or else from
+     * the root of its class path.
      *
-     * @param url such as {@code script?file=login.wsc}
-     * @param beside such as the class of the test
+     * @param url the URL, such as {@code script?file=login.wsc}
+     * @param beside the class, such as that of the test
      * @return the behavior
-     * @throws IllegalArgumentException as {@link #parse(String)} does; for a file the message has its line and column
+     * @throws IllegalArgumentException if something is invalid; for a script file the message has the line and the
+     *     column
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Behavior parse(String url, Class<?> beside) {
@@ -804,13 +814,14 @@ public final class Behaviors {
     }
 
     /**
-     * Reads a behavior as {@link #parse(String)} does, and the files of scripts from a folder. A name or a link that leads
-     * out of the folder is refused.
+     * Parses a behavior like {@link #parse(String)}, and reads script files from a folder and its subfolders. Names and
+     * links that lead out of the folder are refused.
      *
-     * @param url such as {@code script?file=login.wsc}
-     * @param folder where the files are, or in folders of it
+     * @param url the URL, such as {@code script?file=login.wsc}
+     * @param folder the folder
      * @return the behavior
-     * @throws IllegalArgumentException as {@link #parse(String)} does; for a file the message has its line and column
+     * @throws IllegalArgumentException if something is invalid; for a script file the message has the line and the
+     *     column
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Behavior parse(String url, Path folder) {

@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket server on a private port of the loopback interface, which echoes unless told otherwise.
+ * A WebSocket server on a free port of the loopback interface. It echoes messages unless it gets another behavior.
  *
  * <pre>{@code
  * try (EchoServer server = EchoServer.start()) {
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>All servers of a JVM share one engine of a few daemon threads, so a server costs a listening socket and no thread. What
- * happens is recorded in its {@linkplain #journal() journal}.
+ * <p>All servers of a JVM share a few daemon threads, so a server needs only a listening socket. Its {@linkplain
+ * #journal() journal} records everything that happens.
  *
  * <p>All methods may be called from any thread.
  *
@@ -48,23 +48,23 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     private final RunningServer running;
-    private volatile @Nullable URI uri; // read from the address when it is asked for
+    private volatile @Nullable URI uri; // parsed on first use
 
     private EchoServer(RunningServer running) {
         this.running = running;
     }
 
     /**
-     * Starts a server with the defaults: a free port of the loopback addresses, a journal of its own, echo.
+     * Starts a server with the defaults: a free port of the loopback addresses, its own journal, and echo.
      *
-     * @return the running server, to be closed
+     * @return the running server; the caller must close it
      */
     public static EchoServer start() {
         return builder().start();
     }
 
     /**
-     * Returns a builder for a server that differs from the defaults.
+     * Returns a builder for a server with other settings.
      *
      * @return a new builder
      */
@@ -73,12 +73,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the server of this JVM that bears a name, for contexts that are cached across test classes. The first
-     * call starts it with the defaults; it runs until it is closed, after which the next call starts another one, or
-     * until the JVM ends.
+     * Returns the shared server of this JVM with a name, for contexts that are cached across test classes. The first
+     * call starts it with the defaults. It runs until it is closed or the JVM ends; after a close, the next call starts
+     * a new one.
      *
      * @param name any name
-     * @return the running server, the same one for all who ask
+     * @return the running server, the same one for all callers
      * @see Builder#shared(String)
      */
     public static EchoServer shared(String name) {
@@ -91,7 +91,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the port on which the server listens.
+     * Returns the port that the server listens on.
      *
      * @return the port, the same on all addresses
      */
@@ -102,7 +102,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the URI for a WebSocket client.
      *
-     * @return such as {@code ws://127.0.0.1:41233}, or {@code wss://localhost:41233} over TLS
+     * @return the URI, such as {@code ws://127.0.0.1:41233}, or {@code wss://localhost:41233} over TLS
      */
     public URI uri() {
         URI known = uri;
@@ -116,9 +116,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Returns the URI for a WebSocket client, with a path.
      *
-     * @param path begins with a slash and may have a query
-     * @return such as {@code ws://127.0.0.1:41233/chat}
-     * @throws IllegalArgumentException if the path does not begin with a slash or is not part of a URI
+     * @param path the path, which begins with a slash and may have a query
+     * @return the URI, such as {@code ws://127.0.0.1:41233/chat}
+     * @throws IllegalArgumentException if the path does not begin with a slash or is not valid in a URI
      */
     public URI uri(String path) {
         requireNonNull(path, "path must not be null");
@@ -130,33 +130,33 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the URI for an HTTP client: of the same port, and the origin of a page that this server would have served.
+     * Returns the URI of the same port for an HTTP client. It is also the origin of a page from this server.
      *
-     * @return such as {@code http://127.0.0.1:41233}
+     * @return the URI, such as {@code http://127.0.0.1:41233}
      */
     public URI httpUri() {
         return URI.create(running.settings().url("http", running.port()));
     }
 
     /**
-     * Returns a context for clients that are to trust this server. Injected sockets and pages have it already.
+     * Returns a TLS context that trusts this server. Injected sockets and pages use it already.
      *
      * <pre>{@code HttpClient.newBuilder().sslContext(server.sslContext())}</pre>
      *
-     * @return trusts the authority of Windsock's certificates and nothing else; or the context that the server was given
-     * @throws IllegalStateException if the server speaks no TLS
+     * @return a context that trusts only the authority of Windsock's certificates; if the server was given an
+     *     SSLContext, that one
+     * @throws IllegalStateException if the server does not use TLS
      */
     public SSLContext sslContext() {
         return requireIdentity().trust();
     }
 
     /**
-     * Returns the certificate to put into the trust store of a client that takes no {@link SSLContext}: that of the
-     * authority which issued the server's own.
+     * Returns the certificate of the authority that issued the server's certificate, for the trust store of a client
+     * that does not accept an {@link SSLContext}.
      *
-     * @return the authority's certificate, another one in each JVM
-     * @throws IllegalStateException if the server speaks no TLS, or was given an SSLContext, whose certificates only its
-     *     maker knows
+     * @return the authority's certificate, which is different in each JVM
+     * @throws IllegalStateException if the server does not use TLS, or was given an SSLContext
      */
     public X509Certificate certificate() {
         return requireIdentity().certificate(uri());
@@ -166,7 +166,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         Identity identity = running.settings().identity();
         if (identity == null) {
             throw new IllegalStateException("the server at " + uri()
-                    + " speaks no TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)");
+                    + " does not use TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)");
         }
         return identity;
     }
@@ -176,9 +176,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Sets what the server does with attempts from now on; open connections keep what they have.
+     * Sets the behavior for future attempts. Open connections keep their behavior.
      *
-     * @param behavior replaces the one before
+     * @param behavior the new behavior
      * @throws IllegalStateException if the server is closed
      */
     public void behave(Behavior behavior) {
@@ -187,10 +187,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns a path of this server, to give it a behavior of its own. Where several templates fit, the more literal one
-     * counts.
+     * Returns a path of this server, to set its own behavior. If several templates match a path, the one with more
+     * literal segments is used.
      *
-     * @param pathTemplate such as {@code /feed/{id}}, where <code>{id}</code> stands for any one segment
+     * @param pathTemplate the path, such as {@code /feed/{id}}, in which <code>{id}</code> matches any segment
      * @return the path
      * @throws IllegalArgumentException if it is not a path
      */
@@ -205,17 +205,17 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the attempts that the server has seen, answered or not.
+     * Returns the attempts that the server has received, answered or not.
      *
-     * @return a snapshot in order, at most the latest 10,000
+     * @return a snapshot in order; at most the latest 10,000, see {@link Builder#maxRemembered}
      */
     public List<Attempt> attempts() {
         return views(running.log().attempts());
     }
 
     /**
-     * Returns the attempts that the test has not looked at: those after the last one that an assertion counted, or
-     * that {@link #awaitAttempts}, {@link #awaitAttempt()} or {@link #awaitConnection()} returned.
+     * Returns the attempts that the test has not seen: those after the last one that an assertion counted or that
+     * {@link #awaitAttempts}, {@link #awaitAttempt()} or {@link #awaitConnection()} returned.
      *
      * @return a snapshot in order
      */
@@ -224,18 +224,18 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Returns the connections that the server has accepted, also those that are closed.
+     * Returns the connections that the server has accepted, open or closed.
      *
-     * @return a snapshot in order, at most the latest 10,000
+     * @return a snapshot in order; at most the latest 10,000, see {@link Builder#maxRemembered}
      */
     public List<ServerConnection> connections() {
         return running.log().connections().stream().map(ServerConnection::of).toList();
     }
 
     /**
-     * Returns a connection by its place in the order of acceptance; does not wait.
+     * Returns a connection by its position in the order of acceptance. Does not wait.
      *
-     * @param n 1 for the first
+     * @param n the position, from 1
      * @return the connection
      * @throws IllegalArgumentException if there is none; {@link #awaitConnection()} waits for one
      */
@@ -248,18 +248,18 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Lets the server vanish: when this returns, connects are refused at once, and the connections that were open have
-     * been reset, as by a machine that is switched off. The port stays this server's; no other process can take it. A
-     * second call does nothing.
+     * Takes the server down, like a machine that is switched off: once this method has returned, connects are refused
+     * and all open connections have been reset. The port stays reserved; no other process can take it. A second call
+     * does nothing.
      *
-     * @throws IllegalStateException if the server is closed, or cannot keep its port
+     * @throws IllegalStateException if the server is closed, or the port cannot be reserved
      */
     public void goDown() {
         running.goDown();
     }
 
     /**
-     * Lets the server listen again on its port, with the behaviors that it has. Does nothing if it is not down.
+     * Brings the server up again on the same port with the same behaviors. Does nothing if it is not down.
      *
      * @throws IllegalStateException if the server is closed, or cannot listen again
      */
@@ -268,10 +268,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Does something while the server is down: {@link #goDown()}, the task, {@link #comeBack()}.
+     * Runs a task while the server is down: {@link #goDown()}, the task, {@link #comeBack()}.
      *
-     * @param task runs in the calling thread; what it throws, checked or not, comes out of this method as it is, and the
-     *     server is back then too
+     * @param task the task; it runs on the calling thread. This method throws what the task throws, checked exceptions
+     *     too, and brings the server up again first
      * @throws IllegalStateException if the server is closed
      */
     public void whileDown(Task task) {
@@ -280,7 +280,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         try {
             task.run();
         } catch (Exception e) {
-            throw EchoServer.<RuntimeException>asItIs(e);
+            throw EchoServer.<RuntimeException>unchanged(e);
         } finally {
             if (!isClosed()) {
                 comeBack();
@@ -288,33 +288,33 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
     }
 
-    /** What a test does may throw anything; no caller has to say so, in Java or in Kotlin. */
-    // A type variable is not looked at when it is thrown, and the caller says which unchecked one it stands for.
+    /**
+     * Throws any exception without a throws clause: the compiler takes the type variable for an unchecked exception.
+     */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Exception> E asItIs(Exception e) throws E {
+    private static <E extends Exception> E unchanged(Exception e) throws E {
         throw (E) e;
     }
 
-    /**
-     * What a test does, which may throw.
-     */
+    /** A task that can throw any exception. */
     @FunctionalInterface
     public interface Task {
 
         /**
-         * Does it.
+         * Runs the task.
          *
-         * @throws Exception if it fails
+         * @throws Exception if the task fails
          */
         void run() throws Exception;
     }
 
     /**
-     * Waits for the next connection: each call returns another one, in the order of acceptance, those before the call
-     * included.
+     * Waits for the next connection. Each call returns the next one in the order of acceptance, also one that was
+     * accepted before the call.
      *
      * @return an accepted connection
-     * @throws AssertionError if none comes within the timeout; it tells what came instead, and the timeline
+     * @throws AssertionError if there is none within the timeout; the message has the attempts instead, and the
+     *     timeline
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public ServerConnection awaitConnection() {
@@ -322,11 +322,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Waits for the next connection for as long as is given.
+     * Waits for the next connection with a given timeout.
      *
-     * @param timeout the longest wait; zero only looks
+     * @param timeout the timeout; with zero it does not wait
      * @return an accepted connection
-     * @throws AssertionError if none comes within the timeout
+     * @throws AssertionError if there is none within the timeout
      * @throws IllegalArgumentException if the timeout is negative
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      * @see #awaitConnection()
@@ -335,17 +335,17 @@ public final class EchoServer implements Recorded, AutoCloseable {
         requireNonNull(timeout, "timeout must not be null");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException(
-                    "timeout " + Durations.format(timeout) + " is negative; zero only looks");
+                    "timeout " + Durations.format(timeout) + " is negative; use zero to not wait");
         }
         return ServerConnection.of(running.waits().awaitConnection(timeout));
     }
 
     /**
-     * Waits for the next attempt: each call returns another one, in order, whether it is answered or left to the test by
-     * {@link Behaviors#ask()}.
+     * Waits for the next attempt. Each call returns the next one in order, whether it is answered or left to the test
+     * by {@link Behaviors#ask()}.
      *
      * @return an attempt
-     * @throws AssertionError if none comes within the timeout; it tells what came instead, and the timeline
+     * @throws AssertionError if there is none within the timeout; the message has the timeline
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public Attempt awaitAttempt() {
@@ -354,12 +354,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Waits until the server has seen a number of attempts, refused ones included.
+     * Waits until the server has received a number of attempts, including refused ones.
      *
-     * @param n at least so many, 1 or more
+     * @param n the minimum number, at least 1
      * @return all attempts so far
      * @throws IllegalArgumentException if the number is less than 1
-     * @throws AssertionError if there are fewer when the timeout is over
+     * @throws AssertionError if there are fewer within the timeout
      * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
      */
     public List<Attempt> awaitAttempts(int n) {
@@ -372,14 +372,15 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Fails if something happened that the behaviors did not provide for: a message that no rule took, an attempt after the
-     * last turn of {@link Turns#thenFail()}, or an attempt that was left to the test and is not answered; and, if
-     * {@link Builder#reportUnusedRules()} says so, of rules that were never used. Each is told once. The extension calls this right after the test method, if that has not failed.
+     * Fails if something happened that the behaviors do not handle: a message that no rule matched, a client that
+     * departed from a script, an attempt after the last turn of {@link Turns#thenFail()}, or an attempt that was left
+     * to the test and is not answered; with {@link Builder#reportUnusedRules()} also if a rule was never used. Each
+     * problem is reported once. The extension calls this after each test method that has passed.
      *
-     * <p>Waits until all that the journal tells by now has been decided about, also by matchers and replies that are code
-     * of yours, which then have to answer within the timeout. What comes later is recorded, but not judged.
+     * <p>Waits until the server has handled everything recorded so far, including the user's matchers and replies,
+     * which must return within the timeout. Later events are recorded but not checked.
      *
-     * @throws AssertionError if there is something
+     * @throws AssertionError if there is a problem
      */
     public void verify() {
         running.verify();
@@ -394,8 +395,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Stops the server. When this returns, connects are refused; connections that were open have been told 1001 "server
-     * stopping" and had a moment to answer, and have ended. A second call does nothing.
+     * Closes the server. Once this method has returned, connects are refused and all connections have ended: open ones
+     * were sent Close 1001 "server stopping" and had a moment to answer. A second call does nothing.
      */
     @Override
     public void close() {
@@ -403,11 +404,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Begins a part of the server's life that belongs to one test. Attempts, and connections that have ended, are no longer
-     * seen by {@link #attempts()}, {@link #connections()} and the waits; connections that are still open are, and
+     * Opens a window for one test, if several tests share the server. {@link #attempts()}, {@link #connections()} and
+     * the waits no longer see earlier attempts and ended connections. They still see connections that are open, and
      * {@link #awaitConnection()} returns them again.
      *
-     * @return the window; closing it puts the server back
+     * @return the window; closing it restores the state of the server
      * @throws IllegalStateException if the server is closed
      */
     public ServerWindow openWindow() {
@@ -421,7 +422,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     }
 
     /**
-     * Collects what a server is to be like. Not for use by two threads at once.
+     * Collects the settings of a server. Not thread-safe.
      *
      * @since 1.0
      */
@@ -432,10 +433,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
         private Builder() {}
 
         /**
-         * Sets what speaks HTTP and RFC 6455 for the server, instead of Windsock's own engine or the one that the system
-         * property {@code windsock.engine} names.
+         * Sets the engine, which implements HTTP and RFC 6455. The default is the one that the system property {@code
+         * windsock.engine} names, or else Windsock's own.
          *
-         * @param engine such as {@code JettyEngine.class} of the module {@code windsock-jetty}
+         * @param engine the class of the engine, such as {@code JettyEngine.class} of the module {@code windsock-jetty}
          * @return this builder
          */
         public Builder engine(Class<? extends WebSocketEngine> engine) {
@@ -446,7 +447,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         /**
          * Sets the port.
          *
-         * @param port 1 to 65535, or 0, the default, for a free one
+         * @param port the port, 1 to 65535; 0, the default, for a free one
          * @return this builder
          * @throws IllegalArgumentException if it is not a port
          */
@@ -458,7 +459,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         /**
          * Sets the addresses to listen on, all with the same port; by default the loopback addresses 127.0.0.1 and ::1.
          *
-         * @param hosts names or addresses; beyond loopback, others on the network can connect
+         * @param hosts names or addresses; with others than loopback, everybody on the network can connect
          * @return this builder
          * @throws IllegalArgumentException if there is none
          */
@@ -468,9 +469,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the journal to record in; by default the server makes its own.
+         * Sets the journal. By default the server creates its own.
          *
-         * @param journal such as that of the clients under test, which then tell one story with the server
+         * @param journal the journal, such as that of the clients under test, so that one timeline has both ends
          * @return this builder
          */
         public Builder journal(Journal journal) {
@@ -479,9 +480,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long waits on this server last; by default that of the journal.
+         * Sets the timeout of waits on this server. The default is the timeout of the journal.
          *
-         * @param timeout longer than zero
+         * @param timeout the timeout, longer than zero
          * @return this builder
          * @throws IllegalArgumentException if it is not longer than zero
          */
@@ -491,10 +492,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long a client may take to answer a Close frame, after which the connection is cut off; by default as long as
-         * waits on this server last.
+         * Sets how long the server waits for a client's answer to a Close frame before it ends the connection. The
+         * default is the {@linkplain #timeout timeout}.
          *
-         * @param timeout longer than zero
+         * @param timeout the timeout, longer than zero
          * @return this builder
          * @throws IllegalArgumentException if it is not longer than zero
          */
@@ -504,10 +505,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long a client may take to send its request, after which it is answered with 408, or closed; by default any
-         * time.
+         * Sets how long the server waits for a client's whole request before it answers with 408 or closes the
+         * connection. By default there is no limit.
          *
-         * @param timeout longer than zero
+         * @param timeout the timeout, longer than zero
          * @return this builder
          * @throws IllegalArgumentException if it is not longer than zero
          */
@@ -517,9 +518,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the size of the longest message that is taken; a longer one is answered with Close 1009.
+         * Sets the maximum size of a message. The server answers a larger one with Close 1009.
          *
-         * @param bytes the size of its payload, uncompressed; at least 1, by default 64 MiB, as at a page
+         * @param bytes the maximum size of the uncompressed payload, at least 1; the default is 64 MiB, as for a page
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -529,9 +530,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how much a test may send to a client that does not read, before sending is refused.
+         * Sets how many bytes can be queued for a client that does not read. Beyond that, sending throws an exception.
          *
-         * @param bytes at least 1, by default 256 MiB for each connection
+         * @param bytes the maximum number of bytes for each connection, at least 1; the default is 256 MiB
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -541,13 +542,12 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how much memory the messages of all connections may take together: those that are incomplete or not
-         * handled yet, and those that wait to be sent. When it is used up, the connection that holds the most takes no
-         * more messages and is closed with 1013 (try again later); a connection that holds at most 16 KiB never is.
-         * One that does not close is cut off after the {@linkplain #timeout timeout}, or when such connections hold as
-         * much again.
+         * Sets the maximum memory for the messages of all connections: incomplete ones, those not handled yet, and
+         * those that wait to be sent. When it is used up, the server closes the connection that holds the most with
+         * 1013 (try again later); it never closes one that holds at most 16 KiB. A connection that does not close is
+         * ended after the {@linkplain #timeout timeout}, or when such connections hold the same amount again.
          *
-         * @param bytes at least 1; by default there is no limit
+         * @param bytes the maximum number of bytes, at least 1; by default there is no limit
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -557,9 +557,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how many TCP connections may be open at the server's port; one more is closed at once.
+         * Sets the maximum number of open TCP connections. Further ones are closed at once.
          *
-         * @param connections at least 1, by default any number
+         * @param connections the maximum number, at least 1; by default there is no limit
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -569,9 +569,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how many attempts and connections {@link EchoServer#attempts} and {@link EchoServer#connections} know, the latest.
+         * Sets how many of the latest attempts and connections {@link EchoServer#attempts} and {@link
+         * EchoServer#connections} return.
          *
-         * @param attempts at least 1, by default 10,000
+         * @param attempts the maximum number, at least 1; the default is 10,000
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -581,9 +582,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Lets the timers of the server's behaviors run when a test says that time has passed.
+         * Sets a clock that the test advances, which drives the timers of the server's behaviors.
          *
-         * @param clock drives them: see {@link TestClock} for what it drives and what not. Other servers may have the same
+         * @param clock the clock, see {@link TestClock}; several servers can share one
          * @return this builder
          */
         @API(status = EXPERIMENTAL, since = "1.0")
@@ -598,9 +599,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Lets {@link EchoServer#verify()} fail too if there are rules that have taken nothing, neither a message nor an
-         * attempt, while this window lasts. It counts every rule that was in force, on any path or connection, also those
-         * within others, and lists them; without this, a rule that is never used is no fault.
+         * Makes {@link EchoServer#verify()} fail also if a rule has matched no message or attempt in the current
+         * window. It checks and lists all rules that were set, on any path or connection, including nested ones. By
+         * default unused rules are allowed.
          *
          * @return this builder
          */
@@ -611,10 +612,10 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the request headers whose values are hidden everywhere: in the journal, in handshakes, from behaviors. Only
-         * the matchers of {@link Behaviors#onAttempt} are shown them.
+         * Sets the request headers whose values are hidden in the journal, in handshakes and from behaviors. Only the
+         * matchers of {@link Behaviors#onAttempt} see them.
          *
-         * @param names such as {@code Cookie}, in any case; none by default
+         * @param names the names of headers, such as {@code Cookie}, in any case; none by default
          * @return this builder
          */
         public Builder secretHeaders(String... names) {
@@ -623,8 +624,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Lets the server speak TLS, so that its URIs begin with {@code wss} and {@code https}, with a certificate that
-         * {@link EchoServer#sslContext()} trusts.
+         * Turns TLS on, with a certificate that {@link EchoServer#sslContext()} trusts. The server's URIs then begin
+         * with {@code wss} and {@code https}.
          *
          * @return this builder
          */
@@ -633,11 +634,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Lets the server speak TLS with a certificate of that kind, good or bad. The good one is valid for
-         * {@code localhost}, the loopback addresses, and further names.
+         * Turns TLS on, with a valid or an invalid certificate. The valid one is for {@code localhost}, the loopback
+         * addresses, and further names.
          *
-         * @param certificate the kind
-         * @param names names of hosts, or addresses, that lead to the server too
+         * @param certificate the kind of certificate
+         * @param names further host names or addresses of the server
          * @return this builder
          */
         public Builder tls(ServerCertificate certificate, String... names) {
@@ -646,9 +647,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Lets the server speak TLS, so that its URIs begin with {@code wss} and {@code https}.
+         * Turns TLS on, with your own certificate. The server's URIs then begin with {@code wss} and {@code https}.
          *
-         * @param context with the server's certificate and key
+         * @param context a context with the server's certificate and key
          * @return this builder
          */
         public Builder tls(SSLContext context) {
@@ -656,26 +657,26 @@ public final class EchoServer implements Recorded, AutoCloseable {
             return this;
         }
 
-        /** Sets a filter that decides about each request before the server does. */
-        Builder filter(RequestFilter decides) {
-            draft.filter(decides);
+        /** Sets a filter that sees each request before the server does. */
+        Builder filter(RequestFilter filter) {
+        draft.filter(filter);
             return this;
         }
 
-        /** Has the engine of a name play it, for a test that did not choose. */
+        /** Sets the engine by its name, for a test that did not choose one. */
         void engine(String name) {
             draft.engine(name);
         }
 
-        /** Says what the limits are called where the server is not made by a test. */
+        /** Sets the names of limits in messages, for a server that is not created by a test. */
         void limitNames(LimitNames names) {
             draft.limitNames(names);
         }
 
         /**
-         * Sets what the server does from the first attempt on; by default it echoes.
+         * Sets the behavior of the server. The default is {@link Behaviors#echo()}.
          *
-         * @param behavior the first behavior
+         * @param behavior the behavior from the first attempt on
          * @return this builder
          */
         public Builder behavior(Behavior behavior) {
@@ -684,11 +685,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Returns the server of this JVM that bears a name, started with what this builder says if it does not run yet.
+         * Returns the shared server of this JVM with a name. Starts it with these settings if it does not run yet.
          *
          * @param name any name
-         * @return the running server, the same one for all who ask
-         * @throws IllegalStateException if it runs already, but on another port or without TLS
+         * @return the running server, the same one for all callers
+         * @throws IllegalStateException if it runs already on another port or without TLS
          * @see EchoServer#shared(String)
          */
         public EchoServer shared(String name) {
@@ -700,9 +701,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
         /**
          * Starts the server.
          *
-         * @return the running server, to be closed
+         * @return the running server; the caller must close it
          * @throws IllegalStateException if the port is in use
-         * @throws IllegalArgumentException if a host is not known
+         * @throws IllegalArgumentException if a host is unknown
          */
         public EchoServer start() {
             return new EchoServer(RunningServer.start(draft.toSettings(), behavior.plan()));

@@ -9,7 +9,7 @@ import io.github.windsock.server.internal.behavior.WithTraits;
 import org.apiguardian.api.API;
 
 /**
- * A behavior without an end of its own that can be given one.
+ * A behavior that does not end by itself. {@link #times} gives it an end.
  *
  * @since 1.0
  */
@@ -21,10 +21,10 @@ public final class EndlessBehavior extends Behavior {
     }
 
     /**
-     * Returns the behavior that ends after a number of messages.
+     * Limits the behavior to a number of messages.
      *
      * @param n the number of messages, at least 1
-     * @return a behavior that has a {@code then}
+     * @return a finite behavior
      * @throws IllegalArgumentException if the number is less than 1
      */
     public FiniteBehavior times(int n) {

@@ -11,16 +11,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the engine of a server: the one that it names, that of the suite, or Windsock's own. */
+/** Finds the engine of a server: the one that the server names, the one of the system property, or Windsock's own. */
 final class EngineFinder {
     static final String PROPERTY = "windsock.engine";
 
-    /** What was found once, since a look takes a whole class path; they are of the loader of this class or of one above it. */
+    /**
+     * The engines found so far, since each search reads the whole class path. Their class loaders outlive this class.
+     */
     private static final Map<String, ServerEngine> FOUND = new ConcurrentHashMap<>();
 
     private static final EngineChoice OWN = new EngineChoice(TransportEngine.INSTANCE, false);
 
-    /** Returns the engine of a class, or that of the suite if there is none. */
+    /** Returns the engine of a class; without a class, the one of the system property or Windsock's own. */
     static EngineChoice find(@Nullable Class<? extends WebSocketEngine> type) {
         if (type != null) {
             return new EngineChoice(find(nameOf(type), type.getName()), false);
@@ -29,12 +31,12 @@ final class EngineFinder {
         return wanted.isEmpty() ? OWN : named(wanted, PROPERTY + " = " + wanted);
     }
 
-    /** Returns the engine of a name that no test says for itself. */
+    /** Returns the engine with a name. The test did not choose it itself. */
     static EngineChoice named(String name, String where) {
         return name.equals(OWN.engine().name()) ? OWN : new EngineChoice(find(name, where), true);
     }
 
-    /** Returns the names of all there are, Windsock's own first. */
+    /** Returns the names of all engines, Windsock's own first. */
     static List<String> names() {
         return Stream.concat(Stream.of(OWN.engine()), all())
                 .map(ServerEngine::name)

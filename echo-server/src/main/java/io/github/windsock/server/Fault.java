@@ -12,12 +12,11 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * A behavior that breaks a rule on purpose, so that a test can see how a client takes it. An immutable value, which
- * prints as the Java that makes it. The journal names each fault that is played, so that it is not taken for one of
- * the server's own.
+ * A behavior that breaks a rule of the protocol on purpose, to test how a client reacts. Immutable; it prints as the
+ * Java expression that creates it. The journal names each fault, so that nobody takes it for a bug of the server.
  *
- * <p>A fault is the whole answer to an attempt, or what follows in a chain: {@code echo().times(1).then(invalidUtf8())}. One of
- * frames or of TCP can also be played on an open connection, by {@code ServerConnection.fault}.
+ * <p>A fault can be a whole behavior or a part of a chain: {@code echo().times(1).then(invalidUtf8())}. Faults of
+ * frames and of TCP can also be played on an open connection with {@code ServerConnection.fault}.
  *
  * @see Faults
  * @since 1.0
@@ -29,7 +28,7 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
         super(call);
     }
 
-    /** Returns the fault that a call of the table makes, if it makes one. */
+    /** Returns the fault for a call of a definition that breaks a rule. */
     static Fault of(Invocation call, BrokenRule broken) {
         return switch (broken.kind()) {
             case HANDSHAKE -> new HandshakeFault(call);
@@ -39,10 +38,10 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
     }
 
     /**
-     * Returns all faults of a kind, in the order of the documentation. A fault that takes a value is there with a few
-     * values, such as {@code illegalCloseCode(1005)}.
+     * Returns all faults of a kind, in the order of the documentation. Faults with a parameter are included with
+     * several values, such as {@code illegalCloseCode(1005)}.
      *
-     * @param kind {@code Fault.class} for all there are, or the class of one kind
+     * @param kind {@code Fault.class} for all faults, or the class of one kind
      * @param <F> the kind
      * @return an immutable list
      */
@@ -60,9 +59,9 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
     }
 
     /**
-     * Returns the name in words, with its values, for the name of a test.
+     * Returns the name of the fault with its values, for names of tests.
      *
-     * @return such as {@code invalid utf8} or {@code illegal close code 1005}
+     * @return the name, such as {@code invalid utf8} or {@code illegal close code 1005}
      */
     public String name() {
         String words = call().row().name().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
@@ -73,10 +72,10 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
     }
 
     /**
-     * Returns the section of the standard whose rule is broken; for the few that only strain a client, the section that
-     * allows them.
+     * Returns the section of the standard whose rule is broken. For the few faults that break no rule and only strain a
+     * client, it is the section that allows them.
      *
-     * @return such as {@code RFC 6455 8.1}
+     * @return the section, such as {@code RFC 6455 8.1}
      */
     public String rule() {
         return call().row().broken().orElseThrow().citation();

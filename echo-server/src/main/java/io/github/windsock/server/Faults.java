@@ -13,19 +13,20 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * Makes faults: behaviors that break a rule on purpose. Meant to be imported statically.
+ * Creates faults: behaviors that break a rule of the protocol on purpose. Import its methods statically.
  *
  * <pre>{@code
  * server.behave(inTurn(invalidUtf8(), echo()));
  * connection.fault(invalidUtf8());
  * }</pre>
  *
- * <p>As the whole behavior, a fault in frames strikes right after the open. Then the server reads on, and answers a Close
- * frame. An answer that is a 101 opens the connection for the server, so a client that takes it all the same meets an echo.
+ * <p>As a whole behavior, a fault of frames happens right after the connection opens; the server then goes on reading
+ * and answers a Close frame. After a faulty answer with status 101, the connection is open for the server, and a client
+ * that accepts the answer gets an echo.
  *
- * <p>Faults too are {@link Behaviors#dropConnection} and {@link Behaviors#resetConnection}, which end TCP right after the
- * 101, {@link Behaviors#dropOnAccept} and {@link Behaviors#resetOnAccept} before it, and {@link Behaviors#neverOpen}. {@link
- * Fault#all} returns all there are.
+ * <p>{@link Behaviors} has further faults: {@link Behaviors#dropConnection} and {@link Behaviors#resetConnection} end
+ * TCP right after the 101, {@link Behaviors#dropOnAccept} and {@link Behaviors#resetOnAccept} before it, and {@link
+ * Behaviors#neverOpen} sends no answer. {@link Fault#all} returns all of them.
  *
  * @since 1.0
  */
@@ -37,210 +38,209 @@ public final class Faults {
     // The answer to an attempt.
 
     /**
-     * Returns the fault that the 101 has a {@code Sec-WebSocket-Accept} that belongs to another key (RFC 6455, section
+     * Returns a fault: the 101 has a {@code Sec-WebSocket-Accept} that belongs to another key (RFC 6455, section
      * 4.2.2). Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault wrongAccept() {
         return new HandshakeFault(Invocation.of(AnswerFaults.WRONG_ACCEPT, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has no {@code Sec-WebSocket-Accept} (RFC 6455, section 4.2.2). Chromium fires
+     * Returns a fault: the 101 has no {@code Sec-WebSocket-Accept} (RFC 6455, section 4.2.2). Chromium fires
      * {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault missingAccept() {
         return new HandshakeFault(Invocation.of(AnswerFaults.MISSING_ACCEPT, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has the right {@code Sec-WebSocket-Accept} twice (RFC 6455, section 11.3.3).
+     * Returns a fault: the 101 has the right {@code Sec-WebSocket-Accept} twice (RFC 6455, section 11.3.3).
      * Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault repeatedAccept() {
         return new HandshakeFault(Invocation.of(AnswerFaults.REPEATED_ACCEPT, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has an {@code Upgrade} to another protocol (RFC 6455, section 4.2.2). Chromium
+     * Returns a fault: the 101 has an {@code Upgrade} to another protocol (RFC 6455, section 4.2.2). Chromium
      * fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault wrongUpgrade() {
         return new HandshakeFault(Invocation.of(AnswerFaults.WRONG_UPGRADE, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has no {@code Upgrade} (RFC 6455, section 4.2.2). Chromium fires {@code error}
+     * Returns a fault: the 101 has no {@code Upgrade} (RFC 6455, section 4.2.2). Chromium fires {@code error}
      * and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault missingUpgrade() {
         return new HandshakeFault(Invocation.of(AnswerFaults.MISSING_UPGRADE, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has {@code Upgrade: websocket} twice, which makes the value a list of two (RFC
+     * Returns a fault: the 101 has {@code Upgrade: websocket} twice, which makes the value a list of two (RFC
      * 6455, section 4.2.2). Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault repeatedUpgrade() {
         return new HandshakeFault(Invocation.of(AnswerFaults.REPEATED_UPGRADE, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has a {@code Connection} that does not say {@code Upgrade} (RFC 6455, section
+     * Returns a fault: the 101 has a {@code Connection} without {@code Upgrade} (RFC 6455, section
      * 4.2.2). Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault wrongConnection() {
         return new HandshakeFault(Invocation.of(AnswerFaults.WRONG_CONNECTION, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has no {@code Connection} (RFC 6455, section 4.2.2). Chromium fires {@code error}
+     * Returns a fault: the 101 has no {@code Connection} (RFC 6455, section 4.2.2). Chromium fires {@code error}
      * and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault missingConnection() {
         return new HandshakeFault(Invocation.of(AnswerFaults.MISSING_CONNECTION, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has {@code Connection: Upgrade} twice. It breaks no rule, since the value is a
-     * list (RFC 9110, section 5.3). Chromium takes it.
+     * Returns a fault: the 101 has {@code Connection: Upgrade} twice. It breaks no rule, since the value is a
+     * list (RFC 9110, section 5.3). Chromium accepts it.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault repeatedConnection() {
         return new HandshakeFault(Invocation.of(AnswerFaults.REPEATED_CONNECTION, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has a subprotocol that the client did not offer (RFC 6455, section 4.2.2). {@link
+     * Returns a fault: the 101 has a subprotocol that the client did not offer (RFC 6455, section 4.2.2). {@link
      * Behaviors#subprotocol} answers one of your choice. Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault unofferedSubprotocol() {
         return new HandshakeFault(Invocation.of(AnswerFaults.UNOFFERED_SUBPROTOCOL, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has two {@code Sec-WebSocket-Protocol}: the first two that are offered, if there
-     * are two (RFC 6455, section 11.3.4). Chromium fires {@code error} and {@code close} 1006.
+     * Returns a fault: the 101 has two {@code Sec-WebSocket-Protocol} headers, with the first two subprotocols that the
+     * client offers (RFC 6455, section 11.3.4). Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault twoSubprotocols() {
         return new HandshakeFault(Invocation.of(AnswerFaults.TWO_SUBPROTOCOLS, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has an extension that the client did not offer (RFC 6455, section 4.2.2). Chromium fires
+     * Returns a fault: the 101 has an extension that the client did not offer (RFC 6455, section 4.2.2). Chromium fires
      * {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault unofferedExtension() {
         return new HandshakeFault(Invocation.of(AnswerFaults.UNOFFERED_EXTENSION, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has {@code permessage-deflate} with a window that there is not (RFC 7692, section
+     * Returns a fault: the 101 has {@code permessage-deflate} with an invalid window size (RFC 7692, section
      * 7.1.2.1). Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault invalidDeflateParameters() {
         return new HandshakeFault(Invocation.of(AnswerFaults.INVALID_DEFLATE_PARAMETERS, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 is one of HTTP/1.0 (RFC 6455, section 4.2.2). Chromium takes it.
+     * Returns a fault: the 101 has the version HTTP/1.0 (RFC 6455, section 4.2.2). Chromium accepts it.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault http10() {
         return new HandshakeFault(Invocation.of(AnswerFaults.HTTP_1_0, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the 101 has headers of 512 KiB. It breaks no rule: how much a client takes is its own
-     * affair (RFC 9110, section 5.4). Chromium takes less than 257 KiB; beyond that it fires {@code error} and {@code
-     * close} 1006.
+     * Returns a fault: the 101 has headers of 512 KiB. It breaks no rule: each client has its own limit (RFC 9110,
+     * section 5.4). Chromium accepts less than 257 KiB; beyond that it fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault hugeHeaders() {
         return new HandshakeFault(Invocation.of(AnswerFaults.HUGE_HEADERS, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the answer is 200 (RFC 6455, section 4.2.2). Chromium fires {@code error} and {@code
+     * Returns a fault: the answer is 200 (RFC 6455, section 4.2.2). Chromium fires {@code error} and {@code
      * close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault okInsteadOf101() {
         return new HandshakeFault(Invocation.of(AnswerFaults.OK_INSTEAD_OF_101, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the answer is a 302 to the URL that was asked for (RFC 9110, section 15.4). Chromium
+     * Returns a fault: the answer is a 302 to the same URL (RFC 9110, section 15.4). Chromium
      * follows no redirect: it fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault redirectLoop() {
         return new HandshakeFault(Invocation.of(AnswerFaults.REDIRECT_LOOP, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the answer stops in the middle of its head, and nothing follows (RFC 6455, section
+     * Returns a fault: the answer stops in the middle of its head, and nothing follows (RFC 6455, section
      * 4.2.2). Chromium waits for 240 s, and then fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault halfAnswer() {
         return new HandshakeFault(Invocation.of(AnswerFaults.HALF_ANSWER, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the answer stops in the middle of its head, and TCP ends by FIN (RFC 6455, section
-     * 4.2.2). Chromium fires {@code error} and {@code close} 1006.
+     * Returns a fault: the answer stops in the middle of its head, and TCP ends with FIN (RFC 6455, section 4.2.2).
+     * Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault dropWithinAnswer() {
         return new HandshakeFault(Invocation.of(AnswerFaults.DROP_WITHIN_ANSWER, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the answer stops in the middle of its head, and TCP ends by RST (RFC 6455, section
-     * 4.2.2). Chromium fires {@code error} and {@code close} 1006.
+     * Returns a fault: the answer stops in the middle of its head, and TCP ends with RST (RFC 6455, section 4.2.2).
+     * Chromium fires {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault resetWithinAnswer() {
         return new HandshakeFault(Invocation.of(AnswerFaults.RESET_WITHIN_ANSWER, Arguments.NONE));
     }
 
     /**
-     * Returns the fault that the answer is not HTTP, and nothing follows (RFC 6455, section 4.2.2). Chromium fires
+     * Returns a fault: the answer is not HTTP, and nothing follows (RFC 6455, section 4.2.2). Chromium fires
      * {@code error} and {@code close} 1006.
      *
-     * @return the answer to an attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault garbageAnswer() {
         return new HandshakeFault(Invocation.of(AnswerFaults.GARBAGE_ANSWER, Arguments.NONE));
@@ -249,7 +249,7 @@ public final class Faults {
     // Frames.
 
     /**
-     * Returns the fault that a text comes in a frame that is masked, as only those of a client are (RFC 6455, section
+     * Returns a fault: a text frame is masked, which only frames of a client are (RFC 6455, section
      * 5.1). Chromium answers with Close 1002 "Masked frame from server", and fires {@code error} and {@code close}
      * 1006.
      *
@@ -260,8 +260,8 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a frame has a reserved bit set that no extension gives a meaning (RFC 6455, section 5.2).
-     * Where compression is agreed on, bit 1 comes in a ping, which is never compressed. Chromium answers with Close
+     * Returns a fault: a frame has a reserved bit set that no extension gives a meaning (RFC 6455, section 5.2).
+     * If compression was negotiated, bit 1 is set in a ping, which is never compressed. Chromium answers with Close
      * 1002 "Invalid reserved bit", and fires {@code error} and {@code close} 1006.
      *
      * @param bit 1 to 3
@@ -273,7 +273,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a frame has an opcode that has no meaning (RFC 6455, section 5.2). Chromium answers with
+     * Returns a fault: a frame has an opcode that has no meaning (RFC 6455, section 5.2). Chromium answers with
      * Close 1002 "Unknown opcode", and fires {@code error} and {@code close} 1006.
      *
      * @param opcode 3 to 7, or 11 to 15
@@ -285,9 +285,9 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a frame has 10 bytes, and its length says 5: the rest is taken for another frame (RFC
-     * 6455, section 5.2). Nothing is sent after it. Chromium shows the first 5 bytes as a message. It answers to the
-     * rest with Close 1002 "Invalid reserved bit", and fires {@code error} and {@code close} 1006.
+     * Returns a fault: a frame has 10 bytes, and its length says 5: the rest is taken for another frame (RFC
+     * 6455, section 5.2). Nothing is sent after it. Chromium shows the first 5 bytes as a message. It answers the rest
+     * with Close 1002 "Invalid reserved bit", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
      */
@@ -296,7 +296,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a frame has 5 bytes, its length says 10, and nothing is sent after it (RFC 6455, section
+     * Returns a fault: a frame has 5 bytes, its length says 10, and nothing is sent after it (RFC 6455, section
      * 5.2). Chromium waits.
      *
      * @return the fault
@@ -306,7 +306,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the length of a frame of 5 bytes takes 16 bits, and not the fewest that it could (RFC
+     * Returns a fault: the length of a frame of 5 bytes takes 16 bits instead of 7 (RFC
      * 6455, section 5.2). Chromium answers with Close 1002 "WebSocket Protocol Error", and fires {@code error} and
      * {@code close} 1006.
      *
@@ -317,7 +317,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the length of a frame of 5 bytes takes 64 bits, and not the fewest that it could (RFC
+     * Returns a fault: the length of a frame of 5 bytes takes 64 bits instead of 7 (RFC
      * 6455, section 5.2). Chromium answers with Close 1002 "WebSocket Protocol Error", and fires {@code error} and
      * {@code close} 1006.
      *
@@ -328,7 +328,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the length of a frame has the first of its 64 bits set (RFC 6455, section 5.2). Nothing
+     * Returns a fault: the length of a frame has the first of its 64 bits set (RFC 6455, section 5.2). Nothing
      * is sent after it. Chromium answers with Close 1002 "WebSocket Protocol Error", and fires {@code error} and
      * {@code close} 1006.
      *
@@ -339,7 +339,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a continuation comes where no message has begun (RFC 6455, section 5.4). Chromium answers
+     * Returns a fault: a continuation frame arrives when no message has begun (RFC 6455, section 5.4). Chromium answers
      * with Close 1002 "Unexpected continuation", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -349,7 +349,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a message begins before the one before has ended (RFC 6455, section 5.4). Chromium
+     * Returns a fault: a message begins before the previous one has ended (RFC 6455, section 5.4). Chromium
      * answers with Close 1002 "Previous data frame unfinished", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -359,7 +359,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a text message is not UTF-8 (RFC 6455, section 8.1). Chromium answers with Close 1002
+     * Returns a fault: a text message is not UTF-8 (RFC 6455, section 8.1). Chromium answers with Close 1002
      * "Invalid UTF-8 in text frame", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -369,7 +369,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a text message is not UTF-8 where two of its frames meet (RFC 6455, section 8.1).
+     * Returns a fault: a text message is not UTF-8 at the boundary of two frames (RFC 6455, section 8.1).
      * Chromium answers with Close 1002 "Invalid UTF-8 in text frame", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -379,7 +379,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a text message ends within a character (RFC 6455, section 8.1). Chromium answers with
+     * Returns a fault: a text message ends within a character (RFC 6455, section 8.1). Chromium answers with
      * Close 1002 "Invalid UTF-8 in text frame", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -389,9 +389,9 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a message claims to be compressed and cannot be inflated (RFC 7692, section 7.2.2). Where
-     * no compression is agreed on, the claim itself breaks a rule. Chromium answers with Close 1002 "WebSocket
-     * Protocol Error", and fires {@code error} and {@code close} 1006.
+     * Returns a fault: a message claims to be compressed and cannot be inflated (RFC 7692, section 7.2.2). Without
+     * negotiated compression, the claim itself breaks a rule. Chromium answers with Close 1002 "WebSocket Protocol
+     * Error", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
      */
@@ -400,7 +400,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a ping has 126 bytes (RFC 6455, section 5.5). Chromium answers with Close 1002 "WebSocket
+     * Returns a fault: a ping has 126 bytes (RFC 6455, section 5.5). Chromium answers with Close 1002 "WebSocket
      * Protocol Error", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -410,7 +410,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a ping comes in two frames (RFC 6455, section 5.5). Chromium answers with Close 1002
+     * Returns a fault: a ping is fragmented into two frames (RFC 6455, section 5.5). Chromium answers with Close 1002
      * "WebSocket Protocol Error", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -420,7 +420,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that 1,000 pings come at once. It breaks no rule (RFC 6455, section 5.5.2). Chromium answers
+     * Returns a fault: 1,000 pings arrive at once. It breaks no rule (RFC 6455, section 5.5.2). Chromium answers
      * each.
      *
      * @return the fault
@@ -430,9 +430,9 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a Close frame has a code that may not be sent (RFC 6455, section 7.4). Chromium answers
-     * 1005, 1006 and 1015 with Close 1002 "", and fires {@code error} and {@code close} 1006; all others it takes,
-     * shows and sends back.
+     * Returns a fault: a Close frame has a code that must not be sent (RFC 6455, section 7.4). Chromium answers
+     * 1005, 1006 and 1015 with Close 1002 "", and fires {@code error} and {@code close} 1006; it accepts, reports and
+     * returns all other codes.
      *
      * @param code 0 to 999, 1004 to 1006, 1015 to 2999, or 5000 to 65535
      * @return the fault
@@ -443,7 +443,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a Close frame has half a code (RFC 6455, section 5.5.1). Chromium answers with Close 1002
+     * Returns a fault: a Close frame has half a code (RFC 6455, section 5.5.1). Chromium answers with Close 1002
      * "", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -453,7 +453,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that the reason of a Close frame is not UTF-8 (RFC 6455, section 5.5.1). Chromium answers with
+     * Returns a fault: the reason of a Close frame is not UTF-8 (RFC 6455, section 5.5.1). Chromium answers with
      * Close 1002 "Invalid UTF-8 in Close frame", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -463,7 +463,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a Close frame has 126 bytes (RFC 6455, section 5.5). Chromium answers with Close 1002
+     * Returns a fault: a Close frame has 126 bytes (RFC 6455, section 5.5). Chromium answers with Close 1002
      * "WebSocket Protocol Error", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -473,7 +473,7 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a Close frame comes in two frames (RFC 6455, section 5.5). Chromium answers with Close
+     * Returns a fault: a Close frame is fragmented into two frames (RFC 6455, section 5.5). Chromium answers with Close
      * 1002 "WebSocket Protocol Error", and fires {@code error} and {@code close} 1006.
      *
      * @return the fault
@@ -483,8 +483,8 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that a text comes after the Close frame (RFC 6455, section 5.5.1). Chromium forgets the code,
-     * and fires {@code error} and {@code close} 1006.
+     * Returns a fault: a text message follows the Close frame (RFC 6455, section 5.5.1). Chromium does not report the
+     * code: it fires {@code error} and {@code close} 1006.
      *
      * @return the fault
      */
@@ -493,8 +493,8 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that two Close frames come, with 1000 and 1001 (RFC 6455, section 5.5.1). Chromium forgets the
-     * code, and fires {@code error} and {@code close} 1006.
+     * Returns a fault: two Close frames are sent, with 1000 and 1001 (RFC 6455, section 5.5.1). Chromium does not
+     * report the code: it fires {@code error} and {@code close} 1006.
      *
      * @return the fault
      */
@@ -502,55 +502,56 @@ public final class Faults {
         return new FrameFault(Invocation.of(FrameFaults.CLOSE_TWICE, Arguments.NONE));
     }
 
-    // TCP, under an open connection. Each is an echo otherwise.
+    // Faults of TCP on an open connection. Apart from them the server echoes.
 
     /**
-     * Returns the fault that the server's direction of TCP ends by FIN without a Close frame, while it goes on reading (RFC
-     * 6455, section 7.1.1). A browser closes its own direction, and reports 1006.
+     * Returns a fault: the server ends its output with FIN, without a Close frame, and goes on reading (RFC 6455,
+     * section 7.1.1). A browser closes its side and reports 1006.
      *
-     * @return strikes right after the open if it is the whole behavior
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static TransportFault halfClose() {
         return tcp(TransportDefinitions.HALF_CLOSE, Arguments.NONE);
     }
 
     /**
-     * Returns the fault that the server reads nothing any more: what the client sends waits in its own buffers and those of
-     * TCP (RFC 9293, section 3.8.6). A browser shows nothing but a {@code bufferedAmount} that grows. {@code
+     * Returns a fault: the server stops reading, so what the client sends waits in its own buffers and those of TCP
+     * (RFC 9293, section 3.8.6). A browser shows only that {@code bufferedAmount} grows. {@code
      * ServerConnection.resume()} ends it.
      *
-     * @return strikes right after the open if it is the whole behavior
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static TransportFault stopReading() {
         return tcp(TransportDefinitions.STOP_READING, Arguments.NONE);
     }
 
     /**
-     * Returns the fault that what comes has no effect and nothing is sent, while the connection stays open: what a client
-     * sees whose network is gone (RFC 9293, section 3.8.3). Pings and Close frames stay without an answer; a browser shows
-     * nothing. {@code ServerConnection.resume()} ends it; what was lost meanwhile stays lost, whole messages at a time.
+     * Returns a fault: the server drops everything that it receives and sends nothing, while the connection stays open,
+     * as if the network were gone (RFC 9293, section 3.8.3). Pings and Close frames are not answered; a browser shows
+     * nothing. {@code ServerConnection.resume()} ends it. Messages that were lost meanwhile stay lost, always as a
+     * whole.
      *
-     * @return strikes right after the open if it is the whole behavior
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static TransportFault blackHole() {
         return tcp(TransportDefinitions.BLACK_HOLE, Arguments.NONE);
     }
 
     /**
-     * Returns the fault that TCP ends by FIN within a frame: two bytes of header, which promise ten, and seven of these. A
-     * browser reports 1006, and no message.
+     * Returns a fault: TCP ends with FIN within a frame, after a header that declares ten bytes and seven of them. A
+     * browser reports 1006 and no message.
      *
-     * @return strikes right after the open if it is the whole behavior
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static TransportFault cutWithinFrame() {
         return tcp(TransportDefinitions.CUT_WITHIN_FRAME, Arguments.NONE);
     }
 
     /**
-     * Returns the fault that TCP ends by FIN after a number of bytes, wherever in a frame that is. A browser reports 1006.
+     * Returns a fault: TCP ends with FIN after a number of bytes, also within a frame. A browser reports 1006.
      *
-     * @param bytes how many bytes of frames are still sent, headers counted, after compression; at least 1
-     * @return echoes until then if it is the whole behavior
+     * @param bytes the number of bytes that are still sent, including headers, after compression; at least 1
+     * @return a fault; as a whole behavior it echoes until then
      * @throws IllegalArgumentException if it is less than 1
      */
     public static TransportFault cutAfterBytes(int bytes) {
@@ -558,12 +559,12 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that TCP ends by FIN when a time is over, whatever happens meanwhile, as some proxies end every
-     * connection. A browser reports 1006.
+     * Returns a fault: TCP ends with FIN after a time, as with proxies that limit the age of connections. A browser
+     * reports 1006.
      *
-     * @param time from now, or from the open, at most a day
-     * @return echoes until then if it is the whole behavior
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param time the time from now, or from the open of the connection, at most 24 h
+     * @return a fault; as a whole behavior it echoes until then
+     * @throws IllegalArgumentException if the time is out of range
      */
     public static TransportFault cutAfter(Duration time) {
         return tcp(
@@ -572,12 +573,12 @@ public final class Faults {
     }
 
     /**
-     * Returns the fault that TCP ends by FIN when no frame has come or gone for a time, as most proxies end connections that
-     * send no heartbeat. A browser reports 1006.
+     * Returns a fault: TCP ends with FIN when no frame has been sent or received for a time, as with most proxies. A
+     * browser reports 1006.
      *
-     * @param time of silence, 1 ms to a day
-     * @return echoes until then if it is the whole behavior
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param time the time without a frame, 1 ms to 24 h
+     * @return a fault; as a whole behavior it echoes until then
+     * @throws IllegalArgumentException if the time is out of range
      */
     public static TransportFault cutAfterIdle(Duration time) {
         return tcp(

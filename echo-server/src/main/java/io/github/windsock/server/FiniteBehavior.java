@@ -8,8 +8,8 @@ import io.github.windsock.server.internal.behavior.Plan;
 import org.apiguardian.api.API;
 
 /**
- * A behavior that comes to an end of its own, after which another one can go on with the connection. If none does, the
- * connection stays open and the server silent.
+ * A behavior that ends by itself. Another one can follow it on the same connection. If none does, the connection stays
+ * open and the server sends nothing.
  *
  * @since 1.0
  */
@@ -21,11 +21,11 @@ public final class FiniteBehavior extends Behavior {
     }
 
     /**
-     * Returns the behavior that does this and then another.
+     * Appends a behavior.
      *
-     * @param next what is done on the same connection when this has come to its end
-     * @return both, one after the other
-     * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened
+     * @param next the behavior that follows on the same connection
+     * @return a chain of both
+     * @throws IllegalArgumentException if the next one answers an attempt, or changes how a connection is opened
      */
     public Behavior then(Behavior next) {
         requireNonNull(next, "next must not be null");
@@ -33,11 +33,11 @@ public final class FiniteBehavior extends Behavior {
     }
 
     /**
-     * Returns the behavior that does this and then another finite one.
+     * Appends a finite behavior.
      *
-     * @param next what is done on the same connection when this has come to its end
-     * @return both, one after the other
-     * @throws IllegalArgumentException if the other one says how a connection is opened
+     * @param next the behavior that follows on the same connection
+     * @return a chain of both
+     * @throws IllegalArgumentException if the next one changes how a connection is opened
      */
     public FiniteBehavior then(FiniteBehavior next) {
         requireNonNull(next, "next must not be null");

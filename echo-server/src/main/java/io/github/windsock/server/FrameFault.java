@@ -6,7 +6,8 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import org.apiguardian.api.API;
 
 /**
- * A fault in the frames that the server sends on an open connection. As the whole behavior it strikes right after the open.
+ * A fault in the frames that the server sends on an open connection. As a whole behavior it happens right after the
+ * connection opens.
  *
  * @see Faults
  * @since 1.0

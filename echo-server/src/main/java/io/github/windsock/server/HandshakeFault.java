@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import org.apiguardian.api.API;
 
 /**
- * A fault of the answer to an attempt. It is the whole behavior: it can follow no other on a connection that is open.
+ * A fault of the answer to an attempt. It is always a whole behavior and cannot follow another one.
  *
  * @see Faults
  * @since 1.0

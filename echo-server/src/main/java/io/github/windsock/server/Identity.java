@@ -9,10 +9,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate that a server presents over TLS, and the one that its clients are to trust.
+ * The certificate of a server and the one that its clients must trust.
  *
  * @param context the server's certificate and key
- * @param authority who issued the certificate, if Windsock did
+ * @param authority the authority that issued the certificate; null if the user provided the context
  */
 record Identity(SSLContext context, @Nullable Authority authority) {
 
@@ -29,7 +29,7 @@ record Identity(SSLContext context, @Nullable Authority authority) {
     X509Certificate certificate(URI server) {
         if (authority == null) {
             throw new IllegalStateException("the server at " + server
-                    + " was given an SSLContext, whose certificates only its maker knows; take them from there");
+                    + " was given an SSLContext, which hides its certificates; take them from where you created it");
         }
         return authority.certificate();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Implemented by the server's public types: what the bridge for Windsock's other modules calls. */
+/** Gives {@link ServerInternals} access to what is not public in the server's types. */
 final class InternalAccess extends ServerInternals {
 
     @Override

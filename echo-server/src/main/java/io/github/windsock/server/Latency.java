@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * The trait that delays all that one end sends.
+ * A trait that delays everything that one end sends.
  *
  * @see Behaviors#latency(Duration)
  * @see Behaviors#uploadLatency(Duration)
@@ -26,11 +26,11 @@ public final class Latency extends Trait {
     }
 
     /**
-     * Returns the latency that varies by chance, evenly between this less and plus a time. Order is kept. The chance has a
-     * seed, {@code windsock.seed}, which the journal shows.
+     * Varies the delay at random, evenly distributed. The order of messages is kept. The seed is {@code windsock.seed};
+     * the journal shows it.
      *
-     * @param more at most how much sooner or later
-     * @return another latency
+     * @param more the maximum difference to the delay, in both directions
+     * @return a new latency
      * @throws IllegalArgumentException if it is negative or longer than a day
      */
     public Latency jitter(Duration more) {

@@ -2,7 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.server.internal.behavior.Plan;
 
-/** A behavior on an open connection that takes no further settings. */
+/** A behavior without methods of its own. */
 final class OpenBehavior extends Behavior {
 
     OpenBehavior(Plan plan) {

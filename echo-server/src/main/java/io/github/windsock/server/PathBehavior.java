@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * A path of a server that has its own behavior.
+ * A path of a server, to set the behavior for it.
  *
  * @see EchoServer#at(String)
  * @since 1.0
@@ -23,9 +23,9 @@ public final class PathBehavior {
     }
 
     /**
-     * Sets what the server does with attempts for this path from now on; open connections keep what they have.
+     * Sets the behavior for future attempts on this path. Open connections keep their behavior.
      *
-     * @param behavior replaces the one that this path had before
+     * @param behavior the new behavior
      * @throws IllegalStateException if the server is closed
      */
     public void behave(Behavior behavior) {

@@ -26,11 +26,11 @@ public final class Refusal extends Behavior {
     }
 
     /**
-     * Returns the refusal with one more header line.
+     * Adds a header.
      *
-     * @param name the header's name
+     * @param name the name of the header
      * @param value its value
-     * @return another refusal
+     * @return a new refusal
      * @throws IllegalArgumentException if HTTP does not allow the name or the value
      */
     public Refusal header(String name, String value) {
@@ -41,10 +41,10 @@ public final class Refusal extends Behavior {
     }
 
     /**
-     * Returns the refusal with a body.
+     * Sets the body.
      *
      * @param text the body, sent in UTF-8
-     * @return another refusal
+     * @return a new refusal
      */
     public Refusal body(String text) {
         requireNonNull(text, "text must not be null");
@@ -52,10 +52,10 @@ public final class Refusal extends Behavior {
     }
 
     /**
-     * Returns the refusal with the header {@code Retry-After} (RFC 9110, section 10.2.3).
+     * Sets the header {@code Retry-After} (RFC 9110, section 10.2.3).
      *
-     * @param time when to come back; whole seconds, since the header has no parts of them
-     * @return another refusal
+     * @param time the time that the client should wait, in whole seconds
+     * @return a new refusal
      * @throws IllegalArgumentException if it is not a whole number of seconds
      */
     public Refusal retryAfter(Duration time) {

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that answers the one that a rule took. Immutable.
+ * A message that answers the one that a rule matched. Immutable.
  *
  * @see Behaviors#reply(String)
  * @since 1.0
@@ -31,12 +31,12 @@ public final class Reply implements Action {
     }
 
     /**
-     * Returns the reply that is sent after a while, counted from the moment in which its turn has come. Meanwhile further
-     * messages are taken and answered, unless the rules are {@link Rules#inOrder}.
+     * Delays the reply. The delay starts when the actions before it are done. Meanwhile further messages are read and
+     * answered, unless the rules are {@link Rules#inOrder}.
      *
-     * @param time the delay, at most a day
-     * @return another reply
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param time the delay, at most 24 h
+     * @return a new reply
+     * @throws IllegalArgumentException if the time is out of range
      * @throws IllegalStateException if it has a delay already
      */
     public Reply after(Duration time) {
@@ -53,7 +53,7 @@ public final class Reply implements Action {
         return inside.hashCode();
     }
 
-    /** Returns the Java that makes this action, such as {@code reply("pong")}. */
+    /** Returns the Java expression that creates this action, such as {@code reply("pong")}. */
     @Override
     public String toString() {
         return inside.toString();

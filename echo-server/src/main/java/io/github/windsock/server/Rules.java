@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What to do with messages, rule by rule: the first one that matches takes the message.
+ * Rules for messages: the first rule that matches a message runs its actions.
  *
  * <pre>{@code
  * server.behave(on("ping", reply("pong"))
@@ -45,13 +45,13 @@ public final class Rules extends Behavior {
     }
 
     /**
-     * Returns these rules and one more, which is asked after them.
+     * Adds a rule after the others.
      *
-     * @param matcher which messages the rule takes
-     * @param actions what it does, see {@link Behaviors#on}
-     * @return other rules
-     * @throws IllegalArgumentException if the rule could never match because one before it takes all that it would, or an
-     *     action cannot be done on an open connection
+     * @param matcher the messages that the rule matches
+     * @param actions the actions, see {@link Behaviors#on}
+     * @return new rules
+     * @throws IllegalArgumentException if the rule could never be used because an earlier one matches the same
+     *     messages, or an action is not possible on an open connection
      */
     public Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
@@ -61,23 +61,23 @@ public final class Rules extends Behavior {
     }
 
     /**
-     * Returns these rules and one more for a text message, which is asked after them.
+     * Adds a rule for a text message after the others.
      *
-     * @param text the whole text, literally, as {@code Matchers.text} has it
-     * @param actions what it does, see {@link Behaviors#on}
-     * @return other rules
-     * @throws IllegalArgumentException as {@link #on(MessageMatcher, Action...)} does
+     * @param text the whole text
+     * @param actions the actions, see {@link Behaviors#on}
+     * @return new rules
+     * @throws IllegalArgumentException in the cases of {@link #on(MessageMatcher, Action...)}
      */
     public Rules on(String text, Action... actions) {
         return on(Matchers.text(text), actions);
     }
 
     /**
-     * Returns these rules, where the last one takes only a number of messages on each connection. After that the next rule
-     * that matches takes them.
+     * Limits the last rule to a number of messages on each connection. Further messages go to the next rule that
+     * matches.
      *
      * @param n the number of messages, at least 1
-     * @return other rules
+     * @return new rules
      * @throws IllegalArgumentException if the number is less than 1
      * @throws IllegalStateException if the last rule has a number already
      */
@@ -86,24 +86,24 @@ public final class Rules extends Behavior {
     }
 
     /**
-     * Returns these rules, which take a message only when all that they do with the one before is done: a delay, a pause and
-     * code of the user's hold up the messages that come meanwhile. An action without an end is done when it has begun.
-     * Without this, replies {@linkplain Reply#after after a while}, pauses and {@linkplain Behaviors#run code} do not hold
-     * up the others.
+     * Makes the rules handle messages one at a time: a message waits until all actions for the one before are done,
+     * including delays, pauses and code of the user. An endless action counts as done when it has started. Without
+     * this, {@linkplain Reply#after delayed} replies, pauses and {@linkplain Behaviors#run code} do not hold up other
+     * messages.
      *
-     * @return other rules
+     * @return new rules
      */
     public Rules inOrder() {
         return new Rules(rules().inOrder());
     }
 
     /**
-     * Returns the behavior that leaves to another one what no rule takes.
+     * Sets the behavior for messages that no rule matches.
      *
-     * @param behavior is given whole messages, those that no rule took
-     * @return rules without a message that no one takes
-     * @throws IllegalArgumentException if there is a rule that takes every message, or the other one cannot go on with an
-     *     open connection
+     * @param behavior the behavior that gets them, as whole messages
+     * @return the complete behavior
+     * @throws IllegalArgumentException if a rule matches every message, or the behavior is not possible on an open
+     *     connection
      */
     public Behavior otherwise(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");

@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.conversation.RuleConversation.MessageC
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An action that runs code of the user's with the message that a rule took. Immutable. */
+/** An action that runs code of the user with the message that a rule matched. Immutable. */
 final class Run implements Action {
     private final RunAction inside;
 
@@ -14,7 +14,7 @@ final class Run implements Action {
         this.inside = new RunAction(new Code(code));
     }
 
-    /** Code that is given what users see of a connection. */
+    /** Code that gets the public view of a connection. */
     private record Code(BiConsumer<ServerConnection, Message> code) implements MessageCode {
         @Override
         public void run(Object connection, Message taken) {
@@ -26,7 +26,7 @@ final class Run implements Action {
         return inside;
     }
 
-    /** Returns whether both run the same object. */
+    /** Tells whether both run the same object. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Run that && inside.equals(that.inside);
@@ -37,7 +37,7 @@ final class Run implements Action {
         return inside.hashCode();
     }
 
-    /** Returns about the Java that makes this action. */
+    /** Returns the Java expression that creates this action, without the code. */
     @Override
     public String toString() {
         return inside.toString();

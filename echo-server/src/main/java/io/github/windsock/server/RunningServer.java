@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A server that has been started: puts its parts together, and runs its outages and windows until it is closed. */
+/** A running server. It creates the parts of the server and connects them, and runs outages and windows. */
 final class RunningServer {
     private final ServerSettings settings;
     private final Recorder journal;
@@ -45,7 +45,7 @@ final class RunningServer {
     private final BehaviorTimers timers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Starts it. Connections are accepted once all of its parts are there. */
+    /** Starts a server. It accepts connections only when all its parts exist. */
     static RunningServer start(ServerSettings settings, Plan plan) {
         settings.engine().require(plan.needs(), plan.toString());
         RunningServer server = new RunningServer(settings, plan);
@@ -119,7 +119,7 @@ final class RunningServer {
         return port;
     }
 
-    /** Returns where a WebSocket client finds the server. */
+    /** Returns the address for WebSocket clients. */
     String address() {
         return address;
     }
@@ -145,7 +145,7 @@ final class RunningServer {
         }
     }
 
-    /** Sets what answers requests that ask for no WebSocket. */
+    /** Sets the handler of HTTP requests that are not opening handshakes. */
     void fallback(HttpFallback other) {
         dispatcher.fallback(other);
     }
@@ -214,7 +214,7 @@ final class RunningServer {
 
     void close() {
         if (closed.compareAndSet(false, true)) {
-            responder.leave("the server was closed meanwhile"); // first, or it would look as if the clients left
+            responder.leave("the server was closed meanwhile"); // first, or the clients seem to have left
             journal.servers().endOutage(port.port());
             port.close();
             dispatcher.fallback().closed();

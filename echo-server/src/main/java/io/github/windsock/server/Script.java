@@ -33,17 +33,18 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What both ends say, step by step, on each connection anew. The client has to keep to it: a message out of turn, a wait in
- * vain, and a connection that ends too early fail the test, by {@link EchoServer#verify()}, and close the connection with
- * 1011. An immutable value: each method returns another script.
+ * A list of what both ends send, step by step, which is played on each connection from the start. The client must
+ * follow it: an unexpected message, a missing one, and a connection that ends too early make {@link
+ * EchoServer#verify()} fail, and the connection is closed with 1011. Immutable: each method returns a new script.
  *
  * <pre>{@code
  * server.behave(script().expect("login").send("welcome").pause(ofMillis(50)).close(3005, "bye"));
  * }</pre>
  *
- * <p>Each wait for the client ends after the server's timeout. While the server pauses or sends, pings are answered, and the
- * client's next message is kept for the step that expects it. After the last step of a script without an end another behavior
- * may go on, see {@link #then(Behavior)}; if none does, the connection stays open, and the server silent.
+ * <p>Each wait for the client has the server's timeout. While the server pauses or sends, pings are answered, and the
+ * client's next message is kept for the step that expects it. If the last step does not end the connection, another
+ * behavior can follow, see {@link #then(Behavior)}; if none does, the connection stays open and the server sends
+ * nothing.
  *
  * @see Behaviors#script()
  * @since 1.0
@@ -51,7 +52,7 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "1.0")
 public final class Script extends Behavior {
     static final Script NONE = new Script(ScriptPlan.NONE);
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    private static final Duration MAX_PAUSE = Duration.ofDays(1);
 
     private final ScriptPlan script;
 
@@ -60,7 +61,7 @@ public final class Script extends Behavior {
         this.script = script;
     }
 
-    /** A script is whole only when it is used. */
+    /** Checks the script here, since it is complete only when it is used. */
     @Override
     Plan plan() {
         return script.checked();
@@ -74,12 +75,12 @@ public final class Script extends Behavior {
         return new Ended(script.plus(step));
     }
 
-    // What the client has to do.
+    // The client's steps.
 
     /**
      * Waits for a text message.
      *
-     * @param text the whole text, literally
+     * @param text the whole text
      * @return the script with this step
      */
     public Script expect(String text) {
@@ -87,9 +88,9 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Waits for a message. What the matcher finds in it is known to the templates that follow, under its name.
+     * Waits for a message. Later templates can use the values that the matcher finds, by their names.
      *
-     * @param matcher which message it has to be
+     * @param matcher the expected message
      * @return the script with this step
      * @throws IllegalArgumentException if no message can match
      */
@@ -98,7 +99,7 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Waits for a ping, which is answered as any is. One that came since the last message that was expected counts.
+     * Waits for a ping, which is answered like any other. A ping that arrived after the last expected message counts.
      *
      * @return the script with this step
      */
@@ -109,7 +110,7 @@ public final class Script extends Behavior {
     /**
      * Waits for a ping with a payload.
      *
-     * @param payload its payload; pings with another one are answered, and do not count
+     * @param payload the payload; other pings are answered but do not count
      * @return the script with this step
      * @see #expectPing()
      */
@@ -118,31 +119,31 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Waits for the client to begin the closing handshake, whatever its status, and answers with the same status.
+     * Waits for a Close frame of the client with any status, and answers with the same status.
      *
-     * @return the whole script
+     * @return the complete script
      */
     public Ended expectClose() {
         return end(new ExpectClose(null));
     }
 
     /**
-     * Waits for the client to begin the closing handshake with a status, and answers with the same.
+     * Waits for a Close frame of the client with a status, and answers with the same status.
      *
-     * @param code the code
-     * @param reason the whole reason
-     * @return the whole script
+     * @param code the close code
+     * @param reason the whole close reason
+     * @return the complete script
      */
     public Ended expectClose(int code, String reason) {
         return end(new ExpectClose(new CloseStatus(code, requireNonNull(reason, "reason must not be null"))));
     }
 
-    // What the server does.
+    // The server's steps.
 
     /**
      * Sends a text message.
      *
-     * @param text the text, literally; a lone surrogate is sent as U+FFFD
+     * @param text the text; each lone surrogate is sent as U+FFFD
      * @return the script with this step
      */
     public Script send(String text) {
@@ -153,7 +154,7 @@ public final class Script extends Behavior {
     /**
      * Sends a binary message.
      *
-     * @param bytes are copied
+     * @param bytes the content; it is copied
      * @return the script with this step
      */
     public Script send(byte[] bytes) {
@@ -162,10 +163,10 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Sends a text in which places are filled in: <code>${message}</code> is the last message that a step took,
-     * <code>${n}</code> how many have been taken, and each value that a matcher before this step found is under its name.
+     * Sends a template: <code>${message}</code> is the last message that a step expected, <code>${n}</code> is the
+     * number of such messages so far, and each value that an earlier matcher found has its own name.
      *
-     * @param template the text with its places; a name that is not known is refused when the script is used
+     * @param template the template; unknown names are refused when the script is used
      * @return the script with this step
      */
     public Script send(Template template) {
@@ -185,7 +186,7 @@ public final class Script extends Behavior {
     /**
      * Sends a ping. The script does not wait for the pong.
      *
-     * @param payload at most 125 bytes
+     * @param payload the payload, at most 125 bytes
      * @return the script with this step
      * @throws IllegalArgumentException if it is longer
      */
@@ -194,64 +195,65 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Lets time pass.
+     * Waits.
      *
-     * @param time at most a day
+     * @param time the time to wait, at most 24 h
      * @return the script with this step
-     * @throws IllegalArgumentException if it is negative or longer
+     * @throws IllegalArgumentException if the time is out of range
      */
     public Script pause(Duration time) {
         requireNonNull(time, "time must not be null");
-        if (time.isNegative() || time.compareTo(LONGEST_PAUSE) > 0) {
+        if (time.isNegative() || time.compareTo(MAX_PAUSE) > 0) {
             throw new IllegalArgumentException("pause " + time + " is not between 0 and 24 h");
         }
         return plus(new PauseStep(time));
     }
 
     /**
-     * Begins the closing handshake with an empty Close frame, for which browsers report 1005.
+     * Starts the closing handshake with a Close frame without a code. Browsers report 1005.
      *
-     * @return the whole script
+     * @return the complete script
      */
     public Ended close() {
         return end(new CloseStep(CloseStatus.NO_STATUS));
     }
 
     /**
-     * Begins the closing handshake.
+     * Starts the closing handshake.
      *
-     * @param code 1000-1003, 1007-1014 or 3000-4999
-     * @param reason at most 123 bytes in UTF-8
-     * @return the whole script
-     * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
+     * @param code the close code: 1000-1003, 1007-1014 or 3000-4999
+     * @param reason the close reason, at most 123 bytes in UTF-8
+     * @return the complete script
+     * @throws IllegalArgumentException if RFC 6455 does not allow an endpoint to send the code, or the reason is too
+     *     long
      */
     public Ended close(int code, String reason) {
         return end(new CloseStep(CloseStatus.sendable(code, requireNonNull(reason, "reason must not be null"))));
     }
 
     /**
-     * Ends the connection without a Close frame, by FIN after what was sent: browsers report 1006.
+     * Ends the connection with FIN, after everything that was sent, and without a Close frame. Browsers report 1006.
      *
-     * @return the whole script
+     * @return the complete script
      */
     public Ended drop() {
         return end(new DropStep());
     }
 
     /**
-     * Ends the connection by RST: browsers report 1006.
+     * Resets the connection (RST). Browsers report 1006.
      *
-     * @return the whole script
+     * @return the complete script
      */
     public Ended reset() {
         return end(new ResetStep());
     }
 
     /**
-     * Breaks a rule in what is sent, on purpose. Most clients answer with a Close frame, which the next step may expect. After
-     * a fault that has a Close frame in it, or a frame without an end, nothing is sent any more.
+     * Plays a fault of frames. Most clients answer with a Close frame, which the next step can expect. After a fault
+     * with a Close frame or an incomplete frame, the server sends nothing more.
      *
-     * @param fault such as {@link Faults#invalidUtf8()}
+     * @param fault the fault, such as {@link Faults#invalidUtf8()}
      * @return the script with this step
      */
     public Script fault(FrameFault fault) {
@@ -260,10 +262,9 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Breaks the TCP connection on purpose. What a fault does later, such as {@link Faults#cutAfter}, it does while the script
-     * goes on.
+     * Plays a fault of TCP. The script goes on while a fault such as {@link Faults#cutAfter} waits for its time.
      *
-     * @param fault such as {@link Faults#stopReading()}; after one that ends TCP at once no other step can follow
+     * @param fault the fault, such as {@link Faults#stopReading()}; no step can follow one that ends TCP at once
      * @return the script with this step
      */
     public Script fault(TransportFault fault) {
@@ -271,13 +272,13 @@ public final class Script extends Behavior {
                 requireNonNull(fault, "fault must not be null").call()));
     }
 
-    // Scripts within it.
+    // Steps that contain scripts.
 
     /**
-     * Does another script several times.
+     * Plays another script a number of times.
      *
-     * @param n how often, at least 1
-     * @param round what is done each time
+     * @param n the number of rounds, at least 1
+     * @param round the script of each round
      * @return the script with this step
      * @throws IllegalArgumentException if the number is less than 1, or the other script has no step
      */
@@ -290,12 +291,12 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Does another script again and again, or never, as long as the client begins another round. Between two rounds the
-     * client may close, or the test end.
+     * Plays another script any number of times, also zero: each round starts with the client. Between two rounds the
+     * client may close, and the test may end.
      *
-     * @param round what is done each time
-     * @return the whole script
-     * @throws IllegalArgumentException if the other script has no step, or neither expects anything nor pauses
+     * @param round the script of each round
+     * @return the complete script
+     * @throws IllegalArgumentException if the other script has no step, or has no expectation and no pause
      */
     public Ended repeat(Script round) {
         requireNonNull(round, "round must not be null");
@@ -303,12 +304,13 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Does one of two scripts, as the client chooses by what it does first.
+     * Plays one of two scripts, which the client chooses by what it sends first.
      *
-     * @param one begins with what the client does, and is asked first
-     * @param other likewise; give it an {@code either} of its own for a third one
+     * @param one a script that begins with a step of the client; it is tried first
+     * @param other another such script; for three scripts, use an {@code either} in it
      * @return the script with this step
-     * @throws IllegalArgumentException if one of them begins with what the server does, or the other could never be chosen
+     * @throws IllegalArgumentException if one of them begins with a step of the server, or the other could never be
+     *     chosen
      */
     public Script either(Script one, Script other) {
         return plus(choice(
@@ -317,12 +319,12 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Does one of two scripts, as the client chooses by what it does first.
+     * Plays one of two scripts, which the client chooses by what it sends first.
      *
-     * @param one begins with what the client does, and is asked first
-     * @param other likewise
-     * @return the whole script
-     * @throws IllegalArgumentException as {@link #either(Script, Script)} does
+     * @param one a script that begins with a step of the client; it is tried first
+     * @param other another such script
+     * @return the complete script
+     * @throws IllegalArgumentException in the cases of {@link #either(Script, Script)}
      */
     public Ended either(Ended one, Ended other) {
         return end(choice(
@@ -331,12 +333,12 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Does one of two scripts, as the client chooses by what it does first.
+     * Plays one of two scripts, which the client chooses by what it sends first.
      *
-     * @param one begins with what the client does, and is asked first
-     * @param other likewise
-     * @return the whole script
-     * @throws IllegalArgumentException as {@link #either(Script, Script)} does
+     * @param one a script that begins with a step of the client; it is tried first
+     * @param other another such script
+     * @return the complete script
+     * @throws IllegalArgumentException in the cases of {@link #either(Script, Script)}
      */
     public Ended either(Script one, Ended other) {
         return end(choice(
@@ -345,12 +347,12 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Does one of two scripts, as the client chooses by what it does first.
+     * Plays one of two scripts, which the client chooses by what it sends first.
      *
-     * @param one begins with what the client does, and is asked first
-     * @param other likewise
-     * @return the whole script
-     * @throws IllegalArgumentException as {@link #either(Script, Script)} does
+     * @param one a script that begins with a step of the client; it is tried first
+     * @param other another such script
+     * @return the complete script
+     * @throws IllegalArgumentException in the cases of {@link #either(Script, Script)}
      */
     public Ended either(Ended one, Script other) {
         return end(choice(
@@ -363,11 +365,11 @@ public final class Script extends Behavior {
     }
 
     /**
-     * Does several scripts, each whole, in the order in which the client begins them.
+     * Plays several scripts, each as a whole, in the order in which the client starts them.
      *
-     * @param scripts at least two; each begins with what the client does
+     * @param scripts the scripts, at least two; each begins with a step of the client
      * @return the script with this step
-     * @throws IllegalArgumentException if one of them begins with what the server does, or could never be told from another
+     * @throws IllegalArgumentException if one of them begins with a step of the server, or could never be chosen
      */
     public Script anyOrder(Script... scripts) {
         requireNonNull(scripts, "scripts must not be null");
@@ -383,24 +385,24 @@ public final class Script extends Behavior {
     // As a behavior.
 
     /**
-     * Returns the behavior that does this and then another.
+     * Appends a behavior.
      *
-     * @param next what is done on the same connection when this has come to its end
-     * @return both, one after the other
-     * @throws IllegalArgumentException if the other one answers an attempt, or says how a connection is opened, or the last
-     *     step is a fault that ends TCP
+     * @param next the behavior that follows on the same connection
+     * @return a chain of both
+     * @throws IllegalArgumentException if the next one answers an attempt or changes how a connection is opened, or the
+     *     last step is a fault that ends TCP
      */
     public Behavior then(Behavior next) {
         return of(before(requireNonNull(next, "next must not be null")));
     }
 
     /**
-     * Returns the behavior that does this and then another finite one.
+     * Appends a finite behavior.
      *
-     * @param next what is done on the same connection when this has come to its end
-     * @return both, one after the other
-     * @throws IllegalArgumentException if the other one says how a connection is opened, or the last step is a fault that ends
-     *     TCP
+     * @param next the behavior that follows on the same connection
+     * @return a chain of both
+     * @throws IllegalArgumentException if the next one changes how a connection is opened, or the last step is a fault
+     *     that ends TCP
      */
     public FiniteBehavior then(FiniteBehavior next) {
         return new FiniteBehavior(before(requireNonNull(next, "next must not be null")));
@@ -417,7 +419,7 @@ public final class Script extends Behavior {
     }
 
     /**
-     * A script after which nothing can follow: its last step ends the connection, or has no end.
+     * A script that nothing can follow: its last step ends the connection, or has no end.
      *
      * @since 1.0
      */
@@ -430,7 +432,7 @@ public final class Script extends Behavior {
             this.script = script;
         }
 
-        /** A script is whole only when it is used. */
+        /** Checks the script here, since it is complete only when it is used. */
         @Override
         Plan plan() {
             return script.checked();

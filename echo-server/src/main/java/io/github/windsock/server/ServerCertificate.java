@@ -5,9 +5,9 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * The certificate that a server presents over TLS: a valid one, or one that clients should refuse. All but the
- * self-signed one are issued by an authority that Windsock makes once for each JVM, so that a client that trusts it
- * ({@link EchoServer#sslContext()}) refuses them for the one reason that is meant.
+ * The kinds of certificates for a server: a valid one, and some that clients should refuse. Windsock has one authority
+ * for each JVM, which issues all of them except the self-signed one. A client that trusts this authority ({@link
+ * EchoServer#sslContext()}) therefore refuses an invalid one for exactly one reason.
  *
  * @since 1.0
  */
@@ -17,10 +17,10 @@ public enum ServerCertificate {
     /** Valid for {@code localhost}, the loopback addresses and the names that the server was given. */
     TRUSTED,
 
-    /** As {@link #TRUSTED}, but it expired yesterday. */
+    /** Like {@link #TRUSTED}, but expired yesterday. */
     EXPIRED,
 
-    /** Valid, but for {@code other-host.invalid} alone. */
+    /** Valid, but only for {@code other-host.invalid}. */
     OTHER_HOST,
 
     /** Valid and for the right host, but self-signed. */

@@ -17,10 +17,10 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * The server's end of an accepted attempt. The test can speak on it beside the server's behavior, and assertions hold on it
- * as on a client's socket.
+ * The server's end of a connection. The test can send messages on it in addition to the server's behavior. Assertions
+ * take it like a client's socket.
  *
- * <p>All methods may be called from any thread, and none of them waits.
+ * <p>All methods may be called from any thread. None of them waits.
  *
  * @since 1.0
  */
@@ -35,7 +35,7 @@ public final class ServerConnection extends Party {
         this.session = session;
     }
 
-    /** Returns the connection that users see. */
+    /** Returns the public view of a session. */
     static ServerConnection of(ServerSession session) {
         return (ServerConnection) session.view().get(() -> new ServerConnection(session));
     }
@@ -45,16 +45,16 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Returns the opening handshake, with the server's answer.
+     * Returns the opening handshake.
      *
-     * @return what the client asked for and what it got
+     * @return the client's request with the server's answer
      */
     public Handshake handshake() {
         return session.handshake();
     }
 
     /**
-     * Returns the number of the connection: in the timeline both ends bear it.
+     * Returns the number of the connection, which is the same for both ends.
      *
      * @return the number, from 1
      */
@@ -65,7 +65,7 @@ public final class ServerConnection extends Party {
     /**
      * Returns the state of this end.
      *
-     * @return {@code OPEN}, {@code CLOSING} from the first Close frame on, {@code CLOSED} at the end
+     * @return {@code OPEN}; {@code CLOSING} after the first Close frame; {@code CLOSED} at the end
      */
     @Override
     public ReadyState readyState() {
@@ -73,12 +73,12 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Sends a text message. What is sent unasked goes compressed from 1,024 bytes on, where the client offers that; see {@link
+     * Sends a text message. Messages of at least 1,024 bytes are compressed if the client offers that, see {@link
      * Behaviors#compress}.
      *
-     * @param text the text; a lone surrogate is sent as U+FFFD
-     * @throws IllegalStateException if the connection is closing or closed, or too much waits for a client that does not
-     *     read
+     * @param text the text; each lone surrogate is sent as U+FFFD
+     * @throws IllegalStateException if the connection is closing or closed, or too many bytes are queued because the
+     *     client does not read
      */
     public void send(String text) {
         requireNonNull(text, "text must not be null");
@@ -88,7 +88,7 @@ public final class ServerConnection extends Party {
     /**
      * Sends a binary message.
      *
-     * @param bytes are copied
+     * @param bytes the content; it is copied
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void send(byte[] bytes) {
@@ -99,7 +99,7 @@ public final class ServerConnection extends Party {
     /**
      * Sends a binary message.
      *
-     * @param bytes what remains in it is copied; its position stays
+     * @param bytes the content, from the buffer's position to its limit; it is copied, and the position does not change
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void send(ByteBuffer bytes) {
@@ -119,8 +119,8 @@ public final class ServerConnection extends Party {
     /**
      * Sends a ping.
      *
-     * @param payload at most 125 bytes
-     * @throws IllegalArgumentException if it is longer
+     * @param payload the payload, at most 125 bytes
+     * @throws IllegalArgumentException if the payload is longer
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void ping(Payload payload) {
@@ -128,10 +128,10 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Sends a pong that no ping asked for, as a heartbeat in one direction (RFC 6455, section 5.5.3).
+     * Sends an unsolicited pong, as a unidirectional heartbeat (RFC 6455, section 5.5.3).
      *
-     * @param payload at most 125 bytes
-     * @throws IllegalArgumentException if it is longer
+     * @param payload the payload, at most 125 bytes
+     * @throws IllegalArgumentException if the payload is longer
      * @throws IllegalStateException as for {@link #send(String)}
      */
     public void pong(Payload payload) {
@@ -148,8 +148,8 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Begins the closing handshake with an empty Close frame, for which a browser reports 1005. Does nothing if this end
-     * has sent a Close frame before.
+     * Starts the closing handshake with a Close frame without a code. Browsers report 1005. Does nothing if this end
+     * has already sent a Close frame.
      */
     public void close() {
         session.require(Ability.EVERY_CLOSE_CODE, "an empty Close frame");
@@ -157,37 +157,40 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Begins the closing handshake. Does nothing if this end has sent a Close frame before. The client's answer is what
-     * assertions about this end's status see; if there is none within the server's timeout, the connection is ended.
+     * Starts the closing handshake. Does nothing if this end has already sent a Close frame. The client's answer
+     * becomes the status of this end; without an answer within the server's close timeout, the connection is ended.
      *
-     * @param code 1000-1003, 1007-1014 or 3000-4999
-     * @param reason at most 123 bytes in UTF-8
-     * @throws IllegalArgumentException if RFC 6455 does not let an endpoint send the code, or the reason is too long
+     * @param code the close code: 1000-1003, 1007-1014 or 3000-4999
+     * @param reason the close reason, at most 123 bytes in UTF-8
+     * @throws IllegalArgumentException if RFC 6455 does not allow an endpoint to send the code, or the reason is too
+     *     long
      */
     public void close(int code, String reason) {
         session.close(CloseStatus.sendable(code, requireNonNull(reason, "reason must not be null")));
     }
 
     /**
-     * Ends the connection without a Close frame, by FIN after what was sent: a browser reports 1006. FIN would wait behind
-     * what a client does not read; one that takes nothing for a second, or for the server's timeout if that is shorter, is
-     * reset, and the journal tells how much was never sent. Does nothing if the connection is over.
+     * Ends the connection with FIN, after everything that was sent, and without a Close frame. Browsers report 1006. If
+     * the client reads nothing for a second, or for the server's timeout if that is shorter, the connection is reset
+     * instead, and the journal tells how many bytes were not sent. Does nothing if the connection has ended.
      */
     public void drop() {
         session.drop("ServerConnection.drop()");
     }
 
-    /** Ends the connection at once by RST; what was not yet sent is lost. Does nothing if it is over. */
+    /**
+     * Resets the connection (RST) at once. Bytes that were not sent are lost. Does nothing if the connection has ended.
+     */
     public void reset() {
         session.require(Ability.RESET, "ServerConnection.reset()");
         session.reset("ServerConnection.reset()");
     }
 
     /**
-     * Breaks a rule of RFC 6455 on purpose, beside what the server's behavior does. The bytes go behind a message of which a
-     * part has been sent. The journal names the fault.
+     * Plays a fault of frames, in addition to the server's behavior. If a message has been sent in part, the fault
+     * comes after its end. The journal names the fault.
      *
-     * @param fault such as {@link Faults#invalidUtf8()}
+     * @param fault the fault, such as {@link Faults#invalidUtf8()}
      * @throws IllegalStateException if the connection is closing or closed
      * @throws UnsupportedOperationException if the server's engine cannot play it
      */
@@ -196,9 +199,9 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Breaks the TCP connection on purpose. The journal names the fault.
+     * Plays a fault of TCP. The journal names the fault.
      *
-     * @param fault such as {@link Behaviors#resetConnection()}
+     * @param fault the fault, such as {@link Behaviors#resetConnection()}
      * @throws IllegalStateException if the connection is closing or closed
      * @throws UnsupportedOperationException if the server's engine cannot play it
      */
@@ -207,25 +210,24 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Stops reading: what the client sends waits in its own buffers and those of TCP, and is seen after {@link #resume()}.
-     * Does nothing if it has stopped before. Sending goes on.
+     * Stops reading until {@link #resume()}. What the client sends waits in its own buffers and those of TCP. Sending
+     * goes on. Does nothing if reading has stopped already.
      */
     public void stall() {
         session.stall();
     }
 
-    /** Reads again, first what has come meanwhile. Does nothing if reading was not stopped. */
+    /** Reads again after {@link #stall()}. Does nothing if reading has not stopped. */
     public void resume() {
         session.resume();
     }
 
     /**
-     * Lets another behavior take over on this connection, as if it began now. What the behavior before was still going to
-     * do is not done, but a message of which a part has been sent or received is left to it to its end. What the client
-     * sends after this call is for the other behavior.
+     * Replaces the behavior of this connection; the new one starts from its beginning. The old one stops, but completes
+     * a message that it has sent or received in part. The new one gets messages that the client sends after this call.
      *
-     * @param behavior a conversation
-     * @throws IllegalArgumentException if the behavior answers attempts, or says how a connection is opened
+     * @param behavior a behavior for an open connection
+     * @throws IllegalArgumentException if the behavior answers attempts, or changes how a connection is opened
      */
     public void behave(Behavior behavior) {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a server, as its builder collected them. */
+/** The settings of a server. */
 record ServerSettings(
         int port,
         List<String> hosts,
@@ -56,14 +56,14 @@ record ServerSettings(
         return identity != null;
     }
 
-    /** Returns the URL of a port. Certificates for tests name localhost more often than its address. */
+    /** Returns the URL of a port. With TLS its host is localhost, since most test certificates are for that name. */
     String url(String plainScheme, ListeningPort opened) {
         return isSecure()
                 ? plainScheme + "s://localhost:" + opened.port()
                 : plainScheme + "://127.0.0.1:" + opened.port();
     }
 
-    /** Returns the port, which accepts no connection until it has a handler. */
+    /** Binds the port. It accepts no connections until it has a handler. */
     ListeningPort open() {
         if (maxBufferedBytes < Long.MAX_VALUE) {
             engine.require(Ability.BOUNDED_MEMORY, "maxBufferedBytes(" + maxBufferedBytes + ")");
@@ -91,7 +91,7 @@ record ServerSettings(
     }
 
     private List<InetAddress> addresses() throws UnknownHostException {
-        if (hosts == LOOPBACK) { // which need not be read
+        if (hosts == LOOPBACK) { // the default needs no parsing
             byte[] six = new byte[16];
             six[15] = 1;
             return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(six));

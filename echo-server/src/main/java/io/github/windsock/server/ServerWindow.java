@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
 
 /**
- * The part of a server's life that belongs to one test, where several tests use one server. The extension opens and closes
- * windows for tests on a server of their class; without it, {@link EchoServer#openWindow()} does.
+ * The time during which a server that several tests share belongs to one of them. The extension opens and closes
+ * windows for tests on a server of their class; without the extension, use {@link EchoServer#openWindow()}.
  *
  * @since 1.0
  */
@@ -32,12 +32,12 @@ public final class ServerWindow implements AutoCloseable {
         this.down = down;
     }
 
-    /** Returns the behaviors that were in force when the window was opened. */
+    /** Returns the behaviors that were set when the window was opened. */
     Routes routes() {
         return routes;
     }
 
-    /** Has HTTP beside the socket answered as when the window was opened. */
+    /** Restores the handler of HTTP requests that was set when the window was opened. */
     void restoreFallback() {
         fallback.run();
     }
@@ -56,8 +56,8 @@ public final class ServerWindow implements AutoCloseable {
     }
 
     /**
-     * Lets connections that have been accepted since the window was opened live on when it is closed: they may be of code
-     * that outlives the test, such as an application that connects when it is ready.
+     * Keeps connections of this window open when it is closed, for code that outlives the test, such as an application
+     * that connects once.
      *
      * @return this window
      */
@@ -67,9 +67,10 @@ public final class ServerWindow implements AutoCloseable {
     }
 
     /**
-     * Puts the server back: the behaviors that were in force when the window was opened hold again; if it has gone down since,
-     * it is up again; and the connections that have been accepted since are told 1001 "test over", have a moment to answer,
-     * and have ended, unless they are {@linkplain #keepConnections() kept}. A second call does nothing.
+     * Restores the state of the server: it sets the behaviors that were set when the window was opened, brings the
+     * server up if it went down since, and ends the connections that were accepted since, unless they are {@linkplain
+     * #keepConnections() kept}: they are sent Close 1001 "test over" and have a moment to answer. A second call does
+     * nothing.
      *
      * @throws IllegalStateException if the server is down and cannot listen again
      */

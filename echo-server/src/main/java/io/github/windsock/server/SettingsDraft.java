@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder has collected so far, with the defaults of the rest; checks each value when it is given. */
+/** The values of a builder, with their defaults. Checks each value when it is set. */
 final class SettingsDraft {
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private int port;
     private List<String> hosts = ServerSettings.LOOPBACK;
@@ -98,7 +98,7 @@ final class SettingsDraft {
     }
 
     void maxMessageBytes(int bytes) {
-        maxMessageBytes = (int) Math.min(atLeastOne("maxMessageBytes", bytes), LONGEST_ARRAY);
+        maxMessageBytes = (int) Math.min(atLeastOne("maxMessageBytes", bytes), MAX_ARRAY_LENGTH);
     }
 
     void maxQueuedBytes(long bytes) {
@@ -155,8 +155,8 @@ final class SettingsDraft {
         return clock;
     }
 
-    void filter(RequestFilter decides) {
-        filter = decides;
+    void filter(RequestFilter given) {
+    filter = given;
     }
 
     void limitNames(LimitNames names) {

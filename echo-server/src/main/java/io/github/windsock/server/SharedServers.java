@@ -4,25 +4,25 @@ import io.github.windsock.internal.text.Text;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The servers of this JVM that have a name: all callers with the same name get the same server. */
+/** The shared servers of this JVM. All callers with the same name get the same server. */
 final class SharedServers {
     private static final Map<String, EchoServer> SERVERS = new HashMap<>(); // guarded by the class
 
     private SharedServers() {}
 
-    /** Returns the running server of that name; the first call starts it. */
+    /** Returns the running server with a name; starts it if there is none. */
     static synchronized EchoServer get(String name, EchoServer.Builder builder) {
         EchoServer known = SERVERS.get(name);
         if (known != null && !known.isClosed()) {
             return known;
         }
-        SERVERS.values().removeIf(EchoServer::isClosed); // with all that they have recorded
+        SERVERS.values().removeIf(EchoServer::isClosed); // releases their journals
         EchoServer started = builder.start();
         SERVERS.put(name, started);
         return started;
     }
 
-    /** The settings of the first call hold; a call with others is refused. */
+    /** Refuses settings that differ from those that the server was started with. */
     static void requireSame(String name, EchoServer server, int port, boolean tls) {
         if (port != 0 && port != server.port()) {
             throw other(name, server, "on port " + port);
@@ -33,8 +33,8 @@ final class SharedServers {
     }
 
     private static IllegalStateException other(String name, EchoServer server, String wanted) {
-        return new IllegalStateException("the shared server " + Text.quote(name) + " is to be started " + wanted
+        return new IllegalStateException("the shared server " + Text.quote(name) + " should be started " + wanted
                 + ", but it runs already at " + server.uri()
-                + ". Say the same wherever it is asked for, or use another name.");
+                + ". Use the same settings everywhere, or another name.");
     }
 }

@@ -8,10 +8,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with places such as {@code ${n}} that are filled in when it is sent. Other texts are literal. Immutable.
+ * A text with placeholders such as {@code ${n}} that are replaced when it is sent. Immutable.
  *
- * <p>Which names there are depends on where the template is used; a name that is not known there is refused when the
- * behavior is made. {@code $${n}} stands for the text {@code ${n}} itself.
+ * <p>The known names depend on where the template is used; unknown ones are refused when the behavior is created. Write
+ * {@code $${n}} for the text {@code ${n}} itself.
  *
  * @see Behaviors#template(String)
  * @since 1.0
@@ -33,9 +33,9 @@ public final class Template {
     }
 
     /**
-     * Returns the text with its places.
+     * Returns the text with its placeholders.
      *
-     * @return such as {@code tick-${n}}
+     * @return the text, such as {@code tick-${n}}
      */
     public String text() {
         return inside.text();
@@ -51,7 +51,7 @@ public final class Template {
         return inside.hashCode();
     }
 
-    /** Returns the Java that makes this template. */
+    /** Returns the Java expression that creates this template. */
     @Override
     public String toString() {
         return inside.toString();

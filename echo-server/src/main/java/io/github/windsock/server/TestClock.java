@@ -10,11 +10,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A clock that only moves when the test advances it. It drives the timers of a server's behaviors: latency, the
- * intervals of a push and of pings, pauses, late replies, late answers to the handshake, idle clients that are closed,
- * and connections that are cut after a time. It drives nothing else: neither the client, nor the pace of bytes, nor the
- * engine's own time limits, such as those of a handshake and of closing, nor the waits of assertions, which are real
- * time.
+ * A clock that moves only when the test advances it. It drives the timers of a server's behaviors: latency, intervals
+ * of pushes and pings, pauses, delayed replies, delayed answers to the handshake, and closing or cutting connections
+ * after a time. Everything else runs in real time: clients, bandwidth, the engine's timeouts such as those of the
+ * handshake and of closing, and the waits of assertions.
  *
  * <pre>{@code
  * try (EchoServer server = EchoServer.builder().clock(clock).behavior(echo().with(pingEvery(ofSeconds(30)))).start()) {
@@ -24,8 +23,8 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>The extension injects one: then the test's server runs on it from its start. Several servers may have one clock, and time
- * is then the same for all. A clock goes on after a server of it is closed; what that server had planned never happens.
+ * <p>If the extension injects a clock, the test's server uses it from its start. Several servers can share a clock.
+ * After a server is closed, its timers never run; the clock can still be used.
  *
  * @see EchoServer.Builder#clock
  * @since 1.0
@@ -37,9 +36,9 @@ public final class TestClock {
     private TestClock() {}
 
     /**
-     * Returns a clock on which no time has passed.
+     * Returns a new clock at time zero.
      *
-     * @return a clock, to be given to servers
+     * @return a clock for {@link EchoServer.Builder#clock}
      */
     public static TestClock create() {
         return new TestClock();
@@ -50,44 +49,44 @@ public final class TestClock {
     }
 
     /**
-     * Lets time pass. First it waits until all that was done before has reached the server and is decided; then it runs the
-     * timers that are due, one after another, by the time at which each is due and then as they were scheduled. After each
-     * moment it waits for what that has led to, also at the client, and so for its answers; they may plan what is due within
-     * the same time. When it returns, all that was due is done.
+     * Advances the clock. It first waits until the server has handled everything that was sent before. It then runs the
+     * timers that are due one after another, in the order of their times and, for equal times, of their creation. After
+     * each it waits until all effects are handled, also at the client; new timers that are due in the same period run
+     * too. When it returns, everything that was due is done.
      *
-     * <p>Each wait has the server's timeout. A foreign client that does not answer pings is waited for once.
+     * <p>Each wait has the server's timeout. A foreign client that does not answer pings is waited for only once.
      *
-     * <p>A second thread that calls it meanwhile has its turn afterwards: the times add up.
+     * <p>If several threads call it, the calls run one after another.
      *
-     * @param time how much, at most ten years; zero runs what is due now
-     * @throws IllegalArgumentException if the time is negative, or longer
-     * @throws IllegalStateException on a page's event loop, a server's thread, or in code of a behavior: all of these are
-     *     waited for
-     * @throws AssertionError if something is not done within the timeout, with what that is and the timeline
+     * @param time the time to advance, at most ten years; zero runs what is due now
+     * @throws IllegalArgumentException if the time is out of range
+     * @throws IllegalStateException on a page's event loop, on a server's thread, or in a behavior's code, where
+     *     waiting would be a deadlock
+     * @throws AssertionError if something is not done within the timeout; the message has the reason and the timeline
      */
     public void advance(Duration time) {
         timers.advance(requireNonNull(time, "time must not be null"));
     }
 
     /**
-     * Returns how much time has passed on this clock.
+     * Returns the time that has passed on this clock.
      *
-     * @return the sum of all that it was advanced by
+     * @return the sum of all advances
      */
     public Duration elapsed() {
         return timers.now();
     }
 
     /**
-     * Returns the timers that wait, in the order in which they will run.
+     * Returns the pending timers in the order in which they will run.
      *
-     * @return such as {@code ping every 30 s of server#1 in 29 s}
+     * @return a description of each, such as {@code ping every 30 s of server#1 in 29 s}
      */
     public List<String> planned() {
         return timers.planned();
     }
 
-    /** Returns how much time has passed, such as {@code 30 s on the test's clock}. */
+    /** Returns the time that has passed, such as {@code 30 s on the test's clock}. */
     @Override
     public String toString() {
         return Durations.format(elapsed()) + " on the test's clock";

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to a behavior, such as a delay, that leaves its kind as it is. An immutable value that prints as Java; see
- * {@link Behaviors} for all there are.
+ * A modification of a behavior, such as a delay. Immutable; it prints as the Java expression that creates it. {@link
+ * Behaviors} creates all traits.
  *
  * @see Behavior#with(Trait)
  * @since 1.0
@@ -21,7 +21,7 @@ public abstract sealed class Trait permits Trait.Plain, Latency {
         this.call = call;
     }
 
-    /** A trait about which nothing more can be said. */
+    /** A trait without methods of its own. */
     static final class Plain extends Trait {
         Plain(Invocation call) {
             super(call);
@@ -42,7 +42,7 @@ public abstract sealed class Trait permits Trait.Plain, Latency {
         return call.hashCode();
     }
 
-    /** Returns the Java that makes this trait, such as {@code latency(ofMillis(80))}. */
+    /** Returns the Java expression that creates this trait, such as {@code latency(ofMillis(80))}. */
     @Override
     public final String toString() {
         return call.toString();

@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import org.apiguardian.api.API;
 
 /**
- * A fault of the TCP connection under an open WebSocket. As the whole behavior it strikes right after the open.
+ * A fault of the TCP connection of an open WebSocket. As a whole behavior it happens right after the connection opens.
  *
  * @see Faults
  * @since 1.0

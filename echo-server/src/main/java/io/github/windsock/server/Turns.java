@@ -8,7 +8,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Behaviors that take turns: the first attempt gets the first, and so on; the last one stays.
+ * A behavior that answers each attempt with the next of several behaviors, and all further attempts with the last.
  *
  * @see Behaviors#inTurn
  * @since 1.0
@@ -25,10 +25,9 @@ public final class Turns extends Behavior {
     }
 
     /**
-     * Returns the same turns, but an attempt after the last one is refused with 500 and fails the test, by
-     * {@link EchoServer#verify()}.
+     * Refuses attempts after the last turn with 500; {@link EchoServer#verify()} then fails.
      *
-     * @return the behavior without a last one that stays
+     * @return a behavior that uses each of the behaviors once
      */
     public Behavior thenFail() {
         return new OpenBehavior(((TurnPlan) plan()).thenFail());

@@ -5,12 +5,13 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Selects the implementation of HTTP and RFC 6455 under a server. The default is Windsock's own, which can play every
+ * Selects the implementation of HTTP and RFC 6455 of a server. The default is Windsock's own, which supports every
  * behavior.
  *
- * <p>Another one is a second opinion: a server that people deploy, under the same annotation, journal and assertions. It comes
- * with a module of its own, whose documentation says what it can play. What it cannot is refused when it is composed. Tests
- * only name the class, such as {@code @WithEchoServer(engine = JettyEngine.class)}; there is nothing to implement.
+ * <p>Another engine tests a client against a server that people deploy, with the same annotation, journal and
+ * assertions. It is in its own module, whose documentation lists the supported behaviors; others are refused when the
+ * behavior is set. Tests name only the class, as in {@code @WithEchoServer(engine = JettyEngine.class)}; users do not
+ * implement this interface.
  *
  * @since 1.0
  */
@@ -18,9 +19,9 @@ import org.apiguardian.api.API;
 public interface WebSocketEngine {
 
     /**
-     * Returns the name, which the system property {@code windsock.engine} takes too.
+     * Returns the name, which can also be the value of the system property {@code windsock.engine}.
      *
-     * @return such as {@code jetty}
+     * @return the name, such as {@code jetty}
      */
     String name();
 }

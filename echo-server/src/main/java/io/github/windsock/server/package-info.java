@@ -1,8 +1,8 @@
 /**
- * The server double: a real WebSocket server on a private port that echoes unless told otherwise.
+ * The server double: a real WebSocket server on a free port that echoes unless it gets another behavior.
  *
- * <p>Most tests need only {@link io.github.windsock.server.EchoServer}, {@link io.github.windsock.server.ServerConnection}
- * and the {@link io.github.windsock.server.Behaviors} to tell it what to do.
+ * <p>Most tests need only {@link io.github.windsock.server.EchoServer}, {@link
+ * io.github.windsock.server.ServerConnection} and {@link io.github.windsock.server.Behaviors}.
  */
 @NullMarked
 package io.github.windsock.server;

@@ -84,7 +84,7 @@ class ServerCertificateTests {
             assertSame(own, server.sslContext());
             assertEquals(
                     "the server at " + server.uri()
-                            + " was given an SSLContext, whose certificates only its maker knows; take them from there",
+                            + " was given an SSLContext, which hides its certificates; take them from where you created it",
                     assertThrows(IllegalStateException.class, server::certificate)
                             .getMessage());
         }
@@ -94,7 +94,7 @@ class ServerCertificateTests {
     void a_plain_server_has_nothing_to_trust() {
         try (EchoServer server = EchoServer.start()) {
             String refusal = "the server at " + server.uri()
-                    + " speaks no TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)";
+                    + " does not use TLS; start it with EchoServer.builder().tls(), or @WithEchoServer(tls = true)";
 
             assertEquals(
                     refusal,

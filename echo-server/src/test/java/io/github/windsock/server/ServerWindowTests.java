@@ -114,15 +114,15 @@ class ServerWindowTests {
         try (EchoServer server = EchoServer.shared("other")) {
             int port = server.port() == 65535 ? 65534 : server.port() + 1;
             assertEquals(
-                    "the shared server \"other\" is to be started on port " + port + ", but it runs already at "
-                            + server.uri() + ". Say the same wherever it is asked for, or use another name.",
+                    "the shared server \"other\" should be started on port " + port + ", but it runs already at "
+                            + server.uri() + ". Use the same settings everywhere, or another name.",
                     assertThrows(
                                     IllegalStateException.class,
                                     () -> EchoServer.builder().port(port).shared("other"))
                             .getMessage());
             assertEquals(
-                    "the shared server \"other\" is to be started with TLS, but it runs already at " + server.uri()
-                            + ". Say the same wherever it is asked for, or use another name.",
+                    "the shared server \"other\" should be started with TLS, but it runs already at " + server.uri()
+                            + ". Use the same settings everywhere, or another name.",
                     assertThrows(
                                     IllegalStateException.class,
                                     () -> EchoServer.builder().tls().shared("other"))

@@ -115,7 +115,7 @@ class RefusedArgumentTests {
         row(
                 "n is -1, and there are always that many; ask for 1 or more, or look at attempts()",
                 () -> server.awaitAttempts(-1));
-        row("timeout -1 ms is negative; zero only looks", () -> server.awaitConnection(LESS));
+        row("timeout -1 ms is negative; use zero to not wait", () -> server.awaitConnection(LESS));
         row(
                 "close code 1006 cannot be sent (it stands for a connection that ended without a Close "
                         + "frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999",

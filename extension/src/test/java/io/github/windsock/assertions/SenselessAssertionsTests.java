@@ -143,7 +143,8 @@ class SenselessAssertionsTests {
 
         @Test
         void a_wait_of_less_than_no_time() {
-            assertRefusedWith("timeout -1 ms is negative; zero only looks", () -> server.awaitConnection(ofMillis(-1)));
+            assertRefusedWith(
+                    "timeout -1 ms is negative; use zero to not wait", () -> server.awaitConnection(ofMillis(-1)));
         }
     }
 

@@ -181,8 +181,8 @@ class RefusalTests {
         assertTrue(
                 message.matches(
                         "@WithEchoServer on \\[RefusalTests.OverTls]: the shared server \"feed.url of Spring context"
-                                + " [0-9]+\" is to be started with TLS, but it runs already at ws://127.0.0.1:[0-9]+. Say the same"
-                                + " wherever it is asked for, or use another name."),
+                                + " [0-9]+\" should be started with TLS, but it runs already at ws://127.0.0.1:[0-9]+. Use the same"
+                                + " settings everywhere, or another name."),
                 message);
         Kit.of(OverTls.class).closeContexts();
     }
