@@ -64,11 +64,11 @@ class AnswerHeaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Upgrade                  | the handshake writes it itself (RFC 6455, section 4.2.2); a wrong one is a fault of its own
-            connection               | the handshake writes it itself (RFC 6455, section 4.2.2); a wrong one is a fault of its own
-            Sec-WebSocket-Accept     | the handshake writes it itself (RFC 6455, section 4.2.2); a wrong one is a fault of its own
-            Sec-WebSocket-Protocol   | the subprotocol is said with subprotocol(name) or noSubprotocol()
-            SEC-WEBSOCKET-EXTENSIONS | whether messages are compressed is said with compress(on)
+            Upgrade                  | the handshake sets it (RFC 6455, section 4.2.2); use a fault for a wrong one
+            connection               | the handshake sets it (RFC 6455, section 4.2.2); use a fault for a wrong one
+            Sec-WebSocket-Accept     | the handshake sets it (RFC 6455, section 4.2.2); use a fault for a wrong one
+            Sec-WebSocket-Protocol   | use subprotocol(name) or noSubprotocol() for the subprotocol
+            SEC-WEBSOCKET-EXTENSIONS | use compress(on) for compression
             Content-Length           | a 101 has no body, so frames follow at once
             Transfer-Encoding        | a 101 has no body, so frames follow at once
             """)
@@ -94,8 +94,8 @@ class AnswerHeaderTests {
 
         assertEquals(
                 "answer-cookie: cookie \"sid=42; Path=/\" cannot be a cookie: its value has a blank, a quote, a comma, a"
-                        + " semicolon, a backslash or no ASCII (RFC 6265, section 4.1.1); attributes are said with a whole"
-                        + " header Set-Cookie",
+                        + " semicolon, a backslash or a non-ASCII character (RFC 6265, section 4.1.1); for attributes"
+                        + " add a Set-Cookie header",
                 refused.getMessage());
     }
 
@@ -105,7 +105,7 @@ class AnswerHeaderTests {
                 assertThrows(IllegalArgumentException.class, () -> refuse(401).with(answerCookie("sid", "42")));
 
         assertEquals(
-                "refuse(401) opens no connection, so there is nothing that answerCookie(\"sid\", \"42\") could change",
+                "refuse(401) opens no connection, so answerCookie(\"sid\", \"42\") has no effect",
                 refused.getMessage());
         assertEquals(
                 "refuse(401).header(\"Set-Cookie\", \"sid=42\")",

@@ -82,11 +82,11 @@ class BehaviorUrlTests {
         push?every=0s&text=a     | push: every "0s" is not between 1ms and 24h
         close?code=1006          | close: code "1006": close code 1006 cannot be sent
         redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
-        redirect?location=       | redirect: location "" is empty; say where to, such as /echo
+        redirect?location=       | redirect: location "" is empty; give a URL, such as /echo
         echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
         echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
-        send?text=%GG            | "%GG" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25
-        push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. For the characters themselves write $${m}
+        send?text=%GG            | "%GG" has an invalid escape: after % must come two hexadecimal digits; write %25 for %
+        push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. Write $${m} for the literal text
         """)
     void that_are_wrong_say_what_instead(String url, String message) {
         String actual =
@@ -100,10 +100,10 @@ class BehaviorUrlTests {
         Behavior behavior = push(ofSeconds(1), n -> "tick");
 
         assertEquals(
-                "push(ofSeconds(1), n -> …) cannot be said in a URL",
+                "push(ofSeconds(1), n -> …) has no URL form",
                 assertThrows(IllegalArgumentException.class, behavior::toUrl).getMessage());
         assertEquals(
-                "push(n -> …, n -> …).times(2) cannot be said in a URL",
+                "push(n -> …, n -> …).times(2) has no URL form",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 push(n -> ofSeconds(n), n -> "tick").times(2)::toUrl)

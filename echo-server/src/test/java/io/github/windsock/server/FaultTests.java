@@ -134,7 +134,7 @@ class FaultTests {
     @Test
     void of_the_answer_follow_no_connection_that_is_open() {
         assertEquals(
-                "wrongAccept() says how a connection is opened, so it has to be first, before echo().times(1)",
+                "wrongAccept() changes how a connection is opened, so it must come first, before echo().times(1)",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> echo().times(1).then(wrongAccept()))
@@ -219,7 +219,7 @@ class FaultTests {
         assertEquals(withProbability(0.5, invalidUtf8(), echo()), Behaviors.parse("bad/utf8?p=0.5"));
         assertEquals(withProbability(0, 7, refuse(503), echo()), Behaviors.parse("refuse?p=0&status=503&seed=7"));
         assertEquals(
-                "withProbability(0.5, invalidUtf8(), silent()) cannot be said in a URL",
+                "withProbability(0.5, invalidUtf8(), silent()) has no URL form",
                 refusal(() -> withProbability(0.5, invalidUtf8(), silent()).toUrl()));
     }
 

@@ -116,7 +116,7 @@ class ScriptFileTests {
 
         assertEquals(
                 "template(\"hello ${who}\") uses ${who}, which this step of a script does not know; it knows"
-                        + " ${message}, ${n}. For the characters themselves write $${who}",
+                        + " ${message}, ${n}. Write $${who} for the literal text",
                 refusal(() -> parse("script?file=a.wsc", folder)));
     }
 }

@@ -359,8 +359,7 @@ class ScriptTests {
         @Test
         void a_script_without_a_step() {
             assertRefused(
-                    "script() has no step, so there is nothing to be done; add what the client has to say, such as"
-                            + " expect(..), or use silent()",
+                    "script() has no step; add one, such as expect(..), or use silent()",
                     () -> play(script()));
             assertRefused(
                     "a script in repeat(..) has no step; give it one, such as expect(..)",
@@ -423,7 +422,7 @@ class ScriptTests {
         void a_template_with_a_name_that_nobody_found() {
             assertRefused(
                     "template(\"${who}\") uses ${who}, which this step of a script does not know; it knows ${message},"
-                            + " ${n}. For the characters themselves write $${who}",
+                            + " ${n}. Write $${who} for the literal text",
                     () -> play(script().send(template("${who}"))
                             .expect(textMatching("(?<who>.*)"))
                             .drop()));

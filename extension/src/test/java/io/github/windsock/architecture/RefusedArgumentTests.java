@@ -198,7 +198,7 @@ class RefusedArgumentTests {
                 "subprotocol: name \"\" is not an HTTP token; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
                         + "9110, section 5.6.2)",
                 () -> Behaviors.subprotocol(""));
-        row("redirect: location \"\" is empty; say where to, such as /echo", () -> Behaviors.redirect(""));
+        row("redirect: location \"\" is empty; give a URL, such as /echo", () -> Behaviors.redirect(""));
         row(
                 "redirect: location \"/a\\nb\" cannot be the value of a header: it has blanks at an end, or "
                         + "a character that is not printable Latin-1",

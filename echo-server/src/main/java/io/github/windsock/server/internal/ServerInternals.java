@@ -17,13 +17,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way of Windsock's other modules into the server's public types. It is the only class inside that knows them;
- * they register their access with it when their classes are loaded.
+ * Gives Windsock's other modules access to what is not public in the server's types. It is the only internal class that
+ * depends on the public types; they provide the access when their classes are loaded.
  */
 public abstract class ServerInternals {
     private static volatile @Nullable ServerInternals access;
 
-    /** Called by the public types when they are loaded. */
+    /** Called by the public types when their classes are loaded. */
     public static void provide(ServerInternals provided) {
         access = provided;
     }
@@ -35,39 +35,39 @@ public abstract class ServerInternals {
         return requireNonNull(access, "EchoServer has not provided its access");
     }
 
-    /** Returns where a server listens, a port of its engine. */
+    /** Returns the port that a server listens on. */
     public static ListeningPort port(EchoServer server) {
         return access().portOf(server);
     }
 
-    /** Sets what answers requests that ask for no WebSocket. A second call replaces the first. */
+    /** Sets the handler of HTTP requests that are not opening handshakes. A second call replaces the first. */
     public static void fallback(EchoServer server, HttpFallback other) {
         access().setFallback(server, other);
     }
 
-    /** Sets a filter that decides about each request, plain ones and attempts, before the server does. */
+    /** Sets a filter that sees each HTTP request, also opening handshakes, before the server does. */
     public static EchoServer.Builder filter(EchoServer.Builder builder, RequestFilter filter) {
         access().setFilter(builder, filter);
         return builder;
     }
 
-    /** Says what the owner of a server calls its limits. */
+    /** Sets the names of a server's limits for messages. */
     public static EchoServer.Builder limitNames(EchoServer.Builder builder, LimitNames names) {
         access().setLimitNames(builder, names);
         return builder;
     }
 
-    /** Returns what a behavior is made of. */
+    /** Returns the plan of a behavior. */
     public static Plan plan(Behavior behavior) {
         return access().planOf(behavior);
     }
 
-    /** Returns whether a server is closed, and accepts no more connections. */
+    /** Tells whether a server is closed. */
     public static boolean isClosed(EchoServer server) {
         return access().isServerClosed(server);
     }
 
-    /** Returns all attempts, and counts them as asked for, if they are so many and no more. */
+    /** Claims and returns all attempts if there are exactly that many; empty otherwise. */
     public static Optional<List<Attempt>> claimExactly(int attempts, EchoServer server) {
         return access().claimExactlyFrom(attempts, server);
     }
@@ -76,12 +76,12 @@ public abstract class ServerInternals {
 
     protected abstract Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server);
 
-    /** Returns the clock that a server was given. */
+    /** Returns the test clock of a server, if it has one. */
     public static Optional<TestClock> clock(EchoServer server) {
         return access().clockOf(server);
     }
 
-    /** Gives a server a clock if it has none. */
+    /** Sets a test clock, unless the builder has one already. */
     public static EchoServer.Builder clock(EchoServer.Builder builder, Supplier<TestClock> clock) {
         access().setClock(builder, clock);
         return builder;
@@ -92,7 +92,7 @@ public abstract class ServerInternals {
         return access().engineNames();
     }
 
-    /** Has an engine of that name play a server; what it cannot play aborts the test. */
+    /** Sets the engine by its name. Behaviors that it does not support abort the test. */
     public static EchoServer.Builder engine(EchoServer.Builder builder, String name) {
         access().setEngine(builder, name);
         return builder;

@@ -1,4 +1,7 @@
-/** The bridge for Windsock's other modules, and the rooms behind the server. Not for users, and it may change in any release. */
+/**
+ * The implementation of the server, and the access for Windsock's other modules. Internal: it may change in any
+ * release.
+ */
 @NullMarked
 package io.github.windsock.server.internal;
 

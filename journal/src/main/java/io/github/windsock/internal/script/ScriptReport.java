@@ -25,10 +25,11 @@ public final class ScriptReport {
     }
 
     /**
-     * Says what went wrong, where that is, and what has been done.
+     * Returns the message of a failure: what went wrong, at which step, and which steps are done.
      *
-     * @param what went wrong
-     * @param nearest which step nearly took what came; may be empty
+     * @param what what went wrong
+     * @param position the position in the script
+     * @param nearest the step that nearly matched; may be empty
      */
     public String of(String what, ScriptPosition position, String nearest) {
         List<NextStep> choices = position.choices();

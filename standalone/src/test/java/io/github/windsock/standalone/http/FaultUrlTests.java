@@ -84,7 +84,7 @@ class FaultUrlTests {
             /bad/utf8?p=1&seed=x       | 400 | bad/utf8: seed "x" is not a number
             /bad/utf8?p=1&p=0          | 400 | bad/utf8: p is given twice
             /bad/utf8?seed=7           | 400 | bad/utf8 has no parameter "seed"
-            /echo?times=1&then=bad/accept | 400 | wrongAccept() says how a connection is opened, so it has to be first, before echo().times(1)
+            /echo?times=1&then=bad/accept | 400 | wrongAccept() changes how a connection is opened, so it must come first, before echo().times(1)
             """)
     void that_are_wrong_say_what_instead(String target, int status, String words) throws IOException {
         String answer = RawHttpClient.attempt(service.port(), target);

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt is accepted.
+ * The options for accepting an attempt.
  *
- * @param delay how long the client waits for the answer
- * @param deflates whether compression is agreed on if the client offers it
- * @param subprotocol what to answer instead of the first that is offered: a name, or nothing at all if it is
- *     empty; null for that first
- * @param change what is wrong with the answer on purpose, null for nothing
- * @param byteByByte whether TCP is given one byte of the answer at a time
- * @param headers more headers of the answer
+ * @param delay the delay before the answer
+ * @param deflates whether to accept compression if the client offers it
+ * @param subprotocol the subprotocol to select: a name, empty for none, or null for the first one that the client
+ *     offers
+ * @param change a fault in the answer; null for none
+ * @param byteByByte whether to write the answer one byte at a time
+ * @param headers additional headers of the answer
  */
 public record AcceptOptions(
         Duration delay,

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The rows of faults in the answer to an attempt. */
+/** The definitions of faults in the answer to an attempt. */
 public final class AnswerFaults {
     private static final String ACCEPT = "Sec-WebSocket-Accept";
     private static final String UPGRADE = "Upgrade";
@@ -22,7 +22,7 @@ public final class AnswerFaults {
     private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
     private static final String RULE = "RFC 6455 4.2.2";
 
-    // A 101 with something wrong: a client that takes it all the same meets an echo.
+    // Faulty 101 responses. A client that accepts one gets an echo.
 
     public static final BehaviorDefinition WRONG_ACCEPT = switching(
             "wrongAccept",
@@ -55,7 +55,7 @@ public final class AnswerFaults {
     public static final BehaviorDefinition WRONG_CONNECTION = switching(
             "wrongConnection",
             "connection",
-            "Answers with a Connection that does not say Upgrade.",
+            "Answers with a Connection header without Upgrade.",
             RULE,
             head -> head.with(CONNECTION, "keep-alive"));
     public static final BehaviorDefinition MISSING_CONNECTION = switching(
@@ -73,13 +73,13 @@ public final class AnswerFaults {
     public static final BehaviorDefinition UNOFFERED_SUBPROTOCOL = switching(
             "unofferedSubprotocol",
             "subprotocol",
-            "Answers with a subprotocol that nobody offers.",
+            "Answers with a subprotocol that the client does not offer.",
             RULE,
             head -> head.with(PROTOCOL, "never-offered"));
     public static final BehaviorDefinition TWO_SUBPROTOCOLS = row(
             "twoSubprotocols",
             "subprotocol-twice",
-            "Answers with two subprotocols, those that are offered if there are two.",
+            "Answers with two subprotocols, the first two that the client offers if there are two.",
             "RFC 6455 11.3.4",
             (head, asked) -> {
                 List<String> offered = asked.offeredSubprotocols();
@@ -90,13 +90,13 @@ public final class AnswerFaults {
     public static final BehaviorDefinition UNOFFERED_EXTENSION = switching(
             "unofferedExtension",
             "extension",
-            "Answers with an extension that nobody offers.",
+            "Answers with an extension that the client does not offer.",
             RULE,
             head -> head.with(EXTENSIONS, "never-offered"));
     public static final BehaviorDefinition INVALID_DEFLATE_PARAMETERS = switching(
             "invalidDeflateParameters",
             "extension-deflate",
-            "Answers with a window for permessage-deflate that there is not.",
+            "Answers with an invalid window size for permessage-deflate.",
             "RFC 7692 7.1.2.1",
             head -> head.with(EXTENSIONS, "permessage-deflate; server_max_window_bits=7"));
     public static final BehaviorDefinition HTTP_1_0 = switching(
@@ -117,7 +117,7 @@ public final class AnswerFaults {
             head -> head.with(
                     "X-Padding", Collections.nCopies(PADDING_LINES, PADDING).toArray(String[]::new)));
 
-    // Another answer than a 101, or none that is whole.
+    // Other responses than a 101, and incomplete ones.
 
     public static final BehaviorDefinition OK_INSTEAD_OF_101 = BehaviorDefinition.of(
                     ANSWER, "okInsteadOf101", "bad/ok", "Answers with 200.")
@@ -126,14 +126,14 @@ public final class AnswerFaults {
                     args -> HandshakeDecision.Refused.with(200, Headers.NONE, null, "This is no WebSocket.\n"));
 
     public static final BehaviorDefinition REDIRECT_LOOP = BehaviorDefinition.of(
-                    ANSWER, "redirectLoop", "bad/redirect", "Redirects to the URL that was asked for.")
+                    ANSWER, "redirectLoop", "bad/redirect", "Redirects to the same URL.")
             .breaks(HANDSHAKE, "RFC 9110 15.4")
             .does("bad/redirect", (Effect.Answers) args -> new HandshakeDecision.Looped());
 
     public static final BehaviorDefinition HALF_ANSWER = part(
             "halfAnswer",
             "half",
-            "Answers with half a 101, and then nothing.",
+            "Answers with half a 101, and sends nothing more.",
             head -> Arrays.copyOf(head, head.length / 2),
             Then.WAITS);
 

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The head of an answer to an attempt, line by line, so that a fault can change each.
+ * The head of the answer to an attempt, as lines that a fault can change.
  *
- * @param statusLine the first line
- * @param lines the headers, in their order
+ * @param statusLine the status line
+ * @param lines the header lines in their order
  */
 public record AnswerHead(String statusLine, List<Line> lines) {
 
-    /** A header as it stands in the head. */
+    /** A header line. */
     public record Line(String name, String value) {}
 
-    /** Returns the answer of a server that keeps the rules. */
+    /** Returns a valid 101 response. */
     public static AnswerHead switching(Map<String, List<String>> headers) {
         List<Line> lines = new ArrayList<>();
         headers.forEach((name, values) -> values.forEach(value -> lines.add(new Line(name, value))));
@@ -29,7 +29,7 @@ public record AnswerHead(String statusLine, List<Line> lines) {
         return new AnswerHead(other, lines);
     }
 
-    /** Returns the head with exactly these lines of a name: none for no value. */
+    /** Replaces the header lines with a name by one line for each value. */
     AnswerHead with(String name, String... values) {
         return new AnswerHead(
                 statusLine,
@@ -53,7 +53,7 @@ public record AnswerHead(String statusLine, List<Line> lines) {
         return headers.build();
     }
 
-    /** Returns the bytes, with the empty line at the end. */
+    /** Returns the encoded head, with the empty line at its end. */
     public byte[] bytes() {
         StringBuilder text = new StringBuilder(statusLine).append("\r\n");
         lines.forEach(line ->

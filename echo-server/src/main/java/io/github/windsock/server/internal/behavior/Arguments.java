@@ -13,7 +13,7 @@ public record Arguments(Map<Parameter<?>, Object> values) {
         return NONE.plus(parameter, value);
     }
 
-    /** Returns these and one more, or another one. */
+    /** Adds a value, or replaces the value of the same parameter. */
     public <T> Arguments plus(Parameter<T> parameter, T value) {
         Map<Parameter<?>, Object> more = new LinkedHashMap<>(values);
         more.put(parameter, value);

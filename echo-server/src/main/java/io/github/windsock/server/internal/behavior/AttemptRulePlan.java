@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for attempts, as a value. */
+/** Rules for attempts. */
 public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
     /** One rule; {@code times} is 0 without a limit. */
     public record Rule(RequestMatcher matcher, Plan plan, int times) implements OrderedRule<Rule> {
@@ -87,7 +87,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         return new RuleChooser(counted, fallback == null ? null : fallback.chooser());
     }
 
-    /** A rule with the number of attempts that it has taken. */
+    /** A rule with the number of attempts that it has answered. */
     private record CountedRule(Rule rule, Chooser chooser, AtomicInteger used) {
         CountedRule(Rule rule, Chooser chooser, int used) {
             this(rule, chooser, new AtomicInteger(used));
@@ -110,7 +110,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         }
     }
 
-    /** Asks the rules, in order. */
+    /** Tries the rules in order. */
     private final class RuleChooser implements Chooser {
         private final List<CountedRule> counted;
         private final List<NumberedRule> numbered =
@@ -138,7 +138,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
                     : otherwise.choose(attempt).by(new Choice.Taker("no rule", "otherwise(" + fallback + ")"));
         }
 
-        /** Explains by the redacted headers, so that no secret is shown. */
+        /** Explains why no rule matched. It shows the headers without secret values. */
         private HandshakeDecision.Unexpected unmatched(Attempted attempt) {
             StringBuilder text = new StringBuilder("no rule took " + attempt.who() + " " + attempt.shown());
             text.append(OrderedRule.list(rules, i -> counted.get(i).used().get()));
@@ -168,7 +168,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         throw new IllegalStateException(this + " is no answer, but chooses one");
     }
 
-    /** Without anything otherwise, of an attempt that no rule takes. */
+    /** Without a fallback, an attempt that no rule matches fails the test. */
     @Override
     public boolean mayFailTest() {
         return fallback == null || plans().anyMatch(Plan::mayFailTest);

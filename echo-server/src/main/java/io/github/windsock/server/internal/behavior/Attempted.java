@@ -6,15 +6,15 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * The data from which an attempt is decided.
+ * The data that the decision about an attempt depends on.
  *
- * @param who the party that it becomes, such as {@code server#1}
- * @param asked what the client asked for
- * @param shown the same without what is secret, for messages
- * @param number its number among all attempts of the server
- * @param seed of the journal
- * @param chance its own, of that seed
- * @param taken receives the rules that take it
+ * @param who the name of the attempt, such as {@code server#1}
+ * @param asked the client's request
+ * @param shown the request without secret values, for messages
+ * @param number the number of the attempt among all attempts of the server
+ * @param seed the seed of the journal
+ * @param chance the random numbers of this attempt, derived from the seed
+ * @param taken receives the rules that match the attempt
  */
 public record Attempted(
         String who,

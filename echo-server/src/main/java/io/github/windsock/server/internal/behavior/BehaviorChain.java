@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Conversations one after another: all but the last are finite. */
+/** Behaviors that follow each other on one connection. All but the last are finite. */
 public record BehaviorChain(List<Plan> parts) implements Plan {
 
     public static BehaviorChain of(Plan first, Plan next) {

@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table of behaviors: name, parameters, documentation and effect of a behavior or trait. */
+/** The definition of a behavior or trait: its name, parameters, documentation and effect. */
 public final class BehaviorDefinition {
 
-    /** What can be done with a behavior. */
+    /** How a behavior ends, and so how it can be combined. */
     public enum PlanKind {
-        /** Comes to an end, after which another one can go on. */
+        /** Ends by itself; another one can follow. */
         FINITE,
-        /** Has no end of its own, but can be told a number of times. */
+        /** Does not end by itself, but can be limited to a number of messages. */
         ENDLESS,
-        /** Has no end of its own, or is the end of the connection. */
+        /** Does not end by itself, or ends the connection. */
         LAST,
-        /** Answers the attempt so that there is no connection, or leaves it to the test. */
+        /** Answers the attempt without opening a connection, or leaves it to the test. */
         ANSWER,
-        /** No behavior, but something that is added to one. */
+        /** A trait, which is added to a behavior. */
         TRAIT
     }
 
@@ -50,11 +50,11 @@ public final class BehaviorDefinition {
     }
 
     /**
-     * Begins a definition.
+     * Returns a builder for a definition.
      *
-     * @param name the method of {@code Behaviors}
+     * @param name the name of the Java method
      * @param word the name in URLs: the path of a behavior, the parameter of a trait
-     * @param summary what it does, in one sentence
+     * @param summary one sentence that says what it does
      */
     public static Builder of(PlanKind kind, String name, String word, String summary) {
         return new Builder(kind, name, word, summary);
@@ -74,32 +74,32 @@ public final class BehaviorDefinition {
         return word;
     }
 
-    /** Returns what it does, in one sentence. */
+    /** Returns one sentence that says what it does. */
     public String summary() {
         return summary;
     }
 
-    /** Returns what can be said about it, in the order in which it is shown. */
+    /** Returns the parameters, in the order of the documentation. */
     public List<Parameter<?>> parameters() {
         return parameters;
     }
 
-    /** Returns what a URL can say about it. */
+    /** Returns the parameters that a URL can have. */
     public List<Parameter<?>> speakable() {
         return parameters.stream().filter(Parameter::isSpeakable).toList();
     }
 
-    /** Returns what the server's engine has to be able to do. */
+    /** Returns what the server's engine must support. */
     Set<Ability> needs() {
         return needs;
     }
 
-    /** Returns what it breaks, if it is a fault. */
+    /** Returns the rule that it breaks, if it is a fault. */
     public Optional<BrokenRule> broken() {
         return Optional.ofNullable(broken);
     }
 
-    /** Returns a use of it as a URL says it, such as {@code push?every=1s&times=3&text=tick}. */
+    /** Returns an example of its use in a URL, such as {@code push?every=1s&times=3&text=tick}. */
     public String example() {
         return example;
     }
@@ -108,7 +108,7 @@ public final class BehaviorDefinition {
         return effect;
     }
 
-    /** Returns whether a behavior may have the trait more than once. */
+    /** Tells whether a behavior can have the trait more than once. */
     boolean isRepeatable() {
         return repeatable;
     }
@@ -121,20 +121,20 @@ public final class BehaviorDefinition {
         return speakable().stream().filter(each -> each.name().equals(called)).findFirst();
     }
 
-    /** Returns the name of a parameter in URLs: that of a trait for its first one. */
+    /** Returns the name of a parameter in URLs. The first parameter of a trait has the trait's name. */
     public String key(Parameter<?> parameter) {
         boolean isMain = isTrait() && parameter == parameters.get(0);
         return isMain ? word : parameter.name();
     }
 
-    /** Returns those parameters of which exactly one has to be given. */
+    /** Returns the parameters that exclude each other; exactly one of them must be given. */
     public List<Parameter<?>> alternatives() {
         return parameters.stream()
                 .filter(each -> each.position() == Position.ALTERNATIVE)
                 .toList();
     }
 
-    /** Returns values that were held to their limits, in the order of the parameters, with what was left out. */
+    /** Checks values and adds the defaults of missing ones, in the order of the parameters. */
     Arguments complete(Arguments given) {
         Arguments complete = Arguments.NONE;
         for (Parameter<?> parameter : parameters) {
@@ -161,7 +161,7 @@ public final class BehaviorDefinition {
         return example;
     }
 
-    /** Collects what a definition takes. */
+    /** Collects the parts of a definition. */
     public static final class Builder {
         private final PlanKind kind;
         private final String name;
@@ -179,13 +179,13 @@ public final class BehaviorDefinition {
             this.summary = summary;
         }
 
-        /** Says what not every engine is able to do. */
+        /** Sets an ability that the engine must have and not every engine has. */
         Builder takesAbility(Ability ability) {
             needs = Set.of(ability);
             return this;
         }
 
-        /** Says that it is a fault. */
+        /** Marks it as a fault, with the section of the broken rule. */
         Builder breaks(BrokenRule.Level level, String citation) {
             broken = new BrokenRule(level, citation);
             return this;

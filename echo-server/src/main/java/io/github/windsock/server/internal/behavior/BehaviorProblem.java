@@ -1,10 +1,10 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Something is wrong with a behavior, or with the URL that asks for it. The message says it in English. */
+/** An error in a behavior or its URL. The message is in English; the phrase can be translated. */
 public final class BehaviorProblem extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    private final transient Phrase phrase; // this is thrown and caught in one JVM
+    private final transient Phrase phrase; // never serialized
 
     public BehaviorProblem(Words words, Object... values) {
         this(Phrase.of(words, values));
@@ -20,7 +20,7 @@ public final class BehaviorProblem extends IllegalArgumentException {
         this.phrase = phrase;
     }
 
-    /** Returns what is wrong, as data. */
+    /** Returns the error as data. */
     public Phrase phrase() {
         return phrase;
     }

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The URL form of behaviors: {@code name?parameter=value&...}, the next one of a chain after {@code &then=name}, and
- * traits as parameters anywhere, for the whole of it.
+ * Parses and prints the URL form of behaviors: {@code name?parameter=value&...}. {@code &then=name} appends the next
+ * behavior of a chain; traits are parameters that can be anywhere and apply to the whole chain.
  */
 public final class BehaviorUrl {
     private static final String THEN = "then";
-    private static final int NEAR = 3;
+    private static final int MAX_HINT_DISTANCE = 2;
 
     private BehaviorUrl() {}
 
@@ -50,7 +50,7 @@ public final class BehaviorUrl {
 
     private static void requireSpeakable(Invocation call) {
         if (!call.args().values().keySet().stream().allMatch(Parameter::isSpeakable) || call.row() == Definitions.ASK) {
-            throw new IllegalArgumentException(call + " cannot be said in a URL");
+            throw new IllegalArgumentException(call + " has no URL form");
         }
     }
 
@@ -75,7 +75,7 @@ public final class BehaviorUrl {
 
     // Parsing.
 
-    /** One parameter as it stands in the URL. */
+    /** A parameter of the URL. */
     private record Pair(String key, String value) {}
 
     public static Plan parse(String url, ScriptFiles files) {
@@ -195,7 +195,7 @@ public final class BehaviorUrl {
     private static Optional<String> nearest(String word, List<String> known) {
         return known.stream()
                 .sorted()
-                .filter(each -> EditDistance.between(each, word) < NEAR)
+                .filter(each -> EditDistance.between(each, word) <= MAX_HINT_DISTANCE)
                 .min(Comparator.comparingInt(each -> EditDistance.between(each, word)));
     }
 

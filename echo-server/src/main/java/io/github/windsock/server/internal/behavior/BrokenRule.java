@@ -3,12 +3,12 @@ package io.github.windsock.server.internal.behavior;
 /**
  * The rule that a fault breaks.
  *
- * @param kind at which level
+ * @param kind the level of the fault
  * @param citation the section of the standard, such as {@code RFC 6455 8.1}
  */
 public record BrokenRule(Level kind, String citation) {
 
-    /** Where a fault strikes. */
+    /** The part of a connection that a fault affects. */
     public enum Level {
         HANDSHAKE,
         FRAME,

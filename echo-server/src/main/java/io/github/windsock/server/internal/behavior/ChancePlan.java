@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * One of two behaviors, drawn for each attempt.
+ * One of two behaviors, chosen at random for each attempt.
  *
- * @param seed its own, empty for that of the journal
+ * @param seed its own seed; empty to use that of the journal
  */
 public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan otherwise) implements Plan {
 
@@ -34,7 +34,7 @@ public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan o
         return new ChanceChooser(probability, seed, hit.chooser(), otherwise.chooser());
     }
 
-    /** Draws. */
+    /** Chooses at random. */
     private record ChanceChooser(double probability, OptionalLong seed, Chooser hit, Chooser otherwise)
             implements Chooser {
         @Override
@@ -44,7 +44,7 @@ public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan o
             return choice.drawn(seed.isPresent() ? "seed " + seed.getAsLong() : SeededChance.argument(attempt.seed()));
         }
 
-        /** The n-th attempt of a server has its own chance, so that the same seed repeats it whatever the others do. */
+        /** Returns the random numbers of an attempt. They depend only on the seed and the attempt's number. */
         private SplittableRandom chance(Attempted attempt) {
             return seed.isPresent() ? new SplittableRandom(seed.getAsLong() + attempt.number()) : attempt.chance();
         }

@@ -4,12 +4,12 @@ import io.github.windsock.internal.text.Text;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Chance as URLs say it: {@code p} and {@code seed} beside the parameters of a behavior, which is an echo otherwise. */
+/** The URL form of a random choice: the parameters {@code p} and {@code seed}. The other behavior is an echo. */
 final class ChanceUrl {
     static final String PROBABILITY = "p";
     private static final String SEED = "seed";
 
-    /** What is played else. */
+    /** The other behavior. */
     static final Plan OTHERWISE = Invocation.of(EchoDefinition.ECHO, Arguments.NONE);
 
     private OptionalDouble probability = OptionalDouble.empty();

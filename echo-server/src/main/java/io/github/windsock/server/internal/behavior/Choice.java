@@ -7,18 +7,18 @@ import java.util.List;
 /**
  * The decision about an attempt.
  *
- * @param plan what answers it
- * @param decision how the attempt is answered
- * @param rules by which rules, in words, the outermost first
- * @param seed of the chance that had a part in it, in words; empty if none had
+ * @param plan the plan that answers it
+ * @param decision the answer
+ * @param rules the rules that led to it, the outermost first
+ * @param seed the seed if the decision was random, for messages; empty otherwise
  */
 public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, String seed) {
 
     /**
-     * A rule that took an attempt.
+     * A rule that answers an attempt.
      *
-     * @param place such as {@code rule 1}
-     * @param rule the rule as Java
+     * @param place the position of the rule, such as {@code rule 1}
+     * @param rule the rule as a Java expression
      */
     public record Taker(String place, String rule) {}
 
@@ -26,7 +26,7 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, S
         return new Choice(plan, plan.receive(), List.of(), "");
     }
 
-    /** Nothing answers it. */
+    /** Returns the decision about an attempt that the behavior does not expect. */
     static Choice unexpected(Plan plan, Unexpected why) {
         return new Choice(plan, why, List.of(), "");
     }
@@ -41,7 +41,7 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, S
         return new Choice(plan, decision, rules, by);
     }
 
-    /** Returns the same with traits, if a conversation follows. */
+    /** Adds traits, if the decision opens a connection. */
     Choice with(List<Invocation> traits) {
         if (!plan.talks() || decision instanceof Unexpected) {
             return this;

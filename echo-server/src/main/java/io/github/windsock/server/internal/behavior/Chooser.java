@@ -1,15 +1,15 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Chooses the plan that answers an attempt, and counts its decisions. May be used from any thread. */
+/** Chooses the plan that answers an attempt, and counts its decisions. Thread-safe. */
 public interface Chooser {
 
     /** Decides about the next attempt. */
     Choice choose(Attempted attempt);
 
-    /** Returns one that goes on from here, and counts apart from now on. */
+    /** Returns a copy with the current counts, which then counts independently. */
     Chooser copy();
 
-    /** Returns whether code of the user's is asked, which may block. */
+    /** Tells whether it calls code of the user, which may block. */
     default boolean mayBlock() {
         return false;
     }

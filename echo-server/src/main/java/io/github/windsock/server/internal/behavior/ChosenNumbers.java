@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.behavior;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of which only some are allowed. */
+/** A type of numbers of which only some are allowed. */
 final class ChosenNumbers extends ValueType<Integer> {
     private final NumberType numbers;
     private final IntPredicate chosen;
@@ -11,10 +11,10 @@ final class ChosenNumbers extends ValueType<Integer> {
     private final Words limits;
 
     /**
-     * Makes a type.
+     * Creates a type.
      *
-     * @param otherwise what is said about a number that will not do
-     * @param limits which ones will
+     * @param otherwise the message for a number that is not allowed
+     * @param limits the allowed numbers, for the documentation
      */
     ChosenNumbers(String title, IntPredicate chosen, Words otherwise, Words limits) {
         super(title, Integer.class);

@@ -47,7 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The one table of all behaviors and traits: names, parameters, limits, and what they do. */
+/** The definitions of all behaviors and traits: names, parameters, limits and effects. */
 public final class Definitions {
 
     // Conversations.
@@ -65,10 +65,10 @@ public final class Definitions {
             .takes(TEXT, BYTES)
             .does("send?text=welcome", (Effect.Talk) (args, context) -> new SendConversation(context, message(args)));
 
-    public static final Parameter<Duration> PAUSE_TIME = duration("by", "how long");
+    public static final Parameter<Duration> PAUSE_TIME = duration("by", "the time to wait");
 
     public static final BehaviorDefinition PAUSE = BehaviorDefinition.of(
-                    FINITE, "pause", "pause", "Lets time pass, and leaves what the client says to what follows.")
+                    FINITE, "pause", "pause", "Waits, and leaves the client's messages to the next behavior.")
             .takes(PAUSE_TIME)
             .does("pause?by=50ms&then=echo", (Effect.Talk) (args, context) -> new PauseConversation(
                     context, args.get(PAUSE_TIME), new Invocation(Definitions.PAUSE, args).toString()));
@@ -80,14 +80,14 @@ public final class Definitions {
                     ValueTypes.TEMPLATE, "template", "text to send, in which ${n} counts from 1")
             .orAnother();
     public static final Parameter<TextSource> SOURCE = Parameter.of(
-                    ValueTypes.SOURCE, "source", "code that makes the text")
+                    ValueTypes.SOURCE, "source", "code that returns the text")
             .orAnother();
 
     public static final BehaviorDefinition PUSH = BehaviorDefinition.of(
                     ENDLESS,
                     "push",
                     "push",
-                    "Sends a message at once, and then at an interval, whatever the client does.")
+                    "Sends a message at once, and then at an interval.")
             .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
             .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
                     context,
@@ -97,11 +97,11 @@ public final class Definitions {
                     new Invocation(Definitions.PUSH, args).toString()));
 
     public static final Parameter<DelaySource> PUSH_DELAYS =
-            Parameter.of(ValueTypes.DELAYS, "delays", "code that says how long to wait before each message");
+            Parameter.of(ValueTypes.DELAYS, "delays", "code that returns the delay before each message");
 
-    /** The same for Java alone: no URL says code, and so no list of what URLs can say has it. */
+    /** A push with a delay of its own for each message. It has no URL form, since its delays are code. */
     public static final BehaviorDefinition PUSH_UNEVENLY = BehaviorDefinition.of(
-                    ENDLESS, "push", "push", "Sends messages, each after a delay of its own, whatever the client does.")
+                    ENDLESS, "push", "push", "Sends messages, each after its own delay.")
             .takes(PUSH_DELAYS, TIMES, SOURCE)
             .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
                     context,
@@ -133,7 +133,7 @@ public final class Definitions {
                     LAST,
                     "dropConnection",
                     "drop",
-                    "Ends TCP without a Close frame (FIN), which browsers report as 1006.")
+                    "Ends TCP (FIN) without a Close frame, which browsers report as 1006.")
             .breaks(TRANSPORT, "RFC 6455 7.1.1")
             .does("drop", (Effect.Strikes)
                     (args, context, order) -> context.output().end(new OutputEnd.Drop(order.order())));
@@ -148,29 +148,29 @@ public final class Definitions {
     public static final Parameter<String> ROOM =
             Parameter.of(ValueTypes.NAME, "room", "the room").or("lobby");
     public static final Parameter<Recipients> TO = Parameter.of(
-                    ValueTypes.RECIPIENTS, "to", "recipients: all, or all but the sender")
+                    ValueTypes.RECIPIENTS, "to", "recipients: all, or all except the sender")
             .or(Recipients.ALL);
 
     public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
-                    ENDLESS, "broadcast", "broadcast", "Sends every message to all who are in the same room.")
+                    ENDLESS, "broadcast", "broadcast", "Sends every message to all connections in the same room.")
             .takes(ROOM, TO, TIMES)
             .does("broadcast?room=lobby", (Effect.Talk) (args, context) -> new BroadcastConversation(
                     context, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
 
     public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
-                    FINITE, "sendHandshake", "headers", "Sends the handshake as one text, in JSON.")
+                    FINITE, "sendHandshake", "headers", "Sends the handshake as a JSON text.")
             .does("headers", (Effect.Talk) (args, context) ->
                     new SendConversation(context, Message.text(HandshakeJson.of(context.handshake()))));
 
     public static final Parameter<String> FILE =
             Parameter.of(ValueTypes.NAME, "file", "the file, with a step on each line");
 
-    /** Is never played itself: its reader replaces it by the steps of the file. */
+    /** Never played itself: the parser replaces it with the script of the file. */
     public static final BehaviorDefinition SCRIPT = BehaviorDefinition.of(
-                    LAST, "script", "script", "Follows a script: the client has to keep to it.")
+                    LAST, "script", "script", "Plays a script, which the client must follow.")
             .takes(FILE)
             .does("script?file=login.wsc", (Effect.Talk) (args, context) -> {
-                throw new IllegalStateException("nobody has read " + args.get(FILE));
+                throw new IllegalStateException("the parser did not replace script "  + args.get(FILE));
             });
 
     // Answers to attempts.
@@ -195,7 +195,7 @@ public final class Definitions {
                     args.find(RETRY_AFTER).orElse(null),
                     args.find(BODY).orElse("")));
 
-    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.LOCATION, "location", "URL to go to");
+    public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.LOCATION, "location", "target URL");
     public static final Parameter<Integer> REDIRECT_STATUS =
             status("status", "the status").between(300, 399).or(302);
 
@@ -212,7 +212,7 @@ public final class Definitions {
                     ANSWER,
                     "resetOnAccept",
                     "reset-on-accept",
-                    "Resets the TCP connection (RST) as soon as the request is there.")
+                    "Resets the TCP connection (RST) as soon as the request has arrived.")
             .takesAbility(Ability.UNANSWERED)
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("reset-on-accept", (Effect.Answers) args -> HandshakeDecision.Unanswered.silent(Then.RST));
@@ -221,7 +221,7 @@ public final class Definitions {
                     ANSWER,
                     "dropOnAccept",
                     "drop-on-accept",
-                    "Ends TCP without an answer (FIN) as soon as the request is there.")
+                    "Ends TCP without an answer (FIN) as soon as the request has arrived.")
             .takesAbility(Ability.UNANSWERED)
             .breaks(HANDSHAKE, "RFC 6455 4.2.2")
             .does("drop-on-accept", (Effect.Answers) args -> HandshakeDecision.Unanswered.silent(Then.FIN));
@@ -265,7 +265,7 @@ public final class Definitions {
                     (args, inner, context) -> new Pinger(inner.begin(context), context, args.get(PING_EVERY_TIME)));
 
     public static final Parameter<Duration> IDLE_TIME =
-            duration("after", "how long the client has sent nothing").between(ofMillis(1), ofDays(1));
+            duration("after", "time without a frame from the client").between(ofMillis(1), ofDays(1));
     public static final Parameter<Integer> IDLE_CODE =
             Parameter.of(ValueTypes.CODE, "idleCode", "the code").or(1001);
     public static final Parameter<String> IDLE_REASON =
@@ -275,7 +275,7 @@ public final class Definitions {
                     TRAIT,
                     "closeIdle",
                     "close-idle",
-                    "Closes a client that has sent nothing for a time, not even a pong.")
+                    "Closes the connection if the client sends nothing for a time, not even a pong.")
             .takes(IDLE_TIME, IDLE_CODE, IDLE_REASON)
             .does("echo?ping-every=20s&close-idle=30s", (Effect.Changes) (args, inner, context) -> new IdleConversation(
                     inner.begin(context),
@@ -285,11 +285,11 @@ public final class Definitions {
 
     public static final Parameter<Duration> LATENCY_TIME = duration("time", "the delay");
     public static final Parameter<Duration> JITTER = duration(
-                    "jitter", "maximum random deviation from the delay, either way")
+                    "jitter", "maximum random difference to the delay, in both directions")
             .asMethod();
 
     public static final BehaviorDefinition LATENCY = BehaviorDefinition.of(
-                    TRAIT, "latency", "latency", "Delays everything that is sent, and keeps its order.")
+                    TRAIT, "latency", "latency", "Delays everything that the server sends, and keeps its order.")
             .takes(LATENCY_TIME, JITTER)
             .does("echo?latency=80ms&jitter=20ms", (Effect.Changes) (args, inner, context) -> DelayedOutput.begin(
                     args.get(LATENCY_TIME), args.find(JITTER).orElse(Duration.ZERO), inner, context));
@@ -315,7 +315,7 @@ public final class Definitions {
     public static final Parameter<Integer> BANDWIDTH_SIZE = size("bytes", "bytes per second");
 
     public static final BehaviorDefinition BANDWIDTH = BehaviorDefinition.of(
-                    TRAIT, "bandwidth", "bandwidth", "Sends at most so many bytes per second.")
+                    TRAIT, "bandwidth", "bandwidth", "Limits sending to a number of bytes per second.")
             .takes(BANDWIDTH_SIZE)
             .takesAbility(Ability.TCP_BYTES)
             .does("echo?bandwidth=16k", paced(Pace.SENT, BANDWIDTH_SIZE));
@@ -326,18 +326,18 @@ public final class Definitions {
                     TRAIT,
                     "uploadBandwidth",
                     "upload-bandwidth",
-                    "Reads at most so many bytes per second; TCP slows the client down.")
+                    "Limits reading to a number of bytes per second; TCP slows the client down.")
             .takes(UPLOAD_BANDWIDTH_SIZE)
             .takesAbility(Ability.TCP_BYTES)
             .does("echo?upload-bandwidth=16k", paced(Pace.RECEIVED, UPLOAD_BANDWIDTH_SIZE));
 
-    public static final Parameter<Integer> SLICE_SIZE = size("bytes", "maximum bytes of one write");
+    public static final Parameter<Integer> SLICE_SIZE = size("bytes", "maximum number of bytes of a write");
 
     public static final BehaviorDefinition SLICES = BehaviorDefinition.of(
                     TRAIT,
                     "slices",
                     "slices",
-                    "Writes to TCP in pieces of at most so many bytes, wherever in a frame that is.")
+                    "Writes to TCP in pieces of a maximum size, regardless of frames.")
             .takes(SLICE_SIZE)
             .takesAbility(Ability.TCP_BYTES)
             .does("echo?slices=1", paced(Pace.SLICE, SLICE_SIZE));
@@ -350,7 +350,7 @@ public final class Definitions {
     public static final Parameter<Integer> FRAME_SIZE = size("size", "maximum payload of a frame, in bytes");
 
     public static final BehaviorDefinition FRAGMENT = BehaviorDefinition.of(
-                    TRAIT, "fragment", "fragment", "Splits every message into frames of at most this size.")
+                    TRAIT, "fragment", "fragment", "Splits every message into frames of a maximum size.")
             .takes(FRAME_SIZE)
             .takesAbility(Ability.FRAME_BOUNDARIES)
             .does("echo?fragment=3", (Effect.Changes) (args, inner, context) ->
@@ -359,7 +359,7 @@ public final class Definitions {
     public static final Parameter<Integer> MESSAGE_SIZE = size("size", "maximum payload of a message, in bytes");
 
     public static final BehaviorDefinition LIMIT = BehaviorDefinition.of(
-                    TRAIT, "maxMessageBytes", "limit", "Answers a longer message with Close 1009.")
+                    TRAIT, "maxMessageBytes", "limit", "Answers a larger message with Close 1009.")
             .takes(MESSAGE_SIZE)
             .does("echo?limit=64k", (Effect.Changes) (args, inner, context) ->
                     new LimitConversation(inner.begin(context), context, args.get(MESSAGE_SIZE)));
@@ -367,13 +367,13 @@ public final class Definitions {
     public static final Parameter<String> SUBPROTOCOL_NAME = Parameter.of(ValueTypes.TOKEN, "name", "the subprotocol");
 
     public static final BehaviorDefinition SUBPROTOCOL = BehaviorDefinition.of(
-                    TRAIT, "subprotocol", "subprotocol", "Answers a subprotocol, whether or not the client offers it.")
+                    TRAIT, "subprotocol", "subprotocol", "Selects a subprotocol, even if the client does not offer it.")
             .takes(SUBPROTOCOL_NAME)
             .does("echo?subprotocol=chat", (Effect.Opens)
                     (args, plain) -> plain.subprotocol(args.get(SUBPROTOCOL_NAME)));
 
     public static final BehaviorDefinition NO_SUBPROTOCOL = BehaviorDefinition.of(
-                    TRAIT, "noSubprotocol", "no-subprotocol", "Answers no subprotocol, whatever the client offers.")
+                    TRAIT, "noSubprotocol", "no-subprotocol", "Selects no subprotocol, even if the client offers some.")
             .does("echo?no-subprotocol", (Effect.Opens) (args, plain) -> plain.subprotocol(""));
 
     public static final BehaviorDefinition ANSWER_BYTE_BY_BYTE = BehaviorDefinition.of(
@@ -411,7 +411,7 @@ public final class Definitions {
                     TRAIT,
                     "compress",
                     "compress",
-                    "Compresses every message, or none; if omitted, as the client's messages were.")
+                    "Compresses every message, or none; if omitted, an echo is compressed if the message was.")
             .takes(ON)
             .does(
                     "echo?compress=off",
@@ -421,7 +421,7 @@ public final class Definitions {
                                     ? inner.begin(context.on(new CompressingOutput(context.output())))
                                     : inner.begin(context)));
 
-    /** In the order in which they are shown. */
+    /** All behaviors, in the order of the documentation. */
     public static final List<BehaviorDefinition> BEHAVIORS = List.of(
             EchoDefinition.ECHO,
             SILENT,
@@ -443,14 +443,16 @@ public final class Definitions {
             SCRIPT,
             ASK);
 
-    /** Those that every URL can name: none can ask a test, and scripts take a place where their files are. */
+    /**
+     * The behaviors that every URL can have. Not {@code ask}, which needs a test, and not scripts, which need files.
+     */
     public static final List<BehaviorDefinition> SPEAKABLE = Stream.of(
                     BEHAVIORS, TransportDefinitions.ROWS, FaultDefinitions.ROWS)
             .flatMap(List::stream)
             .filter(each -> each != ASK && each != SCRIPT)
             .toList();
 
-    /** In the order in which they act on what is sent: the last one is next to the connection. */
+    /** All traits, in the order in which they process what is sent: the last one is next to the connection. */
     public static final List<BehaviorDefinition> TRAITS = List.of(
             FRAGMENT,
             COMPRESS,
@@ -472,7 +474,7 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** Returns whether a behavior cannot have both traits. */
+    /** Tells whether a behavior cannot have both traits. */
     public static boolean excludes(BehaviorDefinition one, BehaviorDefinition other) {
         Set<BehaviorDefinition> subprotocols = Set.of(SUBPROTOCOL, NO_SUBPROTOCOL);
         return (one == other && !one.isRepeatable()) || (subprotocols.contains(one) && subprotocols.contains(other));

@@ -7,19 +7,18 @@ import java.time.Duration;
 import java.util.function.IntFunction;
 
 /**
- * Code of the user's that returns how long a push waits before each message. Equal to itself only, and no URL can say
- * it.
+ * The user's code that returns the delay before each message of a push. Equal only if the code is the same object.
  *
- * @param code runs on a pool, never on the engine's thread
+ * @param code runs on a worker thread, never on the engine's thread
  */
 public record DelaySource(IntFunction<Duration> code) {
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration MAX = Duration.ofDays(1);
 
     Duration before(int n) {
-        Duration delay = requireNonNull(code.apply(n), () -> "there is no delay for message " + n + ", but null");
-        if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+        Duration delay = requireNonNull(code.apply(n), () -> "delay of message " + n + " is null; return a Duration");
+        if (delay.isNegative() || delay.compareTo(MAX) > 0) {
             throw new IllegalArgumentException("delay " + Durations.format(delay) + " of message " + n
-                    + " is not between 0 s and " + Durations.format(LONGEST));
+                    + " is not between 0 s and " + Durations.format(MAX));
         }
         return delay;
     }

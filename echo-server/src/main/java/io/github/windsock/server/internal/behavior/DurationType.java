@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** Durations, up to a day unless a parameter says otherwise. */
+/** A type of durations, at most 24 h unless a parameter has other limits. */
 final class DurationType extends ValueType<Duration> {
     private static final Range<Duration> DAY =
             new Range<>(Duration.ZERO, Duration.ofDays(1), Comparator.naturalOrder(), Durations::write);

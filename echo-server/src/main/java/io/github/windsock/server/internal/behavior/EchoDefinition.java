@@ -4,7 +4,7 @@ import static io.github.windsock.server.internal.behavior.Parameter.count;
 
 import io.github.windsock.server.internal.conversation.EchoConversation;
 
-/** The definition of the echo, loaded without the others, since most servers need no other behavior. */
+/** The definition of the echo. It is apart from the others because most servers need no other behavior. */
 public final class EchoDefinition {
     public static final Parameter<Integer> TIMES =
             count("times", "number of messages; unlimited if omitted").asMethod();
@@ -13,16 +13,16 @@ public final class EchoDefinition {
                     BehaviorDefinition.PlanKind.ENDLESS,
                     "echo",
                     "echo",
-                    "Sends every message back as it came, frame by frame.")
+                    "Sends every message back, in the same frames.")
             .takes(TIMES)
             .does("echo", (Effect.Talk) (args, context) -> new EchoConversation(context, times(args)));
 
-    /** The plain echo, which has no values to be held to limits. */
+    /** The echo without parameters. */
     public static final Invocation PLAIN = new Invocation(ECHO, Arguments.NONE);
 
     private EchoDefinition() {}
 
-    /** Returns how often something is done. */
+    /** Returns the maximum number of messages. */
     static long times(Arguments args) {
         return args.find(TIMES).map(Integer::longValue).orElse(Long.MAX_VALUE);
     }

@@ -5,15 +5,15 @@ import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.Starter;
 
-/** The effect of a row of the table: the plan or trait that it makes. */
+/** What a behavior or trait does. */
 public sealed interface Effect {
 
-    /** Begins a conversation. */
+    /** Starts a conversation. */
     non-sealed interface Talk extends Effect {
         Conversation begin(Arguments args, ConversationContext context);
     }
 
-    /** Breaks a rule on an open connection. */
+    /** Plays a fault on an open connection. */
     non-sealed interface Strikes extends Effect {
         void strike(Arguments args, ConversationContext context, FaultOrder order);
     }
@@ -23,7 +23,7 @@ public sealed interface Effect {
         HandshakeDecision answer(Arguments args);
     }
 
-    /** Delays the opening of a conversation, or says how it is opened. */
+    /** Changes how the connection is opened. */
     non-sealed interface Opens extends Effect {
         AcceptOptions open(Arguments args, AcceptOptions options);
     }

@@ -6,18 +6,18 @@ import static io.github.windsock.server.internal.behavior.FrameFaults.FRAMES;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rows of behaviors that break rules of HTTP or RFC 6455; faults of TCP are among the other behaviors. */
+/** The definitions of faults of HTTP and RFC 6455. Faults of TCP are in {@link TransportDefinitions}. */
 public final class FaultDefinitions {
-    /** Where their words begin, as URLs have them. */
+    /** The prefix of their names in URLs. */
     static final String FOLDER = "bad/";
 
-    /** In the order in which they are shown. */
+    /** All of them, in the order of the documentation. */
     public static final List<BehaviorDefinition> ROWS =
             Stream.concat(ANSWERS.stream(), FRAMES.stream()).toList();
 
     private FaultDefinitions() {}
 
-    /** Returns the words to suggest for an unknown one: those of the faults, or of the other behaviors. */
+    /** Returns the names to suggest for an unknown one: faults for a name with their prefix, otherwise behaviors. */
     public static List<String> alike(String word) {
         return (word.startsWith(FOLDER) ? ROWS : Definitions.BEHAVIORS)
                 .stream()
@@ -26,7 +26,7 @@ public final class FaultDefinitions {
                         .toList();
     }
 
-    /** Returns every fault there is, those with a value with some that stand for all. */
+    /** Returns all faults, also those of TCP; faults with a parameter are included with several values. */
     public static List<Invocation> calls() {
         return Stream.of(Definitions.BEHAVIORS, TransportDefinitions.ROWS, ROWS)
                 .flatMap(List::stream)

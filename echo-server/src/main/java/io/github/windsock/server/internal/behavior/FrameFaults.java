@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rows of faults in frames: their bytes, and how the connection continues after them. */
+/** The definitions of faults in frames: their bytes, and how the connection continues after them. */
 public final class FrameFaults {
     private static final HexFormat HEX = HexFormat.of();
     private static final String HELLO = "48656c6c6f";
@@ -28,7 +28,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition MASKED_FRAME = row(
             "maskedFrame",
             "masked",
-            "Sends a text in a frame that is masked, as only a client's are.",
+            "Sends a masked text frame, as only a client may.",
             "RFC 6455 5.1",
             OPEN,
             "818537fa213d7f9f4d5158");
@@ -36,11 +36,13 @@ public final class FrameFaults {
     public static final Parameter<Integer> BIT =
             Parameter.count("bit", "the bit").between(1, 3);
 
-    /** Where compression is agreed on, the first bit means that in a message; in a ping it never may be set. */
+    /**
+     * With negotiated compression, the first bit is allowed in a message, so it is set in a ping, where it never is.
+     */
     public static final BehaviorDefinition RESERVED_BIT = begin(
                     "reservedBit",
                     "rsv",
-                    "Sends a frame with a reserved bit that no extension gives a meaning.",
+                    "Sends a frame with a reserved bit that no extension uses.",
                     "RFC 6455 5.2")
             .takes(BIT)
             .does("bad/rsv?bit=1", strike(OPEN, (args, context) -> {
@@ -52,7 +54,7 @@ public final class FrameFaults {
     public static final Parameter<Integer> OPCODE = Parameter.of(ValueTypes.UNKNOWN_OPCODE, "opcode", "the opcode");
 
     public static final BehaviorDefinition UNKNOWN_OPCODE = begin(
-                    "unknownOpcode", "opcode", "Sends a frame with an opcode that has no meaning.", "RFC 6455 5.2")
+                    "unknownOpcode", "opcode", "Sends a frame with a reserved opcode.", "RFC 6455 5.2")
             .takes(OPCODE)
             .does(
                     "bad/opcode?opcode=3",
@@ -103,7 +105,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition ORPHAN_CONTINUATION = row(
             "orphanContinuation",
             "continuation",
-            "Sends a continuation where no message has begun.",
+            "Sends a continuation frame when no message has begun.",
             "RFC 6455 5.4",
             OPEN,
             "8005" + HELLO);
@@ -111,7 +113,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition INTERRUPTED_MESSAGE = row(
             "interruptedMessage",
             "interrupted",
-            "Begins a message before the one before has ended.",
+            "Begins a message before the previous one has ended.",
             "RFC 6455 5.4",
             OPEN,
             "010348656c" + "8105" + HELLO);
@@ -122,7 +124,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition INVALID_UTF8_ACROSS_FRAMES = row(
             "invalidUtf8AcrossFrames",
             "utf8-across",
-            "Sends a text that is not UTF-8 where two frames meet.",
+            "Sends a text that is not UTF-8 at the boundary of two frames.",
             "RFC 6455 8.1",
             OPEN,
             "0101c3" + "800128");
@@ -169,7 +171,7 @@ public final class FrameFaults {
     public static final Parameter<Integer> CODE = Parameter.of(ValueTypes.ILLEGAL_CODE, "code", "the code");
 
     public static final BehaviorDefinition ILLEGAL_CLOSE_CODE = begin(
-                    "illegalCloseCode", "close-code", "Closes with a code that may not be sent.", "RFC 6455 7.4")
+                    "illegalCloseCode", "close-code", "Closes with a code that must not be sent.", "RFC 6455 7.4")
             .takes(CODE)
             .does(
                     "bad/close-code?code=1005",
@@ -205,7 +207,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition DATA_AFTER_CLOSE = row(
             "dataAfterClose",
             "close-data",
-            "Closes, and sends a text behind the Close frame.",
+            "Closes, and sends a text after the Close frame.",
             "RFC 6455 5.5.1",
             CLOSING,
             "880203e8" + "8105" + HELLO);
@@ -241,7 +243,7 @@ public final class FrameFaults {
 
     private FrameFaults() {}
 
-    /** Returns the calls that stand for all of a row. */
+    /** Returns the calls to use in lists of all faults: several for a definition with a parameter. */
     static Stream<Invocation> calls(BehaviorDefinition row) {
         if (row == RESERVED_BIT) {
             return calls(row, BIT, 1, 2, 3);

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt to connect is answered: accepted, refused, left without an answer, or decided by the test. */
+/** The decision about an attempt to connect. */
 public sealed interface HandshakeDecision {
 
-    /** Returns whether the client has to wait for its answer, possibly without end. */
+    /** Tells whether the client waits for its answer, maybe endlessly. */
     default boolean waits() {
         return this instanceof Asked
                 || (this instanceof Unanswered unanswered && unanswered.then() == Unanswered.Then.WAITS)
@@ -18,10 +18,10 @@ public sealed interface HandshakeDecision {
                         && !accepted.options().delay().isZero());
     }
 
-    /** It is accepted, and a conversation follows. */
+    /** The attempt is accepted, and a conversation follows. */
     record Accepted(AcceptOptions options) implements HandshakeDecision {}
 
-    /** It gets an HTTP response. */
+    /** The attempt is refused with an HTTP response. */
     record Refused(int status, Map<String, List<String>> headers, String body) implements HandshakeDecision {
 
         static Refused with(int status, Headers own, @Nullable Duration retryAfter, String body) {
@@ -37,26 +37,26 @@ public sealed interface HandshakeDecision {
     }
 
     /**
-     * It gets a response, and the test fails.
+     * The attempt is refused, and the test fails.
      *
-     * @param failure the failure of the test
-     * @param answer the body of the client's answer
+     * @param failure the message of the test's failure
+     * @param answer the body of the response
      */
     record Unexpected(String failure, String answer) implements HandshakeDecision {}
 
-    /** It is sent to where it wants to go. */
+    /** The attempt is redirected to its own URL. */
     record Looped() implements HandshakeDecision {}
 
     /**
-     * It gets no whole answer.
+     * The attempt gets an incomplete answer, or none.
      *
-     * @param part makes what it gets of the right answer, nothing if that is empty
-     * @param then how the connection ends
+     * @param part returns the bytes to send, given a valid answer; empty for none
+     * @param then what happens then
      */
     record Unanswered(UnaryOperator<byte[]> part, Then then) implements HandshakeDecision {
-        /** What follows on the part of an answer. */
+        /** What happens after the incomplete answer. */
         public enum Then {
-            /** Nothing, ever. */
+            /** Nothing; the connection stays open. */
             WAITS,
             FIN,
             RST
@@ -67,6 +67,6 @@ public sealed interface HandshakeDecision {
         }
     }
 
-    /** The test will answer. */
+    /** The test answers. */
     record Asked() implements HandshakeDecision {}
 }

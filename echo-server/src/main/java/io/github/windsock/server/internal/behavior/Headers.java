@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of an HTTP header that a behavior adds to its answer, in order. */
+/** The HTTP headers that a behavior adds to its answer, in order. */
 public record Headers(List<Line> lines) {
     public static final Headers NONE = new Headers(List.of());
 
-    /** One line. */
+    /** A header line. */
     public record Line(String name, String value) {
-        /** Returns the header that sets a cookie of this name and value (RFC 6265, section 4.1). */
+        /** Returns the header that sets a cookie with this name and value (RFC 6265, section 4.1). */
         Line asCookie() {
             return new Line("Set-Cookie", name + "=" + value);
         }
@@ -27,13 +27,13 @@ public record Headers(List<Line> lines) {
         return new Headers(List.copyOf(all));
     }
 
-    /** Returns the lines as they are written, for messages. */
+    /** Returns the lines, for messages. */
     @Override
     public String toString() {
         return lines.stream().map(line -> line.name() + ": " + line.value()).collect(Collectors.joining(", "));
     }
 
-    /** Returns the lines by name, as a response takes them. */
+    /** Returns the headers of a response. */
     public HttpHeaders toMap() {
         HttpHeaders.Builder builder = HttpHeaders.builder();
         lines.forEach(line -> builder.add(line.name(), line.value()));

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** A behavior or trait of the table with its values. */
+/** A behavior or trait: a definition with the values of its parameters. */
 public record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
-    /** Holds the values to their limits. */
+    /** Checks the values. */
     public static Invocation of(BehaviorDefinition row, Arguments args) {
         return new Invocation(row, row.complete(args));
     }
 
-    /** Returns this call with one value more, or another one. */
+    /** Adds a value, or replaces the value of the same parameter. */
     public <T> Invocation plus(Parameter<T> parameter, T value) {
         return of(row, args.plus(parameter, value));
     }
@@ -42,7 +42,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         return new HandshakeDecision.Accepted(effect instanceof Effect.Opens opens ? opens.open(args, plain) : plain);
     }
 
-    /** A test that is asked may leave the attempt without an answer. */
+    /** A test can leave an attempt unanswered, which fails it. */
     @Override
     public boolean mayFailTest() {
         return isOfTable() && row == Definitions.ASK;
@@ -53,7 +53,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         return isOfTable() && row == Definitions.REFUSE;
     }
 
-    /** The echo stands apart: a server that has nothing else never loads the table, which costs more than many tests. */
+    /** Avoids loading {@link Definitions} for a plain echo: loading takes longer than many tests. */
     private boolean isOfTable() {
         return row != EchoDefinition.ECHO;
     }
@@ -70,14 +70,14 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
             return new FaultConversation(context, this::strike);
         }
         if (row.broken().isPresent()) {
-            return EchoDefinition.PLAIN.begin(context); // for a client that takes a broken answer
+            return EchoDefinition.PLAIN.begin(context); // for a client that accepts a faulty answer
         }
         return effect instanceof Effect.Talk talk
                 ? talk.begin(args, context)
                 : new PauseConversation(context, Duration.ZERO, toString());
     }
 
-    /** For a fault of an open connection: plays it. */
+    /** Plays a fault on an open connection. */
     public void strike(ConversationContext context) {
         if (row.effect() instanceof Effect.Strikes strikes) {
             fault().ifPresent(order -> strikes.strike(args, context, order.within(context.whole())));
@@ -94,7 +94,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
                         toString()));
     }
 
-    /** For a trait: opens as it wants. */
+    /** Returns the options for accepting an attempt, changed by this trait. */
     AcceptOptions open(AcceptOptions options) {
         Effect effect = row.effect();
         if (effect instanceof Effect.OpensAndChanges both) {
@@ -103,7 +103,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         return effect instanceof Effect.Opens opens ? opens.open(args, options) : options;
     }
 
-    /** For a trait: begins a conversation that it changes. */
+    /** Starts a conversation, changed by this trait. */
     Conversation begin(Starter inner, ConversationContext context) {
         Effect effect = row.effect();
         if (effect instanceof Effect.OpensAndChanges both) {
@@ -117,7 +117,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
         return List.of(this);
     }
 
-    /** Returns the Java that makes it. */
+    /** Returns the Java expression that creates it. */
     @Override
     public String toString() {
         if (args.values().isEmpty()) {

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of something. */
+/** A type of numbers. */
 final class NumberType extends ValueType<Integer> {
-    /** Here, since the echo needs it and none of the other types. */
+    /** In this class because the echo needs it and no other type. */
     static final ValueType<Integer> COUNT = new NumberType("number", Words.NO_NUMBER, 1);
 
     private static final Pattern SIZE_FORM = Pattern.compile("(\\d{1,10})([km]?)");
@@ -19,9 +19,10 @@ final class NumberType extends ValueType<Integer> {
     private final Range<Integer> range;
 
     /**
-     * Makes a type.
+     * Creates a type.
      *
-     * @param wrong what is said about a text that is not such a number
+     * @param wrong the message for a text that is not such a number
+     * @param least the minimum
      */
     NumberType(String title, Words wrong, int least) {
         super(title, Integer.class);

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Answers every attempt with the same plan. */
+/** Chooses the same plan for every attempt. */
 record OnlyChoice(Plan plan) implements Chooser {
     @Override
     public Choice choose(Attempted attempt) {

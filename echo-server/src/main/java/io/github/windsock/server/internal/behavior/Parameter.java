@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A parameter of a behavior or trait, which is also the key to its value. Immutable, and equal only to itself. */
+/** A parameter of a behavior or trait. It is the key of its value in {@link Arguments}. Immutable. */
 public final class Parameter<T> {
 
-    /** How a parameter stands in Java, and whether it may be left out. */
+    /** The form of a parameter in Java, and whether it is required. */
     public enum Position {
-        /** An argument, which has to be there or has a fallback. */
+        /** An argument, required unless it has a default. */
         ARGUMENT,
-        /** An argument; exactly one of all that are marked so has to be there. */
+        /** An argument; exactly one of all alternatives must be given. */
         ALTERNATIVE,
-        /** A method called on the result, or not. */
+        /** An optional method call on the result. */
         METHOD
     }
 
@@ -75,7 +75,7 @@ public final class Parameter<T> {
         return of(ValueTypes.BYTES, name, summary);
     }
 
-    /** Returns the same, with other limits. */
+    /** Sets the limits. */
     Parameter<T> between(T min, T max) {
         if (range == null) {
             throw new IllegalStateException(name + " has no order");
@@ -83,12 +83,12 @@ public final class Parameter<T> {
         return new Parameter<>(name, summary, type, position, fallback, range.between(min, max), method);
     }
 
-    /** Returns the same, which has that value if it is left out. */
+    /** Sets the default. */
     Parameter<T> or(T value) {
         return new Parameter<>(name, summary, type, position, value, range, method);
     }
 
-    /** Returns the same as a method of its own, which is called or not. */
+    /** Makes it an optional method call. */
     Parameter<T> asMethod() {
         return asMethod(name);
     }
@@ -98,17 +98,17 @@ public final class Parameter<T> {
         return new Parameter<>(name, summary, type, Position.METHOD, fallback, range, called);
     }
 
-    /** Returns the same as one of several of which exactly one is given. */
+    /** Makes it one of several alternatives. */
     Parameter<T> orAnother() {
         return new Parameter<>(name, summary, type, Position.ALTERNATIVE, fallback, range, method);
     }
 
-    /** Returns the name in URLs. The first parameter of a trait bears the trait's name there. */
+    /** Returns the name in URLs. The first parameter of a trait has the trait's name there. */
     public String name() {
         return name;
     }
 
-    /** Returns what it is for, in a few words. */
+    /** Returns a short description. */
     public String summary() {
         return summary;
     }
@@ -117,7 +117,7 @@ public final class Parameter<T> {
         return type;
     }
 
-    /** Returns what kind of value it takes, such as {@code duration}. */
+    /** Returns the name of the type, such as {@code duration}. */
     public String kind() {
         return type.title();
     }
@@ -126,27 +126,27 @@ public final class Parameter<T> {
         return position;
     }
 
-    /** Returns what values it takes; empty if it takes every value of the type. */
+    /** Returns the allowed values; empty if every value of the type is allowed. */
     public Optional<Phrase> limits() {
         return Optional.ofNullable(type.limits(range));
     }
 
-    /** Tells whether it has to be given. Of several such parameters that say the message, exactly one is. */
+    /** Tells whether it must be given. */
     public boolean isRequired() {
         return position == Position.ARGUMENT && fallback == null;
     }
 
-    /** Returns what it is if it is not given, as a URL says it. */
+    /** Returns the default in URL form. */
     public Optional<String> fallback() {
         return Optional.ofNullable(fallback).map(type::url);
     }
 
-    /** Returns whether a URL can say it. */
+    /** Tells whether a URL can have it. */
     public boolean isSpeakable() {
         return type.isSpeakable();
     }
 
-    /** Holds a value to the limits. */
+    /** Checks a value. */
     T check(String owner, T value) {
         return checked(owner, shown(value), Words.PLAIN_VALUE, Words.PLAIN_VALUE_WHY, () -> value);
     }
@@ -162,7 +162,7 @@ public final class Parameter<T> {
         return isText ? Text.preview(value.toString()) : String.valueOf(value);
     }
 
-    /** Holds a value to the limits, which are narrower than those of the behavior. */
+    /** Checks a value against limits that are narrower than those of the behavior. */
     void requireWithin(String owner, T value) {
         if (range != null && !range.holds(value)) {
             Phrase within = Phrase.of(Words.NOT_WITHIN, range.phrase());
@@ -188,7 +188,7 @@ public final class Parameter<T> {
         }
     }
 
-    /** Returns the arguments with what a URL says about this one; {@code key} is its name there. */
+    /** Parses a value of a URL and adds it to the arguments; {@code key} is its name in the URL. */
     public Arguments read(Arguments args, String owner, String key, String text) {
         T value = parse(owner, text);
         if (!args.has(this)) {
@@ -198,30 +198,30 @@ public final class Parameter<T> {
         return args.plus(this, both);
     }
 
-    /** Returns the arguments with the value that was given, held to the limits, or the one for none. */
-    Arguments complete(Arguments so, Arguments given, String owner) {
+    /** Checks the given value and adds it, or the default, to the arguments. */
+    Arguments complete(Arguments complete, Arguments given, String owner) {
         if (given.has(this)) {
-            return so.plus(this, check(owner, given.get(this)));
+            return complete.plus(this, check(owner, given.get(this)));
         }
-        return fallback == null ? so : so.plus(this, fallback);
+        return fallback == null ? complete : complete.plus(this, fallback);
     }
 
-    /** Returns the value as Java, among the arguments of a call. */
+    /** Returns the value as a Java argument. */
     String java(Arguments args) {
         return type.java(args.get(this));
     }
 
-    /** Returns the value as Java, as a call of its own. */
+    /** Returns the value as a Java method call. */
     String call(Arguments args) {
         return type.call(method, args.get(this));
     }
 
-    /** Returns whether the value is what it would be if it was not given. */
+    /** Tells whether the value is the default. */
     boolean isFallback(Arguments args) {
         return args.get(this).equals(fallback);
     }
 
-    /** Returns the value as a URL says it, which may take several parameters of one name. */
+    /** Returns the value in URL form: several for a parameter that can be repeated. */
     public List<String> urls(Arguments args) {
         return type.urls(args.get(this));
     }

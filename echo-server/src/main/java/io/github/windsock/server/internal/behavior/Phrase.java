@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sentence about a behavior, as data: English words with values in them. Translations have other words for the same
- * data.
+ * A message about a behavior as data, so that it can be translated.
  *
- * @param values texts, numbers and other phrases
+ * @param words the text with placeholders
+ * @param values the values of the placeholders: texts, numbers and other phrases
  */
 public record Phrase(Words words, List<Object> values) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
@@ -18,7 +18,7 @@ public record Phrase(Words words, List<Object> values) {
         return new Phrase(words, List.of(values));
     }
 
-    /** Says it with other words, which have the same places. */
+    /** Returns the message in another language; {@code language} returns the translated text with the placeholders. */
     public String in(Function<Words, String> language) {
         return PLACE.matcher(language.apply(words))
                 .replaceAll(place -> Matcher.quoteReplacement(value(Integer.parseInt(place.group(1)), language)));
@@ -29,7 +29,7 @@ public record Phrase(Words words, List<Object> values) {
         return value instanceof Phrase phrase ? phrase.in(language) : String.valueOf(value);
     }
 
-    /** Says it in English. */
+    /** Returns the message in English. */
     @Override
     public String toString() {
         return in(Words::english);

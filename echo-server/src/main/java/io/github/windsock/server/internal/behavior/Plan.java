@@ -11,60 +11,62 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The value behind a behavior: records that are equal if their components are, and print as Java. */
+/**
+ * The internal form of a behavior. Plans are records, so they are equal if their components are; they print as Java.
+ */
 public sealed interface Plan extends Starter
         permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan, AttemptRulePlan {
 
-    /** Returns what can be done with it. */
+    /** Returns how it ends. */
     PlanKind kind();
 
-    /** Returns how an attempt is answered. */
+    /** Returns the decision about an attempt. */
     HandshakeDecision receive();
 
-    /** Returns what decides about attempts from the first on. */
+    /** Returns a new chooser, which decides about attempts from the first on. */
     default Chooser chooser() {
         return new OnlyChoice(this);
     }
 
-    /** Returns whether it is no answer itself, but decides which plan answers each attempt: it can follow nothing. */
+    /** Tells whether it selects another plan for each attempt. Such a plan cannot follow another one. */
     default boolean isChosenByAttempt() {
         return false;
     }
 
-    /** Returns whether it answers attempts in turn. */
+    /** Tells whether it answers attempts in turn. */
     default boolean takesTurns() {
         return false;
     }
 
-    /** Returns whether something may happen that it does not provide for, which fails the test at its strict check. */
+    /** Tells whether something unexpected can happen that fails the test in {@code verify()}. */
     default boolean mayFailTest() {
         return false;
     }
 
-    /** Returns all rules in it, in order, those within others behind them. */
+    /** Returns all its rules, each followed by the rules within it. */
     default Stream<NumberedRule> numberedRules() {
         return Stream.empty();
     }
 
-    /** Returns the fault that it is as a whole, for the journal. */
+    /** Returns the fault if the whole plan is one, for the journal. */
     default Optional<FaultOrder> fault() {
         return Optional.empty();
     }
 
-    /** Returns whether it refuses an attempt, so that more can be said about the response. */
+    /** Tells whether it refuses attempts with {@code refuse(..)}. */
     default boolean isRefusal() {
         return false;
     }
 
-    /** Returns what the server's engine has to be able to do. */
+    /** Returns what the server's engine must support. */
     Set<Ability> needs();
 
-    /** Returns what several plans need. */
+    /** Returns what several plans need together. */
     static Set<Ability> needsOf(Stream<? extends Plan> plans) {
         return plans.flatMap(each -> each.needs().stream()).collect(Collectors.toSet());
     }
 
-    /** Returns whether a conversation follows. */
+    /** Tells whether it opens a connection. */
     default boolean talks() {
         return kind() != PlanKind.ANSWER;
     }
@@ -74,12 +76,12 @@ public sealed interface Plan extends Starter
         return kind() == PlanKind.FINITE;
     }
 
-    /** Returns the calls of which it is a chain, if URLs can say it. */
+    /** Returns the calls of its chain. Throws if it has no URL form. */
     default List<Invocation> calls() {
-        throw new IllegalArgumentException(this + " cannot be said in a URL");
+        throw new IllegalArgumentException(this + " has no URL form");
     }
 
-    /** Returns whether it says how the connection is opened, which only the first part of a behavior can. */
+    /** Tells whether it changes how the connection is opened, which only the first part of a chain can. */
     default boolean opens() {
         return !isChosenByAttempt() && !receive().equals(new HandshakeDecision.Accepted(AcceptOptions.PLAIN));
     }

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-/** Begins a conversation, which is given the message that a rule took. */
+/** Starts a conversation, which gets the message that a rule matched as its first one. */
 public record PlayAction(Plan plan) implements RuleAction {
 
     @Override

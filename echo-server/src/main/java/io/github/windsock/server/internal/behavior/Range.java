@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.behavior;
 import java.util.Comparator;
 import java.util.function.Function;
 
-/** The values from one to another, both included. */
+/** A range of values, including both ends. */
 public final class Range<T> {
     private final T min;
     private final T max;
@@ -39,7 +39,7 @@ public final class Range<T> {
         }
     }
 
-    /** Says it. */
+    /** Returns the range as a message. */
     Phrase phrase() {
         return Phrase.of(Words.RANGE, print.apply(min), print.apply(max));
     }

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
-/** The recipients of a message that is sent to a room: all members, or all but its sender. */
+/** The recipients of a message in a room: all members, or all except the sender. */
 public enum Recipients {
     ALL,
     OTHERS

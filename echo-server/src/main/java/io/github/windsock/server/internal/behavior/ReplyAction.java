@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Answers the message that a rule took. */
+/** Answers the message that a rule matched. */
 public record ReplyAction(Wording wording, Duration delay) implements RuleAction {
     private static final String WHOLE = "message";
     private static final String COUNT = "n";
     private static final Parameter<Duration> DELAY = Parameter.duration("after", "the delay");
 
-    /** What the message is made from. */
+    /** The source of the message. */
     public sealed interface Wording {
 
-        /** Makes the message; for code, where it may block. */
+        /** Returns the message. Code may block, so it is called on a worker thread. */
         Message message(Message taken, Match match, int n);
     }
 
-    /** The same message always. */
+    /** Always the same message. */
     public record Literal(Message content) implements Wording {
 
         @Override
@@ -57,7 +57,7 @@ public record ReplyAction(Wording wording, Duration delay) implements RuleAction
         }
     }
 
-    /** Code of the user's. */
+    /** Code of the user. */
     public record Code(Function<Message, String> answer) implements Wording {
 
         @Override
@@ -71,7 +71,7 @@ public record ReplyAction(Wording wording, Duration delay) implements RuleAction
         }
     }
 
-    /** Returns the same reply, sent later. */
+    /** Delays the reply. */
     public ReplyAction after(Duration time) {
         if (isDelayed()) {
             throw new IllegalStateException(this + " has its delay already");
@@ -87,7 +87,7 @@ public record ReplyAction(Wording wording, Duration delay) implements RuleAction
         return wording instanceof Code;
     }
 
-    /** Refuses names that a matcher does not provide. */
+    /** Refuses a template with a name that the matcher does not have. */
     void require(MessageMatcher matcher) {
         if (wording instanceof Filled filled) {
             Set<String> known = new TreeSet<>(matcher.names());

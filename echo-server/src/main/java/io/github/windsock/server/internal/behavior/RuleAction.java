@@ -1,4 +1,4 @@
 package io.github.windsock.server.internal.behavior;
 
-/** What a rule does with the message that it took. */
+/** What a rule does with a message that it matches. */
 public sealed interface RuleAction permits ReplyAction, PlayAction, RunAction {}

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules as a value. */
+/** Rules for messages. */
 public record RulePlan(
         List<Rule> rules, boolean isInOrder, @Nullable Plan fallback) implements Plan {
     /** One rule; {@code times} is 0 without a limit. */
@@ -140,7 +140,7 @@ public record RulePlan(
         return new RulePlan(rules, isInOrder, plan);
     }
 
-    /** Says of a message that no rule took what the rules are and which one nearly did; may run code of the user's. */
+    /** Explains why no rule matched a message. May call code of the user. */
     String explain(String who, Message message, List<Integer> used) {
         StringBuilder text = new StringBuilder("no rule took " + message + ", which " + who + " received");
         text.append(OrderedRule.list(rules, used::get));
@@ -160,7 +160,7 @@ public record RulePlan(
         return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
     }
 
-    /** If nothing takes what no rule does, such a message fails it. */
+    /** Without a fallback, a message that no rule matches fails the test. */
     @Override
     public boolean mayFailTest() {
         return fallback == null

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
 
-/** Gives the message that a rule took to code of the user's. */
+/** Passes the message that a rule matched to code of the user. */
 public record RunAction(MessageCode code) implements RuleAction {
     @Override
     public String toString() {

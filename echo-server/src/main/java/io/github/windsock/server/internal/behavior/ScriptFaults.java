@@ -5,7 +5,7 @@ import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.internal.behavior.BrokenRule.Level;
 import java.util.Set;
 
-/** The faults of an open connection as steps of scripts, which have them as URLs. */
+/** Converts faults to steps of scripts, which store them as URLs, and back. */
 public final class ScriptFaults {
     private static final Set<BehaviorDefinition> ENDS =
             Set.of(Definitions.DROP, Definitions.RESET, TransportDefinitions.CUT_WITHIN_FRAME);
@@ -17,7 +17,7 @@ public final class ScriptFaults {
         return new FaultStep(BehaviorUrl.print(fault), fault.toString(), ENDS.contains(fault.row()));
     }
 
-    /** Returns the step of a line of a file. */
+    /** Returns the step for the URL in a script file. */
     static FaultStep read(String url) {
         return step(fault(url));
     }

@@ -13,26 +13,25 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the files of scripts are. */
+/** Finds and parses script files. */
 @FunctionalInterface
 public interface ScriptFiles {
-    /** What the name of every such file ends with. */
+    /** The extension of script files. */
     String EXTENSION = ".wsc";
 
-    /** The longest file, in bytes. */
-    int LONGEST = 16 << 20;
+    /** The maximum size of a file in bytes. */
+    int MAX_BYTES = 16 << 20;
 
     /**
      * Reads a script.
      *
-     * @param name of the file
+     * @param name the name of the file
      * @return its steps
-     * @throws IllegalArgumentException if there is no such file, or something in it is wrong; the message says what, and
-     *     what instead
+     * @throws IllegalArgumentException if there is no such file or it has an error; the message says what to do
      */
     List<ScriptStep> read(String name);
 
-    /** Returns those on the class path: beside a class if there is one, and from its root. */
+    /** Finds files on the class path: in the package of a class if one is given, and at the root. */
     static ScriptFiles onClassPath(@Nullable Class<?> beside) {
         return name -> {
             try (InputStream in = open(requireScript(name), beside)) {
@@ -40,7 +39,7 @@ public interface ScriptFiles {
                     throw new BehaviorProblem(
                             Words.NO_SCRIPT, Text.visible(name), Phrase.of(Words.ON_CLASS_PATH, place(beside)));
                 }
-                return ScriptReader.read(name, in.readNBytes(LONGEST), ScriptFaults::read);
+                return ScriptReader.read(name, in.readNBytes(MAX_BYTES), ScriptFaults::read);
             } catch (IOException e) {
                 throw new UncheckedIOException(name, e);
             }
@@ -64,7 +63,7 @@ public interface ScriptFiles {
         return loader == null ? ClassLoader.getSystemResourceAsStream(root) : loader.getResourceAsStream(root);
     }
 
-    /** Returns those in a folder and the folders in it, but nothing that a name or a link leads to outside of it. */
+    /** Finds files in a folder and its subfolders. Names and links that lead out of the folder are refused. */
     static ScriptFiles in(Path folder) {
         return name -> {
             try {
@@ -76,7 +75,7 @@ public interface ScriptFiles {
                     throw noneIn(name);
                 }
                 try (InputStream in = Files.newInputStream(file)) {
-                    return ScriptReader.read(name, in.readNBytes(LONGEST), ScriptFaults::read);
+                    return ScriptReader.read(name, in.readNBytes(MAX_BYTES), ScriptFaults::read);
                 }
             } catch (InvalidPathException | NoSuchFileException e) {
                 throw noneIn(name);

@@ -25,37 +25,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A script as a value.
+ * A script.
  *
- * @param file from which it was read; empty if it was made in Java
+ * @param steps the steps
+ * @param file the file that it was read from; empty if it was created in Java
  */
 public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
     public static final ScriptPlan NONE = new ScriptPlan(List.of(), "");
 
     private static final Set<String> ALWAYS_KNOWN = Set.of("message", "n");
 
-    /** Reads one. */
+    /** Reads a script from a file. */
     static ScriptPlan of(String file, ScriptFiles files) {
         return new ScriptPlan(files.read(file), file).checked();
     }
 
-    /** Returns this script and one more step. */
+    /** Appends a step. */
     public ScriptPlan plus(ScriptStep step) {
         return new ScriptPlan(ScriptChecks.plus(steps, step), file);
     }
 
-    /** Returns this script, which is going to be played as it is. */
+    /** Checks that the script is complete, and returns it. */
     public ScriptPlan checked() {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException(
-                    "script() has no step, so there is nothing to be done; add what the client"
-                            + " has to say, such as expect(..), or use silent()");
+                    "script() has no step; add one, such as expect(..), or use silent()");
         }
         checkTemplates(steps, new TreeSet<>(ALWAYS_KNOWN));
         return this;
     }
 
-    /** What a matcher before a template finds is known there. */
+    /** Checks the names in templates: those of values that earlier matchers find are known. */
     private static void checkTemplates(List<ScriptStep> script, Set<String> known) {
         for (ScriptStep step : script) {
             if (step instanceof SendTemplate template) {

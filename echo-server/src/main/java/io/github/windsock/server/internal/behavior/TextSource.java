@@ -3,9 +3,9 @@ package io.github.windsock.server.internal.behavior;
 import java.util.function.IntFunction;
 
 /**
- * Code of the user's that makes texts. Equal only to itself, and without a URL form.
+ * The user's code that returns texts. Equal only if the code is the same object; has no URL form.
  *
- * @param code runs on a pool, never on the engine's thread
+ * @param code runs on a worker thread, never on the engine's thread
  */
 public record TextSource(IntFunction<String> code) {
 

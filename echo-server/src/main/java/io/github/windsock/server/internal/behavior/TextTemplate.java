@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text with places such as {@code ${n}} that are filled in when it is sent; {@code $${n}} stands for itself. */
+/** A text with placeholders such as {@code ${n}} that are replaced when it is sent; {@code $${n}} is an escape. */
 public record TextTemplate(String text) {
     private static final String OPENING = "${";
     private static final String ESCAPED = "$${";
@@ -19,7 +19,7 @@ public record TextTemplate(String text) {
         return new TextTemplate(Payload.ofText(text).text());
     }
 
-    /** Returns the names of the places. */
+    /** Returns the names of the placeholders. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         String unused = fill(name -> {
@@ -29,7 +29,7 @@ public record TextTemplate(String text) {
         return names;
     }
 
-    /** Refuses other names than these. {@code where} says for what they are. */
+    /** Refuses unknown names. {@code where} names the use of the template in the message. */
     void require(Set<String> known, Object where) {
         Set<String> unknown = names();
         unknown.removeAll(known);
@@ -40,12 +40,12 @@ public record TextTemplate(String text) {
         }
     }
 
-    /** Fills the places. */
+    /** Replaces the placeholders. */
     String fill(Function<String, String> values) {
         return fill(text, values);
     }
 
-    /** Looks at each character a few times: behind the last brace that closes there is no place, so none is looked for. */
+    /** Replaces the placeholders. It searches only up to the last closing brace, which keeps the time linear. */
     static String fill(CharSequence text, Function<String, String> values) {
         Matcher places = PLACE.matcher(text).region(0, endOfLastPlace(text));
         StringBuilder filled = new StringBuilder();
@@ -70,7 +70,7 @@ public record TextTemplate(String text) {
         return place.group(1) == null ? OPENING : values.apply(place.group(1));
     }
 
-    /** Returns the Java that makes this template. */
+    /** Returns the Java expression that creates this template. */
     @Override
     public String toString() {
         return "template(" + Text.quote(text) + ")";

@@ -4,16 +4,16 @@ import io.github.windsock.internal.text.Text;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Texts, all of them or some. */
+/** A type of texts, maybe with a check. */
 final class TextType extends ValueType<String> {
     private final Consumer<String> check;
     private final @Nullable Words limits;
 
     /**
-     * Makes a type.
+     * Creates a type.
      *
-     * @param check throws a problem at a text that cannot be
-     * @param limits says which can be
+     * @param check throws a problem for a text that is not allowed
+     * @param limits the allowed texts, for the documentation
      */
     TextType(String title, Consumer<String> check, @Nullable Words limits) {
         super(title, String.class);

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The rows of behaviors that act on the TCP connection under an open WebSocket without ending it. What continues is an
- * echo.
+ * The definitions of faults of the TCP connection, apart from {@code dropConnection()} and {@code resetConnection()}.
+ * Besides the fault, the server echoes.
  */
 public final class TransportDefinitions {
     private static final String CLOSING = "RFC 6455 7.1.1";
@@ -26,14 +26,14 @@ public final class TransportDefinitions {
                     LAST,
                     "halfClose",
                     "half-close",
-                    "Ends the server's direction of TCP (FIN) without a Close frame, and goes on reading.")
+                    "Ends the server's output (FIN) without a Close frame, and goes on reading.")
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
             .does("half-close", (Effect.Strikes)
                     (args, context, order) -> context.output().disturb(Disturbance.HALF_CLOSE, order));
 
     public static final BehaviorDefinition STOP_READING = BehaviorDefinition.of(
-                    LAST, "stopReading", "stop-reading", "Reads nothing any more: what the client sends waits in TCP.")
+                    LAST, "stopReading", "stop-reading", "Stops reading: what the client sends waits in TCP's buffers.")
             .breaks(TRANSPORT, "RFC 9293 3.8.6")
             .does("stop-reading", (Effect.Strikes)
                     (args, context, order) -> context.output().disturb(Disturbance.STOP_READING, order));
@@ -42,13 +42,13 @@ public final class TransportDefinitions {
                     LAST,
                     "blackHole",
                     "black-hole",
-                    "Drops what comes and sends nothing; the connection stays open, as one whose network is gone.")
+                    "Drops what it receives and sends nothing; the connection stays open, as if the network were gone.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
             .breaks(TRANSPORT, "RFC 9293 3.8.3")
             .does("black-hole", (Effect.Strikes)
                     (args, context, order) -> context.output().disturb(Disturbance.BLACK_HOLE, order));
 
-    /** A text of ten bytes that ends after seven. */
+    /** The first seven bytes of a text frame that declares ten. */
     private static final byte[] CUT_FRAME = "\u0081\ncut her".getBytes(StandardCharsets.ISO_8859_1);
 
     public static final BehaviorDefinition CUT_WITHIN_FRAME = BehaviorDefinition.of(
@@ -60,13 +60,13 @@ public final class TransportDefinitions {
                 context.output().end(new OutputEnd.Drop(order.order()));
             });
 
-    public static final Parameter<Integer> CUT_BYTES = size("bytes", "how many bytes of frames are sent before");
+    public static final Parameter<Integer> CUT_BYTES = size("bytes", "number of bytes that are sent before");
 
     public static final BehaviorDefinition CUT_AFTER_BYTES = BehaviorDefinition.of(
                     LAST,
                     "cutAfterBytes",
                     "cut-after-bytes",
-                    "Echoes, and ends TCP (FIN) after so many bytes, wherever in a frame that is.")
+                    "Echoes, and ends TCP (FIN) after a number of bytes, also within a frame.")
             .takes(CUT_BYTES)
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
@@ -74,10 +74,10 @@ public final class TransportDefinitions {
                     context.output().disturb(Disturbance.cutAfter(args.get(CUT_BYTES)), order));
 
     public static final Parameter<Duration> CUT_TIME =
-            duration("time", "time until the end, whatever happens meanwhile");
+            duration("time", "time until the end");
 
     public static final BehaviorDefinition CUT_AFTER = BehaviorDefinition.of(
-                    LAST, "cutAfter", "cut-after", "Echoes, and ends TCP (FIN) when a time is over, under traffic too.")
+                    LAST, "cutAfter", "cut-after", "Echoes, and ends TCP (FIN) after a time.")
             .takes(CUT_TIME)
             .breaks(TRANSPORT, CLOSING)
             .does("cut-after?time=20ms", (Effect.Strikes) (args, context, order) -> {
@@ -86,19 +86,19 @@ public final class TransportDefinitions {
             });
 
     public static final Parameter<Duration> IDLE_TIME =
-            duration("time", "how long no frame has to come or go").between(Duration.ofMillis(1), Duration.ofDays(1));
+            duration("time", "time without a frame").between(Duration.ofMillis(1), Duration.ofDays(1));
 
     public static final BehaviorDefinition CUT_AFTER_IDLE = BehaviorDefinition.of(
                     LAST,
                     "cutAfterIdle",
                     "cut-after-idle",
-                    "Echoes, and ends TCP (FIN) when no frame has come or gone for a time.")
+                    "Echoes, and ends TCP (FIN) when no frame was sent or received for a time.")
             .takes(IDLE_TIME)
             .breaks(TRANSPORT, CLOSING)
             .does("cut-after-idle?time=20ms", (Effect.Strikes) (args, context, order) ->
                     context.output().disturb(Disturbance.cutAfterIdle(args.get(IDLE_TIME)), order));
 
-    /** In the order in which they are shown. */
+    /** All of them, in the order of the documentation. */
     static final List<BehaviorDefinition> ROWS =
             List.of(HALF_CLOSE, STOP_READING, BLACK_HOLE, CUT_WITHIN_FRAME, CUT_AFTER_BYTES, CUT_AFTER, CUT_AFTER_IDLE);
 

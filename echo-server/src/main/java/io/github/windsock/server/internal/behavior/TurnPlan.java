@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Behaviors that take turns, attempt by attempt: the last one stays, or every further attempt fails. */
+/** Behaviors that take turns, attempt by attempt. The last one answers all further attempts, or these fail the test. */
 public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
 
     public static TurnPlan of(List<Plan> plans) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Limits on what a URL may ask of a server that strangers can reach, where tests are allowed more. */
+/** Limits on the values in URLs, for a public server. Tests have no such limits. */
 public final class UrlLimits {
     public static final UrlLimits NONE = new UrlLimits(List.of());
 
     private final List<Limit<?>> limits;
 
-    /** The values that a parameter of a behavior may have; the parameter has narrower limits than its own. */
+    /** The limit of a behavior's parameter; {@code narrower} is the parameter with that limit. */
     private record Limit<T>(BehaviorDefinition behavior, Parameter<T> parameter, Parameter<T> narrower) {
         boolean isOf(BehaviorDefinition other, Parameter<?> its) {
             return behavior == other && parameter == its;
@@ -27,14 +27,14 @@ public final class UrlLimits {
         this.limits = limits;
     }
 
-    /** Returns these limits and those of one more parameter. */
+    /** Adds the limits of a parameter. */
     public <T> UrlLimits and(BehaviorDefinition behavior, Parameter<T> parameter, T min, T max) {
         List<Limit<?>> more = new ArrayList<>(limits);
         more.add(new Limit<>(behavior, parameter, parameter.between(min, max)));
         return new UrlLimits(List.copyOf(more));
     }
 
-    /** Says which values a parameter may have; empty if it may have all of the type. */
+    /** Returns the allowed values of a parameter; empty if all values of the type are allowed. */
     public Optional<Phrase> of(BehaviorDefinition behavior, Parameter<?> parameter) {
         Optional<Phrase> narrower = limits.stream()
                 .filter(limit -> limit.isOf(behavior, parameter))
@@ -44,9 +44,9 @@ public final class UrlLimits {
     }
 
     /**
-     * Holds what was read from a URL to the limits.
+     * Checks a plan that was parsed from a URL.
      *
-     * @throws BehaviorProblem if a value is beyond them
+     * @throws BehaviorProblem if a value exceeds its limits
      */
     public void check(Plan plan) {
         if (plan instanceof ChancePlan chance) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a behavior's parameter: how it is read from a URL, how it is written in URLs and in Java, and which
- * values are valid. What is wrong with a value is a phrase that follows the parameter and the value.
+ * The type of a behavior's parameter: parses values from URLs, prints them in URL form and as Java, and checks them. An
+ * error is a phrase that follows the parameter and the value.
  */
 abstract class ValueType<T> {
     private final String title;
@@ -17,7 +17,7 @@ abstract class ValueType<T> {
         this.type = type;
     }
 
-    /** Returns what the documentation calls it. */
+    /** Returns the name of the type in the documentation. */
     final String title() {
         return title;
     }
@@ -26,49 +26,49 @@ abstract class ValueType<T> {
         return type.cast(value);
     }
 
-    /** Reads a value. */
+    /** Parses a value. */
     abstract T parse(String text);
 
-    /** Writes a value as {@link #parse} reads it. */
+    /** Prints a value so that {@link #parse} can read it. */
     String url(T value) {
         return String.valueOf(value);
     }
 
-    /** Writes a value as URLs say it, which may take several parameters of one name. */
+    /** Prints a value for a URL: several texts if the parameter can be repeated. */
     List<String> urls(T value) {
         return List.of(url(value));
     }
 
-    /** Returns both values as one, if a URL may say several. */
+    /** Joins two values, if the parameter can be repeated; empty otherwise. */
     Optional<T> join(T before, T more) {
         return Optional.empty();
     }
 
-    /** Writes a value as Java. */
+    /** Prints a value as Java. */
     String java(T value) {
         return String.valueOf(value);
     }
 
-    /** Writes the call of a method with the value as Java. */
+    /** Prints a method call with the value as Java. */
     String call(String method, T value) {
         return "." + method + "(" + java(value) + ")";
     }
 
-    /** Holds a value to what all values of the type have to be. */
+    /** Checks what every value of the type must fulfil. */
     void check(T value) {}
 
-    /** Returns whether a URL can say it. */
+    /** Tells whether values have a URL form. */
     boolean isSpeakable() {
         return true;
     }
 
-    /** Returns which values there are unless a parameter says otherwise; null if they have no order. */
+    /** Returns the default range of values; null if they have no order. */
     @Nullable
     Range<T> range() {
         return null;
     }
 
-    /** Says what values there are; null if there is nothing to be said. */
+    /** Returns the allowed values for the documentation; null if all are allowed. */
     @Nullable
     Phrase limits(@Nullable Range<T> range) {
         return null;

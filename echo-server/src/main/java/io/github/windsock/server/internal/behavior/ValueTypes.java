@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** All types of parameters. */
+/** The types of parameters. */
 final class ValueTypes {
     static final ValueType<Duration> DURATION = new DurationType(false);
     static final ValueType<Duration> SECONDS = new DurationType(true);
@@ -105,7 +105,7 @@ final class ValueTypes {
         }
     };
 
-    /** A header of the 101. */
+    /** A header of the 101 response. */
     static final ValueType<Headers.Line> ANSWER_LINE = new ValueType<>("header", Headers.Line.class) {
         @Override
         Headers.Line parse(String text) {
@@ -285,12 +285,12 @@ final class ValueTypes {
 
     private ValueTypes() {}
 
-    /** Code of the user's, which only Java can say. */
+    /** Returns the type of code of the user, which has no URL form. */
     private static <T> ValueType<T> code(Class<T> type) {
         return new ValueType<>("code", type) {
             @Override
             T parse(String text) {
-                throw new IllegalStateException("no URL says code");
+                throw new IllegalStateException("code has no URL form");
             }
 
             @Override
@@ -328,7 +328,7 @@ final class ValueTypes {
         }
     }
 
-    /** The handshake's own headers are said in another way. */
+    /** Refuses the headers of the handshake itself, which other traits or faults set. */
     private static void requireFree(String name) {
         switch (name.toLowerCase(Locale.ROOT)) {
             case "sec-websocket-protocol" -> throw new BehaviorProblem(Words.HEADER_OF_SUBPROTOCOL);
@@ -337,7 +337,7 @@ final class ValueTypes {
                 throw new BehaviorProblem(Words.HEADER_OF_HANDSHAKE);
             case "content-length", "transfer-encoding" -> throw new BehaviorProblem(Words.HEADER_OF_BODY);
             default -> {
-                // is free
+                // may be added
             }
         }
     }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A behavior with traits. They are kept in the order of the table, so the order in which they were added makes no
- * difference.
+ * A behavior with traits. The traits are kept in the order of {@link Definitions#TRAITS}, so it does not matter in
+ * which order they are added.
  */
 public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
@@ -62,11 +62,11 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
     @Override
     public Chooser chooser() {
-        return isChosenByAttempt() ? new Dressing(inner.chooser(), traits) : new OnlyChoice(this);
+        return isChosenByAttempt() ? new TraitChooser(inner.chooser(), traits) : new OnlyChoice(this);
     }
 
-    /** Gives traits to what another one chooses. */
-    private record Dressing(Chooser inner, List<Invocation> traits) implements Chooser {
+    /** Adds traits to the choice of another chooser. */
+    private record TraitChooser(Chooser inner, List<Invocation> traits) implements Chooser {
         @Override
         public Choice choose(Attempted attempt) {
             return inner.choose(attempt).with(traits);
@@ -74,7 +74,7 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
         @Override
         public Chooser copy() {
-            return new Dressing(inner.copy(), traits);
+            return new TraitChooser(inner.copy(), traits);
         }
 
         @Override

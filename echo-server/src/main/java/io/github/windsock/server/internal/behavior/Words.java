@@ -4,8 +4,7 @@ import io.github.windsock.internal.wire.UnsendableCode;
 import java.util.Locale;
 
 /**
- * The English words that explain behaviors and what is wrong with them. Those that begin with a verb follow a
- * parameter and its value.
+ * The English texts of messages about behaviors. Those that begin with a verb follow a parameter and its value.
  */
 public enum Words {
     VALUE("{0}: {1} \"{2}\" {3}"),
@@ -22,11 +21,11 @@ public enum Words {
     NO_VALUE("{0} takes no value; leave \"{1}\" out"),
     NO_END("{0} has no end, so {1} cannot follow it"),
     NO_END_TIMES("{0} has no end, so {1} cannot follow it; give it times"),
-    OPENS_NOTHING("{0} opens no connection, so there is nothing that {1} could change"),
-    CONTRADICTION("{0} has a trait already that {1} would contradict"),
+    OPENS_NOTHING("{0} opens no connection, so {1} has no effect"),
+    CONTRADICTION("{0} already has a trait that excludes {1}"),
     ANSWERS("{0} answers an attempt, so it cannot follow {1}, which has opened a connection"),
-    NOT_FIRST("{0} says how a connection is opened, so it has to be first, before {1}"),
-    BROKEN_ESCAPE("\"{0}\" has a broken escape: after % stand two hexadecimal digits; a percent sign itself is %25"),
+    NOT_FIRST("{0} changes how a connection is opened, so it must come first, before {1}"),
+    BROKEN_ESCAPE("\"{0}\" has an invalid escape: after % must come two hexadecimal digits; write %25 for %"),
     NO_SCRIPT("script: there is no file \"{0}\" {1}"),
     ON_CLASS_PATH("on the class path; put it into {0}"),
     IN_FOLDER("in the folder of scripts"),
@@ -46,18 +45,18 @@ public enum Words {
     NOT_BETWEEN("is not between {0} and {1}"),
     NOT_WITHIN("is not within {0}"),
     EMPTY("is empty; give it a name"),
-    NOWHERE("is empty; say where to, such as /echo"),
+    NOWHERE("is empty; give a URL, such as /echo"),
     NO_TOKEN("is not an HTTP token; use letters, digits and {0} (RFC 9110, section 5.6.2)"),
     NO_HEADER("is not a header; use Name: value"),
     NO_FIELD("cannot be the value of a header: it has blanks at an end, or a character that is not printable Latin-1"),
-    HEADER_OF_SUBPROTOCOL("cannot be added: the subprotocol is said with subprotocol(name) or noSubprotocol()"),
-    HEADER_OF_COMPRESSION("cannot be added: whether messages are compressed is said with compress(on)"),
+    HEADER_OF_SUBPROTOCOL("cannot be added: use subprotocol(name) or noSubprotocol() for the subprotocol"),
+    HEADER_OF_COMPRESSION("cannot be added: use compress(on) for compression"),
     HEADER_OF_HANDSHAKE(
-            "cannot be added: the handshake writes it itself (RFC 6455, section 4.2.2); a wrong one is a fault of its own"),
+            "cannot be added: the handshake sets it (RFC 6455, section 4.2.2); use a fault for a wrong one"),
     HEADER_OF_BODY("cannot be added: a 101 has no body, so frames follow at once"),
     NO_COOKIE("is not a cookie; use name=value"),
-    NO_COOKIE_VALUE("cannot be a cookie: its value has a blank, a quote, a comma, a semicolon, a backslash or no ASCII"
-            + " (RFC 6265, section 4.1.1); attributes are said with a whole header Set-Cookie"),
+    NO_COOKIE_VALUE("cannot be a cookie: its value has a blank, a quote, a comma, a semicolon, a backslash"
+            + " or a non-ASCII character (RFC 6265, section 4.1.1); for attributes add a Set-Cookie header"),
     NOT_HEXADECIMAL("is not in hexadecimal digits; write it as 00ff10"),
     NEITHER_ON_NOR_OFF("is neither on nor off"),
     NEITHER_ALL_NOR_OTHERS("is neither all nor others"),
@@ -68,7 +67,7 @@ public enum Words {
     LOST(UnsendableCode.LOST.why()),
     FAILED_TLS(UnsendableCode.FAILED_TLS.why()),
     LONG_REASON("reason is {0} bytes in UTF-8; a Close frame holds at most {1}"),
-    UNKNOWN_PLACE("{0} uses {1}, which {2} does not know; it knows {3}. For the characters themselves write {4}"),
+    UNKNOWN_PLACE("{0} uses {1}, which {2} does not know; it knows {3}. Write {4} for the literal text"),
     A_PUSH("a push"),
     AT_LEAST("at least {0}"),
     AT_LEAST_BYTES("at least {0} byte"),
@@ -93,12 +92,12 @@ public enum Words {
         return english;
     }
 
-    /** Returns whether it goes on with a sentence that a parameter and its value have begun. */
+    /** Tells whether it continues a sentence that begins with a parameter and its value. */
     boolean isPredicate() {
         return english.startsWith("is ") || english.startsWith("cannot ");
     }
 
-    /** Returns the name under which a catalog of texts has them. */
+    /** Returns the key of its translations. */
     public String key() {
         return "phrase." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
