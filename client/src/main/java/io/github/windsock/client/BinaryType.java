@@ -5,13 +5,14 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * What a script gets for a binary message. In Java the bytes are the same; the value is kept for code that is shared.
+ * The type of object that a browser gives to a script for a binary message. In Java the bytes are the same for both;
+ * the value is kept so that code ported from a browser can set and read it.
  *
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public enum BinaryType {
-    /** A {@code Blob}: what a socket begins with. */
+    /** A {@code Blob}, the default. */
     BLOB("blob"),
 
     /** An {@code ArrayBuffer}. */

@@ -37,10 +37,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser page lends its sockets: an event loop, an origin and a base URL.
+ * A browser page, which gives its sockets an event loop, an origin and a base URL.
  *
- * <p>Close it when the test is over; the extension does that for the pages that it injects. A page has no thread of its
- * own: its tasks run on shared daemon threads named {@code windsock-page-*}, one task at a time.
+ * <p>Close the page at the end of the test; the extension closes the pages that it injects. A page has no thread of its
+ * own: its tasks run one at a time on shared daemon threads named {@code windsock-page-*}.
  *
  * <p>All methods may be called from any thread.
  *
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "1.0")
 public final class BrowserPage implements Recorded, AutoCloseable {
-    /** As long as a Close frame waits for a server that reads nothing, while the page is there. */
+    /** How long a Close frame waits for a server that reads nothing, unless the page is closed before. */
     private static final Duration NEVER_READS = Duration.ofSeconds(60);
 
     private final Recorder journal;
@@ -79,7 +79,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     /**
-     * Opens a page with a journal of its own and without an origin, so that each socket takes its target's.
+     * Opens a page with its own journal and without an origin, so that each socket uses the origin of its target.
      *
      * @return the page
      */
@@ -108,7 +108,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param url absolute, or relative to the page's base URL; {@code http} stands for {@code ws}
      * @param protocols the subprotocols to offer
      * @return the socket, {@code CONNECTING}
-     * @throws DomException {@code SyntaxError} if the URL or a subprotocol cannot be
+     * @throws DomException {@code SyntaxError} if the URL or a subprotocol is not valid
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(String url, String... protocols) {
@@ -123,7 +123,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param url the URL
      * @param protocols the subprotocols to offer
      * @return the socket, {@code CONNECTING}
-     * @throws DomException {@code SyntaxError} if the URL or a subprotocol cannot be
+     * @throws DomException {@code SyntaxError} if the URL or a subprotocol is not valid
      * @throws IllegalStateException if the page is closed
      */
     public BrowserWebSocket open(URI url, String... protocols) {
@@ -138,7 +138,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param url the URL; see {@link #open(String, String...)}
      * @param setUp adds the listeners, within the task that makes the socket
      * @return the socket, {@code CONNECTING}
-     * @throws DomException {@code SyntaxError} if the URL cannot be
+     * @throws DomException {@code SyntaxError} if the URL is not valid
      * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
      */
     public BrowserWebSocket open(String url, Consumer<? super BrowserWebSocket> setUp) {
@@ -151,7 +151,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param url the URL; see {@link #open(String, String...)}
      * @param setUp adds the listeners, within the task that makes the socket
      * @return the socket, {@code CONNECTING}
-     * @throws DomException {@code SyntaxError} if the URL cannot be
+     * @throws DomException {@code SyntaxError} if the URL is not valid
      * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
      */
     public BrowserWebSocket open(URI url, Consumer<? super BrowserWebSocket> setUp) {
@@ -167,7 +167,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param protocols the subprotocols to offer
      * @param setUp adds the listeners, within the task that makes the socket
      * @return the socket, {@code CONNECTING}
-     * @throws DomException {@code SyntaxError} if the URL or a subprotocol cannot be
+     * @throws DomException {@code SyntaxError} if the URL or a subprotocol is not valid
      * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
      */
     public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
@@ -269,9 +269,11 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     /**
-     * Runs a task on the page's event loop, after those that wait; returns at once. A page that is closed runs it too.
+     * Runs a task on the page's event loop, after the tasks that are queued; returns at once. A closed page runs it
+     * too.
      *
-     * @param task the task; what it throws is recorded as a failure of the test, unless the reason is that the page is closed
+     * @param task the task; an exception that it throws is recorded as a failure of the test, unless it says that the
+     *     page is closed
      */
     public void run(Runnable task) {
         requireNonNull(task, "task must not be null");
@@ -285,9 +287,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     /**
-     * Closes the page: its open sockets say 1001 to their servers, as when a user leaves a page, connecting ones give up.
-     * Waits until all have ended, as long as one does in each second; what is left then is dropped. A second call does
-     * nothing.
+     * Closes the page as when a user leaves it: open sockets send 1001, and connecting ones give up. Waits until all
+     * sockets have ended. If none ends within about a second, the rest are dropped. A second call does nothing.
      */
     @Override
     public void close() {
@@ -302,7 +303,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
     }
 
-    /** A server that does not read, or is a black hole, as the test has told it to, does not answer a Close frame. */
+    /**
+     * Returns whether the server cannot answer a Close frame, since the test has told it not to read or to be a black
+     * hole.
+     */
     private static boolean isUnheard(BrowserWebSocket socket) {
         return socket.log().peer().flatMap(PartyLog::obstacle).isPresent();
     }
@@ -311,7 +315,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         socket.connection().abort("the page was closed");
     }
 
-    /** In a task of the page nothing ends before the task has. */
+    /** Does not wait inside a task of the page, because no socket can end before that task does. */
     private boolean awaitAllEnded() {
         return loop.isCurrentThread() ? sockets.size() == 0 : sockets.awaitAllEnded();
     }
@@ -320,7 +324,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         return sockets.isClosed();
     }
 
-    /** The socket does not connect any more: the next one to its host may. */
+    /** The socket has stopped connecting, so the next one to the same host may begin. */
     void connected(BrowserWebSocket socket) {
         sockets.connected(socket);
     }
@@ -337,7 +341,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     }
 
     /**
-     * What a page is made of; each setting has a default.
+     * Builds a page; each setting has a default.
      *
      * @since 1.0
      */
@@ -357,7 +361,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private Builder() {}
 
         /**
-         * Sets the journal that records the sockets; one of the page's own by default.
+         * Sets the journal that records the sockets; by default the page creates its own.
          *
          * @param journal the journal
          * @return this builder
@@ -380,10 +384,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the page's origin. By default it is that of the base URL, or else the target's for each socket, as if the
-         * page had come from there.
+         * Sets the page's origin. By default it is the origin of the base URL. Without a base URL, each socket uses the
+         * origin of its target.
          *
-         * @param origin such as {@code https://example.org}, or {@code null} in letters, as of a file
+         * @param origin such as {@code https://example.org}, or the string {@code "null"}, as for a page from a file
          * @return this builder
          * @throws IllegalArgumentException if it is not an origin
          */
@@ -394,9 +398,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the URL against which relative ones are resolved, and by default the origin.
+         * Sets the base for relative URLs; it is also the default for the origin.
          *
-         * @param url an absolute URL of http, https, ws or wss
+         * @param url an absolute URL with the scheme http, https, ws or wss
          * @return this builder
          * @throws DomException {@code SyntaxError} if it is not one
          */
@@ -407,12 +411,12 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Leads a host name to an address of this machine. URL, {@code Host} header and TLS keep the name.
+         * Maps a host name to an address of this machine. The URL, the {@code Host} header and TLS keep the name.
          *
          * @param name such as {@code echo.websocket.org} for any port, or {@code echo.websocket.org:443} for one
-         * @param address where the server really is
+         * @param address the address of the server
          * @return this builder
-         * @throws IllegalArgumentException if no host can have that name, or it leads to another address already
+         * @throws IllegalArgumentException if the name is not a host name, or is already mapped to another address
          */
         public Builder alias(String name, InetSocketAddress address) {
             requireNonNull(name, "name must not be null");
@@ -422,12 +426,13 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Adds a header to all handshakes, as a browser adds cookies. Pages cannot do that by themselves.
+         * Adds a header to all handshakes, as a browser adds cookies. The script of a page cannot do that.
          *
-         * @param name such as {@code Cookie}; none that belongs to the handshake itself
+         * @param name such as {@code Cookie}; not a header of the handshake itself
          * @param value its value
          * @return this builder
-         * @throws IllegalArgumentException if it belongs to the handshake, or cannot be a header
+         * @throws IllegalArgumentException if the header belongs to the handshake, or name or value is not allowed in a
+         *     header
          */
         public Builder header(String name, String value) {
             requireNonNull(name, "name must not be null");
@@ -437,7 +442,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long a server may take to answer a handshake; 10 s by default.
+         * Sets how long to wait for the server's answer to the handshake; 10 s by default.
          *
          * @param timeout the time, after which {@code error} and {@code close} with 1006 follow
          * @return this builder
@@ -449,8 +454,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long a server may take to answer a Close frame; 4 s by default, less than a wait takes. The time begins when
-         * the system has taken the frame; a server that reads nothing has a minute for that, or until the page is closed.
+         * Sets how long to wait for the server's answer to a Close frame; 4 s by default, which is less than the
+         * default timeout of a wait. The time begins when the operating system has taken the frame. If the server reads
+         * nothing, the socket waits for that at most a minute, or until the page is closed.
          *
          * @param timeout the time, after which {@code close} with 1006 follows
          * @return this builder
@@ -471,8 +477,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the size of the largest message that is received; what is larger fails the connection with 1009. 64 MiB
-         * by default, as at the server. Memory is taken only for what has come.
+         * Sets the size of the largest message that is received; a larger one fails the connection with 1009. 64 MiB by
+         * default, as at the server. Memory is allocated only for bytes that have arrived.
          *
          * @param bytes the size of its payload, uncompressed
          * @return this builder
@@ -498,11 +504,11 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets what {@code wss} servers are trusted by; the JVM's default context by default. The name in the URL must be
-         * in the server's certificate in any case.
+         * Sets the TLS context that decides which {@code wss} servers are trusted; the JVM's default context by
+         * default. The server's certificate must name the host of the URL in any case.
          *
-         * @param context with the trust managers to use, which are asked on a thread of their own: one that blocks keeps only its
-         *     socket waiting
+         * @param context the context with the trust managers; they run on a separate thread, so one that blocks delays
+         *     only its own socket
          * @return this builder
          */
         public Builder trust(SSLContext context) {

@@ -43,12 +43,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A browser's {@code WebSocket}: the same states, events, codes and errors, in the same order.
  *
- * <p>It is opened by {@link BrowserPage#open}. Its events are tasks of the page's event loop: listeners run there, one
- * after another, and a listener that blocks holds up its page and nothing else. What a listener throws is recorded as a
- * failure of the test and does not harm the socket; what the end of its page makes it throw is a note.
+ * <p>Open it with {@link BrowserPage#open}. Its events are tasks of the page's event loop: listeners run there, one
+ * after another, and a listener that blocks delays only its own page. An exception of a listener is recorded as a
+ * failure of the test and does not affect the socket. If the listener failed because its page is closed, the journal
+ * has a note instead.
  *
- * <p>All methods may be called from any thread and none of them blocks. Code on the page's loop sees what a script would
- * see; code elsewhere sees states and amounts that may change while it looks.
+ * <p>All methods may be called from any thread and none of them blocks. Code on the page's loop sees the same states as
+ * a script in a browser; on other threads, states and amounts may change between two calls.
  *
  * @since 1.0
  * @see <a href="https://websockets.spec.whatwg.org/#the-websocket-interface">WebSockets Standard, WebSocket</a>
@@ -70,7 +71,7 @@ public final class BrowserWebSocket extends Party {
     private final Listeners<SocketEvent> errorListeners = new Listeners<>();
     private final Listeners<CloseEvent> closeListeners = new Listeners<>();
 
-    /** Guards what changes with the state, and all sending. */
+    /** Guards the state and all sending. */
     private final Object lock;
 
     private final ClientConnection connection;
@@ -81,7 +82,7 @@ public final class BrowserWebSocket extends Party {
 
     private final BufferedAmount buffered;
     private final Fences fences = new Fences();
-    private volatile int port = -1; // to which it is connecting
+    private volatile int port = -1; // of the address to which it connects
 
     BrowserWebSocket(
             BrowserPage page,
@@ -120,7 +121,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Returns the state, which only grows. In a listener it is the state of the event.
+     * Returns the state, which never goes back to an earlier one. In a listener it is the state of the event.
      *
      * @return {@code CONNECTING}, {@code OPEN}, {@code CLOSING} or {@code CLOSED}
      */
@@ -130,7 +131,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Returns the URL as it was resolved and serialized.
+     * Returns the URL, resolved and serialized.
      *
      * @return such as {@code ws://localhost:8080/chat}
      */
@@ -141,7 +142,7 @@ public final class BrowserWebSocket extends Party {
     /**
      * Returns the subprotocol that the server chose.
      *
-     * @return the subprotocol, empty before {@code open} and if there is none; it stays after the close
+     * @return the subprotocol, empty before {@code open} and if there is none; kept after the close
      */
     public String protocol() {
         return protocol;
@@ -150,16 +151,16 @@ public final class BrowserWebSocket extends Party {
     /**
      * Returns the extensions that the server chose.
      *
-     * @return such as {@code permessage-deflate}, empty before {@code open} and if there are none; it stays
+     * @return such as {@code permessage-deflate}, empty before {@code open} and if there are none; kept after the close
      */
     public String extensions() {
         return extensions;
     }
 
     /**
-     * Returns the bytes of messages that were sent and have not gone out to the network: of text its UTF-8 bytes, without
-     * the framing. On the page's loop it grows with {@code send} at once and falls only between tasks. What is sent after
-     * the close counts too, and stays.
+     * Returns the number of payload bytes that were sent but not yet written to the network; text counts in UTF-8. On
+     * the page's loop the number grows at once with {@code send} and falls only between tasks. Messages sent after the
+     * close count too and are never subtracted.
      *
      * @return the number of bytes
      */
@@ -168,7 +169,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Returns what binary messages would be to a script.
+     * Returns the type of object that a script would get for binary messages.
      *
      * @return {@link BinaryType#BLOB} until it is set
      */
@@ -177,7 +178,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sets what binary messages would be to a script, from the next one delivered on.
+     * Sets the type of object that a script would get for binary messages, from the next message on.
      *
      * @param type the type
      */
@@ -186,7 +187,8 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sends a text message. Once the socket is closing or closed it is dropped, and only {@code bufferedAmount} grows.
+     * Sends a text message. If the socket is closing or closed, the message is dropped and only {@code bufferedAmount}
+     * grows.
      *
      * @param text the text; a lone surrogate is sent as U+FFFD
      * @throws DomException {@code InvalidStateError} if the socket is still connecting
@@ -207,8 +209,8 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sends a binary message with a copy of what remains in a buffer, whose position stays. See {@link #send(String)} for
-     * the states.
+     * Sends a binary message with a copy of the remaining bytes of a buffer, and leaves its position unchanged. See
+     * {@link #send(String)} for the states.
      *
      * @param bytes the buffer
      * @throws DomException {@code InvalidStateError} if the socket is still connecting
@@ -237,7 +239,7 @@ public final class BrowserWebSocket extends Party {
         }
     }
 
-    /** Sends a message in frames of these sizes, and a last one with the rest. */
+    /** Sends a message in frames of these sizes, and the rest in a last frame. */
     void sendFragments(Message message, int[] sizes) {
         synchronized (lock) {
             requireOpen("send fragments");
@@ -258,13 +260,13 @@ public final class BrowserWebSocket extends Party {
                 : new IllegalStateException(refused + "; " + action + " while it is OPEN");
     }
 
-    /** Starts the closing handshake with an empty Close frame; without effect once it has begun. */
+    /** Starts the closing handshake with an empty Close frame; has no effect once that has begun. */
     public void close() {
         close(CloseStatus.NO_STATUS);
     }
 
     /**
-     * Starts the closing handshake with a code; without effect once it has begun.
+     * Starts the closing handshake with a code; has no effect once that has begun.
      *
      * @param code 1000, or 3000 to 4999
      * @throws DomException {@code InvalidAccessError} for any other code, in every state
@@ -274,16 +276,16 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Starts the closing handshake with a code and a reason; without effect once it has begun.
+     * Starts the closing handshake with a code and a reason; has no effect once that has begun.
      *
-     * <p>Before the socket is open it gives up connecting: {@code error} and {@code close} with 1006 follow. A server that
-     * never answers the Close frame gets the page's {@linkplain BrowserPage.Builder#closeTimeout time}, then the socket
-     * closes with 1006.
+     * <p>If the socket is still connecting, it gives up: {@code error} and {@code close} with 1006 follow. If the
+     * server does not answer the Close frame within the page's {@linkplain BrowserPage.Builder#closeTimeout close
+     * timeout}, the socket closes with 1006.
      *
      * @param code 1000, or 3000 to 4999
      * @param reason at most 123 bytes in UTF-8; a lone surrogate is sent as U+FFFD
-     * @throws DomException {@code InvalidAccessError} for any other code, {@code SyntaxError} for a longer reason, both in
-     *     every state
+     * @throws DomException {@code InvalidAccessError} for any other code, {@code SyntaxError} for a longer reason, both
+     *     in every state
      */
     public void close(int code, String reason) {
         requireNonNull(reason, "reason must not be null");
@@ -318,7 +320,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sets the handler for {@code open}, in place of the one before; see {@link #addEventListener} for more than one.
+     * Sets the handler for {@code open} and replaces the previous one; for several, see {@link #addEventListener}.
      *
      * @param handler what to run on the page's loop; {@code null} removes it
      */
@@ -327,7 +329,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sets the handler for {@code message}, in place of the one before.
+     * Sets the handler for {@code message} and replaces the previous one.
      *
      * @param handler what to run on the page's loop; {@code null} removes it
      */
@@ -336,7 +338,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sets the handler for {@code error}, in place of the one before.
+     * Sets the handler for {@code error} and replaces the previous one.
      *
      * @param handler what to run on the page's loop; {@code null} removes it
      */
@@ -345,7 +347,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Sets the handler for {@code close}, in place of the one before.
+     * Sets the handler for {@code close} and replaces the previous one.
      *
      * @param handler what to run on the page's loop; {@code null} removes it
      */
@@ -354,7 +356,7 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Adds a listener, after those that are there. The same listener is added once only.
+     * Adds a listener after the existing ones. Adding the same listener again has no effect.
      *
      * @param type the type of event
      * @param listener what to run on the page's loop
@@ -376,10 +378,11 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Removes a listener, also from an event that is just being fired. Without effect if it is not there.
+     * Removes a listener; if an event is just being fired, the listener is not called for it any more. Has no effect if
+     * the listener was not added.
      *
      * @param type the type of event
-     * @param listener what was added
+     * @param listener the listener that was added
      * @param <E> the class of the event
      */
     public <E extends SocketEvent> void removeEventListener(EventType<E> type, Consumer<? super E> listener) {
@@ -408,27 +411,28 @@ public final class BrowserWebSocket extends Party {
     }
 
     /**
-     * Returns the events that this socket has fired and whose listeners have run, in order, with or without listeners; in the
-     * present window of the journal, and as far as that has kept them. Does not wait: {@code assertEvents} does.
+     * Returns the events that this socket has fired and whose listeners have run, in order. An event without listeners
+     * counts too. Covers the present window of the journal, without entries that the journal no longer keeps. Does not
+     * wait; {@code assertEvents} does.
      *
      * <pre>{@code [open, message hello, binary message 01 ff, close 3005 bye]}</pre>
      *
-     * <p>An event is in these words: {@code open}; {@code message} with the whole text as it came; {@code binary message} with
-     * all bytes as hexadecimal digits; {@code error}; {@code close} with code and reason. Where text, bytes or reason are empty,
-     * they are left out: an empty text is {@code message}, a Close frame without a status is {@code close 1005}, and a
-     * connection that ended without one is {@code error}, {@code close 1006}. Of a message over 1 MiB the journal keeps the
-     * ends only, so its beginning stands there, and its size.
+     * <p>Events have these forms: {@code open}; {@code message} with the whole text; {@code binary message} with all
+     * bytes in hexadecimal; {@code error}; {@code close} with code and reason. Empty parts are left out: an empty text
+     * is {@code message}, a Close frame without a status is {@code close 1005}, and a connection that ended without a
+     * Close frame is {@code error}, {@code close 1006}. The journal keeps only the ends of a message over 1 MiB, so its
+     * form is the beginning of the message and its size.
      *
-     * @return a snapshot
+     * @return a snapshot, not modifiable
      */
     public List<String> events() {
         return FiredEvents.of(log);
     }
 
     /**
-     * Returns what no browser shows to a script: headers, pings, the answer of a refused handshake.
+     * Gives access to what a browser hides from scripts: headers, pings, the answer to a refused handshake.
      *
-     * @return the inspector, always the same
+     * @return the inspector, the same for each call
      */
     public SocketInspector inspect() {
         return inspector;
@@ -440,7 +444,9 @@ public final class BrowserWebSocket extends Party {
         return log + " " + url + " " + readyState();
     }
 
-    /** What becomes of a socket when its page is left: 1001 if it is open (WebSockets Standard, "make disappear"). */
+    /**
+     * Closes the socket because its page is closed: with 1001 if it is open (WebSockets Standard, "make disappear").
+     */
     void leave() {
         CloseStatus goingAway = new CloseStatus(1001, "");
         close(goingAway);
@@ -457,12 +463,12 @@ public final class BrowserWebSocket extends Party {
         return lock;
     }
 
-    /** Tells to which port it is connecting, now that it is its turn. */
+    /** Sets the port, once it is this socket's turn to connect. */
     void connectsTo(int port) {
         this.port = port;
     }
 
-    /** What fences need of a socket. */
+    /** What a fence needs from a socket. */
     private final class Fences implements FenceSender {
         @Override
         public boolean sendFence(Payload fence) {
@@ -482,7 +488,7 @@ public final class BrowserWebSocket extends Party {
         }
     }
 
-    /** Turns what the network does into tasks of the page's loop. */
+    /** Turns events of the connection into tasks of the page's loop. */
     private final class FromTheNetwork implements ConnectionListener {
         @Override
         public void established(HandshakeCheck.Agreement agreement) {
@@ -523,7 +529,7 @@ public final class BrowserWebSocket extends Party {
             });
         }
 
-        /** In order with the messages, as it is a fence for them. */
+        /** Recorded in order with the messages, so that a test can use it to know that they have arrived. */
         @Override
         public void pong(Payload payload) {
             task(false, listen -> log.record(Events.control(Kind.PONG_RECEIVED, payload)));
@@ -550,7 +556,7 @@ public final class BrowserWebSocket extends Party {
             boolean listened = !closeListeners.isEmpty() || ending.failed() && !errorListeners.isEmpty();
             task(listened, listen -> {
                 if (ending.failed()) {
-                    Entry entry = begin(Events.error(""), listen); // a page is not told why; the close tells the test
+                    Entry entry = begin(Events.error(""), listen); // the reason goes to the close event of the journal; a page never learns it
                     page.connected(BrowserWebSocket.this);
                     run(listen, entry, errorListeners, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
                 }
@@ -576,8 +582,9 @@ public final class BrowserWebSocket extends Party {
         }
 
         /**
-         * Without listeners a task may run on the thread that brings it, and then calls none that come meanwhile: they
-         * were added after the event. One that waits behind others calls what those have added.
+         * Without listeners, a task may run on the calling thread. It then calls no listener that is added while it
+         * runs, because that one came after the event. A task that was queued calls the listeners that earlier tasks
+         * have added.
          */
         private void task(boolean listened, Consumer<Boolean> body) {
             if (listened) {

@@ -6,11 +6,12 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Reports what a browser would throw as a {@code DOMException}: the error of a script, not of the network.
+ * Thrown where a browser would throw a {@code DOMException}: for a mistake in the calling code, not for a failure of
+ * the network.
  *
- * <p>{@link #name()} is the standard's name: {@code SyntaxError} (a URL, a subprotocol or a reason that cannot be),
- * {@code InvalidAccessError} (a close code that a page may not use) or {@code InvalidStateError} (sent before the
- * socket was open). The message says what was given, and what to give instead.
+ * <p>{@link #name()} is the standard's name: {@code SyntaxError} (an invalid URL or subprotocol, or a reason that is
+ * too long), {@code InvalidAccessError} (a close code that a page may not use) or {@code InvalidStateError} (sent
+ * before the socket was open). The message says what was given, and what to give instead.
  *
  * @see <a href="https://webidl.spec.whatwg.org/#idl-DOMException">Web IDL, DOMException</a>
  */

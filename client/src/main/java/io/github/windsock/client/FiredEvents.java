@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A socket's events in words, such as {@code message hello}, read from its journal. */
+/** Reads a socket's events from its journal and gives each as text, such as {@code message hello}. */
 final class FiredEvents {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private FiredEvents() {}
 
-    /** Up to the first whose listeners still run: what they have not finished has not been seen. */
+    /** Stops before the first event whose listeners are still running. */
     static List<String> of(PartyLog log) {
         List<String> fired = new ArrayList<>();
         for (Entry entry : log.entries()) {
@@ -42,7 +42,7 @@ final class FiredEvents {
         };
     }
 
-    /** A text stands as it is, so bytes have another first word: no text looks like them. */
+    /** Binary messages have a different prefix, so that no text can look like one. */
     private static String words(Message message) {
         Payload payload = message.payload();
         String word = message.isText() ? "message" : "binary message";

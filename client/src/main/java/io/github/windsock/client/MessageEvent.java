@@ -26,7 +26,7 @@ public final class MessageEvent extends SocketEvent {
     /**
      * Returns the message.
      *
-     * @return the message, whole
+     * @return the whole message
      */
     public Message message() {
         return message;
@@ -70,7 +70,7 @@ public final class MessageEvent extends SocketEvent {
     }
 
     /**
-     * Returns what a binary message would be to a script: the socket's {@code binaryType} when this event was made.
+     * Returns the socket's {@code binaryType} at the time of this event.
      *
      * @return the type
      */

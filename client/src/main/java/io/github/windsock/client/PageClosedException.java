@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Reports what a page cannot do any more. A listener that reconnects meets it at the end of each test, when the page is
- * closed under it: that is no mistake, so it fails no test.
+ * Thrown when a closed page is asked to do something. A listener that reconnects gets it at the end of each test, when
+ * its page is closed. That is not a mistake of the test, so it does not fail the test.
  */
 final class PageClosedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
@@ -17,7 +17,10 @@ final class PageClosedException extends IllegalStateException {
         super(message);
     }
 
-    /** Returns what is recorded of something that code of the user's on a page's loop has thrown, itself or around its cause. */
+    /**
+     * Returns the event to record for an exception of the user's code: a note if it, or one of its causes, says that
+     * the page is closed, else a failure.
+     */
     static Event event(String where, Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(MOST_CAUSES)

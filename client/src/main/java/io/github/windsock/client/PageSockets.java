@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The sockets of a page that have not ended, in the order of their making. */
+/** The sockets of a page that have not ended, in the order in which they were created. */
 final class PageSockets {
     private static final long SLICE_MILLIS = 20;
     private static final int SLICES_WITHOUT_AN_END = 50;
@@ -28,7 +28,7 @@ final class PageSockets {
         return socket;
     }
 
-    /** Connects it when those before it to the same host have. */
+    /** Connects the socket when earlier ones to the same host have connected or failed. */
     void connect(String host, BrowserWebSocket socket, Runnable connect) {
         queue.add(host, socket, connect);
     }
@@ -53,15 +53,15 @@ final class PageSockets {
         return sockets.size();
     }
 
-    /** Takes no more sockets, and returns those that have still to end. */
+    /** Accepts no more sockets; returns those that have not ended. */
     synchronized List<BrowserWebSocket> close() {
         isClosed = true;
         return List.copyOf(sockets);
     }
 
     /**
-     * Waits while sockets end: a thousand take their time on a busy machine. A second is counted in slices, each of which
-     * begins when this thread has had its turn: where threads wait for theirs, the second is as much longer.
+     * Waits until all sockets have ended; returns false if none has ended for about a second, or on an interrupt. The
+     * second is counted in slices, so that it takes longer on a busy machine, where a thousand sockets need more time.
      */
     synchronized boolean awaitAllEnded() {
         int left = sockets.size();

@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * What a socket's listeners are given: an event of the DOM. The events {@code open} and {@code error} have nothing more than
+ * An event of the DOM, as the listeners of a socket get it. The events {@code open} and {@code error} have nothing more than
  * this, as in the standard.
  *
  * @since 1.0
@@ -21,7 +21,7 @@ public sealed class SocketEvent permits MessageEvent, CloseEvent {
     }
 
     /**
-     * Returns the socket to which it happened.
+     * Returns the socket that fired the event.
      *
      * @return the socket
      */

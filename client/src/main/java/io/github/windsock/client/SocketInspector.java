@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What a test may see and do that a browser keeps from its scripts. Nothing here is in the WebSockets standard.
+ * Shows and does for a test what a browser hides from scripts. Nothing here is part of the WebSockets Standard.
  *
  * @since 1.0
  */
@@ -35,10 +35,10 @@ public final class SocketInspector {
     }
 
     /**
-     * Returns the server's HTTP answer to the handshake, refusals included. The socket closes when the body of a refusal has
-     * come, or 64 KiB of it, or nothing more within 200 ms.
+     * Returns the server's HTTP answer to the handshake, refusals included. After a refusal the socket closes when the
+     * whole body or 64 KiB of it have arrived, or after 200 ms.
      *
-     * @return the answer, empty while there is none and if the server sent something else
+     * @return the answer, empty if none has arrived or if it is not HTTP
      */
     public Optional<HttpAnswer> answer() {
         return handshake().answer();
@@ -65,7 +65,7 @@ public final class SocketInspector {
     }
 
     /**
-     * Sends a pong that no ping asked for, as a heartbeat in one direction (RFC 6455, section 5.5.3).
+     * Sends an unsolicited pong, such as a heartbeat in one direction (RFC 6455, section 5.5.3).
      *
      * @param payload at most 125 bytes
      * @throws IllegalArgumentException if the payload is longer
@@ -87,7 +87,7 @@ public final class SocketInspector {
     }
 
     /**
-     * Sets whether the server's pings are answered, as browsers always do; they are by default. The journal records those
+     * Sets whether the server's pings are answered. They are by default, as in every browser. The journal records pings
      * that are not answered too.
      *
      * @param answered whether to send a pong for each ping that comes from now on
@@ -97,12 +97,12 @@ public final class SocketInspector {
     }
 
     /**
-     * Sends a message in several frames, uncompressed. It counts to {@code bufferedAmount} as others do.
+     * Sends a message in several uncompressed frames. It counts towards {@code bufferedAmount} as other messages do.
      *
      * @param message the message
-     * @param sizes the bytes of the frames, in their order; the rest of the message is one frame more. A size may be 0, and
-     *     a text may be cut within a character
-     * @throws IllegalArgumentException if the message has fewer bytes than that, or a size is negative
+     * @param sizes the number of bytes of each frame, in order; one more frame has the rest. A size may be 0, and a
+     *     text may be cut within a character
+     * @throws IllegalArgumentException if the sizes add up to more than the message has, or one is negative
      * @throws IllegalStateException if the socket is not open
      */
     public void sendFragments(Message message, int... sizes) {
@@ -115,8 +115,7 @@ public final class SocketInspector {
             }
             bytes += size;
         }
-        long length =
-                requireNonNull(message, "message must not be null").payload().size();
+        long length = message.payload().size();
         if (bytes > length) {
             throw new IllegalArgumentException(
                     "the sizes add up to " + bytes + " bytes; the message has " + length + " to be cut");
