@@ -1,9 +1,9 @@
 /**
  * A browser's {@code WebSocket} in Java, recorded.
  *
- * <p>Most tests need only {@link io.github.windsock.client.BrowserPage} and
- * {@link io.github.windsock.client.BrowserWebSocket}. What no browser shows to its scripts is set apart in
- * {@link io.github.windsock.client.SocketInspector}.
+ * <p>Most tests need only {@link io.github.windsock.client.BrowserPage} and {@link
+ * io.github.windsock.client.BrowserWebSocket}. {@link io.github.windsock.client.SocketInspector} has what a browser
+ * hides from scripts.
  *
  * @see <a href="https://websockets.spec.whatwg.org/">WebSockets Standard</a>
  */

@@ -14,9 +14,9 @@ import org.java_websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a client sockets that are connected already: the client then looks up no host, and TLS is put over the socket
- * with the host and port of the URL, so that the name that is sent and verified is the URL's. A {@code DnsResolver} could
- * change neither the port nor keep that name.
+ * Gives a client sockets that are already connected, so that the client looks up no host. TLS is layered over the
+ * socket with the host and port of the URL, so that SNI and the certificate check use the URL's name. A {@code
+ * DnsResolver} of the library could not change the port.
  */
 final class AliasSocketFactory extends SocketFactory {
     private static final int HTTPS = 443;

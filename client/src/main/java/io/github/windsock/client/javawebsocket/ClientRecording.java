@@ -31,15 +31,15 @@ import org.java_websocket.handshake.Handshakedata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one connection of a client into the journal. What the server sends comes on the client's reading thread; what the
- * client sends, and its end, on any.
+ * Records one connection of a client in the journal. Frames of the server come on the client's reading thread; frames
+ * of the client, and the end, on any thread.
  */
 final class ClientRecording {
     private final Recorder journal;
     private final FrameScanner scanner = new FrameScanner();
     private final MessageCollector incoming;
 
-    // Of the reading thread.
+    // Used by the reading thread only.
     private Handshake handshake = Handshake.of("/", Map.of());
 
     // All below are guarded by this.
@@ -56,13 +56,13 @@ final class ClientRecording {
     private boolean isDelivering;
     private final List<Runnable> afterDelivery = new ArrayList<>();
 
-    /** A Close frame of the server is being worked on. */
+    /** A Close frame of the server, while the library handles it. */
     private record Answering(Reported reported, Thread thread) {}
 
-    /** Something that the client's own code is told at present. */
+    /** A call to the client's own code, until it is closed. */
     interface Delivery extends AutoCloseable {
 
-        /** It has been told. */
+        /** The client's code has returned. */
         @Override
         void close();
     }
@@ -76,7 +76,7 @@ final class ClientRecording {
         return scanner;
     }
 
-    /** Opened late, since the library makes more drafts than connections. */
+    /** Opened on demand, since the library creates more drafts than connections. */
     synchronized PartyLog log() {
         if (log == null) {
             log = journal.openClient();
@@ -176,7 +176,7 @@ final class ClientRecording {
         tasks.forEach(Runnable::run);
     }
 
-    /** Runs a task when the client's own code is told nothing at present. */
+    /** Runs a task now, or when the client's own code has returned. */
     void whenDelivered(Runnable task) {
         synchronized (this) {
             if (isDelivering) {
@@ -187,7 +187,10 @@ final class ClientRecording {
         task.run();
     }
 
-    /** Returns whether a frame was the ping of a fence, which no listener is told of: what came before has been handled. */
+    /**
+     * Returns whether a frame is the ping of a fence. Listeners do not get it; it shows that earlier frames have been
+     * handled.
+     */
     boolean takesFence(Framedata frame) {
         Payload payload = Payload.of(frame.getPayloadData().duplicate());
         PingSender sender;
@@ -202,7 +205,7 @@ final class ClientRecording {
     }
 
     private synchronized Delivery receivesClose(CloseFrame frame) {
-        CloseStatus status = scanner.closed(); // the library's frame says 1000 for none
+        CloseStatus status = scanner.closed(); // the library's frame has 1000 if there is no status
         closeReceived(status == null ? new CloseStatus(frame.getCloseCode(), "") : status);
         answering = new Answering(Reported.of(frame), Thread.currentThread());
         return this::answered;
@@ -234,7 +237,7 @@ final class ClientRecording {
 
     // The end.
 
-    /** The library has decided what to report when the connection is over. */
+    /** The library has decided which close it will report at the end of the connection. */
     synchronized void closing() {
         if (answering != null && answering.thread() == Thread.currentThread()) {
             decided = answering.reported();
@@ -249,9 +252,9 @@ final class ClientRecording {
     /**
      * The client's {@code onClose} has run.
      *
-     * @param isOfItself whether the library closes because its connection is over, and not because it was told to
-     * @param unread what the client has thrown away at the end
-     * @param isReader whether the current thread is the client's reading thread, which then ends
+     * @param isOfItself whether the library closed because the connection ended, and not because its user asked for it
+     * @param unread bytes that the client received but never read
+     * @param isReader whether the current thread is the client's reading thread, which ends after this call
      */
     void ended(boolean isOfItself, byte[] unread, boolean isReader) {
         opened();
@@ -309,7 +312,9 @@ final class ClientRecording {
         return closeSent == null ? "no Close frame arrived" : "the client did not wait for the server's Close frame";
     }
 
-    /** Empty if the client was told what was given to {@code closeConnection}. */
+    /**
+     * Returns what the client's {@code onClose} was told; empty if that was the arguments of {@code closeConnection}.
+     */
     private Optional<Reported> reported(boolean isOfItself) {
         if (answering != null) {
             return Optional.of(answering.reported());
@@ -321,8 +326,9 @@ final class ClientRecording {
     }
 
     /**
-     * The library says that it is closed a moment after the last call that can be seen. A test that has waited for the end of the
-     * party may ask the client at once, so this waits until the client's thread has said its last.
+     * The library sets its own closed state a moment after the last call that a draft can see. A test that has waited
+     * for the end of the party may ask the client for that state at once, so this waits until the client's thread has
+     * ended.
      */
     private void handledAfter(Thread reader, Entry end) {
         Thread waiter = new Thread(null, () -> awaitEnd(reader, end), "windsock-java-websocket", 0, false);
@@ -335,7 +341,7 @@ final class ClientRecording {
         try {
             reader.join();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // not by this library; the end is told all the same
+            Thread.currentThread().interrupt(); // nothing here interrupts this thread; the end is recorded in any case
         } finally {
             log().handled(end);
         }

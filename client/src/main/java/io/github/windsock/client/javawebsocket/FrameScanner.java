@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the frames of a server through its bytes, to find what the library throws away: once it has begun to close, it reads
- * no more frames, and so never sees the Close frame that answers its own. One thread at a time.
+ * Parses the frames of a server to find those that the library discards: once it has begun to close, it reads no more
+ * frames, so it never sees the Close frame that answers its own. Used by one thread at a time.
  */
 final class FrameScanner {
-    /** Fills what has been read: no frame begins so, and no text has it. */
+    /** Overwrites bytes that have been read: no valid frame begins with it, and no UTF-8 text contains it. */
     static final byte NOTHING = (byte) 0xFF;
 
     private static final int CLOSE = 8;
@@ -24,7 +24,7 @@ final class FrameScanner {
     private @Nullable CloseStatus closed;
     private boolean isLost; // the bytes are not frames
 
-    /** Reads on. */
+    /** Reads the next bytes. */
     void read(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && !isLost) {
@@ -42,7 +42,7 @@ final class FrameScanner {
         }
     }
 
-    /** Returns the status of the server's Close frame, null while none has come whole. */
+    /** Returns the status of the server's Close frame, null until one is complete. */
     @Nullable
     CloseStatus closed() {
         return closed;
@@ -58,7 +58,7 @@ final class FrameScanner {
             return 2;
         }
         int length = header[1] & 0x7F;
-        int mask = header[1] < 0 ? 4 : 0; // a server must not, and this library does not mind
+        int mask = header[1] < 0 ? 4 : 0; // a server must not mask, but this library accepts it
         return 2 + mask + (length == 126 ? 2 : length == 127 ? 8 : 0);
     }
 

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.java_websocket.framing.Framedata;
 
-/** Reads the library's frames and leaves them as they were. */
+/** Reads the library's frames without changing them. */
 final class Frames {
 
     private Frames() {}
@@ -23,16 +23,19 @@ final class Frames {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
             return true;
         } catch (CharacterCodingException e) {
-            return false; // that is what was asked
+            return false; // not UTF-8
         }
     }
 
-    /** Tells whether the body of a Close frame is one: nothing, or a code and a text. */
+    /** Returns whether the body of a Close frame is valid: empty, or a code and a text. */
     static boolean isStatus(byte[] body) {
         return body.length == 0 || (body.length >= 2 && isUtf8(body, 2));
     }
 
-    /** Reads the body of a Close frame as it was on the wire; the library would call an empty one 1000, a cut one 1002. */
+    /**
+     * Reads the body of a Close frame as it was on the wire; the library reports 1000 for an empty one and 1002 for a
+     * cut one.
+     */
     static CloseStatus status(byte[] body) {
         if (body.length < 2) {
             return CloseStatus.NO_STATUS;

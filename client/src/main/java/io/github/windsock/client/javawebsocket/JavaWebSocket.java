@@ -14,7 +14,7 @@ import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 
 /**
- * Records a {@code WebSocketClient} of Java-WebSocket, so that assertions hold on it. To be imported statically.
+ * Records a {@code WebSocketClient} of Java-WebSocket, so that assertions can check it. Import its methods statically.
  *
  * <pre>{@code
  * var chat = new ChatClient(server.uri("/chat"), recorded(server));   // your subclass of WebSocketClient, super(uri, draft)
@@ -22,8 +22,9 @@ import org.java_websocket.drafts.Draft_6455;
  * assertReceived("welcome", party(chat));
  * }</pre>
  *
- * <p>The client stays as it is: what it does wrong, it does here too. Where it reports another close than the one that was on
- * the wire, the journal has both: the party's status is the one that came, and the reason beside it says what was reported.
+ * <p>The recording does not change the client's behavior, faults included. If the client reports another close status
+ * than the one on the wire, the journal has both: the party's status is the one on the wire, and the close entry also
+ * says what the client reported.
  *
  * <p>All methods may be called from any thread.
  *
@@ -35,11 +36,11 @@ public final class JavaWebSocket {
     private JavaWebSocket() {}
 
     /**
-     * Returns a draft that records its client, for the constructor of {@code WebSocketClient}. It offers no extensions and no
-     * subprotocols, as {@code new Draft_6455()} does. May be given to several clients; each connection is a party of its own,
-     * also after a {@code reconnect()}.
+     * Returns a draft that records its client, for the constructor of {@code WebSocketClient}. It offers no extensions
+     * and no subprotocols, as {@code new Draft_6455()} does. One draft may serve several clients; each connection is a
+     * separate party, also after a {@code reconnect()}.
      *
-     * @param where whose journal records it, such as the server, a page, or a journal
+     * @param where the owner of the journal, such as the server, a page, or a journal itself
      * @return the draft
      */
     public static Draft_6455 recorded(Recorded where) {
@@ -51,8 +52,8 @@ public final class JavaWebSocket {
      *
      * <pre>{@code recorded(server, new Draft_6455(new PerMessageDeflateExtension()))}</pre>
      *
-     * @param where whose journal records it
-     * @param settings the draft that the client would have without the recording; it stays as it is
+     * @param where the owner of the journal @param settings the draft that the client would have without the recording;
+     *     it is not changed
      * @return the draft
      */
     public static Draft_6455 recorded(Recorded where, Draft_6455 settings) {
@@ -61,10 +62,10 @@ public final class JavaWebSocket {
     }
 
     /**
-     * Returns the party of the client's present connection: what assertions take. Before {@code connect()} it is
-     * {@code CONNECTING}; after {@code reconnect()} ask again, since that is another connection.
+     * Returns the party of the client's present connection, for assertions. Before {@code connect()} it is {@code
+     * CONNECTING}. After {@code reconnect()} call this again, since that is another connection.
      *
-     * @param client a client that was made with a {@link #recorded(Recorded) recorded} draft
+     * @param client a client that was created with a {@link #recorded(Recorded) recorded} draft
      * @return the party
      * @throws IllegalArgumentException if the client is not recorded
      */
@@ -79,20 +80,22 @@ public final class JavaWebSocket {
     }
 
     /**
-     * Leads a client to a port of this machine, whatever host and port its URL names. Call it before {@code connect()}.
+     * Connects a client to a port of this machine instead of the host and port of its URL. Call it before {@code
+     * connect()}.
      *
      * <pre>{@code
      * var chat = alias(new ChatClient(URI.create("ws://chat.example.org/"), recorded(server)), server.port());
      * }</pre>
      *
-     * <p>The client still asks for the host of its URL. It sets the client's socket factory; of two calls the last one counts.
-     * Over TLS the JVM's trusted certificates count; see {@link #alias(WebSocketClient, int, SSLContext)}.
+     * <p>The handshake still names the host of the URL. This method sets the client's socket factory; a second call
+     * replaces the first. Over TLS the client trusts what the JVM trusts; see {@link #alias(WebSocketClient, int,
+     * SSLContext)}.
      *
      * @param client the client
      * @param port the port of the loopback address to connect to instead
      * @param <C> the client's type
      * @return the same client
-     * @throws IllegalArgumentException if it is not a port
+     * @throws IllegalArgumentException if the port is not between 1 and 65535
      */
     public static <C extends WebSocketClient> C alias(C client, int port) {
         requireNonNull(client, "client must not be null");
@@ -101,21 +104,22 @@ public final class JavaWebSocket {
     }
 
     /**
-     * Leads a client to a port of this machine, and has it trust what a server shows there.
+     * Connects a client to a port of this machine instead of the host and port of its URL, and trusts the server there.
      *
      * <pre>{@code
      * var chat = new ChatClient(URI.create("wss://chat.example.org/"), recorded(server));
      * alias(chat, server.port(), server.sslContext()).connect();
      * }</pre>
      *
-     * <p>The certificate has to be for the host of the client's URL, as in production, and the server is told that name.
+     * <p>As in production, the certificate must name the host of the client's URL, and the client sends that name with
+     * SNI.
      *
      * @param client the client
      * @param port the port of the loopback address to connect to instead
      * @param trust the TLS context that trusts the server
      * @param <C> the client's type
      * @return the same client
-     * @throws IllegalArgumentException if it is not a port
+     * @throws IllegalArgumentException if the port is not between 1 and 65535
      */
     public static <C extends WebSocketClient> C alias(C client, int port, SSLContext trust) {
         requireNonNull(client, "client must not be null");

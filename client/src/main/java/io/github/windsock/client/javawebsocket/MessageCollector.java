@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.Framedata;
 
-/** Makes whole messages of the data frames that the library takes or makes. One thread at a time. */
+/** Joins the data frames that the library receives or sends to whole messages. Used by one thread at a time. */
 final class MessageCollector {
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -19,7 +19,7 @@ final class MessageCollector {
         this.limit = limit;
     }
 
-    /** Returns the message that a frame ends; none where the library is going to refuse it. */
+    /** Returns the message that this frame completes; empty if there is none, or the library will refuse it. */
     Optional<Message> add(Framedata frame) {
         boolean continues = frame.getOpcode() == Opcode.CONTINUOUS;
         if (continues != hasBegun) {

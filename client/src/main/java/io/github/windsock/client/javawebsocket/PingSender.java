@@ -7,7 +7,7 @@ import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.PingFrame;
 
-/** Lends a client's pings to assertions that have to know that nothing more is under way. */
+/** Sends the pings of fences through a client, so that an assertion knows that nothing more is on its way. */
 final class PingSender implements FenceSender {
     private final WebSocketClient client;
     private final ClientRecording recording;
@@ -25,7 +25,7 @@ final class PingSender implements FenceSender {
             client.sendFrame(ping);
             return true;
         } catch (WebsocketNotConnectedException e) {
-            return false; // it is closing
+            return false; // the client is closing
         }
     }
 

@@ -21,8 +21,8 @@ import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshake;
 
 /**
- * A draft that tells a {@link ClientRecording} what passes through it, and changes nothing of it. The library makes a copy for each
- * connection, and only copies see traffic.
+ * A draft that passes on to a {@link ClientRecording} what it sees and changes none of it. The library copies the draft
+ * for each connection; only copies see traffic.
  */
 final class RecordingDraft extends Draft_6455 {
     private static final Set<String> LIBRARY = Set.of(WebSocketImpl.class.getName(), WebSocketClient.class.getName());
@@ -34,12 +34,15 @@ final class RecordingDraft extends Draft_6455 {
     private final Recorder journal;
     private final ClientRecording recording;
 
-    /** What is left of the handshake, so that the library calls again when its {@code onOpen} has run. */
+    /**
+     * Whether the last byte of the handshake was held back, so that the library calls again when {@code onOpen} has
+     * run.
+     */
     private boolean heldBack;
 
     /**
-     * The buffer of the client's read loop. What has been read of it is overwritten, so that in the end it holds what the
-     * client has thrown away unread.
+     * The buffer of the client's read loop. Bytes that were read are overwritten, so that at the end it holds only what
+     * the client never read.
      */
     private byte[] buffer = {};
 
@@ -68,10 +71,10 @@ final class RecordingDraft extends Draft_6455 {
     }
 
     @Override
-    @SuppressWarnings("ByteBufferBackingArray") // the library wraps an array of its own, from its beginning
+    @SuppressWarnings("ByteBufferBackingArray") // the library always passes a buffer that wraps an array from offset 0
     public Handshakedata translateHandshake(ByteBuffer bytes) throws InvalidHandshakeException {
         if (buffer.length == 0) {
-            buffer = bytes.array(); // later ones may be the library's copies
+            buffer = bytes.array(); // later buffers may be copies
         }
         try {
             Handshakedata answer = super.translateHandshake(bytes);
@@ -135,7 +138,9 @@ final class RecordingDraft extends Draft_6455 {
         return super.createBinaryFrame(frame);
     }
 
-    /** The library calls this when it begins to close and when it has closed, and does not say which. */
+    /**
+     * The library calls this when it begins to close and again when it has closed; only the callers tell which it is.
+     */
     @Override
     public void reset() {
         super.reset();
@@ -150,7 +155,7 @@ final class RecordingDraft extends Draft_6455 {
         }
     }
 
-    /** Returns the methods of the library that are running, the innermost first. */
+    /** Returns the library's methods on the stack, the innermost first. */
     private static List<String> callers() {
         return StackWalker.getInstance().walk(frames -> {
             List<String> methods = new ArrayList<>();

@@ -5,9 +5,9 @@ import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client's {@code onClose} is told, as far as it follows from what the library does.
+ * The arguments of a client's {@code onClose}, as far as the library's behavior reveals them.
  *
- * @param code the code, below 0 for one of the library's own
+ * @param code the code; the library's own codes are negative
  * @param reason the reason, null if it cannot be known
  */
 record Reported(int code, @Nullable String reason) {
@@ -18,7 +18,7 @@ record Reported(int code, @Nullable String reason) {
         return new Reported(frame.getCloseCode(), frame.getMessage());
     }
 
-    /** Returns what to say beside the status that came, empty if the client was told the same. */
+    /** Returns the addition to the status on the wire, empty if the client reported the same. */
     String beside(CloseStatus status) {
         boolean isSame = code == status.code() && (reason == null || reason.equals(status.reason()));
         return isSame ? "" : "the client reported " + this;

@@ -1,8 +1,8 @@
 /**
- * Java-WebSocket's client under test: what the user's own {@code WebSocketClient} sends and receives stands in the journal.
+ * Records Java-WebSocket's client: the journal has what the user's own {@code WebSocketClient} sends and receives.
  *
- * <p>{@link io.github.windsock.client.javawebsocket.JavaWebSocket} is all that a test touches. This package is the one that
- * shows types of Java-WebSocket.
+ * <p>Tests use only {@link io.github.windsock.client.javawebsocket.JavaWebSocket}. No other package has types of
+ * Java-WebSocket in its signatures.
  */
 @NullMarked
 package io.github.windsock.client.javawebsocket;

@@ -15,7 +15,10 @@ public final class AnswerReader {
     private @Nullable BodyReader body; // of a refusal
     private volatile @Nullable HttpAnswer answer;
 
-    /** Takes bytes up to the end of the answer; returns whether that has come, or as much as is kept of it. */
+    /**
+     * Reads bytes up to the end of the answer; returns whether the answer is complete, or its body has reached the
+     * limit.
+     */
     public boolean read(ByteBuffer bytes) throws ResponseHead.Malformed {
         ResponseHead known = head;
         if (known == null) {
@@ -40,19 +43,19 @@ public final class AnswerReader {
         return HttpAnswer.of(head.status(), head.reason(), head.headers(), body);
     }
 
-    /** Returns the head of the answer, nothing before it is whole. On the thread that reads. */
+    /** Returns the head of the answer, null until it is complete. For the reading thread. */
     @Nullable
     public ResponseHead head() {
         return head;
     }
 
-    /** Returns what has come, nothing before the head is whole. On any thread. */
+    /** Returns the answer so far, null until its head is complete. For any thread. */
     @Nullable
     public HttpAnswer answer() {
         return answer;
     }
 
-    /** Returns whether the server has refused; its body may still come. */
+    /** Returns whether the server has refused; the body may follow later. */
     public boolean isRefused() {
         HttpAnswer known = answer;
         return known != null && known.status() != 101;

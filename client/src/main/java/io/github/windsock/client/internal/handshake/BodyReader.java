@@ -32,7 +32,7 @@ public final class BodyReader {
         return values.isEmpty() ? "" : values.get(values.size() - 1);
     }
 
-    /** Takes the bytes; returns whether the body is complete, or as long as is kept of one. */
+    /** Reads bytes; returns whether the body is complete or has reached the limit. */
     public boolean read(ByteBuffer bytes) {
         while (bytes.hasRemaining() && !isComplete()) {
             if (!chunked || inChunk) {
@@ -44,7 +44,7 @@ public final class BodyReader {
         return isComplete();
     }
 
-    /** Returns a copy of what has come. */
+    /** Returns a copy of the body so far. */
     public byte[] soFar() {
         return body.copy();
     }
@@ -60,7 +60,7 @@ public final class BodyReader {
         inChunk = left > 0;
     }
 
-    /** Takes a byte of the line that announces a chunk, or of the empty one behind a chunk. */
+    /** Reads one byte of the line before a chunk, or of the empty line after it. */
     private void readLine(ByteBuffer bytes) {
         byte[] one = {bytes.get()};
         if (one[0] != '\n') {
@@ -75,6 +75,6 @@ public final class BodyReader {
         String size = text.split("[; \t]", 2)[0];
         left = size.matches("[0-9a-fA-F]{1,8}") ? Long.parseLong(size, 16) : 0;
         inChunk = left > 0;
-        complete = !inChunk; // the last chunk, or what is none: trailers are of no interest
+        complete = !inChunk; // the last chunk, or a malformed one; trailers are ignored
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Judges an answer 101 to an opening handshake as RFC 6455 section 4.1 and the WebSockets standard tell a browser to. */
+/** Checks a 101 answer to an opening handshake as a browser does (RFC 6455, section 4.1, and WebSockets Standard). */
 public final class HandshakeCheck {
-    /** An answer that is not an agreement; the message says why not. */
+    /** Thrown for an answer that a client must refuse; the message says why. */
     public static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ public final class HandshakeCheck {
         }
     }
 
-    /** What both ends agreed on, as a page sees it: empty strings where nothing was. */
+    /** What both ends agreed on; the subprotocol is empty if there is none. */
     public record Agreement(String subprotocol, @Nullable PerMessageDeflate deflate) {
         public String extensions() {
             return deflate == null ? "" : deflate.answer();

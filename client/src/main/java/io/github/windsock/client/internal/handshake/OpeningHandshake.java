@@ -6,7 +6,7 @@ import io.github.windsock.internal.wire.ResponseHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A client's opening handshake (RFC 6455, section 4.1): what is asked, what is answered, and what is agreed on. */
+/** A client's opening handshake (RFC 6455, section 4.1): the request, the answer, and what both ends agreed on. */
 public final class OpeningHandshake {
     private final Request request;
     private final String key;
@@ -16,7 +16,7 @@ public final class OpeningHandshake {
     /** How far the answer has come. */
     public enum Progress {
         UNFINISHED,
-        /** Its head is there, and the body of the refusal may follow. */
+        /** The head of a refusal has arrived, and its body may follow. */
         REFUSAL_BEGUN,
         REFUSED,
         /** It is a 101, to be {@linkplain #check checked}. */
@@ -37,7 +37,7 @@ public final class OpeningHandshake {
         return request.text().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes bytes up to the end of the answer. */
+    /** Reads bytes up to the end of the answer. */
     public Progress read(ByteBuffer bytes) throws ResponseHead.Malformed {
         boolean isFirst = !isAnswered();
         boolean isComplete = answers.read(bytes);
@@ -59,7 +59,7 @@ public final class OpeningHandshake {
         return HandshakeCheck.check(head, key, request.subprotocols(), offersDeflate);
     }
 
-    /** Tells whether the head of an answer has come, whatever it says. On any thread. */
+    /** Returns whether the head of an answer has arrived. For any thread. */
     public boolean isAnswered() {
         return answers.answer() != null;
     }
@@ -68,12 +68,12 @@ public final class OpeningHandshake {
         return answers.isRefused();
     }
 
-    /** Returns what a refusal was, in words. */
+    /** Describes a refusal. */
     public String refusal() {
         return "the server answered " + answers.answer();
     }
 
-    /** Returns request and answer, as far as that has come. On any thread. */
+    /** Returns the request, and the answer so far. For any thread. */
     public Handshake handshake() {
         Handshake asked = Handshake.of(request.target(), request.headerMap());
         HttpAnswer answer = answers.answer();

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The client's half of an opening handshake: the request's target and headers, in their order. */
+/** The request of an opening handshake: its target, its headers in order, and the offered subprotocols. */
 public record Request(String target, List<Header> headers, List<String> subprotocols) {
     private static final List<Header> BEFORE_ORIGIN = List.of(
             new Header("Connection", "Upgrade"),
@@ -26,7 +26,7 @@ public record Request(String target, List<Header> headers, List<String> subproto
     private static final Header VERSION = new Header("Sec-WebSocket-Version", "13");
     private static final Header EXTENSIONS = new Header("Sec-WebSocket-Extensions", PerMessageDeflate.OFFER);
 
-    /** A header, and the line that says it. */
+    /** A header, and its line in the request. */
     public record Header(String name, String value, String line) {
         private static final Pattern BREAKS_THE_LINE = Pattern.compile("[\\r\\n\\x00]");
 
@@ -34,7 +34,7 @@ public record Request(String target, List<Header> headers, List<String> subproto
             this(name, value, name + ": " + value + "\r\n");
         }
 
-        /** Returns a header that a page's user adds, if it can be one and does not belong to the handshake. */
+        /** Returns a header that a user adds; throws if it is not valid or belongs to the handshake. */
         public static Header ofUser(String name, String value) {
             if (!HttpToken.is(name) || BREAKS_THE_LINE.matcher(value).find()) {
                 throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
@@ -48,7 +48,7 @@ public record Request(String target, List<Header> headers, List<String> subproto
         }
     }
 
-    /** Returns the subprotocols if a page may offer them (WebSockets Standard, constructor). */
+    /** Returns the subprotocols; throws if a page must not offer them (WebSockets Standard, constructor). */
     public static List<String> checked(List<String> protocols) {
         Set<String> seen = new HashSet<>();
         for (String protocol : protocols) {
@@ -63,7 +63,7 @@ public record Request(String target, List<Header> headers, List<String> subproto
         return List.copyOf(protocols);
     }
 
-    /** The request of a browser, its headers in Chromium's order, and the page's own ones after them. */
+    /** Returns a browser's request: its headers in Chromium's order, then those that the page adds. */
     public static Request opening(
             WebUrl target, String from, String key, List<String> protocols, boolean deflate, List<Header> ownHeaders) {
         List<Header> headers = new ArrayList<>();
@@ -90,7 +90,7 @@ public record Request(String target, List<Header> headers, List<String> subproto
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the headers in their order, found whatever their case. */
+    /** Returns the headers in order; names are case-insensitive. */
     public HttpHeaders headerMap() {
         HttpHeaders.Builder builder = HttpHeaders.builder();
         headers.forEach(header -> builder.add(header.name, header.value));

@@ -1,4 +1,4 @@
-/** The opening handshake: a browser's request, and how its answer is read and judged. */
+/** The opening handshake: a browser's request, and how its answer is read and checked. */
 @NullMarked
 package io.github.windsock.client.internal.handshake;
 

@@ -4,8 +4,8 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 
 /**
- * Messages that have come and not been delivered. Behind a listener that blocks only so much is kept in memory; the rest
- * waits in TCP, and with the server.
+ * Counts messages that have arrived but were not delivered yet. If a listener blocks, reading pauses at a limit, so
+ * that memory stays bounded and TCP holds back the server.
  */
 public final class Backlog {
     private static final long MOST_BYTES = 16 << 20;
@@ -19,7 +19,7 @@ public final class Backlog {
     private long bytes;
     private boolean paused;
 
-    /** Creates an empty one, with the lock of the socket. */
+    /** Creates an empty backlog, guarded by the lock of the socket. */
     public Backlog(Object lock, PartyLog log, ClientConnection connection) {
         this.lock = lock;
         this.log = log;

@@ -2,7 +2,10 @@ package io.github.windsock.client.internal.socket;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was sent and is not written: grows at once, and to a task of the loop falls only before it begins. */
+/**
+ * The number of bytes that were sent but not written. It grows at once; for code on the loop it falls only between
+ * tasks.
+ */
 public final class BufferedAmount {
     private final EventLoop loop;
     private final AtomicLong queued = new AtomicLong();
@@ -14,7 +17,7 @@ public final class BufferedAmount {
         this.loop = loop;
     }
 
-    /** Counts bytes that are sent, or dropped after the close. */
+    /** Counts bytes that are sent, or dropped because the socket is closing. */
     public void sent(long bytes) {
         look();
         queued.addAndGet(bytes);
@@ -29,7 +32,7 @@ public final class BufferedAmount {
         return queued.get() - (loop.isCurrentThread() ? seenWritten : written.get());
     }
 
-    /** In a task of the loop, what is written counts from the next task on. */
+    /** Takes over the written bytes at the beginning of a task; later ones count from the next task on. */
     private void look() {
         if (loop.isCurrentThread() && seenTurn != loop.turn()) {
             seenTurn = loop.turn();

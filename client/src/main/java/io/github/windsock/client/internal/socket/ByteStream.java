@@ -6,27 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes to the server and back: TCP, or TLS on it. */
 interface ByteStream {
-    /** Takes the buffer over and writes it, now if that does not block, else when the server reads. */
+    /** Takes ownership of the buffer and writes it: at once if that does not block, else when the server reads. */
     void write(ByteBuffer bytes, Runnable written);
 
-    /** Ends the stream after what has been written; what still comes is thrown away, so that no reset follows. */
+    /** Ends the stream after all writes; bytes that still arrive are read and discarded, so that no reset follows. */
     void end();
 
-    /** Ends the stream at once. With a reset, the server sees that. */
+    /** Ends the stream at once, with a TCP reset if asked for. */
     void abort(boolean reset);
 
     /** Stops or resumes reading. */
     void pauseReading(boolean pause);
 
-    /** What comes from the other end; called on the I/O loop, one call at a time. */
+    /** Receives what the other end sends; called on the I/O loop, one call at a time. */
     interface Handler {
-        /** The stream is ready for bytes, and nothing has been read from it. Maybe on the thread that connects. */
+        /** The stream is ready, and nothing has been read from it. May be called on the connecting thread. */
         void connected(ByteStream link);
 
-        /** Bytes came; the buffer is only lent. */
+        /** Bytes have arrived; the buffer is valid only during the call. */
         void received(ByteBuffer bytes);
 
-        /** Nothing comes any more, by the server's orderly end ({@code null}) or by an error. Called once. */
+        /** The stream has ended, in order ({@code null}) or with an error. Called once. */
         void ended(@Nullable IOException cause);
     }
 }

@@ -8,7 +8,9 @@ import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 
-/** The client's part in the closing handshake (RFC 6455, section 7.1): which end begins, and how long the client waits. */
+/**
+ * The client's part in the closing handshake (RFC 6455, section 7.1): which end begins, and how long the client waits.
+ */
 final class ClientCloser {
     private static final Duration SERVER_ENDS_TCP = Duration.ofSeconds(2);
     private static final CloseStatus GOING_AWAY = new CloseStatus(1001, "");
@@ -20,9 +22,9 @@ final class ClientCloser {
     private final Runnable end;
 
     /**
-     * Makes a closer.
+     * Creates a closer.
      *
-     * @param end ends the connection, without a lock
+     * @param end ends the connection; called without the lock
      */
     ClientCloser(
             ConnectionState state, SocketLimits limits, FrameSender sender, LeasedConnector connector, Runnable end) {
@@ -35,7 +37,7 @@ final class ClientCloser {
 
     // Called under the lock.
 
-    /** Sends a Close frame, unless the answer to the server's has gone out already, and takes the state with it. */
+    /** Sends a Close frame, unless the server's was already answered, and sets the state to {@code CLOSING}. */
     void close(CloseStatus status) {
         if (!state.maySendData()) {
             state.log().become(ReadyState.CLOSING);
@@ -56,7 +58,10 @@ final class ClientCloser {
         }
     }
 
-    /** Also called under a lock of the link's, when the rest is written: so the socket's lock is not taken here. */
+    /**
+     * May be called under a lock of the link, when the last bytes are written. To avoid a deadlock, this does not take
+     * the socket's lock.
+     */
     private void written() {
         state.closing().written();
         if (!Thread.holdsLock(state.lock())) {
@@ -79,7 +84,7 @@ final class ClientCloser {
         }
     }
 
-    /** The time for an answer begins when the server can have read what it is to answer. */
+    /** The timeout starts only when the Close frame is written, since the server cannot answer it before. */
     private void awaitAnswer() {
         if (!state.isOver() && isUnanswered()) {
             Duration time = limits.closing();
@@ -91,13 +96,16 @@ final class ClientCloser {
         return state.closing().received() == null;
     }
 
-    /** The page has closed it before it was open; a server that has accepted is told, as by Chromium (section 7.1.7). */
+    /**
+     * The page closed the socket before it was open. If the server had accepted, it gets a Close frame with 1001, as
+     * from Chromium.
+     */
     void goAway() {
         sendUnasked(GOING_AWAY);
         connector.execute(end);
     }
 
-    /** Sends a Close frame of which the page will hear with the end. */
+    /** Sends a Close frame without a change of the state that the page sees; that follows at the end. */
     private void sendUnasked(CloseStatus status) {
         state.log().record(Events.closeSent(status));
         send(status);
@@ -105,7 +113,7 @@ final class ClientCloser {
 
     // Called without it.
 
-    /** The server's Close frame has come: it is answered with its own status. Returns whether that is news. */
+    /** Answers the server's Close frame with the same status. Returns false if the connection was over already. */
     boolean received(CloseFrame close) {
         CloseStatus status = new CloseStatus(close.code(), close.reason());
         synchronized (state.lock()) {
@@ -122,7 +130,7 @@ final class ClientCloser {
         }
     }
 
-    /** Tells the server which rule it broke. */
+    /** Sends the server a Close frame with the rule that it broke. */
     void violated(ProtocolViolation violation) {
         synchronized (state.lock()) {
             if (state.maySendData()) {

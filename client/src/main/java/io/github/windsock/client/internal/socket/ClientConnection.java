@@ -25,14 +25,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network's side of a socket: it connects, hands what comes to the part that reads it ({@link OpeningHandshake}, {@link
- * IncomingFrames}) and what the page does to the part that does it ({@link MessageWriter}, {@link ClientCloser}), and knows
- * how it all ends. It knows nothing of events and tasks; what a page may notice goes to its {@link ConnectionListener}, in order.
+ * The network side of a socket. It connects, reads through {@link OpeningHandshake} and {@link IncomingFrames}, writes
+ * through {@link MessageWriter} and {@link ClientCloser}, and decides how the connection ended. It does not know events
+ * and tasks: it tells a {@link ConnectionListener}, in order, what a page may notice.
  *
- * <p>Bytes are read on the transport's thread. What is sent is sent by its caller, under the socket's lock, unless it is large.
+ * <p>Bytes are read on the transport's thread. The caller of a method writes them, under the socket's lock; large
+ * messages are written on another thread.
  */
 public final class ClientConnection implements ByteStream.Handler {
-    /** Only a test looks at the body of a refusal, and a server may never end it. */
+    /** How long to wait for the body of a refusal, which a server may never end. */
     private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
 
     private static final String RAISE = "; BrowserPage.builder().maxMessageBytes(..) raises it";
@@ -72,7 +73,7 @@ public final class ClientConnection implements ByteStream.Handler {
         closer = new ClientCloser(state, limits, sender, connector, this::end);
     }
 
-    /** Begins to connect, to the first of the addresses that listens. */
+    /** Starts to connect to the first address on which a server listens. */
     public void connect(List<InetSocketAddress> candidates) {
         synchronized (lock) {
             if (state.isAbandoned() || state.isOver()) {
@@ -100,9 +101,9 @@ public final class ClientConnection implements ByteStream.Handler {
         return opening.handshake();
     }
 
-    // What the page does. Called under the lock.
+    // Actions of the page, called under the lock.
 
-    /** Returns what sends, as long as it may. */
+    /** Returns the writer for messages and control frames. */
     public MessageWriter writer() {
         return writer;
     }
@@ -116,7 +117,10 @@ public final class ClientConnection implements ByteStream.Handler {
         closer.waitNoLonger();
     }
 
-    /** Gives up a connection that the page closed before it was open; returns whether its end is going to be reported. */
+    /**
+     * Gives up a connection that the page closed before it was open; returns whether {@code ended} will be called for
+     * it.
+     */
     public boolean abandon() {
         state.abandon();
         ByteStream here = link;
@@ -148,7 +152,7 @@ public final class ClientConnection implements ByteStream.Handler {
         answersPings = answered;
     }
 
-    // What the link says, on the transport's thread.
+    // Callbacks of the link, on the transport's thread.
 
     @Override
     public void connected(ByteStream connected) {
@@ -165,7 +169,7 @@ public final class ClientConnection implements ByteStream.Handler {
     @Override
     public void received(ByteBuffer bytes) {
         if (isOver()) {
-            return; // thrown away until the server ends its side
+            return; // discarded until the server ends its side
         }
         try {
             if (frames == null) {
@@ -203,7 +207,7 @@ public final class ClientConnection implements ByteStream.Handler {
         }
     }
 
-    /** Frames may follow an answer that is good, in the same bytes. */
+    /** Frames may follow the answer in the same buffer, so their reader is created here. */
     private void agreed(HandshakeCheck.Agreement agreement) {
         synchronized (lock) {
             if (!state.open()) {
@@ -251,7 +255,7 @@ public final class ClientConnection implements ByteStream.Handler {
         }
     }
 
-    // How it ends.
+    // The end of the connection.
 
     @Override
     public void ended(@Nullable IOException cause) {
@@ -271,7 +275,7 @@ public final class ClientConnection implements ByteStream.Handler {
         }
     }
 
-    /** Fails before there was a connection. */
+    /** Ends a socket that never got a connection. */
     public void failEarly(String why) {
         fail(why);
     }

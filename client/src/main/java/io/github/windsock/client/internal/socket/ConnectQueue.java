@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one socket for each host connect at a time (RFC 6455 section 4.1, step 2); the others wait for their turn. */
+/**
+ * Lets only one socket at a time connect to each host (RFC 6455, section 4.1, step 2); the others wait for their turn.
+ */
 public final class ConnectQueue<S> {
     private final Map<String, Queue<WaitingConnect<S>>> hosts = new HashMap<>();
     private final Map<S, String> hostOf = new HashMap<>();
 
     private record WaitingConnect<S>(S socket, Runnable connect) {}
 
-    /** Connects now, or when those before it are done. */
+    /** Runs {@code connect} now, or when the earlier sockets of the host are done. */
     public void add(String host, S socket, Runnable connect) {
         synchronized (this) {
             hostOf.put(socket, host);
@@ -26,7 +28,7 @@ public final class ConnectQueue<S> {
         connect.run();
     }
 
-    /** The socket is connected or never will be. A second call does nothing. */
+    /** The socket has connected or failed. A second call does nothing. */
     public void done(S socket) {
         WaitingConnect<S> next = remove(socket);
         if (next != null) {
@@ -34,7 +36,7 @@ public final class ConnectQueue<S> {
         }
     }
 
-    /** Removes the socket; returns the one whose turn it is by that. */
+    /** Removes the socket; returns the next one if it is now that one's turn. */
     private synchronized @Nullable WaitingConnect<S> remove(S socket) {
         String host = hostOf.remove(socket);
         Queue<WaitingConnect<S>> queue = host == null ? null : hosts.get(host);

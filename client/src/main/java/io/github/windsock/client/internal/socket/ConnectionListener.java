@@ -4,7 +4,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.client.internal.handshake.HandshakeCheck.Agreement;
 
-/** What a connection tells its socket; called without the lock. */
+/** Receives the events of a connection for its socket; called without the lock. */
 public interface ConnectionListener {
     void established(Agreement agreement);
 
@@ -12,13 +12,13 @@ public interface ConnectionListener {
 
     void pong(Payload payload);
 
-    /** The ping of a fence has come, of which a page is told nothing. */
+    /** The ping of a fence has arrived; it is not an event of the page. */
     void fence(Payload payload);
 
-    /** The server's Close frame has come. */
+    /** The server's Close frame has arrived. */
     void closing();
 
-    /** The end; nothing follows. */
+    /** The connection has ended; no other call follows. */
     void ended(Ending ending);
 
     void written(int payloadBytes);

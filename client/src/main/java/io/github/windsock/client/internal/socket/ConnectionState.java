@@ -3,7 +3,7 @@ package io.github.windsock.client.internal.socket;
 import io.github.windsock.internal.wire.ClosingHandshake;
 import io.github.windsock.journal.internal.PartyLog;
 
-/** What the parts of one connection share: how far it has come. To be used under the lock, which is the socket's. */
+/** The state that the parts of one connection share. Use it only under the lock, which is the socket's. */
 final class ConnectionState {
     private final Object lock;
     private final PartyLog log;
@@ -29,7 +29,7 @@ final class ConnectionState {
         return closing;
     }
 
-    /** Notes that the opening handshake is done; returns whether the socket still wants it. */
+    /** Records that the opening handshake is done; returns false if the socket was closed meanwhile. */
     boolean open() {
         opened = !abandoned && !over;
         return opened;
@@ -39,7 +39,7 @@ final class ConnectionState {
         return opened;
     }
 
-    /** Notes that the page has closed it before it was open. */
+    /** Records that the page closed the socket before it was open. */
     void abandon() {
         abandoned = true;
     }
@@ -48,7 +48,7 @@ final class ConnectionState {
         return abandoned;
     }
 
-    /** Notes the end; returns whether it was the first. */
+    /** Records the end; returns false if it was recorded before. */
     boolean end() {
         boolean first = !over;
         over = true;

@@ -3,16 +3,17 @@ package io.github.windsock.client.internal.socket;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 
-/** Makes threads that outlive the test that happens to start them, and so keep nothing of it. */
+/** Creates threads that outlive the test that starts them, and therefore must not keep anything of it reachable. */
 final class DaemonThreads {
 
     private DaemonThreads() {}
 
     /**
-     * No inherited thread locals and no context class loader. A thread also remembers the classes on the stack at its start,
-     * and so their loaders, up to JDK 23: a privileged action hides those of its callers.
+     * Inherits no thread locals and no context class loader. Up to JDK 23, a thread also keeps the access control
+     * context of its creator, and with it the class loaders on the stack; a privileged action leaves out those of the
+     * callers.
      */
-    @SuppressWarnings("removal") // where it is gone, so is the reason
+    @SuppressWarnings("removal") // deprecated for removal together with what it works around
     static Thread make(Runnable task, String name) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
             Thread thread = new Thread(null, task, name, 0, false);

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a connection ended.
  *
- * @param failed whether the connection was failed, which a page sees as {@code error}
- * @param status what the server sent, or 1006
- * @param clean whether both Close frames passed
- * @param why in words, which a page never learns
+ * @param failed whether the page gets an {@code error} event
+ * @param status the status that the server sent, or 1006
+ * @param clean whether both ends sent a Close frame
+ * @param why the reason, for the journal; a page never learns it
  */
 public record Ending(boolean failed, CloseStatus status, boolean clean, String why) {
-    /** The server's Close frame came, and the answer to it went out, or did not. */
+    /** The server's Close frame arrived; {@code clean} says whether the answer was written. */
     public static Ending closed(CloseStatus status, boolean clean) {
         return new Ending(false, status, clean, clean ? "" : "the server did not take the answer to its Close frame");
     }
 
-    /** The server did not do in time what ends an open connection. */
+    /** The server did not complete the closing handshake in time. */
     public static Ending timedOut(String why) {
         return new Ending(false, CloseStatus.ABNORMAL, false, "no Close frame arrived: " + why);
     }
@@ -28,7 +28,7 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
         return new Ending(true, CloseStatus.ABNORMAL, false, why);
     }
 
-    /** The server went away, by its orderly end ({@code null}) or by an error, before or after the handshake. */
+    /** The server ended the connection without a Close frame, in order ({@code null}) or with an error. */
     public static Ending lost(@Nullable IOException cause, boolean opened) {
         String how = howItWent(cause);
         if (opened) {
@@ -49,7 +49,7 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
         return reset ? "the server reset the connection" : "the connection was lost: " + message;
     }
 
-    /** The JDK asks "plaintext connection?" for an answer that begins as HTTP does. */
+    /** The JDK's messages for an answer that is not TLS, such as plain HTTP. */
     private static boolean isPlain(String message) {
         return message.contains("plaintext connection")
                 || message.startsWith("Unsupported or unrecognized SSL message");

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's event loop: runs tasks one at a time and in order, on threads that it only borrows.
+ * A page's event loop: runs tasks one at a time and in order, on threads that it borrows from an executor.
  *
- * <p>A loop without work has no thread. A task that calls no code of the user's may run on the thread that brings it
- * ({@link #runHere}), which spares the common case a change of threads.
+ * <p>A loop without work uses no thread. A task that calls no user code may run on the calling thread ({@link
+ * #runHere}), which avoids a thread switch in the common case.
  */
 public final class EventLoop {
     private static final Executor SHARED_THREADS = newThreads();
@@ -45,12 +45,12 @@ public final class EventLoop {
         contextClassLoader = own == null ? Thread.currentThread().getContextClassLoader() : null;
     }
 
-    /** Returns the threads of all pages, for work that may block. */
+    /** Returns the executor that all pages share, for work that may block. */
     public static Executor sharedThreads() {
         return SHARED_THREADS;
     }
 
-    /** Runs the task on the loop's own threads, after all that wait. */
+    /** Runs a task on the loop's threads, after all queued tasks. */
     public void execute(Runnable task) {
         synchronized (lock) {
             tasks.add(task);
@@ -63,11 +63,11 @@ public final class EventLoop {
     }
 
     /**
-     * Makes something in a task, and waits for it.
+     * Runs a task and waits for its result.
      *
-     * @param task what makes it
-     * @param patience how long the tasks before it may take
-     * @return what it made
+     * @param task the task
+     * @param patience how long to wait, in total
+     * @return the result of the task
      * @throws IllegalStateException if another task keeps the loop busy, or the thread is interrupted
      */
     public <T> T call(Supplier<T> task, Duration patience) {
@@ -108,7 +108,7 @@ public final class EventLoop {
                 + where;
     }
 
-    /** Runs a task on this thread if the loop has nothing to do, else another as {@link #execute} does. */
+    /** Runs {@code here} on this thread if the loop is idle, else queues {@code otherwise} as {@link #execute} does. */
     public void runHere(Runnable here, Runnable otherwise) {
         if (!mayRunHere) {
             execute(otherwise);
@@ -131,7 +131,10 @@ public final class EventLoop {
         handOver();
     }
 
-    /** Runs a task that calls no code of the user's behind all that wait, and what they add; endless tasks delay it no longer. */
+    /**
+     * Runs a task that calls no user code after all queued tasks and the tasks that they add. After a limited number of
+     * rounds it runs in any case.
+     */
     public void whenIdle(Runnable task) {
         runHere(task, () -> standBack(task, MOST_TURNS));
     }
@@ -148,27 +151,21 @@ public final class EventLoop {
         }
     }
 
-    /** Returns whether the caller is a task of this loop. */
+    /** Returns whether the current thread runs a task of this loop. */
     public boolean isCurrentThread() {
         return runner == Thread.currentThread();
     }
 
-    /** Returns a number that changes from one task to the next; for callers within a task. */
+    /** Returns a number that changes with each task; for callers within a task. */
     public long turn() {
         return turn;
-    }
-
-    /** Returns the thread that runs a task now, if any. */
-    @Nullable
-    public Thread runner() {
-        return runner;
     }
 
     private void handOver() {
         try {
             threads.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            // The user's executor has been shut down; what has happened to the sockets must come out all the same.
+            // The user's executor has been shut down, but events of the sockets must still be recorded.
             SHARED_THREADS.execute(this::drain);
         }
     }
@@ -196,14 +193,14 @@ public final class EventLoop {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written by the one task that runs
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the running task writes it
     private void runOne(Runnable task) {
         runner = Thread.currentThread();
         turn = turn + 1;
         try {
             LoopThread.run("a page's event loop", task);
         } catch (Throwable e) {
-            // Tasks report their own errors; what still comes through must not end the loop, nor pass unseen.
+            // Tasks report their own errors. Any other error must not end the loop, but must be reported.
             Thread.UncaughtExceptionHandler handler = Thread.currentThread().getUncaughtExceptionHandler();
             handler.uncaughtException(Thread.currentThread(), e);
         } finally {

@@ -8,7 +8,7 @@ import io.github.windsock.internal.wire.Role;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a connection's frames in their order. What is large is encoded on another thread, see {@link Outbox}. */
+/** Sends a connection's frames in order. Large frames are encoded on another thread, see {@link Outbox}. */
 final class FrameSender {
     private final Outbox outbox;
     private volatile @Nullable ByteStream link;
@@ -30,12 +30,12 @@ final class FrameSender {
         encoder = new FrameEncoder(Role.CLIENT, agreedOn);
     }
 
-    /** Sends bytes before there are frames. */
+    /** Sends bytes of the opening handshake. */
     void sendRaw(byte[] bytes) {
         write(ByteBuffer.wrap(bytes), () -> {});
     }
 
-    /** Sends a frame; once the system has taken it, {@code written} runs. Called under the lock. */
+    /** Sends a frame; {@code written} runs when the operating system has taken it. Called under the lock. */
     void send(Frame frame, Runnable written) {
         outbox.add(frame.size(), () -> {
             if (!ended || frame.isControl()) {
@@ -51,7 +51,7 @@ final class FrameSender {
         }
     }
 
-    /** Ends the stream after the frames that were sent before; messages that still wait for their turn go nowhere. */
+    /** Ends the stream after the frames that were written; messages that are still queued are dropped. */
     void end() {
         ended = true;
         outbox.add(0, () -> {

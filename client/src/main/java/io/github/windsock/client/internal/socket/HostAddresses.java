@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of a host, which are tried in their order until one listens. Used under the socket's lock. */
+/** The addresses of a host, tried in order until one accepts. Used under the socket's lock. */
 final class HostAddresses {
     private Iterator<InetSocketAddress> left = List.<InetSocketAddress>of().iterator();
     private int port;
@@ -23,12 +23,14 @@ final class HostAddresses {
         return next;
     }
 
-    /** Returns whether there is one to try after a connection that ended like that. */
+    /** Returns whether there is another address to try after an attempt that ended with this cause. */
     boolean hasNextAfter(@Nullable IOException cause) {
         return left.hasNext() && cause instanceof ConnectException;
     }
 
-    /** Says that nothing listens at the last one, and why, if a server has told. */
+    /**
+     * Returns the message for a refused connection, with the reason if a server has recorded an outage for the port.
+     */
     String nothingListens(Recorder journal) {
         return journal.servers()
                 .outage(port)

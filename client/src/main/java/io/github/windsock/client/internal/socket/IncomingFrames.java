@@ -17,16 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the server's frames, and tells of messages and control frames. On the transport's thread. */
+/** Reads the server's frames and hands messages and control frames to a listener, on the transport's thread. */
 final class IncomingFrames {
     private final FrameReader reader;
     private final @Nullable MessageInflater inflater;
-    private final List<byte[]> parts = new ArrayList<>(); // of a message, as they came
+    private final List<byte[]> parts = new ArrayList<>(); // of the current message
     private final Listener listener;
     private boolean isText;
     private boolean closeRead;
 
-    /** Who is told. */
+    /** Receives messages and control frames. */
     interface Listener {
         void message(Message message);
 
@@ -43,7 +43,9 @@ final class IncomingFrames {
         this.listener = listener;
     }
 
-    /** Hands each frame on as soon as it is whole. What follows a Close frame is thrown away (RFC 6455, section 1.4). */
+    /**
+     * Hands on each frame as soon as it is complete. Discards everything after a Close frame (RFC 6455, section 1.4).
+     */
     void read(ByteBuffer bytes) throws ProtocolViolation {
         while (!closeRead) {
             Frame frame = reader.next(bytes);
@@ -78,7 +80,7 @@ final class IncomingFrames {
         parts.addAll(frame.arrays());
     }
 
-    /** Its bytes stay as they came, so that a message costs its bytes once; a caller that wants them in one piece joins them. */
+    /** Keeps the parts as they arrived and does not copy them into one array; {@code Payload} joins them on demand. */
     private Message message() {
         Payload payload = PayloadInternals.adopt(parts);
         parts.clear();

@@ -7,10 +7,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The transport as long as one connection needs it, and the one timer that runs at a time. Used under the socket's lock. */
+/**
+ * Holds the transport while one connection needs it, and runs at most one timer at a time. Used under the socket's
+ * lock.
+ */
 final class LeasedConnector {
     private volatile @Nullable Connector connector;
-    private @Nullable Runnable timer; // stops it
+    private @Nullable Runnable timer; // cancels it
 
     void lease() {
         connector = Connector.lease(LeasedConnector::mark);
@@ -20,14 +23,14 @@ final class LeasedConnector {
         LoopThread.run("a thread of the server's engine", life);
     }
 
-    /** Begins to connect; returns nothing before it was leased. */
+    /** Starts to connect; returns null if the transport was not leased. */
     @Nullable
     ByteStream connect(InetSocketAddress address, @Nullable ClientTls tls, ByteStream.Handler handler) {
         Connector here = connector;
         return here == null ? null : TransportStream.connect(here, address, tls, handler);
     }
 
-    /** Starts the timer instead of the one that may be running. */
+    /** Starts a timer and cancels the previous one. */
     void startTimer(Duration delay, Runnable task) {
         stopTimer();
         Connector here = connector;
@@ -43,7 +46,7 @@ final class LeasedConnector {
         }
     }
 
-    /** Runs a task on the transport's thread; not at all before it was leased. Needs no lock. */
+    /** Runs a task on the transport's thread; does nothing if the transport was not leased. Needs no lock. */
     void execute(Runnable task) {
         Connector here = connector;
         if (here != null) {
@@ -51,7 +54,7 @@ final class LeasedConnector {
         }
     }
 
-    /** Gives it back. Needs no lock. */
+    /** Gives the transport back. Needs no lock. */
     void release() {
         Connector here = connector;
         if (here != null) {

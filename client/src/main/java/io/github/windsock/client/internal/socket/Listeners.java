@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listeners for one type of event, in the order in which they were added; the {@code on...} handler keeps the place
- * of its first setting (DOM Standard 2.6 and 2.9, HTML Standard 8.1.8.1).
+ * The listeners for one type of event, in the order in which they were added. The {@code on...} handler keeps its first
+ * place in that order when it is replaced (DOM Standard 2.6 and 2.9, HTML Standard 8.1.8.1).
  */
 public final class Listeners<E> {
     private final List<Listener<E>> list = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ public final class Listeners<E> {
         return list.isEmpty();
     }
 
-    /** Calls all that were there when it began and have not been removed meanwhile. */
+    /** Calls the listeners that existed at the beginning of the call, without those removed during it. */
     public void call(E event, Consumer<Throwable> report) {
         for (Listener<E> listener : list) {
             Consumer<? super E> callback = listener.callback;
@@ -69,7 +69,7 @@ public final class Listeners<E> {
             try {
                 callback.accept(event);
             } catch (Throwable e) {
-                report.accept(e); // an Error too, even of the stack: the test is to fail, and the socket to live
+                report.accept(e); // an Error too, even a stack overflow: the test fails, and the socket goes on
             }
         }
     }

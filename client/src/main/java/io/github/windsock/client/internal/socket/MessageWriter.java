@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 
 /**
- * Sends what the page says, as long as it may: the closing handshake may have begun, or the end come, of which the page
- * has not heard yet. Used under the socket's lock.
+ * Sends messages and control frames of the page. It records a note instead if the closing handshake has begun or the
+ * connection has ended, which the page may not know yet. Used under the socket's lock.
  */
 public final class MessageWriter {
     private final ConnectionState state;
@@ -21,9 +21,9 @@ public final class MessageWriter {
     private final IntConsumer written;
 
     /**
-     * Makes a writer.
+     * Creates a writer.
      *
-     * @param written is told how many bytes of a message the system has taken
+     * @param written called with the number of payload bytes when the operating system has taken a message
      */
     public MessageWriter(ConnectionState state, FrameSender sender, IntConsumer written) {
         this.state = state;
@@ -33,7 +33,7 @@ public final class MessageWriter {
 
     public void send(Message message, byte[] payload) {
         if (isSent(message)) {
-            boolean compressed = payload.length > 0; // an empty message only grows by it
+            boolean compressed = payload.length > 0; // compression would make an empty message longer
             Frame frame = new Frame(opcode(message), true, compressed, ByteBuffer.wrap(payload));
             sender.send(frame, () -> written.accept(payload.length));
         }
@@ -55,7 +55,7 @@ public final class MessageWriter {
         }
     }
 
-    /** Records whether a message is sent, or why not. */
+    /** Records that a message is sent, or why it is not; returns whether it is sent. */
     private boolean isSent(Message message) {
         boolean may = state.maySendData();
         state.log()
@@ -89,7 +89,7 @@ public final class MessageWriter {
         }
     }
 
-    /** Sends a ping that the page has not asked for; returns whether one may be sent still. */
+    /** Sends a ping for a fence, without a record in the journal; returns false if the connection is closing. */
     public boolean sendFence(Payload fence) {
         boolean may = state.maySendData();
         if (may) {
@@ -98,7 +98,7 @@ public final class MessageWriter {
         return may;
     }
 
-    /** Answers a ping, which it may also after its own Close frame (RFC 6455, section 5.5.2). */
+    /** Answers a ping, also after this end's own Close frame (RFC 6455, section 5.5.2). */
     public void pong(Payload payload) {
         if (!state.isOver() && state.closing().maySendPong()) {
             state.log().record(Events.control(Kind.PONG_SENT, payload));

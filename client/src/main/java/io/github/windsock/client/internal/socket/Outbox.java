@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the order of what a connection sends, and its callers free: to compress and mask a large message takes time that
- * a page must not spend in {@code send}. What is small is sent at once by its caller, unless something waits before it.
+ * Sends in order without blocking the caller: to compress and mask a large message takes time that a page must not
+ * spend in {@code send}. A small message is sent at once on the caller's thread, unless others are queued before it.
  */
 final class Outbox {
-    /** What is encoded in about a millisecond, which is what a change of threads may cost. */
+    /** Takes about a millisecond to encode, which is what a thread switch may cost. */
     private static final int LARGE = 256 * 1024;
 
     private final Object lock;
@@ -19,17 +19,17 @@ final class Outbox {
     private boolean busy;
 
     /**
-     * Creates an empty one.
+     * Creates an empty outbox.
      *
      * @param lock the socket's
-     * @param threads that large messages may keep busy
+     * @param threads runs the sending of large messages
      */
     Outbox(Object lock, Executor threads) {
         this.lock = lock;
         this.threads = threads;
     }
 
-    /** Runs the sending of so many bytes in its turn: now, or on another thread without the lock. Called under the lock. */
+    /** Runs {@code sending} in its turn: now, or later on another thread without the lock. Called under the lock. */
     void add(long bytes, Runnable sending) {
         if (!busy && bytes < LARGE) {
             sending.run();
@@ -47,7 +47,7 @@ final class Outbox {
             try {
                 next.run();
             } catch (RuntimeException e) {
-                // A defect, not to pass unseen; but the Close frame behind it is to go out.
+                // A defect, so report it; the Close frame after it must still be sent.
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }

@@ -44,7 +44,7 @@ public final class Resolver {
         found.accept(addresses);
     }
 
-    /** Names of this machine never go to a name service, as in browsers. */
+    /** As in browsers, {@code localhost} names are never looked up. */
     private static boolean isLocalhost(String host) {
         return host.equals("localhost") || host.endsWith(".localhost");
     }

@@ -3,12 +3,12 @@ package io.github.windsock.client.internal.socket;
 import java.time.Duration;
 
 /**
- * What a page lets its sockets take, in time and size.
+ * The limits of a page's sockets.
  *
- * @param handshake for the answer to the request
- * @param closing for the answer to a Close frame that the system has taken
- * @param taking for the system to take it, while the server reads nothing
- * @param message the bytes of a message that is received
+ * @param handshake timeout for the answer to the opening handshake
+ * @param closing timeout for the answer to a Close frame, once that is written
+ * @param taking timeout for the Close frame to be written, while the server reads nothing
+ * @param message size of the largest message that is received, in bytes
  * @param deflate whether compression is offered
  */
 public record SocketLimits(Duration handshake, Duration closing, Duration taking, int message, boolean deflate) {}

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A link on a connection of the transport's. */
+/** A stream on a connection of the transport. */
 final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConnection.Handler {
     private final Handler handler;
     private volatile @Nullable ByteConnection connection;
@@ -22,7 +22,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         this.handler = handler;
     }
 
-    /** Begins to connect: the handler is told that it is done, or of the end, on the transport's thread. */
+    /** Starts to connect; calls the handler on the transport's thread when that has succeeded or failed. */
     static TransportStream connect(
             Connector connector, InetSocketAddress address, @Nullable ClientTls tls, Handler handler) {
         TransportStream link = new TransportStream(handler);
@@ -33,7 +33,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         return link;
     }
 
-    // The link.
+    // The stream.
 
     @Override
     public void write(ByteBuffer bytes, Runnable written) {
@@ -75,7 +75,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         }
     }
 
-    // What the transport tells.
+    // Callbacks of the transport.
 
     @Override
     public ByteConnection.Handler accepted(ByteConnection made) {
@@ -113,7 +113,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         ByteConnection here = connection;
         if (here != null && !paused) {
             handler.received(bytes);
-            bytes.position(bytes.limit()); // what is not read is dropped
+            bytes.position(bytes.limit()); // drops what was not read
             readOn(here);
         }
     }

@@ -1,4 +1,4 @@
-/** One socket's connection, without what a page sees of it: its frames, its closing, its threads. */
+/** One socket's connection: its frames, its closing handshake and its threads. A page does not see any of it. */
 @NullMarked
 package io.github.windsock.client.internal.socket;
 

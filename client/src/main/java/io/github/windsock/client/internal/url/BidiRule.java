@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The rule for labels of domains in which some text runs from right to left (RFC 5893, section 2). */
 final class BidiRule {
-    /** The directions of the rule, and one for what it never allows. */
+    /** The directions of the rule; {@code OTHER} is every direction that it never allows. */
     private enum Direction {
         L,
         R,
@@ -35,7 +35,7 @@ final class BidiRule {
                 .anyMatch(Set.of(Direction.R, Direction.AL, Direction.AN)::contains);
     }
 
-    /** Throws with the end of a sentence that begins with the host. */
+    /** Throws with a message that continues a sentence whose subject is the host. */
     static void check(String label) {
         if (!label.isEmpty() && !keeps(label)) {
             throw new IllegalArgumentException(

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a resource says about code points: lines such as {@code 41-5a +32}, in ascending order, from its title in
- * brackets to the next one.
+ * A table of code points from a section of a resource. The section begins with its title in brackets; its lines, such
+ * as {@code 41-5a +32}, are in ascending order.
  */
 final class CodePointTable {
     private static final int HEX = 16;
@@ -47,7 +47,7 @@ final class CodePointTable {
         }
     }
 
-    /** Returns what the table says of the code point; empty if it says nothing. */
+    /** Returns the value for the code point, empty if there is none. */
     String get(int codePoint) {
         int found = Arrays.binarySearch(firsts, codePoint);
         int at = found >= 0 ? found : -found - 2;

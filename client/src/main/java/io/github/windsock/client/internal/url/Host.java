@@ -12,7 +12,7 @@ final class Host {
 
     private Host() {}
 
-    /** Returns the host serialized; throws with the end of a sentence that begins with the host. */
+    /** Returns the host serialized; throws with a message that continues a sentence whose subject is the host. */
     static String parse(String text) {
         if (isSerializedIpv4(text)) {
             return text;
@@ -36,7 +36,7 @@ final class Host {
         return endsInNumber(domain) ? ipv4(domain) : domain;
     }
 
-    /** Tells the notation that an IPv4 address is serialized to: nothing has to be done to it. */
+    /** Returns whether the text is an IPv4 address in its serialized form already. */
     private static boolean isSerializedIpv4(String text) {
         int parts = 0;
         int number = -1;

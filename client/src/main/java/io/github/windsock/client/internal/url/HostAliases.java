@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Leads names of hosts, with or without a port, to addresses of this machine. Not for use by two threads at once. */
+/** Maps host names, with or without a port, to addresses of this machine. Not thread-safe. */
 public final class HostAliases {
     private static final String FORM = "[a-z0-9_-]+([.][a-z0-9_-]+)*[.]?(:[0-9]{1,5})?|\\[[0-9a-f:.]+](:[0-9]{1,5})?";
 
     private final Map<String, InetSocketAddress> addresses = new HashMap<>();
 
-    /** Adds a name; refuses one that no host can have, or that leads to another address already. */
+    /** Adds a name; throws if it is not a host name, or is already mapped to another address. */
     public void add(String name, InetSocketAddress address) {
         InetSocketAddress before = addresses.putIfAbsent(host(name), address);
         if (before != null && !before.equals(address)) {
@@ -22,14 +22,14 @@ public final class HostAliases {
         }
     }
 
-    /** Returns the same names, to which none is added. */
+    /** Returns a copy, so that later changes of this object do not affect it. */
     public HostAliases copy() {
         HostAliases copy = new HostAliases();
         copy.addresses.putAll(addresses);
         return copy;
     }
 
-    /** Returns where a URL leads instead; a name with its port counts more than one without. */
+    /** Returns the address for a URL, null if there is none. A name with a port has precedence over one without. */
     public @Nullable InetSocketAddress find(WebUrl target) {
         if (addresses.isEmpty()) {
             return null;
@@ -38,7 +38,7 @@ public final class HostAliases {
         return exact == null ? addresses.get(target.host()) : exact;
     }
 
-    /** Returns what to do about a host that no name service knows: it may be meant as an alias, or be a misspelled one. */
+    /** Returns a hint for the message about an unknown host: an alias may be missing or misspelled. */
     public String hint(String host) {
         if (addresses.isEmpty()) {
             return "; alias = " + Text.quote(host) + " leads it to the test's server";

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Domains as name services know them: UTS 46 with what the URL Standard asks of it (3.3: nontransitional, bidirectional
- * text and joiners checked, hyphens, lengths and other ASCII not).
+ * Converts domains to ASCII by UTS 46, with the options of the URL Standard (3.3): nontransitional; bidirectional text
+ * and joiners are checked; hyphens, lengths and other ASCII are not.
  *
- * <p>What a character becomes and may do is the table of Unicode 17, whatever JDK runs it. Normalization is the JDK's,
- * which leaves characters as they are that are younger than itself.
+ * <p>The tables are those of Unicode 17 on every JDK. Normalization is the JDK's, so it leaves characters unchanged
+ * that are newer than the JDK.
  *
  * @see <a href="https://www.unicode.org/reports/tr46/">Unicode Technical Standard 46</a>
  */
@@ -21,7 +21,7 @@ public final class Idna {
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
 
-    /** Loaded by the first name that needs them. */
+    /** Loaded when a name first needs them. */
     private static final class Tables {
         static final CodePointTable MAPPING = CodePointTable.load(RESOURCE, "mapping");
         static final CodePointTable PROPERTIES = CodePointTable.load(RESOURCE, "properties");
@@ -29,12 +29,12 @@ public final class Idna {
 
     private Idna() {}
 
-    /** Returns the domain in ASCII; throws with the end of a sentence that begins with the host. */
+    /** Returns the domain in ASCII; throws with a message that continues a sentence whose subject is the host. */
     public static String toAscii(String domain) {
         if (isAscii(domain)) {
             String lower = domain.toLowerCase(Locale.ROOT);
             if (!lower.contains(ACE_PREFIX)) {
-                return lower; // nearly every name, and in a cold JVM: neither the table nor streams
+                return lower; // the common case; avoids loading the tables and streams in a cold JVM
             }
         }
         List<String> mapped = List.of(mapped(domain).split("\\.", -1));
@@ -77,7 +77,7 @@ public final class Idna {
                 String.format(Locale.ROOT, "has U+%04X, which no international name may have", c));
     }
 
-    /** Returns the label in Unicode, which is valid. */
+    /** Returns the label in Unicode; throws if it is not valid. */
     private static String decoded(String label) {
         if (!label.startsWith(ACE_PREFIX)) {
             checkValid(label);
@@ -101,7 +101,7 @@ public final class Idna {
         return isAscii(label) ? label : ACE_PREFIX + Punycode.encode(label);
     }
 
-    /** What section 4.1 asks of a label. */
+    /** Checks a label by the criteria of UTS 46, section 4.1. */
     private static void checkValid(String label) {
         int[] text = label.codePoints().toArray();
         if (text.length > 0 && is(text[0], "M")) {
@@ -119,7 +119,10 @@ public final class Idna {
         }
     }
 
-    /** A joiner follows a virama; a non-joiner may also part two letters that would join (RFC 5892, A.1 and A.2). */
+    /**
+     * A joiner must follow a virama; a non-joiner may also separate two letters that would join (RFC 5892, A.1 and
+     * A.2).
+     */
     private static boolean joins(int[] text, int at) {
         if (at > 0 && is(text[at - 1], "V")) {
             return true;

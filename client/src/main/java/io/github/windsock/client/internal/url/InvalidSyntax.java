@@ -1,6 +1,6 @@
 package io.github.windsock.client.internal.url;
 
-/** What a page has given cannot be read, such as a URL: to a script it is a {@code SyntaxError}. */
+/** Thrown for an invalid URL or subprotocol; a script gets a {@code SyntaxError}. */
 public final class InvalidSyntax extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class InvalidSyntax extends RuntimeException {
         super(message);
     }
 
-    /** Returns what is wrong, in a sentence. */
+    /** Returns what is wrong; never null. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

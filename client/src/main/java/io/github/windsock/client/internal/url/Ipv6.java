@@ -11,7 +11,7 @@ final class Ipv6 {
 
     private Ipv6() {}
 
-    /** Returns the address serialized; throws with the end of a sentence that begins with the host. */
+    /** Returns the address serialized; throws with a message that continues a sentence whose subject is the host. */
     static String parse(String text) {
         int gap = text.indexOf("::");
         List<Integer> pieces = gap < 0
@@ -23,7 +23,7 @@ final class Ipv6 {
         return serialized(pieces);
     }
 
-    /** Two colons stand for one piece of zeros at least. */
+    /** Two colons stand for at least one piece of zeros. */
     private static List<Integer> filled(List<Integer> before, List<Integer> after) {
         int zeros = PIECES - before.size() - after.size();
         if (zeros < 1) {

@@ -3,7 +3,7 @@ package io.github.windsock.client.internal.url;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Unicode in letters, digits and hyphens (RFC 3492), as the part of a label behind {@code xn--}. */
+/** Encodes Unicode in letters, digits and hyphens (RFC 3492), as in a label after {@code xn--}. */
 final class Punycode {
     private static final int BASE = 36;
     private static final int T_MIN = 1;
@@ -70,7 +70,8 @@ final class Punycode {
     /**
      * Decodes a label (section 6.2).
      *
-     * @throws IllegalArgumentException if it is not Punycode; the message ends a sentence that begins with the host
+     * @throws IllegalArgumentException if it is not Punycode; the message continues a sentence whose subject is the
+     *     host
      */
     static String decode(String label) {
         try {
@@ -87,7 +88,7 @@ final class Punycode {
         int n = INITIAL_N;
         int i = 0;
         int bias = INITIAL_BIAS;
-        int at = hyphen < 1 ? 0 : hyphen + 1; // one at the beginning parts nothing
+        int at = hyphen < 1 ? 0 : hyphen + 1; // a leading hyphen is not a delimiter
         while (at < label.length()) {
             int before = i;
             int weight = 1;

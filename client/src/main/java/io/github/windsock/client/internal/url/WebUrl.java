@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL of the schemes that a WebSocket and its page have, read as the URL Standard tells browsers to.
+ * A URL of a WebSocket or its page, parsed as in the URL Standard.
  *
- * <p>Only {@code ws}, {@code wss}, {@code http} and {@code https} are known: every other scheme is an error for a
- * WebSocket however it goes on. That leaves one shape of URL: authority, path, query and fragment.
+ * <p>Only {@code ws}, {@code wss}, {@code http} and {@code https} are supported, since a WebSocket refuses every other
+ * scheme. So a URL always has an authority and a path.
  *
- * @param host as it is serialized: ASCII, lower-case, an IPv6 address in brackets
- * @param port -1 for the scheme's own
+ * @param host serialized: ASCII, lower-case, an IPv6 address in brackets
+ * @param port -1 for the scheme's default port
  * @param path begins with a slash
  * @see <a href="https://url.spec.whatwg.org/#url-parsing">URL Standard, URL parsing</a>
  */
@@ -33,18 +33,18 @@ public record WebUrl(
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("ws", 80, "wss", 443, "http", 80, "https", 443);
 
-    // The percent-encode sets of the URL Standard, beyond controls and what is not ASCII.
+    // The percent-encode sets of the URL Standard, without controls and non-ASCII characters, which are always encoded.
     private static final String FRAGMENT_SET = " \"<>`";
     private static final String SPECIAL_QUERY_SET = " \"#<>'";
     private static final String PATH_SET = " \"#<>?^`{}";
     private static final String USERINFO_SET = PATH_SET + "/:;=@[\\]|";
 
-    /** Reads a URL, relative to the base if there is one. */
+    /** Parses a URL, relative to the base if there is one. */
     public static WebUrl parse(String input, @Nullable WebUrl base) {
         return new Parser(input, base).parse();
     }
 
-    /** Reads a URL for a socket (WebSockets Standard, constructor): http stands for ws, and there is no fragment. */
+    /** Parses a URL for a socket (WebSockets Standard, constructor): http becomes ws, and a fragment is an error. */
     public static WebUrl ofSocket(String input, @Nullable WebUrl base) {
         WebUrl url = parse(input, base);
         if (url.fragment != null) {
@@ -63,7 +63,7 @@ public record WebUrl(
         return port < 0 ? DEFAULT_PORTS.getOrDefault(scheme, 80) : port;
     }
 
-    /** Returns the host, and the port if it is not the scheme's own. */
+    /** Returns the host, and the port if it is not the scheme's default. */
     public String authority() {
         return port < 0 ? host : host + ":" + port;
     }
@@ -72,7 +72,7 @@ public record WebUrl(
         return scheme + "://" + authority();
     }
 
-    /** Returns the host as name services and sockets want it: an IPv6 address without its brackets. */
+    /** Returns the host for look-ups and TLS: an IPv6 address without its brackets. */
     public String hostName() {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
@@ -137,7 +137,7 @@ public record WebUrl(
             return absolute(scheme, fragment);
         }
 
-        /** Takes the scheme and its colon off; {@code null} if there is none. */
+        /** Removes the scheme and its colon and returns the scheme; {@code null} if there is none. */
         private @Nullable String scheme() {
             int colon = rest.indexOf(':');
             if (colon < 1 || !isScheme(rest.substring(0, colon))) {
@@ -164,7 +164,10 @@ public record WebUrl(
             return (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
         }
 
-        /** Takes off what follows the mark and returns it percent-encoded; {@code null} if there is no mark. */
+        /**
+         * Removes the mark and the part after it, and returns that part percent-encoded; {@code null} if there is no
+         * mark.
+         */
         private @Nullable String cut(char mark, String set) {
             int at = rest.indexOf(mark);
             if (at < 0) {
@@ -259,7 +262,7 @@ public record WebUrl(
             return DEFAULT_PORTS.getOrDefault(scheme, -1) == port ? -1 : port;
         }
 
-        /** Tells a path that {@link #path} would leave as it is. */
+        /** Returns whether {@link #path} would leave the path unchanged. */
         private static boolean isPlainPath(String text) {
             int i = 0;
             while (i < text.length() && (isLetter(text.charAt(i)) || PLAIN.indexOf(text.charAt(i)) >= 0)) {

@@ -1,4 +1,4 @@
-/** URLs as the URL Standard tells browsers to read them, and the names in them. */
+/** URLs and host names, parsed as in the URL Standard. */
 @NullMarked
 package io.github.windsock.client.internal.url;
 

@@ -19,8 +19,8 @@ import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded client of Java-WebSocket that does nothing of its own, for injection. It shows no type of that library, so that
- * a test without such a client never loads it.
+ * A recorded client of Java-WebSocket with empty callbacks, for injection. Its signatures have no type of that library,
+ * so that a test without such a client never loads it.
  */
 public final class ReadyClient implements AutoCloseable {
     private static final String TYPE = "org.java_websocket.client.WebSocketClient";
@@ -35,21 +35,21 @@ public final class ReadyClient implements AutoCloseable {
     }
 
     /**
-     * Tells whether a type is that of Java-WebSocket's client.
+     * Returns whether a type is Java-WebSocket's {@code WebSocketClient}.
      *
      * @param type any type
-     * @return whether it is, exactly
+     * @return whether it is exactly that type
      */
     public static boolean isOf(Class<?> type) {
         return type.getName().equals(TYPE);
     }
 
     /**
-     * Makes a client, which does not connect yet.
+     * Creates a client, which does not connect yet.
      *
-     * @param where whose journal records it
-     * @param uri whom it asks for
-     * @param subprotocols what it offers
+     * @param where the owner of the journal
+     * @param uri the URL of the server
+     * @param subprotocols the subprotocols to offer
      * @return the client
      */
     public static ReadyClient of(Recorded where, URI uri, List<String> subprotocols) {
@@ -64,20 +64,20 @@ public final class ReadyClient implements AutoCloseable {
     }
 
     /**
-     * Has the client send a header.
+     * Adds a header to the client's handshake.
      *
      * @param name its name
-     * @param value its value; the library sends one of a name, the last
+     * @param value its value; for several of one name, the library sends the last
      */
     public void header(String name, String value) {
         client.addHeader(name, value);
     }
 
     /**
-     * Leads the client to a port of this machine, whatever its URL says.
+     * Connects the client to a port of this machine instead of the host and port of its URL.
      *
      * @param port the port
-     * @param trust what it trusts over TLS, null for what the JVM does
+     * @param trust the TLS context, null for the JVM's default
      */
     public void alias(int port, @Nullable SSLContext trust) {
         if (trust == null) {
@@ -87,7 +87,7 @@ public final class ReadyClient implements AutoCloseable {
         }
     }
 
-    /** Begins to connect. */
+    /** Starts to connect. */
     public void connect() {
         client.connect();
     }
@@ -110,7 +110,7 @@ public final class ReadyClient implements AutoCloseable {
         return JavaWebSocket.party(client);
     }
 
-    /** Says 1001, waits a second for its end, and drops the connection if that does not come. */
+    /** Closes with 1001, waits a second for the end, and then drops the connection. */
     @Override
     public void close() {
         client.close(GOING_AWAY, "");
@@ -149,7 +149,7 @@ public final class ReadyClient implements AutoCloseable {
 
         @Override
         public void onError(Exception e) {
-            // what came of it, the journal has
+            // the journal has the consequences
         }
     }
 }

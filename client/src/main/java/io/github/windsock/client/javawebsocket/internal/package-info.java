@@ -1,4 +1,4 @@
-/** What the extension injects of Java-WebSocket. Not for users; it may change in any release. */
+/** Creates the clients of Java-WebSocket that the extension injects. Internal; may change in any release. */
 @NullMarked
 package io.github.windsock.client.javawebsocket.internal;
 
