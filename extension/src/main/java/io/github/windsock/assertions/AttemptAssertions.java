@@ -33,7 +33,7 @@ final class AttemptAssertions {
     static List<Attempt> assertAttempts(int expected, EchoServer server) {
         if (expected < 0) {
             throw new IllegalArgumentException(
-                    "expected is " + expected + ", and no server sees so few; give 0 or more");
+                    "expected is " + expected + "; give 0 or more");
         }
         Outcome<List<Attempt>> outcome = Recorder.of(server).await(null, () -> attempts(expected, server));
         if (outcome instanceof Outcome.Met<List<Attempt>> met) {
@@ -77,7 +77,7 @@ final class AttemptAssertions {
                             + "; ask for those that are to come with assertAttempts(n, server) or server.awaitAttempts(n)");
         }
         List<Attempt> seen = new ArrayList<>(server.attempts());
-        seen.removeAll(server.unclaimedAttempts()); // which have come since
+        seen.removeAll(server.unclaimedAttempts()); // those that came after the check
         return List.copyOf(seen);
     }
 
@@ -91,7 +91,7 @@ final class AttemptAssertions {
         return socket.inspect().answer().orElseThrow();
     }
 
-    /** What the client asks for is there as soon as there is an attempt. */
+    /** Does not wait: an attempt has its request from the beginning. */
     static Handshake assertHandshake(RequestMatcher expected, Handshake handshake, Recorded where, String name) {
         Match match = match(expected, handshake, where);
         if (!match.isMatch()) {
@@ -101,7 +101,7 @@ final class AttemptAssertions {
         return handshake;
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever the user's code throws is what the failure has to tell
+    @SuppressWarnings("IllegalCatch") // the failure reports every exception of the user's code
     private static Match match(RequestMatcher expected, Handshake handshake, Recorded where) {
         try {
             return expected.match(handshake);

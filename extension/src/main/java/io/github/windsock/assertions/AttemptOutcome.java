@@ -10,12 +10,12 @@ import io.github.windsock.server.Attempt;
 import java.util.Optional;
 
 /**
- * What became of an attempt to connect, seen from one of its ends.
+ * The outcome of an attempt to connect, as one of its ends sees it.
  *
- * @param status the HTTP status of a refusal, 0 while there is none
- * @param shown the outcome in words
- * @param isFinal whether it stays as it is
- * @param why what else explains it, may be empty
+ * @param status the HTTP status of a refusal, 0 if there is none
+ * @param shown the outcome, for the failure message
+ * @param isFinal whether it can no longer change
+ * @param why a further explanation, may be empty
  */
 record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
     private static final int ACCEPTED = 101;
@@ -30,7 +30,7 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
         return status == ACCEPTED ? OPENED : answered(status, "");
     }
 
-    /** How it ended without an answer. One with an answer tells of it in a moment. */
+    /** Returns the end of an attempt without an answer. If there is an answer, the handshake will have it soon. */
     private static Optional<Event> end(Attempt attempt) {
         return attempt.journal().entries().stream()
                 .filter(each ->
@@ -41,7 +41,7 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
                 .findFirst();
     }
 
-    /** A refused socket has its whole answer, body included, when it is closed. */
+    /** When a refused socket is closed, its answer is complete, with the body. */
     static AttemptOutcome of(BrowserWebSocket socket) {
         if (socket.readyState() == ReadyState.OPEN
                 || PartyLog.of(socket).handledStates().contains(ReadyState.OPEN)) {
@@ -57,7 +57,7 @@ record AttemptOutcome(int status, String shown, boolean isFinal, String why) {
         }
         int status = answer.get().status();
         return status == ACCEPTED
-                ? new AttemptOutcome(0, "101, not as it has to be", true, why)
+                ? new AttemptOutcome(0, "101, but not a valid answer", true, why)
                 : answered(status, why);
     }
 

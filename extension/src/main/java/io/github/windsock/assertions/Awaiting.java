@@ -14,7 +14,7 @@ import org.awaitility.core.EvaluatedCondition;
 import org.awaitility.core.TimeoutEvent;
 import org.awaitility.pollinterval.PollInterval;
 
-/** Makes Awaitility wait on the journal instead of on a clock. */
+/** Lets Awaitility wait for changes of the journal instead of polling by the clock. */
 final class Awaiting {
 
     private Awaiting() {}
@@ -23,7 +23,7 @@ final class Awaiting {
         LoopThread.refuseToWait();
         Recorder journal = Recorder.of(recorded);
         ConditionFactory factory = Awaitility.await()
-                .dontCatchUncaughtExceptions() // the handler would be the whole JVM's
+                .dontCatchUncaughtExceptions() // the handler would be set for the whole JVM
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(new Signal(journal))
@@ -32,16 +32,16 @@ final class Awaiting {
         return settings.isTimeoutInForce() ? factory.atMost(journal.timeout()) : factory.forever();
     }
 
-    /** Blocks until the journal changes, or until the next look that a change before is due. */
+    /** Blocks until the journal changes, or until the next check that follows an earlier change. */
     private static final class Signal implements PollInterval {
 
-        private static final long[] LOOKS_MICROS = {200, 500, 1_000, 2_000, 5_000, 10_000, 20_000};
+        private static final long[] CHECKS_MICROS = {200, 500, 1_000, 2_000, 5_000, 10_000, 20_000};
 
         private final Recorder journal;
         private long seen;
-        private int look;
+        private int check;
 
-        /** Reads the version before the condition is first looked at, so that no change is missed. */
+        /** Reads the version before the condition is first evaluated, so that no change is missed. */
         Signal(Recorder journal) {
             this.journal = journal;
             this.seen = journal.version();
@@ -50,8 +50,8 @@ final class Awaiting {
         @Override
         public Duration next(int pollCount, Duration previous) {
             try {
-                long version = journal.awaitChange(seen, TimeUnit.MICROSECONDS.toNanos(LOOKS_MICROS[look]));
-                look = version == seen ? Math.min(look + 1, LOOKS_MICROS.length - 1) : 0;
+                long version = journal.awaitChange(seen, TimeUnit.MICROSECONDS.toNanos(CHECKS_MICROS[check]));
+                check = version == seen ? Math.min(check + 1, CHECKS_MICROS.length - 1) : 0;
                 seen = version;
                 return Duration.ZERO;
             } catch (InterruptedException e) {
@@ -61,7 +61,7 @@ final class Awaiting {
         }
     }
 
-    /** Awaitility's own error is not an assertion error and knows no timeline. */
+    /** Throws a failure with the timeline instead of Awaitility's own error, which is not an assertion error. */
     private static final class Story implements ConditionEvaluationListener<Object> {
 
         private final Recorded recorded;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * The pauses that a client is to make between attempts. Immutable.
+ * The expected pauses of a client between its attempts. Immutable.
  *
  * @see WebSocketAssertions#assertBackoff
  * @since 1.0
@@ -26,19 +26,18 @@ public final class Backoff {
 
     static Backoff atLeast(Duration least) {
         if (requireNonNull(least, "least must not be null").isNegative()) {
-            throw new IllegalArgumentException("a pause of at least " + Durations.format(least)
-                    + " is every pause; give zero, or how long it is to be");
+            throw new IllegalArgumentException("atLeast(" + Durations.format(least) + ") is negative; give zero or longer");
         }
         return new Backoff(least, Optional.empty());
     }
 
     /**
-     * Returns pauses with an upper bound. A longer one fails: leave the room that a busy machine needs. Where growth would
-     * pass the bound, only the length of the first pause is asked for.
+     * Returns pauses with an upper bound. A longer pause fails, so leave enough room for a busy machine. Where the
+     * growing minimum would exceed the bound, the minimum is the first pause again.
      *
      * @param most the longest pause
      * @return bounded pauses
-     * @throws IllegalArgumentException if it is shorter than the first pause
+     * @throws IllegalArgumentException if {@code most} is shorter than the first pause
      */
     public Backoff atMost(Duration most) {
         if (requireNonNull(most, "most must not be null").compareTo(least) < 0) {
@@ -48,7 +47,7 @@ public final class Backoff {
         return new Backoff(least, Optional.of(most));
     }
 
-    /** Returns the shortest n-th pause, counted from 0. */
+    /** Returns the minimum of the n-th pause, counted from 0. */
     Duration least(int n, Factor factor) {
         double nanos = least.toNanos() * Math.pow(factor.value(), n);
         Duration grown = Duration.ofNanos((long) Math.min(nanos, Long.MAX_VALUE / 2.0));
@@ -63,7 +62,7 @@ public final class Backoff {
         return most.map(Durations::format).orElse("without limit");
     }
 
-    /** Returns such as {@code atLeast(100 ms)}. */
+    /** Returns the expression, such as {@code atLeast(100 ms)}. */
     @Override
     public String toString() {
         return "atLeast(" + Durations.format(least) + ")"
@@ -81,10 +80,10 @@ public final class Backoff {
 
         Factor(double value) {
             if (Double.isInfinite(value)) {
-                throw new IllegalArgumentException("factor " + value + " is more than any pause can grow; use 2");
+                throw new IllegalArgumentException("factor " + value + " is not finite; use a number such as 2");
             }
             if (!(value >= 1)) {
-                throw new IllegalArgumentException("factor " + value + " is less than 1; 1 is no growth");
+                throw new IllegalArgumentException("factor " + value + " is less than 1; 1 means no growth");
             }
             this.value = value;
         }
@@ -93,7 +92,7 @@ public final class Backoff {
             return value;
         }
 
-        /** Returns such as {@code factor(2.0)}. */
+        /** Returns the expression, such as {@code factor(2.0)}. */
         @Override
         public String toString() {
             return "factor(" + value + ")";

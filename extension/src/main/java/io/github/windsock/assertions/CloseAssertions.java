@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Assertions about the end of a connection. It is a state: two assertions may look at the same end.
+ * Assertions about the end of a connection. The end is a state, so several assertions may check the same one.
  *
- * <p>They wait for the party's {@code CLOSED} entry, until its listeners have run ({@link PartyLog#closing}).
- * {@code SessionCloser} writes it at the server, {@code BrowserWebSocket} at the client. What wakes them is the journal's
+ * <p>They wait for the party's {@code CLOSED} entry, until its listeners have run ({@link PartyLog#closing}). {@code
+ * SessionCloser} writes it at the server, {@code BrowserWebSocket} at the client. What wakes them is the journal's
  * {@link Recorder}, when it appends an entry and when the listeners of one have run.
  */
 final class CloseAssertions {
@@ -56,7 +56,7 @@ final class CloseAssertions {
         return status;
     }
 
-    /** A Close frame that cannot be, and a reason for where none came, can never be what was received. */
+    /** Refuses a status that no party can ever receive. */
     private static void requireReceivable(CloseStatus expected) {
         int bytes = expected.reason().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > CloseStatus.MAX_REASON_BYTES) {
@@ -73,13 +73,13 @@ final class CloseAssertions {
         }
     }
 
-    /** A party that closes expects its own status back. Both are shown, since a difference is what to look for. */
+    /** Returns the status that the party had sent, if it differs: the other end usually echoes it. */
     private static String sent(PartyLog log, CloseStatus received) {
         return log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.CLOSE_SENT)
                 .findFirst()
                 .flatMap(entry -> entry.event().status())
-                .filter(status -> !status.equals(received)) // which is how it answered
+                .filter(status -> !status.equals(received)) // the same status is just the answer
                 .map(status -> log.name() + " had sent "
                         + (status.equals(CloseStatus.NO_STATUS) ? "an empty Close frame" : status))
                 .orElse("");
@@ -89,7 +89,7 @@ final class CloseAssertions {
         return question(log, event -> expected.equals(event.status().orElse(null)));
     }
 
-    /** Claims the end only where it is the expected one: a failed assertion claims nothing. */
+    /** Claims the end only if it is the expected one: a failed assertion claims nothing. */
     private static Question<Event> question(PartyLog log, Predicate<Event> isExpected) {
         return () -> {
             Entry end = log.closing().orElse(null);
@@ -103,7 +103,7 @@ final class CloseAssertions {
 
     private static String neverOpen(PartyLog log) {
         String how = log.closedBy().map(entry -> entry.event().summary()).orElse("");
-        return "it never was open, so no Close frame could come; it ended with: " + how + "; use assertRefused(..)";
+        return "it was never open, so no Close frame could come; it ended with: " + how + "; use assertRefused(..)";
     }
 
     private static Event awaitEnd(Party party, String how, Object what, Question<Event> question) {

@@ -7,7 +7,7 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.PartyLog;
 import java.util.Optional;
 
-/** How a connection ended, in words: who closed it, and why. */
+/** Describes how a connection ended: who closed it, and why. */
 final class ClosingStory {
     private static final int FIRST_REGISTERED = 3000;
     private static final int FIRST_PRIVATE = 4000;
@@ -15,7 +15,7 @@ final class ClosingStory {
 
     private ClosingStory() {}
 
-    /** Returns that a party is closed, by whom and why. */
+    /** Returns a sentence that the party is closed, by whom and why. */
     static String of(PartyLog log) {
         Optional<Entry> closing = log.closing();
         if (closing.isPresent() && isBefore(closing.get(), log)) {
@@ -31,17 +31,20 @@ final class ClosingStory {
         return log + " is closed" + status + (why.isEmpty() ? "" : ": " + why);
     }
 
-    /** Tells whether a test cannot see an entry, since its window of the journal began later. */
+    /** Returns whether an entry is older than the test's window of the journal. */
     private static boolean isBefore(Entry entry, PartyLog log) {
         return !log.hasGap() && !log.entries().contains(entry);
     }
 
-    /** Returns why it ended as it did: what the event tells, or else whose Close frame was first, and what its code says. */
+    /**
+     * Returns why the connection ended: the reason of the event, or else who sent the first Close frame and what its
+     * code means.
+     */
     static String why(Event end, PartyLog log) {
         return end.why().isEmpty() ? first(log).map(entry -> words(entry, log)).orElse("") : end.why();
     }
 
-    /** Returns whether the party's own Close frame was the first, which says what it had sent. */
+    /** Returns whether the party's own Close frame was the first; then {@link #why} already names its status. */
     static boolean isOwn(Event end, PartyLog log) {
         return end.why().isEmpty()
                 && first(log).filter(it -> it.event().kind() == Kind.CLOSE_SENT).isPresent();
@@ -64,7 +67,7 @@ final class ClosingStory {
         return kind == Kind.CLOSE_SENT || kind == Kind.CLOSE_RECEIVED;
     }
 
-    /** Returns what a code says (RFC 6455, section 7.4, and IANA's registry). */
+    /** Returns the meaning of a code (RFC 6455, section 7.4, and IANA's registry). */
     static String meaning(int code) {
         return switch (code) {
             case 1000 -> "a normal end";

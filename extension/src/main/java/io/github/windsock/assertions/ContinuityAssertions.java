@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** Asserts that messages which bear numbers go on from connection to connection. */
+/** Asserts that numbered messages continue from connection to connection. */
 final class ContinuityAssertions {
 
     /** A message, its number, and who received it. */
@@ -50,11 +50,11 @@ final class ContinuityAssertions {
         return all.stream().map(Numbered::message).toList();
     }
 
-    /** What a foreign peer has still under way is unknown. */
+    /** Waits for messages that Windsock's own end has sent; what a foreign peer has sent is unknown. */
     private static void awaitArrived(Party party) {
         PartyLog log = PartyLog.of(party);
         Inbox inbox = new Inbox(party);
-        inbox.now(inbox::unclaimed); // sets aside what is ignored
+        inbox.now(inbox::unclaimed); // marks ignored messages
         if (log.peer().isPresent()) {
             QuietAssertions.awaitArrived(inbox, null);
         } else {
@@ -71,7 +71,7 @@ final class ContinuityAssertions {
                 .toList();
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever the user's code throws is what the failure has to tell
+    @SuppressWarnings("IllegalCatch") // the failure reports every exception of the user's code
     private static long id(ToLongFunction<Message> idOf, Message message, Party party) {
         try {
             return idOf.applyAsLong(message);

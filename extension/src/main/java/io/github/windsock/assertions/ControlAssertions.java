@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions about pings and pongs that a party has received. Those of a fence stand in no journal. */
+/** Assertions about pings and pongs that a party has received. Those of a fence are not in the journal. */
 final class ControlAssertions {
     private static final int MOST_BYTES = 125;
 
@@ -45,7 +45,7 @@ final class ControlAssertions {
                 .toList();
     }
 
-    /** Waits for one with a payload. */
+    /** Waits for one with this payload. */
     Payload assertOne(Payload expected) {
         if (expected.size() > MOST_BYTES) {
             throw new IllegalArgumentException("the expected payload has " + expected.size() + " bytes, and a " + word
@@ -69,15 +69,15 @@ final class ControlAssertions {
                 ((Outcome.Missed<Payload>) outcome).why() + sender(expected::equals));
     }
 
-    /** Waits for at least so many, and takes the first of them. */
+    /** Waits for at least {@code n}, and claims the first {@code n}. */
     List<Payload> await(int n) {
         if (n < 1) {
-            throw new IllegalArgumentException("n is " + n + ", and so few always come; give 1 or more");
+            throw new IllegalArgumentException("n is " + n + "; give 1 or more");
         }
         return claim(n, Recorder.of(party).await(log, () -> first(n)));
     }
 
-    /** Waits for so many, and confirms that no more come, as "nothing more" is confirmed. */
+    /** Waits for {@code n}, and confirms that no more come, as {@link QuietAssertions.Proof} does. */
     List<Payload> assertExactly(int n, @Nullable QuietPeriod period) {
         if (n < 0) {
             throw new IllegalArgumentException("n is " + n + "; give 0 or more");

@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The assertion that a whole conversation is the one of a file. */
+/** The assertion that a whole conversation equals that of a file. */
 final class ConversationAssertions {
-    /** Has files written instead of compared. */
+    /** The system property that has files written instead of compared. */
     static final String PROPERTY = "windsock.conversations";
 
     private ConversationAssertions() {}
@@ -29,11 +29,11 @@ final class ConversationAssertions {
             return write(file, party, scrubbers);
         }
         String text = file.read().orElseThrow(() -> missing(file, party));
-        ScriptReader.read(file.toString(), text.getBytes(StandardCharsets.UTF_8)); // says where it is wrong
+        ScriptReader.read(file.toString(), text.getBytes(StandardCharsets.UTF_8)); // throws with line and column if the file is not valid
         List<String> expected = lines(file.toString(), text, scrubbers);
         await(file, party, expected, scrubbers);
         passFence(log);
-        return await(file, party, expected, scrubbers); // what had been under way has come
+        return await(file, party, expected, scrubbers); // again, with what was on its way before
     }
 
     private static String await(ConversationFile file, Party party, List<String> expected, List<Scrubber> scrubbers) {
@@ -66,11 +66,11 @@ final class ConversationAssertions {
         }
         boolean isClose = actual.get(same).startsWith("close");
         if (isClose && log.side() == Side.CLIENT && !log.isOver()) {
-            return Answer.pending(); // the page may not have been told of messages that came before it
+            return Answer.pending(); // the page may still have to handle messages that came before
         }
         String why = isClose && log.isOver() ? "; " + ClosingStory.of(log) : "";
         return Answer.never(
-                "step " + (same + 1) + (same == expected.size() ? " is one too many" : " is another") + why);
+                "step " + (same + 1) + (same == expected.size() ? " is one too many" : " differs") + why);
     }
 
     private static String shown(List<String> steps) {

@@ -12,7 +12,7 @@ import java.security.CodeSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file of a conversation beside a test: as it is on the class path, and where its source is. */
+/** The file of a conversation beside a test: read from the class path, written to the sources. */
 final class ConversationFile {
     private final String name;
     private final Class<?> beside;
@@ -22,7 +22,7 @@ final class ConversationFile {
         this.beside = beside;
     }
 
-    /** Returns its text, empty if there is no such file. */
+    /** Returns the text of the file, empty if there is no such file. */
     Optional<String> read() {
         try (InputStream in = beside.getResourceAsStream(name)) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -31,13 +31,13 @@ final class ConversationFile {
         }
     }
 
-    /** Returns where its source is, or would be, from the root of the project. */
+    /** Returns the path of the source file, relative to the root of the project. */
     String place() {
         String folder = beside.getPackageName().replace('.', '/');
         return "src/test/resources/" + (name.startsWith("/") ? name.substring(1) : folder + "/" + name);
     }
 
-    /** Writes it as a source, and returns where. */
+    /** Writes the source file, and returns its path. */
     Path write(String text) {
         Path project = project();
         if (project == null) {
@@ -68,7 +68,7 @@ final class ConversationFile {
             URI uri = source.getLocation().toURI();
             return uri.getScheme().equals("file") ? Path.of(uri) : null;
         } catch (URISyntaxException e) {
-            return null; // it has no folder
+            return null; // a code source without a folder
         }
     }
 

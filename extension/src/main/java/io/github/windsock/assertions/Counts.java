@@ -1,6 +1,6 @@
 package io.github.windsock.assertions;
 
-/** How often, in words. */
+/** Formats how often something happened. */
 final class Counts {
 
     private Counts() {}

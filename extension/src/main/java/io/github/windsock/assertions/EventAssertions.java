@@ -24,10 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Assertions about all events that a socket has fired. They are its history: events that another assertion has claimed
- * count too.
- */
+/** Assertions about all events that a socket has fired. Events that another assertion has claimed count too. */
 final class EventAssertions {
 
     private static final Set<Kind> FIRED = Set.of(Kind.OPEN, Kind.RECEIVED, Kind.ERROR, Kind.CLOSED);
@@ -64,7 +61,7 @@ final class EventAssertions {
         throw Failure.of(socket, headline, literals(expected), literals(actual), why);
     }
 
-    /** Why the next event did not come, or the end came instead. */
+    /** Explains why the next event did not come, or why the connection ended instead. */
     private static String because(List<String> expected, List<String> actual, PartyLog log) {
         int at = 0;
         while (at < actual.size() && at < expected.size() && expected.get(at).equals(actual.get(at))) {
@@ -83,7 +80,7 @@ final class EventAssertions {
         return missing instanceof CloseStatus ? new Sender(log).storyOfClose() : "";
     }
 
-    /** What is shown of two long events may look the same. */
+    /** Returns the position of the difference if the previews of two long events look the same. */
     private static String where(List<String> expected, List<String> actual) {
         for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
             String one = expected.get(i);
@@ -104,7 +101,7 @@ final class EventAssertions {
         return i;
     }
 
-    /** While the socket is open, more may come: then nothing is claimed, and a fence has to tell. */
+    /** While the socket is open, more events may come: then this claims nothing, and a fence decides later. */
     private static Answer<Boolean> firstLook(Answer<Boolean> answer, PartyLog log) {
         if (!(answer instanceof Answer.Found) || log.isOver()) {
             return answer;
@@ -122,7 +119,7 @@ final class EventAssertions {
         List<Entry> fired = fired(log);
         for (int i = 0; i < fired.size(); i++) {
             if (i == expected.size() || !expected.get(i).equals(value(fired.get(i)))) {
-                return Answer.never("event " + (i + 1) + (i == expected.size() ? " is one too many" : " is another"));
+                return Answer.never("event " + (i + 1) + (i == expected.size() ? " is one too many" : " differs"));
             }
         }
         if (fired.size() < expected.size()) {
@@ -153,7 +150,7 @@ final class EventAssertions {
         }
     }
 
-    /** What tells an event from others: its message, its status, or its word. */
+    /** Returns the value by which events are compared: the message, the status, or the name. */
     private static Object value(Entry entry) {
         return switch (entry.event().kind()) {
             case RECEIVED -> Inbox.message(entry);
@@ -213,7 +210,7 @@ final class EventAssertions {
                 cause);
     }
 
-    /** As they stand in a test. */
+    /** Formats events as string literals. */
     private static String literals(List<String> events) {
         return events.stream().map(Text::preview).collect(Collectors.joining(", ", "[", "]"));
     }

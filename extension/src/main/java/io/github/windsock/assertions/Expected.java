@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is expected.
+ * An expected message.
  *
- * @param shown what a failure shows: the message itself, so that tools compare it, or a matcher
- * @param matcher what it has to be
+ * @param shown what a failure shows: the message itself, so that tools can compare it, or a matcher
+ * @param matcher decides whether a message is the expected one
  */
 record Expected(Object shown, MessageMatcher matcher) {
 

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Assertions about a rule that the server has broken on purpose: that it did, and that the client failed the connection. */
+/** Asserts that the server has played a fault, and that the client failed the connection. */
 final class FaultAssertions {
 
-    /** The codes with which a client says that it fails a connection (RFC 6455, section 7.4.1). */
+    /** The codes that a client sends when it fails a connection (RFC 6455, section 7.4.1). */
     private static final Set<Integer> FAILURES = Set.of(1002, 1003, 1007, 1008, 1009, 1010);
 
     private FaultAssertions() {}
@@ -62,7 +62,7 @@ final class FaultAssertions {
                         + (played.isEmpty() ? " has played no fault" : " has played " + String.join(", ", played)));
     }
 
-    /** Returns what the server says that it did, which the journal has of its end. */
+    /** Returns the faults that the server has recorded for its end of the connection. */
     private static List<String> played(PartyLog log) {
         return server(log).stream()
                 .flatMap(server -> server.entries().stream())
@@ -76,7 +76,7 @@ final class FaultAssertions {
         return log.side() == Side.SERVER ? Optional.of(log) : log.peer();
     }
 
-    /** The oldest faults stand in the journal by what they do, such as {@code drop} for {@code dropConnection()}. */
+    /** The journal has some faults under a shorter name, such as {@code drop} for {@code dropConnection()}. */
     private static boolean isOf(Fault expected, String played) {
         String java = expected.toString();
         return played.equals(java) || java.startsWith(played) && java.matches(played + "(Connection)?\\(.*");
@@ -88,7 +88,7 @@ final class FaultAssertions {
                 .map(Entry::event);
     }
 
-    /** A client that fails a connection may well say why, and be answered: then it is clean for the server, which only sees that. */
+    /** Returns whether the client closed with a code that reports a failure. Such a close is clean at the server. */
     private static boolean isRefused(PartyLog log) {
         return log.side() == Side.SERVER
                 && log.entries().stream()
@@ -101,7 +101,7 @@ final class FaultAssertions {
                         .isPresent();
     }
 
-    /** What the client says is more than what the server saw of it. */
+    /** Prefers the reason of the client, if it is recorded, to what the server saw. */
     private static String reason(Event end, PartyLog log) {
         PartyLog client = log.side() == Side.CLIENT ? log : log.peer().orElse(log);
         return ClosingStory.why(end(client).orElse(end), client);

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a party has received and no assertion has claimed, as one assertion looks at it. Each message is matched once by each
- * matcher, and never under the journal's lock, since a matcher may be code of the user's.
+ * The unclaimed messages of a party, as one assertion sees them. Each matcher is called once for each message, and
+ * never under the journal's lock, since it may be user code.
  */
 final class Inbox {
 
@@ -59,7 +59,10 @@ final class Inbox {
         return log;
     }
 
-    /** The entries whose listeners have run, up to the first whose listeners have not: order is never skipped. */
+    /**
+     * Returns unclaimed messages up to the first whose listeners have not run yet, so that no message is seen before an
+     * earlier one.
+     */
     List<Entry> unclaimed() {
         long decided = log.lookedAt();
         List<Entry> unclaimed = new ArrayList<>();
@@ -79,43 +82,43 @@ final class Inbox {
         return unclaimed;
     }
 
-    /** What assertions have claimed, or set aside as ignored. */
+    /** Returns the messages that assertions have claimed or ignored. */
     List<Message> claimed() {
         return messages(log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isClaimed())
                 .toList());
     }
 
-    /** The unclaimed entries that are what is expected, where that is one thing. */
+    /** Returns the unclaimed entries that match the single expected message. */
     List<Entry> matching() {
         return unclaimed().stream().filter(entry -> matches(0, entry)).toList();
     }
 
-    /** Tells whether an entry is what is expected at a place; what may not be looked at now is not, for now. */
-    boolean matches(int place, Entry entry) {
-        Match known = matches.get(place).get(entry);
-        if (known == null && !mayMatch) {
+    /**
+     * Returns whether an entry matches the expected message at an index; false if user code would be needed and must
+     * not run now.
+     */
+    boolean matches(int index, Entry entry) {
+        Match known = matches.get(index).get(entry); if (known == null && !mayMatch) {
             isIncomplete = true;
             return false;
         }
-        return match(place, entry).isMatch();
+        return match(index, entry).isMatch();
     }
 
-    private Match match(int place, Entry entry) {
-        Match known = matches.get(place).get(entry);
+    private Match match(int index, Entry entry) { Match known = matches.get(index).get(entry);
         if (known == null) {
-            known = log.match(expected.get(place).matcher(), message(entry));
-            matches.get(place).put(entry, known);
+            known = log.match(expected.get(index).matcher(), message(entry)); matches.get(index).put(entry, known);
         }
         return known;
     }
 
-    /** Waits with the one wait of the journal. */
+    /** Waits for an answer, up to the journal's timeout. */
     <T> Outcome<T> await(Supplier<Answer<T>> look) {
         return Recorder.of(party).await(log, new Look<>(look));
     }
 
-    /** Looks, without waiting. */
+    /** Asks once, without waiting. */
     <T> Outcome<T> look(Supplier<Answer<T>> look) {
         return Recorder.of(party).await(log, Duration.ZERO, new Look<>(look));
     }
@@ -124,14 +127,14 @@ final class Inbox {
         return Recorder.of(party).watch(log, duration, new Look<>(look));
     }
 
-    /** Returns what there is at the moment. */
+    /** Returns the entries at this moment. */
     List<Entry> now(Supplier<List<Entry>> entries) {
         log.setAsideIgnored();
         mayMatch = true;
         return entries.get();
     }
 
-    /** Returns what is known to be there without calling code of the user's, which must not be done under the lock. */
+    /** Returns the entries that can be found without calling user code, which must not run under the lock. */
     List<Entry> known(Supplier<List<Entry>> entries) {
         mayMatch = expected.stream().allMatch(each -> each.matcher().isPure());
         return entries.get();
@@ -148,10 +151,10 @@ final class Inbox {
         public void prepare() {
             log.setAsideIgnored();
             mayMatch = true;
-            var unused = look.get(); // what it matches is remembered
+            var unused = look.get(); // fills the cache of matches
         }
 
-        /** What is found stands, whatever there is beside it that has not been looked at. */
+        /** A found answer is final, even if some entries could not be matched yet. */
         @Override
         public Answer<T> ask() {
             mayMatch = false;
@@ -169,7 +172,7 @@ final class Inbox {
         return entries.stream().map(Inbox::message).toList();
     }
 
-    /** Of many messages the one that is nearest to the expected one is what a reader wants to see, and a few more. */
+    /** Returns a failure that shows the unclaimed message nearest to the expected one, and a few more. */
     AssertionError missing(String headline, String end) {
         String why = end + sender();
         Expected wanted = expected.get(0);
@@ -194,7 +197,7 @@ final class Inbox {
         return Failure.of(party, headline, wanted.shown(), message(nearest.get(0)), reason);
     }
 
-    /** Returns whether the other end has sent what is expected. */
+    /** Describes whether the other end has sent the expected message. */
     String sender() {
         Expected wanted = expected.get(0);
         String story = new Sender(log)
@@ -206,7 +209,10 @@ final class Inbox {
         return wanted.isLiteral() ? story + otherReceiver() : story;
     }
 
-    /** Returns which other party of this side has received the message: with two sockets it is easy to ask the wrong one. */
+    /**
+     * Names another party of this side that has received the message: with two sockets it is easy to check the wrong
+     * one.
+     */
     private String otherReceiver() {
         String side = log.side() == Side.CLIENT ? "client#" : "server#";
         List<String> receivers = log.journal().entries().stream()
@@ -220,7 +226,7 @@ final class Inbox {
                 : "; " + receivers.get(0) + " has received it";
     }
 
-    /** Says where the messages are others than those expected, if the values alone do not show it. */
+    /** Returns the first difference, if the values alone do not show it. */
     String difference(List<Entry> entries) {
         for (int i = 0; i < Math.min(expected.size(), entries.size()); i++) {
             Match match = match(i, entries.get(i));
@@ -231,7 +237,7 @@ final class Inbox {
         return "";
     }
 
-    /** Returns what is expected, with what is there in the place of each matcher that it satisfies. */
+    /** Returns the expected messages, with each satisfied matcher replaced by the message that satisfies it. */
     List<Object> expectedBeside(List<Entry> entries) {
         List<Object> shown = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
@@ -241,7 +247,7 @@ final class Inbox {
         return shown;
     }
 
-    /** One message is shown as itself, so that a tool compares it with the expected one. */
+    /** Returns one message as itself, so that tools can compare it with the expected one. */
     static Object shown(List<Entry> entries) {
         return switch (entries.size()) {
             case 0 -> "nothing";
@@ -254,6 +260,6 @@ final class Inbox {
         return entry.event()
                 .message()
                 .<Object>map(it -> it)
-                .orElse(entry.event().summary().replaceFirst(" +", " ")); // a timeline has columns
+                .orElse(entry.event().summary().replaceFirst(" +", " ")); // without the padding of the timeline's columns
     }
 }

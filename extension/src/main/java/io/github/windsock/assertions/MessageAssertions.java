@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions about messages that come. */
+/** Assertions about received messages. */
 final class MessageAssertions {
 
     private static final String MEANWHILE = "another assertion claimed one of them meanwhile";
@@ -49,10 +49,10 @@ final class MessageAssertions {
         throw inbox.missing(headline, ((Outcome.Missed<Message>) outcome).why());
     }
 
-    /** Exactly so many: that no more come is confirmed as "nothing more" is. */
+    /** Waits for exactly {@code times} messages, and confirms that no more come. */
     static List<Message> assertReceived(int times, Expected expected, Party party, @Nullable QuietPeriod period) {
         if (times < 1) {
-            throw new IllegalArgumentException("times is " + times + ", and no messages always come; use"
+            throw new IllegalArgumentException("times is " + times + "; use"
                     + " assertNotReceived(matcher, party), or give 1 or more");
         }
         Inbox inbox = new Inbox(party, expected);
@@ -87,7 +87,7 @@ final class MessageAssertions {
     static List<Message> assertReceivedInOrder(List<Expected> expected, Party party) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected is empty, and no messages always come; name at least one, or use"
+                    "expected is empty; give at least one message, or use"
                             + " assertNothingMoreReceived(party)");
         }
         Inbox inbox = new Inbox(party, expected);
@@ -114,7 +114,7 @@ final class MessageAssertions {
         return Stream.of(reasons).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
     }
 
-    /** Where all are literal the values show it. */
+    /** Names the first missing element, unless all are literal: then the values show it. */
     private static String firstMissing(List<Expected> expected, Inbox inbox) {
         int found = inbox.now(() -> subsequence(expected.size(), inbox)).size();
         boolean areLiteral = expected.stream().allMatch(Expected::isLiteral);
@@ -181,7 +181,7 @@ final class MessageAssertions {
                 join(why, difference, new Sender(inbox.log()).storyOfAll()));
     }
 
-    /** Claims what has been proved to be all, if it is still as it was. */
+    /** Claims all entries, unless another assertion has claimed one meanwhile. */
     private static Optional<List<Message>> claim(Inbox inbox, Supplier<Optional<List<Entry>>> all) {
         Outcome<List<Message>> outcome = inbox.look(() -> {
             Optional<List<Entry>> entries = all.get();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions that nothing comes, each of which knows how it knows. */
+/** Assertions that nothing more comes, proved by a fence or by watching for a time. */
 final class QuietAssertions {
 
     static final String GAP = "the journal dropped older entries; raise windsock.journal.entries or .bytes";
@@ -26,7 +26,7 @@ final class QuietAssertions {
     static List<Message> assertNothingMoreReceived(Party party, @Nullable QuietPeriod period) {
         Inbox inbox = new Inbox(party);
         new Proof(inbox, inbox::unclaimed, 0, "received more").prove(period);
-        return inbox.claimed(); // and not what has come since
+        return inbox.claimed(); // without messages that came after the proof
     }
 
     static void assertNotReceived(Expected unwanted, Party party, @Nullable QuietPeriod period) {
@@ -35,16 +35,16 @@ final class QuietAssertions {
     }
 
     /**
-     * Proves that no unclaimed message is there or under way beyond a number that the caller knows of.
+     * Proves that no more than a known number of unclaimed messages are there or on their way.
      *
-     * @param inbox what is looked at
+     * @param inbox the messages of the party
      * @param counted the entries that count
-     * @param known how many of them there may be
-     * @param headline what a failure says of the party
+     * @param known the allowed number of them
+     * @param headline the predicate of the failure's headline
      */
     record Proof(Inbox inbox, Supplier<List<Entry>> counted, int known, String headline) {
 
-        /** Proves it by a fence, or by watching where a period is given. */
+        /** Proves it by a fence, or by watching if a period is given. */
         void prove(@Nullable QuietPeriod period) {
             if (period == null) {
                 fence();
@@ -100,7 +100,7 @@ final class QuietAssertions {
         }
     }
 
-    /** Waits until all has arrived that was under way, with no regard to what is still to be done. */
+    /** Waits until everything that was on its way has arrived; later actions do not count. */
     static void awaitArrived(Inbox inbox, @Nullable QuietPeriod period) {
         PartyLog log = inbox.log();
         if (period != null) {
@@ -158,7 +158,7 @@ final class QuietAssertions {
 
     private static IllegalStateException foreign(PartyLog log) {
         if (log.hasPeerElsewhere()) {
-            return new IllegalStateException("the two ends of " + log + " stand in different journals, so neither knows"
+            return new IllegalStateException("the two ends of " + log + " are in different journals, so neither knows"
                     + " what the other sends; make the page with BrowserPage.builder().journal(server.journal())");
         }
         return new IllegalStateException(

@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long nothing may come from an end of which it is unknown what it has under way: one that is not Windsock's
- * own. An immutable value, made by {@link WebSocketAssertions#quietFor}.
+ * The time in which nothing may arrive from a foreign end, which cannot be asked for a fence. Immutable; created by
+ * {@link WebSocketAssertions#quietFor}.
  *
  * @since 1.0
  */
@@ -24,8 +24,8 @@ public final class QuietPeriod {
 
     static QuietPeriod of(Duration length) {
         if (requireNonNull(length, "length must not be null").isZero() || length.isNegative()) {
-            throw new IllegalArgumentException("to be quiet for " + Durations.format(length)
-                    + " asserts nothing; give a time that is longer than zero");
+            throw new IllegalArgumentException("the quiet period " + Durations.format(length)
+                    + " is not longer than zero; give a time such as 300 ms");
         }
         return new QuietPeriod(length);
     }
@@ -44,7 +44,7 @@ public final class QuietPeriod {
         return length.hashCode();
     }
 
-    /** Returns such as {@code quietFor(300 ms)}. */
+    /** Returns the expression, such as {@code quietFor(300 ms)}. */
     @Override
     public String toString() {
         return "quietFor(" + Durations.format(length) + ")";

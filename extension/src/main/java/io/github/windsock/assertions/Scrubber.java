@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Replaces what differs from run to run before conversations are compared: what it finds becomes {@code <id-1>}, {@code
- * <id-2>} and so on, the same for the same. Immutable.
+ * Replaces values that differ from run to run before conversations are compared. Each distinct value becomes a
+ * placeholder: {@code <id-1>}, {@code <id-2>} and so on. Immutable.
  *
  * @see WebSocketAssertions#assertConversation
  * @since 1.0
@@ -35,27 +35,27 @@ public final class Scrubber {
     /**
      * Returns the scrubber of UUIDs.
      *
-     * @return a scrubber that writes {@code <id-1>}
+     * @return a scrubber with placeholders such as {@code <id-1>}
      */
     public static Scrubber uuids() {
         return UUIDS;
     }
 
     /**
-     * Returns the scrubber of times, as ISO 8601 has them or in milliseconds since 1970.
+     * Returns the scrubber of times, in ISO 8601 or in milliseconds since 1970.
      *
-     * @return a scrubber that writes {@code <time-1>}
+     * @return a scrubber with placeholders such as {@code <time-1>}
      */
     public static Scrubber times() {
         return TIMES;
     }
 
     /**
-     * Returns the scrubber of what a regular expression finds: its first group if it has one, or the whole.
+     * Returns the scrubber of what a regular expression finds: its first group, or the whole match if it has no group.
      *
-     * @param name what is written for it
-     * @param regex as {@link Pattern} has it
-     * @return a scrubber that writes <code>&lt;name-1&gt;</code>
+     * @param name the name in the placeholder
+     * @param regex a regular expression of {@link Pattern}
+     * @return a scrubber with placeholders such as <code>&lt;name-1&gt;</code>
      * @throws java.util.regex.PatternSyntaxException if it is not a regular expression
      */
     public static Scrubber matching(String name, String regex) {
@@ -83,7 +83,7 @@ public final class Scrubber {
         return known.computeIfAbsent(value, each -> "<" + name + "-" + (known.size() + 1) + ">");
     }
 
-    /** Returns what it writes, such as {@code <id-1>}. */
+    /** Returns the first placeholder, such as {@code <id-1>}. */
     @Override
     public String toString() {
         return "<" + name + "-1>";

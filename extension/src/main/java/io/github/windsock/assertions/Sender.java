@@ -9,7 +9,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The other end of a party that did not receive something. A failure says first whether it has sent it. */
+/** The other end of a party that did not receive something. Describes for a failure what that end has sent. */
 final class Sender {
     private final PartyLog receiver;
 
@@ -17,12 +17,12 @@ final class Sender {
         this.receiver = receiver;
     }
 
-    /** Returns its name, as far as it has one. */
+    /** Returns the name of the other end, or "the server" or "the client" if it has none. */
     String name() {
         return receiver.peer().map(PartyLog::name).orElse(receiver.side() == Side.CLIENT ? "the server" : "the client");
     }
 
-    /** Returns whether it has sent what did not come; empty where that is unknown. */
+    /** Describes whether it has sent what did not arrive; empty if that is unknown. */
     String story(Predicate<Event> isWanted, Kind sent, Kind received) {
         if (receiver.peer().isEmpty()) {
             return "";
@@ -37,19 +37,19 @@ final class Sender {
                 : "; " + name() + " has sent it " + Counts.of(gone);
     }
 
-    /** Returns that it has not answered a client that is still connecting; empty where that is unknown. */
+    /** Describes that it has not answered the handshake; empty if that is unknown. */
     String storyOfHandshake() {
         return receiver.side() == Side.CLIENT && receiver.peer().isPresent()
                 ? "; " + name() + " has not answered the handshake"
                 : "";
     }
 
-    /** Returns whether it has sent a Close frame; empty where that is unknown. */
+    /** Describes whether it has sent a Close frame; empty if that is unknown. */
     String storyOfClose() {
         return story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED).replace(" it", " a Close frame");
     }
 
-    /** Returns whether what has come is what it has sent; empty where that is unknown. */
+    /** Describes whether all that it has sent has arrived; empty if that is unknown. */
     String storyOfAll() {
         if (receiver.peer().isEmpty()) {
             return "";

@@ -22,7 +22,7 @@ final class StateAssertions {
             if (state == expected) {
                 return Answer.found(true);
             }
-            return state.compareTo(expected) > 0 ? Answer.never("readyState only grows") : Answer.pending();
+            return state.compareTo(expected) > 0 ? Answer.never("a party never returns to an earlier state") : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             String why = because(log, missed.why()) + stillToCome(expected, log) + wasBefore(expected, log);
@@ -34,7 +34,7 @@ final class StateAssertions {
     static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected is empty, and every party takes a state; give CONNECTING or OPEN");
+                    "expected is empty, but every party has at least one state; begin with CONNECTING or OPEN");
         }
         PartyLog log = PartyLog.of(party);
         Outcome<Boolean> outcome = Recorder.of(party).await(log, () -> {
@@ -52,7 +52,7 @@ final class StateAssertions {
         return party;
     }
 
-    /** What the other end would have to do first. */
+    /** Describes what the other end has not done yet. */
     private static String stillToCome(ReadyState expected, PartyLog log) {
         return switch (current(log)) {
             case CONNECTING -> new Sender(log).storyOfHandshake();
@@ -63,7 +63,7 @@ final class StateAssertions {
 
     private static String wasBefore(ReadyState expected, PartyLog log) {
         List<ReadyState> states = log.handledStates();
-        return expected == ReadyState.CLOSING && states.contains(expected) // soon past: it is rarely what is meant
+        return expected == ReadyState.CLOSING && states.contains(expected) // CLOSING is short, so the test rarely means it
                 ? "; it was " + expected + " before: for what is past use assertReadyStates(List.of("
                         + states.stream().map(ReadyState::name).collect(Collectors.joining(", ")) + "), ..)"
                 : "";
@@ -74,7 +74,7 @@ final class StateAssertions {
         return states.isEmpty() ? ReadyState.CONNECTING : states.get(states.size() - 1);
     }
 
-    /** A closed party says why it is so, which is what the reader wants to know. */
+    /** Returns why the party is closed, or else the given reason. */
     private static String because(PartyLog log, String why) {
         return log.closing().isPresent() ? ClosingStory.of(log) : why;
     }

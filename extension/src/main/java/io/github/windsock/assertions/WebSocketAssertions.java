@@ -32,17 +32,19 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about sockets and connections, to be imported statically.
+ * Assertions about sockets and connections. Import them statically.
  *
- * <p>Each takes the expected value first and the party last, holds on both ends alike, and waits for what it expects: until
- * it is in the journal and its listeners have run, until it can no longer come, or until the timeout ({@code windsock.timeout},
- * 5 s by default). A failure is an {@code AssertionFailedError} with the timeline of both ends.
+ * <p>Each takes the expected value first and the party last, and works for both ends of a connection. Each waits until
+ * the expected event is in the journal and its listeners have run. It fails when the event can no longer come, or at
+ * the timeout ({@code windsock.timeout}, 5 s by default). A failure is an {@code AssertionFailedError} with the
+ * timeline of both ends.
  *
- * <p>An assertion about messages <em>claims</em> the earliest matching one that no assertion claimed before, whether it
- * came before or after the call; a failed one claims nothing. So the same assertion twice asks for two messages.
+ * <p>An assertion about messages <em>claims</em> the earliest matching message that no assertion has claimed, whether
+ * it came before or after the call. A failed assertion claims nothing. So the same assertion twice expects two
+ * messages.
  *
- * <p>All methods may be called from any thread but a page's event loop and a server's own threads, where they throw
- * {@code IllegalStateException}: what they wait for could not happen there.
+ * <p>All methods may be called from any thread except a page's event loop and a server's own threads. There they throw
+ * {@code IllegalStateException}, because the wait would block the event that it waits for.
  *
  * @since 1.0
  */
@@ -54,17 +56,17 @@ public final class WebSocketAssertions {
     private WebSocketAssertions() {}
 
     /**
-     * Asserts that a party comes to a state.
+     * Asserts that a party reaches a state.
      *
      * <pre>{@code BrowserWebSocket socket = assertReadyState(OPEN, page.open(server.uri()));}</pre>
      *
-     * <p>Fails at once if the party is past that state, since states only grow.
+     * <p>Fails at once if the party is past that state, since a party never returns to an earlier one.
      *
      * @param expected the state
      * @param party the socket or connection
      * @param <P> its type
      * @return the same party
-     * @throws AssertionError if it does not come to that state in time
+     * @throws AssertionError if it does not reach that state in time
      */
     public static <P extends Party> P assertReadyState(ReadyState expected, P party) {
         requireNonNull(expected, "expected must not be null");
@@ -72,7 +74,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party has taken exactly these states, in this order.
+     * Asserts that a party has gone through exactly these states, in this order.
      *
      * <pre>{@code assertReadyStates(List.of(CONNECTING, OPEN, CLOSING, CLOSED), socket);}</pre>
      *
@@ -80,7 +82,7 @@ public final class WebSocketAssertions {
      * @param party the socket or connection
      * @param <P> its type
      * @return the same party
-     * @throws AssertionError if it took others, or does not come to the last one in time
+     * @throws AssertionError if it went through others, or does not reach the last one in time
      */
     public static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {
         requireNonNull(expected, "expected must not be null");
@@ -130,14 +132,15 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives a message that a matcher takes.
+     * Asserts that a party receives a message that a matcher accepts.
      *
      * <pre>{@code Message tick = assertReceived(textContaining("tick"), socket);}</pre>
      *
-     * @param expected which, by {@link io.github.windsock.Matchers} or a library; called on this thread, once a message
+     * @param expected a matcher, from {@link io.github.windsock.Matchers} or a library; called on this thread, once for
+     *     each message
      * @param party the socket or connection
      * @return the message
-     * @throws AssertionError if no unclaimed message that it takes comes in time, or it throws
+     * @throws AssertionError if no unclaimed message that it accepts comes in time, or the matcher throws
      */
     public static Message assertReceived(MessageMatcher expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -145,13 +148,13 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly so many messages with a text; others may come beside them.
+     * Asserts that a party receives exactly {@code times} messages with a text; other messages may come too.
      *
-     * @param times how many, 1 or more
+     * @param times the number of messages, 1 or more
      * @param expected the whole text
      * @param party the socket or connection
      * @return the messages
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is less than 1
      * @throws IllegalStateException as {@link #assertNothingMoreReceived(Party)} does
      */
@@ -161,19 +164,19 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly so many messages that a matcher takes; others may come beside them.
+     * Asserts that a party receives exactly {@code times} messages that a matcher accepts; other messages may come too.
      *
      * <pre>{@code List<Message> ticks = assertReceived(3, textContaining("tick"), socket);}</pre>
      *
-     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     * <p>It confirms that no more come in the same way as {@link #assertNothingMoreReceived(Party)}.
      *
-     * @param times how many, 1 or more
-     * @param expected which
+     * @param times the number of messages, 1 or more
+     * @param expected the matcher
      * @param party the socket or connection
      * @return the messages
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is less than 1
-     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static List<Message> assertReceived(int times, MessageMatcher expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -181,15 +184,15 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly so many messages that a matcher takes, and no more of them for a time: for a peer
-     * that is not Windsock's own.
+     * Asserts that a party receives exactly {@code times} messages that a matcher accepts, and no more of them for a
+     * time. Use this for a peer that is not Windsock's own.
      *
-     * @param times how many, 1 or more
-     * @param expected which
+     * @param times the number of messages, 1 or more
+     * @param expected the matcher
      * @param party the socket or connection
-     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @param period how long to watch once all have come, by {@link #quietFor}
      * @return the messages
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is less than 1
      */
     public static List<Message> assertReceived(int times, MessageMatcher expected, Party party, QuietPeriod period) {
@@ -199,13 +202,12 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message with a text is there, and that none is under way. It returns nothing, since there is
-     * nothing to find.
+     * Asserts that there is no unclaimed message with a text, and that none is on its way.
      *
      * @param unwanted the whole text
      * @param party the socket or connection
-     * @throws AssertionError if one is there or comes
-     * @throws IllegalStateException as {@link #assertNothingMoreReceived(Party)} does
+     * @throws AssertionError if there is one, or one comes @throws IllegalStateException as {@link
+     *     #assertNothingMoreReceived(Party)} does
      */
     public static void assertNotReceived(String unwanted, Party party) {
         requireNonNull(unwanted, "unwanted must not be null");
@@ -213,17 +215,16 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message that a matcher takes is there, and that none is under way.
+     * Asserts that there is no unclaimed message that a matcher accepts, and that none is on its way.
      *
      * <pre>{@code assertNotReceived(textContaining("error"), socket);}</pre>
      *
-     * <p>It knows as {@link #assertNothingMoreReceived(Party)} does; others may come. It returns nothing, since there is
-     * nothing to find.
+     * <p>It confirms this in the same way as {@link #assertNothingMoreReceived(Party)}. Other messages may come.
      *
-     * @param unwanted which are not to come
+     * @param unwanted the matcher of the messages that must not come
      * @param party the socket or connection
-     * @throws AssertionError if one is there or comes
-     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     * @throws AssertionError if there is one, or one comes @throws IllegalStateException if the peer is foreign and the
+     *     connection is open; pass {@link #quietFor} then
      */
     public static void assertNotReceived(MessageMatcher unwanted, Party party) {
         requireNonNull(unwanted, "unwanted must not be null");
@@ -231,13 +232,13 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message that a matcher takes is there and none comes for a time, for an end that is not
-     * Windsock's own. It returns nothing, since there is nothing to find.
+     * Asserts that there is no unclaimed message that a matcher accepts, and that none comes for a time. Use this for a
+     * peer that is not Windsock's own.
      *
-     * @param unwanted which are not to come
+     * @param unwanted the matcher of the messages that must not come
      * @param party the socket or connection
      * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
-     * @throws AssertionError if one is there or comes meanwhile
+     * @throws AssertionError if there is one, or one comes meanwhile
      */
     public static void assertNotReceived(MessageMatcher unwanted, Party party, QuietPeriod period) {
         requireNonNull(unwanted, "unwanted must not be null");
@@ -246,7 +247,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Keeps messages with a text from all assertions, for the rest of the test.
+     * Hides messages with a text from all assertions, for the rest of the test.
      *
      * @param noise the whole text
      * @param party the socket or connection
@@ -257,13 +258,13 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Keeps messages that a matcher takes from all assertions, for the rest of the test: those that nothing has claimed yet,
-     * and those that come. The timeline shows them as ignored; {@code received()} and {@link #assertEvents} see them.
+     * Hides messages that a matcher accepts from all assertions, for the rest of the test: unclaimed messages so far,
+     * and later ones. The timeline shows them as ignored; {@code received()} and {@link #assertEvents} still include
+     * them.
      *
      * <pre>{@code ignoreReceived(text("heartbeat"), socket);}</pre>
      *
-     * @param noise which
-     * @param party the socket or connection
+     * @param noise the matcher of the messages to hide @param party the socket or connection
      */
     public static void ignoreReceived(MessageMatcher noise, Party party) {
         requireNonNull(noise, "noise must not be null");
@@ -271,24 +272,25 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Takes all unclaimed messages that a party has received so far, those included that are under way: what was done before
-     * on the connections and pages of the journal is decided first, by a fence.
+     * Claims all unclaimed messages that a party has received so far. A fence first waits for messages that are on
+     * their way from earlier actions on the connections and pages of the journal.
      *
      * @param party the socket or connection
-     * @return the messages in order, which no other assertion sees; empty if there are none
-     * @throws AssertionError if it is unknown what is under way
-     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     * @return the messages in order, hidden from other assertions; empty if there are none
+     * @throws AssertionError if the fence cannot tell what is on its way
+     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static List<Message> claimReceived(Party party) {
         return MessageAssertions.claimReceived(requireParty(party), null);
     }
 
     /**
-     * Takes all unclaimed messages that a party has received by the end of a time: for a peer that is not Windsock's own.
+     * Claims all unclaimed messages that a party has received at the end of a time. Use this for a peer that is not
+     * Windsock's own.
      *
      * @param party the socket or connection
      * @param period how long to wait for more, by {@link #quietFor}
-     * @return the messages in order, which no other assertion sees; empty if there are none
+     * @return the messages in order, hidden from other assertions; empty if there are none
      */
     public static List<Message> claimReceived(Party party, QuietPeriod period) {
         requireNonNull(period, "period must not be null");
@@ -296,7 +298,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Waits for the next unclaimed message of a party, whatever it is, and claims it.
+     * Waits for the next unclaimed message of a party, and claims it.
      *
      * @param party the socket or connection
      * @return the message
@@ -326,15 +328,15 @@ public final class WebSocketAssertions {
     /**
      * Asserts that the unclaimed messages of a party are exactly these, in this order, and that no more come.
      *
-     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     * <p>It confirms that no more come in the same way as {@link #assertNothingMoreReceived(Party)}.
      *
      * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s
      * @param party the socket or connection
      * @return the messages
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is of another type
-     * @throws IllegalStateException if the peer is foreign and the connection is open, so that more may come at any time:
-     *     give {@link #quietFor} then
+     * @throws IllegalStateException if the peer is foreign and the connection is open, so that more may come at any
+     *     time; pass {@link #quietFor} then
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -343,12 +345,12 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that the unclaimed messages of a party are exactly these, in this order, and that no more come for a time: for
-     * a peer that is not Windsock's own.
+     * Asserts that the unclaimed messages of a party are exactly these, in this order, and that no more come for a
+     * time. Use this for a peer that is not Windsock's own.
      *
      * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s
      * @param party the socket or connection
-     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @param period how long to watch once all have come, by {@link #quietFor}
      * @return the messages
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is of another type
@@ -361,27 +363,29 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message is there, and that none is under way.
+     * Asserts that there is no unclaimed message, and that none is on its way.
      *
-     * <p>It knows without waiting on a clock: no message can come any more, or the other end is Windsock's own and has
-     * nothing left to send by itself, and what was done on all connections and pages of the journal has been decided.
+     * <p>It needs no fixed waiting time. Either the connection has ended, so that no message can come. Or the other end
+     * is Windsock's own: then a fence waits until all earlier actions on the connections and pages of the journal are
+     * complete, and the server has nothing left to send by itself.
      *
      * @param party the socket or connection
-     * @return all messages that it received, in order: those that other assertions have claimed or ignored
-     * @throws AssertionError if an unclaimed message is there or comes
-     * @throws IllegalStateException if the other end is foreign and the connection is open: give {@link #quietFor} then
+     * @return all messages that it received, in order, which other assertions have claimed or ignored
+     * @throws AssertionError if there is an unclaimed message, or one comes @throws IllegalStateException if the other
+     *     end is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static List<Message> assertNothingMoreReceived(Party party) {
         return QuietAssertions.assertNothingMoreReceived(requireParty(party), null);
     }
 
     /**
-     * Asserts that no unclaimed message is there and none comes for a time, for an end that is not Windsock's own.
+     * Asserts that there is no unclaimed message, and that none comes for a time. Use this for a peer that is not
+     * Windsock's own.
      *
      * @param party the socket or connection
      * @param duration how long to watch, longer than zero; the assertion takes that long when it passes
-     * @return all messages that it received, in order: those that other assertions have claimed or ignored
-     * @throws AssertionError if an unclaimed message is there or comes meanwhile
+     * @return all messages that it received, in order, which other assertions have claimed or ignored
+     * @throws AssertionError if there is an unclaimed message, or one comes meanwhile
      * @throws IllegalArgumentException if the duration is not longer than zero
      */
     public static List<Message> assertNothingMoreReceived(Party party, Duration duration) {
@@ -390,12 +394,13 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that no unclaimed message is there and none comes for a time, for an end that is not Windsock's own.
+     * Asserts that there is no unclaimed message, and that none comes for a time. Use this for a peer that is not
+     * Windsock's own.
      *
      * @param party the socket or connection
      * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
-     * @return all messages that it received, in order: those that other assertions have claimed or ignored
-     * @throws AssertionError if an unclaimed message is there or comes meanwhile
+     * @return all messages that it received, in order, which other assertions have claimed or ignored
+     * @throws AssertionError if there is an unclaimed message, or one comes meanwhile
      */
     public static List<Message> assertNothingMoreReceived(Party party, QuietPeriod period) {
         requireNonNull(period, "period must not be null");
@@ -403,12 +408,12 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Returns for how long an assertion watches whether something comes, for a peer that is not Windsock's own.
+     * Returns how long an assertion watches that nothing comes, for a peer that is not Windsock's own.
      *
      * <pre>{@code assertReceivedExactly(List.of("a"), connection, quietFor(ofMillis(200)));}</pre>
      *
-     * @param length longer than zero; what comes later is not seen
-     * @return the time as a value
+     * @param length longer than zero; the assertion does not see what comes later
+     * @return the period
      * @throws IllegalArgumentException if it is not longer than zero
      */
     public static QuietPeriod quietFor(Duration length) {
@@ -416,17 +421,17 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that the next unclaimed message is a fence: the answer to something that the test asked for last.
+     * Asserts that the next unclaimed message is a fence: the answer to the last request of the test.
      *
      * <pre>{@code
      * socket.send("ping");
      * assertNothingMoreReceivedBefore("pong", socket);   // whatever came before it is shown
      * }</pre>
      *
-     * @param fence the text of the message that closes the series
+     * @param fence the text of the last message
      * @param party the socket or connection
      * @return the fence
-     * @throws AssertionError if another unclaimed message is before it, or it does not come in time
+     * @throws AssertionError if another unclaimed message comes before it, or it does not come in time
      */
     public static Message assertNothingMoreReceivedBefore(String fence, Party party) {
         requireNonNull(fence, "fence must not be null");
@@ -438,13 +443,13 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code assertClosedWith(3005, "bye", socket);}</pre>
      *
-     * @param code the code; 1005 if the frame was to be empty, 1006 if none was to come
+     * @param code the code; 1005 for an empty frame, 1006 for none
      * @param reason the whole reason
      * @param party the socket or connection
      * @return the status
      * @throws AssertionError if it is closed with another status, or not closed in time
-     * @throws IllegalArgumentException if no party can ever receive that: the code does not fit into 16 bits, the reason is
-     *     longer than 123 bytes, or 1005 or 1006 have one
+     * @throws IllegalArgumentException if no party can receive that status: the code does not fit into 16 bits, the
+     *     reason is longer than 123 bytes, or 1005 or 1006 has a reason
      */
     public static CloseStatus assertClosedWith(int code, String reason, Party party) {
         return assertClosedWith(new CloseStatus(code, reason), party);
@@ -457,7 +462,7 @@ public final class WebSocketAssertions {
      * @param party the socket or connection
      * @return the status
      * @throws AssertionError if it is closed with another status, or not closed in time
-     * @throws IllegalArgumentException if no party can ever receive that
+     * @throws IllegalArgumentException if no party can receive that status
      */
     public static CloseStatus assertClosedWith(CloseStatus expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -465,27 +470,27 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party is closed and was so cleanly: both Close frames passed (RFC 6455, section 7.1.4).
+     * Asserts that a party was closed cleanly: both ends sent a Close frame (RFC 6455, section 7.1.4).
      *
      * @param party the socket or connection
      * @return the status with which it was closed
-     * @throws AssertionError if it was not clean, or is not closed in time
+     * @throws AssertionError if the close was not clean, or it is not closed in time
      */
     public static CloseStatus assertClosedCleanly(Party party) {
         return CloseAssertions.assertClosedCleanly(requireParty(party));
     }
 
     /**
-     * Asserts that the server played a fault, and that the client failed the connection: both ends tell.
+     * Asserts that the server played a fault, and that the client failed the connection because of it.
      *
      * <pre>{@code
      * server.behave(invalidUtf8());
      * assertFailed(invalidUtf8(), page.open(server.uri()));
      * }</pre>
      *
-     * @param expected what the server did on purpose
-     * @param party the socket, also one that never was open; or the connection, where the client is not Windsock's
-     * @return why the client failed it, in words: its own, if it is Windsock's, or else what the server saw
+     * @param expected the fault
+     * @param party the socket, also one that was never open; or the connection, if the client is not Windsock's own
+     * @return the reason: the client's own, if it is Windsock's, or else what the server saw
      * @throws AssertionError if the server played no such fault, or the connection was closed cleanly, or is not closed in
      *     time
      */
@@ -496,20 +501,21 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that what was said on a connection is what a file beside the test's class says, step by step: messages, pings,
-     * and who closed how. Waits until all of it has been said, fails as soon as a step is another, and knows as {@link
-     * #assertNothingMoreReceived(Party)} does that no more is under way. Comments and pauses are not compared.
+     * Asserts that the conversation on a connection equals that in a file beside the test class, step by step:
+     * messages, pings, and the close. Waits until all steps have happened, and fails at the first step that differs. It
+     * confirms that nothing more is on its way in the same way as {@link #assertNothingMoreReceived(Party)}. Comments
+     * and pauses are not compared.
      *
      * <pre>{@code assertConversation("login.wsc", connection, uuids());}</pre>
      *
-     * <p>{@code -Dwindsock.conversations=write} has it write the file, under {@code src/test/resources}, instead of
-     * comparing; a file is never written otherwise. A server can play it, see {@link Party#conversation()}.
+     * <p>With {@code -Dwindsock.conversations=write} it writes the file, under {@code src/test/resources}, instead of
+     * comparing; otherwise it never writes. A server can play the file, see {@link Party#conversation()}.
      *
-     * @param file the name of the file, which is found as the caller's {@link Class#getResource} finds it
+     * @param file the name of the file, resolved as by {@link Class#getResource} of the calling class
      * @param party the socket or connection
-     * @param scrubbers replace in both what differs from run to run
-     * @return the conversation as it was, with nothing replaced
-     * @throws AssertionError if a step is another one, missing or one too many, or there is no such file
+     * @param scrubbers replace values that differ from run to run, in both conversations
+     * @return the actual conversation, without replacements
+     * @throws AssertionError if a step differs, is missing or is one too many, or there is no such file
      * @throws IllegalArgumentException if the file is not a conversation; the message has line and column
      */
     @API(status = EXPERIMENTAL, since = "1.0")
@@ -522,15 +528,16 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a socket fires exactly these events, in this order: all that its listeners see, from the first one on.
+     * Asserts that a socket fires exactly these events, in this order, from its first event on.
      *
      * <pre>{@code assertEvents(List.of("open", "message hello", "close 3005 bye"), socket);}</pre>
      *
-     * <p>{@link BrowserWebSocket#events()} has the words. Waits until the events have come and their listeners have run, and
-     * fails as soon as one is another. Where the socket stays open, it then knows as {@link #assertNothingMoreReceived(Party)}
-     * does that no more are under way. Events that other assertions have claimed count too; those that none had are claimed.
+     * <p>{@link BrowserWebSocket#events()} describes the form. Waits until the events have come and their listeners
+     * have run, and fails at the first one that differs. If the socket stays open, it then confirms that no more are on
+     * their way in the same way as {@link #assertNothingMoreReceived(Party)}. Events that other assertions have claimed
+     * count too; unclaimed ones are claimed.
      *
-     * @param expected the events in words, at least one
+     * @param expected the events in that form, at least one
      * @param socket the socket
      * @return the events, with their messages and statuses
      * @throws AssertionError if others or more come, or not all in time
@@ -544,13 +551,14 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a server has seen exactly so many attempts to connect, refused ones included: it waits until there are
-     * that many, and looks once then. A client may make another one a moment later; {@link #assertNoMoreAttempts} watches.
+     * Asserts that a server has seen exactly {@code expected} attempts to connect, refused ones included. Waits until
+     * there are at least so many, and then checks once. A client may make another attempt a moment later; use {@link
+     * #assertNoMoreAttempts} to watch for that.
      *
      * @param expected the number, 0 or more
      * @param server the server
      * @return the attempts
-     * @throws AssertionError if there are more at that moment, or not so many in time
+     * @throws AssertionError if there are more at that moment, or fewer come in time
      * @throws IllegalArgumentException if the number is negative
      */
     public static List<Attempt> assertAttempts(int expected, EchoServer server) {
@@ -558,19 +566,19 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a server has seen no attempts beyond those that the test has asked for, and sees none for a time.
+     * Asserts that a server has seen no attempts other than those that the test has claimed, and sees none for a time.
      *
      * <pre>{@code
      * assertAttempts(1, server);
      * assertNoMoreAttempts(server, quietFor(ofMillis(300)));   // it does not reconnect
      * }</pre>
      *
-     * <p>Asked for are those up to the last one that {@link #assertAttempts} counted, or that {@code awaitAttempts},
-     * {@code awaitAttempt} or {@code awaitConnection} returned.
+     * <p>Claimed are all attempts up to the last one that {@link #assertAttempts} counted, or that {@code
+     * awaitAttempts}, {@code awaitAttempt} or {@code awaitConnection} returned.
      *
      * @param server the server
      * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
-     * @return the attempts that the test has asked for
+     * @return the claimed attempts
      * @throws AssertionError if there are more, or one comes meanwhile
      */
     public static List<Attempt> assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
@@ -589,15 +597,16 @@ public final class WebSocketAssertions {
      * @param status the status, 200 to 999
      * @param attempt the attempt
      * @return the answer, with headers and body
-     * @throws AssertionError if it is answered otherwise, or not in time
-     * @throws IllegalArgumentException if no answer with that status refuses
+     * @throws AssertionError if the answer is another one, or does not come in time @throws IllegalArgumentException if
+     *     the status is not between 200 and 999
      */
     public static HttpAnswer assertRefused(int status, Attempt attempt) {
         return AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));
     }
 
     /**
-     * Asserts that a server refuses a socket with an HTTP status. Headers and body of the answer are complete then.
+     * Asserts that a server refuses a socket with an HTTP status. The returned answer is complete, with headers and
+     * body.
      *
      * <pre>{@code
      * assertEquals("not for you", assertRefused(403, socket).text());
@@ -608,23 +617,23 @@ public final class WebSocketAssertions {
      * @param status the status, such as 403
      * @param socket the socket
      * @return the answer
-     * @throws AssertionError if it is answered otherwise, or not in time
+     * @throws AssertionError if the answer is another one, or does not come in time
      */
     public static HttpAnswer assertRefused(int status, BrowserWebSocket socket) {
         return AttemptAssertions.assertRefused(status, requireNonNull(socket, "socket must not be null"));
     }
 
     /**
-     * Asserts that a client asks for a WebSocket in the way that is meant.
+     * Asserts that the handshake request of a client is as expected.
      *
      * <pre>{@code assertHandshake(header("Authorization", "Bearer abc").and(offers("v2.chat")), attempt);}</pre>
      *
-     * <p>It does not wait: what is asked for is known as soon as there is an attempt.
+     * <p>Does not wait, since an attempt has its request from the beginning.
      *
-     * @param expected what it is to ask for, by {@link io.github.windsock.Matchers}
+     * @param expected the matcher of the request, from {@link io.github.windsock.Matchers}
      * @param attempt the attempt
-     * @return what it asked for, and the answer if there is one
-     * @throws AssertionError if it asked for something else
+     * @return the handshake: the request, and the answer if there is one
+     * @throws AssertionError if the request does not match
      */
     public static Handshake assertHandshake(RequestMatcher expected, Attempt attempt) {
         requireNonNull(expected, "expected must not be null");
@@ -633,12 +642,12 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that the client of a connection asked for it in the way that is meant.
+     * Asserts that the handshake request for a connection was as expected.
      *
-     * @param expected what it is to have asked for
+     * @param expected the matcher of the request
      * @param connection the connection
-     * @return what it asked for, and the answer
-     * @throws AssertionError if it asked for something else
+     * @return the handshake: the request and the answer
+     * @throws AssertionError if the request does not match
      */
     public static Handshake assertHandshake(RequestMatcher expected, ServerConnection connection) {
         requireNonNull(expected, "expected must not be null");
@@ -648,30 +657,30 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly so many pings; those of a fence do not count.
+     * Asserts that a party receives exactly {@code n} pings; those of a fence do not count.
      *
-     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     * <p>It confirms that no more come in the same way as {@link #assertNothingMoreReceived(Party)}.
      *
-     * @param n how many, 0 or more
+     * @param n the number, 0 or more
      * @param party the socket or connection
      * @return their payloads, in order
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static List<Payload> assertPinged(int n, Party party) {
         return ControlAssertions.pings(requireParty(party)).assertExactly(n, null);
     }
 
     /**
-     * Asserts that a party receives exactly so many pings, and no more of them for a time: from a peer that is not
-     * Windsock's own.
+     * Asserts that a party receives exactly {@code n} pings, and no more of them for a time. Use this for a peer that
+     * is not Windsock's own.
      *
-     * @param n how many, 0 or more
+     * @param n the number, 0 or more
      * @param party the socket or connection
-     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @param period how long to watch once all have come, by {@link #quietFor}
      * @return their payloads, in order
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is negative
      */
     public static List<Payload> assertPinged(int n, Party party, QuietPeriod period) {
@@ -680,7 +689,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives a ping with a payload, which it claims.
+     * Asserts that a party receives a ping with a payload, and claims it.
      *
      * @param payload the whole payload, as text
      * @param party the socket or connection
@@ -693,7 +702,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives a ping with a payload, which it claims.
+     * Asserts that a party receives a ping with a payload, and claims it.
      *
      * @param payload the whole payload
      * @param party the socket or connection
@@ -706,12 +715,12 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Waits until a party has received at least so many unclaimed pings, and claims the first of them.
+     * Waits until a party has received at least {@code n} unclaimed pings, and claims the first {@code n}.
      *
-     * @param n how many, 1 or more
+     * @param n the number, 1 or more
      * @param party the socket or connection
      * @return their payloads, in order
-     * @throws AssertionError if not so many come in time
+     * @throws AssertionError if fewer come in time
      * @throws IllegalArgumentException if the number is less than 1
      */
     public static List<Payload> awaitPings(int n, Party party) {
@@ -719,30 +728,30 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly so many pongs; those of a fence do not count.
+     * Asserts that a party receives exactly {@code n} pongs; those of a fence do not count.
      *
-     * <p>That no more come is known as {@link #assertNothingMoreReceived(Party)} knows it.
+     * <p>It confirms that no more come in the same way as {@link #assertNothingMoreReceived(Party)}.
      *
-     * @param n how many, 0 or more
+     * @param n the number, 0 or more
      * @param party the socket or connection
      * @return their payloads, in order
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if the peer is foreign and the connection is open: give {@link #quietFor} then
+     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static List<Payload> assertPonged(int n, Party party) {
         return ControlAssertions.pongs(requireParty(party)).assertExactly(n, null);
     }
 
     /**
-     * Asserts that a party receives exactly so many pongs, and no more of them for a time: from a peer that is not
-     * Windsock's own.
+     * Asserts that a party receives exactly {@code n} pongs, and no more of them for a time. Use this for a peer that
+     * is not Windsock's own.
      *
-     * @param n how many, 0 or more
+     * @param n the number, 0 or more
      * @param party the socket or connection
-     * @param period how long to watch when all are there, by {@link #quietFor}
+     * @param period how long to watch once all have come, by {@link #quietFor}
      * @return their payloads, in order
-     * @throws AssertionError if more come, or not so many in time
+     * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is negative
      */
     public static List<Payload> assertPonged(int n, Party party, QuietPeriod period) {
@@ -751,7 +760,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives a pong with a payload, which it claims.
+     * Asserts that a party receives a pong with a payload, and claims it.
      *
      * @param payload the whole payload, as text
      * @param party the socket or connection
@@ -764,7 +773,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives a pong with a payload, which it claims.
+     * Asserts that a party receives a pong with a payload, and claims it.
      *
      * @param payload the whole payload
      * @param party the socket or connection
@@ -777,12 +786,12 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Waits until a party has received at least so many unclaimed pongs, and claims the first of them.
+     * Waits until a party has received at least {@code n} unclaimed pongs, and claims the first {@code n}.
      *
-     * @param n how many, 1 or more
+     * @param n the number, 1 or more
      * @param party the socket or connection
      * @return their payloads, in order
-     * @throws AssertionError if not so many come in time
+     * @throws AssertionError if fewer come in time
      * @throws IllegalArgumentException if the number is less than 1
      */
     public static List<Payload> awaitPongs(int n, Party party) {
@@ -790,16 +799,16 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that messages which bear numbers go on from connection to connection: that of all which these parties have
-     * received so far none is lost, doubled or out of order, within one and from one to the next.
+     * Asserts that numbered messages continue from connection to connection: of the messages that these parties have
+     * received so far, none is lost, duplicated or out of order.
      *
      * <pre>{@code assertContinuous(message -> Long.parseLong(message.text()), List.of(before, after));}</pre>
      *
-     * <p>What is under way from Windsock's own ends is waited for by a fence; from foreign ones it judges what there is. Messages
-     * that other assertions have claimed count too, and none is claimed. Those without a number have to be
-     * {@linkplain #ignoreReceived(MessageMatcher, Party) ignored}.
+     * <p>A fence waits for messages that are on their way from Windsock's own ends; of foreign ends, only messages that
+     * have arrived count. Messages that other assertions have claimed count too; this assertion claims none. Messages
+     * without a number must be {@linkplain #ignoreReceived(MessageMatcher, Party) ignored}.
      *
-     * @param idOf the number of a message, which is one more than that of the message before
+     * @param idOf returns the number of a message, which must be one more than that of the previous message
      * @param parties the sockets or connections, in their order
      * @return all the messages
      * @throws AssertionError if a number is not the next one, or there is no message at all
@@ -812,18 +821,19 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a client paused between its attempts, longer each time.
+     * Asserts that a client paused between its attempts, with growing pauses.
      *
      * <pre>{@code assertBackoff(server.awaitAttempts(3), atLeast(ofMillis(100)), factor(2));}</pre>
      *
-     * <p>A pause is from the end of an attempt, refused or its connection ended, to the next one, as the server saw both.
+     * <p>A pause lasts from the end of an attempt to the next attempt, both measured at the server. An attempt ends
+     * when it is refused, or when its connection ends.
      *
      * @param attempts at least two, in order
      * @param first the first pause, and a bound for all if there is one
-     * @param factor by how much each has to be longer than the one before; 1 for pauses that do not grow, or by chance
+     * @param factor the factor by which the minimum grows from pause to pause; 1 for constant or random pauses
      * @return the pauses, one fewer than the attempts
-     * @throws AssertionError if a pause is too short or too long, or there was none
-     * @throws IllegalArgumentException if there are less than two attempts
+     * @throws AssertionError if a pause is too short or too long, or an attempt came before the previous one had ended
+     * @throws IllegalArgumentException if there are fewer than two attempts
      */
     public static List<Duration> assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
         requireNonNull(attempts, "attempts must not be null");
@@ -833,7 +843,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Returns pauses of at least a length, for {@link #assertBackoff}.
+     * Returns pauses with a minimum, for {@link #assertBackoff}.
      *
      * @param least the shortest first pause, zero or longer
      * @return pauses without an upper bound
@@ -846,23 +856,24 @@ public final class WebSocketAssertions {
     /**
      * Returns the growth of pauses, for {@link #assertBackoff}.
      *
-     * @param value by how much a pause is longer than the one before, at least 1
+     * @param value the factor from one pause to the next, at least 1
      * @return the factor
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if it is less than 1, or not finite
      */
     public static Backoff.Factor factor(double value) {
         return new Backoff.Factor(value);
     }
 
     /**
-     * Returns an Awaitility condition for the user's own state, looked at after each change of the journal.
+     * Returns an Awaitility factory for conditions on the user's own state, evaluated after each change of the journal.
      *
      * <pre>{@code await(server).until(() -> feed.price() == 42);}</pre>
      *
-     * <p>The condition runs in the calling thread. Since the traffic may change the user's objects a little later, it is
-     * also looked at 0.2, 0.5, 1, 2, 5 and 10 ms after each change, and then every 20 ms. The timeout is that of the other
-     * assertions, and there is none where {@code windsock.timeout.mode} says so; {@code atMost(..)} sets another, which always
-     * holds. A timeout fails with the timeline; an interrupt, such as that of JUnit's {@code @Timeout}, ends the wait at once.
+     * <p>The condition runs in the calling thread. Since user code may handle an event a little later than the journal
+     * records it, the condition is also evaluated 0.2, 0.5, 1, 2, 5 and 10 ms after each change, and then every 20 ms.
+     * The timeout is that of the other assertions, and {@code windsock.timeout.mode} may turn it off; {@code
+     * atMost(..)} sets another one, which always applies. A timeout fails with the timeline; an interrupt, such as that
+     * of JUnit's {@code @Timeout}, ends the wait at once.
      *
      * @param recorded the server, page, socket or connection whose traffic wakes the wait
      * @return Awaitility's factory, for {@code until} and {@code untilAsserted}
@@ -872,17 +883,17 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts or awaits something with a timeout of its own, whatever waits in it: assertions, {@code awaitAttempts} and its
-     * like, {@link #await}.
+     * Sets the timeout of everything that waits within a block: assertions, {@code awaitAttempts} and similar methods,
+     * and {@link #await}.
      *
      * <pre>{@code Message welcome = waitingUpTo(ofSeconds(20), () -> assertReceived("welcome", socket));}</pre>
      *
-     * <p>It holds on this thread. Each wait has its whole timeout; of two that are nested the inner one holds.
+     * <p>It applies to this thread. Each wait gets the whole timeout; the innermost of nested blocks applies.
      *
      * @param timeout the longest wait, longer than zero
-     * @param assertion what waits
-     * @param <T> the type of what it returns
-     * @return what it returns
+     * @param assertion the block
+     * @param <T> the type of the result
+     * @return the result of the block
      * @throws IllegalArgumentException if the timeout is not longer than zero
      */
     public static <T> T waitingUpTo(Duration timeout, Supplier<T> assertion) {
@@ -890,10 +901,10 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts or awaits something that returns nothing, with a timeout of its own.
+     * Sets the timeout of everything that waits within a block without a result.
      *
      * @param timeout the longest wait, longer than zero
-     * @param assertion what waits
+     * @param assertion the block
      * @throws IllegalArgumentException if the timeout is not longer than zero
      * @see #waitingUpTo(Duration, Supplier)
      */

@@ -130,7 +130,7 @@ class RefusedArgumentTests {
     @Test
     void pages() {
         row(
-                "origin \"\" is not one; write scheme and host alone, as \"https://example.org\"",
+                "origin \"\" is not valid; use only scheme, host and port, such as \"https://example.org\"",
                 () -> BrowserPage.builder().origin(""));
         row(
                 "\": x\" cannot be a header (RFC 9110, section 5.5): its name is a token, and its value is "
@@ -236,7 +236,7 @@ class RefusedArgumentTests {
                 "the alias \"ws://a.example\" is a URL; write its host alone, such as \"echo.websocket.org\"",
                 () -> WebSocketExtension.builder().alias("ws://a.example"));
         row(
-                "timeout = 0 s is not longer than zero; nothing could be waited for",
+                "timeout = 0 s is not longer than zero; give a time such as 3 s",
                 () -> WebSocketExtension.builder().timeout(ZERO));
         areRefused();
     }
@@ -277,24 +277,24 @@ class RefusedArgumentTests {
     @Test
     void assertions() {
         row(
-                "expected is empty, and every party takes a state; give CONNECTING or OPEN",
+                "expected is empty, but every party has at least one state; begin with CONNECTING or OPEN",
                 () -> assertReadyStates(List.of(), socket));
         row(
-                "times is 0, and no messages always come; use assertNotReceived(matcher, party), or give 1 "
+                "times is 0; use assertNotReceived(matcher, party), or give 1 "
                         + "or more",
                 () -> assertReceived(0, "x", socket));
         row(
-                "times is -1, and no messages always come; use assertNotReceived(matcher, party), or give 1 "
+                "times is -1; use assertNotReceived(matcher, party), or give 1 "
                         + "or more",
                 () -> assertReceived(-1, "x", socket));
         row(
-                "expected is empty, and no messages always come; name at least one, or use "
+                "expected is empty; give at least one message, or use "
                         + "assertNothingMoreReceived(party)",
                 () -> assertReceivedInOrder(List.of(), socket));
         row(
-                "to be quiet for 0 s asserts nothing; give a time that is longer than zero",
+                "the quiet period 0 s is not longer than zero; give a time such as 300 ms",
                 () -> assertNothingMoreReceived(socket, ZERO));
-        row("to be quiet for -1 ms asserts nothing; give a time that is longer than zero", () -> quietFor(LESS));
+        row("the quiet period -1 ms is not longer than zero; give a time such as 300 ms", () -> quietFor(LESS));
         row("close code -1 does not fit into 16 bits", () -> assertClosedWith(-1, "", socket));
         row(
                 "the expected reason has 200 bytes in UTF-8, and a Close frame holds at most 123, so no "
@@ -303,27 +303,27 @@ class RefusedArgumentTests {
         row(
                 "expected must hold an event; socket.events() tells what has been fired so far",
                 () -> assertEvents(List.of(), socket));
-        row("expected is -1, and no server sees so few; give 0 or more", () -> assertAttempts(-1, server));
+        row("expected is -1; give 0 or more", () -> assertAttempts(-1, server));
         row("status 99 does not refuse an attempt; give one from 200 to 999", () -> assertRefused(99, socket));
         row("status 1000 does not refuse an attempt; give one from 200 to 999", () -> assertRefused(1000, socket));
         row("n is -1; give 0 or more", () -> assertPinged(-1, connection));
         row(
                 "the expected payload has 200 bytes, and a ping frame holds at most 125, so none can have it",
                 () -> assertPinged(LONG, connection));
-        row("n is 0, and so few always come; give 1 or more", () -> awaitPings(0, connection));
+        row("n is 0; give 1 or more", () -> awaitPings(0, connection));
         row(
                 "parties is empty; name the sockets or connections in their order",
                 () -> assertContinuous(message -> 0, List.of()));
         row(
                 "a pause needs two attempts, but there are 0; await more with server.awaitAttempts(n)",
                 () -> assertBackoff(List.of(), atLeast(ZERO), factor(1)));
-        row("a pause of at least -1 ms is every pause; give zero, or how long it is to be", () -> atLeast(LESS));
+        row("atLeast(-1 ms) is negative; give zero or longer", () -> atLeast(LESS));
         row(
                 "atMost(1 ms) is shorter than atLeast(2 ms)",
                 () -> atLeast(ofMillis(2)).atMost(ofMillis(1)));
-        row("factor 0.5 is less than 1; 1 is no growth", () -> factor(0.5));
-        row("factor NaN is less than 1; 1 is no growth", () -> factor(Double.NaN));
-        row("factor Infinity is more than any pause can grow; use 2", () -> factor(Double.POSITIVE_INFINITY));
+        row("factor 0.5 is less than 1; 1 means no growth", () -> factor(0.5));
+        row("factor NaN is less than 1; 1 means no growth", () -> factor(Double.NaN));
+        row("factor Infinity is not finite; use a number such as 2", () -> factor(Double.POSITIVE_INFINITY));
         row(
                 "waiting up to 0 s waits for nothing; give a time that is longer than zero",
                 () -> waitingUpTo(ZERO, () -> {}));

@@ -368,8 +368,8 @@ class AttemptAssertionsTests {
         assertEquals(
                 "a pause needs two attempts, but there are 0; await more with server.awaitAttempts(n)",
                 message(() -> assertBackoff(List.of(), atLeast(ZERO), factor(2))));
-        assertEquals("factor 0.5 is less than 1; 1 is no growth", message(() -> factor(0.5)));
-        assertEquals("factor NaN is less than 1; 1 is no growth", message(() -> factor(Double.NaN)));
+        assertEquals("factor 0.5 is less than 1; 1 means no growth", message(() -> factor(0.5)));
+        assertEquals("factor NaN is less than 1; 1 means no growth", message(() -> factor(Double.NaN)));
         assertEquals(
                 "atMost(1 ms) is shorter than atLeast(2 ms)",
                 message(() -> atLeast(ofMillis(2)).atMost(ofMillis(1))));

@@ -196,7 +196,7 @@ class ControlAssertionsTests {
     @Test
     void so_few_are_refused() {
         assertEquals(
-                "n is 0, and so few always come; give 1 or more",
+                "n is 0; give 1 or more",
                 assertThrows(IllegalArgumentException.class, () -> awaitPings(0, socket))
                         .getMessage());
         assertEquals(

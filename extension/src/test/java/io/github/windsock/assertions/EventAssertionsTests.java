@@ -252,7 +252,7 @@ class EventAssertionsTests {
             assertEquals(
                     "client#1 fired other events\n"
                             + "expected: <[\"open\", \"message hi\", \"close 3005 bye\"]>"
-                            + "  but was: <[\"open\", \"message hello\", \"close 3005 bye\"]>  (event 2 is another)",
+                            + "  but was: <[\"open\", \"message hello\", \"close 3005 bye\"]>  (event 2 differs)",
                     head(failure));
             assertTrue(failure.getMessage().contains("\n\n ws://127.0.0.1:"), failure::getMessage);
         }
@@ -265,7 +265,7 @@ class EventAssertionsTests {
             String shown = "[\"open\", \"message " + start.substring(0, 52) + "\"…]";
             assertFails(
                     "expected: <" + shown + ">  but was: <" + shown
-                            + ">  (event 2 is another, from its character 109 on)",
+                            + ">  (event 2 differs, from its character 109 on)",
                     List.of("open", "message " + start + "b"),
                     socket);
         }

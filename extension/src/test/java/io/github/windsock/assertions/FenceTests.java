@@ -333,7 +333,7 @@ class FenceTests {
                 BrowserWebSocket socket = other.open(server.uri());
                 assertReadyState(OPEN, socket);
                 assertEquals(
-                        "the two ends of client#1 stand in different journals, so neither knows what the other sends;"
+                        "the two ends of client#1 are in different journals, so neither knows what the other sends;"
                                 + " make the page with BrowserPage.builder().journal(server.journal())",
                         assertThrows(IllegalStateException.class, () -> assertNothingMoreReceived(socket))
                                 .getMessage());

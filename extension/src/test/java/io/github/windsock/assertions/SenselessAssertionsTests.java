@@ -74,18 +74,18 @@ class SenselessAssertionsTests {
 
         @Test
         void to_be_quiet_for_no_time() {
-            String negative = "to be quiet for -200 ms asserts nothing; give a time that is longer than zero";
+            String negative = "the quiet period -200 ms is not longer than zero; give a time such as 300 ms";
             assertRefusedWith(negative, () -> assertNothingMoreReceived(socket, ofMillis(-200)));
             assertRefusedWith(negative, () -> quietFor(ofMillis(-200)));
             assertRefusedWith(
-                    "to be quiet for 0 s asserts nothing; give a time that is longer than zero",
+                    "the quiet period 0 s is not longer than zero; give a time such as 300 ms",
                     () -> assertNothingMoreReceived(socket, ZERO));
         }
 
         @Test
         void no_messages_in_order() {
             assertRefusedWith(
-                    "expected is empty, and no messages always come; name at least one, or use"
+                    "expected is empty; give at least one message, or use"
                             + " assertNothingMoreReceived(party)",
                     () -> assertReceivedInOrder(List.of(), socket));
         }
@@ -103,7 +103,7 @@ class SenselessAssertionsTests {
         @Test
         void a_pause_of_less_than_nothing() {
             assertRefusedWith(
-                    "a pause of at least -5 ms is every pause; give zero, or how long it is to be",
+                    "atLeast(-5 ms) is negative; give zero or longer",
                     () -> atLeast(ofMillis(-5)));
         }
     }
@@ -116,7 +116,7 @@ class SenselessAssertionsTests {
         @Test
         void fewer_attempts_than_none() {
             assertRefusedWith(
-                    "expected is -1, and no server sees so few; give 0 or more", () -> assertAttempts(-1, server));
+                    "expected is -1; give 0 or more", () -> assertAttempts(-1, server));
         }
 
         @Test

@@ -1,4 +1,4 @@
-/** What Windsock's other rooms use of the assertions. Not for users: it may change in any release. */
+/** The part of the assertions that other modules use. Internal; may change in any release. */
 @NullMarked
 package io.github.windsock.assertions.internal;
 
