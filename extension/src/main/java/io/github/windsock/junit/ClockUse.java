@@ -11,12 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Who asks for a clock. A server has it from its start or never, since what it has planned in real time cannot be taken back:
- * so all places are looked at before, those of a test for its own server, and those of all tests for the server of a class.
+ * Finds out whether a test or class asks for a clock. A server must get its clock when it starts, since it cannot take
+ * back what it has scheduled in real time. So this searches all places beforehand: those of a test for its own server,
+ * and those of all tests for the server of a class.
  */
 final class ClockUse {
 
-    /** What a class itself asks for never changes, and each of its tests wants to know. */
+    /** Cached, because the answer for a class never changes and each of its tests needs it. */
     private static final ClassValue<Places> PLACES = new ClassValue<>() {
         @Override
         protected Places computeValue(Class<?> type) {
@@ -25,10 +26,10 @@ final class ClockUse {
     };
 
     /**
-     * Which places of a class, without the classes around and within it, ask for a clock.
+     * The places of a class that ask for a clock, without enclosing and nested classes.
      *
-     * @param always whether one does that is used for each of its tests
-     * @param tests those methods that do
+     * @param always whether a place that every test uses asks for it
+     * @param tests the methods that ask for it
      */
     private record Places(boolean always, List<Method> tests) {
         static Places of(Class<?> type) {
@@ -59,7 +60,7 @@ final class ClockUse {
                 || AnnotationSupport.isAnnotated(method, AfterEach.class);
     }
 
-    /** Tells whether the server of a test, or of a class, has to run on a clock. */
+    /** Returns whether the server of a test, or of a class, has to run on a clock. */
     static boolean isAskedFor(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
         boolean isTest = context.getTestMethod().isPresent();

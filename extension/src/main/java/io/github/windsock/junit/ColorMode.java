@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whether a timeline that is printed has colors: the values of {@value WebSocketExtension#COLOR}. */
+/** Whether a printed timeline has colors: the values of {@value WebSocketExtension#COLOR}. */
 enum ColorMode {
     AUTO,
     ALWAYS,
@@ -14,8 +14,8 @@ enum ColorMode {
     private static final int OUTPUT = 1;
 
     /**
-     * Tells whether to print colors to a stream that stands for standard output. Build tools and consoles put a stream of a
-     * class of their own in its place, and what they take leads to files: XML, for which an escape character is an error.
+     * Returns whether to print colors to a stream that stands for standard output. Build tools replace it by a stream
+     * of another class and write its content to XML files, in which an escape character is an error.
      */
     boolean isOn(PrintStream out, Map<String, String> environment) {
         return this == ALWAYS

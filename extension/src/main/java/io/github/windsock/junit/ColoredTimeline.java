@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A timeline for a terminal: what was claimed is green, what went wrong is red. The text is the same without. */
+/** A timeline with colors for a terminal: claimed events are green, faulty ones red. The text is unchanged. */
 final class ColoredTimeline {
     private static final Pattern ROW = Pattern.compile("(?<time> [ ✓] +[0-9.]+ ms)  (?<rest>.*)");
     private static final Pattern WRONG = Pattern.compile("\\S+ +(✕|! |error$).*|.* wasClean=false\\b.*");

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The settings of a scope, the nearest of each: of its declaration, of the configuration parameters, the default.
+ * The settings of a scope. Each comes from its declaration, else from a configuration parameter, else it is the
+ * default.
  *
- * @param journal those of the journal
+ * @param journal the settings of the journal
  * @param leftovers never {@link Leftovers#DEFAULT}
  * @param timeline when to show the timeline
- * @param color whether it has colors where it is printed
+ * @param color whether a printed timeline has colors
  */
 record Configuration(Settings journal, Leftovers leftovers, TimelineMode timeline, ColorMode color) {
 
@@ -32,7 +33,7 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
         }
     }
 
-    /** They are the same for the whole run, and each test asks for them. */
+    /** Cached, because they are the same for the whole run and each test needs them. */
     private static Configuration ofParameters(ExtensionContext root) {
         return Scopes.store(root)
                 .getOrComputeIfAbsent(Configuration.class, key -> ofEachParameter(root), Configuration.class);

@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Says where and how an injected {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} connects: a parameter, or
- * a field. So it does for an injected client of Java-WebSocket, which has no page. An annotation of your own that bears it says
- * the same.
+ * Configures how an injected {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} connects, on a
+ * parameter or a field. It also applies to an injected client of Java-WebSocket, which has no page. It may be used as a
+ * meta-annotation.
  *
  * <pre>{@code
  * @Test
@@ -32,14 +32,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface Connect {
 
     /**
-     * Returns the path and query on the server; not together with a {@link #url()}.
+     * Returns the path and query on the server; must not be combined with a {@link #url()}.
      *
      * @return {@code "/"} by default
      */
     String path() default "/";
 
     /**
-     * Returns the URL of another server, used instead of the path. No {@link WithEchoServer} is needed then.
+     * Returns the URL of another server, used instead of the path. Then the test needs no {@link WithEchoServer}.
      *
      * @return the URL, empty for the scope's echo server
      */
@@ -53,24 +53,24 @@ public @interface Connect {
     String[] protocols() default {};
 
     /**
-     * Returns headers of the handshake, such as {@code "Cookie: session=1"}. A page has the same headers in all its
-     * handshakes, so sockets with other headers belong to other pages.
+     * Returns headers of the handshake, such as {@code "Cookie: session=1"}. A page sends the same headers in all its
+     * handshakes, so sockets with different headers belong to different pages.
      *
      * @return name and value of each, separated by a colon; none by default
      */
     String[] headers() default {};
 
     /**
-     * Returns the name of the page to which the socket belongs; another name is another browser.
+     * Returns the name of the page to which the socket belongs; each name has a page of its own.
      *
      * @return empty for the page of the test
      */
     String page() default "";
 
     /**
-     * Tells whether to wait until the socket is open before the test begins.
+     * Returns whether to wait until the socket is open before the test begins.
      *
-     * @return {@code true} by default; {@code false} injects it in the state CONNECTING
+     * @return {@code true} by default; with {@code false} the socket may still be {@code CONNECTING}
      */
     boolean open() default true;
 }

@@ -3,17 +3,17 @@ package io.github.windsock.junit;
 import java.util.List;
 import java.util.Optional;
 
-/** Where and how an injected socket connects: {@link Connect}, or its defaults. */
+/** How an injected socket connects: the values of {@link Connect}, or its defaults. */
 record ConnectOptions(String path, String url, List<String> protocols, PageName page, boolean open) {
 
     private static final ConnectOptions DEFAULT = new ConnectOptions("/", "", List.of(), PageName.DEFAULT, true);
 
-    /** A page has one set of headers, so they are part of what tells pages apart. */
+    /** The key of a page: its name and its headers, since all sockets of a page send the same ones. */
     record PageName(String name, List<String> headers) {
 
         static final PageName DEFAULT = new PageName("", List.of());
 
-        /** Written out: what the compiler makes for a record is slow the first time, which is in the first test. */
+        /** Written by hand, because the generated method of a record is slow on its first call, in the first test. */
         @Override
         public int hashCode() {
             return 31 * name.hashCode() + headers.hashCode();

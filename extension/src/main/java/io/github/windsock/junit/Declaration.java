@@ -20,23 +20,23 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * What is said nearest to a test about its server: on the method, on the class, on an enclosing class, by
- * {@link WithEchoServer} or by a field with a {@link WebSocketExtension} that was built. It is the identity of a scope:
- * contexts with the same declaration share what already exists.
+ * The nearest declaration of a test's server: on the method, the class or an enclosing class, as {@link WithEchoServer}
+ * or as a field with a built {@link WebSocketExtension}. It identifies a scope: contexts with the same declaration
+ * share a scope that exists.
  *
- * @param where the element that bears it, or the outermost class if there is none
- * @param options what it says, empty where the extension was registered without a server
- * @param source what the user wrote, for messages
+ * @param where the annotated element, or the outermost class if there is no declaration
+ * @param options the options, empty if the extension was registered without a server
+ * @param source the declaration as the user wrote it, for messages
  */
 record Declaration(AnnotatedElement where, Optional<Options> options, String source) {
 
-    /** The key of a test's instance. */
+    /** The key of a test instance in the store. */
     private record Remembered(Class<?> type) {}
 
-    /** What a field says. */
+    /** The options of a field. */
     private record Registered(Field field, Options options) {}
 
-    /** Most classes have no such field: then none is looked for in each of their tests. */
+    /** Whether a class has such a field; cached, because most classes have none. */
     private static final ClassValue<Boolean> REGISTER = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -48,7 +48,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         }
     };
 
-    /** What annotations say never changes, and each callback of each test asks for it. */
+    /** Cached, because annotations never change and each callback of each test reads them. */
     private static final ClassValue<Map<AnnotatedElement, Annotated>> ANNOTATED = new ClassValue<>() {
         @Override
         protected Map<AnnotatedElement, Annotated> computeValue(Class<?> type) {
@@ -56,7 +56,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         }
     };
 
-    /** What the annotations of an element say, and where the rest comes from when a test runs. */
+    /** The annotations of an element, and the resolver for what is only known when a test runs. */
     private record Annotated(
             Optional<Options> options, Optional<SharedServerBy.ServerLookup> resolver, Optional<Declaration> declaration) {
 
@@ -82,7 +82,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         return new Declaration(outermost, Optional.empty(), "[" + Titles.of(outermost) + "]");
     }
 
-    /** What a field says is nearer than what stands on its class. */
+    /** A field has precedence over an annotation on its class. */
     private static Optional<Declaration> on(AnnotatedElement element, ExtensionContext context) {
         Optional<Registered> registered =
                 element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
@@ -118,7 +118,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         return ofInstance.or(() -> nearest(type, null));
     }
 
-    /** A field of a subclass is nearer than one of its superclass; two of one class would contradict each other. */
+    /** A field of a subclass has precedence over one of its superclass; two fields of one class are an error. */
     private static Optional<Registered> nearest(Class<?> type, @Nullable Object instance) {
         List<Registered> found = new ArrayList<>();
         for (Field field : AnnotationSupport.findAnnotatedFields(
@@ -136,7 +136,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         return found.stream().findFirst();
     }
 
-    /** The field's type does not matter: {@code Extension} will do. */
+    /** The declared type of the field does not matter, only its value. */
     private static Optional<Options> read(Field field, @Nullable Object instance) {
         return ReflectionSupport.tryToReadFieldValue(field, instance)
                 .toOptional()
@@ -144,7 +144,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                 .flatMap(value -> ((WebSocketExtension) value).options());
     }
 
-    /** Remembers an instance for the time in which JUnit does not tell of it yet. */
+    /** Remembers an instance while JUnit's context does not have it yet. */
     static void remember(Object instance, ExtensionContext context) {
         if (REGISTER.get(instance.getClass())) {
             Scopes.store(context).put(new Remembered(instance.getClass()), instance);
@@ -157,7 +157,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                 .or(() -> Optional.ofNullable(Scopes.store(context).get(new Remembered(type))));
     }
 
-    /** Of several nested instances, the one of exactly that class: a superclass may be an enclosing class too. */
+    /** Returns the instance of exactly that class, since a superclass may also be an enclosing class. */
     private static Optional<Object> instanceOf(Class<?> type, TestInstances instances) {
         return instances.getAllInstances().stream()
                 .filter(instance -> instance.getClass() == type)

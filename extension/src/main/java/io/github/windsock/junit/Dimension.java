@@ -5,23 +5,24 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * What a test is run with every value of, because an annotation on it says so. A new one is a class and a place in
- * {@link Dimensions}; its annotation bears {@code @TestTemplate} and {@code @ExtendWith(Dimensions.class)}.
+ * A set of values with each of which an annotated test runs. To add one, write a class and list it in {@link
+ * Dimensions}; its annotation needs {@code @TestTemplate} and {@code @ExtendWith(Dimensions.class)}.
  */
 interface Dimension {
 
-    /** Returns the annotation that asks for it. */
+    /** Returns the annotation that selects this dimension. */
     Class<? extends Annotation> annotation();
 
     /**
-     * Returns the values for a test on which the annotation stands.
+     * Returns the values for an annotated test.
      *
      * @param test the method
-     * @return at least one
-     * @throws IllegalArgumentException if what is said makes no sense: what is wrong, and what to do
+     * @return the values, at least one
+     * @throws IllegalArgumentException if the annotation makes no sense on this test; the message says what to do
+     *     instead
      */
     List<DimensionValue> values(Method test);
 
-    /** Returns whether parameters of that type are given its values. */
+    /** Returns whether parameters of that type get the values. */
     boolean isFor(Class<?> parameter);
 }

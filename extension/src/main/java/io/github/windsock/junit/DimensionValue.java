@@ -3,7 +3,7 @@ package io.github.windsock.junit;
 /**
  * One value of a dimension.
  *
- * @param value what a parameter gets, if it can hold it
- * @param name for the display name
+ * @param value the value for a parameter of a fitting type
+ * @param name the name in the display name
  */
 record DimensionValue(Object value, String name) {}

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Runs a test with each combination of what its dimensions have. One extension for all of them, since JUnit runs what two
- * providers have one after the other, and not crossed.
+ * Runs a test with each combination of the values of its dimensions. One extension handles all dimensions, since JUnit
+ * does not combine the invocations of two providers.
  */
 final class Dimensions implements TestTemplateInvocationContextProvider, ParameterResolver {
 
@@ -50,7 +50,7 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
         }
     }
 
-    /** Resolves the parameters of one run, and keeps its values where scopes find them. */
+    /** Resolves the parameters of one run, and stores its values where scopes find them. */
     private record ValueResolver(List<DimensionValue> values)
             implements ParameterResolver, TestInstancePreConstructCallback, BeforeEachCallback {
 
@@ -59,13 +59,13 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
             return ExtensionContextScope.TEST_METHOD;
         }
 
-        /** A constructor may ask for the server. */
+        /** Stored before the constructor, which may ask for the server. */
         @Override
         public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
             keep(context);
         }
 
-        /** An instance for all tests is there already. */
+        /** With the life cycle {@code PER_CLASS} the instance exists already, so the values are stored here. */
         @Override
         public void beforeEach(ExtensionContext context) {
             keep(context);
@@ -126,9 +126,9 @@ final class Dimensions implements TestTemplateInvocationContextProvider, Paramet
                 .toList();
     }
 
-    // What JUnit would run beside it.
+    // Other annotations for which JUnit would run the method too.
 
-    /** JUnit runs the method for other annotations on it too: what they run has no values, which is told there as well. */
+    /** Supports parameters of runs that other annotations cause, to refuse them with a message: they have no values. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return isOurs(parameter)

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What can play a server, for {@link EveryEngine}. No parameter gets it: the test's own server runs on it. */
+/** The engines, for {@link EveryEngine}. No parameter gets the engine: the test's own server runs on it. */
 final class EngineDimension implements Dimension {
 
     /** The engine of one run. */
     record EngineOfTest(String name) {
 
-        /** Has a server that is to be made run on it. */
+        /** Sets the engine of a server that is about to be built. */
         void play(EchoServer.Builder builder, Declaration declaration, ExtensionContext test) {
             Class<? extends WebSocketEngine> other = declaration.said().engine();
             if (other != WebSocketEngine.class) {
@@ -25,7 +25,7 @@ final class EngineDimension implements Dimension {
             ServerInternals.engine(builder, name);
         }
 
-        /** Returns why a test cannot use the server of a host: it would be the same server for each engine. */
+        /** Returns the refusal of a host's server: it would be the same server for each engine. */
         ExtensionConfigurationException refusal(HostScope host, ExtensionContext test) {
             return refusal(
                     test,
@@ -39,7 +39,7 @@ final class EngineDimension implements Dimension {
         }
     }
 
-    /** Returns the engine of a run, if it is one of several. */
+    /** Returns the engine of a run, if its test has {@link EveryEngine}. */
     static Optional<EngineOfTest> of(ExtensionContext context) {
         return Optional.ofNullable(Scopes.store(context).get(EngineOfTest.class, EngineOfTest.class));
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test once on each engine of the class path: first on Windsock's own, which can play everything, then on each that a
- * module brings, such as the real Jetty of {@code windsock-jetty}.
+ * Runs a test once on each engine of the class path: first on Windsock's own, which supports everything, then on those
+ * of other modules, such as the real Jetty of {@code windsock-jetty}.
  *
  * <pre>{@code
  * @EveryEngine
@@ -23,13 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>It stands instead of {@code @Test}. The server that is injected runs on the engine; servers that the test makes itself do
- * not. Each run is a test of its own, with its own server and life cycle, and the name of the engine in its display name. With
- * {@link EveryFault} beside it the test runs with each fault on each engine. What an engine cannot play aborts the run, with a
- * sentence that says what is missing.
+ * <p>Use it instead of {@code @Test}. The injected server runs on the engine; servers that the test creates itself do
+ * not. Each run is a separate test, with its own server and life cycle, and has the name of the engine in its display
+ * name. Together with {@link EveryFault} the test runs with each fault on each engine. If an engine cannot play
+ * something, the run is aborted with a message that says what is missing.
  *
- * <p>Refused are a class path with no other engine, a test whose server belongs to its class or to the JVM, and one whose
- * {@link WithEchoServer} names an engine.
+ * <p>The run fails if the class path has no other engine, if the server belongs to the class or the JVM, or if {@link
+ * WithEchoServer} names an engine.
  *
  * @since 1.0
  * @see io.github.windsock.server.WebSocketEngine

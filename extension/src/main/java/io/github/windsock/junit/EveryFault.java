@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test once with each fault that a server can have, one after another. The test takes the fault as a parameter, beside
- * what is injected otherwise, and gives it to its server:
+ * Runs a test once with each fault that a server can play. The test takes the fault as a parameter, besides other
+ * injected parameters, and sets it as a behavior of its server:
  *
  * <pre>{@code
  * @EveryFault(TransportFault.class)
@@ -26,12 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>It stands instead of {@code @Test}. The type of the parameter selects as well: a {@link
- * io.github.windsock.server.FrameFault FrameFault} can be none of the handshake. Each run is a test of its own, with its own
- * server and life cycle, and the name of the fault in its display name. With another annotation of this kind the test runs
- * with each combination; with {@code @ParameterizedClass}, with each fault for each of its arguments.
+ * <p>Use it instead of {@code @Test}. The type of the parameter selects faults too: a {@link
+ * io.github.windsock.server.FrameFault FrameFault} leaves out those of the handshake. Each run is a separate test, with
+ * its own server and life cycle, and has the name of the fault in its display name. Together with {@link EveryEngine}
+ * the test runs with each combination; with {@code @ParameterizedClass}, with each fault for each of its arguments.
  *
- * <p>What selects no fault, a name that no fault has, and a test that takes none are refused before the test begins.
+ * <p>A selection without faults, an unknown name, and a test without a parameter for the fault are refused before the
+ * test begins.
  *
  * @since 1.0
  * @see io.github.windsock.server.Faults
@@ -45,21 +46,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EveryFault {
 
     /**
-     * Returns which part of the protocol is broken.
+     * Selects faults by their kind.
      *
-     * @return the kinds of fault, such as {@code FrameFault.class}; none, the default, for all
+     * @return the kinds of fault, such as {@code FrameFault.class}; all by default
      */
     Class<? extends Fault>[] value() default {};
 
     /**
-     * Selects faults by their names, which are those of the methods of {@link io.github.windsock.server.Faults Faults}.
+     * Selects faults by their names: the names of the methods of {@link io.github.windsock.server.Faults Faults}.
      *
-     * @return such as {@code invalidUtf8}, or with {@code *} for anything, such as {@code invalid*}; all by default
+     * @return such as {@code invalidUtf8}, or with {@code *} as a wildcard, such as {@code invalid*}; all by default
      */
     String[] matching() default {};
 
     /**
-     * Leaves out faults, such as those that the code under test is not meant to survive.
+     * Leaves out faults, such as those that the code under test need not handle.
      *
      * @return names as for {@link #matching()}; none by default
      */

@@ -102,7 +102,7 @@ final class FaultDimension implements Dimension {
                 .orElseThrow();
     }
 
-    /** The method that makes it: {@code Fault.name()} has its values, and is for readers. */
+    /** Returns the name of the factory method; {@code Fault.name()} includes the arguments. */
     private static String nameOf(Fault fault) {
         String java = fault.toString();
         return java.substring(0, java.indexOf('('));

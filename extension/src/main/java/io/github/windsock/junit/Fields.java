@@ -19,7 +19,7 @@ final class Fields {
 
     private Fields() {}
 
-    /** What is marked never changes, and each test of a class asks for it. */
+    /** Cached, because annotations never change and each test of a class needs them. */
     private static final class Marked extends ClassValue<List<Field>> {
 
         private final boolean isStatic;
@@ -70,12 +70,12 @@ final class Fields {
         }
     }
 
-    /** Which scope has a static field at present. */
+    /** The class that currently uses a static field. */
     private record Borrower(String id, String title) {}
 
     /**
-     * A static field of a superclass is one for all subclasses: they may use it one after the other. Returns whether it is
-     * to be set, which a class around has done already.
+     * A static field of a superclass is shared by all subclasses, so only one may use it at a time. Returns whether to
+     * set it; false if an enclosing class has set it already.
      */
     private static boolean lend(Field field, ExtensionContext context) {
         Borrower me = new Borrower(context.getUniqueId(), Titles.of(context));

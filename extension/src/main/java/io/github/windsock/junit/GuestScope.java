@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test on a server that is there already: it uses the server and journal of its host, alone while it is there, and leaves
- * them as it found them.
+ * The scope of a test on a server that exists already. It uses the server and journal of its host, alone, and restores
+ * their state at its end.
  */
 final class GuestScope extends Scope {
 
@@ -29,7 +29,7 @@ final class GuestScope extends Scope {
         this.host = host;
     }
 
-    /** Refused while another test uses the same. */
+    /** Throws if another test uses the same server. */
     static GuestScope create(ExtensionContext context, Declaration declaration, HostScope host) {
         EngineOfTest engine = EngineDimension.of(context).orElse(null);
         if (engine != null) {
@@ -40,7 +40,7 @@ final class GuestScope extends Scope {
         return scope;
     }
 
-    /** Connections that the server has by now stay when the test ends. */
+    /** Notes the connections that exist now; they stay open when the test ends. */
     @Override
     synchronized void begin() {
         begun = true;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Has a server, and lends it to one test at a time. */
+/** A scope with a server, which lends it to one test at a time. */
 abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
 
     private final AtomicReference<@Nullable GuestScope> guest = new AtomicReference<>();
@@ -17,13 +17,13 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
         super(context, declaration, configuration, journal);
     }
 
-    /** Returns whose server it is, for a message. */
+    /** Returns the owner of the server, for a message. */
     abstract String owner();
 
-    /** Returns what keeps tests apart. */
+    /** Returns what lets tests run one after the other, for a message. */
     abstract String lock();
 
-    /** Returns how a test gets a server of its own. */
+    /** Returns how a test gets its own server, for a message. */
     abstract String wayOut();
 
     final void admit(GuestScope test) {
@@ -35,7 +35,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
                     + wayOut());
         }
         try {
-            TestOutcome.requireNoFailures(journal()); // of what ran before the first test: no test reports it
+            TestOutcome.requireNoFailures(journal()); // of code before the first test, which no test would report
             journal().beginWindow(test.title());
         } catch (AssertionError e) {
             release();

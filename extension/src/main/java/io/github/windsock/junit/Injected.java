@@ -11,12 +11,13 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a field that is set to what a parameter of its type would be. It may be private, but not final; {@link Connect} on a
- * field of type {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} implies it.
+ * Marks a field for injection. It gets the same value as a parameter of its type, may be private, and must not be
+ * final. {@link Connect} on a field of type {@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket} implies
+ * it.
  *
- * <p>An instance field has what belongs to the test, a static one what belongs to the class, and so has an instance field of a
- * class with the life cycle {@code PER_CLASS}. Fields of superclasses and enclosing classes count. A field without the mark
- * is the test's own affair.
+ * <p>An instance field gets what belongs to the test. A static field, or an instance field of a class with the life
+ * cycle {@code PER_CLASS}, gets what belongs to the class. Fields of superclasses and enclosing classes are injected
+ * too.
  *
  * <pre>{@code
  * @WithEchoServer

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 
-/** What is injected, and where: a parameter or a field, it is the same. */
+/** The types that are injected, and the places: parameters and fields are handled in the same way. */
 final class Injection {
 
     private Injection() {}
@@ -31,7 +31,9 @@ final class Injection {
                 || ReadyClient.isOf(type);
     }
 
-    /** Tells whether JUnit is going to complain that two extensions want to fill a parameter, in words that name no way out. */
+    /**
+     * Returns whether JUnit would report that two extensions compete for a parameter, without a hint at the solution.
+     */
     static boolean isInPlaceOfArgument(ParameterContext parameter) {
         return parameter.getIndex() == 0
                 && Stream.of(parameter.getDeclaringExecutable().getAnnotations())
@@ -41,17 +43,17 @@ final class Injection {
                                         .anyMatch(meta -> isParameterized(meta.annotationType())));
     }
 
-    /** By its name, since a user need not have that jar. */
+    /** Compares the name, since the user may not have that jar. */
     private static boolean isParameterized(Class<? extends Annotation> type) {
         return type.getName().equals("org.junit.jupiter.params.ParameterizedTest");
     }
 
     /**
-     * Where something is injected.
+     * A parameter or field that is injected.
      *
-     * @param type of the parameter or field, exactly
-     * @param connection where a socket connects
-     * @param isConnected whether {@link Connect} stands there
+     * @param type the exact type of the parameter or field
+     * @param connection how a socket connects
+     * @param isConnected whether the place has {@link Connect}
      * @param where the parameter's method or constructor, or the field
      */
     record InjectionPoint(Class<?> type, ConnectOptions connection, boolean isConnected, AnnotatedElement where) {
@@ -65,7 +67,7 @@ final class Injection {
                     parameter.getDeclaringExecutable());
         }
 
-        /** Tells why nothing can be injected here, before anything has been started. */
+        /** Returns why nothing can be injected here; called before anything is started. */
         Optional<String> refusal(ExtensionContext context) {
             boolean isReadyClient = ReadyClient.isOf(type);
             if (isConnected && type != BrowserWebSocket.class && !isReadyClient) {
@@ -119,7 +121,7 @@ final class Injection {
         Object resolve(ExtensionContext context) {
             try {
                 return find(context);
-            } catch (IllegalArgumentException | DomException e) { // of what @Connect says
+            } catch (IllegalArgumentException | DomException e) { // from the values of @Connect
                 throw new ExtensionConfigurationException(refusal(e.getMessage() + "."), e);
             }
         }

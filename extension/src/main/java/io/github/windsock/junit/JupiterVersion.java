@@ -6,15 +6,15 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Refuses a JUnit Jupiter before 5.12, which lacks what the extension cannot do without: a constructor's parameters would be
- * of the class instead of the test, and a failure's timeline would end in a {@link NoSuchMethodError}. Builds get one without
- * wanting to, where a BOM such as Spring Boot's decides on the version.
+ * Refuses JUnit Jupiter before 5.12. With an older one, parameters of a constructor would belong to the class instead
+ * of the test, and the timeline of a failure would end in a {@link NoSuchMethodError}. A BOM such as Spring Boot's may
+ * select an older version unnoticed.
  */
 final class JupiterVersion {
 
     private static final String OLDEST = "5.12.2";
 
-    /** Came with 5.12. */
+    /** The method is new in 5.12. */
     private static final boolean IS_ENOUGH = Arrays.stream(ExtensionContext.class.getMethods())
             .anyMatch(it -> it.getName().equals("publishDirectory"));
 

@@ -6,24 +6,26 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * What to do about connections that the code under test has left open. They are closed with 1001 in any case. Sockets and
- * pages of Windsock's own close themselves and are not leftovers.
+ * What to do about connections that the code under test has left open. They are closed with 1001 in any case.
+ * Windsock's own sockets and pages are closed automatically and do not count.
  *
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public enum Leftovers {
 
-    /** As the configuration parameter {@value WebSocketExtension#LEFTOVERS} says. */
+    /** Use the configuration parameter {@value WebSocketExtension#LEFTOVERS}. */
     DEFAULT,
 
-    /** Say nothing. */
+    /** Do nothing. */
     IGNORE,
 
-    /** Log a warning, to the logger {@code io.github.windsock}; this is the default. */
+    /** Log a warning to the logger {@code io.github.windsock}; this is the default. */
     WARN,
 
-    /** Fail the test, if they do not end within the timeout: what the test did last may still be on its way. */
+    /**
+     * Fail the test if they do not end within the timeout; a Close frame may still be on its way when the test ends.
+     */
     FAIL;
 
     @Override

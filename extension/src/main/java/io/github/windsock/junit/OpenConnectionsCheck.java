@@ -12,21 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds connections that the code under test has left open. Its Close frame, or FIN, may still be on the way, and no pong
- * proves that it is not: some clients let a pong overtake what they have still to send.
+ * Finds connections that the code under test has left open. Its Close frame or FIN may still be on its way, and a pong
+ * does not prove the opposite: some clients send a pong before queued data.
  */
 final class OpenConnectionsCheck {
 
-    /** A warning is not a verdict: it is not worth more. */
+    /** Short, because a warning does not decide the result of the test. */
     private static final Duration PATIENCE_OF_A_WARNING = Duration.ofMillis(250);
 
     private OpenConnectionsCheck() {}
 
     /**
-     * Returns what is still open, of clients not of Windsock's.
+     * Returns the connections of foreign clients that are still open.
      *
-     * @param older connections that were there before
-     * @param isVerdict whether the test is to fail; then each has the timeout to end
+     * @param older connections that existed before the test
+     * @param isVerdict whether the test fails for them; then they have the whole timeout to end
      */
     static List<ServerConnection> of(EchoServer server, List<ServerConnection> older, boolean isVerdict) {
         List<ServerConnection> candidates = stillOpen(server.connections());
@@ -43,7 +43,7 @@ final class OpenConnectionsCheck {
         return stillOpen(candidates);
     }
 
-    /** Windsock's own sockets have their other end in the same journal, and are closed with their page. */
+    /** Windsock's own sockets have their other end in the same journal; they are closed with their page. */
     private static boolean isForeign(ServerConnection connection) {
         return PartyLog.of(connection).peer().isEmpty();
     }

@@ -18,17 +18,17 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
- * What {@link WithEchoServer} or {@link WebSocketExtension.Builder} says: the two ways lead here.
+ * The options of {@link WithEchoServer} and {@link WebSocketExtension.Builder}.
  *
- * @param alias the host name that leads to the server, empty for none
+ * @param alias the host name that is mapped to the server, empty for none
  * @param port the port, 0 for a free one
- * @param shared the name of the server in this JVM, empty for one of the scope's own
- * @param certificate what it shows over TLS, empty if it speaks none
- * @param behavior what it does at first, empty for {@code echo()}
- * @param engine what speaks the protocol, {@code WebSocketEngine} itself for the usual one
- * @param timeout the longest time that a wait takes, empty for that of the configuration
+ * @param shared the name of the shared server in this JVM, empty for the scope's own server
+ * @param certificate the kind of certificate, empty without TLS
+ * @param behavior the first behavior, empty for {@code echo()}
+ * @param engine the engine, {@code WebSocketEngine} itself for the default
+ * @param timeout the timeout of waits, empty for that of the configuration
  * @param leftovers what to do about connections that are left open
- * @param server what else the server is to be like
+ * @param server further settings of the server's builder
  */
 record Options(
         String alias,
@@ -58,7 +58,7 @@ record Options(
         timeout.ifPresent(Options::requirePositive);
     }
 
-    /** Reads an annotation; what it says wrong is told with the place where it stands. */
+    /** Reads an annotation; messages about wrong values name the annotated element. */
     static Options of(WithEchoServer it, AnnotatedElement where) {
         try {
             if (!it.tls() && it.certificate() != ServerCertificate.TRUSTED) {
@@ -88,7 +88,7 @@ record Options(
         }
     }
 
-    /** Beside it are the files of scripts. */
+    /** Returns the class beside which the files of scripts are. */
     private static Class<?> type(AnnotatedElement where) {
         return where instanceof Member member ? member.getDeclaringClass() : (Class<?>) where;
     }
@@ -116,11 +116,11 @@ record Options(
     static void requirePositive(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException(
-                    "timeout = " + Durations.format(timeout) + " is not longer than zero; nothing could be waited for");
+                    "timeout = " + Durations.format(timeout) + " is not longer than zero; give a time such as 3 s");
         }
     }
 
-    /** The same on the shared server of a name. */
+    /** Returns the same options for a shared server. */
     Options withShared(String name, AnnotatedElement where) {
         if (!shared.isEmpty()) {
             throw new ExtensionConfigurationException("@WithEchoServer(shared = " + Text.quote(shared) + ") on ["
@@ -139,7 +139,7 @@ record Options(
         return !shared.isEmpty();
     }
 
-    /** Returns a builder for a server as it is described here. */
+    /** Returns a builder with these options. */
     EchoServer.Builder toServer() {
         EchoServer.Builder builder = EchoServer.builder().port(port);
         certificate.ifPresent(kind -> builder.tls(kind, alias.isEmpty() ? new String[0] : new String[] {aliasHost()}));
@@ -151,7 +151,7 @@ record Options(
         return builder;
     }
 
-    /** The alias may end with the port for which it holds. */
+    /** Returns the alias without its port. */
     private String aliasHost() {
         return alias.replaceFirst(":[0-9]+$", "");
     }

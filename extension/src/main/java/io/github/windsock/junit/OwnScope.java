@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test or class has for itself: its server starts when it is first asked for, and ends with the scope. */
+/** The scope of a test or class with its own server, which starts when it is first needed and ends with the scope. */
 final class OwnScope extends HostScope {
 
     private final ExtensionContext context;
@@ -31,13 +31,13 @@ final class OwnScope extends HostScope {
     @Override
     synchronized EchoServer server() {
         if (server == null) {
-            server = start(declaration, journal(), this::suit);
+            server = start(declaration, journal(), this::adapt);
         }
         return server;
     }
 
-    /** What the test itself asks for, and not its declaration. */
-    private void suit(EchoServer.Builder builder) {
+    /** Applies what the test's parameters and annotations ask for beyond its declaration. */
+    private void adapt(EchoServer.Builder builder) {
         if (ClockUse.isAskedFor(context)) {
             ServerInternals.clock(builder, TestClock::create);
         }

@@ -24,10 +24,10 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What one test, or one class, has: a server, its pages, and the journal of both. Made when it is first asked for, kept in
- * the store of its context, and closed with that.
+ * The server, pages and journal of one test or class. Created when first needed, kept in the store of the context, and
+ * closed with it.
  *
- * <p>Where there is a server already, of the class or of the JVM, the test is a {@linkplain GuestScope guest} there.
+ * <p>If the class or the JVM already has a server, the scope of the test is a {@link GuestScope} on it.
  */
 abstract sealed class Scope implements ExtensionContext.Store.CloseableResource, AutoCloseable
         permits HostScope, GuestScope {
@@ -48,17 +48,17 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         this.title = Titles.of(context);
     }
 
-    /** Returns the server, started by the first call. */
+    /** Returns the server; the first call starts it. */
     abstract EchoServer server();
 
-    /** Returns the server if it has been asked for. */
+    /** Returns the server if it was started or used. */
     abstract Optional<EchoServer> running();
 
-    /** Ends the server, or what was its test's of it. */
+    /** Ends the server, or this test's use of it. */
     abstract void endServer();
 
     /**
-     * Returns what is still open of the connections that came in this scope's time, from clients not of Windsock's.
+     * Returns the connections of foreign clients that were opened in this scope and are still open.
      *
      * @param isVerdict whether the test fails for them
      */
@@ -71,7 +71,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return context == other || context.getUniqueId().equals(other.getUniqueId());
     }
 
-    /** Tells whether this scope was made for what is declared now, on a server that has not been replaced meanwhile. */
+    /** Returns whether this scope still fits the declaration: the shared server may have been replaced. */
     boolean isFor(Declaration now) {
         return said().shared().equals(now.said().shared());
     }
@@ -92,7 +92,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return journal;
     }
 
-    /** Fails if something happened that the server's behaviors did not provide for. */
+    /** Fails if something happened that the server's behaviors did not expect. */
     void verify() {
         running().ifPresent(EchoServer::verify);
     }
@@ -130,7 +130,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return "wss".equals(server.uri().getScheme());
     }
 
-    /** Opens a socket and, unless it is not wanted, waits until it is open. */
+    /** Opens a socket and waits until it is open, unless the options say otherwise. */
     BrowserWebSocket connect(ConnectOptions connection) {
         BrowserWebSocket socket = page(connection.page())
                 .open(url(connection), connection.protocols().toArray(new String[0]));
@@ -140,7 +140,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return socket;
     }
 
-    /** Opens a client of Java-WebSocket and, unless it is not wanted, waits until it is open. */
+    /** Opens a client of Java-WebSocket and waits until it is open, unless the options say otherwise. */
     synchronized Object connectReadyClient(ConnectOptions connection) {
         ReadyClient ready = ReadyClient.of(journal, URI.create(url(connection)), connection.protocols());
         connection.page().headers().forEach(header -> addHeader(header, ready::header));
@@ -155,7 +155,10 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return ready.client();
     }
 
-    /** A server may close so soon that the state is past OPEN by now: the socket has been open, and the test may see its end. */
+    /**
+     * A server may close the socket at once, so that it is past OPEN already. That is not an error here: the test can
+     * check the end.
+     */
     private static void awaitOpen(Party party) {
         try {
             assertReadyState(ReadyState.OPEN, party);
@@ -171,22 +174,21 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
             return connection.url();
         }
         EchoServer server = server();
-        boolean isPlain = connection.path().equals("/"); // as nearly always: then no URL is read once more
+        boolean isPlain = connection.path().equals("/"); // the common case, which needs no parsing
         return said().alias().isEmpty()
                 ? (isPlain ? server.uri() + "/" : server.uri(connection.path()).toString())
                 : (isSecure(server) ? "wss://" : "ws://") + said().alias() + connection.path();
     }
 
-    /** Tells the story of a part of this scope's test. */
-    void tell(ExtensionContext part, Optional<Throwable> end) {
-        TimelineReport.tell(part, end, configuration, journal);
+    /** Reports the timeline of a part of this scope's test. */
+    void report(ExtensionContext part, Optional<Throwable> end) { TimelineReport.report(part, end, configuration, journal);
     }
 
-    /** Tells the story while it can still be told, then ends everything. */
+    /** Reports the timeline first, then closes clients, pages and the server. */
     @Override
     public synchronized void close() {
         try {
-            tell(context, context.getExecutionException());
+            report(context, context.getExecutionException());
         } finally {
             readyClients.forEach(ReadyClient::close);
             pages.values().forEach(BrowserPage::close);

@@ -7,14 +7,16 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * Finds the scope for who asks. A scope is in the store of the context that made it, under its declaration: so contexts
- * within see it, unless a nearer declaration says otherwise.
+ * Finds the scope of a context. A scope is in the store of the context that created it, under its declaration, so
+ * nested contexts see it unless they have a nearer declaration.
  */
 final class Scopes {
 
     private static final Namespace NAMESPACE = Namespace.create(WebSocketExtension.class);
 
-    /** A context's own scope, to be found without asking what is declared; what closes it is the other entry. */
+    /**
+     * A second entry for the scope, to find it without its declaration. The scope is closed through the other entry.
+     */
     private record Own(Scope scope) {}
 
     private Scopes() {}
@@ -23,7 +25,7 @@ final class Scopes {
         return context.getStore(NAMESPACE);
     }
 
-    /** Returns the scope of a test or class, made if it has none. */
+    /** Returns the scope of a test or class; creates it if there is none. */
     static Scope of(ExtensionContext context) {
         Declaration declaration = Declaration.of(context);
         Scope nearest = nearest(declaration, context);
@@ -35,19 +37,19 @@ final class Scopes {
                 : nearest;
     }
 
-    /** Returns the scope of exactly this test or class, if it has one. */
+    /** Returns the scope of exactly this test or class, null if it has none. */
     static @Nullable Scope existing(ExtensionContext context) {
         Scope nearest = enclosing(context);
         return nearest != null && nearest.isOf(context) ? nearest : null;
     }
 
-    /** Returns the nearest scope that this test, or what it belongs to, has. */
+    /** Returns the scope of this context or the nearest enclosing one, null if there is none. */
     static @Nullable Scope enclosing(ExtensionContext context) {
         Own nearest = store(context).get(Own.class, Own.class);
         return nearest == null ? null : nearest.scope;
     }
 
-    /** A test is about to begin: whatever its class has is now lent to it. */
+    /** Lends the server of the class, if there is one, to a test that is about to begin. */
     static void begin(ExtensionContext test) {
         if (nearest(Declaration.of(test), test) != null) {
             of(test).begin();

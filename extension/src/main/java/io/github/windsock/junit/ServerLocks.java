@@ -15,8 +15,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /**
- * Lets tests that use one server wait for each other, where JUnit runs them in parallel. JUnit asks before anything runs, so
- * only what annotations and signatures say counts; what they do not say is refused when it comes to that.
+ * Makes tests that use one server wait for each other if JUnit runs tests in parallel. JUnit asks before anything runs,
+ * so this sees only annotations and signatures; other conflicts are refused when they occur.
  */
 final class ServerLocks implements ResourceLocksProvider {
 
@@ -30,7 +30,7 @@ final class ServerLocks implements ResourceLocksProvider {
                 .orElse(Set.of());
     }
 
-    /** What the classes around it say, JUnit has from them. */
+    /** JUnit asks for the enclosing classes separately. */
     @Override
     public Set<Lock> provideForNestedClass(List<Class<?>> enclosing, Class<?> type) {
         return provideForClass(type);
@@ -48,7 +48,7 @@ final class ServerLocks implements ResourceLocksProvider {
                 .map(name -> WebSocketExtension.SHARED_LOCK + name);
     }
 
-    /** Tells whether the class has a server of its own before its first test. */
+    /** Returns whether the class has its own server before its first test. */
     private static boolean asksForAll(Class<?> type) {
         return Fields.hasStatic(type)
                 || AnnotationSupport.findAnnotatedMethods(type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN)

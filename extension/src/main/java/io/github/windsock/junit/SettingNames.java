@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of all settings, to find those that were meant. */
+/** The names of all settings, to detect misspelled ones. */
 final class SettingNames {
 
     private static final List<String> ALL = List.of(
@@ -23,12 +23,12 @@ final class SettingNames {
             WebSocketExtension.TIMELINE,
             WebSocketExtension.COLOR);
 
-    /** So many letters are a slip; more are another name. */
+    /** A name that differs in more letters is not a misspelling. */
     private static final int SLIP = 2;
 
     private SettingNames() {}
 
-    /** Only system properties can be listed; JUnit's configuration parameters have to be asked for by name. */
+    /** Checks only system properties, since JUnit's configuration parameters cannot be listed. */
     static void warnOfMisspelled(Collection<String> properties) {
         properties.stream()
                 .filter(name -> name.startsWith("windsock.") && !ALL.contains(name))

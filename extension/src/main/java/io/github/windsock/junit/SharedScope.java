@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The host of a server that is shared in the JVM: it does not belong to this run of tests, and outlives it. */
+/** The scope of a server that the JVM shares. The server does not belong to this test run, and outlives it. */
 final class SharedScope extends HostScope {
 
     private final EchoServer server;
@@ -34,7 +34,7 @@ final class SharedScope extends HostScope {
         return Optional.of(server);
     }
 
-    /** They may be a test's, or those of code that outlives it. */
+    /** Connections may belong to code that outlives the test. */
     @Override
     List<ServerConnection> leftovers(boolean isVerdict) {
         return List.of();

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test has to answer for besides its own assertions: exceptions on other threads, and connections left open. */
+/** Failures of a test besides its own assertions: exceptions on other threads, and connections left open. */
 final class TestOutcome {
 
     private TestOutcome() {}
 
-    /** Fails the test or class; if it has failed already, adds to its failure. */
+    /** Fails the test or class; if it has failed already, adds suppressed exceptions to its failure. */
     static void on(Scope scope, ExtensionContext context) {
         List<AssertionError> failures = failures(scope.journal());
         Optional<Throwable> failed = context.getExecutionException();
@@ -30,7 +30,7 @@ final class TestOutcome {
         throwAll(failures);
     }
 
-    /** Throws what listeners have thrown so far in the present window. */
+    /** Throws exceptions of listeners in the present window. */
     static void requireNoFailures(Journal journal) {
         throwAll(failures(journal));
     }
@@ -43,7 +43,7 @@ final class TestOutcome {
         }
     }
 
-    /** Exceptions of listeners were thrown on another thread; here they reach the test that owns them. */
+    /** Listeners throw on another thread; here their exceptions reach the test. */
     private static List<AssertionError> failures(Journal journal) {
         List<AssertionError> failures = new ArrayList<>();
         for (Entry entry : journal.entries()) {

@@ -17,15 +17,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
 import org.opentest4j.TestAbortedException;
 
-/** Tells the story of a test: under its failure, as a file beside its report, and to who wants to read all of them. */
+/**
+ * Reports the timeline of a test: under its failure, in a file beside its report, and on standard output if configured.
+ */
 final class TimelineReport {
 
     private static final String DIRECTORY = "windsock";
 
     private TimelineReport() {}
 
-    /** Tells it of a test or class that ends in that way; one that was aborted has not failed. */
-    static void tell(ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
+    /** Reports the timeline of a test or class; an aborted one has not failed. */
+    static void report(ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
         TimelineMode mode = configuration.timeline();
         Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
         if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {
@@ -40,10 +42,10 @@ final class TimelineReport {
                 .ifPresent(it::addSuppressed));
     }
 
-    /** What is written: for people, and for the developer tools of a browser. */
+    /** The files of a report: one as text, one for the developer tools of a browser. */
     private record ReportFiles(String timeline, String har) {
 
-        /** Returns the file for people, which the failure names. */
+        /** Writes both files; returns the text file, which the failure names. */
         Path write(Path directory) throws IOException {
             Files.writeString(directory.resolve("timeline.har"), har, UTF_8);
             return Files.writeString(directory.resolve("timeline.txt"), timeline, UTF_8)
@@ -52,7 +54,7 @@ final class TimelineReport {
         }
     }
 
-    /** Returns where it is now; the report is a help, so a test does not fail for want of it. */
+    /** Writes the report and returns its file; null if that failed, which does not fail the test. */
     private static @Nullable Path publish(ExtensionContext context, ReportFiles report) {
         try {
             AtomicReference<@Nullable Path> file = new AtomicReference<>();
@@ -65,7 +67,7 @@ final class TimelineReport {
         }
     }
 
-    /** JUnit refuses a directory that is there from an earlier run of the same test; what is in it is ours to replace. */
+    /** JUnit refuses a directory that exists from an earlier run of the same test; its files are replaced. */
     private static @Nullable Path overwrite(JUnitException refusal, ExtensionContext context, ReportFiles report) {
         if (!(refusal.getCause() instanceof FileAlreadyExistsException existing)) {
             return warn(refusal, context);
@@ -77,7 +79,7 @@ final class TimelineReport {
         }
     }
 
-    /** Once in a run: what is wrong with one test's folder is wrong with all. */
+    /** Warns once in a run, since the cause is usually the same for all tests. */
     private static @Nullable Path warn(Exception why, ExtensionContext context) {
         Scopes.store(context.getRoot()).getOrComputeIfAbsent(TimelineReport.class, key -> {
             Throwable cause = why.getCause() == null ? why : why.getCause();
@@ -97,7 +99,7 @@ final class TimelineReport {
         return message != null && !timeline.title().isEmpty() && message.contains(timeline.title());
     }
 
-    /** Asked for by the user, who wants to see it where the tests' own output is. */
+    /** Prints to standard output because the user has asked for that. */
     private static void print(Timeline timeline, ColorMode color) {
         boolean isColored = color.isOn(System.out, System.getenv());
         System.out.println("\n" + (isColored ? ColoredTimeline.of(timeline) : timeline.toString()) + "\n");

@@ -6,14 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries under a failure what it does not show itself, the timeline and the file with it: suppressed, and without a stack of
- * its own.
+ * Adds the timeline and its file to a failure that does not show them: as a suppressed exception without a stack trace.
  */
 final class TimelineThrowable extends Throwable {
 
     private static final long serialVersionUID = 1L;
 
-    /** So that the whole message has no more than 20,000 characters. */
+    /** Keeps the whole message below 20,000 characters. */
     private static final int LONGEST = 19_000;
 
     private TimelineThrowable(String message) {
@@ -21,10 +20,10 @@ final class TimelineThrowable extends Throwable {
     }
 
     /**
-     * Returns what the failure does not tell yet.
+     * Returns what the failure does not show yet; empty if there is nothing.
      *
-     * @param timeline what to show, {@code null} if the failure shows it
-     * @param file where it was written to, {@code null} if that was not possible
+     * @param timeline the timeline, {@code null} if the failure shows it
+     * @param file the file of the timeline, {@code null} if it could not be written
      */
     static Optional<TimelineThrowable> of(@Nullable Timeline timeline, @Nullable Path file) {
         String where = file == null ? "" : "the timeline is in " + file + "\n";
@@ -35,9 +34,9 @@ final class TimelineThrowable extends Throwable {
         return where.isEmpty() ? Optional.empty() : Optional.of(new TimelineThrowable(where));
     }
 
-    /** The class's name would only be noise above the timeline. */
+    /** Leaves out the name of the class, which tells the reader nothing. */
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // the message stays what it is
+    @SuppressWarnings("OverrideThrowableToString") // the message itself is unchanged
     public String toString() {
         return String.valueOf(getMessage());
     }

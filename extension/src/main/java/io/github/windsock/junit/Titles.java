@@ -7,10 +7,10 @@ import java.lang.reflect.Method;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Names tests, and what they are made of, as a developer looks for them. */
+/** Names tests, classes and members as in the source, so that developers find them. */
 final class Titles {
 
-    /** Each test asks for that of its class. */
+    /** Cached, because each test needs the title of its class. */
     private static final ClassValue<String> NESTED = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> type) {
@@ -57,7 +57,7 @@ final class Titles {
         return types.toString();
     }
 
-    /** A repeated or parameterized test tells its invocations apart by the display name. */
+    /** Adds the display name of a repeated or parameterized test, to distinguish its invocations. */
     private static String invocation(String display, Method method) {
         String signature = signature(method);
         return display.equals(signature) || display.equals(method.getName() + "()")

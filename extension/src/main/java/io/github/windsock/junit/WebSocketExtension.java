@@ -29,11 +29,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
- * Injects servers, pages, sockets and journals into tests, and ends them with their scope.
+ * Injects servers, pages, sockets and journals into tests, and closes them at the end of their scope.
  *
- * <p>{@link WithEchoServer} registers it. Register it by hand, with {@code @ExtendWith(WebSocketExtension.class)}, where the
- * code under test is itself a server: then it injects {@link BrowserPage} and {@link Journal}, and sockets whose
- * {@link Connect} names a URL. Or build it, which says the same as the annotation:
+ * <p>{@link WithEchoServer} registers it. If the code under test is itself a server, register it with {@code
+ * @ExtendWith(WebSocketExtension.class)}: then it injects {@link BrowserPage} and {@link Journal}, and sockets whose
+ * {@link Connect} has a URL. Or build it, with the same options as the annotation:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -41,9 +41,9 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
  *         WebSocketExtension.builder().alias("echo.websocket.org").tls().build();
  * }</pre>
  *
- * <p>In a static field it says that for the class, nearer than an annotation there; in an instance field for the tests of the
- * class, once the instance exists. In both cases who asks decides what is a test's and what the whole class's, as with the
- * annotation.
+ * <p>In a static field it applies to the class, and has precedence over an annotation there; in an instance field it
+ * applies to the tests of the class, once the instance exists. In both cases, the place that asks for a server decides
+ * whether it belongs to the test or the class, as with the annotation.
  *
  * @since 1.0
  */
@@ -58,34 +58,34 @@ public final class WebSocketExtension
                 AfterAllCallback,
                 InvocationInterceptor {
 
-    /** The configuration parameter of what to do about connections that are left open: {@value}. See {@link Leftovers}. */
+    /** The configuration parameter for connections that are left open: {@value}. See {@link Leftovers}. */
     public static final String LEFTOVERS = "windsock.leftovers";
 
     /**
-     * The configuration parameter of when a timeline is shown: {@value}. {@code failure}, the default, puts it under
-     * failures and into a file beside the test's report; {@code always} does that for each test and prints it to standard
-     * output; {@code never} leaves it to the assertions' own messages.
+     * The configuration parameter for when to show a timeline: {@value}. {@code failure}, the default, adds it to
+     * failures and writes it to a file beside the test's report; {@code always} does that for each test and also prints
+     * it to standard output; {@code never} shows it only in the messages of assertions.
      */
     public static final String TIMELINE = "windsock.timeline";
 
     /**
-     * The configuration parameter of whether a timeline that is printed to standard output has colors: {@value}. {@code auto},
-     * the default, prints them to a terminal, and minds the environment variables {@code NO_COLOR}, {@code CLICOLOR} and
-     * {@code CLICOLOR_FORCE}; what a build tool takes from standard output stays plain, since it goes to files. {@code always}
-     * prints them whatever takes it, {@code never} prints none. Messages of failures and files have no colors.
+     * The configuration parameter for colors of a timeline on standard output: {@value}. {@code auto}, the default,
+     * uses colors on a terminal, and follows the environment variables {@code NO_COLOR}, {@code CLICOLOR} and {@code
+     * CLICOLOR_FORCE}; output that a build tool captures has no colors, since it goes to files. {@code always} and
+     * {@code never} do what they say. Messages of failures and files never have colors.
      */
     public static final String COLOR = "windsock.color";
 
     /**
-     * What the key of the resource lock of a shared server begins with, {@value}; the server's name follows. Tests with
-     * {@link WithEchoServer#shared()} have the lock. A test that uses {@code EchoServer.shared("prices")} without the
-     * annotation takes it with {@code @ResourceLock(WebSocketExtension.SHARED_LOCK + "prices")}.
+     * The prefix of the resource lock of a shared server: {@value}, followed by the server's name. Tests with {@link
+     * WithEchoServer#shared()} hold the lock. A test that uses {@code EchoServer.shared("prices")} without the
+     * annotation needs {@code @ResourceLock(WebSocketExtension.SHARED_LOCK + "prices")}.
      */
     public static final String SHARED_LOCK = "windsock.shared.";
 
     private final Optional<Options> options;
 
-    /** For JUnit, which makes the extension by reflection. */
+    /** For JUnit, which creates the extension by reflection. */
     public WebSocketExtension() {
         this(Optional.empty());
     }
@@ -107,7 +107,7 @@ public final class WebSocketExtension
         return options;
     }
 
-    /** What is injected into a constructor belongs to the one test that the instance is made for. */
+    /** Makes what is injected into a constructor belong to the test, not the class. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
@@ -141,7 +141,7 @@ public final class WebSocketExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         if (leads(context)) {
-            Declaration.of(context); // what it says wrong fails the class, and not each of its tests
+            Declaration.of(context); // a wrong declaration fails the class once, not each of its tests
             Fields.injectStatic(context.getRequiredTestClass(), context);
         }
     }
@@ -161,7 +161,9 @@ public final class WebSocketExtension
         }
     }
 
-    /** Dynamic tests have no life cycle of their own; they have what belongs to their factory. */
+    /**
+     * Dynamic tests have no life cycle callbacks, and use the scope of their factory; this reports each one's timeline.
+     */
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
@@ -177,11 +179,11 @@ public final class WebSocketExtension
             failure = Optional.of(e);
             throw e;
         } finally {
-            scope.tell(context, failure);
+            scope.report(context, failure);
         }
     }
 
-    /** Strict at this moment: what comes later, while the sockets are closed, is recorded but not judged. */
+    /** Verifies now: events that come later, while the sockets are closed, are recorded but do not fail the test. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
         Scope scope = leads(context) ? Scopes.existing(context) : null;
@@ -211,8 +213,8 @@ public final class WebSocketExtension
     }
 
     /**
-     * Tells whether this is the one to act here. A class may well have several: one that {@link WithEchoServer} registers,
-     * one in a field, one for a field's {@link Injected}. All would do the same, so the first one does it.
+     * Returns whether this instance acts for the context. A class may have several: one from {@link WithEchoServer},
+     * one in a field, one from a field's {@link Injected}. All would do the same, so only the first one acts.
      */
     private boolean leads(ExtensionContext context) {
         JupiterVersion.require();
@@ -225,7 +227,7 @@ public final class WebSocketExtension
     }
 
     /**
-     * Says in code what {@link WithEchoServer} says as an annotation. Not for use by two threads at once.
+     * Builds the extension with the options of {@link WithEchoServer}. Not thread-safe.
      *
      * @since 1.0
      */
@@ -243,11 +245,11 @@ public final class WebSocketExtension
         private Builder() {}
 
         /**
-         * Leads a host name to the server; see {@link WithEchoServer#alias()}.
+         * Maps a host name to the server; see {@link WithEchoServer#alias()}.
          *
          * @param alias such as {@code echo.websocket.org}, or {@code example.org:8080}
          * @return this builder
-         * @throws IllegalArgumentException if no host can have it as its name
+         * @throws IllegalArgumentException if it is not a host name
          */
         public Builder alias(String alias) {
             Options.requireAlias(requireNonNull(alias, "alias must not be null"));
@@ -269,7 +271,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Uses the JVM's server of a name; see {@link WithEchoServer#shared()}.
+         * Uses the JVM's shared server of this name; see {@link WithEchoServer#shared()}.
          *
          * @param name the name
          * @return this builder
@@ -280,7 +282,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Lets the server speak TLS; see {@link WithEchoServer#tls()}.
+         * Turns on TLS; see {@link WithEchoServer#tls()}.
          *
          * @return this builder
          */
@@ -289,7 +291,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Lets the server speak TLS with such a certificate; see {@link WithEchoServer#certificate()}.
+         * Turns on TLS with a kind of certificate; see {@link WithEchoServer#certificate()}.
          *
          * @param certificate the kind
          * @return this builder
@@ -300,7 +302,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Sets what speaks the protocol; see {@link WithEchoServer#engine()}.
+         * Sets the engine of the server; see {@link WithEchoServer#engine()}.
          *
          * @param engine such as {@code JettyEngine.class}
          * @return this builder
@@ -311,7 +313,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Sets how long waits take; see {@link WithEchoServer#timeout()}.
+         * Sets the timeout of waits; see {@link WithEchoServer#timeout()}.
          *
          * @param timeout longer than zero
          * @return this builder
@@ -324,7 +326,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Sets what is done about connections that are left open; see {@link WithEchoServer#leftovers()}.
+         * Sets what to do about connections that are left open; see {@link WithEchoServer#leftovers()}.
          *
          * @param leftovers what to do
          * @return this builder
@@ -335,14 +337,14 @@ public final class WebSocketExtension
         }
 
         /**
-         * Sets what an annotation cannot hold, such as the first behavior or a limit:
+         * Configures what an annotation cannot express, such as a behavior in Java or a limit:
          *
          * <pre>{@code .server(server -> server.behavior(silent()).maxMessageBytes(1000))}</pre>
          *
-         * <p>Called for each server that is made, with its journal still to be set. Not called where a shared server runs
-         * already.
+         * <p>Called for each server before it starts; the extension sets the journal afterwards. Not called if a shared
+         * server runs already.
          *
-         * @param setUp tells the server's builder; it does not start it
+         * @param setUp configures the server's builder; must not start the server
          * @return this builder
          */
         public Builder server(Consumer<? super EchoServer.Builder> setUp) {
@@ -351,7 +353,7 @@ public final class WebSocketExtension
         }
 
         /**
-         * Makes the extension.
+         * Builds the extension.
          *
          * @return an extension for a field with {@code @RegisterExtension}
          */

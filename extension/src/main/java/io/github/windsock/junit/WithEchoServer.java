@@ -16,42 +16,41 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Gives a test an embedded echo server on a private port, and ends it with every socket opened through it.
+ * Gives a test an embedded echo server on a free port, and closes it with every socket that was opened through it.
  *
- * <p>Parameters of test classes' constructors, life-cycle methods and tests may be of these types, and so may fields that
- * {@link Injected} marks; only what is asked for is started:
+ * <p>Parameters of constructors, life-cycle methods and tests, and fields with {@link Injected}, may have these types.
+ * Only what is used is started:
  *
  * <table>
  * <caption>What is injected</caption>
- * <tr><th>type</th><th>what it is</th></tr>
- * <tr><td>{@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket}</td><td>a client's socket, connected to the
- * server and open; {@link Connect} says where to and how</td></tr>
+ * <tr><th>type</th><th>value</th></tr>
+ * <tr><td>{@link io.github.windsock.client.BrowserWebSocket BrowserWebSocket}</td><td>a client's socket, connected to
+ * the server and open; {@link Connect} configures it</td></tr>
  * <tr><td>{@link io.github.windsock.server.EchoServer EchoServer}</td><td>the server</td></tr>
- * <tr><td>{@link io.github.windsock.server.TestClock TestClock}</td><td>the clock of the server, which runs on it from its
- * start: that of a test if the test, or what runs before or after each, asks for it; that of a class if anything in the class
- * does; never one that is shared in the JVM</td></tr>
- * <tr><td>{@link io.github.windsock.client.BrowserPage BrowserPage}</td><td>the page to which the sockets belong, to open
- * more</td></tr>
- * <tr><td>{@link io.github.windsock.journal.Journal Journal}</td><td>what happened at both ends</td></tr>
+ * <tr><td>{@link io.github.windsock.server.TestClock TestClock}</td><td>the clock of the server. A test's own server
+ * runs on it if the test, or a method before or after each test, asks for it; the server of a class, if anything in the
+ * class asks for it; a server that the JVM shares, never</td></tr>
+ * <tr><td>{@link io.github.windsock.client.BrowserPage BrowserPage}</td><td>the page to which the sockets belong, to
+ * open more sockets</td></tr>
+ * <tr><td>{@link io.github.windsock.journal.Journal Journal}</td><td>the record of what happened at both ends</td></tr>
  * </table>
  *
- * <table>
- * <caption>Whose server, page and journal these are</caption>
- * <tr><th>asked for by</th><th>are</th></tr>
- * <tr><td>a constructor, an instance field, {@code @BeforeEach}, a test of any kind, {@code @AfterEach}</td><td>the test's
- * own, the same for all of these; or those of its class, once there are any</td></tr>
+ * <table> <caption>The scope of server, page and journal</caption>
+ * <tr><th>injected into</th><th>belong to</th></tr>
+ * <tr><td>a constructor, an instance field, {@code @BeforeEach}, a test of any kind, {@code @AfterEach}</td><td>the
+ * test, the same for all of these; or the class, once that has any</td></tr>
  * <tr><td>{@code @BeforeAll}, {@code @AfterAll}, a static field; a constructor or field of an instance of life cycle
- * {@code PER_CLASS}</td><td>those of the class, and from then on of its tests and nested classes too, unless they have a
- * nearer annotation</td></tr>
- * <tr><td>{@link #shared()}, {@link io.github.windsock.server.EchoServer#shared(String) EchoServer.shared(name)}</td><td>the
- * server of this name in the whole JVM</td></tr>
+ * {@code PER_CLASS}</td><td>the class, and from then on also its tests and nested classes, unless they have a nearer
+ * annotation</td></tr>
+ * <tr><td>{@link #shared()}, {@link io.github.windsock.server.EchoServer#shared(String)
+ * EchoServer.shared(name)}</td><td>the whole JVM, one server for each name</td></tr>
  * </table>
  *
- * <p>On a server of its class, or of the JVM, each test sees its own window of the journal; the behaviors in force before it
- * are restored after it. Connections that it left open are closed, but not on a server of the JVM, where they may be of code
- * that outlives the test. Where JUnit runs tests in parallel, those on such a server wait for each other; where JUnit cannot
- * know of it beforehand, because {@link WebSocketExtension#builder()} says what is shared or the life cycle {@code PER_CLASS}
- * is only the configured default, the second one is refused.
+ * <p>On a server of its class or of the JVM, each test sees its own window of the journal, and its behaviors are undone
+ * at its end. Connections that it left open are closed, except on a server of the JVM, where they may belong to code
+ * that outlives the test. If JUnit runs tests in parallel, tests on such a server wait for each other. JUnit cannot
+ * know about the server beforehand if {@link WebSocketExtension#builder()} names it, or if {@code PER_CLASS} is only
+ * the configured default; then the second test is refused.
  *
  * <pre>{@code
  * @WithEchoServer
@@ -64,7 +63,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
- * <p>The nearest annotation counts: on the method, on the class, on an enclosing class; superclasses, interfaces and
+ * <p>The nearest annotation applies: on the method, the class, or an enclosing class. Superclasses, interfaces and
  * composed annotations count as the class itself.
  *
  * @since 1.0
@@ -82,11 +81,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 public @interface WithEchoServer {
 
     /**
-     * Returns a host name that leads to the server, for sockets and pages that are injected: {@code ws://} URLs with that
-     * name work as they stand, without DNS and without a network.
+     * Returns a host name that injected sockets and pages map to the server: {@code ws://} URLs with that name work
+     * unchanged, without DNS or a network.
      *
-     * <p>With a port, such as {@code example.org:8080}, only URLs with that port are led there. Clients other than injected
-     * ones do not know the name: give them {@code server.uri()}.
+     * <p>With a port, such as {@code example.org:8080}, it applies only to URLs with that port. Clients that are not
+     * injected do not know the name; give them {@code server.uri()}.
      *
      * @return the name, empty for none
      */
@@ -100,61 +99,62 @@ public @interface WithEchoServer {
     int port() default 0;
 
     /**
-     * Returns the name of a server that the whole JVM shares, for code under test that lives longer than a test class, such as
-     * a cached Spring context: {@link io.github.windsock.server.EchoServer#shared(String) EchoServer.shared(name)} is the
-     * same one. Each test sees its own window of its journal, and tests use it one after the other: in parallel runs they hold
-     * the resource lock {@value WebSocketExtension#SHARED_LOCK} with the name behind it.
+     * Returns the name of a server that the whole JVM shares, for code under test that lives longer than a test class,
+     * such as a cached Spring context. {@link io.github.windsock.server.EchoServer#shared(String)
+     * EchoServer.shared(name)} returns the same server. Each test sees its own window of the journal. Tests use the
+     * server one after the other: in parallel runs they hold the resource lock {@value WebSocketExtension#SHARED_LOCK},
+     * followed by the name.
      *
-     * @return the name, empty for a server of the test's, or class's, own
+     * @return the name, empty for a server of the test or class
      */
     String shared() default "";
 
     /**
-     * Tells whether the server speaks TLS. Injected sockets and pages trust it; give other clients
-     * {@link io.github.windsock.server.EchoServer#sslContext() server.sslContext()}.
+     * Returns whether the server uses TLS. Injected sockets and pages trust it; give other clients {@link
+     * io.github.windsock.server.EchoServer#sslContext() server.sslContext()}.
      *
      * @return {@code false} by default
      */
     boolean tls() default false;
 
     /**
-     * Returns what the server does before a test says otherwise. An injected socket meets it from its handshake on, as
-     * {@link io.github.windsock.server.EchoServer#behave server.behave(..)} in the test holds for later attempts only.
+     * Returns the server's behavior at the beginning of a test. It applies to injected sockets too; {@link
+     * io.github.windsock.server.EchoServer#behave server.behave(..)} in the test applies only to later attempts.
      *
-     * <p>A server that is {@link #shared()} has none of its own.
+     * <p>Not allowed for a {@link #shared()} server.
      *
-     * @return a behavior as a URL says it, such as {@code silent} or {@code close?code=3005}; the file of {@code
-     *     script?file=login.wsc} is beside the test class; by default empty, for {@code echo}
+     * @return a behavior in its URL form, such as {@code silent} or {@code close?code=3005}; the file of {@code
+     *     script?file=login.wsc} is beside the test class; empty by default, for {@code echo}
      * @see io.github.windsock.server.Behaviors#parse(String)
      */
     String behavior() default "";
 
     /**
-     * Returns what certificate the server shows over TLS, to test clients with bad ones too. Without {@link #tls()} only the
-     * good one may stand here.
+     * Returns the kind of certificate that the server presents, also to test clients with bad ones. Other values than
+     * the default need {@link #tls()}.
      *
-     * @return a good one by default
+     * @return a trusted one by default
      */
     ServerCertificate certificate() default ServerCertificate.TRUSTED;
 
     /**
-     * Returns what speaks the protocol for the server, such as {@code JettyEngine.class} of the module {@code windsock-jetty}.
+     * Returns the engine of the server, such as {@code JettyEngine.class} of the module {@code windsock-jetty}.
      *
      * @return by default Windsock's own engine, or the one that the system property {@code windsock.engine} names
      */
     Class<? extends WebSocketEngine> engine() default WebSocketEngine.class;
 
     /**
-     * Returns the longest time that a wait takes in this scope.
+     * Returns the timeout of waits in this scope.
      *
-     * @return such as {@code 500ms} or {@code 3s}; empty for that of the configuration parameter {@code windsock.timeout}
+     * @return such as {@code 500ms} or {@code 3s}; empty for the configuration parameter {@code windsock.timeout}
      */
     String timeout() default "";
 
     /**
      * Returns what to do about connections that the code under test leaves open.
      *
-     * @return by default what the configuration parameter {@value WebSocketExtension#LEFTOVERS} says
+     * @return by default the value of the configuration parameter {@value WebSocketExtension#LEFTOVERS}
      */
     Leftovers leftovers() default Leftovers.DEFAULT;
 }

@@ -339,7 +339,7 @@ class MisuseTests {
     @Test
     void a_builders_timeout_below_zero() {
         assertEquals(
-                "timeout = -1 s is not longer than zero; nothing could be waited for",
+                "timeout = -1 s is not longer than zero; give a time such as 3 s",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> WebSocketExtension.builder().timeout(Duration.ofSeconds(-1)))

@@ -44,7 +44,7 @@ class SilentMisuseTests {
         void a_timeout_in_which_nothing_can_come() {
             assertRefused(
                     "@WithEchoServer on [SilentMisuseTests.what_the_annotation_says.NoTime]: timeout = 0 s is not longer "
-                            + "than zero; nothing could be waited for",
+                            + "than zero; give a time such as 3 s",
                     NoTime.class);
             assertThrows(
                     IllegalArgumentException.class,
@@ -366,7 +366,7 @@ class SilentMisuseTests {
         void an_origin_that_is_none() {
             for (String origin : List.of("nonsense", "https://example.org/", "https://", "")) {
                 assertEquals(
-                        "origin \"" + origin + "\" is not one; write scheme and host alone, as \"https://example.org\"",
+                        "origin \"" + origin + "\" is not valid; use only scheme, host and port, such as \"https://example.org\"",
                         assertThrows(
                                         IllegalArgumentException.class,
                                         () -> BrowserPage.builder().origin(origin))

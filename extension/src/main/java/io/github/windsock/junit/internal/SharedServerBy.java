@@ -8,28 +8,28 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Marks an annotation that gives tests a shared server whose name is known only when a test runs, as that of whatever the
- * test runs in. It stands for {@code @WithEchoServer(shared = ..)} with that name.
+ * Marks an annotation that gives tests a shared server whose name is known only when a test runs, such as that of a
+ * Spring context. It acts as {@code @WithEchoServer(shared = ..)} with that name.
  */
 @Target(ElementType.ANNOTATION_TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SharedServerBy {
 
     /**
-     * Returns who knows the name.
+     * Returns the class that finds the name.
      *
      * @return a class with a constructor without parameters
      */
     Class<? extends ServerLookup> value();
 
-    /** Knows the names of servers. Made once for each place of the annotation. */
+    /** Finds the names of servers. Created once for each annotated element. */
     interface ServerLookup {
 
         /**
-         * Returns the name of the server that a test or class has. The server runs already.
+         * Returns the name of the server of a test or class. The server must be running.
          *
-         * @param context of the test or class
-         * @return the name, the same one for a context as long as it lives; empty as if the annotation were not there
+         * @param context the context of the test or class
+         * @return the name, always the same for one context; empty to act as if the annotation were absent
          */
         Optional<String> resolve(ExtensionContext context);
     }

@@ -1,4 +1,4 @@
-/** What other modules of Windsock may use of the JUnit extension. Not for users: it may change with any version. */
+/** The part of the JUnit extension that other modules of Windsock use. Internal; may change in any release. */
 @NullMarked
 package io.github.windsock.junit.internal;
 
