@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class AttemptAssert extends WaitingAssert<AttemptAssert, Attempt> {
 
     /**
-     * Makes the assertions; see {@link WindsockAssertions#assertThat(Attempt)}.
+     * Creates the assertions; see {@link WindsockAssertions#assertThat(Attempt)}.
      *
      * @param actual the attempt
      */
@@ -29,9 +29,9 @@ public class AttemptAssert extends WaitingAssert<AttemptAssert, Attempt> {
     }
 
     /**
-     * Verifies what the client asked for.
+     * Verifies the handshake request.
      *
-     * @param expected the request
+     * @param expected the matcher of the request
      * @return this
      * @see WebSocketAssertions#assertHandshake(RequestMatcher, Attempt)
      */
@@ -40,7 +40,7 @@ public class AttemptAssert extends WaitingAssert<AttemptAssert, Attempt> {
     }
 
     /**
-     * Verifies that it is refused.
+     * Verifies that the attempt is refused.
      *
      * @param status the HTTP status
      * @return this
@@ -51,7 +51,7 @@ public class AttemptAssert extends WaitingAssert<AttemptAssert, Attempt> {
     }
 
     /**
-     * Goes on with the answer that refuses it, which is waited for.
+     * Waits for the answer that refuses the attempt, and continues with it.
      *
      * <pre>{@code assertThat(attempt).refusal(401).returns("not for you", HttpAnswer::text);}</pre>
      *

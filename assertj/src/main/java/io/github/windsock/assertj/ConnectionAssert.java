@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class ConnectionAssert extends PartyAssert<ConnectionAssert, ServerConnection> {
 
     /**
-     * Makes the assertions; see {@link WindsockAssertions#assertThat(ServerConnection)}.
+     * Creates the assertions; see {@link WindsockAssertions#assertThat(ServerConnection)}.
      *
      * @param actual the connection
      */
@@ -26,9 +26,9 @@ public class ConnectionAssert extends PartyAssert<ConnectionAssert, ServerConnec
     }
 
     /**
-     * Verifies what its client asked for.
+     * Verifies the handshake request of the client.
      *
-     * @param expected the request
+     * @param expected the matcher of the request
      * @return this
      * @see WebSocketAssertions#assertHandshake(RequestMatcher, ServerConnection)
      */

@@ -13,7 +13,7 @@ import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what a journal holds at the moment: these do not wait.
+ * Assertions on the present content of a journal. They do not wait.
  *
  * @since 1.0
  */
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
 
     /**
-     * Makes the assertions; see {@link WindsockAssertions#assertThat(Journal)}.
+     * Creates the assertions; see {@link WindsockAssertions#assertThat(Journal)}.
      *
      * @param actual the journal
      */
@@ -30,7 +30,7 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
     }
 
     /**
-     * Verifies that it has dropped nothing of the test.
+     * Verifies that the journal has dropped no entries of the test.
      *
      * @return this
      */
@@ -43,7 +43,7 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
     }
 
     /**
-     * Goes on with its entries.
+     * Continues with the entries.
      *
      * @return assertions on the list
      */
@@ -53,7 +53,7 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
     }
 
     /**
-     * Goes on with its entries of one kind.
+     * Continues with the entries of one kind.
      *
      * @param kind the kind
      * @return assertions on the list
@@ -67,7 +67,7 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
     }
 
     /**
-     * Goes on with its timeline, printed.
+     * Continues with the timeline as text.
      *
      * @return assertions on the text
      */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
 
     /**
-     * Makes the assertions; see {@link WindsockAssertions#assertThat(Message)}.
+     * Creates the assertions; see {@link WindsockAssertions#assertThat(Message)}.
      *
      * @param actual the message
      */
@@ -30,7 +30,7 @@ public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
     }
 
     /**
-     * Verifies that it is text with these characters.
+     * Verifies that the message is this text.
      *
      * @param expected the whole text
      * @return this
@@ -40,7 +40,7 @@ public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
     }
 
     /**
-     * Verifies that it is binary with these bytes.
+     * Verifies that the message is binary with these bytes.
      *
      * @param expected all bytes
      * @return this
@@ -50,7 +50,7 @@ public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
     }
 
     /**
-     * Verifies that a matcher takes it.
+     * Verifies that a matcher accepts the message.
      *
      * @param expected the matcher
      * @return this
@@ -65,9 +65,9 @@ public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
     }
 
     /**
-     * Goes on with its text.
+     * Continues with the text; fails if the message is binary.
      *
-     * @return assertions on it
+     * @return assertions on the text
      */
     public AbstractStringAssert<?> text() {
         isNotNull();
@@ -78,9 +78,9 @@ public class MessageAssert extends AbstractAssert<MessageAssert, Message> {
     }
 
     /**
-     * Goes on with its bytes, those of a text in UTF-8.
+     * Continues with the bytes, for a text in UTF-8.
      *
-     * @return assertions on them
+     * @return assertions on the bytes
      */
     public AbstractByteArrayAssert<?> bytes() {
         isNotNull();

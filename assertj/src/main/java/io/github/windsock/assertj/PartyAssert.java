@@ -19,7 +19,8 @@ import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on one end of a connection. Each waits and claims as the one of {@code WebSocketAssertions} does that it calls.
+ * Assertions on one end of a connection. Each waits and claims as the method of {@code WebSocketAssertions} that it
+ * calls.
  *
  * @param <S> the type of the assertion
  * @param <P> the type of the end
@@ -33,7 +34,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it comes to a state.
+     * Verifies that the party reaches a state.
      *
      * @param expected the state
      * @return this
@@ -44,7 +45,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it has taken exactly these states, in this order.
+     * Verifies that the party has gone through exactly these states, in this order.
      *
      * @param expected all states so far
      * @return this
@@ -55,10 +56,10 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that the numbers of its messages go on in the parties that follow it, such as after a reconnect: none is lost,
-     * doubled or out of order.
+     * Verifies that the numbers of the messages continue in the following parties, such as after a reconnect: none is
+     * lost, duplicated or out of order.
      *
-     * @param idOf the number of a message, which is one more than that of the message before
+     * @param idOf returns the number of a message, which must be one more than that of the previous message
      * @param next the sockets or connections after this one, in their order
      * @return this
      * @see WebSocketAssertions#assertContinuous
@@ -69,7 +70,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it opens.
+     * Verifies that the party opens.
      *
      * @return this
      */
@@ -78,7 +79,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it closes.
+     * Verifies that the party closes.
      *
      * @return this
      */
@@ -87,7 +88,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it closes with the code and reason that it receives.
+     * Verifies that the party closes, and that the Close frame it received has this code and reason.
      *
      * @param code the code
      * @param reason the whole reason
@@ -99,7 +100,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it closes cleanly.
+     * Verifies that the party closes cleanly.
      *
      * @return this
      * @see WebSocketAssertions#assertClosedCleanly
@@ -109,7 +110,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it receives a text message, and claims it.
+     * Verifies that the party receives a text message, and claims it.
      *
      * @param text the whole text
      * @return this
@@ -120,9 +121,9 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it receives a message that a matcher takes, and claims it.
+     * Verifies that the party receives a message that a matcher accepts, and claims it.
      *
-     * @param expected which
+     * @param expected the matcher
      * @return this
      * @see WebSocketAssertions#assertReceived(MessageMatcher, Party)
      */
@@ -131,10 +132,10 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it receives exactly so many messages that a matcher takes, and claims them.
+     * Verifies that the party receives exactly {@code times} messages that a matcher accepts, and claims them.
      *
-     * @param times how many, 1 or more
-     * @param expected which
+     * @param times the number of messages, 1 or more
+     * @param expected the matcher
      * @return this
      * @see WebSocketAssertions#assertReceived(int, MessageMatcher, Party)
      */
@@ -143,7 +144,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it receives messages in this order, others among them.
+     * Verifies that the party receives messages in this order; others may come between them.
      *
      * @param expected texts, bytes, messages or matchers
      * @return this
@@ -165,9 +166,9 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that no message that a matcher takes is there or under way.
+     * Verifies that there is no unclaimed message that a matcher accepts, and that none is on its way.
      *
-     * @param unwanted which
+     * @param unwanted the matcher of the messages that must not come
      * @return this
      * @see WebSocketAssertions#assertNotReceived(MessageMatcher, Party)
      */
@@ -176,7 +177,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that no unclaimed message is there or under way.
+     * Verifies that there is no unclaimed message, and that none is on its way.
      *
      * @return this
      * @see WebSocketAssertions#assertNothingMoreReceived(Party)
@@ -186,7 +187,8 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that no unclaimed message is there or comes for a time, from an end that cannot be fenced.
+     * Verifies that there is no unclaimed message, and that none comes for a time. Use this for a peer that is not
+     * Windsock's own.
      *
      * @param period how long to watch, by {@link WebSocketAssertions#quietFor}
      * @return this
@@ -196,9 +198,9 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it receives exactly so many pings.
+     * Verifies that the party receives exactly {@code n} pings.
      *
-     * @param n how many
+     * @param n the number
      * @return this
      * @see WebSocketAssertions#assertPinged(int, Party)
      */
@@ -207,9 +209,9 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Verifies that it receives exactly so many pongs.
+     * Verifies that the party receives exactly {@code n} pongs.
      *
-     * @param n how many
+     * @param n the number
      * @return this
      * @see WebSocketAssertions#assertPonged(int, Party)
      */
@@ -218,10 +220,10 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Goes on with a message that a matcher takes, which is waited for and claimed.
+     * Waits for a message that a matcher accepts, claims it, and continues with it.
      *
-     * @param expected which
-     * @return assertions on it
+     * @param expected the matcher
+     * @return assertions on the message
      */
     public MessageAssert received(MessageMatcher expected) {
         return new MessageAssert(found(() -> WebSocketAssertions.assertReceived(expected, actual)))
@@ -229,10 +231,10 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Goes on with exactly so many messages that a matcher takes, which are waited for and claimed.
+     * Waits for exactly {@code times} messages that a matcher accepts, claims them, and continues with them.
      *
-     * @param times how many, 1 or more
-     * @param expected which
+     * @param times the number of messages, 1 or more
+     * @param expected the matcher
      * @return assertions on the list
      * @see WebSocketAssertions#assertReceived(int, MessageMatcher, Party)
      */
@@ -242,16 +244,16 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
-     * Goes on with the next unclaimed message, which is waited for and claimed.
+     * Waits for the next unclaimed message, claims it, and continues with it.
      *
-     * @return assertions on it
+     * @return assertions on the message
      */
     public MessageAssert nextMessage() {
         return new MessageAssert(found(() -> WebSocketAssertions.awaitMessage(actual))).as(descriptionText());
     }
 
     /**
-     * Goes on with all unclaimed messages, those under way included, which are claimed.
+     * Claims all unclaimed messages, including those on their way, and continues with them.
      *
      * @return assertions on the list
      * @see WebSocketAssertions#claimReceived(Party)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
 
     /**
-     * Makes the assertions; see {@link WindsockAssertions#assertThat(EchoServer)}.
+     * Creates the assertions; see {@link WindsockAssertions#assertThat(EchoServer)}.
      *
      * @param actual the server
      */
@@ -30,9 +30,9 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
-     * Verifies that it has seen exactly so many attempts.
+     * Verifies that the server has seen exactly this number of attempts.
      *
-     * @param expected how many
+     * @param expected the number
      * @return this
      * @see WebSocketAssertions#assertAttempts
      */
@@ -41,7 +41,7 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
-     * Verifies that it sees no attempts beyond those that were asked for.
+     * Verifies that the server sees no attempts other than those that were claimed.
      *
      * @param period how long to watch, by {@link WebSocketAssertions#quietFor}
      * @return this
@@ -52,13 +52,13 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
-     * Verifies that a client paused between its attempts, longer each time, as soon as there are at least so many.
+     * Waits for at least {@code n} attempts, and verifies that the client paused between them, with growing pauses.
      *
-     * @param n how many to wait for, at least two
+     * @param n the number of attempts to wait for, at least two
      * @param first the first pause, by {@link WebSocketAssertions#atLeast}
-     * @param factor by how much each pause is longer than the one before, by {@link WebSocketAssertions#factor}
+     * @param factor the growth of the pauses, by {@link WebSocketAssertions#factor}
      * @return this
-     * @throws IllegalArgumentException if it is about less than two attempts
+     * @throws IllegalArgumentException if {@code n} is less than two
      * @see WebSocketAssertions#assertBackoff
      */
     public ServerAssert hasBackoff(int n, Backoff first, Backoff.Factor factor) {
@@ -66,7 +66,7 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
-     * Goes on with its next connection, which is waited for.
+     * Waits for the next connection, and continues with it.
      *
      * @return assertions on it
      */
@@ -75,7 +75,7 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
-     * Goes on with the next try to connect, which is waited for.
+     * Waits for the next attempt, and continues with it.
      *
      * @return assertions on it
      */
@@ -84,10 +84,9 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     }
 
     /**
-     * Goes on with its attempts, as soon as there are at least so many.
+     * Waits for at least {@code n} attempts, and continues with them.
      *
-     * @param n how many to wait for
-     * @return assertions on the list
+     * @param n the number of attempts to wait for @return assertions on the list
      */
     public ListAssert<Attempt> attempts(int n) {
         return Assertions.assertThat(found(() -> actual.awaitAttempts(n))).as(descriptionText());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
 
     /**
-     * Makes the assertions; see {@link WindsockAssertions#assertThat(BrowserWebSocket)}.
+     * Creates the assertions; see {@link WindsockAssertions#assertThat(BrowserWebSocket)}.
      *
      * @param actual the socket
      */
@@ -29,9 +29,9 @@ public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
     }
 
     /**
-     * Verifies that it fires exactly these events.
+     * Verifies that the socket fires exactly these events.
      *
-     * @param expected the events in words
+     * @param expected the events, as in {@link BrowserWebSocket#events()}
      * @return this
      * @see WebSocketAssertions#assertEvents
      */
@@ -40,7 +40,7 @@ public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
     }
 
     /**
-     * Verifies that the server refuses it.
+     * Verifies that the server refuses the socket.
      *
      * @param status the HTTP status
      * @return this
@@ -51,7 +51,7 @@ public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
     }
 
     /**
-     * Goes on with the answer that refuses it, which is waited for.
+     * Waits for the answer that refuses the socket, and continues with it.
      *
      * <pre>{@code assertThat(socket).refusal(401).returns("not for you", HttpAnswer::text);}</pre>
      *

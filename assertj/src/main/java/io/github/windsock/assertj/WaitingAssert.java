@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The base of these assertions: they call those of {@code WebSocketAssertions}, so they wait alike and fail with the
- * same message after the description.
+ * The base class of assertions that call those of {@code WebSocketAssertions}. They wait in the same way, and fail with
+ * the same message after the description.
  *
  * @param <S> the type of the assertion
- * @param <A> the type of what is asserted on
+ * @param <A> the type of the actual object
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
@@ -31,7 +31,7 @@ public abstract class WaitingAssert<S extends WaitingAssert<S, A>, A> extends Ab
         return myself;
     }
 
-    /** Returns what an assertion found. */
+    /** Returns the result of an assertion; adds the description to its failure. */
     <T> T found(Supplier<T> assertion) {
         isNotNull();
         try {

@@ -12,14 +12,14 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry point of the assertions as AssertJ has them; meant to be imported statically, beside AssertJ's own {@code assertThat}.
+ * Entry point of the assertions for AssertJ. Import it statically, beside AssertJ's own {@code assertThat}.
  *
  * <pre>{@code
  * assertThat(socket).as("the feed").isOpen().hasReceived(textContaining("tick")).hasReceivedNothingMore();
  * assertThat(server).nextConnection().wasAskedFor(header("Authorization", "Bearer abc"));
  * }</pre>
  *
- * <p>They wait, claim and fail as those of {@code WebSocketAssertions} do, which they call.
+ * <p>They call those of {@code WebSocketAssertions}, and wait, claim and fail in the same way.
  *
  * @since 1.0
  */
@@ -59,7 +59,7 @@ public final class WindsockAssertions {
     }
 
     /**
-     * Begins assertions on a try to connect.
+     * Begins assertions on an attempt to connect.
      *
      * @param attempt the attempt
      * @return the assertions

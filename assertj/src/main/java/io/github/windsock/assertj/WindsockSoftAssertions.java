@@ -14,7 +14,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assertions, and AssertJ's own, whose failures are collected and told together.
+ * Soft assertions: these and AssertJ's own, with all failures reported together.
  *
  * <pre>{@code
  * WindsockSoftAssertions softly = new WindsockSoftAssertions();
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * softly.assertAll();
  * }</pre>
  *
- * <p>Each waits its whole timeout before the next one begins.
+ * <p>An assertion that fails waits for its whole timeout before the next one begins.
  *
  * @see AbstractSoftAssertions
  * @since 1.0
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = STABLE, since = "1.0")
 public class WindsockSoftAssertions extends SoftAssertions {
 
-    /** Makes soft assertions; none has failed yet. */
+    /** Creates soft assertions without failures. */
     public WindsockSoftAssertions() {}
 
     /**
@@ -65,7 +65,7 @@ public class WindsockSoftAssertions extends SoftAssertions {
     }
 
     /**
-     * Begins assertions on a try to connect.
+     * Begins assertions on an attempt to connect.
      *
      * @param attempt the attempt
      * @return the assertions

@@ -1,4 +1,4 @@
-/** The assertions as those of AssertJ: {@link io.github.windsock.assertj.WindsockAssertions}. */
+/** The assertions for AssertJ: {@link io.github.windsock.assertj.WindsockAssertions}. */
 @NullMarked
 package io.github.windsock.assertj;
 

@@ -2,7 +2,7 @@ package io.github.windsock.jetty;
 
 import static java.util.Objects.requireNonNull;
 
-/** A path as this module's users write it: one that no request can have is refused. */
+/** Checks paths that users of this module pass. */
 final class BesidePath {
 
     private BesidePath() {}

@@ -18,8 +18,8 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * HTTP beside the socket, on the server's own port: what a client asks for before it connects, such as {@code /info} of SockJS,
- * {@code /negotiate} of SignalR, a login or a token.
+ * Answers HTTP requests on the server's own port, such as those of a client before it connects: {@code /info} of
+ * SockJS, {@code /negotiate} of SignalR, a login or a token.
  *
  * <pre>{@code
  * HttpBeside.of(server).get("/info", respond(200).json("{\"websocket\":true}"));
@@ -27,13 +27,13 @@ import org.eclipse.jetty.server.Handler;
  * assertRequested(request("GET", "/info"), server);
  * }</pre>
  *
- * <p>Jetty answers, whatever the server's engine is: on Windsock's own, a connection whose first request asks for no WebSocket
- * is handed to Jetty as it is, and ends after each response. Over TLS that takes {@link JettyEngine}. Requests for other paths
- * get what they get without this: 426; for a path that is answered, but not with that method: 405.
+ * <p>Jetty answers with every engine. Windsock's own engine hands a connection to Jetty if its first request is no
+ * WebSocket handshake; the connection ends after each response. Over TLS the server needs {@link JettyEngine}. Requests
+ * for other paths still get 426; those for a known path with another method get 405.
  *
- * <p>Requests stand in the journal with their answers. A body of more than 64 MiB is refused with 413. What is added in a
- * {@code ServerWindow} ends with it, and {@link #requests} begin anew, as the behaviors of a server do between tests that share
- * it. All methods may be called from any thread.
+ * <p>The journal has the requests with their answers. A body of more than 64 MiB is refused with 413. The end of a
+ * {@code ServerWindow} removes the responses that were added in it and clears {@link #requests}, so that tests can
+ * share a server. All methods may be called from any thread.
  *
  * @since 1.0
  */
@@ -54,10 +54,10 @@ public final class HttpBeside {
     }
 
     /**
-     * Returns what answers HTTP beside a server's socket, always the same for one server.
+     * Returns the HTTP side of a server, always the same for one server.
      *
      * @param server the server
-     * @return its HTTP
+     * @return its HTTP side
      */
     public static HttpBeside of(EchoServer server) {
         requireNonNull(server, "server must not be null");
@@ -69,10 +69,10 @@ public final class HttpBeside {
     /**
      * Answers GET requests, and HEAD with the same headers.
      *
-     * @param path such as {@code /info}, or {@code /info/*} for all below it; percent-encoded, as it comes
-     * @param reply the response; of two for a path the later one counts
+     * @param path such as {@code /info}, or {@code /info/*} for all below it; percent-encoded, as clients send it
+     * @param reply the response; replaces an earlier one for the same path
      * @return this
-     * @throws IllegalArgumentException if no request can have the path
+     * @throws IllegalArgumentException if the path is not valid
      * @throws IllegalStateException if the server is closed
      */
     public HttpBeside get(String path, HttpReply reply) {
@@ -98,7 +98,7 @@ public final class HttpBeside {
      * @param path the path
      * @param reply the response
      * @return this
-     * @throws IllegalArgumentException if it is no method
+     * @throws IllegalArgumentException if it is not a method of HTTP
      * @see #get
      */
     public HttpBeside on(String method, String path, HttpReply reply) {
@@ -122,14 +122,13 @@ public final class HttpBeside {
     }
 
     /**
-     * Has a handler of Jetty answer all requests for a path, whatever their method. It may block. What it throws is answered
-     * with 500, stands in the journal and fails the test, as of all code of the test's that a server runs.
+     * Lets a handler of Jetty answer all requests for a path, with any method. It may block. An exception of the
+     * handler is answered with 500, recorded in the journal, and fails the test.
      *
      * @param path such as {@code /login}, or {@code /static/*} for all below it
-     * @param handler the handler; unless it runs already, it is started here, with what it needs of a server, and stopped
-     *     when the server is closed
+     * @param handler the handler; unless it runs already, it is started here, and stopped when the server is closed
      * @return this
-     * @throws IllegalArgumentException if no request can have the path, or the handler does not start
+     * @throws IllegalArgumentException if the path is not valid, or the handler does not start
      * @throws IllegalStateException if the server is closed
      */
     public HttpBeside mount(String path, Handler handler) {
@@ -138,19 +137,19 @@ public final class HttpBeside {
     }
 
     /**
-     * Returns the requests that have come so far.
+     * Returns the requests so far.
      *
-     * @return a snapshot in their order
+     * @return a snapshot, in order
      */
     public List<RecordedRequest> requests() {
         return log.requests();
     }
 
     /**
-     * Asserts that a request comes beside the socket, and claims it: the same assertion again asks for another one.
+     * Asserts that the server receives an HTTP request, and claims it: the same assertion again expects another one.
      *
-     * @param expected which, by {@code Matchers.request} and what it has beside it
-     * @param server the server that it comes to
+     * @param expected the matcher, by {@code Matchers.request} and similar methods
+     * @param server the server
      * @return the request
      * @throws AssertionError if no unclaimed one comes in time
      */

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.HttpToken;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * An HTTP response, ready to be given. A value: each method returns another one.
+ * An HTTP response for {@link HttpBeside}. Immutable: each method returns a new response.
  *
  * @since 1.0
  */
@@ -36,7 +37,7 @@ public final class HttpReply {
      *
      * @param status from 200 to 599
      * @return the response
-     * @throws IllegalArgumentException if the status is another
+     * @throws IllegalArgumentException if the status is not between 200 and 599
      */
     public static HttpReply respond(int status) {
         if (status < 200 || status > 599) {
@@ -48,10 +49,10 @@ public final class HttpReply {
     /**
      * Returns the response with a header.
      *
-     * @param name the name, in any case; one of the same name is replaced
+     * @param name the name, case-insensitive; replaces a header of the same name
      * @param value the value
      * @return the changed response
-     * @throws IllegalArgumentException if HTTP allows no such name or value, or Jetty says this header itself
+     * @throws IllegalArgumentException if HTTP does not allow the name or value, or Jetty sets this header itself
      */
     public HttpReply header(String name, String value) {
         requireNonNull(name, "name must not be null");
@@ -72,7 +73,7 @@ public final class HttpReply {
                     "the value of " + name + " has a character that no header can have, such as a line break");
         }
         if (BY_JETTY.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(name + " is what Jetty says itself; leave it out");
+            throw new IllegalArgumentException(name + " is set by Jetty itself; leave it out");
         }
     }
 
@@ -104,7 +105,7 @@ public final class HttpReply {
      * @param contentType the value of {@code Content-Type}
      * @param content the body
      * @return the changed response
-     * @throws IllegalArgumentException if a response of this status has no body, which are 204, 205 and 304
+     * @throws IllegalArgumentException if the status is 204, 205 or 304, which have no body
      */
     public HttpReply body(String contentType, Payload content) {
         requireNonNull(contentType, "contentType must not be null");
@@ -128,16 +129,16 @@ public final class HttpReply {
     /**
      * Returns the headers.
      *
-     * @return in the order in which they were given
+     * @return an unmodifiable map, in the order in which they were added
      */
     public Map<String, String> headers() {
-        return Map.copyOf(headers);
+        return Collections.unmodifiableMap(headers);
     }
 
     /**
      * Returns the body.
      *
-     * @return the bytes, none if there is no body
+     * @return the bytes, empty if there is no body
      */
     public Payload body() {
         return body;

@@ -27,9 +27,9 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
  * }
  * }</pre>
  *
- * <p>Other paths are the server's, with its behavior. What an endpoint receives and sends stands in the journal as its client's
- * part. It may block. It stays for as long as the server does, and its connections end with it. All methods may be called from
- * any thread.
+ * <p>On other paths the server plays its behavior. The journal shows the traffic of an endpoint at its client's end. An
+ * endpoint may block. It stays until the server is closed, which also ends its connections. All methods may be called
+ * from any thread.
  *
  * @since 1.0
  */
@@ -57,10 +57,10 @@ public final class JettyEndpoints {
      * Session.Listener}.
      *
      * @param path such as {@code /chat}, or {@code /chat/*} for all below it
-     * @param creator makes one for each connection, and chooses its subprotocol; what it throws is answered with 500 and stands
-     *     in the journal
+     * @param creator creates the endpoint of each connection, and chooses the subprotocol; an exception is answered
+     *     with 500 and recorded in the journal
      * @return this
-     * @throws IllegalArgumentException if no request can have the path
+     * @throws IllegalArgumentException if the path is not valid
      * @throws IllegalStateException if the server is closed
      */
     public JettyEndpoints add(String path, WebSocketCreator creator) {
@@ -69,12 +69,12 @@ public final class JettyEndpoints {
     }
 
     /**
-     * Adds an endpoint of Jakarta's API, on the path of its annotation. That takes the library {@code
+     * Adds an endpoint of Jakarta's API, on the path of its annotation. This needs the library {@code
      * org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server}.
      *
      * @param endpoint a class with {@code jakarta.websocket.server.ServerEndpoint}
      * @return this
-     * @throws IllegalArgumentException if the class has no such annotation, or Jetty does not take it
+     * @throws IllegalArgumentException if the class has no such annotation, or Jetty refuses it
      * @throws IllegalStateException if the library is missing, or the server is closed
      */
     public JettyEndpoints add(Class<?> endpoint) {

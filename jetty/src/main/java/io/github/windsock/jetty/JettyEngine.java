@@ -13,16 +13,17 @@ import org.apiguardian.api.API;
  * class PriceFeedTests { .. }
  * }</pre>
  *
- * <p>A whole suite runs once more on it with the system property {@code windsock.engine=jetty}. Injection, journal, assertions
- * and behaviors are the same. What Jetty cannot play, such as frames in pieces or an empty Close frame, is refused
- * with {@code UnsupportedOperationException} when it is composed; under the property, such a test is aborted.
+ * <p>The system property {@code windsock.engine=jetty} runs a whole suite on it. Injection, journal, assertions and
+ * behaviors are the same. Jetty cannot play every behavior, such as fragmented messages or an empty Close frame.
+ * Setting such a behavior throws {@code UnsupportedOperationException}; if the engine comes from the property, the test
+ * is aborted instead.
  *
  * @since 1.0
  */
 @API(status = EXPERIMENTAL, since = "1.0")
 public final class JettyEngine implements WebSocketEngine {
 
-    /** Makes the name; it keeps nothing. */
+    /** Creates the engine, which has no state. */
     public JettyEngine() {}
 
     @Override

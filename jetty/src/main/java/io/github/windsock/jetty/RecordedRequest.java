@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * An HTTP request that came beside the socket.
+ * An HTTP request that the server received beside its WebSocket connections.
  *
  * @since 1.0
  */
@@ -38,7 +38,7 @@ public final class RecordedRequest {
     }
 
     /**
-     * Returns path and query as they were sent.
+     * Returns path and query, as sent.
      *
      * @return such as {@code /negotiate?negotiateVersion=1}
      */
@@ -59,7 +59,7 @@ public final class RecordedRequest {
     /**
      * Returns the headers.
      *
-     * @return the values by name, found whatever its case
+     * @return the values by name, which is case-insensitive
      */
     public Map<String, List<String>> headers() {
         return headers;
@@ -68,7 +68,7 @@ public final class RecordedRequest {
     /**
      * Returns the first value of a header.
      *
-     * @param name the name, in any case
+     * @param name the name, case-insensitive
      * @return the value, empty if there is none
      */
     public Optional<String> header(String name) {
@@ -77,7 +77,7 @@ public final class RecordedRequest {
     }
 
     /**
-     * Returns the body. What a mounted handler took is not in it.
+     * Returns the whole body, also for a mounted handler.
      *
      * @return the bytes
      */

@@ -29,7 +29,7 @@ final class RequestLog implements RequestSink {
         this.journal = journal;
     }
 
-    /** Returns what has come. */
+    /** Returns all requests so far. */
     synchronized List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
@@ -41,7 +41,7 @@ final class RequestLog implements RequestSink {
             requests.add(request);
             unclaimed.add(request);
         }
-        journal.general().record(Events.note(request.toString(), answer)); // wakes who waits
+        journal.general().record(Events.note(request.toString(), answer)); // also wakes up waiting assertions
     }
 
     @Override
@@ -63,8 +63,8 @@ final class RequestLog implements RequestSink {
     /**
      * Waits for a request and claims it.
      *
-     * @param expected which
-     * @param on what a failure tells the story of
+     * @param expected the matcher
+     * @param on whose timeline a failure shows
      * @return the request
      */
     RecordedRequest await(RequestMatcher expected, Recorded on) {
@@ -85,7 +85,7 @@ final class RequestLog implements RequestSink {
         return unclaimed.isEmpty() ? "no request" : unclaimed.toString();
     }
 
-    /** One wait: each request is matched once, and without a lock, since a matcher may be code of the user's. */
+    /** The question of one wait: each request is matched once, without a lock, since a matcher may be user code. */
     private final class Asked implements Question<RecordedRequest> {
         private final RequestMatcher expected;
         private final IdentityHashMap<RecordedRequest, Match> matches = new IdentityHashMap<>();

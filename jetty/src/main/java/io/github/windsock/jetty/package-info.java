@@ -1,7 +1,7 @@
 /**
- * A real Jetty under the same annotation, as a second opinion: does your client work with a server that people deploy?
+ * Runs the server on a real Jetty, to test whether a client works with a server that is used in production.
  *
- * <p>{@link io.github.windsock.jetty.JettyEngine} is what tests name.
+ * <p>Tests select it with {@link io.github.windsock.jetty.JettyEngine}.
  */
 @NullMarked
 package io.github.windsock.jetty;

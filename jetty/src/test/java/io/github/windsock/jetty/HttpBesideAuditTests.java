@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -115,13 +116,24 @@ class HttpBesideAuditTests {
                     "the value of X has a character that no header can have, such as a line break",
                     refused(() -> ok.header("X", "1\r\nY: 2")));
             assertEquals(
-                    "content-length is what Jetty says itself; leave it out",
+                    "content-length is set by Jetty itself; leave it out",
                     refused(() -> ok.header("content-length", "1")));
             assertEquals(
                     "respond(204) has no body, by HTTP; take another status, or leave the body out",
                     refused(() -> respond(204).text("x")));
             assertEquals(
                     1, ok.header("X-Own", "1").header("x-own", "2").headers().size());
+        }
+
+        @Test
+        void headers_keep_their_order() {
+            HttpReply reply = respond(200);
+            List<String> names = IntStream.range(0, 20).mapToObj(i -> "X-" + i).toList();
+            for (String name : names) {
+                reply = reply.header(name, "1");
+            }
+
+            assertEquals(names, List.copyOf(reply.headers().keySet()));
         }
 
         @Test

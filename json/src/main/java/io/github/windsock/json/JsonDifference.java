@@ -65,7 +65,7 @@ final class JsonDifference {
                         + shown(difference.getExpected());
             case MISSING ->
                 path(difference.getExpectedPath()) + " is missing, wanted " + shown(difference.getExpected());
-            case EXTRA -> path(difference.getActualPath()) + " is too much, " + shown(difference.getActual());
+            case EXTRA -> path(difference.getActualPath()) + " is unexpected, " + shown(difference.getActual());
         };
     }
 

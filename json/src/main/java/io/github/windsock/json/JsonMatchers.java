@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes conditions on text messages that hold JSON (RFC 8259), for rules of a server and for assertions. Meant to be imported
+ * Matchers for text messages that contain JSON (RFC 8259), for rules of a server and for assertions. Import them
  * statically.
  *
  * <pre>{@code
@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * server.behave(on(json("$.op", "subscribe").and(jsonValue("id", "$.id")), reply(template("{\"ok\":${id}}"))));
  * }</pre>
  *
- * <p>Numbers are equal by value: 1 is 1.0. The order of keys never counts. Texts that are expected may be placeholders of
- * json-unit for what changes from run to run: <code>${json-unit.any-string}</code>, <code>${json-unit.any-number}</code>,
- * <code>${json-unit.any-boolean}</code>, <code>${json-unit.ignore-element}</code>, <code>${json-unit.regex}[a-z]+</code>. A
- * message is parsed once, however many matchers look at it. One that is not JSON matches nothing, and says how it begins.
+ * <p>Numbers are compared by value: 1 equals 1.0. The order of keys never counts. An expected text may be a placeholder
+ * of json-unit for a value that changes from run to run: <code>${json-unit.any-string}</code>,
+ * <code>${json-unit.any-number}</code>, <code>${json-unit.any-boolean}</code>,
+ * <code>${json-unit.ignore-element}</code>, <code>${json-unit.regex}[a-z]+</code>. A message is parsed once, even for
+ * several matchers. A message that is not JSON matches nothing, and the failure shows its beginning.
  *
  * @since 1.0
  */
@@ -44,7 +45,7 @@ public final class JsonMatchers {
     private JsonMatchers() {}
 
     /**
-     * Returns the matcher of a message that has something at a path.
+     * Returns a matcher for messages that have a value at a path, also {@code null}.
      *
      * @param path a JSONPath, such as {@code $.type}, {@code $.items[0].id} or {@code $..id}
      * @return the matcher
@@ -56,14 +57,14 @@ public final class JsonMatchers {
                 "json(" + Text.quote(path) + ")",
                 Set.of(),
                 json -> at(compiled, json).isEmpty()
-                        ? Match.missed(0.5, path + " is not there")
+                        ? Match.missed(0.5, path + " is missing")
                         : Match.found(Map.of()));
     }
 
     /**
-     * Returns the matcher of a message that has a value at a path.
+     * Returns a matcher for messages that have this value at a path.
      *
-     * @param path a JSONPath; where it leads to more than one place, the value has to be at one of them
+     * @param path a JSONPath; if it selects several places, one of them must have the value
      * @param value a text, number, boolean, {@code null}, or a {@code List} or {@code Map} of these
      * @return the matcher
      * @throws IllegalArgumentException if it is not a JSONPath
@@ -82,7 +83,7 @@ public final class JsonMatchers {
 
     private static Match missed(String path, @Nullable Object value, List<@Nullable Object> there) {
         if (there.isEmpty()) {
-            return Match.missed(0.7, path + " is not there, wanted " + JsonDifference.shown(value));
+            return Match.missed(0.7, path + " is missing, wanted " + JsonDifference.shown(value));
         }
         double nearest = there.stream()
                 .map(each -> JsonDifference.compare(value, each))
@@ -94,10 +95,10 @@ public final class JsonMatchers {
     }
 
     /**
-     * Returns the matcher of a message that has a value at a path, and finds it under a name, for replies that copy it.
+     * Returns a matcher for messages that have a value at a path, and captures the value under a name for replies.
      *
-     * @param name the name, as a template has it
-     * @param path a JSONPath; where it leads to more than one place, the first is taken
+     * @param name the name for templates
+     * @param path a JSONPath; if it selects several places, the first one counts
      * @return the matcher
      * @throws IllegalArgumentException if it is not a JSONPath
      */
@@ -107,7 +108,7 @@ public final class JsonMatchers {
         return of("jsonValue(" + Text.quote(name) + ", " + Text.quote(path) + ")", Set.of(name), json -> {
             List<@Nullable Object> there = at(compiled, json);
             if (there.isEmpty()) {
-                return Match.missed(0.5, path + " is not there");
+                return Match.missed(0.5, path + " is missing");
             }
             Object first = there.get(0);
             return Match.found(Map.of(name, first instanceof String text ? text : JsonWords.write(first)));
@@ -115,12 +116,12 @@ public final class JsonMatchers {
     }
 
     /**
-     * Returns the matcher of a message that is a JSON document, whatever its white space and the order of its keys.
+     * Returns a matcher for messages that equal a JSON document, regardless of white space and the order of keys.
      *
      * <pre>{@code jsonDocument("{\"type\":\"welcome\",\"id\":\"${json-unit.any-string}\"}", IGNORING_EXTRA_KEYS)}</pre>
      *
      * @param document the document
-     * @param options what may differ, nothing by default: neither more keys nor another order of an array
+     * @param options what may differ; by default nothing, neither extra keys nor the order of an array
      * @return the matcher
      * @throws IllegalArgumentException if the document is not JSON
      */
@@ -164,7 +165,7 @@ public final class JsonMatchers {
                 "path " + Text.preview(path) + " is not a JSONPath; it begins with $, as in $.type or $.items[0].id");
     }
 
-    /** Returns what is at the places of a path; none is not the same as null. */
+    /** Returns the values at a path; no value is not the same as null. */
     private static List<@Nullable Object> at(JsonPath path, @Nullable Object json) {
         if (!(json instanceof Map || json instanceof List)) {
             return path.getPath().equals("$") ? Arrays.asList(json) : List.of();

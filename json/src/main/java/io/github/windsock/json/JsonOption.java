@@ -6,7 +6,7 @@ import net.javacrumbs.jsonunit.core.Option;
 import org.apiguardian.api.API;
 
 /**
- * What two JSON documents may differ in.
+ * A difference between two JSON documents that is allowed.
  *
  * @see JsonMatchers#jsonDocument
  * @since 1.0
@@ -19,9 +19,9 @@ public enum JsonOption {
     IGNORING_EXTRA_ELEMENTS(Option.IGNORING_EXTRA_ARRAY_ITEMS),
     /** Arrays may have their elements in any order. */
     IGNORING_ARRAY_ORDER(Option.IGNORING_ARRAY_ORDER),
-    /** Only keys and types count. */
+    /** Values may differ; only keys and types count. */
     IGNORING_VALUES(Option.IGNORING_VALUES),
-    /** A key with {@code null} is as one that is not there. */
+    /** A key with {@code null} equals an absent key. */
     TREATING_NULL_AS_ABSENT(Option.TREATING_NULL_AS_ABSENT);
 
     private final Option option;

@@ -16,10 +16,10 @@ import net.minidev.json.parser.JSONParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as JSON. Each is parsed once, however many matchers look at it, and forgotten with the message.
+ * A message as JSON. The result is cached as long as the message is reachable, so that each message is parsed once.
  *
- * @param value maps, lists, texts, numbers, booleans and null
- * @param missed why it is not JSON, if it is not
+ * @param value the parsed value: maps, lists, strings, numbers, booleans and null
+ * @param missed why the message is not JSON, empty if it is
  */
 record JsonText(@Nullable Object value, Optional<Match> missed) {
     static final JsonProvider STRICT = new JsonSmartJsonProvider(
@@ -64,7 +64,7 @@ record JsonText(@Nullable Object value, Optional<Match> missed) {
         return text.substring(0, text.offsetByCodePoints(0, Math.min(FIRST, text.codePointCount(0, text.length()))));
     }
 
-    /** The parser takes nothing for null, which the RFC does not. */
+    /** Refuses an empty text, which the parser would read as null against the RFC. */
     static @Nullable Object parse(String text) {
         if (text.isBlank()) {
             throw new InvalidJsonException("an empty text is not JSON");

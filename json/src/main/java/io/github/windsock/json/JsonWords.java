@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints JSON for messages to people. */
+/** Formats values as JSON for messages. */
 final class JsonWords {
 
     private JsonWords() {}

@@ -1,4 +1,4 @@
-/** Matchers of JSON messages: {@link io.github.windsock.json.JsonMatchers}. */
+/** Matchers for JSON messages: {@link io.github.windsock.json.JsonMatchers}. */
 @NullMarked
 package io.github.windsock.json;
 

@@ -21,7 +21,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * The server of one application context, started on first use, and closed after all beans of the context. It is a
- * shared server of this JVM, with a name that no other context has: so the JUnit extension finds it.
+ * shared server of the JVM with a unique name, by which the JUnit extension finds it.
  */
 final class ContextServer {
 
@@ -45,7 +45,10 @@ final class ContextServer {
         unread.addAll(properties);
     }
 
-    /** Makes the server of a context that is not started yet. What is registered first is destroyed last. */
+    /**
+     * Registers the server of a context that has not started yet. The bean is registered first, so it is destroyed
+     * last.
+     */
     static ContextServer register(List<UrlProperty> properties, ConfigurableApplicationContext context) {
         ContextServer server = new ContextServer(properties, context.getEnvironment());
         DefaultSingletonBeanRegistry beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
@@ -56,12 +59,12 @@ final class ContextServer {
         return server;
     }
 
-    /** Returns the server of the context that a test has. */
+    /** Returns the server of a test's context. */
     static Optional<ContextServer> of(ExtensionContext test) {
         return of(SpringExtension.getApplicationContext(test));
     }
 
-    /** Returns the server of a context, which may be its parent's. */
+    /** Returns the server of a context or its parent. */
     static Optional<ContextServer> of(@Nullable ApplicationContext context) {
         return context != null && context.containsBean(BEAN)
                 ? Optional.of(context.getBean(BEAN, ContextServer.class))

@@ -10,7 +10,7 @@ final class ContextServerResolver implements SharedServerBy.ServerLookup {
     @Override
     public Optional<String> resolve(ExtensionContext context) {
         return ContextServer.of(context).map(server -> {
-            server.server(); // it runs with the settings of its properties, no matter which test asks first
+            server.server(); // starts it with the settings of its properties, not those of the test that asks first
             return server.name();
         });
     }

@@ -6,8 +6,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Gives a context its server. Spring keeps one context for all classes whose customizers are equal, among others: so these
- * share a server.
+ * Adds the server to a context. Spring caches a context for classes with equal customizers, so these share the server.
  *
  * @param properties in the order of their names
  */

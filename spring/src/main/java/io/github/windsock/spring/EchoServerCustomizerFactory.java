@@ -11,7 +11,7 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.ContextHierarchy;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Looks at each test class for its properties. Named in {@code META-INF/spring.factories}. */
+/** Finds the properties of each test class. Registered in {@code META-INF/spring.factories}. */
 final class EchoServerCustomizerFactory implements ContextCustomizerFactory {
 
     @Override
@@ -25,7 +25,7 @@ final class EchoServerCustomizerFactory implements ContextCustomizerFactory {
         return new EchoServerCustomizer(properties);
     }
 
-    /** Without any, Spring would make an empty one, in which nothing reads the property. */
+    /** Refuses a class without a context: Spring would create an empty one, in which nothing reads the property. */
     private static void requireContext(UrlProperty property, Class<?> testClass) {
         boolean isSpringTest = Stream.of(ContextConfiguration.class, ContextHierarchy.class, BootstrapWith.class)
                 .anyMatch(it -> TestContextAnnotationUtils.hasAnnotation(testClass, it));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Gives the application context of a Spring test an echo server, whose URL is a property before the context starts, and
- * injects that server into the test.
+ * Gives the application context of a Spring test an echo server and injects it into the test. The server's URL is a
+ * property, set before the context starts.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -32,18 +32,18 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * }
  * }</pre>
  *
- * <p>A context has one server, as long as it lives: classes that share a cached context share its server too, and a context
- * that {@code @DirtiesContext} has made anew has a new one. Each test sees its own window of the server's journal; the
- * behaviors in force before it are restored after it, and the application's connections stay. Classes with the same
- * annotations wait for each other, and so do the tests of each, where tests run in parallel.
+ * <p>A context has one server for its whole life. Classes that share a cached context share its server; a context that
+ * Spring creates anew after {@code @DirtiesContext} has a new one. Each test sees its own window of the server's
+ * journal, and its behaviors are undone at its end; the application's connections stay open. If tests run in parallel,
+ * classes with the same annotations wait for each other, and so do the tests of each.
  *
- * <p>Beans and fields may have the server by {@code @Autowired} too; a parameter of a test has it without. What else
- * {@link io.github.windsock.junit.WithEchoServer WithEchoServer} injects is injected here too; that annotation may stand
- * beside this one, for its {@code alias} and {@code leftovers}. Settings of the journal, such as {@code windsock.timeout}, are
- * read from the environment of the context.
+ * <p>Beans and fields can get the server with {@code @Autowired}; a parameter of a test needs no annotation. Everything
+ * else that {@link io.github.windsock.junit.WithEchoServer WithEchoServer} injects is injected here too; use that
+ * annotation beside this one for its {@code alias} and {@code leftovers}. Settings of the journal, such as {@code
+ * windsock.timeout}, come from the environment of the context.
  *
- * <p>Annotations of superclasses and interfaces count, and those of enclosing classes unless
- * {@code @NestedTestConfiguration} says otherwise. Several stand for several properties of one server.
+ * <p>Annotations of superclasses and interfaces count, and those of enclosing classes unless {@code
+ * @NestedTestConfiguration} says otherwise. Several annotations define several properties of one server.
  *
  * @since 1.0
  */
@@ -73,16 +73,16 @@ public @interface EchoServerProperty {
     String path() default "";
 
     /**
-     * Returns what the server does before a test says otherwise, for an application that connects as it starts.
+     * Returns the server's behavior at the beginning, for an application that connects when it starts.
      *
-     * @return a behavior as a URL says it, such as {@code silent}; the file of {@code script?file=login.wsc} is beside the
-     *     class on which this stands; by default empty, for {@code echo}
+     * @return a behavior in its URL form, such as {@code silent}; the file of {@code script?file=login.wsc} is beside
+     *     the annotated class; empty by default, for {@code echo}
      * @see io.github.windsock.server.Behaviors#parse(String)
      */
     String behavior() default "";
 
     /**
-     * Holds several annotations of a class; the compiler writes it.
+     * The container for several annotations of a class; the compiler adds it.
      *
      * @since 1.0
      */

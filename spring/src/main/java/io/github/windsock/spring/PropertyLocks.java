@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
- * Makes test classes that may share a server run one after another. Which context they will have is not known when
- * JUnit plans its run, but those with one context have the same properties.
+ * Makes test classes that may share a server run one after another. When JUnit plans its run, their contexts are not
+ * known yet, but classes with the same context have the same properties.
  */
 final class PropertyLocks implements ResourceLocksProvider {
 

@@ -16,9 +16,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySources;
 
 /**
- * Reports properties that nothing has read when a test begins: then nothing under test can know the server's URL.
- * Where another property has nearly that name, the application may well be connected to something that is not the
- * test's.
+ * Reports properties that nothing has read when a test begins: then the code under test does not know the server's URL.
+ * If another property has a similar name, the test fails, since the application may be connected to another server.
  */
 final class UnreadProperties implements BeforeEachCallback {
 
@@ -27,10 +26,10 @@ final class UnreadProperties implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         ContextServer.of(context)
-                .ifPresent(server -> server.unread().forEach(property -> tell(property, server, context)));
+                .ifPresent(server -> server.unread().forEach(property -> report(property, server, context)));
     }
 
-    private static void tell(UrlProperty property, ContextServer server, ExtensionContext context) {
+    private static void report(UrlProperty property, ContextServer server, ExtensionContext context) {
         meant(property.name(), server.environment().getPropertySources()).ifPresent(other -> {
             throw property.refusal(
                     context.getRequiredTestClass(),
@@ -42,7 +41,7 @@ final class UnreadProperties implements BeforeEachCallback {
                 .record(Events.note(Text.quote(property.name()) + " is not read", "in the Spring context so far"));
     }
 
-    /** Returns the name that may have been meant; a name that others give a value too is right. */
+    /** Returns a similar name; empty if another source has the property too, since then the name is right. */
     private static Optional<String> meant(String name, PropertySources sources) {
         List<String> others = sources.stream()
                 .filter(source -> !(source instanceof UrlPropertySource))

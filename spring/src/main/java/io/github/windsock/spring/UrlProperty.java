@@ -20,32 +20,35 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * What one {@link EchoServerProperty} says.
+ * The values of one {@link EchoServerProperty}.
  *
  * @param name the name of the property
  * @param path the path of its URL, may be empty
- * @param behavior what the server does at first, empty for the default
- * @param beside the class on which it stands, if the behavior has a file beside that; as a part of the value it keeps classes
- *     from sharing a context whose files differ
+ * @param behavior the first behavior, empty for the default
+ * @param beside the annotated class, if the behavior has a file beside it; being part of this value, it prevents
+ *     classes with different files from sharing a context
  */
 record UrlProperty(
         String name, String path, String behavior, @Nullable Class<?> beside) {
 
-    /** Returns what stands on a class, its superclasses and, as Spring does it, its enclosing classes; each name once. */
+    /**
+     * Returns the checked properties of a class, its superclasses and, as in Spring, its enclosing classes; each name
+     * once.
+     */
     static List<UrlProperty> of(Class<?> testClass) {
         Map<String, UrlProperty> byName = new TreeMap<>();
         for (UrlProperty property : found(testClass)) {
             property.check(testClass);
             UrlProperty other = byName.put(property.name, property);
             if (other != null && !other.equals(property)) {
-                throw property.refusal(testClass, "stands there twice, as " + other + " too. Leave one of them out.");
+                throw property.refusal(testClass, "is also there as " + other + ". Leave one of them out.");
             }
         }
         requireOneBehavior(byName.values(), testClass);
         return List.copyOf(byName.values());
     }
 
-    /** Returns what stands there, right or wrong. */
+    /** Returns the properties unchecked. */
     static List<UrlProperty> found(Class<?> testClass) {
         return annotations(testClass).map(UrlProperty::of).toList();
     }
@@ -63,7 +66,7 @@ record UrlProperty(
         return new UrlProperty(it.getString("value"), it.getString("path"), behavior, beside);
     }
 
-    /** Returns what the server does at first, if that is said. */
+    /** Returns the first behavior, if there is one. */
     Optional<Behavior> atFirst() {
         if (behavior.isEmpty()) {
             return Optional.empty();
@@ -90,7 +93,7 @@ record UrlProperty(
         }
     }
 
-    /** The server has one at a time, whatever the paths. */
+    /** Refuses different behaviors, since the server has one behavior for all paths. */
     private static void requireOneBehavior(Collection<UrlProperty> properties, Class<?> where) {
         List<UrlProperty> said =
                 properties.stream().filter(it -> !it.behavior.isEmpty()).toList();
@@ -106,7 +109,7 @@ record UrlProperty(
         return new ExtensionConfigurationException(this + " on [" + where.getTypeName() + "] " + why);
     }
 
-    /** Returns the annotation, as it may be written. */
+    /** Returns the annotation as in source code. */
     @Override
     public String toString() {
         List<String> more = new ArrayList<>();

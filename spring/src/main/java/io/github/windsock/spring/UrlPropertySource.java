@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** The URLs of a server as properties. Reading the first one starts the server. */
+/** The URLs of a server as properties. The first read starts the server. */
 final class UrlPropertySource extends EnumerablePropertySource<ContextServer> {
 
     private final List<UrlProperty> properties;

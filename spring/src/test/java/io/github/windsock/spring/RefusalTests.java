@@ -118,7 +118,7 @@ class RefusalTests {
         assertRefused(
                 Twice.class,
                 "@EchoServerProperty(\"feed.url\")",
-                "stands there twice, as @EchoServerProperty(value = \"feed.url\", path = \"/prices\") too. Leave one of them"
+                "is also there as @EchoServerProperty(value = \"feed.url\", path = \"/prices\"). Leave one of them"
                         + " out.");
     }
 

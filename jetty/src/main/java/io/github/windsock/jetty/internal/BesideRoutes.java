@@ -26,7 +26,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP responses beside the socket of one server. Public for the face of this module. */
+/** The HTTP responses of one server. Public for {@code HttpBeside}. */
 public final class BesideRoutes implements HttpFallback, PortOwner {
     private static final String ANY = "";
     private static final int MAX_BODY = 64 << 20;
@@ -62,7 +62,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     }
 
     /**
-     * Makes those of a server.
+     * Creates the responses of a server.
      *
      * @param log receives the requests that arrive
      */
@@ -100,7 +100,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     private void start(Handler handler) {
         JettyHost host = handlersHost;
         if (host == null) {
-            host = JettyHost.lease(); // it stays as long as the handler may need it
+            host = JettyHost.lease(); // kept until the server is closed, since the handler needs it
             handlersHost = host;
         }
         try {
@@ -129,7 +129,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
                 .findFirst();
     }
 
-    // What the server tells.
+    // Callbacks of the server.
 
     @Override
     public synchronized Runnable begin() {
@@ -169,7 +169,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    // Who asks.
+    // Requests.
 
     @Override
     public boolean take(HttpExchange exchange) {
@@ -193,7 +193,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         return true;
     }
 
-    /** Somebody asks for a path that is answered, but not with that method. */
+    /** Refuses a known path with another method. */
     private boolean refuseMethod(HttpExchange exchange) {
         String allowed = routes.stream()
                 .filter(each -> each.isFor(exchange.target()))
@@ -219,10 +219,10 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A connection that was handed over: it is of HTTP from now on. */
+    /** Answers a request on a connection that was handed over to Jetty. */
     @Override
     public void handle(Request request, Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the next request may be one for the socket
+        response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the next request may be a WebSocket handshake
         Route route =
                 route(request.getMethod(), request.getHttpURI().getPathQuery()).orElse(null);
         if (route == null) {
@@ -247,7 +247,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         connection.host().release();
     }
 
-    // What is answered.
+    // Answers.
 
     private void answer(Route route, JettyHost host, Request request, Response response, Callback callback) {
         if (request.getLength() > MAX_BODY) {
@@ -262,7 +262,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
 
             @Override
             public void failed(Throwable failure) {
-                if (failure instanceof BodyTooLarge) { // which it did not say before
+                if (failure instanceof BodyTooLarge) { // the request had no Content-Length
                     refuseBody(request, response, callback);
                 } else {
                     log.note(named(request), "its body did not come whole: " + failure.getMessage());
@@ -276,7 +276,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         private static final long serialVersionUID = 1;
     }
 
-    /** A request of which no more is read than a body may have. */
+    /** A request whose body cannot be larger than the limit. */
     private static final class Bounded extends Request.Wrapper {
         private long left = MAX_BODY;
 
@@ -336,7 +336,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         }
     }
 
-    /** A request whose body has been read, and can be read once more. */
+    /** A request whose body has been read, and can be read again. */
     private static final class WithBody extends Request.Wrapper {
         private final ByteBufferContentSource body;
 

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
-/** The endpoints of users at one port. Public for the face of this module. */
+/** The users' endpoints on one port. Public for {@code JettyEndpoints}. */
 public final class EndpointRoutes {
     private static final String JAKARTA = "org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server";
 
@@ -33,7 +33,7 @@ public final class EndpointRoutes {
     }
 
     /**
-     * Returns those of a server.
+     * Returns the endpoints of a server.
      *
      * @param server the server
      * @return always the same
@@ -50,7 +50,7 @@ public final class EndpointRoutes {
      * Adds an endpoint of Jetty's API.
      *
      * @param path the path
-     * @param creator makes the endpoints
+     * @param creator creates the endpoints
      */
     public synchronized void add(String path, WebSocketCreator creator) {
         requireOpen();
@@ -63,7 +63,7 @@ public final class EndpointRoutes {
         routes.add(0, new Route(new ServletPathSpec(path), path, started(handler)));
     }
 
-    /** Jetty answers with 500 what it throws, and reports it nowhere. */
+    /** Records exceptions, which Jetty answers with 500 but does not report. */
     private WebSocketCreator watched(String path, WebSocketCreator creator) {
         return (request, response, callback) -> {
             try {
@@ -75,7 +75,7 @@ public final class EndpointRoutes {
         };
     }
 
-    /** It may be the test's subject, and meant to: so this alone does not fail a test. */
+    /** Records a note, not a failure, because the endpoint may be under test and throw on purpose. */
     private void failed(String name, Throwable cause) {
         journal.general().record(Events.note("the endpoint " + name, "threw " + cause));
     }
@@ -119,7 +119,7 @@ public final class EndpointRoutes {
         return routes.isEmpty();
     }
 
-    /** Answers a request if an endpoint is there. May block. */
+    /** Answers a request if an endpoint has its path. May block. */
     boolean handle(Request request, Response response, Callback callback) {
         Optional<Route> route = routes.stream()
                 .filter(each -> each.path().matches(request.getHttpURI().getDecodedPath()))
@@ -141,7 +141,7 @@ public final class EndpointRoutes {
         }
     }
 
-    /** Ends what was started here. */
+    /** Stops all endpoints. */
     synchronized void stop() {
         stopped = true;
         for (Route route : routes) {

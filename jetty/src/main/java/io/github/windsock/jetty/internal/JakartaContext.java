@@ -6,7 +6,7 @@ import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketSe
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
-/** A servlet context for an endpoint of Jakarta's. No other class knows Jakarta, whose libraries need not be there. */
+/** Creates a servlet context for a Jakarta endpoint. Only this class uses Jakarta's libraries, which are optional. */
 final class JakartaContext {
 
     private JakartaContext() {}

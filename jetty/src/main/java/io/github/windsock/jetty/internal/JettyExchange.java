@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 
-/** A request to Jetty. It waits for its answer without a thread. */
+/** A request to Jetty, which waits for its answer without blocking a thread. */
 final class JettyExchange implements HttpExchange {
     private static final String DEFLATE = "permessage-deflate";
     private static final Set<String> JETTYS = Set.of(
@@ -74,13 +74,13 @@ final class JettyExchange implements HttpExchange {
         return request.isSecure();
     }
 
-    /** Jetty notices only when it has something to write. */
+    /** Jetty notices a client that has left only when it writes. */
     @Override
     public void whenLeft(Runnable task) {
         request.addFailureListener(failure -> task.run());
     }
 
-    /** Jetty agrees itself, later; this is what it is going to say. */
+    /** Jetty negotiates later; this predicts its answer. */
     @Override
     public String agreeOnCompression() {
         compresses = headers.getOrDefault("Sec-WebSocket-Extensions", List.of()).stream()
@@ -127,13 +127,13 @@ final class JettyExchange implements HttpExchange {
         return endpoint;
     }
 
-    /** Has Jetty's own kind of handler answer. */
+    /** Lets a handler of Jetty answer. */
     void handle(PlainHandler handler) {
         beginAnswer();
         handler.handle(request, response, callback);
     }
 
-    /** What a handler of Jetty does, without the exceptions. */
+    /** A handler of Jetty that throws no checked exceptions. */
     interface PlainHandler {
         void handle(Request request, Response response, Callback callback);
     }

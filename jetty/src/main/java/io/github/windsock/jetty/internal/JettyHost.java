@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
-/** The one Jetty of the JVM. It is leased: the first lease starts it, and it ends two seconds after the last was returned. */
+/** The one Jetty of the JVM. The first lease starts it; it stops two seconds after the last lease was released. */
 final class JettyHost {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -53,7 +53,7 @@ final class JettyHost {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
-        http.addCustomizer(new SecureRequestCustomizer(false)); // a test's names need not be the certificate's
+        http.addCustomizer(new SecureRequestCustomizer(false)); // the host names of a test need not match the certificate
         return http;
     }
 
@@ -66,7 +66,7 @@ final class JettyHost {
         }
     }
 
-    /** Returns the running Jetty, started if there is none; it stays until {@link #release()}. */
+    /** Returns the running Jetty, or starts one; it stays until {@link #release()}. */
     static synchronized JettyHost lease() {
         JettyHost host = running;
         if (host == null) {
@@ -115,7 +115,7 @@ final class JettyHost {
         return connector;
     }
 
-    /** Returns the connector of connections on which code of the user's runs. */
+    /** Returns the connector for connections on which user code runs. */
     synchronized PortConnector blockingConnector() {
         PortConnector known = blockingConnector;
         if (known == null) {
@@ -145,7 +145,7 @@ final class JettyHost {
         pool.execute(task);
     }
 
-    /** Runs a task on the selector's thread later; what is returned stops it. */
+    /** Runs a task on the selector's thread later; the returned task cancels it. */
     Runnable schedule(Duration delay, Runnable task) {
         if (delay.isZero()) {
             connector.run(task);
@@ -156,8 +156,9 @@ final class JettyHost {
     }
 
     /**
-     * Leads each request to the port to which it came. It may block: an endpoint reads the first messages on the thread that
-     * answered its handshake. A selector on which nothing blocks runs it all the same, see {@link SelectorThread}.
+     * Hands each request to the owner of its connection. It may block: an endpoint reads the first messages on the
+     * thread that answered its handshake. A selector for non-blocking connections runs it anyway, see {@link
+     * SelectorThread}.
      */
     private static final class Dispatcher extends Handler.Abstract {
         @Override

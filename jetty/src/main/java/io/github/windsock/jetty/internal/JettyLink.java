@@ -17,8 +17,8 @@ import org.eclipse.jetty.websocket.api.exceptions.CloseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint of Jetty's API, as the server's link: whole messages, one sent after another, and the closing handshake left to
- * Jetty. Public for Jetty, which calls it by reflection.
+ * An endpoint of Jetty's API as the server's link. It sends whole messages, one after another, and leaves the closing
+ * handshake to Jetty. Public, because Jetty calls it by reflection.
  */
 public final class JettyLink implements Link, Session.Listener {
     private static final int ABNORMAL = 1006;
@@ -30,7 +30,7 @@ public final class JettyLink implements Link, Session.Listener {
     private final PortEndPoint endPoint;
     private volatile @Nullable Session session;
 
-    // Only the engine's thread uses these.
+    // Used by the engine's thread only.
     private boolean violated;
     private boolean over;
     private End end = End.CLOSED_BY_PEER;
@@ -51,12 +51,12 @@ public final class JettyLink implements Link, Session.Listener {
         this.endPoint = endPoint;
     }
 
-    // What Jetty tells.
+    // Callbacks of Jetty.
 
     @Override
     public void onWebSocketOpen(Session opening) {
         long limit = port.settings().maxMessageBytes();
-        if (limit != DEFAULT_LIMIT) { // else Jetty's own counts: it is asked for a second opinion
+        if (limit != DEFAULT_LIMIT) { // by default Jetty keeps its own limit, as in production
             opening.setMaxTextMessageSize(limit);
             opening.setMaxBinaryMessageSize(limit);
         }
@@ -104,7 +104,7 @@ public final class JettyLink implements Link, Session.Listener {
             if (cause instanceof CloseException rule && !violated) {
                 violated = true;
                 synchronized (this) {
-                    closing = true; // Jetty says it itself
+                    closing = true; // Jetty sends the Close frame itself
                 }
                 listener.violated(
                         ProtocolViolation.foundElsewhere(rule.getStatusCode(), String.valueOf(rule.getMessage())));
@@ -116,7 +116,7 @@ public final class JettyLink implements Link, Session.Listener {
         });
     }
 
-    /** A Close frame has come, which Jetty answers when this returns; or there was none, and it is over. */
+    /** A Close frame has arrived, which Jetty answers when this returns; or the connection ended without one. */
     @Override
     @SuppressWarnings("removal") // Jetty 12.0 has no other one
     public void onWebSocketClose(int code, String reason) {
@@ -153,7 +153,7 @@ public final class JettyLink implements Link, Session.Listener {
         execute(() -> listener.frame(new Frame(opcode, true, false, payload)));
     }
 
-    /** It never became a connection. */
+    /** The upgrade failed, so there is no connection. */
     void failed(Exception cause) {
         execute(() -> {
             listener.failed(cause);
@@ -169,7 +169,7 @@ public final class JettyLink implements Link, Session.Listener {
         }
     }
 
-    // What the server wants.
+    // Actions of the server.
 
     @Override
     public void send(Frame frame, Runnable written) {
@@ -213,7 +213,7 @@ public final class JettyLink implements Link, Session.Listener {
         }
     }
 
-    /** Jetty answers the client's Close frame, and what breaks rules, itself. */
+    /** Sends a Close frame, unless Jetty does: it answers the client's Close frame and protocol errors itself. */
     private void close(ByteBuffer payload, Session known, Callback done) {
         boolean isJettys;
         synchronized (this) {
@@ -268,10 +268,10 @@ public final class JettyLink implements Link, Session.Listener {
                 return;
             }
         }
-        known.demand(); // also once it is closing: the client's Close frame is still to come
+        known.demand(); // also when it is closing, to read the client's Close frame
     }
 
-    /** After a closing handshake Jetty ends the connection itself. */
+    /** Ends the connection, unless a closing handshake has begun: then Jetty ends it. */
     @Override
     public void end() {
         Session known = session;

@@ -32,7 +32,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A port of a server at the one Jetty. */
+/** A server's port on the one Jetty of the JVM. */
 final class JettyPort implements ListeningPort, PortOwner {
     private static final int BACKLOG = 128;
     private static final int ATTEMPTS = 16;
@@ -73,7 +73,9 @@ final class JettyPort implements ListeningPort, PortOwner {
         return opened;
     }
 
-    /** A free port of the first address may be taken at the second: then another one is tried. */
+    /**
+     * Binds all addresses. A free port of the first address may be in use on the second; then this tries another port.
+     */
     private void bindAny() throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -123,7 +125,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         }
     }
 
-    // What the server asks for.
+    // Requests of the server.
 
     @Override
     public void admit(ConnectionHandler handler) {
@@ -172,7 +174,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         }
     }
 
-    /** Connects are refused only once the selector has released the channels. */
+    /** Waits, because connects are refused only when the selector has released the channels. */
     private void closeChannels() {
         CountDownLatch done = new CountDownLatch(1);
         host.connector().run(() -> {
@@ -185,7 +187,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         try {
             done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is being closed all the same
+            Thread.currentThread().interrupt(); // goes on closing
         }
     }
 
@@ -216,9 +218,9 @@ final class JettyPort implements ListeningPort, PortOwner {
         throw new UnsupportedOperationException("JettyEngine cannot keep a port on which nobody listens");
     }
 
-    // What Jetty tells.
+    // Callbacks of Jetty.
 
-    /** Tells whether what comes may block, so that it needs threads. */
+    /** Returns whether requests may block, because they go to endpoints of users. */
     boolean mayBlock() {
         EndpointRoutes known = endpoints();
         return known != null && !known.isEmpty();
@@ -277,7 +279,7 @@ final class JettyPort implements ListeningPort, PortOwner {
         return endpoints;
     }
 
-    /** Returns the endpoints of users, for which there is a place from now on. */
+    /** Returns the endpoints of users; creates them on the first call. */
     synchronized EndpointRoutes endpoints(Recorder journal) {
         EndpointRoutes known = endpoints;
         if (known == null) {

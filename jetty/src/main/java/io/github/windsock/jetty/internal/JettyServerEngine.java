@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The engine that is found under the name {@code jetty}. */
+/** The server engine with the name {@code jetty}. */
 public final class JettyServerEngine implements ServerEngine {
 
-    /** Makes it; it keeps nothing. */
+    /** Creates the engine, which has no state. */
     public JettyServerEngine() {}
 
     @Override

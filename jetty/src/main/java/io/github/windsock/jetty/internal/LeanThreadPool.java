@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
- * The JDK's thread pool as Jetty's type: it grows with demand, and keeps no idle threads ready. Jetty's own would
- * start several and load the JVM's management.
+ * The JDK's thread pool as Jetty's type. It grows on demand and keeps no idle threads. Jetty's own pool would start
+ * several threads and load the JVM's management.
  */
 final class LeanThreadPool implements ThreadPool {
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(

@@ -22,7 +22,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** One connector for all ports: a connector of each would lease a thread. */
+/** One connector for all ports, since each connector needs a thread. */
 final class PortConnector extends AbstractConnector {
     private final JettyHost host;
     private final SelectorThread thread;
@@ -36,11 +36,7 @@ final class PortConnector extends AbstractConnector {
         this.thread = thread;
         this.manager = new Manager();
         installBean(manager);
-        setIdleTimeout(0); // a test that is being debugged is idle too
-    }
-
-    boolean isCurrentThread() {
-        return thread.isCurrent();
+        setIdleTimeout(0); // a test in a debugger may be idle for long
     }
 
     /** Runs a task on the selector's thread, at once if that is the current one. */
@@ -52,7 +48,7 @@ final class PortConnector extends AbstractConnector {
         }
     }
 
-    /** Begins to accept. */
+    /** Starts to accept connections. */
     Closeable listen(ServerSocketChannel channel, JettyPort port) {
         ports.put(channel, port);
         return manager.acceptor(channel);
@@ -63,15 +59,15 @@ final class PortConnector extends AbstractConnector {
         manager.accept(channel, new Entering(owner, read));
     }
 
-    /** A connection: to which port it came, and what has been read of it already. */
+    /** A new connection: its owner, and the bytes that have been read from it. */
     private record Entering(PortOwner owner, ByteBuffer read) {}
 
-    /** Ends accepting; on the selector's thread, so that what connects later is refused. */
+    /** Stops accepting; runs on the selector's thread, so that later connects are refused. */
     void close(ServerSocketChannel channel) {
         ports.remove(channel);
         try {
             channel.close();
-            manager.selector().getSelector().selectNow(key -> {}); // what is ready it tells again
+            manager.selector().getSelector().selectNow(key -> {}); // releases the channel; ready keys are selected again later
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + channel, e);
         }
@@ -95,7 +91,7 @@ final class PortConnector extends AbstractConnector {
         }
 
         ManagedSelector selector() {
-            return chooseSelector(); // there is but one
+            return chooseSelector(); // there is only one
         }
 
         @Override
@@ -139,7 +135,7 @@ final class PortConnector extends AbstractConnector {
             return connection;
         }
 
-        /** Jetty keeps what was read in a buffer that does not grow. */
+        /** Returns a factory whose input buffer can hold the bytes that were read: Jetty's buffer does not grow. */
         private HttpConnectionFactory http(int read) {
             HttpConnectionFactory usual = getConnectionFactory(HttpConnectionFactory.class);
             if (read <= usual.getInputBufferSize()) {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty's endpoint, which also knows to which port it came, and whether it has asked for anything. */
+/** Jetty's endpoint with its owner, and whether it has sent a request. */
 final class PortEndPoint extends SocketChannelEndPoint {
     private volatile @Nullable PortOwner owner;
     private final JettyHost host;
@@ -60,13 +60,16 @@ final class PortEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** Ends TCP by RST, below Jetty, which finds its connection closed: without a word of TLS, and what is queued is lost. */
+    /**
+     * Ends TCP with an RST, below Jetty, which finds its connection closed. Sends no TLS alert, and discards queued
+     * data.
+     */
     void endByReset() {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
             close();
         } catch (IOException e) {
-            close(e); // it is closed already
+            close(e); // already closed
         }
     }
 

@@ -6,12 +6,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The server to which a connection at the one Jetty belongs. On the selector's thread, unless code of the user's runs
- * there.
+ * The owner of a connection on the one Jetty. Called on the selector's thread, unless user code runs on the connection.
  */
 interface PortOwner {
 
-    /** Returns what speaks on the connection; plain HTTP is given. */
+    /** Returns the factory of the connection, for TLS or plain HTTP. */
     default ConnectionFactory connectionFactory(ConnectionFactory http) {
         return http;
     }

@@ -4,33 +4,33 @@ import io.github.windsock.Payload;
 import java.util.List;
 import java.util.Map;
 
-/** Takes what happens beside the socket, for the face of this module. May be called from any thread; must not block. */
+/** Receives the HTTP requests of a server, for {@code HttpBeside}. Called from any thread; must not block. */
 public interface RequestSink {
 
     /**
-     * Takes a request.
+     * Receives a request.
      *
-     * @param headers without regard to the case of their names
-     * @param answer what it is answered, in words
+     * @param headers a map with case-insensitive names
+     * @param answer a description of the answer
      */
     void add(String method, String target, Map<String, List<String>> headers, Payload body, String answer);
 
     /**
-     * Takes what became of something that is no request to be asserted.
+     * Receives a note about a request that assertions do not see.
      *
      * @param what such as {@code POST /login}
-     * @param why what became of it
+     * @param why the outcome
      */
     void note(String what, String why);
 
     /**
-     * Takes what a user's code threw.
+     * Receives an exception of user code.
      *
-     * @param who whose code
-     * @param cause what it threw
+     * @param who the code that threw
+     * @param cause the exception
      */
     void failed(String who, Throwable cause);
 
-    /** Forgets all requests so far: another test begins. */
+    /** Forgets all requests, because another test begins. */
     void forget();
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs Jetty's selector on a thread of its own. What the selector finds runs on that thread too if nothing of it blocks, since
- * a hand-over would only cost time. All else goes to the pool.
+ * Runs Jetty's selector on its own thread. Tasks of the selector run on that thread too if they do not block, which
+ * saves a thread switch. Other tasks go to the pool.
  */
 final class SelectorThread implements Executor {
     private final Executor pool;

@@ -1,7 +1,4 @@
-/**
- * How a real Jetty plays the server: everything by Jetty's public API, and nothing of it overridden. Not for users; it may
- * change in any release.
- */
+/** Runs a server on a real Jetty, through its public API only. Internal; may change in any release. */
 @NullMarked
 package io.github.windsock.jetty.internal;
 
