@@ -11,7 +11,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a command and ends the JVM with its exit code: 0 done, 1 failed or not ready, 2 misuse, 3 the port is taken.
+     * Runs a command and exits the JVM with its exit code: 0 for success, 1 for failed or not ready, 2 for wrong usage,
+     * 3 if the port is in use.
      *
      * @param args the command line
      */

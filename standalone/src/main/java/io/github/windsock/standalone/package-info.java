@@ -1,6 +1,6 @@
 /**
- * The echo server as a program: command line, behaviors by URL, a page that explains them. Nothing here is meant to be
- * called from Java but {@link io.github.windsock.standalone.Main}.
+ * The echo server as a program: command line, behaviors by URL, and a page with a live console. Only {@link
+ * io.github.windsock.standalone.Main} is meant to be called from Java.
  */
 @NullMarked
 package io.github.windsock.standalone;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists what the URLs can do. */
+/** Lists the behaviors of the URLs. */
 @Command(name = "behaviors")
 final class BehaviorsCommand implements Callable<Integer> {
     private final Program program;

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 final class CommonOptions {
-    /** Read before the command line is parsed; here for the help. */
+    /** Read before the command line is parsed (see {@code Texts.choose}); declared here for the help. */
     @Option(names = "--lang", paramLabel = "en|zh", order = 80)
     ServeOptions.@Nullable Language language;
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Prints the completion script; bash and zsh understand the same one. */
+/** Prints the completion script, which works for bash and zsh. */
 @Command(name = "completion")
 final class CompletionCommand implements Callable<Integer> {
     private final Program program;

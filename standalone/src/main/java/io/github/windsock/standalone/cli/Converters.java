@@ -10,7 +10,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Turns the words of the command line into values. What cannot be read is described by a key of the catalogue. */
+/** Converts arguments of the command line. The message of an exception is the key of a text. */
 final class Converters {
     private Converters() {}
 
@@ -22,7 +22,7 @@ final class Converters {
         }
     }
 
-    /** Reads a number of bytes, as many as a message can have. */
+    /** Reads the size of a message in bytes. */
     static final class Size implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
@@ -34,7 +34,7 @@ final class Converters {
         }
     }
 
-    /** Reads the path of a folder that is there. */
+    /** Reads the path of a folder, which must exist. */
     static final class Folder implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {
@@ -58,7 +58,7 @@ final class Converters {
         }
     }
 
-    /** Reads how many there may be of something. */
+    /** Reads a number, 1 or more. */
     static final class Count implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
@@ -82,9 +82,9 @@ final class Converters {
     }
 
     /**
-     * Reads a switch as people write it in variables.
+     * Reads the value of a boolean environment variable.
      *
-     * @return {@code true}, {@code false}, or what was written if it is neither
+     * @return {@code true}, {@code false}, or the text itself if it is neither
      */
     static String yesOrNo(String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
@@ -94,7 +94,7 @@ final class Converters {
         };
     }
 
-    /** Reads what unknown paths do. */
+    /** Reads the value of {@code --any-path}. */
     static final class Path404 implements ITypeConverter<ServeOptions.AnyPath> {
         @Override
         public ServeOptions.AnyPath convert(String text) {

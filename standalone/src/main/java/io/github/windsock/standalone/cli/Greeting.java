@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The lines that the user sees when the server has started. */
+/** The lines that are printed when the server has started. */
 record Greeting(
         Terminal out, Texts texts, ServeOptions options, int port, String page, Optional<Tls> tls, boolean isWide) {
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Ends connections that have lived, or have been without a message, for longer than they may. */
+/** Closes connections that are open, or without a message, for longer than allowed. */
 final class Lifetimes implements Follower.Reader, AutoCloseable {
     private static final int GOING_AWAY = 1001;
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -35,14 +35,14 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy()); // once closed, all connections end without it
+            new ThreadPoolExecutor.DiscardPolicy()); // tasks after the close are dropped, since all connections end then
 
-    /** One connection's: when it began, and when the last message came or went. */
+    /** The times of one connection: its beginning, and its last message. */
     private static final class Life {
         private final long begin;
         private volatile long last;
         private volatile boolean isOpen;
-        private Future<?> nextLook = CompletableFuture.completedFuture(null); // guarded by this
+        private Future<?> nextCheck = CompletableFuture.completedFuture(null); // guarded by this
 
         Life(long now) {
             this.begin = now;
@@ -54,19 +54,16 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             isOpen = true;
         }
 
-        synchronized void lookAt(Future<?> time) {
-            nextLook.cancel(false);
-            nextLook = time;
-        }
+        synchronized void nextCheck(Future<?> check) { nextCheck.cancel(false); nextCheck = check; }
     }
 
     /**
-     * Makes it.
+     * Creates the limits; they apply once the journal is read.
      *
-     * @param server whose connections are looked at
+     * @param server the server of the connections
      * @param idle the longest time without a message, zero for no limit
-     * @param life the longest time at all, zero for no limit
-     * @param clock in nanoseconds
+     * @param life the longest time that a connection may be open, zero for no limit
+     * @param clock the time in nanoseconds
      */
     Lifetimes(EchoServer server, Duration idle, Duration life, LongSupplier clock) {
         this.server = server;
@@ -88,7 +85,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             }
             default -> {
                 if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
-                    lives.remove(entry.number()); // also an attempt that got no answer
+                    lives.remove(entry.number()); // also for an attempt without an answer
                 }
             }
         }
@@ -101,12 +98,11 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         if (!isOpen) {
             lives.remove(entry.number());
         } else if (of != null) {
-            of.opened(clock.getAsLong());
-            look(entry.number());
+            of.opened(clock.getAsLong()); check(entry.number());
         }
     }
 
-    /** What was missed may have been a message of any connection. */
+    /** Resets the idle time of all connections, since a missed entry may have been a message of any of them. */
     @Override
     public void missed(long count) {
         long now = clock.getAsLong();
@@ -117,23 +113,20 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         for (ServerConnection connection : server.connections()) {
             Life of = lives.get(connection.number());
             if (of != null) {
-                of.opened(now);
-                look(connection.number());
+                of.opened(now); check(connection.number());
             }
         }
     }
 
     private void begin(int number) {
-        if (lives.putIfAbsent(number, new Life(clock.getAsLong())) == null) {
-            look(number);
-        }
+        if (lives.putIfAbsent(number, new Life(clock.getAsLong())) == null) { check(number); }
     }
 
-    /** Ends a connection whose time has come, or looks again when it may have. */
-    void look(int number) {
+    /** Closes a connection whose time is over, or schedules the next check. */
+    void check(int number) {
         Life of = lives.get(number);
         if (of == null) {
-            return; // it has ended
+            return; // the connection has ended
         }
         long now = clock.getAsLong();
         long idleLeft = of.isOpen ? left(idle, of.last, now) : Long.MAX_VALUE;
@@ -143,14 +136,14 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         } else if (lifeLeft <= 0) {
             end(number, "open for " + Values.show(life));
         } else if (idleLeft < Long.MAX_VALUE || lifeLeft < Long.MAX_VALUE) {
-            lookAgain(number, Math.min(idleLeft, lifeLeft));
+            checkAgain(number, Math.min(idleLeft, lifeLeft));
         }
     }
 
-    private void lookAgain(int number, long nanos) {
+    private void checkAgain(int number, long nanos) {
         Life of = lives.get(number);
         if (of != null) {
-            of.lookAt(timer.schedule(() -> look(number), nanos, TimeUnit.NANOSECONDS));
+            of.nextCheck(timer.schedule(() -> check(number), nanos, TimeUnit.NANOSECONDS));
         }
     }
 
@@ -158,7 +151,10 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
     }
 
-    /** The journal tells of a connection a little before the server lists it. An attempt without an answer is ended too. */
+    /**
+     * Closes a connection, or resets an attempt without an answer. Checks again if there is neither: the journal
+     * records a connection shortly before the server lists it.
+     */
     private void end(int number, String why) {
         Optional<ServerConnection> connection = server.connections().stream()
                 .filter(each -> each.number() == number)
@@ -168,7 +164,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             connection.get().close(GOING_AWAY, why);
         } else {
             server.attempts().stream().filter(each -> each.number() == number).forEach(Attempt::reset);
-            lookAgain(number, MOMENT_NANOS);
+            checkAgain(number, MOMENT_NANOS);
         }
     }
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Opens a page in the user's browser. AWT could too, at the price of a window system in every start. */
+/** Opens a page in the user's browser. Does not use AWT, which would load a window system at each start. */
 public final class Opener {
     private Opener() {}
 
     /**
-     * Starts what opens a page; does not wait for it.
+     * Starts a command that opens a page; does not wait for it.
      *
-     * @param url of the page
-     * @param environment in which {@code BROWSER} names a command that is tried first
-     * @return what was started, empty if there is nothing that could be
+     * @param url the URL of the page
+     * @param environment the environment variables; a command in {@code BROWSER} is tried first
+     * @return the process, empty if no command could be started
      */
     static Optional<Process> open(String url, Map<String, String> environment) {
         String chosen = environment.getOrDefault("BROWSER", "");
@@ -42,7 +42,7 @@ public final class Opener {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
-            return Optional.empty(); // there is no such command; the caller says so
+            return Optional.empty(); // no such command; the caller reports it
         }
     }
 }

@@ -23,12 +23,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The program, given all that it takes from its surroundings, so that tests can be them.
+ * The program, with everything that it uses of its environment, so that tests can replace it.
  *
- * @param environment the variables
- * @param out for the start-up block and what commands answer
- * @param err for the log and complaints
- * @param texts in the user's language
+ * @param environment the environment variables
+ * @param out the output of commands and the start-up block
+ * @param err the log and error messages
+ * @param texts the texts in the user's language
  */
 public record Program(Map<String, String> environment, Terminal out, Terminal err, Texts texts) {
     static final String NAME = "echo-server";
@@ -58,7 +58,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     }
 
     /**
-     * Starts the server and returns; who calls this closes it.
+     * Starts the server and returns; the caller must close it.
      *
      * @param args the options of {@code serve}
      * @return the running service
@@ -111,7 +111,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
         return argument.type() == boolean.class || argument.type() == Boolean.class;
     }
 
-    /** Returns the variable of an option: {@code ECHO_MAX_MESSAGE} for {@code --max-message}. */
+    /** Returns the environment variable of an option: {@code ECHO_MAX_MESSAGE} for {@code --max-message}. */
     static Optional<String> variable(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return Optional.empty();
@@ -120,7 +120,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
                 "ECHO_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    /** Options before a command would belong to no command. */
+    /** Runs the command; refuses options before a command, since they would have no effect. */
     private int execute(CommandLine.ParseResult parsed) {
         if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
             String option = parsed.matchedOptions().get(0).longestName();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells whether a server answers, for container health checks and CI. */
+/** Checks whether a server answers, for container health checks and CI. */
 @Command(name = "ready")
 final class ReadyCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -54,13 +54,16 @@ final class ReadyCommand implements Callable<Integer> {
         return Exit.FAILED;
     }
 
-    /** Nothing tells when a foreign process begins to listen: it has to be asked again. */
+    /**
+     * Waits before the next try; returns false if the time is over. Polls, because nothing reports when another process
+     * begins to listen.
+     */
     private static boolean pause(long end) throws InterruptedException {
         long left = end - System.nanoTime();
         if (left <= 0) {
             return false;
         }
-        TimeUnit.NANOSECONDS.sleep(Math.min(left, PAUSE.toNanos())); // another process does not tell when it is ready
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, PAUSE.toNanos()));
         return true;
     }
 
@@ -80,7 +83,7 @@ final class ReadyCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns why it is not ready, or nothing if it is. */
+    /** Returns why the server is not ready, empty if it is. */
     private static String tryOnce(URI health) {
         try {
             HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection(Proxy.NO_PROXY);
@@ -91,7 +94,7 @@ final class ReadyCommand implements Callable<Integer> {
             connection.disconnect();
             return status == 200 ? "" : "HTTP " + status;
         } catch (SSLHandshakeException e) {
-            return ""; // it speaks TLS, so it listens; whether its certificate is trusted is not the question
+            return ""; // the server answers with TLS, so it is ready; trust does not matter here
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }

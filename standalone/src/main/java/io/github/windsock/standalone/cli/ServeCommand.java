@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts the server and stays until it is told to stop. It is what the program does when no command is named. */
+/** Starts the server and runs until it is stopped. The default command. */
 @Command(sortOptions = false, versionProvider = Versions.class)
 final class ServeCommand implements Callable<Integer> {
     private final Program program;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         return switch (options.color) {
             case always -> terminal.withColor(true);
             case never -> terminal.withColor(false);
-            case auto -> terminal; // each stream may lead elsewhere
+            case auto -> terminal; // each stream decides for itself
         };
     }
 }

@@ -6,17 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@code serve}. Each is a variable too: {@code --max-message} is {@code ECHO_MAX_MESSAGE}. */
+/**
+ * The options of {@code serve}. Each is also an environment variable: {@code --max-message} is {@code
+ * ECHO_MAX_MESSAGE}.
+ */
 final class ServeOptions {
     static final int DEFAULT_PORT = 9010;
 
-    /** What the log looks like. */
+    /** The format of the log. */
     enum Log {
         text,
         json
     }
 
-    /** What a path does that no behavior has. */
+    /** What an unknown path does. */
     enum AnyPath {
         notfound,
         echo
@@ -118,7 +121,7 @@ final class ServeOptions {
     @Nullable
     Path scripts;
 
-    /** Whether messages are compressed; without it, as the client's were. */
+    /** Whether messages are compressed; by default as the client's messages. */
     enum Compress {
         on,
         off
@@ -158,7 +161,7 @@ final class ServeOptions {
     @Nullable
     Duration exitAfter;
 
-    /** When lines have colors. */
+    /** When to use colors. */
     enum Color {
         auto,
         always,

@@ -46,13 +46,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** The running server with what belongs to it: pages, log, counters. */
+/** The running server, with its pages, log and counters. */
 public final class Service implements AutoCloseable {
     private static final int PORTS_TRIED = 10;
     private static final int JOURNAL_ENTRIES = 10_000;
     private static final long JOURNAL_BYTES = 16L << 20;
     private static final int OF_ONE_CLIENT = 64;
-    private static final Duration FAREWELL = Duration.ofSeconds(3); // only a machine that is out of breath needs it
+    private static final Duration GRACE = Duration.ofSeconds(3); // needed only on a very busy machine
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final ServeOptions options;
@@ -62,7 +62,7 @@ public final class Service implements AutoCloseable {
     private final Lifetimes lifetimes;
     private final SaidSentences said;
     private final EventFeed feed;
-    private final String token; // for the console of a server that others can reach
+    private final String token; // the secret of the console, if others can reach the server
     private final Follower follower;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -85,12 +85,12 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Starts it, and says so.
+     * Starts the service, and prints that it has started.
      *
-     * @param options what was asked for
-     * @param program its surroundings
+     * @param options the options
+     * @param program the program
      * @return the running service
-     * @throws UsageError if it cannot be as was asked
+     * @throws UsageError if the options are wrong, or the server cannot listen
      */
     static Service start(ServeOptions options, Program program) {
         try {
@@ -109,7 +109,10 @@ public final class Service implements AutoCloseable {
                 : texts.say(e);
     }
 
-    /** Others see what everybody sends, and may act for the server: on a network, that has to be asked for. */
+    /**
+     * Returns whether the console is on. It shows all traffic and controls the server, so on a network it must be
+     * turned on explicitly.
+     */
     private boolean hasConsole() {
         return options.console == null ? !isWide() : options.console;
     }
@@ -157,7 +160,7 @@ public final class Service implements AutoCloseable {
         return builder;
     }
 
-    /** A port that was asked for is taken or refused; the default one may move a little. */
+    /** Listens on the port of the option. Without the option, tries the next ports if the default one is in use. */
     private EchoServer listen(EchoServer.Builder builder) {
         int wanted = options.port == null ? ServeOptions.DEFAULT_PORT : options.port;
         int last = options.port == null ? wanted + PORTS_TRIED - 1 : wanted;
@@ -249,7 +252,7 @@ public final class Service implements AutoCloseable {
         return server;
     }
 
-    /** Returns whether others than this machine can connect. */
+    /** Returns whether other machines can connect. */
     private boolean isWide() {
         return !options.hosts.stream().allMatch(Service::isLoopback);
     }
@@ -258,11 +261,14 @@ public final class Service implements AutoCloseable {
         try {
             return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
-            return true; // then listening fails, which says more
+            return true; // listening will fail with a better message
         }
     }
 
-    /** The server's own addresses: a name that leads to them can be anybody's, an address cannot. */
+    /**
+     * Returns the server's own addresses, which are safe as a Host: unlike a name, nobody else can make an address
+     * point here.
+     */
     private List<String> literals() {
         if (!isWide()) {
             return List.of();
@@ -276,7 +282,7 @@ public final class Service implements AutoCloseable {
                 }
             }
         } catch (SocketException e) {
-            return options.hosts; // without the list of interfaces, at least what was named
+            return options.hosts; // at least the addresses of the option
         }
         return literals;
     }
@@ -289,7 +295,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Waits for {@code --once}, for {@code --exit-after}, or without end. */
+    /** Waits for the end by {@code --once} or {@code --exit-after}; without these, forever. */
     public void awaitEnd() {
         Duration limit = options.exitAfter;
         try {
@@ -299,41 +305,41 @@ public final class Service implements AutoCloseable {
                 end.countDown();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then it ends now
+            Thread.currentThread().interrupt(); // stop waiting
         }
     }
 
-    /** Says 1001 to all who are connected, and ends within a second. A second call waits for the first. */
+    /** Closes all connections with 1001, and stops the server. A second call waits for the first. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             lifetimes.close();
             feed.close();
-            Shutdown.say(this::tellAll, FAREWELL);
+            Shutdown.run(this::closeAll, GRACE);
             follower.close();
             gone.countDown();
         }
         try {
             gone.await(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then without waiting for the other thread
+            Thread.currentThread().interrupt(); // stop waiting for the other thread
         }
     }
 
     /**
-     * Tells everybody 1001. The server waits a quarter of a second for answers and cuts off who gives none; that everybody
-     * has ended shows that everybody was told, however slow the machine is.
+     * Closes the server, and waits until all connections have ended. The server sends 1001, waits a quarter of a second
+     * for the answers, and then drops the connections.
      */
-    private void tellAll() {
+    private void closeAll() {
         server.close();
         try {
             long seen = Recorder.of(server).version();
             while (!server.connections().stream()
                     .allMatch(each -> PartyLog.of(each).isOver())) {
-                seen = Recorder.of(server).awaitChange(seen, FAREWELL.toNanos());
+                seen = Recorder.of(server).awaitChange(seen, GRACE.toNanos());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // no code here does
+            Thread.currentThread().interrupt(); // nothing here interrupts this thread
         }
     }
 }

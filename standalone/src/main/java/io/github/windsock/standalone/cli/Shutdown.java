@@ -2,25 +2,23 @@ package io.github.windsock.standalone.cli;
 
 import java.time.Duration;
 
-/** Ends what may take long, without waiting for it longer than the program can spare. */
+/** Runs a task at the end of the program, with a limit on the wait. */
 final class Shutdown {
     private Shutdown() {}
 
     /**
-     * Says farewell, and waits until it is said or the grace is over. A server waits for its clients, its port, and
-     * locks that others may hold; this is the one wait that the end of the program has.
+     * Runs a task, and waits until it is done or the time is over. The close of a server may wait for clients, its
+     * port, and locks; this limits the whole wait.
      *
-     * @param goodbye done by a thread of its own, which ends with the JVM at the latest
-     * @param grace the longest wait
+     * @param task the task, run on a daemon thread
+     * @param limit the longest wait
      */
-    static void say(Runnable goodbye, Duration grace) {
-        Thread farewell = new Thread(goodbye, "windsock-farewell");
-        farewell.setDaemon(true);
-        farewell.start();
+    static void run(Runnable task, Duration limit) {
+        Thread thread = new Thread(task, "windsock-shutdown"); thread.setDaemon(true); thread.start();
         try {
-            farewell.join(Math.max(1, grace.toMillis())); // 0 would be without limit
+            thread.join(Math.max(1, limit.toMillis())); // 0 would mean no limit
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then without waiting
+            Thread.currentThread().interrupt(); // stop waiting
         }
     }
 }

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes of the options about TLS what the server speaks TLS with. */
+/** Reads the TLS options. */
 final class TlsOptions {
     private TlsOptions() {}
 
@@ -39,7 +39,7 @@ final class TlsOptions {
     private static char[] password(ServeOptions options, Map<String, String> environment, Texts texts) {
         String variable = options.tlsPasswordEnv;
         if (variable == null) {
-            return "changeit".toCharArray(); // what keytool's manual and mkcert use
+            return "changeit".toCharArray(); // the default of keytool's manual and mkcert
         }
         String value = environment.get(variable);
         if (value == null) {

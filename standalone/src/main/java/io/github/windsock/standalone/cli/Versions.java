@@ -2,7 +2,7 @@ package io.github.windsock.standalone.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which program this is, on which Java. */
+/** The versions of the program and of Java. */
 final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {

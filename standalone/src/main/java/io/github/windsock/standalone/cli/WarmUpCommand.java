@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Does once what a server does first, so that the launcher can make an archive of the classes it needs. Hidden. */
+/**
+ * Starts a server and uses it once, so that the launcher can create an archive of the classes that a start needs.
+ * Hidden.
+ */
 @Command(name = "warm-up")
 final class WarmUpCommand implements Callable<Integer> {
     private static final int PATIENCE_MILLIS = 10_000;

@@ -1,4 +1,7 @@
-/** The command line: options and commands, and the server that {@code serve} starts from them. The only importer of picocli. */
+/**
+ * The command line: commands, options, and the service that {@code serve} starts. The only package that imports
+ * picocli.
+ */
 @NullMarked
 package io.github.windsock.standalone.cli;
 

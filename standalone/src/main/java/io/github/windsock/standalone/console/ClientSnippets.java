@@ -7,13 +7,13 @@ import io.github.windsock.journal.Event;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes what the client of a recorded connection did: for a page, and for a shell. */
+/** Generates code that repeats what the client of a recorded connection did: for a page, and for a shell. */
 final class ClientSnippets {
     private static final int MAX_CHARACTERS = 4_000;
 
     private ClientSnippets() {}
 
-    /** Returns a page's JavaScript, which connects, sends the same, and prints what it sees. */
+    /** Returns JavaScript for a page that connects, sends the same messages, and prints its events. */
     static String javascript(String server, Recording recording) {
         String protocols = recording.handshake().offeredSubprotocols().isEmpty()
                 ? ""
@@ -63,14 +63,14 @@ final class ClientSnippets {
                 .orElse("");
     }
 
-    /** A page may close with 1000 and with 3000 to 4999 only. */
+    /** A page may only close with 1000 and with 3000 to 4999; other codes become an empty close. */
     private static String close(CloseStatus status) {
         boolean isAllowed = status.code() == 1000 || status.code() >= 3000;
         String arguments = isAllowed ? status.code() + ", " + Json.write(status.reason()) : "";
         return "  setTimeout(() => socket.close(" + arguments + "), 3000);\n";
     }
 
-    /** Returns a line for a shell; wscat sends texts only. */
+    /** Returns a command for a shell; wscat can send only texts. */
     static String wscat(String server, Recording recording) {
         String protocols = recording.handshake().offeredSubprotocols().stream()
                 .map(each -> " -s " + shell(each))
@@ -85,7 +85,10 @@ final class ClientSnippets {
                 + (texts.isEmpty() ? "" : " -w 3");
     }
 
-    /** In single quotes a shell changes nothing; a terminal that the line is pasted into would act on control characters. */
+    /**
+     * Quotes a text for a shell, and removes control characters, which could act on the terminal when the user pastes
+     * the line.
+     */
     static String shell(String text) {
         String visible = text.codePoints()
                 .filter(point -> point == '\n' || point == '\t' || !Character.isISOControl(point))

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the page's user does to a connection, in the server's place. */
+/** The commands by which the user of the page controls a connection. */
 final class ConnectionCommands {
     private final EchoServer server;
     private final int number;
@@ -30,12 +30,12 @@ final class ConnectionCommands {
     }
 
     /**
-     * Does it.
+     * Runs a command.
      *
      * @param command such as {@code send}
      * @param arguments such as {@code text}
-     * @throws IllegalArgumentException if it cannot be understood
-     * @throws IllegalStateException if the connection cannot do it any more
+     * @throws IllegalArgumentException if the command or an argument is not valid
+     * @throws IllegalStateException if the connection is no longer open
      */
     void run(String command, Map<String, @Nullable Object> arguments) {
         if (command.equals("reset") && connection().isEmpty()) {

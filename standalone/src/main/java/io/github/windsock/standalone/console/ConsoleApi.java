@@ -27,15 +27,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page may ask and do: {@code /api/events}, {@code /api/entries/ID}, {@code /api/export},
- * {@code /api/connections/N/test}, and, by POST, what {@link ConnectionCommands} can do to a connection. No request of it
- * ever leaves the server.
+ * The API of the console page: {@code /api/events}, {@code /api/entries/ID}, {@code /api/export}, {@code
+ * /api/connections/N/test}, and, by POST, the commands of {@link ConnectionCommands}.
  */
 public final class ConsoleApi implements ApiRoutes {
-    /** A page of another site cannot set it without being asked for permission first, which is never given. */
+    /** A page of another site cannot set this header without a CORS preflight, which the server never allows. */
     private static final String TOKEN = "X-Windsock-Token";
 
-    private static final int MAX_BODY = 8 << 20; // a message of 1 MiB, each of its characters escaped
+    private static final int MAX_BODY = 8 << 20; // enough for a message of 1 MiB with all characters escaped
     private static final Pattern ENTRY = Pattern.compile("/api/entries/(\\d{1,15})");
     private static final Pattern CONNECTION = Pattern.compile("/api/connections/(\\d{1,9})/([a-z-]+)");
 
@@ -45,11 +44,11 @@ public final class ConsoleApi implements ApiRoutes {
     private final Function<Texts, BehaviorDocs> docs;
 
     /**
-     * Makes it.
+     * Creates the API.
      *
-     * @param feed streams what happens
-     * @param token what each request has to say
-     * @param docs knows the behaviors that a connection may be given
+     * @param feed the stream of events
+     * @param token the secret that each request must have
+     * @param docs the behaviors, described in a language
      */
     public ConsoleApi(EventFeed feed, String token, Function<Texts, BehaviorDocs> docs) {
         this.feed = feed;
@@ -57,7 +56,7 @@ public final class ConsoleApi implements ApiRoutes {
         this.docs = docs;
     }
 
-    /** Says which server it is about; until then, nothing is answered. */
+    /** Sets the server; until then, the API answers 503. */
     public void control(EchoServer running) {
         server.set(running);
     }
@@ -84,7 +83,7 @@ public final class ConsoleApi implements ApiRoutes {
         };
     }
 
-    /** In the same time whatever was said, so that it cannot be found out letter by letter. */
+    /** Compares in constant time, so that the secret cannot be guessed letter by letter. */
     private boolean isToken(String said) {
         return MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
@@ -164,7 +163,7 @@ public final class ConsoleApi implements ApiRoutes {
         };
     }
 
-    /** A script is of a connection that was open; of an attempt that was refused there is nothing to be played. */
+    /** Returns the script of a connection; a refused attempt has none. */
     private static FilterResult script(EchoServer running, int number, Texts texts) {
         return running.connections().stream()
                 .filter(each -> each.number() == number)

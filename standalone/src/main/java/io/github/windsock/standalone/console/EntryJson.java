@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** An entry of the journal as the console shows it. */
+/** Converts an entry of the journal to JSON for the console. */
 final class EntryJson {
-    /** What a row shows of a payload; all of it is asked for when the row is selected. */
+    /** The number of payload bytes for a row; the page requests the whole payload when the row is selected. */
     static final int PREVIEW_BYTES = 400;
 
     private EntryJson() {}
@@ -21,8 +21,8 @@ final class EntryJson {
     /**
      * Returns an entry.
      *
-     * @param maxPayload how many bytes of its payload
-     * @return values for JSON
+     * @param maxPayload the maximum number of payload bytes
+     * @return the values
      */
     static Map<String, Object> of(Entry entry, int maxPayload) {
         Event event = entry.event();
@@ -86,7 +86,7 @@ final class EntryJson {
         }
     }
 
-    /** The payload of a ping may be anything; what reads as text is shown as text. */
+    /** Returns whether to show the payload of a control frame as text. */
     private static boolean isText(Payload payload) {
         return new String(payload.head(PREVIEW_BYTES), StandardCharsets.UTF_8)
                 .codePoints()

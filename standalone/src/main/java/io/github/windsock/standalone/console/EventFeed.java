@@ -22,16 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Streams the journal to pages, as server-sent events. The journal itself is the history: a page that comes back says which
- * entry it saw last, and gets what came after it. What comes faster than anybody can look is counted instead of sent, but
- * for what says which connections there are.
+ * Streams the journal to pages, as server-sent events. A page that reconnects sends the id of its last entry, and gets
+ * the later ones from the journal. If messages come too fast, they are counted instead of sent; entries about the state
+ * of connections are always sent.
  */
 public final class EventFeed implements Follower.Reader, AutoCloseable {
-    /** How many pages may look on. */
+    /** The maximum number of pages. */
     static final int MAX_FEEDS = 16;
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(300); // faster than one can read
+    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(300); // messages would change faster than a user can read
     private static final int PER_UPDATE = 200;
     private static final int AT_FIRST = 2_000;
     private static final Set<Event.Kind> EXPENDABLE = Set.of(
@@ -54,14 +54,14 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy()); // once closed, no client is told any more
+            new ThreadPoolExecutor.DiscardPolicy()); // tasks after the close are dropped
     private volatile long period = PERIOD_NANOS;
     private volatile long lastUpdate = System.nanoTime() - PERIOD_NANOS;
 
     /**
-     * Makes it.
+     * Creates a feed without pages.
      *
-     * @param said the reasons of refusals, which each page gets in its own language
+     * @param said translates the reasons of refusals into the language of each page
      */
     public EventFeed(Journal journal, SaidSentences said) {
         this.journal = journal;
@@ -77,12 +77,12 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
     }
 
     /**
-     * Begins to stream.
+     * Starts to stream to a page.
      *
-     * @param request of the page
-     * @param headers of the answer
-     * @param lastId what the page got last, such as {@code k3x9-42}; empty if it begins
-     * @param texts of the page's language
+     * @param request the request of the page
+     * @param headers the headers of the answer
+     * @param lastId the id of the page's last event, such as {@code k3x9-42}; empty for a new page
+     * @param texts the texts in the page's language
      */
     void open(OpenRequest request, Map<String, List<String>> headers, String lastId, Texts texts) {
         Feed feed = new Feed(request.stream(200, headers), after(lastId), texts);
@@ -95,7 +95,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
         return feeds.size() >= MAX_FEEDS;
     }
 
-    /** An id of another run of the program says nothing about this one. */
+    /** Returns the entry of an id; -1 if the id comes from another run of the program. */
     private long after(String lastId) {
         String mine = session + "-";
         return lastId.startsWith(mine) && lastId.substring(mine.length()).matches("\\d{1,15}")
@@ -103,7 +103,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
                 : -1;
     }
 
-    /** At once if nothing was sent lately, else when the period is over. */
+    /** Schedules an update: at once, or at the end of the current period. */
     private void wake() {
         if (scheduled.compareAndSet(false, true)) {
             long delay = Math.max(0, lastUpdate + period - System.nanoTime());
@@ -179,7 +179,7 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
         private void write(String text) {
             response.write(text.getBytes(StandardCharsets.UTF_8), () -> {
                 writing.set(false);
-                wake(); // what came meanwhile was not sent
+                wake(); // sends the entries that came during the write
             });
         }
     }

@@ -8,7 +8,7 @@ import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.text.Texts;
 import java.util.Map;
 
-/** All that the journal still knows, to be kept: as text, as JSON, or as HAR, which browsers' developer tools read. */
+/** Exports the journal: as text, as JSON, or as HAR for the developer tools of browsers. */
 final class Export {
     private final Journal journal;
     private final String server;

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes a recorded connection as a JUnit test of Windsock's, which plays both ends step by step. What a page's socket
- * cannot do, or what would be too long, stands there as a comment that says why.
+ * Generates a JUnit test from a recorded connection. The test plays both ends step by step. A comment replaces each
+ * step that a page cannot do or that would be too long.
  */
 final class JUnitSnippet {
     private static final int MAX_CHARACTERS = 4_000;
     private static final int MAX_BYTES = 1_000;
     private static final String ASSERTIONS = "io.github.windsock.assertions.WebSocketAssertions.";
-    /** A fault as the journal names it, which is how Java calls it. */
+    /** A fault in the journal, which has it as a Java expression. */
     private static final Pattern FAULT =
             Pattern.compile("fault  (?<java>(?<name>[a-zA-Z0-9]+)\\((?:\\d+|(?<unit>of\\w+)\\(\\d+\\))?\\))");
 
@@ -51,7 +51,7 @@ final class JUnitSnippet {
         this.texts = texts;
     }
 
-    /** Returns the whole class. */
+    /** Returns the source of the test class. */
     String write() {
         steps();
         String body = steps.stream().map(step -> "        " + step + "\n").collect(Collectors.joining());
@@ -99,7 +99,9 @@ final class JUnitSnippet {
         return "page.open(server.uri(" + literal(shake.target()) + ")" + offered + ")";
     }
 
-    /** Without a word, the double answers the first that is offered. */
+    /**
+     * Returns the trait for the chosen subprotocol; none if it is the first offered one, which is the server's default.
+     */
     private String subprotocol(Handshake shake) {
         String usual = shake.offeredSubprotocols().stream().findFirst().orElse("");
         String chosen = shake.subprotocol().orElse("");
@@ -192,7 +194,7 @@ final class JUnitSnippet {
         closedWith(status, "connection");
     }
 
-    /** No page can say this by itself: its browser does, when it fails the connection. */
+    /** Returns whether only a browser itself sends this status, when it fails the connection. */
     private static boolean isPagesOwn(CloseStatus status) {
         return status.code() > 1001 && status.code() < 3000 && status.code() != CloseStatus.NO_STATUS.code();
     }
@@ -225,7 +227,7 @@ final class JUnitSnippet {
         return !clientClosed && !serverClosed;
     }
 
-    /** A page is told no more than this of a connection that broke. */
+    /** Adds the 1006 that a page gets for a broken connection. */
     private void failed() {
         closedWith(CloseStatus.ABNORMAL, "socket");
         isOver = true;
@@ -255,7 +257,7 @@ final class JUnitSnippet {
         steps.add("// " + texts.text(key, values));
     }
 
-    /** Returns a literal of Java that stands on one line and has no character that an editor would not show. */
+    /** Returns a Java literal on one line, without invisible characters. */
     static String literal(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(point -> {
@@ -285,7 +287,8 @@ final class JUnitSnippet {
         if (isVisible) {
             out.appendCodePoint(point);
         } else {
-            // A control character as a unicode escape would be one before the literal is read.
+            // The compiler translates unicode escapes before it reads the literal, so control characters need an octal
+            // escape.
             Character.toString(point)
                     .chars()
                     .forEach(unit -> out.append(unit < 0x20 ? "\\%03o".formatted(unit) : "\\u%04x".formatted(unit)));

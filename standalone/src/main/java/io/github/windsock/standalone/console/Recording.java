@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was recorded of one connection, from its attempt on.
+ * The recorded entries of one connection, from its attempt on.
  *
- * @param handshake with the answer, if there was one
- * @param entries all of the connection's
+ * @param handshake the handshake, with the answer if there was one
+ * @param entries all entries of the connection
  */
 record Recording(Handshake handshake, List<Entry> entries) {
 
-    /** Makes a recording, unless the journal has forgotten how the connection began. */
+    /** Creates a recording; empty if the journal no longer has the attempt. */
     static Optional<Recording> of(List<Entry> entries) {
         Optional<Handshake> begun = first(entries, Event.Kind.ATTEMPT);
         Optional<Handshake> answered = first(entries, Event.Kind.ANSWER);
@@ -28,7 +28,7 @@ record Recording(Handshake handshake, List<Entry> entries) {
                 .flatMap(entry -> entry.event().handshake());
     }
 
-    /** Tells whether something of a kind happened. */
+    /** Returns whether there is an entry of a kind. */
     boolean has(Event.Kind kind) {
         return entries.stream().anyMatch(entry -> entry.event().kind() == kind);
     }

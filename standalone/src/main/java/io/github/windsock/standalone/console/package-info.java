@@ -1,4 +1,4 @@
-/** The live console: what happens as a stream of events, what the page may do to a connection, and what it can copy. */
+/** The live console: the stream of events, the commands for connections, and the generated tests. */
 @NullMarked
 package io.github.windsock.standalone.console;
 

@@ -11,23 +11,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Who may ask. A page on any site can connect to a server on this machine, and by a name that leads to 127.0.0.1 even read
- * its pages: so every request has to name this machine as this machine ({@code Host}), and what shows other people's data
- * looks at {@code Origin} too.
+ * Decides which requests are allowed. A page of any site can connect to a server on this machine; through a name that
+ * resolves to 127.0.0.1 (DNS rebinding) it could even read the answers. So {@code Host} must name this machine, and
+ * requests that show the data of other clients are checked by {@code Origin} too.
  */
 public final class Access {
-    /** The name in the tutorials. A hosts file that leads it here means this server; but it can be led anywhere. */
+    /** The name in the tutorials. It is accepted, since a hosts file may map it to this server, but not trusted. */
     private static final String STOOD_IN_FOR = "echo.websocket.org";
 
     private final Set<String> hosts;
     private final Set<String> origins;
 
     /**
-     * Collects the rules.
+     * Creates the rules.
      *
-     * @param allowedHosts names beside those of the loopback interface
-     * @param literals the addresses the server was told to listen on, which no stranger's name can lead to
-     * @param allowedOrigins the only origins that may connect, if there are any
+     * @param allowedHosts host names besides those of the loopback interface
+     * @param literals the addresses of the server, which are trusted
+     * @param allowedOrigins the only origins that may connect; empty to allow all
      */
     public Access(List<String> allowedHosts, List<String> literals, List<String> allowedOrigins) {
         this.hosts = allowedHosts.stream().map(Access::lower).collect(Collectors.toCollection(TreeSet::new));
@@ -35,7 +35,7 @@ public final class Access {
         this.origins = allowedOrigins.stream().map(Access::lower).collect(Collectors.toSet());
     }
 
-    /** Returns the host that a request names, if that is not allowed; empty if it is. */
+    /** Returns the host of a request if it is not allowed; empty if it is. */
     Optional<String> foreignHost(Handshake request) {
         Optional<String> host = host(request);
         boolean isKnown = host.filter(named -> isTrusted(named) || named.equals(STOOD_IN_FOR))
@@ -43,21 +43,21 @@ public final class Access {
         return isKnown ? Optional.empty() : Optional.of(String.join(", ", named(request)));
     }
 
-    /** Returns the origin of an attempt, if that may not connect; empty if it may. */
+    /** Returns the origin of an attempt if it may not connect; empty if it may. */
     Optional<String> foreignOrigin(Handshake request) {
         return request.origin()
                 .filter(origin -> !origins.isEmpty() && !origins.contains(lower(origin)))
                 .filter(origin -> !isOwn(origin, request));
     }
 
-    /** Returns the origin of an attempt, if that may not see other clients' data; empty if it may. */
+    /** Returns the origin of an attempt if it may not see the data of other clients; empty if it may. */
     Optional<String> foreignReader(Handshake request) {
         return request.origin()
                 .filter(origin -> !origins.contains(lower(origin)))
                 .filter(origin -> !isLoopbackOrigin(origin) && !isOwn(origin, request));
     }
 
-    /** Tells whether a plain request comes from a page of another site. */
+    /** Returns whether a plain request comes from a page of another site. */
     boolean isCrossSite(Handshake request) {
         boolean fetched = request.header("Sec-Fetch-Site")
                 .filter(site -> site.equals("cross-site") || site.equals("same-site"))
@@ -67,8 +67,8 @@ public final class Access {
     }
 
     /**
-     * Tells whether a request may see and do all: it names a host that no stranger's name service leads here, and no page
-     * but the server's own has made it.
+     * Returns whether a request may use the API: its host is trusted, and it comes from the server's own page or from
+     * no page.
      */
     boolean mayControl(Handshake request) {
         return namesThisMachine(request)
@@ -78,7 +78,7 @@ public final class Access {
                         .isEmpty();
     }
 
-    /** Tells whether a request names a host that no stranger's name service leads here. */
+    /** Returns whether the host of a request is trusted, so that DNS rebinding is excluded. */
     boolean namesThisMachine(Handshake request) {
         return host(request).filter(this::isTrusted).isPresent();
     }
@@ -87,7 +87,7 @@ public final class Access {
         return isLoopback(host) || hosts.contains(host);
     }
 
-    /** The server's own page; a name that others could lead here is not its own. */
+    /** Returns whether an origin is the server's own page under a trusted host. */
     private boolean isOwn(String origin, Handshake request) {
         String authority = lower(String.join(", ", named(request)));
         boolean isSame =

@@ -3,13 +3,13 @@ package io.github.windsock.standalone.http;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.FilteredRequest;
 
-/** What answers below {@code /api/}, once it is clear that the asker may see and do all. */
+/** Answers requests below {@code /api/} that have passed the access check. */
 public interface ApiRoutes {
 
     /**
      * Answers a request.
      *
-     * @param request who asks
+     * @param request the request
      * @param target path and query
      * @return the answer
      */

@@ -3,15 +3,15 @@ package io.github.windsock.standalone.http;
 import java.util.List;
 
 /**
- * A behavior as the URLs name it.
+ * The documentation of a behavior in URLs.
  *
  * @param name the first part of the path
  * @param summary one sentence
- * @param parameters what its query may say
+ * @param parameters the parameters of its query
  * @param example a target that shows it, such as {@code /echo}
  * @param opens whether it opens a connection, so that traits can be added
  * @param ends whether it can end, so that another behavior can follow
- * @param strikes whether it is a fault that can be played on a connection that is open already
+ * @param strikes whether it is a fault that can be injected into an open connection
  */
 public record BehaviorDoc(
         String name,
@@ -22,28 +22,28 @@ public record BehaviorDoc(
         boolean ends,
         boolean strikes) {
 
-    /** Tells whether it breaks a rule of the protocol on purpose. */
+    /** Returns whether it breaks a rule of the protocol on purpose. */
     boolean breaksRule() {
         return name.startsWith("bad/");
     }
 
     /**
-     * What a query may say.
+     * A parameter of a query.
      *
      * @param name its name
-     * @param type what it is, with unit and limits
+     * @param type the type of its value, with unit and limits
      * @param summary one sentence
-     * @param need whether it has to be given
+     * @param need whether it is required
      */
     public record ParameterDoc(String name, String type, String summary, Need need) {}
 
-    /** Whether a parameter has to be given. */
+    /** Whether a parameter is required. */
     public enum Need {
-        /** It may be left out. */
+        /** The parameter is optional. */
         OPTIONAL,
-        /** It has to be there. */
+        /** The parameter is required. */
         REQUIRED,
-        /** Exactly one of all that are marked so has to be there. */
+        /** Exactly one of the parameters with this value is required. */
         ONE_OF
     }
 }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the URLs can do, from the server double's own table. Only what Chinese readers see of it is said here: in English it
- * speaks for itself.
+ * The documentation of the behaviors in URLs, from the server's own table. The table has the English texts;
+ * translations come from {@link Texts}.
  */
 public final class BehaviorDocs {
     private static final String ROOT = "echo";
@@ -47,16 +47,16 @@ public final class BehaviorDocs {
     private final @Nullable Path scripts;
 
     /**
-     * Makes them.
+     * Creates the documentation.
      *
-     * @param scripts the folder of the scripts that URLs may name; {@code null} if they may name none
+     * @param scripts the folder of the scripts for URLs; {@code null} if scripts are not allowed
      */
     public BehaviorDocs(Texts texts, @Nullable Path scripts) {
         this.texts = texts;
         this.scripts = scripts;
     }
 
-    /** Returns all behaviors, in the order in which they are shown. */
+    /** Returns all behaviors, in display order. */
     public List<BehaviorDoc> all() {
         return Definitions.SPEAKABLE.stream().map(this::act).toList();
     }
@@ -78,7 +78,7 @@ public final class BehaviorDocs {
                 isFaultOfItsOwn(item));
     }
 
-    /** To drop and to reset are faults too, but words of their own everywhere. */
+    /** Leaves out drop and reset, which have their own commands. */
     private static boolean isFaultOfItsOwn(BehaviorDefinition item) {
         return item != Definitions.DROP
                 && item != Definitions.RESET
@@ -98,7 +98,7 @@ public final class BehaviorDocs {
             Behaviors.parse(url);
             return true;
         } catch (IllegalArgumentException e) {
-            return false; // the parser is who knows
+            return false; // the parser decides
         }
     }
 
@@ -122,8 +122,8 @@ public final class BehaviorDocs {
     }
 
     /**
-     * Returns what can be added to every behavior. A trait is a parameter of its own name; the rest of its parameters
-     * stand beside it.
+     * Returns the traits, which can be added to every behavior. The first parameter of a trait has the trait's name;
+     * its other parameters follow.
      */
     public List<BehaviorDoc.ParameterDoc> traits() {
         return Definitions.TRAITS.stream().flatMap(this::trait).toList();
@@ -143,7 +143,7 @@ public final class BehaviorDocs {
                 others);
     }
 
-    /** Returns how behaviors are combined, in sentences. */
+    /** Returns sentences that explain how to combine behaviors. */
     public List<String> combinations() {
         return List.of(
                 texts.text("behaviors.then", names(BehaviorDoc::ends)),
@@ -157,10 +157,10 @@ public final class BehaviorDocs {
     }
 
     /**
-     * Tells whether what a URL asks for shows more than what the client itself sent.
+     * Returns whether the behavior of a URL shows data that the client did not send itself.
      *
      * @param target path and query
-     * @return whether pages of other sites must not see it
+     * @return whether pages of other sites must not connect
      */
     boolean isPrivate(Target target) {
         return PRIVATE.stream().anyMatch(item -> isNamed(item, target));
@@ -172,7 +172,7 @@ public final class BehaviorDocs {
                 || target.values(THEN).anyMatch(name -> name.equals(item.word()) || name.equals(item.name()));
     }
 
-    /** Tells whether a path is that of a behavior. */
+    /** Returns whether a path is that of a behavior. */
     boolean isKnown(Target target) {
         String name = name(target);
         return name.equals(Definitions.SCRIPT.word())
@@ -184,11 +184,11 @@ public final class BehaviorDocs {
     }
 
     /**
-     * Makes the behavior of a URL.
+     * Creates the behavior of a URL.
      *
      * @param target path and query
      * @return the behavior, empty if no behavior has that path
-     * @throws IllegalArgumentException if the query is wrong; the message says how, and what instead
+     * @throws IllegalArgumentException if the query is wrong; the message says what to write instead
      */
     public Optional<Behavior> find(Target target) {
         if (!isKnown(target)) {
@@ -210,7 +210,9 @@ public final class BehaviorDocs {
         return Behaviors.parse(url);
     }
 
-    /** The answer is one line, so it has the place in a file, but not a picture of it. */
+    /**
+     * Keeps only the first line of a message about a script file: the answer has one line, so the excerpt is left out.
+     */
     private static Behavior parse(String url, Path scripts) {
         try {
             return Behaviors.parse(url, scripts);

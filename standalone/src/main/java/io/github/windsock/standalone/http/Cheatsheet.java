@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The behaviors as text for terminals, and as JSON for programs. */
+/** Formats the behaviors as text for terminals, and as JSON for programs. */
 public final class Cheatsheet {
     private Cheatsheet() {}
 

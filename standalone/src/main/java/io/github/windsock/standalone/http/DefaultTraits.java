@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the command line says about every connection. A URL that says something else about its own has the last word. */
+/** The traits that options of the command line add to every connection. Those in a URL have precedence. */
 public final class DefaultTraits {
     private final List<Trait> traits = new ArrayList<>();
 
     /**
-     * Collects what was asked for.
+     * Collects the traits.
      *
-     * @param ping how often every client is pinged, zero for never
-     * @param compress whether messages are compressed; {@code null} for as the client's were
+     * @param ping the interval of pings, zero for never
+     * @param compress whether messages are compressed; {@code null} to do as the client does
      * @param subprotocol {@code first}, {@code none}, or a name
-     * @throws IllegalArgumentException if a value cannot be; the message says what can
+     * @throws IllegalArgumentException if a value is not valid
      */
     public DefaultTraits(Duration ping, @Nullable Boolean compress, String subprotocol) {
         if (!ping.isZero()) {
@@ -28,7 +28,7 @@ public final class DefaultTraits {
             traits.add(Behaviors.compress(compress));
         }
         switch (subprotocol) {
-            case "first" -> {} // as the server does of itself
+            case "first" -> {} // the server's default
             case "none" -> traits.add(Behaviors.noSubprotocol());
             default -> traits.add(Behaviors.subprotocol(subprotocol));
         }
@@ -47,7 +47,7 @@ public final class DefaultTraits {
         try {
             return behavior.with(trait);
         } catch (IllegalArgumentException e) {
-            return behavior; // it opens no connection, or its URL says otherwise
+            return behavior; // the behavior opens no connection, or has a contradicting trait
         }
     }
 }

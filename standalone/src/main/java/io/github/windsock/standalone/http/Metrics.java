@@ -6,7 +6,7 @@ import io.github.windsock.standalone.log.Follower;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts, for {@code /metrics}, in the text format of Prometheus. */
+/** Counters for {@code /metrics}, in the text format of Prometheus. */
 public final class Metrics implements Follower.Reader {
     private final LongAdder attempts = new LongAdder();
     private final LongAdder refused = new LongAdder();

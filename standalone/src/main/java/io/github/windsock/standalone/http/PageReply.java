@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes HTTP answers, each with the headers that keep what is in them from doing harm. */
+/** Builds HTTP answers with security headers. */
 public final class PageReply {
-    /** The page runs its own files only, connects to its own server only, and never parses text as HTML. */
+    /** Allows only the page's own files and its own server, and forbids to parse text as HTML. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'";
@@ -46,18 +46,18 @@ public final class PageReply {
         return body("text/plain", text + "\n");
     }
 
-    /** Says for the log why a request was refused. */
+    /** Sets the reason for the log. */
     public PageReply because(String reason) {
         why = reason;
         return this;
     }
 
-    /** Refuses a request with a sentence that the client and the log get. */
+    /** Refuses a request with a sentence for the client and the log. */
     public static FilterResult refuse(int status, String sentence) {
         return status(status).text(sentence).because(sentence).verdict();
     }
 
-    /** Returns the headers, for an answer whose body comes bit by bit. */
+    /** Returns the headers, for an answer with a streamed body. */
     public Map<String, List<String>> headers() {
         return Map.copyOf(headers);
     }

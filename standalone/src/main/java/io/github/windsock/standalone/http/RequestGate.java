@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Meets all who come: turns away who may not, explains the server to HTTP clients, and finds the behavior of a URL. */
+/**
+ * Decides about each request: refuses those that are not allowed, answers plain HTTP, and finds the behavior of a URL.
+ */
 public final class RequestGate implements RequestFilter {
     private static final int MAX_HEADER_BYTES = 8 << 10;
     private static final int WAITING = 64;
@@ -39,7 +41,7 @@ public final class RequestGate implements RequestFilter {
     private final Texts texts;
     private final SaidSentences said;
 
-    /** The limits that are the program's, not the server's. */
+    /** The rules from the options of the program. */
     public record GateRules(
             int maxConnections,
             int maxOfClient,
@@ -69,16 +71,16 @@ public final class RequestGate implements RequestFilter {
     }
 
     /**
-     * Begins a server with this gate and its limits.
+     * Returns the builder of a server with this gate and its limits.
      *
-     * @return the builder, to be told the rest
+     * @return the builder
      */
     public EchoServer.Builder server() {
         int connections = rules.maxConnections() + WAITING; // so that a client over the limit still gets a 503
         EchoServer.Builder server = ServerInternals.limitNames(
                         ServerInternals.filter(EchoServer.builder(), this), LIMIT_NAMES)
                 .maxConnections(connections)
-                .maxRemembered(connections); // none is forgotten while it lives
+                .maxRemembered(connections); // so that no open connection is forgotten
         if (!rules.handshakeTimeout().isZero()) {
             server.handshakeTimeout(rules.handshakeTimeout());
         }

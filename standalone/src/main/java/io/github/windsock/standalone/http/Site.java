@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Explains the server to those who come by HTTP: the console to browsers, text to others. What the console shows of the
- * server it asks the server's API for; here are its files and its texts.
+ * Answers plain HTTP requests: with the console for browsers, and text for others. The console gets its data from the
+ * API; here are its files and texts.
  */
 public final class Site {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
@@ -42,17 +42,17 @@ public final class Site {
     private final Map<String, String> loaded = new ConcurrentHashMap<>();
 
     /**
-     * Makes the site.
+     * Creates the site.
      *
-     * @param docs what the URLs can do, described in a language
-     * @param version of the program
+     * @param docs the behaviors, described in a language
+     * @param version the version of the program
      */
     public Site(Function<Texts, BehaviorDocs> docs, String version) {
         this.docs = docs;
         this.version = version;
     }
 
-    /** Returns the file at a path, if one of the page's is there. */
+    /** Returns the page's file at a path, empty if there is none. */
     Optional<FilterResult> file(String path) {
         return Optional.ofNullable(FILES.get(path))
                 .map(type -> PageReply.status(200)
@@ -121,7 +121,7 @@ public final class Site {
         try {
             return header.isBlank() ? List.of() : Locale.LanguageRange.parse(header);
         } catch (IllegalArgumentException e) {
-            return List.of(); // a language that cannot be read is no reason to refuse an answer
+            return List.of(); // ignore a malformed header
         }
     }
 

@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The path and query of a request, taken apart.
+ * The parsed path and query of a request.
  *
- * @param path decoded, without a slash at the end but for the root
+ * @param path decoded; without a trailing slash, except for the root
  * @param query names and values, decoded, in order
- * @param rawQuery as it stands in the request line, with its question mark, or empty
+ * @param rawQuery as in the request line, with its question mark, or empty
  */
 public record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /**
-     * Takes a target apart.
+     * Parses a target.
      *
-     * @param target as it stands in the request line
-     * @return its parts
+     * @param target the target in the request line
+     * @return the parsed target
      * @throws BehaviorProblem if an escape in it is broken
      */
     public static Target of(String target) {

@@ -1,4 +1,4 @@
-/** What is said by HTTP and by URL: who may ask, the page, and the behavior that a URL names. */
+/** HTTP and URLs: access, the page, and the behaviors of URLs. */
 @NullMarked
 package io.github.windsock.standalone.http;
 

@@ -7,29 +7,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a journal as it grows, on a thread of its own, until it is closed and has read all. It is woken by each entry, but
- * for floods: those it reads in batches, because to wake it would cost who writes more than the entry does.
+ * Reads a journal on its own thread, until it is closed and has read everything. Each entry wakes it up. In a flood of
+ * entries it reads in batches, because each wake-up would cost the writer more than the entry.
  */
 public final class Follower implements AutoCloseable {
-    private static final long GRACE_MILLIS = 1000; // only a reader of the log that does not read needs it
+    private static final long GRACE_MILLIS = 1000; // needed only if nobody reads the output of the log
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int FLOOD = 50; // entries within a period
 
-    /** Is told what has happened, by one thread. */
+    /** Receives the entries, on one thread. */
     public interface Reader {
 
         /**
-         * Something happened.
+         * Receives the next entry.
          *
-         * @param entry the next entry
+         * @param entry the entry
          */
         void read(Entry entry);
 
         /**
          * The journal dropped entries before they could be read.
          *
-         * @param count how many
+         * @param count the number of dropped entries
          */
         default void missed(long count) {}
     }
@@ -39,7 +39,7 @@ public final class Follower implements AutoCloseable {
     private final Thread thread = new Thread(this::follow, "windsock-log");
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    // Only the thread uses these.
+    // Used by the thread only.
     private long last = -1;
     private long periodStart = System.nanoTime();
     private long periodFirst; // the last entry that was read before the period
@@ -59,7 +59,7 @@ public final class Follower implements AutoCloseable {
             long version = -1;
             boolean isLast = false;
             while (!isLast) {
-                isLast = closed.getCount() == 0; // what was appended before the close is still read
+                isLast = closed.getCount() == 0; // entries from before the close are still read
                 readNew();
                 if (!isLast) {
                     restInFlood();
@@ -67,7 +67,7 @@ public final class Follower implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            readNew(); // interrupted by close() alone, which has waited long enough
+            readNew(); // nothing but a shutdown interrupts this thread; read the rest
         }
     }
 
@@ -77,7 +77,7 @@ public final class Follower implements AutoCloseable {
         if (left > 0 && !isFlood) {
             return;
         }
-        boolean unused = closed.await(left, TimeUnit.NANOSECONDS); // at once if nothing is left
+        boolean unused = closed.await(left, TimeUnit.NANOSECONDS); // returns at once if no time is left
         periodStart = System.nanoTime();
         periodFirst = last;
     }
@@ -93,7 +93,7 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Reads what there is, and ends. */
+    /** Reads the remaining entries, and ends. */
     @Override
     public void close() {
         closed.countDown();
@@ -101,7 +101,7 @@ public final class Follower implements AutoCloseable {
         try {
             thread.join(GRACE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then without the last lines
+            Thread.currentThread().interrupt(); // without the last lines
         }
     }
 }

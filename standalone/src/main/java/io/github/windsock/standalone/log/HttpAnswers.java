@@ -2,11 +2,11 @@ package io.github.windsock.standalone.log;
 
 import io.github.windsock.journal.Event;
 
-/** Answers to plain HTTP requests: those that got what they asked for are of little interest. */
+/** Classifies answers to plain HTTP requests, so that logs can leave out successful ones. */
 public final class HttpAnswers {
     private HttpAnswers() {}
 
-    /** Tells whether a page was served, or anything else that was asked for. */
+    /** Returns whether the answer was successful. */
     public static boolean isServed(Event event) {
         return event.httpStatus().orElse(0) / 100 == 2;
     }

@@ -23,10 +23,10 @@ public final class JsonLog implements Follower.Reader {
     private final Map<Integer, String> initiators = new HashMap<>();
 
     /**
-     * Makes it.
+     * Creates the log.
      *
-     * @param start of the journal
-     * @param maxPayload how many bytes of a payload are written
+     * @param start the start of the journal
+     * @param maxPayload the maximum number of payload bytes to write
      */
     public JsonLog(Terminal terminal, Instant start, int maxPayload) {
         this.terminal = terminal;
@@ -34,7 +34,7 @@ public final class JsonLog implements Follower.Reader {
         this.maxPayload = maxPayload;
     }
 
-    /** Writes the line that scripts wait for. */
+    /** Writes the line for which scripts wait. */
     public void ready(String url, int port) {
         Map<String, Object> line = line(Instant.now(), "ready");
         line.put("url", url);
@@ -86,7 +86,10 @@ public final class JsonLog implements Follower.Reader {
         }
     }
 
-    /** Text as it is, bytes in hexadecimal digits, to a limit; what was cut off says so. */
+    /**
+     * Adds a payload: text unchanged, bytes in hexadecimal. A payload over the limit is cut off and marked as
+     * truncated.
+     */
     private void payload(Map<String, Object> line, Payload payload, boolean isText) {
         line.put("bytes", payload.size());
         byte[] kept = payload.head(maxPayload);
@@ -100,7 +103,7 @@ public final class JsonLog implements Follower.Reader {
         }
     }
 
-    /** Returns where the last whole character ends, so that no half of one is shown. */
+    /** Returns the end of the last complete character. */
     private static int wholeCharacters(byte[] utf8) {
         int start = utf8.length;
         do {

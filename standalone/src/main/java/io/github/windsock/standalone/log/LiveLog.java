@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one line for each event that a person wants to see. Used by one thread. */
+/** Writes the log for people: one line for each interesting event. Used by one thread. */
 public final class LiveLog implements Follower.Reader {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
@@ -27,7 +27,7 @@ public final class LiveLog implements Follower.Reader {
     private final boolean verbose;
     private final Map<Integer, Course> courses = new HashMap<>();
 
-    /** What has to be remembered of a connection until its last line. */
+    /** The state of a connection until its last line. */
     private static final class Course {
         private final Entry begin;
         private @Nullable String initiator;
@@ -122,7 +122,7 @@ public final class LiveLog implements Follower.Reader {
     private void closed(Entry entry) {
         Course course = courses.get(entry.number());
         if (course == null) {
-            return; // it was refused, which has been said
+            return; // a refused attempt, which has its line already
         }
         String status = entry.event().status().map(Object::toString).orElse("");
         String who = course.initiator == null ? "" : texts.text("log.by-" + course.initiator);

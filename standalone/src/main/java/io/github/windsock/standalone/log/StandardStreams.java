@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The process's output and error stream, each with the charset and the colors that it can show. */
+/** The standard streams of the process, each with the charset and the colors that it can show. */
 public final class StandardStreams {
     private StandardStreams() {}
 
@@ -19,7 +19,7 @@ public final class StandardStreams {
         return terminal(FileDescriptor.out, 1, "stdout", environment);
     }
 
-    /** Returns the error stream, which may lead elsewhere than the output. */
+    /** Returns the error stream. */
     public static Terminal err(Map<String, String> environment) {
         return terminal(FileDescriptor.err, 2, "stderr", environment);
     }
@@ -27,14 +27,14 @@ public final class StandardStreams {
     private static Terminal terminal(
             FileDescriptor descriptor, int number, String name, Map<String, String> environment) {
         return new Terminal(
-                new FileOutputStream(descriptor), // as bytes: System.out would replace what it cannot encode by ?
+                new FileOutputStream(descriptor), // not System.out, which replaces characters that it cannot encode by ?
                 charset(name, System.getProperties(), environment),
                 TerminalColor.isOn(number, environment));
     }
 
     /**
-     * Returns what a stream shows. JDK 17 knows that under three names, depending on what the stream is; but it knows only
-     * the locales that are installed, and in a container none is, whatever {@code LANG} says.
+     * Returns the charset of a stream. JDK 17 has it in one of three properties, depending on the kind of stream. But
+     * it supports only installed locales, and a container usually has none; so the environment variables come first.
      */
     static Charset charset(String stream, Properties properties, Map<String, String> environment) {
         if (saysUtf8(environment)) {
@@ -48,7 +48,7 @@ public final class StandardStreams {
                 .orElse(Charset.defaultCharset());
     }
 
-    /** As POSIX has it: the first of the three that is set decides. */
+    /** As in POSIX, the first variable that is set decides. */
     private static boolean saysUtf8(Map<String, String> environment) {
         return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))

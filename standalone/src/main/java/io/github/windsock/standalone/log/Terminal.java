@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A stream of lines for people. What its charset lacks is written as something it has: arrows in ASCII, letters as Java
+ * A stream of lines for people. Characters that its charset lacks are replaced: arrows by ASCII, letters by Java
  * escapes. Lines of several threads do not mix.
  */
 public final class Terminal {
@@ -30,7 +30,7 @@ public final class Terminal {
         this.color = color;
     }
 
-    /** Returns a terminal on the same stream that shows colors, or does not. */
+    /** Returns a terminal on the same stream, with or without colors. */
     public Terminal withColor(boolean wanted) {
         return new Terminal(out, charset, wanted);
     }
@@ -44,9 +44,9 @@ public final class Terminal {
     }
 
     /**
-     * Writes a line, as long as it is read: {@code | head} is no reason for a server to end.
+     * Writes a line; does nothing once the stream is closed, such as by {@code | head}.
      *
-     * @param line must not hold what a stranger sent, unless that was escaped before
+     * @param line the line; text from outside must be escaped
      */
     public synchronized void line(String line) {
         if (isOver) {
@@ -56,11 +56,11 @@ public final class Terminal {
             out.write((encodable(line) + "\n").getBytes(charset));
             out.flush();
         } catch (IOException e) {
-            isOver = true; // the terminal is gone
+            isOver = true; // the stream is closed
         }
     }
 
-    /** Returns a writer for whole texts, which appear here when it is flushed. */
+    /** Returns a writer whose text is written here on each flush. */
     public PrintWriter writer() {
         return new PrintWriter(new StringWriter() {
             @Override

@@ -1,4 +1,4 @@
-/** What happens, as lines on the terminal: for people, or as JSON. */
+/** The log on the terminal: for people, or as JSON. */
 @NullMarked
 package io.github.windsock.standalone.log;
 

@@ -2,14 +2,14 @@ package io.github.windsock.standalone.text;
 
 import io.github.windsock.internal.text.Text;
 
-/** Makes what strangers sent fit to be shown. */
+/** Escapes text from outside, so that it is safe to show. */
 public final class Escaped {
     private Escaped() {}
 
     /**
-     * Returns a short text without quotes in which nothing acts on a terminal.
+     * Returns a shortened text without quotes and without characters that act on a terminal.
      *
-     * @param text what came from outside
+     * @param text the text from outside
      * @return the text, escaped and shortened
      */
     public static String plain(String text) {
@@ -19,16 +19,16 @@ public final class Escaped {
     }
 
     /**
-     * Returns a sentence of this program, which may name what strangers sent.
+     * Escapes a sentence of this program, which may contain text from outside.
      *
-     * @param sentence whose foreign parts are short already
-     * @return the sentence, escaped where it is not
+     * @param sentence the sentence; its foreign parts must be shortened already
+     * @return the sentence; parts that are escaped already stay unchanged
      */
     public static String whole(String sentence) {
         return unquoted(Text.quote(sentence));
     }
 
-    /** Without quotes around, quotes and backslashes need no escape; what was escaped before stays readable. */
+    /** Removes the quotes, and the escapes of quotes and backslashes, which are not needed then. */
     private static String unquoted(String quoted) {
         StringBuilder out = new StringBuilder();
         for (int i = 1; i < quoted.length() - 1; i++) {

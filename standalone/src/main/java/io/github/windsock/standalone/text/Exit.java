@@ -1,14 +1,14 @@
 package io.github.windsock.standalone.text;
 
-/** The exit codes, as the help and the manual list them. */
+/** The exit codes, as in the manual. */
 public final class Exit {
-    /** The command did what was asked. */
+    /** The command succeeded. */
     public static final int OK = 0;
-    /** Not ready, or something failed that is not misuse. */
+    /** The server is not ready, or something failed. */
     public static final int FAILED = 1;
-    /** The command line or a variable cannot be understood. */
+    /** The command line or an environment variable is not valid. */
     public static final int USAGE = 2;
-    /** The server cannot listen where it was told to. */
+    /** The server cannot listen on its port. */
     public static final int PORT = 3;
 
     private Exit() {}

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The latest sentences that were said in the program's language, to be said again in a reader's. */
+/** Remembers the latest sentences in the program's language, to translate them into a reader's language. */
 public final class SaidSentences {
     private static final int KEPT = 1_000;
 
@@ -17,19 +17,19 @@ public final class SaidSentences {
     };
 
     /**
-     * Begins without any.
+     * Creates an empty memory.
      *
-     * @param texts of the program's language
+     * @param texts the texts in the program's language
      */
     public SaidSentences(Texts texts) {
         this.texts = texts;
     }
 
     /**
-     * Says a sentence in the program's language.
+     * Formats a sentence in the program's language, and remembers it.
      *
-     * @param sentence in any language
-     * @return what it is in the program's
+     * @param sentence formats the sentence in a language
+     * @return the sentence in the program's language
      */
     public String say(Function<Texts, String> sentence) {
         String now = sentence.apply(texts);
@@ -40,11 +40,11 @@ public final class SaidSentences {
     }
 
     /**
-     * Says again, in another language, what was said.
+     * Translates a remembered sentence.
      *
-     * @param before in the program's language
-     * @param reader the other language
-     * @return the same, or what was said before if it is not known any more
+     * @param before the sentence in the program's language
+     * @param reader the texts in the other language
+     * @return the sentence in the other language; unchanged if it was forgotten
      */
     public String again(String before, Texts reader) {
         Function<Texts, String> sentence;

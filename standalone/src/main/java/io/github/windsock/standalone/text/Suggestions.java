@@ -6,16 +6,17 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what was probably meant. */
+/** Finds the probably intended word. */
 public final class Suggestions {
     private Suggestions() {}
 
     /**
      * Finds the candidate nearest to a word.
      *
-     * @param word what was written
-     * @param candidates what could have been meant
-     * @return the nearest, if it is at most a third of the word away; a word that begins a candidate counts as near
+     * @param word the unknown word
+     * @param candidates the known words
+     * @return the nearest candidate; empty if it differs in more than a third of the letters, and the word is not its
+     *     beginning
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         String wanted = word.toLowerCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the program says, in one language. Both languages have the same keys. */
+/** The texts of the program in one language. Both languages have the same keys. */
 public final class Texts {
     public static final List<String> LANGUAGES = List.of("en", "zh");
 
@@ -24,10 +24,10 @@ public final class Texts {
     }
 
     /**
-     * Returns the catalogue of a language.
+     * Returns the texts of a language.
      *
-     * @param language one of {@link #LANGUAGES}; any other one is answered in English
-     * @return the catalogue
+     * @param language one of {@link #LANGUAGES}; English for any other
+     * @return the texts
      */
     public static Texts of(String language) {
         Locale locale = language.equals("zh") ? Locale.CHINESE : Locale.ROOT;
@@ -36,12 +36,12 @@ public final class Texts {
     }
 
     /**
-     * Chooses the language before the command line is parsed, so that complaints about it are in that language too.
+     * Chooses the language before the command line is parsed, so that errors about it are in that language too.
      *
      * @param args the arguments, searched for {@code --lang}
      * @param environment the variables, searched for {@code ECHO_LANG}
      * @param preferred the language of the user's system
-     * @param charset what the terminal shows; where that has no Chinese, English is chosen unless Chinese is asked for
+     * @param charset the charset of the terminal; without Chinese in it, the default is English
      * @return {@code en} or {@code zh}
      */
     public static String choose(String[] args, Map<String, String> environment, Locale preferred, Charset charset) {
@@ -73,7 +73,7 @@ public final class Texts {
         return bundle;
     }
 
-    /** Returns the language of this catalogue. */
+    /** Returns the language of these texts. */
     public String language() {
         return bundle.getString("language");
     }
@@ -82,7 +82,7 @@ public final class Texts {
      * Returns a text.
      *
      * @param key its key
-     * @param values what takes the places of {0}, {1} and so on, as it is
+     * @param values the values for {0}, {1} and so on, not escaped
      * @return the text
      */
     public String text(String key, Object... values) {
@@ -97,7 +97,7 @@ public final class Texts {
         return new MessageFormat(pattern, Locale.ROOT).format(shown);
     }
 
-    /** Returns all texts whose keys begin so, under the rest of their keys. */
+    /** Returns all texts whose keys have a prefix, with the rest of the key as the name. */
     public Map<String, String> beginningWith(String begin) {
         Map<String, String> found = new TreeMap<>();
         for (String key : bundle.keySet()) {
@@ -108,17 +108,17 @@ public final class Texts {
         return found;
     }
 
-    /** Returns what this language says in place of an English text that stands elsewhere, or that text. */
+    /** Returns the translation of an English text that is defined elsewhere, or that text if there is none. */
     public String translated(String key, String english) {
         return bundle.containsKey(key) ? bundle.getString(key) : english;
     }
 
-    /** Says in this language what the server double says about a behavior. */
+    /** Translates a phrase about a behavior. */
     public String say(Phrase phrase) {
         return language().equals("en") ? phrase.toString() : phrase.in(words -> bundle.getString(words.key()));
     }
 
-    /** Says in this language what is wrong, if that is about a behavior; the message otherwise. */
+    /** Translates the message of a problem with a behavior; returns other messages unchanged. */
     public String say(IllegalArgumentException e) {
         return e instanceof BehaviorProblem problem ? say(problem.phrase()) : String.valueOf(e.getMessage());
     }

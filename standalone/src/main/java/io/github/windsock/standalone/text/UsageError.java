@@ -1,6 +1,6 @@
 package io.github.windsock.standalone.text;
 
-/** Something that the user can put right; its message is shown as it is, without a stack trace. */
+/** An error that the user can correct; its message is shown unchanged, without a stack trace. */
 public final class UsageError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

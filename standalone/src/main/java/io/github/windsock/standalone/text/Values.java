@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what people write for sizes on the command line, and shows times. */
+/** Parses sizes of the command line, and formats times. */
 public final class Values {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmg]?)");
 
@@ -14,8 +14,8 @@ public final class Values {
     /**
      * Reads a number of bytes.
      *
-     * @param text such as {@code 500}, {@code 64k} or {@code 1m}, in steps of 1,024
-     * @return the bytes
+     * @param text such as {@code 500}, {@code 64k} or {@code 1m}; the units are powers of 1,024
+     * @return the number of bytes
      * @throws NumberFormatException if it is not one of these
      */
     public static long size(String text) {
@@ -32,7 +32,7 @@ public final class Values {
         };
     }
 
-    /** Writes a time as people do: {@code 12 ms}, {@code 3.01 s}. */
+    /** Formats a time, such as {@code 12 ms} or {@code 3.01 s}. */
     public static String show(Duration time) {
         long millis = time.toMillis();
         return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.2f s", millis / 1000.0);

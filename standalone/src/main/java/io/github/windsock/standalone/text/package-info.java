@@ -1,4 +1,4 @@
-/** What the program says in two languages, and how it shows what strangers sent. */
+/** The texts of the program in two languages, and the escaping of text from outside. */
 @NullMarked
 package io.github.windsock.standalone.text;
 

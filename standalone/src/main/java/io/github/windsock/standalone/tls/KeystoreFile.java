@@ -11,17 +11,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 
-/** A keystore of the user's: PKCS #12 or JKS. */
+/** Reads the user's keystore, PKCS #12 or JKS. */
 public final class KeystoreFile {
     private KeystoreFile() {}
 
     /**
      * Reads a keystore.
      *
-     * @param file with a private key and its certificates
-     * @param password of the store and of the key
-     * @param texts for complaints
-     * @return what to speak TLS with
+     * @param file the file with a private key and its certificates
+     * @param password the password of the store and of the key
+     * @param texts the texts for errors
+     * @return the TLS settings
      */
     public static Tls read(Path file, char[] password, Texts texts) throws GeneralSecurityException, IOException {
         KeyStore store = load(file, password, texts);

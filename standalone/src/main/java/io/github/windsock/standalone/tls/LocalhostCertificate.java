@@ -20,22 +20,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A certificate for localhost, made once for each user and kept where only that user can read it. No
- * key is ever part of the program.
+ * A certificate for localhost, created once for each user and stored where only that user can read it. The program
+ * never contains a key.
  */
 public final class LocalhostCertificate {
     private static final List<String> HOSTS = List.of("localhost", "*.localhost", "127.0.0.1", "::1");
     private static final Validity VALIDITY = new Validity(Duration.ZERO, Duration.ofDays(397));
-    private static final String PASSWORD = "windsock"; // the directory keeps strangers out, not this
+    private static final String PASSWORD = "windsock"; // the permissions of the directory protect the key, not this
 
     private LocalhostCertificate() {}
 
     /**
-     * Returns the certificate, a new one if there is none or its time is over.
+     * Returns the certificate; creates one if there is none or it expires within a day.
      *
-     * @param environment in which {@code XDG_CACHE_HOME} says where it is kept
-     * @param texts for complaints
-     * @return what to speak TLS with
+     * @param environment the environment variables; {@code XDG_CACHE_HOME} sets the folder
+     * @param texts the texts for errors
+     * @return the TLS settings
      */
     public static Tls of(Map<String, String> environment, Texts texts) throws GeneralSecurityException, IOException {
         Path file = folder(environment).resolve("localhost.p12");
@@ -72,7 +72,7 @@ public final class LocalhostCertificate {
         }
     }
 
-    /** Makes the key beside its place and moves it there, so that a second program never reads half of one. */
+    /** Creates the key in a temporary folder and moves it, so that another process never reads an incomplete file. */
     private static void make(Path file) throws GeneralSecurityException, IOException {
         Path directory = Files.createDirectories(file.getParent());
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {

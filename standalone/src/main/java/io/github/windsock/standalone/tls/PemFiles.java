@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Certificates and their key in two PEM files of the user's. */
+/** Reads the user's certificates and their key from two PEM files. */
 public final class PemFiles {
     private static final Pattern PEM_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END ", Pattern.DOTALL);
@@ -43,8 +43,8 @@ public final class PemFiles {
      *
      * @param certificates the server's certificate, then those that signed it
      * @param key its private key, PKCS #8
-     * @param texts for complaints
-     * @return what to speak TLS with
+     * @param texts the texts for errors
+     * @return the TLS settings
      */
     public static Tls read(Path certificates, Path key, Texts texts) throws GeneralSecurityException, IOException {
         List<? extends Certificate> chain = readCertificates(certificates, texts);
@@ -72,7 +72,7 @@ public final class PemFiles {
         throw new UsageError(Exit.USAGE, texts.text("tls.no-certificate", file));
     }
 
-    /** Signs something and looks whether the certificate confirms it. */
+    /** Returns whether a signature with the private key fits the public key. */
     private static boolean belongTogether(PublicKey open, PrivateKey secret) throws GeneralSecurityException {
         if (!open.getAlgorithm().equals(secret.getAlgorithm())) {
             return false;
@@ -87,7 +87,7 @@ public final class PemFiles {
         try {
             return signature.verify(signed);
         } catch (SignatureException e) {
-            return false; // such as keys of two sizes
+            return false; // such as keys of different sizes
         }
     }
 
@@ -112,7 +112,7 @@ public final class PemFiles {
         try {
             return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
         } catch (InvalidKeySpecException e) {
-            return Optional.empty(); // the file does not say which it is: the next one may fit
+            return Optional.empty(); // the file does not name the algorithm, so the next one may fit
         }
     }
 

@@ -12,20 +12,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /**
- * What the server speaks TLS with.
+ * The TLS settings of the server.
  *
- * @param context for the server
- * @param fingerprint the SHA-256 of the certificate, to be compared with what a browser shows
- * @param isOwn whether the certificate is the one that this program made, which no browser trusts by itself
+ * @param context the TLS context of the server
+ * @param fingerprint the SHA-256 of the certificate, to compare with the one that a browser shows
+ * @param isOwn whether this program created the certificate, so that no browser trusts it
  */
 public record Tls(SSLContext context, String fingerprint, boolean isOwn) {
 
-    /** Makes it of a private key and its certificates. */
+    /** Creates the settings from a private key and its certificates. */
     static Tls of(KeyStore store, char[] password, boolean isOwn) throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[0], null); // else the JDK reads its authorities
+        context.init(keys.getKeyManagers(), new TrustManager[0], null); // avoids that the JDK loads its trusted authorities
         return new Tls(context, fingerprint(certificate(store)), isOwn);
     }
 

@@ -1,4 +1,4 @@
-/** What the server speaks TLS with: the user's files, or a certificate made on this machine. */
+/** The server's certificate: from the user's files, or created on this machine. */
 @NullMarked
 package io.github.windsock.standalone.tls;
 

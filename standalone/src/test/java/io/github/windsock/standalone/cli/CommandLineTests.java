@@ -44,8 +44,8 @@ class CommandLineTests {
                 --log xml           | `--log cannot be "xml": write one of text|json`
                 --port 1 --port 2   | --port is given twice; give it once.
                 --quiet=maybe       | --quiet cannot be "maybe": write true or false
-                --port 1 serve      | --port has no meaning before the command serve; write it behind the command
-                --tls-cert a.pem    | --tls-cert and --tls-key need each other.
+                --port 1 serve      | --port has no effect before the command serve; write it after the command
+                --tls-cert a.pem    | --tls-cert and --tls-key must be used together.
                 --tls-keystore no   | There is no file no.
                 --host no.invalid   | host no.invalid is not known. Leave it out to listen on the loopback addresses.
                 --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
@@ -108,7 +108,7 @@ class CommandLineTests {
                     () -> assertTrue(program.out().contains("Usage: echo-server [command] [options]"), program.out()),
                     () -> assertTrue(program.out().contains("--print-url"), program.out()),
                     () -> assertTrue(
-                            program.out().contains("Each option is a variable too: ECHO_PORT"), program.out()));
+                            program.out().contains("Each option is also an environment variable: ECHO_PORT"), program.out()));
         }
 
         @ParameterizedTest
@@ -170,7 +170,7 @@ class CommandLineTests {
         void ready_explains_what_is_no_url() {
             assertEquals(2, program.run("ready", "localhost:9010"));
             assertEquals(
-                    "localhost:9010 is no URL of a server; write http://localhost:9010 or ws://localhost:9010\n",
+                    "localhost:9010 is not the URL of a server; write http://localhost:9010 or ws://localhost:9010\n",
                     program.err());
         }
     }
@@ -185,7 +185,7 @@ class CommandLineTests {
 
                 assertEquals(3, second.run("--port", String.valueOf(service.port())));
                 assertEquals(
-                        "Port " + service.port() + " is taken. Another one: --port 0 picks a free one.\n",
+                        "Port " + service.port() + " is in use. Use another one; --port 0 picks a free one.\n",
                         second.err());
             }
         }
@@ -196,7 +196,7 @@ class CommandLineTests {
                     Service second = program.serve()) {
                 assertTrue(first.port() < second.port());
                 assertTrue(
-                        program.out().contains("Port 9010 is taken, so it is " + second.port() + "."), program.out());
+                        program.out().contains("Port 9010 is in use, so the server uses " + second.port() + "."), program.out());
             }
         }
 
@@ -251,7 +251,7 @@ class CommandLineTests {
             try (Service service = program.serve("--port", "0", "--quiet", "--open")) {
                 Set<String> said = Set.of(
                         "", // the system has one of its own
-                        "No browser could be opened. The page is at http://localhost:" + service.port() + "/\n");
+                        "Cannot open a browser. The page is at http://localhost:" + service.port() + "/\n");
                 assertTrue(said.contains(program.err()), program.err());
             }
         }

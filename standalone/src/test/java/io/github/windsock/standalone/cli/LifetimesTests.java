@@ -96,10 +96,10 @@ class LifetimesTests {
                 lifetimes.read(entry(connection, Event.Kind.SENT));
                 now.addAndGet(hour.minusSeconds(1).toNanos());
 
-                lifetimes.look(connection.number());
+                lifetimes.check(connection.number());
                 ReadyState before = connection.readyState();
                 now.addAndGet(Duration.ofSeconds(1).toNanos());
-                lifetimes.look(connection.number());
+                lifetimes.check(connection.number());
 
                 assertEquals(ReadyState.OPEN, before);
                 assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);
@@ -118,7 +118,7 @@ class LifetimesTests {
                 connection.send("still here");
                 lifetimes.read(entry(connection, Event.Kind.SENT));
 
-                lifetimes.look(connection.number());
+                lifetimes.check(connection.number());
 
                 assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);
             }
@@ -135,10 +135,10 @@ class LifetimesTests {
                 lifetimes.missed(1);
                 now.addAndGet(Duration.ofSeconds(2).toNanos());
 
-                lifetimes.look(connection.number());
+                lifetimes.check(connection.number());
                 ReadyState before = connection.readyState();
                 now.addAndGet(hour.toNanos());
-                lifetimes.look(connection.number());
+                lifetimes.check(connection.number());
 
                 assertEquals(ReadyState.OPEN, before);
                 assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);

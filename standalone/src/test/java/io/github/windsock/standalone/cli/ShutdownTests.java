@@ -17,7 +17,7 @@ class ShutdownTests {
 
     @Test
     void does_not_wait_longer_than_the_grace_for_what_does_not_end() throws Exception {
-        Shutdown.say(this::goodbyeOfTheDeaf, Duration.ofMillis(20));
+        Shutdown.run(this::goodbyeOfTheDeaf, Duration.ofMillis(20));
 
         assertEquals(1, said.getCount(), "it is still being said");
         released.countDown();
@@ -26,7 +26,7 @@ class ShutdownTests {
 
     @Test
     void does_not_wait_for_ever_if_there_is_no_grace() {
-        Shutdown.say(this::goodbyeOfTheDeaf, Duration.ZERO);
+        Shutdown.run(this::goodbyeOfTheDeaf, Duration.ZERO);
 
         assertEquals(1, said.getCount(), "it is still being said");
         released.countDown();
@@ -45,7 +45,7 @@ class ShutdownTests {
     void does_not_wait_for_the_grace_if_all_is_said() {
         AtomicBoolean isSaid = new AtomicBoolean();
 
-        Shutdown.say(() -> isSaid.set(true), Duration.ofHours(1));
+        Shutdown.run(() -> isSaid.set(true), Duration.ofHours(1));
 
         assertTrue(isSaid.get());
     }

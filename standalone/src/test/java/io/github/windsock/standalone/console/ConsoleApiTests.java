@@ -122,7 +122,7 @@ class ConsoleApiTests extends ServedProgram {
                     String answer = one.readAll();
 
                     assertEquals("503 Service Unavailable", status(answer));
-                    assertEquals("16 pages look on already, which is the limit. Close one.", line(answer));
+                    assertEquals("16 pages are watching already, which is the limit. Close one.", line(answer));
                 }
             } finally {
                 for (RawHttpClient page : pages) {
@@ -199,13 +199,13 @@ class ConsoleApiTests extends ServedProgram {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
-                /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are no hexadecimal digits; write two for each byte, such as 00 ff 10.
+                /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are not hexadecimal digits; write two for each byte, such as 00 ff 10.
                 /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
-                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; there are send, ping, close, drop, reset, stall, resume, behave, fault.
-                /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; write one as in the list of paths, such as /echo?latency=80ms.
+                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; use send, ping, close, drop, reset, stall, resume,, behave, fault.
+                /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; use one of the list of paths, such as /echo?latency=80ms.
                 /api/connections/1/behave | {"url":"/push?every=1ms&text=x"} | 400 Bad Request | push: every "1ms" is not within 10ms to 24h
-                /api/connections/1/fault  | {"url":"/bad/accept"}     | 400 Bad Request | /bad/accept is no fault of an open connection; write one such as /bad/utf8 or /stop-reading.
-                /api/connections/9/send   | {"text":"x"}              | 409 Conflict    | Connection 9 is not open any more.
+                /api/connections/1/fault  | {"url":"/bad/accept"}     | 400 Bad Request | /bad/accept is not a fault of an open connection; use one such as /bad/utf8 or /stop-reading.
+                /api/connections/9/send   | {"text":"x"}              | 409 Conflict    | Connection 9 is no longer open.
                 /api/x                    | {}                        | 404 Not Found   | The API has no /api/x.
                 """)
         void explains_what_cannot_be(String target, String arguments, String status, String why) throws IOException {
@@ -370,7 +370,7 @@ class ConsoleApiTests extends ServedProgram {
                 client.readHead();
 
                 assertEquals(
-                        "Connection 2 was never open, or is no longer known: there is nothing that a script could play.",
+                        "Connection 2 was never open, or is no longer known: there is nothing for a script to play.",
                         line(get("/api/connections/2/test?as=wsc", TOKEN)));
             }
         }
@@ -378,7 +378,7 @@ class ConsoleApiTests extends ServedProgram {
         @Test
         void say_why_not_when_there_is_nothing_to_copy() throws IOException {
             assertEquals(
-                    "The server no longer has the beginning of connection 7: only the latest events are kept.",
+                    "The server no longer has the beginning of connection 7: it keeps only the latest events.",
                     line(get("/api/connections/7/test?as=junit", TOKEN)));
             assertEquals("Write ?as= and one of text, json, har.", line(get("/api/export", TOKEN)));
         }

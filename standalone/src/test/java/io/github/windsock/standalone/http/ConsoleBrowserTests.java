@@ -126,7 +126,7 @@ class ConsoleBrowserTests {
                         "1 new WebSocket(\"" + url + "/slow-open?by=3s&then=echo\")",
                         "1 onerror",
                         "1 onclose code=1006 reason=\"\" wasClean=false",
-                        "1 (a page is not told why; the list of refused attempts says it)"),
+                        "1 (a page does not learn why; the list of refused attempts has the reason)"),
                 lines.stream().filter(line -> line.startsWith("1 ")).toList());
         assertEquals(
                 List.of("2 new WebSocket(\"" + url + "/never-open\")"),
@@ -240,7 +240,7 @@ class ConsoleBrowserTests {
                 assertEquals("TypeError, TypeError, TypeError, TypeError", read, name);
             }
             chromium.driver().get("http://evil.test:" + service.port() + "/api/export?as=json");
-            assertTrue(chromium.driver().getPageSource().contains("This server does not go by the name evil.test"));
+            assertTrue(chromium.driver().getPageSource().contains("This server does not accept the host name evil.test"));
             assertEquals("403", chromium.run("""
                             return String((await fetch("/api/export?as=json", { headers: { "X-Windsock-Token": "local" } })).status);
                             """));
@@ -263,7 +263,7 @@ class ConsoleBrowserTests {
         int port = service.port();
         service.close();
         assertEquals(
-                "○ the server is not there; trying again",
+                "○ the server does not answer; trying again",
                 chromium.run("await until(() => $('#feed').className === 'bad'); return $('#feed').textContent;"));
         service = new TestProgram().serve("--port", String.valueOf(port), "--quiet");
 

@@ -74,7 +74,7 @@ class FaultUrlTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /bad/utf9                  | 404 | There is no /bad/utf9. Did you mean /bad/utf8?
-            /bad/whatever-that-is      | 404 | There is no /bad/whatever-that-is. There are: /bad/accept /bad/accept-missing
+            /bad/whatever-that-is      | 404 | There is no /bad/whatever-that-is. These exist: /bad/accept /bad/accept-missing
             /bad/close-code?code=1000  | 400 | bad/close-code: code "1000" is not an illegal close code; use 0-999, 1004-1006, 1015-2999 or 5000-65535
             /bad/opcode?opcode=8       | 400 | bad/opcode: opcode "8" is not a reserved opcode; use 3-7 or 11-15
             /bad/rsv?bit=4             | 400 | bad/rsv: bit "4" is not between 1 and 3

@@ -273,8 +273,8 @@ class RequestGateTests extends ServedProgram {
 
             assertTrue(program.awaitLine(line -> line.contains("--allow-host"))
                     .endsWith(
-                            "· GET / answered 403: This server does not go by the name evil.test. If it should, start it"
-                                    + " with --allow-host and that name."));
+                            "· GET / answered 403: This server does not accept the host name evil.test. To use it, start"
+                                    + " the server with --allow-host and that name."));
         }
 
         @ParameterizedTest
@@ -325,7 +325,7 @@ class RequestGateTests extends ServedProgram {
                         body(answer)
                                 .endsWith(
                                         " start the server with --allow-origin " + origin
-                                                + "; then only the origins named there may connect, and the server's own page.\n"),
+                                                + "; then only the origins named there and the server's own page may connect.\n"),
                         answer);
             }
             for (String origin : List.of("http://localhost:5173", "http://[::1]:80", "https://a.localhost")) {
@@ -377,7 +377,7 @@ class RequestGateTests extends ServedProgram {
 
             assertEquals("403 Forbidden", status(answer));
             assertEquals(
-                    "Pages of https://example.org may not connect. If they should, add it to --allow-origin.\n",
+                    "Pages of https://example.org may not connect. To allow them, add it to --allow-origin.\n",
                     body(answer));
         }
     }

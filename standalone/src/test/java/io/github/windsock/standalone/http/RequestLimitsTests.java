@@ -86,7 +86,7 @@ class RequestLimitsTests extends ServedProgram {
         String answer = get("/", "X-Long: " + "x".repeat(8192));
 
         assertEquals("431 Request Header Fields Too Large", status(answer));
-        assertTrue(body(answer).contains("this server takes 8192."), answer);
+        assertTrue(body(answer).contains("this server accepts 8192."), answer);
     }
 
     @Test

@@ -241,7 +241,7 @@ class TextsTests {
 
     @Test
     void numbers_are_not_grouped() {
-        assertEquals("Port 9010 is taken. Another one: --port 0 picks a free one.", english.text("port.taken", 9010));
+        assertEquals("Port 9010 is in use. Use another one; --port 0 picks a free one.", english.text("port.taken", 9010));
     }
 
     @Test

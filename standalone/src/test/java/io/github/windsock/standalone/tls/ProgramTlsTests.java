@@ -130,11 +130,11 @@ class ProgramTlsTests {
         assertEquals(2, program.run("--tls-cert", cert.toString(), "--tls-key", old.toString()));
 
         assertEquals("""
-                %s does not open with this password. Put the right one into a variable and name that: \
+                This password does not open %s. Put the right one into an environment variable and name it with \
                 --tls-password-env VAR.
                 The variable NO_SUCH_VARIABLE of --tls-password-env is not set.
-                %s holds no private key that can be read: it has to be PEM, PKCS #8, without a password. \
-                "openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW" makes one.
+                %s has no readable private key: it must be PEM, PKCS #8, without a password. \
+                "openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW" converts one.
                 """.formatted(own, old), program.err());
     }
 
@@ -167,12 +167,12 @@ class ProgramTlsTests {
         }
 
         assertEquals("""
-                The key in %s does not belong to the certificate in %s. Give the key that the certificate was made with.
+                The key in %s does not belong to the certificate in %s. Use the key with which the certificate was created.
                 %s is PEM, not a keystore. Give it as --tls-cert, and its key as --tls-key.
-                %s is no keystore that can be read: it has to be PKCS12 or JKS.
+                %s is not a readable keystore: it must be PKCS12 or JKS.
                 %s cannot be read: it is a folder, or its permissions forbid it.
-                %s holds no certificate that can be read: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.
-                %s holds no certificate that can be read: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.
+                %s has no readable certificate: it must be PEM, with a line -----BEGIN CERTIFICATE-----.
+                %s has no readable certificate: it must be PEM, with a line -----BEGIN CERTIFICATE-----.
                 """.formatted(key, cert, cert, rubbish, directory, rubbish, broken), program.err());
     }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The console: puts together what happens, what is looked at, and what may be done about it.
+// The console: connects the event feed, the timeline and the controls.
 
 import { attempt, base } from "./client.js";
 import { byId, bytesOf, complaint, copy, hexOf, make, meaning, say } from "./dom.js";
@@ -57,7 +57,7 @@ function refresh() {
   }, 100);
 }
 
-// Not each row is read out, but now and then how many there are.
+// Screen readers announce the number of new events now and then, not each row.
 setInterval(() => {
   if (seen && !held) byId("summary").textContent = say("summary", seen, model.of("open").length);
   seen = 0;
@@ -176,7 +176,7 @@ function pause() {
   batches?.forEach(take);
 }
 
-// One entry, whole.
+// The detail view of one entry.
 /** @param {any} entry */
 async function show(entry) {
   if (entry.id < 0) return;
@@ -244,8 +244,8 @@ for (const button of document.querySelectorAll("[data-form]")) {
   button.addEventListener("click", () => { form = /** @type {HTMLElement} */ (button).dataset.form ?? "text"; render(); });
 }
 
-// In the server's place.
-/** Waits, and says what went wrong. @template T @param {Promise<T>} task @returns {Promise<T | undefined>} */
+// The controls that act as the server.
+/** Waits for a task, and shows its error. @template T @param {Promise<T>} task @returns {Promise<T | undefined>} */
 async function tell(task) {
   try {
     byId("act-said").textContent = "";
@@ -278,7 +278,7 @@ for (const button of document.querySelectorAll("[data-command]")) {
   });
 }
 
-// Copies.
+// Copying a connection as a test.
 /** @type {Object<string, (conn: number) => string>} */
 const files = { junit: () => "RecordedTests.java", js: conn => `connection-${conn}.js`, wscat: conn => `connection-${conn}.sh`, wsc: conn => `connection-${conn}.wsc` };
 let copied = "junit";
@@ -333,7 +333,7 @@ byId("theme").addEventListener("change", () => {
   localStorage.setItem("theme", byId("theme").value);
 });
 
-// A link that names a behavior shows it: the path in the address line is tried at once. The language is the page's own.
+// If the address has the path of a behavior, the page connects to it at once. The language parameter is the page's own.
 const query = new URLSearchParams(location.search);
 const asked = query.get("lang");
 const saved = localStorage.getItem("lang");

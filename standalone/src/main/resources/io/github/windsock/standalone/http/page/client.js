@@ -1,5 +1,5 @@
 // @ts-check
-// The page as a client: any path by hand, and the tutorial. Each line says to which socket it belongs.
+// The page as a client: any path, and the tutorial. Each line has the number of its socket.
 
 import { byId, bytesOf, complaint, copy, hexOf, make, say } from "./dom.js";
 
@@ -87,7 +87,7 @@ export function open(path) {
   return mine;
 }
 
-/** A path is tried by connecting and saying something, so that there is something to echo. @param {string} path */
+/** Tries a path: connects and sends a message, so that there is something to echo. @param {string} path */
 export function attempt(path) {
   byId("client-path").value = path;
   const mine = open(path);
@@ -112,7 +112,7 @@ socket.onclose = event => console.log(event.code, event.reason, event.wasClean);
 byId("program").textContent = PROGRAM;
 byId("copy-program").addEventListener("click", () => copy(byId("copy-program"), PROGRAM));
 
-/** Draws the steps up to one, and says that the next is being waited for. @param {number} count */
+/** Marks the steps up to one as done, and the next one as awaited. @param {number} count */
 function mark(count) {
   [...byId("steps").children].forEach((step, index) => {
     step.classList.toggle("done", index < count);
@@ -120,7 +120,7 @@ function mark(count) {
   });
 }
 
-/** The tutorial's program, with a mark for each step. A second run is another socket, and the first one marks no more. */
+/** The tutorial's program, which marks each step. A second run uses another socket, and the first one stops marking. */
 function tutorial() {
   lesson?.close();
   const mine = connect("/", []);

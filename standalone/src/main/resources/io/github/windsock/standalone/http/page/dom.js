@@ -1,5 +1,5 @@
 // @ts-check
-// What the other modules share. Whatever came from outside becomes text here, never HTML.
+// Helpers of the other modules. Data from outside becomes text here, never HTML.
 
 /** @param {string} id @returns {any} */
 export function byId(id) {
@@ -18,12 +18,12 @@ export function make(name, text = "", className = "") {
 
 const texts = JSON.parse(byId("texts").textContent);
 
-/** A text of the page's language, with its places filled. @param {string} key @param {...unknown} values @returns {string} */
+/** Returns a text in the page's language, with its placeholders filled. @param {string} key @param {...unknown} values @returns {string} */
 export function say(key, ...values) {
   return (texts[key] ?? key).replace(/\{(\d)\}/g, (/** @type {string} */ all, /** @type {string} */ at) => String(values[Number(at)] ?? all));
 }
 
-/** What a close code stands for. @param {number} code */
+/** Returns the meaning of a close code. @param {number} code */
 export function meaning(code) {
   const range = code >= 4000 ? "4000" : code >= 3000 ? "3000" : String(code);
   return texts[`code-${range}`] ?? say("code-other");
@@ -49,7 +49,7 @@ export function hexOf(bytes) {
   return [...bytes].map(each => each.toString(16).padStart(2, "0")).join("");
 }
 
-/** What is wrong with a message of a type, or nothing. @param {string} type @param {string} text */
+/** Returns what is wrong with a message of a type, empty if nothing. @param {string} type @param {string} text */
 export function complaint(type, text) {
   if (type === "hex") return bytesOf(text) ? "" : say("no-hex");
   if (type === "json") {

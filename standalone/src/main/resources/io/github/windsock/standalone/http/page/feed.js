@@ -1,9 +1,9 @@
 // @ts-check
-// The server's API. Requests carry a header that pages of other sites cannot send, so even reading is the page's own.
+// The server's API. Requests have a header that pages of other sites cannot send, so only this page can use the API.
 
 import { say } from "./dom.js";
 
-/** Behind the # of the address, which no request carries: it is in no log. */
+/** The secret after the # of the address, which browsers do not send, so it is in no log. */
 function tokenOfAddress() {
   const found = /token=([\w-]+)/.exec(location.hash);
   if (found) {
@@ -20,7 +20,7 @@ async function ask(path, init = {}) {
   const url = new URL(path, location.origin);
   url.searchParams.set("lang", document.documentElement.lang);
   const response = await fetch(url, { ...init, headers: { "X-Windsock-Token": token, ...init.headers } })
-    .catch(() => { throw new Error(say("feed-off")); }); // a browser's own words help nobody
+    .catch(() => { throw new Error(say("feed-off")); }); // the browser's own message does not help the user
   if (!response.ok) throw new Error((await response.text()).trim());
   return response;
 }
@@ -30,7 +30,7 @@ export async function read(path) {
   return ask(path);
 }
 
-/** Does something to a connection. @param {number} conn @param {string} command @param {object} values */
+/** Sends a command for a connection. @param {number} conn @param {string} command @param {object} values */
 export async function command(conn, command, values) {
   await ask(`/api/connections/${conn}/${command}`, {
     method: "POST",
@@ -62,7 +62,7 @@ export async function follow(listener) {
   }
 }
 
-/** Server-sent events, as the HTML standard has them; as many as this server sends. @param {Response} response */
+/** Reads server-sent events (HTML Standard), as far as this server uses them. @param {Response} response */
 async function* events(response) {
   const reader = /** @type {ReadableStream} */ (response.body).pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";

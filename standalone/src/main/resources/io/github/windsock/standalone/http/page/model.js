@@ -1,5 +1,5 @@
 // @ts-check
-// What the page knows: entries, the connections that they tell of, and which of them are looked at.
+// The model of the page: entries, their connections, and which of them are shown.
 
 import { say } from "./dom.js";
 
@@ -16,7 +16,7 @@ export function direction(entry) {
   return IN.has(entry.kind) ? "in" : OUT.has(entry.kind) ? "out" : "";
 }
 
-/** What the browser calls it, on the client's side. @param {Entry} entry */
+/** Returns the name of the event in a browser. @param {Entry} entry */
 export function browserEvent(entry) {
   switch (entry.kind) {
     case "attempt": return "new WebSocket()";
@@ -56,7 +56,7 @@ export function content(entry) {
   }
 }
 
-/** A target with its words as they were meant, if that can be told. @param {string} target */
+/** Returns a target decoded, if possible. @param {string} target */
 export function readable(target) {
   try {
     return decodeURI(target);
@@ -83,7 +83,7 @@ export class Model {
   session = "";
   start = 0;
 
-  /** Another run of the server begins anew. @param {{session: string, start: number}} hello */
+  /** Starts anew if the server was restarted. @param {{session: string, start: number}} hello */
   hello(hello) {
     if (this.session && this.session !== hello.session) {
       this.entries = [];
@@ -169,7 +169,7 @@ export class Model {
   }
 }
 
-/** @param {string} header such as a browser's, of which the name is enough */
+/** @param {string} header a User-Agent, of which only the name is shown */
 function agent(header) {
   const found = /(Edg|Firefox|Chrome|Safari)\/(\d+)/.exec(header);
   return found ? `${found[1]} ${found[2]}` : header.slice(0, 30);

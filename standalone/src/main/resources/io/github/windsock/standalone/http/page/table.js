@@ -1,5 +1,5 @@
 // @ts-check
-// The timeline: of ten thousand rows, those that can be seen are in the document.
+// The timeline: only the visible rows are in the document.
 
 import { byId, make, say } from "./dom.js";
 import { browserEvent, content, direction, frame } from "./model.js";
@@ -30,7 +30,7 @@ export class Table {
       const row = event.target instanceof Element ? event.target.closest("tr") : null;
       const entry = row && this.shown.get(row);
       if (!entry) return;
-      this.select(this.model.view.indexOf(entry), false); // what is looked at may have changed since the row was drawn
+      this.select(this.model.view.indexOf(entry), false); // the view may have changed since the row was drawn
       this.onOpen(entry);
     });
     this.scroll.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
@@ -44,7 +44,7 @@ export class Table {
     });
   }
 
-  /** Draws soon, and once, however much happens until then. */
+  /** Schedules one redraw for all changes until then. */
   draw() {
     if (this.scheduled) return;
     this.scheduled = true;
@@ -81,10 +81,10 @@ export class Table {
     if (byId("follow").checked && !this.paused) this.scroll.scrollTop = this.scroll.scrollHeight;
     const first = Math.max(0, Math.floor(this.scroll.scrollTop / ROW) - SPARE);
     const last = Math.min(view.length, first + Math.ceil(this.scroll.clientHeight / ROW) + 2 * SPARE);
-    byId("table").style.top = `${first * ROW}px`; // no transform, under which its head would not stick
+    byId("table").style.top = `${first * ROW}px`; // not a transform, which would break the sticky header
     byId("table").setAttribute("aria-rowcount", String(view.length + 1));
     this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.row(entry, first + at)));
-    const isShown = this.selected >= first && this.selected < last; // for who hears instead of seeing
+    const isShown = this.selected >= first && this.selected < last; // for screen readers
     this.scroll.setAttribute("aria-activedescendant", isShown ? `row-${this.selected}` : "");
   }
 
