@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 
-/** permessage-deflate (RFC 7692): a conversation under certain parameters, with a peer that sends back what it gets. */
+/** A case for permessage-deflate (RFC 7692): a conversation with certain parameters, with a peer that echoes. */
 final class CompressionCase implements Playable {
     private static final String NAME = "permessage-deflate";
     private static final int ANY_SIZE = Integer.MAX_VALUE;
@@ -31,7 +31,7 @@ final class CompressionCase implements Playable {
         this.conversation = conversation;
     }
 
-    /** What is said, up to the closing handshake. */
+    /** The messages of a case, before the closing handshake. */
     private interface Dialog {
         void hold(End end) throws Exception;
     }
@@ -99,14 +99,14 @@ final class CompressionCase implements Playable {
         });
     }
 
-    /** What is agreed on. */
+    /** The agreed parameters. */
     private record Terms(boolean serverForgets, boolean clientForgets, String serverBits, String clientBits) {
         /** Returns a client's offer, or a server's answer with the same parameters. */
         String header() {
             return answer() + (clientBits.equals("-") ? "" : "; client_max_window_bits" + clientBits);
         }
 
-        /** Returns the answer of the server that is tested: it has room for the largest window of the client. */
+        /** Returns the answer of the tested server, which accepts the client's largest window. */
         String answer() {
             return NAME
                     + (serverForgets ? "; server_no_context_takeover" : "")
@@ -121,13 +121,16 @@ final class CompressionCase implements Playable {
             return 1 << (bits.isEmpty() ? 15 : Integer.parseInt(bits));
         }
 
-        /** A server's answer says how large the client's window may be, or nothing of it (RFC 7692, section 7.1.2.2). */
+        /**
+         * Returns whether a server may answer with these: an answer must not have client_max_window_bits without a
+         * value (RFC 7692, section 7.1.2.2).
+         */
         boolean isAnswer() {
             return !clientBits.isEmpty();
         }
     }
 
-    /** Our end of a connection with compression; the other one echoes. */
+    /** The testkit's end of a connection with compression; the other end echoes. */
     private static final class End implements AutoCloseable {
         private final boolean serverIsTested;
         private final Terms terms;
@@ -157,7 +160,7 @@ final class CompressionCase implements Playable {
             return all.length == 0 ? new byte[1] : Arrays.copyOf(all, all.length - 4);
         }
 
-        /** Sends a message in frames of so many bytes and compares what comes back. */
+        /** Sends a message in frames of {@code frame} bytes, and compares the echo. */
         void exchange(int opcode, byte[] message, int frame) throws Exception {
             byte[] deflated = deflate(message);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -176,7 +179,7 @@ final class CompressionCase implements Playable {
             written.get(10, TimeUnit.SECONDS);
         }
 
-        /** A server sends each frame back. */
+        /** A server echoes each frame. */
         private void assertEchoed(int opcode, byte[] message, int frames) throws IOException {
             ByteArrayOutputStream back = new ByteArrayOutputStream();
             for (int i = 0; i < frames; i++) {
@@ -187,7 +190,7 @@ final class CompressionCase implements Playable {
             assertInflates(message, back.toByteArray());
         }
 
-        /** A page sends a whole message, which is compressed unless it is empty. */
+        /** A page sends back the whole message, compressed unless it is empty. */
         private void assertSentBack(int opcode, byte[] message) throws IOException {
             RawFrame seen = wire.read();
             assertEquals((message.length == 0 ? 0x80 : 0xC0) | opcode, seen.start());
@@ -200,7 +203,7 @@ final class CompressionCase implements Playable {
             assertArrayEquals(message, inflater.inflate(deflated));
             assertTrue(inflater.farthest() <= terms.window(serverIsTested), "referred back by " + inflater.farthest());
             if (serverIsTested ? terms.serverForgets() : terms.clientForgets()) {
-                inflater.reset(); // what refers to before is now an index below 0
+                inflater.reset(); // a reference to an earlier message is now an index below 0
             }
         }
 
@@ -267,7 +270,7 @@ final class CompressionCase implements Playable {
     private static void converse(End end) throws Exception {
         byte[] words = words(3000);
         end.exchange(1, words, ANY_SIZE);
-        end.exchange(1, words, ANY_SIZE); // may refer to the one before
+        end.exchange(1, words, ANY_SIZE); // may refer to the previous message
         end.exchangePlain("in between");
         end.exchange(2, noise(700), 100);
         end.exchange(1, new byte[0], ANY_SIZE);

@@ -7,15 +7,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The cases, in the categories of the fuzzing suites that are usual for WebSockets, as tests of either end. */
+/**
+ * The conformance cases as tests of servers and clients, in the categories of the usual fuzzing suites for WebSockets.
+ */
 public final class Conformance {
-    /** What the ends that are held to category 11 take, and no more. */
+    /** The message limit of the ends that are tested in category 11. */
     public static final int LIMIT = 100_000;
 
     private static final boolean SOAK = Boolean.getBoolean("windsock.soak");
     private static final int LARGE = 10;
     private static final int AT_THE_LIMIT = 11;
-    private static final int ONE_OF = 13; // has no factor in common with how cases are combined
+    private static final int ONE_OF = 13; // a prime, so that the sample covers all combinations
 
     private final int step;
 
@@ -58,14 +60,14 @@ public final class Conformance {
                 new Category(14, "RFC 7692, 7.2", ConformanceCompression.frames()));
     }
 
-    /** Returns all cases; those of category 10 run only where time is no matter. */
+    /** Returns all cases; those of category 10 run only in the soak. */
     public static Conformance all() {
         return new Conformance(1);
     }
 
     /**
-     * Returns one case of thirteen of each category, where time matters: TLS changes how bytes arrive, and not what they mean.
-     * Where it does not, all.
+     * Returns one case of thirteen of each category, for TLS, which changes how bytes arrive but not their meaning. In
+     * the soak, returns all.
      */
     public static Conformance sample() {
         return new Conformance(SOAK ? 1 : ONE_OF);
@@ -74,9 +76,9 @@ public final class Conformance {
     /**
      * Returns the tests of an echo server.
      *
-     * @param sockets connect to it
-     * @param port where it listens
-     * @param limitedPort where one listens that takes messages of {@link #LIMIT} bytes
+     * @param sockets connects to the server
+     * @param port the port of the server
+     * @param limitedPort the port of a server with a limit of {@link #LIMIT} bytes for messages
      */
     public Stream<DynamicTest> ofServer(Sockets sockets, int port, int limitedPort) {
         return tests((one, limited) -> one.playAgainstServer(sockets, limited ? limitedPort : port));
@@ -86,8 +88,8 @@ public final class Conformance {
      * Returns the tests of a client.
      *
      * @param client the client
-     * @param limited one that takes messages of {@link #LIMIT} bytes
-     * @param server where they connect to
+     * @param limited a client with a limit of {@link #LIMIT} bytes for messages
+     * @param server the server to which they connect
      */
     public Stream<DynamicTest> ofClient(TestedClient client, TestedClient limited, RawServer server) {
         return tests((one, isLimited) -> one.playAgainstClient(isLimited ? limited : client, server));
@@ -97,7 +99,7 @@ public final class Conformance {
         return categories().stream().filter(Category::runs).flatMap(category -> category.tests(step, player));
     }
 
-    /** Returns how many cases each category has, the large ones too. */
+    /** Returns the number of cases in each category, large ones included. */
     public static Map<Integer, Integer> counts() {
         Map<Integer, Integer> counts = new LinkedHashMap<>();
         for (Category category : categories()) {

@@ -20,17 +20,18 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
- * What one end sends on a bare socket, and what the other must do. Strict: one byte more or less is a failure.
+ * The bytes that one end sends on a bare socket, and the exact reaction of the other end: one byte more or less is a
+ * failure.
  *
- * <p>A server is an echo: every frame that must come back, up to the end of the connection. A client's page does not answer,
- * since that would race with pongs: what it must have seen is what would have been echoed, in whole messages, and on the wire
- * are pongs and one Close frame.
+ * <p>A server must echo, so the case has every frame that must come back, up to the end of the connection. A client's
+ * page does not answer, since that would race with pongs. It must have seen the messages that a server would have
+ * echoed, and send only pongs and one Close frame.
  */
 final class ConformanceCase implements Playable {
     private static final int CLOSE = 0x88;
     private static final int TOO_BIG = 1009;
     private static final byte[] NORMAL = RawFrame.close(1000, "");
-    private static final int KERNELS = 64 * 1024; // more than this is not written before the echo is read
+    private static final int KERNELS = 64 * 1024; // larger cases are written on another thread, while this one reads the echo
 
     private final String title;
     private final List<Step> steps = new ArrayList<>();
@@ -48,7 +49,7 @@ final class ConformanceCase implements Playable {
         byte[] bytes(boolean masked);
     }
 
-    /** A compressed message in so many frames. */
+    /** A compressed message in a number of frames. */
     private record Inflated(String text, int frames, int opcode) {}
 
     private record ExpectedClose(int code, String reason) {
@@ -69,7 +70,7 @@ final class ConformanceCase implements Playable {
         return new ConformanceCase(title);
     }
 
-    /** Returns a case that is written when it is played, and forgotten afterwards, since it is large. */
+    /** Returns a large case, whose bytes are created when it is played and released afterwards. */
     static ConformanceCase large(String title, Consumer<ConformanceCase> script) {
         ConformanceCase one = new ConformanceCase(title);
         one.script = script;
@@ -91,19 +92,19 @@ final class ConformanceCase implements Playable {
         return send(start, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends bytes as they are, whatever the role. */
+    /** Sends the same bytes in both roles. */
     ConformanceCase raw(byte... raw) {
         steps.add(masked -> raw);
         return this;
     }
 
-    /** Sends a header alone, see {@link RawFrame#header}. */
+    /** Sends only a header, see {@link RawFrame#header}. */
     ConformanceCase header(int start, int form, long size) {
         steps.add(masked -> RawFrame.header(masked, start, form, size, 0));
         return this;
     }
 
-    /** Sends a frame's header and so many bytes of its payload. */
+    /** Sends a frame's header and the first {@code count} bytes of its payload. */
     ConformanceCase part(int start, byte[] payload, int count) {
         steps.add(masked -> {
             byte[] frame = RawFrame.encode(masked, start, payload);
@@ -120,7 +121,10 @@ final class ConformanceCase implements Playable {
         return this;
     }
 
-    /** Sends a text with a certain mask, which is an echo from a client, and from a server breaks a rule. */
+    /**
+     * Sends a text with a certain mask. A server echoes it; a client fails the connection, since a server must not
+     * mask.
+     */
     ConformanceCase mask(int mask, byte... payload) {
         byte[] key = ByteBuffer.allocate(4).putInt(mask).array();
         byte[] hidden = payload.clone();
@@ -142,7 +146,7 @@ final class ConformanceCase implements Playable {
         return expect(start, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a frame that comes back as it is. */
+    /** Sends a frame that is echoed unchanged. */
     ConformanceCase echo(int start, byte... payload) {
         return send(start, payload).expect(start, payload);
     }
@@ -151,32 +155,35 @@ final class ConformanceCase implements Playable {
         return echo(start, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Agrees on permessage-deflate. */
+    /** Negotiates permessage-deflate. */
     ConformanceCase compressed() {
         compressed = true;
         return this;
     }
 
-    /** Expects so many compressed frames of one message that inflate to this. */
+    /** Expects one message in a number of compressed frames. */
     ConformanceCase expectInflated(String text, int frames, int opcode) {
         inflated.add(new Inflated(text, frames, opcode));
         return this;
     }
 
-    /** Writes so many bytes at once, and not more. */
+    /** Writes at most {@code count} bytes at once. */
     ConformanceCase chopped(int count) {
         chop = count;
         return this;
     }
 
-    /** Sends a Close frame with this payload itself, which is answered with the same. */
+    /** Sends a Close frame with this payload, and expects the same in the answer. */
     ConformanceCase closing(byte... payload) {
         closes = true;
         closing = payload;
         return send(CLOSE, payload);
     }
 
-    /** Sends a Close frame with a code that the RFC does not define: a server refuses it, a browser takes all but three. */
+    /**
+     * Sends a Close frame with a code that the RFC does not define: a server refuses it, a browser accepts all but
+     * three.
+     */
     ConformanceCase undefinedClose(int code, String reason) {
         String why = "Close frame has code %d, which must not be sent".formatted(code);
         ofServer = new ExpectedClose(1002, why);
@@ -187,7 +194,7 @@ final class ConformanceCase implements Playable {
         return send(CLOSE, closing);
     }
 
-    /** Sends no Close frame; the connection is failed with this code. */
+    /** Expects that the tested end fails the connection with this code. */
     ConformanceCase failing(int code) {
         return failing(code, "");
     }
@@ -198,7 +205,7 @@ final class ConformanceCase implements Playable {
         return this;
     }
 
-    // A server is tested.
+    // Against a server.
 
     @Override
     public void playAgainstServer(Sockets sockets, int port) throws Exception {
@@ -232,10 +239,10 @@ final class ConformanceCase implements Playable {
             }
             if (ofServer.isOne()) {
                 assertFails(ofServer, client.read());
-                if (ofServer.code == TOO_BIG) { // no rule is broken: it is a closing handshake
+                if (ofServer.code == TOO_BIG) { // not a protocol error, but a closing handshake
                     written.get(10, TimeUnit.SECONDS);
                     client.send(CLOSE, RawFrame.close(TOO_BIG, ""));
-                    client.fin(); // where only a header was sent, the Close frame is a part of what is skipped
+                    client.fin(); // if only a header was sent, the server skips the Close frame as a part of the payload
                 }
             } else {
                 if (!closes) {
@@ -261,7 +268,7 @@ final class ConformanceCase implements Playable {
         assertEquals(message.text(), new String(text, StandardCharsets.UTF_8));
     }
 
-    // A client is tested.
+    // Against a client.
 
     @Override
     public void playAgainstClient(TestedClient tested, RawServer server) throws Exception {
@@ -315,11 +322,11 @@ final class ConformanceCase implements Playable {
         assertEquals(ofClient.isOne(), seen.failed(), "whether error came");
     }
 
-    /** Returns what a page sees of what a server would echo. */
+    /** Returns the messages that a page must have seen. */
     private List<TestedClient.ReceivedMessage> messages() {
         List<TestedClient.ReceivedMessage> whole = new ArrayList<>();
         if (ofClient.isOne() && ofClient.reason.contains("masked") && answers.size() == 1 && !ofServer.isOne()) {
-            return whole; // the very frame has the mask that a server must not use
+            return whole; // the frame itself has the forbidden mask
         }
         ByteArrayOutputStream parts = new ByteArrayOutputStream();
         int opcode = 0;
@@ -341,7 +348,7 @@ final class ConformanceCase implements Playable {
         return whole;
     }
 
-    // Of both.
+    // Against both.
 
     private static void assertCloses(RawFrame close, byte[] payload) {
         assertEquals(CLOSE, close.start(), () -> "unexpected " + close);
@@ -382,7 +389,8 @@ final class ConformanceCase implements Playable {
                 peer.write(Arrays.copyOfRange(all, from, from + Math.min(chop, all.length - from)));
             }
         } catch (SocketException | SSLException e) {
-            // The end that is to close the connection may do so before the last bytes; what it sent is read and judged.
+            // The tested end may close the connection before the last bytes are written; what it sent is checked
+            // elsewhere.
             if (!fails && !closes) {
                 throw e;
             }

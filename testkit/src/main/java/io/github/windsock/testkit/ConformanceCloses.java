@@ -3,7 +3,7 @@ package io.github.windsock.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RFC 6455, sections 5.5.1, 7.1 and 7.4: Close frames and what may be in them. */
+/** Cases for Close frames and their payload (RFC 6455, sections 5.5.1, 7.1 and 7.4). */
 final class ConformanceCloses {
     private static final int[] VALID = {
         1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3001, 3005, 3500, 3998, 3999,
@@ -63,7 +63,10 @@ final class ConformanceCloses {
         return cases;
     }
 
-    /** Nothing that comes after a Close frame counts (section 1.4). It is one write: once the server has closed TCP, it could not be sent. */
+    /**
+     * Adds cases with data after a Close frame, which must be ignored (section 1.4). Both are one write, since the
+     * server may close TCP after the Close frame.
+     */
     private static void addWhatFollows(List<ConformanceCase> cases) {
         byte[] status = RawFrame.close(1000, "");
         cases.add(ConformanceCase.of("two Close frames").closing(status).send(0x88, status));

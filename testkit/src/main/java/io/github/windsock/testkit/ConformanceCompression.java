@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** permessage-deflate in single frames (RFC 7692, section 7.2), right and wrong. */
+/** Cases for valid and invalid frames with permessage-deflate (RFC 7692, section 7.2). */
 final class ConformanceCompression {
 
     private ConformanceCompression() {}
 
-    /** Single frames: the examples of RFC 7692, section 7.2.3, and what must fail. */
+    /** Returns the examples of RFC 7692, section 7.2.3, and cases that must fail. */
     static List<ConformanceCase> frames() {
         List<ConformanceCase> cases = new ArrayList<>();
         byte[] hello = hex("f248cdc9c90700");
@@ -47,7 +47,7 @@ final class ConformanceCompression {
         return ConformanceCase.of(title).compressed();
     }
 
-    /** Sends deflated frames; the answer holds the same in as many frames. */
+    /** Sends deflated frames, and expects the same message in the same number of frames. */
     private static ConformanceCase echoed(String title, int opcode, int chop, String text, String... frames) {
         ConformanceCase one = agreed(title).chopped(chop);
         for (int i = 0; i < frames.length; i++) {

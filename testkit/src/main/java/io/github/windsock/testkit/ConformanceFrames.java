@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** RFC 6455, sections 5.1 to 5.6: headers, control frames, reserved bits and opcodes, fragments. */
+/** Cases for headers, control frames, reserved bits and opcodes, and fragments (RFC 6455, sections 5.1 to 5.6). */
 final class ConformanceFrames {
     private static final int WHOLE = Integer.MAX_VALUE;
 

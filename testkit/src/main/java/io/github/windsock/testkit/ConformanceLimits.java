@@ -3,7 +3,7 @@ package io.github.windsock.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Large messages: whole, in frames, and in writes of many sizes. */
+/** Cases with large messages: whole, in frames, and in writes of many sizes. */
 final class ConformanceLimits {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
@@ -42,7 +42,7 @@ final class ConformanceLimits {
         return cases;
     }
 
-    /** For a server that takes {@code limit} bytes and no more. */
+    /** Returns cases for an end with a limit for messages. */
     static List<ConformanceCase> atTheLimit(int limit) {
         String reason = "message is longer than the limit of " + limit + " bytes";
         List<ConformanceCase> cases = new ArrayList<>();

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** RFC 6455, section 8.1: text is UTF-8 (RFC 3629), or the connection fails at the first byte that cannot be. */
+/**
+ * Cases for text: the connection must fail at the first byte that is not UTF-8 (RFC 6455, section 8.1, and RFC 3629).
+ */
 final class ConformanceText {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -21,7 +23,10 @@ final class ConformanceText {
         return cases;
     }
 
-    /** The lengths' limits, the neighbors of the surrogates, noncharacters of every plane, and some that people write. */
+    /**
+     * Returns the limits of each length, the neighbors of the surrogates, noncharacters of every plane, and some common
+     * texts.
+     */
     private static List<String> valid() {
         List<String> texts =
                 new ArrayList<>(List.of("", "hello", "κόσμε", "Hello-µ@ßöäüàá-UTF-8!!", "我就是要关闭它", "🎈💡"));
@@ -39,7 +44,10 @@ final class ConformanceText {
         return texts;
     }
 
-    /** Bytes, with the place of the first one that no following bytes can save: their number if that is the end. */
+    /**
+     * Returns invalid bytes in hexadecimal, with the index of the first wrong byte; the index is the length if the text
+     * ends too early.
+     */
     private static Map<String, Integer> invalid() {
         Map<String, Integer> bad = new LinkedHashMap<>();
         for (int octet = 0x80; octet <= 0xBF; octet++) {
@@ -134,7 +142,7 @@ final class ConformanceText {
             frames.echo(0x00, one);
         }
         cases.add((early ? frames.send(0x00, bytes[bad]) : frames.send(0x80)).failing(1007, reason));
-        if (early) { // of a longer frame no byte after the bad one is sent, and the failure must come all the same
+        if (early) { // sends no byte of the frame after the wrong one; the connection must fail anyway
             cases.add(ConformanceCase.of(what + ", up to the bad byte")
                     .part(0x81, Arrays.copyOf(bytes, bytes.length + 50), bad + 1)
                     .failing(1007, reason));

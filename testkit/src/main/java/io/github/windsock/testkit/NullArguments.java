@@ -23,19 +23,19 @@ public final class NullArguments {
     private final Map<Class<?>, Object> samples = new LinkedHashMap<>();
 
     /**
-     * Makes it.
+     * Creates the check.
      *
-     * @param samples what instance methods are called on, and what stands for the other arguments
+     * @param samples the objects on which instance methods are called, and the values of the other arguments
      */
     public NullArguments(List<Object> samples) {
         samples.forEach(each -> this.samples.put(each.getClass(), each));
     }
 
     /**
-     * Calls all that is public in a type, with one argument null at a time.
+     * Calls all public constructors and methods of a type, with one argument null at a time.
      *
      * @param type the type
-     * @return a line for each call that did not say which argument was null
+     * @return a line for each call that did not throw the right NullPointerException
      */
     public Stream<String> calls(Class<?> type) {
         return Stream.of(type.getDeclaredConstructors(), type.getDeclaredMethods())

@@ -1,14 +1,14 @@
 package io.github.windsock.testkit;
 
-/** A case of the RFCs that can be played against either end. */
+/** A conformance case that can be played against a server or a client. */
 interface Playable {
 
-    /** Returns what it is about. */
+    /** Returns the title of the case. */
     String title();
 
-    /** Plays the client. */
+    /** Plays the client against a tested server. */
     void playAgainstServer(Sockets sockets, int port) throws Exception;
 
-    /** Plays the server. */
+    /** Plays the server against a tested client. */
     void playAgainstClient(TestedClient client, RawServer server) throws Exception;
 }

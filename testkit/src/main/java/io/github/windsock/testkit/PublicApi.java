@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public API as text: a block for each type, a line for each member, in an order that does not depend on the
- * compiler. Names of the JDK's and our own packages are left out.
+ * compiler. The names of the JDK's packages and the project's own are left out.
  */
 public final class PublicApi {
     private static final Path FILES = Path.of("..", "docs", "api");
@@ -50,12 +50,12 @@ public final class PublicApi {
     private PublicApi() {}
 
     /**
-     * Compares the public face of a module with its file in {@code docs/api}, and writes that instead if the system property
-     * {@value #REWRITE} is {@code write}.
+     * Compares the public API of a module with its file in {@code docs/api}. If the system property {@value #REWRITE}
+     * is {@code write}, it writes the file first.
      *
-     * @param module whose face it is
+     * @param module the module
      * @param tested the module whose test this is
-     * @param types all types that may be part of it
+     * @param types all types of the module
      * @throws IOException if the file cannot be read
      */
     public static void assertCheckedIn(String module, String tested, Collection<? extends Class<?>> types)
@@ -71,7 +71,7 @@ public final class PublicApi {
     }
 
     private static String difference(String module, String tested, String then, String now) {
-        return "The public face of " + module + " is not the one in docs/api/" + module + ".api:\n"
+        return "The public API of " + module + " is not the one in docs/api/" + module + ".api:\n"
                 + lines("- ", then, now)
                 + lines("+ ", now, then)
                 + "If that is meant, rewrite the file, and commit it with the change:\n"
@@ -80,7 +80,7 @@ public final class PublicApi {
                 + REWRITE + "=write\n";
     }
 
-    /** The lines of one that the other has not, each with its type. */
+    /** Returns the lines of one text that the other lacks, each with its type. */
     private static String lines(String sign, String of, String without) {
         Set<String> others = Set.copyOf(withTypes(without));
         return withTypes(of).stream()
@@ -109,10 +109,10 @@ public final class PublicApi {
     }
 
     /**
-     * Tells whether others can name a type: it and all around it are public, and it is not in a room of ours alone.
+     * Returns whether users can name a type: it and its enclosing types are public, and its package is not internal.
      *
      * @param type the type
-     * @return whether they can
+     * @return whether it is part of the public API
      */
     public static boolean isVisible(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
@@ -165,7 +165,7 @@ public final class PublicApi {
         return Stream.of(fields, constructors, methods).flatMap(each -> each).distinct();
     }
 
-    /** What a type has from one that others cannot name is its own, as they see it. */
+    /** Returns the methods of a type, including those inherited from types that users cannot name. */
     private static Stream<Method> withInherited(Class<?> type) {
         Stream<Class<?>> hidden = Stream.concat(
                         Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
@@ -177,7 +177,7 @@ public final class PublicApi {
         return Arrays.stream(members).filter(each -> isShown(each.getModifiers()) && !each.isSynthetic());
     }
 
-    /** Every object and every enum has these. */
+    /** Returns whether every object or every enum has the method. */
     private static boolean isUsual(Class<?> type, Method method) {
         String call = method.getName() + Arrays.toString(method.getParameterTypes());
         return List.of("toString[]", "hashCode[]", "equals[class java.lang.Object]")
@@ -199,7 +199,7 @@ public final class PublicApi {
                 .toString();
     }
 
-    /** Its users' classes have a constant's value in them. */
+    /** Returns the value of a constant, which the compiler copies into the classes of users. */
     private static String constant(Field field) {
         boolean isConstant = Modifier.isStatic(field.getModifiers())
                 && Modifier.isFinal(field.getModifiers())

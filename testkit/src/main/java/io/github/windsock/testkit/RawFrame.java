@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A frame as it was on the wire, unmasked; nobody compares two of them.
+ * A frame as on the wire, but unmasked.
  *
  * @param start the first byte: FIN, reserved bits and opcode
  * @param payload the payload
@@ -25,7 +25,7 @@ public record RawFrame(int start, byte[] payload) {
         return (start & 0x80) != 0;
     }
 
-    /** Returns its reserved bits, where they stand in the first byte. */
+    /** Returns its reserved bits, at their place in the first byte. */
     public int rsv() {
         return start & 0x70;
     }
@@ -45,7 +45,7 @@ public record RawFrame(int start, byte[] payload) {
         return new String(payload, StandardCharsets.UTF_8);
     }
 
-    /** Returns the payload of a Close frame. */
+    /** Returns the payload of a Close frame with a code and reason. */
     public static byte[] close(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(2 + text.length)
@@ -54,7 +54,7 @@ public record RawFrame(int start, byte[] payload) {
                 .array();
     }
 
-    /** Returns a frame's bytes, with a mask by chance if a client sends it. */
+    /** Returns the bytes of a frame; with a random mask if {@code masked}. */
     public static byte[] encode(boolean masked, int start, byte... payload) {
         int n = payload.length;
         byte[] header = header(
@@ -71,7 +71,10 @@ public record RawFrame(int start, byte[] payload) {
         return frame;
     }
 
-    /** Returns a header, also one that breaks a rule: {@code form} is the length's first byte, 126 and 127 for longer forms. */
+    /**
+     * Returns a header, which may break a rule: {@code form} is the first byte of the length, 126 or 127 for the longer
+     * forms.
+     */
     public static byte[] header(boolean masked, int start, int form, long size, int mask) {
         ByteBuffer header = ByteBuffer.allocate(14).put((byte) start).put((byte) (masked ? MASKED | form : form));
         if (form == 126) {

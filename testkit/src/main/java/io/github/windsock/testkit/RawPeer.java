@@ -20,11 +20,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * One end of a connection on a bare socket, TCP or TLS, which sends any bytes and sees all that come back. Reads are bounded
- * by a timeout.
+ * One end of a connection on a bare socket, TCP or TLS. It can send any bytes, and sees all bytes that arrive. Reads
+ * have a timeout.
  */
 public final class RawPeer implements AutoCloseable {
-    /** The key that clients ask with. */
+    /** The {@code Sec-WebSocket-Key} of clients. */
     public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -46,24 +46,24 @@ public final class RawPeer implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** Connects to a server on this machine, and asks for nothing yet. */
+    /** Connects to a server on this machine, without a request. */
     public static RawPeer to(int port) throws IOException {
         return to("127.0.0.1", port);
     }
 
-    /** Connects to a server, and asks for nothing yet. */
+    /** Connects to a server, without a request. */
     public static RawPeer to(String host, int port) throws IOException {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(host, port), TIMEOUT);
         return of(socket);
     }
 
-    /** Returns the client on a socket that is connected, such as one with TLS, and has asked for nothing yet. */
+    /** Returns a client on a connected socket, such as one with TLS, without a request. */
     public static RawPeer of(Socket socket) throws IOException {
         return new RawPeer(socket, true);
     }
 
-    /** Connects to a server on this machine and opens a WebSocket, with more headers. */
+    /** Connects to a server on this machine and opens a WebSocket, with additional headers. */
     public static RawPeer open(int port, String... headers) throws IOException {
         RawPeer client = connect(port, headers);
         String answer = client.readHead();
@@ -73,19 +73,22 @@ public final class RawPeer implements AutoCloseable {
         return client;
     }
 
-    /** Connects to a server on this machine and asks for a WebSocket, with more headers; the answer is for {@link #readHead}. */
+    /**
+     * Connects to a server on this machine and sends a handshake request with additional headers; read the answer with
+     * {@link #readHead}.
+     */
     public static RawPeer connect(int port, String... headers) throws IOException {
         return knock(new Socket(InetAddress.getLoopbackAddress(), port), headers);
     }
 
-    /** Asks for a WebSocket on a socket that is connected, such as one with TLS. */
+    /** Sends a handshake request on a connected socket, such as one with TLS. */
     public static RawPeer knock(Socket socket, String... headers) throws IOException {
         RawPeer client = of(socket);
         client.ask("GET / HTTP/1.1", headers);
         return client;
     }
 
-    /** Asks for a WebSocket; returns the head of the answer. */
+    /** Sends a handshake request; returns the head of the answer. */
     public String request(String line, String... headers) throws IOException {
         ask(line, headers);
         return readHead();
@@ -103,12 +106,12 @@ public final class RawPeer implements AutoCloseable {
         writeLines(lines.toArray(String[]::new));
     }
 
-    /** Returns the server on a socket that was accepted, and has read nothing yet. */
+    /** Returns a server on an accepted socket, which has read nothing yet. */
     public static RawPeer server(Socket socket) throws IOException {
         return new RawPeer(socket, false);
     }
 
-    /** Accepts an opening handshake on a socket, with more headers in the answer. */
+    /** Accepts an opening handshake on a socket, with additional headers in the answer. */
     public static RawPeer accept(Socket socket, String... headers) throws IOException {
         RawPeer server = server(socket);
         String key = server.readHead()
@@ -127,7 +130,7 @@ public final class RawPeer implements AutoCloseable {
         return server;
     }
 
-    /** Returns what a server answers to a key. */
+    /** Returns the {@code Sec-WebSocket-Accept} for a key. */
     public static String digest(String key) {
         try {
             byte[] bytes = (key + GUID).getBytes(StandardCharsets.US_ASCII);
@@ -138,7 +141,7 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** Sends lines and an empty one. */
+    /** Sends lines, and an empty line after them. */
     public void writeLines(String... lines) throws IOException {
         write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -158,7 +161,7 @@ public final class RawPeer implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Sends bytes as they are. */
+    /** Sends bytes. */
     public void write(byte... bytes) throws IOException {
         out.write(bytes);
     }
@@ -172,7 +175,7 @@ public final class RawPeer implements AutoCloseable {
         send(start, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a frame of so many zeros, 64 KiB or more, which this end does not hold in memory. */
+    /** Sends a frame of {@code count} zeros, 64 KiB or more, without holding them in memory. */
     public void sendZeros(int start, long count) throws IOException {
         write(RawFrame.header(isClient, start, 127, count, 0));
         byte[] some = new byte[PIECE];
@@ -181,7 +184,7 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** Sends a frame that inflates to so many zeros. */
+    /** Sends a frame that inflates to {@code count} zeros. */
     public void sendDeflatedZeros(int start, long count) throws IOException {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
@@ -199,7 +202,7 @@ public final class RawPeer implements AutoCloseable {
         send(0x88, RawFrame.close(code, reason));
     }
 
-    /** Reads the next frame of the other end, which has to be masked if that is a client. */
+    /** Reads the next frame; a client must mask it, and a server must not. */
     public RawFrame read() throws IOException {
         int start = in.readUnsignedByte();
         int length = in.readUnsignedByte();
@@ -217,7 +220,7 @@ public final class RawPeer implements AutoCloseable {
         return new RawFrame(start, payload);
     }
 
-    /** Reads a number of bytes, whatever they mean; fewer where the connection ends. */
+    /** Reads {@code count} raw bytes, or fewer if the connection ends. */
     public byte[] readBytes(int count) throws IOException {
         return in.readNBytes(count);
     }
@@ -231,18 +234,18 @@ public final class RawPeer implements AutoCloseable {
         return socket;
     }
 
-    /** Ends the connection by RST. */
+    /** Ends the connection with an RST. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Ends this side of the connection. */
+    /** Ends this direction of the connection with a FIN. */
     public void fin() throws IOException {
         socket.shutdownOutput();
     }
 
-    /** Reads up to the end of the connection; returns whether that comes next, and as FIN. */
+    /** Returns whether the connection ends with a FIN before any other byte; waits for that. */
     public boolean isAtEnd() throws IOException {
         return in.read() < 0;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** A server of bare sockets on a port of its own. */
+/** A server of bare sockets on a free port. */
 public final class RawServer implements AutoCloseable {
     private static final int TIMEOUT = 60_000;
 
@@ -15,7 +15,7 @@ public final class RawServer implements AutoCloseable {
         this(Sockets.PLAIN);
     }
 
-    /** Listens on the loopback address for sockets of a kind. */
+    /** Listens on the loopback address for plain or TLS sockets. */
     public RawServer(Sockets sockets) throws IOException {
         socket = sockets.listen();
         socket.setSoTimeout(TIMEOUT);
@@ -26,7 +26,7 @@ public final class RawServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Accepts the next client's WebSocket, with more headers in the answer. */
+    /** Accepts the next client's handshake, with additional headers in the answer. */
     public RawPeer accept(String... headers) throws IOException {
         return RawPeer.accept(socket.accept(), headers);
     }

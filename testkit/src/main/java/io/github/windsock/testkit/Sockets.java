@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 
 /** Opens bare sockets on this machine: plain, or with TLS. */
 public final class Sockets {
-    /** TCP alone. */
+    /** Plain TCP. */
     public static final Sockets PLAIN = new Sockets(SocketFactory.getDefault(), ServerSocketFactory.getDefault());
 
     private static final int BACKLOG = 1024;
@@ -23,7 +23,10 @@ public final class Sockets {
         this.servers = servers;
     }
 
-    /** Returns sockets with TLS: clients that trust what the context trusts, whatever its name, and servers with its keys. */
+    /**
+     * Returns sockets with TLS: servers with the keys of the context, and clients that trust it without a check of the
+     * host name.
+     */
     public static Sockets tls(SSLContext context) {
         return new Sockets(context.getSocketFactory(), context.getServerSocketFactory());
     }

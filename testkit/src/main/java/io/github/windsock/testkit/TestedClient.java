@@ -2,18 +2,18 @@ package io.github.windsock.testkit;
 
 import java.util.List;
 
-/** A browser's client under test: it opens sockets and reports what its page has seen of them. */
+/** A browser client under test: it opens sockets and reports what its page has seen. */
 public interface TestedClient {
 
     /**
      * Opens a socket.
      *
-     * @param port where a {@link RawServer} waits
-     * @param echoes whether the page sends each message back
+     * @param port the port of a {@link RawServer}
+     * @param echoes whether the page echoes each message
      */
     Socket open(int port, boolean echoes);
 
-    /** One of its sockets. */
+    /** A socket of the client. */
     interface Socket {
 
         /** Waits for {@code close}, and returns what the page has seen. */
@@ -21,11 +21,11 @@ public interface TestedClient {
     }
 
     /**
-     * What a page has seen.
+     * The events that a page has seen.
      *
-     * @param messages in their order
-     * @param failed whether {@code error} came
-     * @param end such as {@code 1000 "bye" clean}
+     * @param messages the messages, in order
+     * @param failed whether it got {@code error}
+     * @param end the close, such as {@code 1000 "bye" clean}
      */
     record ClientResult(List<ReceivedMessage> messages, boolean failed, String end) {}
 

@@ -3,8 +3,7 @@ package io.github.windsock.testkit;
 import java.util.Arrays;
 
 /**
- * Decodes DEFLATE (RFC 1951) slowly and straight by the standard, and reports how far back it had to look, which the
- * JDK's does not.
+ * A slow and simple decoder of DEFLATE (RFC 1951). Unlike the JDK's, it reports the longest distance of a reference.
  */
 final class TinyInflater {
     private static final int[] LENGTHS = {
@@ -50,12 +49,12 @@ final class TinyInflater {
         return farthest;
     }
 
-    /** Forgets what came before. */
+    /** Forgets earlier messages. */
     void reset() {
         size = 0;
     }
 
-    /** Inflates a message; {@code frame} is the payload of its frames, without the tail that RFC 7692 cuts off. */
+    /** Inflates a message; {@code frame} is the payload of its frames, without the four bytes that RFC 7692 removes. */
     byte[] inflate(byte[] frame) {
         in = Arrays.copyOf(frame, frame.length + 4);
         in[frame.length + 2] = (byte) 0xFF;
@@ -63,7 +62,7 @@ final class TinyInflater {
         bit = 0;
         int from = size;
         while (bit < in.length * 8) {
-            bits(1); // the last block or not: more may follow all the same
+            bits(1); // the last-block bit; ignored, since another block may follow
             switch (bits(2)) {
                 case 0 -> stored();
                 case 1 -> compressed(FIXED_LITERALS, FIXED_DISTANCES);
