@@ -22,12 +22,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Takes the figures and writes them down: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
+ * Measures the figures and writes the report: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
- * <p>Raw results go into the folder, and {@code figures.md} beside it is made of them alone. Parts are {@code recording},
- * {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code ports}, {@code program}, {@code page}, {@code faults};
- * all of them if none is named. {@code report} only writes the page anew;
- * {@code short} takes only the first figure, beside the best peer, and judges it.
+ * <p>Raw results go into the folder; {@code figures.md} beside it is generated from them only. Parts are {@code
+ * recording}, {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code ports}, {@code program}, {@code page},
+ * {@code faults}; all of them if none is given. {@code report} only generates the page again; {@code short} compares
+ * only the cost of a test with the best peer, and fails if it is too high.
  */
 public final class Figures {
 

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
-/** Writes down on what the figures were taken. */
+/** Records the machine on which the figures were measured. */
 final class Machine {
 
     private Machine() {}

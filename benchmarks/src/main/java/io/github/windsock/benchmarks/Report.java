@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Writes the page of figures from the raw results, and from nothing else. */
+/** Generates the page of figures from the raw results only. */
 final class Report {
 
     private static final String FLOOR = "RawSocketTests";
@@ -316,7 +316,7 @@ final class Report {
                 ratio(rows, base, "cpu_us_per_message"))));
     }
 
-    /** Compares round by round, since the machine is not the same in each. */
+    /** Compares within each round, since the load of the machine changes between rounds. */
     private static String ratio(List<Map<String, String>> rows, List<Map<String, String>> base, String column) {
         List<Double> values = values(rows, column);
         List<Double> bases = values(base, column);
@@ -326,7 +326,7 @@ final class Report {
         return format("%.2f (%.2f-%.2f)", percentile(ratios, 50), percentile(ratios, 0), percentile(ratios, 100));
     }
 
-    /** JMH quotes its names. */
+    /** Returns a value of JMH, which quotes names. */
     private static String unquoted(Map<String, String> row, String column) {
         return row.getOrDefault("\"" + column + "\"", "").replace("\"", "");
     }

@@ -1,4 +1,4 @@
-/** Measures what Windsock claims, beside what a user would pick instead; writes {@code docs/figures.md}. */
+/** Measures Windsock and its alternatives; generates {@code docs/figures.md}. */
 @NullMarked
 package io.github.windsock.benchmarks;
 

@@ -7,7 +7,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The naive way: Jetty and Java-WebSocket for each test, and Awaitility's defaults to wait. */
+/** The naive way: a new Jetty and Java-WebSocket for each test, and waits with Awaitility's defaults. */
 abstract class AwaitilityTests {
 
     private final Seen byServer = new Seen();

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a test costs: each variant in a fresh JVM, round by round, so that what disturbs the machine disturbs all of them.
+ * Measures the cost of a test: each variant in a fresh JVM, in interleaved rounds, so that other load affects all
+ * variants alike.
  *
- * <p>A variant is a class with ten classes nested in it, each of which runs the same test many times: a server at hand, a
- * new connection, "hello WebSocket", its echo, close 3005 "done", and both ends must have seen 3005 "done".
+ * <p>A variant is a class with ten nested classes, each of which runs the same test many times: a new connection to a
+ * running server, "hello WebSocket", its echo, and a close with 3005 "done", which both ends must see.
  */
 public final class CostOfATest {
 
-    /** The columns of the raw results. Times in the unit that the name ends with. */
+    /** The columns of the raw results. The name of a time ends with its unit. */
     private static final String[] COLUMNS = {
         "round",
         "variant",
@@ -34,7 +35,7 @@ public final class CostOfATest {
 
     private static final int CLASSES = 10;
 
-    /** To join a variant, write a class like the others and name it here. */
+    /** To add a variant, write a class like the others and list it here. */
     private static final List<String> VARIANTS = List.of(
             "EmptyTests",
             "RawSocketTests",
@@ -45,7 +46,7 @@ public final class CostOfATest {
             "WindsockTests",
             "WindsockOnJettyTests");
 
-    /** So slow that a tenth of the tests says enough; its figures are scaled in the report. */
+    /** A slow variant, which runs only a tenth of the tests; the report scales its figures. */
     private static final String SLOW = "AwaitilityTests";
 
     private CostOfATest() {}
@@ -53,7 +54,7 @@ public final class CostOfATest {
     /**
      * Runs all variants.
      *
-     * @param folder where the raw results go, as {@code cost-500.csv}
+     * @param folder the folder for the raw results, as {@code cost-500.csv}
      * @param tests the number of tests in each run
      * @param rounds the number of rounds
      * @throws IOException if a JVM cannot be started or the results not be written

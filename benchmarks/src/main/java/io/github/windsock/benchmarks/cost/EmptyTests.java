@@ -1,6 +1,6 @@
 package io.github.windsock.benchmarks.cost;
 
-/** Tests that do nothing: what JUnit itself costs. */
+/** Tests that do nothing, to measure the cost of JUnit itself. */
 abstract class EmptyTests {
 
     @Times

@@ -5,7 +5,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Jetty for each class and Java-WebSocket for each test, by hand, its close repaired. */
+/** A Jetty for each class and Java-WebSocket for each test, written by hand, with its close repaired. */
 abstract class JettyByHandTests {
 
     private static Seen byServer = new Seen();

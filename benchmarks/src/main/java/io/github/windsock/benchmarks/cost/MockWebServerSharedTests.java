@@ -6,7 +6,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** MockWebServer for each class, one OkHttp client for all: the best peer. */
+/** A MockWebServer for each class and one OkHttp client for all: the best peer. */
 abstract class MockWebServerSharedTests {
 
     private static final OkHttpClient CLIENT = new OkHttpClient();

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The least that can speak RFC 6455: one short frame at a time, blocking. */
+/** A minimal implementation of RFC 6455: blocking, one short frame at a time. */
 final class RawSocket implements Closeable {
 
     static final int TEXT = 1;

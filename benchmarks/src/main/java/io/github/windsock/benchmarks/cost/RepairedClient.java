@@ -11,8 +11,8 @@ import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 
 /**
- * Java-WebSocket's client as a careful user has to write it: its own {@code close()} can lose the code, so the Close frame
- * is sent as a frame, and the connection ends when the peer's Close has arrived.
+ * Java-WebSocket's client as a careful user has to write it. Its own {@code close()} can lose the code, so this sends
+ * the Close frame itself, and ends the connection when the peer's Close frame has arrived.
  */
 final class RepairedClient extends WebSocketClient {
 

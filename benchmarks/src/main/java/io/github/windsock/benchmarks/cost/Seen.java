@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What one end has seen, and the waits of a test for it. Wakes by queue, as a careful user would write it. */
+/** The events of one end, and the waits of a test for them. Uses queues, as a careful user would. */
 final class Seen {
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();

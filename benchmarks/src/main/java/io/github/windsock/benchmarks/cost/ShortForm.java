@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The first figure in half a minute, beside the best peer alone, for every build: fails on a lost code, and on a ratio so
- * far from the usual one that no busy machine explains it.
+ * The cost of a test, compared only with the best peer, in half a minute, for every build. Fails on a lost close code,
+ * and on a ratio so high that a busy machine cannot explain it.
  */
 public final class ShortForm {
 
@@ -19,23 +19,23 @@ public final class ShortForm {
     private static final int TESTS = 200;
     private static final int ROUNDS = 3;
 
-    /** Twice what is usual. */
+    /** About twice the usual ratio. */
     private static final double MOST_CPU = 1.7;
 
     private static final double MOST_WALL = 1.7;
 
-    /** Those of the JVM itself included. */
+    /** Includes the threads of the JVM itself. */
     private static final double MOST_THREADS = 18;
 
     private ShortForm() {}
 
     /**
-     * Measures and judges.
+     * Measures, and checks the bounds.
      *
-     * @param folder where the raw results go
+     * @param folder the folder for the raw results
      * @throws IOException if a JVM cannot be started or the results not be written
      * @throws InterruptedException if the thread is interrupted
-     * @throws IllegalStateException if a bound is passed; the message says which
+     * @throws IllegalStateException if a bound is exceeded; the message says which
      */
     public static void run(Path folder) throws IOException, InterruptedException {
         CostOfATest.run(folder, TESTS, ROUNDS, List.of(PEER, WINDSOCK));
@@ -63,7 +63,7 @@ public final class ShortForm {
         }
     }
 
-    /** The least of each is what the machine's other work has disturbed least. */
+    /** Compares the smallest values, which other load has affected least. */
     private static double ratio(List<Map<String, String>> rows, String column) {
         return least(rows, WINDSOCK, column) / least(rows, PEER, column);
     }

@@ -19,10 +19,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * One run of one variant: the JVM that is measured. Prints one line for {@link CostOfATest}.
+ * Runs one variant in the measured JVM, and prints one line for {@link CostOfATest}.
  *
- * <p>Nothing is loaded for measuring before the figures are taken: the management classes alone would cost as much as
- * many tests.
+ * <p>Loads no classes for measuring until the tests are done: the management classes alone would cost as much as many
+ * tests.
  */
 final class SuiteRun {
 

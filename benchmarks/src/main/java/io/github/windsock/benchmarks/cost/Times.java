@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/** A test that each class runs as often as {@link #PROPERTY} says. */
+/** A test that each class repeats as often as {@link #PROPERTY} says. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
     /** The key of the number of tests in a class. */
     String PROPERTY = "cost.tests";
 
-    /** Gives JUnit the invocations. */
+    /** Provides the invocations. */
     final class Provider implements TestTemplateInvocationContextProvider {
 
         @Override

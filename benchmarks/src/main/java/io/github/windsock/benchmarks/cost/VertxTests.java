@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Vert.x server and client for each class. */
+/** A Vert.x server and client for each class. */
 abstract class VertxTests {
 
     private static Seen byServer = new Seen();

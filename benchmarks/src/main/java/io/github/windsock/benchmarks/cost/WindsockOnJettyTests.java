@@ -8,7 +8,7 @@ import io.github.windsock.jetty.JettyEngine;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 
-/** Windsock on Jetty's engine: the same test as {@link WindsockTests}. */
+/** The test of {@link WindsockTests} on Jetty's engine. */
 @WithEchoServer(engine = JettyEngine.class)
 abstract class WindsockOnJettyTests {
 

@@ -7,7 +7,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 
-/** Windsock: a private server for each test, an injected socket. */
+/** Windsock with its own server for each test, and an injected socket. */
 @WithEchoServer
 abstract class WindsockTests {
 

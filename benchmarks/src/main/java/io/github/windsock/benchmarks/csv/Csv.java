@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A table of raw results: a header, then a line for each run, appended as soon as it is known. */
+/** A table of raw results: a header, and a line for each run, appended when the run ends. */
 public final class Csv {
 
     private final Path file;
@@ -21,9 +21,9 @@ public final class Csv {
     }
 
     /**
-     * Begins a table anew.
+     * Creates a table, or replaces an existing one.
      *
-     * @param file where to
+     * @param file the file
      * @param columns the header
      * @return the table
      * @throws IOException if it cannot be written
@@ -50,7 +50,7 @@ public final class Csv {
     /**
      * Reads a table.
      *
-     * @param file where from
+     * @param file the file
      * @return its lines by column, none if there is no such file
      * @throws IOException if it cannot be read
      */

@@ -1,4 +1,4 @@
-/** The files in which the raw results stand. */
+/** The files of the raw results. */
 @NullMarked
 package io.github.windsock.benchmarks.csv;
 

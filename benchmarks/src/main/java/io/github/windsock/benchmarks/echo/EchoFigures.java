@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Messages a second and CPU a message under load, and memory of idle connections, server by server. */
+/** Measures messages per second and CPU per message under load, and the memory of idle connections, for each server. */
 public final class EchoFigures {
 
     private static final int[] SIZES = {32, 1024, 65_536};
@@ -15,9 +15,9 @@ public final class EchoFigures {
     private EchoFigures() {}
 
     /**
-     * Loads each server with each size by each number of connections.
+     * Loads each server with each message size on each number of connections.
      *
-     * @param folder where the raw results go, as {@code echo.csv}
+     * @param folder the folder for the raw results, as {@code echo.csv}
      * @param rounds the number of rounds
      * @param connections the numbers of connections
      * @param time how long each load lasts, after a warm-up of the same length
@@ -52,10 +52,10 @@ public final class EchoFigures {
     }
 
     /**
-     * Opens idle connections to each server and takes its resident memory before and after.
+     * Opens idle connections to each server, and measures its resident memory before and after.
      *
-     * @param folder where the raw results go, as {@code idle.csv}
-     * @param connections how many
+     * @param folder the folder for the raw results, as {@code idle.csv}
+     * @param connections the number of connections
      * @throws IOException if a server or the results fail
      */
     public static void idle(Path folder, int connections) throws IOException {

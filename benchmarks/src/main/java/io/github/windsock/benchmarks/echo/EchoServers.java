@@ -23,9 +23,9 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /**
- * The echo servers that are compared, each in a process of its own, so that its CPU and memory are its own.
+ * The echo servers that are compared, each in its own process, so that CPU and memory can be measured.
  *
- * <p>To join, a server needs an entry in {@link #commands()} and, if it is Java, a case in {@link #main}: it prints
+ * <p>To add a server, write an entry in {@link #commands()} and, for Java, a case in {@link #main}. A server prints
  * {@code port=N} when it listens, and runs the garbage collector when it reads a line.
  */
 public final class EchoServers {
@@ -35,7 +35,7 @@ public final class EchoServers {
     /**
      * Returns the servers by name, with the command that starts each.
      *
-     * @return the commands; node's only where {@code figures.node} names a folder with ws
+     * @return the commands; node's only if {@code figures.node} names a folder with ws
      * @throws IOException if node's script cannot be written
      */
     public static Map<String, List<String>> commands() throws IOException {
@@ -44,7 +44,7 @@ public final class EchoServers {
                 "Windsock", "Windsock; a journal of 1 entry", "Jetty core", "Jetty core tuned", "Java-WebSocket")) {
             commands.put(name, java(name));
         }
-        // node_modules is looked for beside the script: npm install --prefix FOLDER ws, then -Dfigures.node=FOLDER
+        // Node looks for node_modules beside the script: npm install --prefix FOLDER ws, then -Dfigures.node=FOLDER
         String node = System.getProperty("figures.node", "");
         if (!node.isEmpty()) {
             Path script = Path.of(node, "windsock-echo.mjs");
@@ -75,7 +75,7 @@ public final class EchoServers {
     }
 
     /**
-     * Is a server until its input ends.
+     * Runs a server until its input ends.
      *
      * @param arguments its name
      * @throws Exception if it does not start
@@ -102,10 +102,10 @@ public final class EchoServers {
     }
 
     /**
-     * Gives a server one core, where there is more than one and the system can.
+     * Pins a server to one core, if there is more than one and the system supports it.
      *
-     * @param command starts it
-     * @return the command that does so on one core
+     * @param command the command that starts it
+     * @return the command that starts it on one core
      */
     public static List<String> pinned(List<String> command) {
         if (Runtime.getRuntime().availableProcessors() < 2 || Files.notExists(Path.of("/usr/bin/taskset"))) {
@@ -116,7 +116,7 @@ public final class EchoServers {
         return pinned;
     }
 
-    /** A server in its process. */
+    /** A running server process. */
     static final class Running implements Closeable {
 
         private final Process process;

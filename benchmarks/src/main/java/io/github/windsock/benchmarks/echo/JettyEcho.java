@@ -28,7 +28,7 @@ public final class JettyEcho implements AutoCloseable {
      * Starts the server on a free port of 127.0.0.1.
      *
      * @param isTuned whether frames keep their boundaries and buffers are as large as frames
-     * @param closed told each status that arrives
+     * @param closed called with each status that arrives
      * @throws Exception if Jetty does not start
      */
     public JettyEcho(boolean isTuned, Consumer<CloseStatus> closed) throws Exception {

@@ -12,14 +12,17 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that each send a binary message, count its echo's bytes, and send the next: one thread, one selector. */
+/**
+ * Connections that each send a binary message, count the bytes of its echo, and send the next; on one thread with one
+ * selector.
+ */
 public final class Load implements Closeable {
 
     private final Selector selector = Selector.open();
     private final List<SocketChannel> channels = new ArrayList<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 20);
 
-    /** One connection's place in its echo. */
+    /** The progress of one connection. */
     private static final class Turn {
 
         final ByteBuffer out;
@@ -34,8 +37,7 @@ public final class Load implements Closeable {
     /**
      * Connects.
      *
-     * @param port of a server on this machine
-     * @param connections how many
+     * @param port the port of a server on this machine @param connections the number of connections
      * @throws IOException if a connection is refused
      */
     public Load(int port, int connections) throws IOException {
@@ -45,7 +47,7 @@ public final class Load implements Closeable {
     }
 
     /**
-     * Returns how many connections it has.
+     * Returns the number of connections.
      *
      * @return the number
      */
@@ -54,11 +56,11 @@ public final class Load implements Closeable {
     }
 
     /**
-     * Sends and counts; stops in mid-frame, so that it is the last use.
+     * Sends and counts messages. May stop in the middle of a frame, so this can be called only once.
      *
-     * @param size of each message in bytes
-     * @param nanos for how long
-     * @return the number of messages that came back
+     * @param size the size of each message in bytes
+     * @param nanos the duration in nanoseconds
+     * @return the number of echoed messages
      * @throws IOException if a connection is lost
      */
     public long run(int size, long nanos) throws IOException {
@@ -92,7 +94,7 @@ public final class Load implements Closeable {
             turn.wanted -= count;
         }
         int echoed = 0;
-        if (turn.wanted <= 0) { // a server that cuts one frame into several sends a few bytes more
+        if (turn.wanted <= 0) { // a server that splits a frame sends a few bytes more
             turn.wanted = echoSize;
             turn.out.rewind();
             echoed = 1;
@@ -103,10 +105,10 @@ public final class Load implements Closeable {
     }
 
     /**
-     * Writes a binary message of zeros.
+     * Returns a frame with a binary message of zeros.
      *
-     * @param size of its payload in bytes
-     * @return its frame, to be sent from its beginning
+     * @param size the size of its payload in bytes
+     * @return the frame, with its position at the beginning
      */
     public static ByteBuffer frame(int size) {
         ByteBuffer frame = ByteBuffer.allocate(size + 14).put((byte) 0x82);
@@ -117,7 +119,7 @@ public final class Load implements Closeable {
         } else {
             frame.put((byte) 0xFF).putLong(size);
         }
-        frame.putInt(0); // a mask of zeros leaves the payload as it is
+        frame.putInt(0); // a mask of zeros leaves the payload unchanged
         byte[] bytes = new byte[frame.position() + size];
         frame.flip().get(bytes, 0, frame.limit());
         return ByteBuffer.wrap(bytes);
@@ -126,8 +128,8 @@ public final class Load implements Closeable {
     /**
      * Opens a connection.
      *
-     * @param port of a server on this machine
-     * @return the connection after its opening handshake, in blocking mode
+     * @param port the port of a server on this machine @return the connection after its opening handshake, in blocking
+     *     mode
      * @throws IOException if it is refused
      */
     public static SocketChannel connect(int port) throws IOException {

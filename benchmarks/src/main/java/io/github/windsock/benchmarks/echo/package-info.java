@@ -1,4 +1,4 @@
-/** Echo servers under load, idle, and in great number. */
+/** Echo servers under load, and with idle connections. */
 @NullMarked
 package io.github.windsock.benchmarks.echo;
 

@@ -14,7 +14,9 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A server with a behavior, from its start over one client to its end: that of a fault is to cost no more than an echo. */
+/**
+ * Measures servers from start to end, with one client and one behavior each: a fault should cost no more than an echo.
+ */
 public final class FaultFigures {
     private static final List<Behavior> BEHAVIORS = List.of(
             Behaviors.echo(),
@@ -31,10 +33,10 @@ public final class FaultFigures {
     private FaultFigures() {}
 
     /**
-     * Plays all, round by round in one JVM, so that what makes the machine slow does so to each.
+     * Measures all behaviors in one JVM, in interleaved rounds, so that other load affects all alike.
      *
-     * @param folder where the raw results go, as {@code faults.csv}
-     * @param rounds the number of rounds that count; one more before them warms up
+     * @param folder the folder for the raw results, as {@code faults.csv}
+     * @param rounds the number of measured rounds, after one to warm up
      * @throws IOException if the results cannot be written
      */
     public static void run(Path folder, int rounds) throws IOException {
@@ -65,7 +67,7 @@ public final class FaultFigures {
     }
 
     private static void readHead(InputStream in) throws IOException {
-        int ends = 0; // how much of the blank line has come
+        int ends = 0; // the number of characters of the blank line so far
         while (ends < 4) {
             int next = in.read();
             if (next < 0) {

@@ -1,4 +1,4 @@
-/** What a test of a fault costs, beside one of a plain echo. */
+/** The cost of a fault, compared with a plain echo. */
 @NullMarked
 package io.github.windsock.benchmarks.faults;
 

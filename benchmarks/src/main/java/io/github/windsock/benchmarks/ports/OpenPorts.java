@@ -12,16 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A thousand servers at once: what one costs to open and to close, how many threads they have, who still gets in. */
+/**
+ * Opens many servers at once, and measures the time to open and close one, the number of threads, and ports that still
+ * accept after the close.
+ */
 public final class OpenPorts {
 
     private OpenPorts() {}
 
     /**
-     * Opens and closes the servers, round by round in one JVM; the first round has the engine's start in it.
+     * Opens and closes the servers in several rounds in one JVM. The first round includes the start of the engine.
      *
-     * @param folder where the raw results go, as {@code ports.csv}
-     * @param servers how many
+     * @param folder the folder for the raw results, as {@code ports.csv}
+     * @param servers the number of servers
      * @param rounds the number of rounds
      * @throws IOException if the results cannot be written
      */
@@ -55,7 +58,7 @@ public final class OpenPorts {
         try (SocketChannel socket = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return socket.isConnected();
         } catch (ConnectException e) {
-            return false; // as it should be
+            return false; // as expected
         } catch (IOException e) {
             throw new UncheckedIOException("cannot tell whether port " + port + " is closed", e);
         }

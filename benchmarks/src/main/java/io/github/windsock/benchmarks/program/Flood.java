@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
-/** A steady flood: so many messages a second, on a few connections, whether or not the last ones came back. */
+/** A constant load: a fixed number of messages per second on a few connections, independent of the echoes. */
 final class Flood {
 
     private static final int PER_SECOND = 10_000;
@@ -28,7 +28,7 @@ final class Flood {
     private final long[] nanos;
     private int echoed;
 
-    /** What is on the way on a connection. */
+    /** The messages of a connection whose echo is still missing. */
     private static final class UnderWay {
         final Deque<Long> sentAt = new ArrayDeque<>();
         int bytes;
@@ -38,7 +38,7 @@ final class Flood {
         this.nanos = new long[(int) (time.toNanos() * PER_SECOND / 1_000_000_000L)];
     }
 
-    /** Returns how long each echo took, in the order of their return; fewer than were sent if the server is slower. */
+    /** Returns the time of each echo, in order of arrival; there are fewer than messages if the server is too slow. */
     static long[] run(int port, Duration time) throws IOException {
         Flood flood = new Flood(time);
         try {
@@ -69,7 +69,7 @@ final class Flood {
                 send(channels[sent % CONNECTIONS]);
             }
             if (selector.selectNow() == 0) {
-                LockSupport.parkNanos(50_000); // until messages are due again; an echo is seen that much later at most
+                LockSupport.parkNanos(50_000); // until the next messages are due; delays the measurement of an echo by at most this time
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 receive((SocketChannel) key.channel(), (UnderWay) key.attachment());

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What it costs the echo that a browser looks on: the program under a steady flood, with its page closed and open. */
+/** Measures the program under constant load, with its page closed and open in a browser. */
 public final class PageFigures {
 
-    /** What the other is compared to. */
+    /** The base of the comparison. */
     public static final String BASE = "closed";
 
     private static final int WARM_UPS = 3;
@@ -22,11 +22,11 @@ public final class PageFigures {
     private PageFigures() {}
 
     /**
-     * Floods one program, by turns with its page closed and open in Chromium, on this machine's cores.
+     * Loads one program, alternately with its page closed and open in Chromium.
      *
-     * @param folder where the raw results go, as {@code page.csv}
+     * @param folder the folder for the raw results, as {@code page.csv}
      * @param rounds the number of rounds
-     * @param time how long each flood lasts
+     * @param time how long each load lasts
      * @throws IOException if the program or the results fail
      * @throws InterruptedException if interrupted while the page starts
      */
@@ -51,7 +51,7 @@ public final class PageFigures {
                 List.of(java, "-jar", jar.toAbsolutePath().toString(), "--port", "0", "--print-url", "--quiet"))) {
             for (int i = 0; i < WARM_UPS; i++) {
                 Flood.run(program.port(), time);
-                withPage(browser.get(), program, time); // the page's part of the program has to be warm, too
+                withPage(browser.get(), program, time); // also warms up the page's part of the program
             }
             for (int round = 1; round <= rounds; round++) {
                 System.err.printf("page: round %d%n", round);
@@ -61,7 +61,7 @@ public final class PageFigures {
         }
     }
 
-    /** How long the echoes took, sorted, and the CPU that the program took for each. */
+    /** The sorted times of the echoes, and the program's CPU time for each. */
     private record Measured(List<Long> nanos, double cpuMicros) {}
 
     private static Measured flood(Started program, Duration time) throws IOException {
@@ -84,7 +84,7 @@ public final class PageFigures {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            Thread.sleep(PAGE_STARTS.toMillis()); // Chromium does not say when it is ready
+            Thread.sleep(PAGE_STARTS.toMillis()); // Chromium does not report when it is ready
             return flood(program, time);
         } finally {
             page.descendants().forEach(ProcessHandle::destroyForcibly);

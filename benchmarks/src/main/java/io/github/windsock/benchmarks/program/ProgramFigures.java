@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** From the command to listening, resident memory at rest, messages a second: program by program, round by round. */
+/**
+ * Measures programs in interleaved rounds: the time until they listen, their resident memory, and messages per second.
+ */
 public final class ProgramFigures {
 
-    /** What the others are compared to. */
+    /** The base of the comparison. */
     public static final String BASE = "Windsock";
 
     private static final int BYTES = 1024;
@@ -22,11 +24,11 @@ public final class ProgramFigures {
     private ProgramFigures() {}
 
     /**
-     * Starts each program twice a round: free, for its start and memory, and on one core, for its echo.
+     * Starts each program twice in a round: on all cores, for its start and memory, and on one core, for its echo.
      *
-     * @param folder where the raw results go, as {@code program.csv}
+     * @param folder the folder for the raw results, as {@code program.csv}
      * @param rounds the number of rounds
-     * @param idle how many connections rest while memory is taken
+     * @param idle the number of idle connections for the memory
      * @param time how long the load lasts, after a warm-up of the same length
      * @throws IOException if a program or the results fail
      * @throws InterruptedException if interrupted while the launcher prepares itself

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The programs that are compared, by name, with the command that starts each; every one says its port when it listens. */
+/** The programs that are compared, with the command that starts each. Each prints its port when it listens. */
 final class Programs {
 
     private static final List<String> PEERS = List.of("node ws", "Jetty core", "Java-WebSocket");
@@ -24,17 +24,17 @@ final class Programs {
     private final Path cache;
 
     /**
-     * Knows where ours is.
+     * Creates the commands.
      *
-     * @param folder of the launcher and of the jar that was built beside it
-     * @param cache where the launcher keeps its archive of classes
+     * @param folder the folder with the launcher and the built jar
+     * @param cache the cache folder of the launcher, for its archive of classes
      */
     Programs(Path folder, Path cache) {
         this.folder = folder;
         this.cache = cache;
     }
 
-    /** Returns the commands; peers that this machine does not have are left out. */
+    /** Returns the commands by name, without peers that this machine does not have. */
     Map<String, List<String>> commands() throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put(ProgramFigures.BASE, ours("--quiet"));
@@ -52,7 +52,7 @@ final class Programs {
         return with(List.of(java, "-jar", jar), options);
     }
 
-    /** A cache that cannot be a directory leaves the launcher without its archive. */
+    /** Returns the command of the launcher; it has no archive if its cache cannot be a directory. */
     private List<String> launched(Path cacheHome, String... options) {
         return with(
                 List.of(
@@ -70,7 +70,7 @@ final class Programs {
         return all;
     }
 
-    /** Lets the launcher make its archive, which it does beside its first start. */
+    /** Lets the launcher create its archive, which it does in the background of its first start. */
     void prepare() throws IOException, InterruptedException {
         Path made = Files.createDirectories(cache.resolve("windsock"));
         try (WatchService watch = made.getFileSystem().newWatchService()) {

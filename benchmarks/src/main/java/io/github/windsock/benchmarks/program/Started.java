@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program that was started and listens. */
+/** A started program that listens. */
 final class Started implements Closeable {
 
-    /** The peers say {@code port=41233}, ours {@code ws://localhost:41233/}. */
+    /** The peers print {@code port=41233}, Windsock {@code ws://localhost:41233/}. */
     private static final Pattern LISTENING = Pattern.compile("(?:port=|ws://localhost:)(\\d+)/?");
 
     private final Process process;
@@ -23,7 +23,7 @@ final class Started implements Closeable {
     private final Duration startCpu;
     private final int port;
 
-    /** Starts it, and waits until it says that it listens. */
+    /** Starts the program, and waits until it prints that it listens. */
     Started(List<String> command) throws IOException {
         long begun = System.nanoTime();
         process = new ProcessBuilder(command)
@@ -48,22 +48,22 @@ final class Started implements Closeable {
         return port;
     }
 
-    /** Returns the time from the command to the line that says it listens. */
+    /** Returns the time from the command to the line with the port. */
     Duration start() {
         return start;
     }
 
-    /** Returns the CPU that this took. */
+    /** Returns the CPU time of the start. */
     Duration startCpu() {
         return startCpu;
     }
 
-    /** Returns the CPU since the start. */
+    /** Returns the CPU time so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Returns the resident set in KiB, as it is. */
+    /** Returns the resident set in KiB, without a garbage collection before. */
     long resident() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

@@ -1,4 +1,4 @@
-/** The echo server as a program: how soon it listens, what memory it takes, how much it echoes, beside its peers. */
+/** The echo server as a program, compared with its peers: start, memory and throughput. */
 @NullMarked
 package io.github.windsock.benchmarks.program;
 

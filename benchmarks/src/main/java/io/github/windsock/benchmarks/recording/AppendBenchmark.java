@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Nanoseconds for one entry, by one thread and by two on one journal, without and with a message of 5 bytes. */
+/** Measures the time of one journal entry, with one thread and with two, without and with a message of 5 bytes. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)

@@ -26,18 +26,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.awaitility.Awaitility;
 
-/** The time from a change in one thread to the return of a wait for it in another. */
+/** Measures the time from a change in one thread to the end of a wait for it in another. */
 public final class Waiting {
 
-    /** Longer than a test needs to begin to wait, and never the same, so that no poll falls in with it. */
+    /**
+     * Longer than a test needs to start its wait; a varying time is added, so that polls are not in step with the
+     * change.
+     */
     private static final long LEAST_DELAY_NANOS = 3_000_000;
 
     private Waiting() {}
 
-    /** A way to wait, used once for each sample. */
+    /** A way to wait; a new one for each sample. */
     private interface Way {
 
-        /** Does what comes before the change; called by the other thread. */
+        /** Prepares the change; called by the other thread. */
         default void prepare() {}
 
         /** Makes the change; called by the other thread. */
@@ -48,10 +51,10 @@ public final class Waiting {
     }
 
     /**
-     * Takes the samples of all ways, in each round in another order: what came before, such as a poll that let both
-     * processors fall asleep, counts for as much as the way itself.
+     * Measures all ways, in each round in a different order: the previous way, such as a poll that let both processors
+     * sleep, affects a result as much as the way itself.
      *
-     * @param folder where the raw results go, as {@code waiting.csv}
+     * @param folder the folder for the raw results, as {@code waiting.csv}
      * @param samples the number of samples of each way
      * @throws IOException if the results cannot be written
      * @throws InterruptedException if the thread is interrupted
@@ -92,7 +95,7 @@ public final class Waiting {
         Thread other = new Thread(() -> {
             long due = System.nanoTime() + delay;
             for (long left = delay; left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left); // what is measured is a change that comes at a time of its own
+                LockSupport.parkNanos(left); // the change must come at an independent time
             }
             way.prepare();
             changed[0] = System.nanoTime();
@@ -152,7 +155,7 @@ public final class Waiting {
         }
     }
 
-    /** A user's state that follows a message a little later, which the journal does not see. */
+    /** State of user code that changes shortly after a message, unseen by the journal. */
     private static final class OwnState implements Way {
 
         private static final long LATER_NANOS = 300_000;
@@ -166,7 +169,7 @@ public final class Waiting {
             log.record(Events.note("message", ""));
             long due = System.nanoTime() + LATER_NANOS;
             while (System.nanoTime() < due) {
-                Thread.onSpinWait(); // a parked thread would come too late to say when
+                Thread.onSpinWait(); // a parked thread would wake up too late
             }
         }
 

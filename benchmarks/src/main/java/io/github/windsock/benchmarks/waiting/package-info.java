@@ -1,4 +1,4 @@
-/** How long after a change a waiting test goes on. */
+/** The time from a change to the end of a wait for it. */
 @NullMarked
 package io.github.windsock.benchmarks.waiting;
 
