@@ -556,7 +556,9 @@ public final class BrowserWebSocket extends Party {
             boolean listened = !closeListeners.isEmpty() || ending.failed() && !errorListeners.isEmpty();
             task(listened, listen -> {
                 if (ending.failed()) {
-                    Entry entry = begin(Events.error(""), listen); // the reason goes to the close event of the journal; a page never learns it
+                    Entry entry = begin(
+                            Events.error(""),
+                            listen); // the reason goes to the close event of the journal; a page never learns it
                     page.connected(BrowserWebSocket.this);
                     run(listen, entry, errorListeners, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
                 }

@@ -117,7 +117,8 @@ class ScenarioTests {
             return JSON.toJson(rows);
         }
 
-        Map<String, Played> seen(String tracesAsJson, Function<Scenario, List<String>> told) throws InterruptedException {
+        Map<String, Played> seen(String tracesAsJson, Function<Scenario, List<String>> told)
+                throws InterruptedException {
             Map<String, List<String>> traces = JSON.toType(tracesAsJson, TRACES);
             Map<String, Played> seen = new HashMap<>();
             for (Map.Entry<Scenario, ScenarioServer> entry : servers.entrySet()) {

@@ -32,8 +32,7 @@ final class AttemptAssertions {
 
     static List<Attempt> assertAttempts(int expected, EchoServer server) {
         if (expected < 0) {
-            throw new IllegalArgumentException(
-                    "expected is " + expected + "; give 0 or more");
+            throw new IllegalArgumentException("expected is " + expected + "; give 0 or more");
         }
         Outcome<List<Attempt>> outcome = Recorder.of(server).await(null, () -> attempts(expected, server));
         if (outcome instanceof Outcome.Met<List<Attempt>> met) {

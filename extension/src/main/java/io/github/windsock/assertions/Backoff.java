@@ -26,7 +26,8 @@ public final class Backoff {
 
     static Backoff atLeast(Duration least) {
         if (requireNonNull(least, "least must not be null").isNegative()) {
-            throw new IllegalArgumentException("atLeast(" + Durations.format(least) + ") is negative; give zero or longer");
+            throw new IllegalArgumentException(
+                    "atLeast(" + Durations.format(least) + ") is negative; give zero or longer");
         }
         return new Backoff(least, Optional.empty());
     }

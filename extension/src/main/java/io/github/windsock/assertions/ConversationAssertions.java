@@ -29,7 +29,9 @@ final class ConversationAssertions {
             return write(file, party, scrubbers);
         }
         String text = file.read().orElseThrow(() -> missing(file, party));
-        ScriptReader.read(file.toString(), text.getBytes(StandardCharsets.UTF_8)); // throws with line and column if the file is not valid
+        ScriptReader.read(
+                file.toString(),
+                text.getBytes(StandardCharsets.UTF_8)); // throws with line and column if the file is not valid
         List<String> expected = lines(file.toString(), text, scrubbers);
         await(file, party, expected, scrubbers);
         passFence(log);
@@ -69,8 +71,7 @@ final class ConversationAssertions {
             return Answer.pending(); // the page may still have to handle messages that came before
         }
         String why = isClose && log.isOver() ? "; " + ClosingStory.of(log) : "";
-        return Answer.never(
-                "step " + (same + 1) + (same == expected.size() ? " is one too many" : " differs") + why);
+        return Answer.never("step " + (same + 1) + (same == expected.size() ? " is one too many" : " differs") + why);
     }
 
     private static String shown(List<String> steps) {

@@ -99,16 +99,19 @@ final class Inbox {
      * not run now.
      */
     boolean matches(int index, Entry entry) {
-        Match known = matches.get(index).get(entry); if (known == null && !mayMatch) {
+        Match known = matches.get(index).get(entry);
+        if (known == null && !mayMatch) {
             isIncomplete = true;
             return false;
         }
         return match(index, entry).isMatch();
     }
 
-    private Match match(int index, Entry entry) { Match known = matches.get(index).get(entry);
+    private Match match(int index, Entry entry) {
+        Match known = matches.get(index).get(entry);
         if (known == null) {
-            known = log.match(expected.get(index).matcher(), message(entry)); matches.get(index).put(entry, known);
+            known = log.match(expected.get(index).matcher(), message(entry));
+            matches.get(index).put(entry, known);
         }
         return known;
     }
@@ -260,6 +263,8 @@ final class Inbox {
         return entry.event()
                 .message()
                 .<Object>map(it -> it)
-                .orElse(entry.event().summary().replaceFirst(" +", " ")); // without the padding of the timeline's columns
+                .orElse(entry.event()
+                        .summary()
+                        .replaceFirst(" +", " ")); // without the padding of the timeline's columns
     }
 }

@@ -52,8 +52,8 @@ final class MessageAssertions {
     /** Waits for exactly {@code times} messages, and confirms that no more come. */
     static List<Message> assertReceived(int times, Expected expected, Party party, @Nullable QuietPeriod period) {
         if (times < 1) {
-            throw new IllegalArgumentException("times is " + times + "; use"
-                    + " assertNotReceived(matcher, party), or give 1 or more");
+            throw new IllegalArgumentException(
+                    "times is " + times + "; use" + " assertNotReceived(matcher, party), or give 1 or more");
         }
         Inbox inbox = new Inbox(party, expected);
         Outcome<Boolean> outcome = inbox.await(() -> {
@@ -87,8 +87,7 @@ final class MessageAssertions {
     static List<Message> assertReceivedInOrder(List<Expected> expected, Party party) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected is empty; give at least one message, or use"
-                            + " assertNothingMoreReceived(party)");
+                    "expected is empty; give at least one message, or use" + " assertNothingMoreReceived(party)");
         }
         Inbox inbox = new Inbox(party, expected);
         PartyLog log = inbox.log();

@@ -22,7 +22,9 @@ final class StateAssertions {
             if (state == expected) {
                 return Answer.found(true);
             }
-            return state.compareTo(expected) > 0 ? Answer.never("a party never returns to an earlier state") : Answer.pending();
+            return state.compareTo(expected) > 0
+                    ? Answer.never("a party never returns to an earlier state")
+                    : Answer.pending();
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             String why = because(log, missed.why()) + stillToCome(expected, log) + wasBefore(expected, log);
@@ -63,7 +65,8 @@ final class StateAssertions {
 
     private static String wasBefore(ReadyState expected, PartyLog log) {
         List<ReadyState> states = log.handledStates();
-        return expected == ReadyState.CLOSING && states.contains(expected) // CLOSING is short, so the test rarely means it
+        return expected == ReadyState.CLOSING
+                        && states.contains(expected) // CLOSING is short, so the test rarely means it
                 ? "; it was " + expected + " before: for what is past use assertReadyStates(List.of("
                         + states.stream().map(ReadyState::name).collect(Collectors.joining(", ")) + "), ..)"
                 : "";

@@ -58,7 +58,9 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
 
     /** The annotations of an element, and the resolver for what is only known when a test runs. */
     private record Annotated(
-            Optional<Options> options, Optional<SharedServerBy.ServerLookup> resolver, Optional<Declaration> declaration) {
+            Optional<Options> options,
+            Optional<SharedServerBy.ServerLookup> resolver,
+            Optional<Declaration> declaration) {
 
         static Annotated of(AnnotatedElement element) {
             Optional<Options> options = AnnotationSupport.findAnnotation(element, WithEchoServer.class)

@@ -181,7 +181,8 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     }
 
     /** Reports the timeline of a part of this scope's test. */
-    void report(ExtensionContext part, Optional<Throwable> end) { TimelineReport.report(part, end, configuration, journal);
+    void report(ExtensionContext part, Optional<Throwable> end) {
+        TimelineReport.report(part, end, configuration, journal);
     }
 
     /** Reports the timeline first, then closes clients, pages and the server. */

@@ -27,7 +27,8 @@ final class TimelineReport {
     private TimelineReport() {}
 
     /** Reports the timeline of a test or class; an aborted one has not failed. */
-    static void report(ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
+    static void report(
+            ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
         TimelineMode mode = configuration.timeline();
         Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
         if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {

@@ -292,7 +292,8 @@ class ArchitectureTests {
                     .haveModifier(JavaModifier.FINAL)
                     .orShould()
                     .haveModifier(JavaModifier.ABSTRACT)
-                    .orShould(ArchCondition.from(describe("be sealed", type -> type.reflect().isSealed()))));
+                    .orShould(ArchCondition.from(
+                            describe("be sealed", type -> type.reflect().isSealed()))));
         }
 
         @Test

@@ -77,8 +77,8 @@ class NamesTests {
         Map<String, TreeSet<String>> owners = new TreeMap<>();
         main.forEach(file -> owners.computeIfAbsent(top(file), name -> new TreeSet<>())
                 .add(TREE.relativize(file).toString()));
-        for (Path file : Stream.concat(main.stream(), sources("src/test/java").stream())
-                .toList()) {
+        for (Path file :
+                Stream.concat(main.stream(), sources("src/test/java").stream()).toList()) {
             types(file)
                     .filter(name -> owners.containsKey(name) && !name.endsWith("Tests"))
                     .forEach(name -> owners.get(name).add(TREE.relativize(file).toString()));

@@ -280,16 +280,13 @@ class RefusedArgumentTests {
                 "expected is empty, but every party has at least one state; begin with CONNECTING or OPEN",
                 () -> assertReadyStates(List.of(), socket));
         row(
-                "times is 0; use assertNotReceived(matcher, party), or give 1 "
-                        + "or more",
+                "times is 0; use assertNotReceived(matcher, party), or give 1 " + "or more",
                 () -> assertReceived(0, "x", socket));
         row(
-                "times is -1; use assertNotReceived(matcher, party), or give 1 "
-                        + "or more",
+                "times is -1; use assertNotReceived(matcher, party), or give 1 " + "or more",
                 () -> assertReceived(-1, "x", socket));
         row(
-                "expected is empty; give at least one message, or use "
-                        + "assertNothingMoreReceived(party)",
+                "expected is empty; give at least one message, or use " + "assertNothingMoreReceived(party)",
                 () -> assertReceivedInOrder(List.of(), socket));
         row(
                 "the quiet period 0 s is not longer than zero; give a time such as 300 ms",

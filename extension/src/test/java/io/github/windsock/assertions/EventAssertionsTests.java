@@ -264,8 +264,7 @@ class EventAssertionsTests {
             assertReceived(start + "a", socket);
             String shown = "[\"open\", \"message " + start.substring(0, 52) + "\"…]";
             assertFails(
-                    "expected: <" + shown + ">  but was: <" + shown
-                            + ">  (event 2 differs, from its character 109 on)",
+                    "expected: <" + shown + ">  but was: <" + shown + ">  (event 2 differs, from its character 109 on)",
                     List.of("open", "message " + start + "b"),
                     socket);
         }

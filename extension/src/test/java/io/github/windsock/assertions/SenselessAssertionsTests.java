@@ -85,8 +85,7 @@ class SenselessAssertionsTests {
         @Test
         void no_messages_in_order() {
             assertRefusedWith(
-                    "expected is empty; give at least one message, or use"
-                            + " assertNothingMoreReceived(party)",
+                    "expected is empty; give at least one message, or use" + " assertNothingMoreReceived(party)",
                     () -> assertReceivedInOrder(List.of(), socket));
         }
 
@@ -102,9 +101,7 @@ class SenselessAssertionsTests {
 
         @Test
         void a_pause_of_less_than_nothing() {
-            assertRefusedWith(
-                    "atLeast(-5 ms) is negative; give zero or longer",
-                    () -> atLeast(ofMillis(-5)));
+            assertRefusedWith("atLeast(-5 ms) is negative; give zero or longer", () -> atLeast(ofMillis(-5)));
         }
     }
 
@@ -115,8 +112,7 @@ class SenselessAssertionsTests {
 
         @Test
         void fewer_attempts_than_none() {
-            assertRefusedWith(
-                    "expected is -1; give 0 or more", () -> assertAttempts(-1, server));
+            assertRefusedWith("expected is -1; give 0 or more", () -> assertAttempts(-1, server));
         }
 
         @Test

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
 class SlowUploadTests {
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
+
     private List<String> told() {
         return journal.entries().stream()
                 .map(Entry::event)
@@ -104,7 +105,8 @@ class SlowUploadTests {
 
         @Test
         void another_behavior_gets_what_is_under_way_at_once_and_in_order() {
-            BrowserWebSocket socket = open(silent().with(uploadLatency(ofHours(1)).jitter(ofHours(1))));
+            BrowserWebSocket socket =
+                    open(silent().with(uploadLatency(ofHours(1)).jitter(ofHours(1))));
             ServerConnection connection = server.awaitConnection();
             for (int i = 0; i < 20; i++) {
                 socket.send("n" + i);
@@ -186,8 +188,7 @@ class SlowUploadTests {
             connection.reset();
             assertReadyState(CLOSED, connection);
             assertTrue(
-                    told()
-                            .contains("NOTE never received: 2 late frames the server ended the connection meanwhile"),
+                    told().contains("NOTE never received: 2 late frames the server ended the connection meanwhile"),
                     () -> "" + told());
             assertEquals(List.of(), clock.planned());
         }
@@ -229,20 +230,20 @@ class SlowUploadTests {
 
         @Test
         void jitter_keeps_the_order() {
-            BrowserWebSocket socket = open(silent().with(uploadLatency(ofMillis(10)).jitter(ofMillis(10))));
+            BrowserWebSocket socket =
+                    open(silent().with(uploadLatency(ofMillis(10)).jitter(ofMillis(10))));
             ServerConnection connection = server.awaitConnection();
-            List<String> all = IntStream.range(0, 200).mapToObj(Integer::toString).toList();
+            List<String> all =
+                    IntStream.range(0, 200).mapToObj(Integer::toString).toList();
             all.forEach(socket::send);
             assertReceivedExactly(all, connection);
         }
 
         @Test
         void the_strict_check_judges_what_is_under_way_at_once() {
-            BrowserWebSocket socket =
-                    open(on("a", reply("b")).with(uploadLatency(ofHours(1))));
+            BrowserWebSocket socket = open(on("a", reply("b")).with(uploadLatency(ofHours(1))));
             socket.send("c");
-            String failure =
-                    assertThrows(AssertionError.class, server::verify).getMessage();
+            String failure = assertThrows(AssertionError.class, server::verify).getMessage();
             assertTrue(failure.startsWith("no rule took text \"c\""), failure);
         }
     }

@@ -366,7 +366,8 @@ class SilentMisuseTests {
         void an_origin_that_is_none() {
             for (String origin : List.of("nonsense", "https://example.org/", "https://", "")) {
                 assertEquals(
-                        "origin \"" + origin + "\" is not valid; use only scheme, host and port, such as \"https://example.org\"",
+                        "origin \"" + origin
+                                + "\" is not valid; use only scheme, host and port, such as \"https://example.org\"",
                         assertThrows(
                                         IllegalArgumentException.class,
                                         () -> BrowserPage.builder().origin(origin))

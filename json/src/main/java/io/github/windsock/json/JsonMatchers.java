@@ -56,9 +56,7 @@ public final class JsonMatchers {
         return of(
                 "json(" + Text.quote(path) + ")",
                 Set.of(),
-                json -> at(compiled, json).isEmpty()
-                        ? Match.missed(0.5, path + " is missing")
-                        : Match.found(Map.of()));
+                json -> at(compiled, json).isEmpty() ? Match.missed(0.5, path + " is missing") : Match.found(Map.of()));
     }
 
     /**

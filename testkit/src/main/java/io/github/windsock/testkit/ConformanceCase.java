@@ -31,7 +31,8 @@ final class ConformanceCase implements Playable {
     private static final int CLOSE = 0x88;
     private static final int TOO_BIG = 1009;
     private static final byte[] NORMAL = RawFrame.close(1000, "");
-    private static final int KERNELS = 64 * 1024; // larger cases are written on another thread, while this one reads the echo
+    private static final int KERNELS =
+            64 * 1024; // larger cases are written on another thread, while this one reads the echo
 
     private final String title;
     private final List<Step> steps = new ArrayList<>();
@@ -242,7 +243,8 @@ final class ConformanceCase implements Playable {
                 if (ofServer.code == TOO_BIG) { // not a protocol error, but a closing handshake
                     written.get(10, TimeUnit.SECONDS);
                     client.send(CLOSE, RawFrame.close(TOO_BIG, ""));
-                    client.fin(); // if only a header was sent, the server skips the Close frame as a part of the payload
+                    client.fin(); // if only a header was sent, the server skips the Close frame as a part of the
+                    // payload
                 }
             } else {
                 if (!closes) {

@@ -69,7 +69,9 @@ final class Flood {
                 send(channels[sent % CONNECTIONS]);
             }
             if (selector.selectNow() == 0) {
-                LockSupport.parkNanos(50_000); // until the next messages are due; delays the measurement of an echo by at most this time
+                LockSupport.parkNanos(
+                        50_000); // until the next messages are due; delays the measurement of an echo by at most this
+                // time
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 receive((SocketChannel) key.channel(), (UnderWay) key.attachment());

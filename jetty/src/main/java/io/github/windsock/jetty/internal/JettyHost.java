@@ -53,7 +53,8 @@ final class JettyHost {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
-        http.addCustomizer(new SecureRequestCustomizer(false)); // the host names of a test need not match the certificate
+        http.addCustomizer(
+                new SecureRequestCustomizer(false)); // the host names of a test need not match the certificate
         return http;
     }
 

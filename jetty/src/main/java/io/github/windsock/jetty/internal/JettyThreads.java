@@ -16,7 +16,8 @@ final class JettyThreads implements ThreadFactory {
 
     @Override
     @SuppressWarnings(
-            "removal") // up to JDK 23, a thread keeps the class loaders of its creator; later JDKs need no privileged action
+            "removal") // up to JDK 23, a thread keeps the class loaders of its creator; later JDKs need no privileged
+    // action
     public Thread newThread(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
             Thread thread = new Thread(null, task, name + "-" + made.incrementAndGet(), 0, false);

@@ -67,7 +67,9 @@ final class PortConnector extends AbstractConnector {
         ports.remove(channel);
         try {
             channel.close();
-            manager.selector().getSelector().selectNow(key -> {}); // releases the channel; ready keys are selected again later
+            manager.selector()
+                    .getSelector()
+                    .selectNow(key -> {}); // releases the channel; ready keys are selected again later
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + channel, e);
         }

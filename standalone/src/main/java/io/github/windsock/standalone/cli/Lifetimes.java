@@ -35,7 +35,8 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy()); // tasks after the close are dropped, since all connections end then
+            new ThreadPoolExecutor
+                    .DiscardPolicy()); // tasks after the close are dropped, since all connections end then
 
     /** The times of one connection: its beginning, and its last message. */
     private static final class Life {
@@ -54,7 +55,10 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             isOpen = true;
         }
 
-        synchronized void nextCheck(Future<?> check) { nextCheck.cancel(false); nextCheck = check; }
+        synchronized void nextCheck(Future<?> check) {
+            nextCheck.cancel(false);
+            nextCheck = check;
+        }
     }
 
     /**
@@ -98,7 +102,8 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         if (!isOpen) {
             lives.remove(entry.number());
         } else if (of != null) {
-            of.opened(clock.getAsLong()); check(entry.number());
+            of.opened(clock.getAsLong());
+            check(entry.number());
         }
     }
 
@@ -113,13 +118,16 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         for (ServerConnection connection : server.connections()) {
             Life of = lives.get(connection.number());
             if (of != null) {
-                of.opened(now); check(connection.number());
+                of.opened(now);
+                check(connection.number());
             }
         }
     }
 
     private void begin(int number) {
-        if (lives.putIfAbsent(number, new Life(clock.getAsLong())) == null) { check(number); }
+        if (lives.putIfAbsent(number, new Life(clock.getAsLong())) == null) {
+            check(number);
+        }
     }
 
     /** Closes a connection whose time is over, or schedules the next check. */

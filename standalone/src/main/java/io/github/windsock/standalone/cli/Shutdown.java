@@ -14,7 +14,9 @@ final class Shutdown {
      * @param limit the longest wait
      */
     static void run(Runnable task, Duration limit) {
-        Thread thread = new Thread(task, "windsock-shutdown"); thread.setDaemon(true); thread.start();
+        Thread thread = new Thread(task, "windsock-shutdown");
+        thread.setDaemon(true);
+        thread.start();
         try {
             thread.join(Math.max(1, limit.toMillis())); // 0 would mean no limit
         } catch (InterruptedException e) {

@@ -31,7 +31,8 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
     static final int MAX_FEEDS = 16;
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(300); // messages would change faster than a user can read
+    private static final long FLOOD_NANOS =
+            TimeUnit.MILLISECONDS.toNanos(300); // messages would change faster than a user can read
     private static final int PER_UPDATE = 200;
     private static final int AT_FIRST = 2_000;
     private static final Set<Event.Kind> EXPENDABLE = Set.of(

@@ -42,7 +42,8 @@ public final class Cheatsheet {
         return out.toString().stripTrailing();
     }
 
-    private static void parameters(List<BehaviorDoc.ParameterDoc> parameters, int width, Texts texts, StringBuilder out) {
+    private static void parameters(
+            List<BehaviorDoc.ParameterDoc> parameters, int width, Texts texts, StringBuilder out) {
         for (BehaviorDoc.ParameterDoc each : parameters) {
             out.append("      ")
                     .append(Columns.pad(label(each), width))

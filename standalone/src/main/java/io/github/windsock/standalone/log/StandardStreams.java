@@ -27,7 +27,8 @@ public final class StandardStreams {
     private static Terminal terminal(
             FileDescriptor descriptor, int number, String name, Map<String, String> environment) {
         return new Terminal(
-                new FileOutputStream(descriptor), // not System.out, which replaces characters that it cannot encode by ?
+                new FileOutputStream(
+                        descriptor), // not System.out, which replaces characters that it cannot encode by ?
                 charset(name, System.getProperties(), environment),
                 TerminalColor.isOn(number, environment));
     }

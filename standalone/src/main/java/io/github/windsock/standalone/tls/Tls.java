@@ -25,7 +25,8 @@ public record Tls(SSLContext context, String fingerprint, boolean isOwn) {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[0], null); // avoids that the JDK loads its trusted authorities
+        context.init(
+                keys.getKeyManagers(), new TrustManager[0], null); // avoids that the JDK loads its trusted authorities
         return new Tls(context, fingerprint(certificate(store)), isOwn);
     }
 

@@ -108,7 +108,8 @@ class CommandLineTests {
                     () -> assertTrue(program.out().contains("Usage: echo-server [command] [options]"), program.out()),
                     () -> assertTrue(program.out().contains("--print-url"), program.out()),
                     () -> assertTrue(
-                            program.out().contains("Each option is also an environment variable: ECHO_PORT"), program.out()));
+                            program.out().contains("Each option is also an environment variable: ECHO_PORT"),
+                            program.out()));
         }
 
         @ParameterizedTest
@@ -196,7 +197,8 @@ class CommandLineTests {
                     Service second = program.serve()) {
                 assertTrue(first.port() < second.port());
                 assertTrue(
-                        program.out().contains("Port 9010 is in use, so the server uses " + second.port() + "."), program.out());
+                        program.out().contains("Port 9010 is in use, so the server uses " + second.port() + "."),
+                        program.out());
             }
         }
 

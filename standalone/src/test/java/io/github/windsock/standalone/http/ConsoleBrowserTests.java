@@ -240,7 +240,8 @@ class ConsoleBrowserTests {
                 assertEquals("TypeError, TypeError, TypeError, TypeError", read, name);
             }
             chromium.driver().get("http://evil.test:" + service.port() + "/api/export?as=json");
-            assertTrue(chromium.driver().getPageSource().contains("This server does not accept the host name evil.test"));
+            assertTrue(
+                    chromium.driver().getPageSource().contains("This server does not accept the host name evil.test"));
             assertEquals("403", chromium.run("""
                             return String((await fetch("/api/export?as=json", { headers: { "X-Windsock-Token": "local" } })).status);
                             """));

@@ -55,7 +55,8 @@ class TextsTests {
         Stream<BehaviorDoc.ParameterDoc> parameters =
                 Stream.concat(docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream());
         List<String> untranslated = Stream.concat(
-                        docs.all().stream().map(BehaviorDoc::summary), parameters.map(BehaviorDoc.ParameterDoc::summary))
+                        docs.all().stream().map(BehaviorDoc::summary),
+                        parameters.map(BehaviorDoc.ParameterDoc::summary))
                 .filter(summary -> !HAN.matcher(summary).find())
                 .toList();
         assertEquals(List.of(), untranslated);
@@ -241,7 +242,8 @@ class TextsTests {
 
     @Test
     void numbers_are_not_grouped() {
-        assertEquals("Port 9010 is in use. Use another one; --port 0 picks a free one.", english.text("port.taken", 9010));
+        assertEquals(
+                "Port 9010 is in use. Use another one; --port 0 picks a free one.", english.text("port.taken", 9010));
     }
 
     @Test
