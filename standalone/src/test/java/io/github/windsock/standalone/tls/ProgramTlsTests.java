@@ -85,8 +85,8 @@ class ProgramTlsTests {
         assertEquals(2, program.run("--port", "0", "--tls"));
 
         assertEquals("""
-                The certificate for localhost cannot be kept in %1$s/windsock (%1$s/windsock: Not a directory). \
-                Let XDG_CACHE_HOME name a folder that can be written, or give a certificate of your own with --tls-cert \
+                The certificate for localhost cannot be stored in %1$s/windsock (%1$s/windsock: Not a directory). \
+                Set XDG_CACHE_HOME to a writable folder, or use your own certificate with --tls-cert \
                 and --tls-key.
                 """.formatted(file), program.err());
     }
