@@ -608,19 +608,19 @@ public final class Behaviors {
     }
 
     /**
-     * Returns the trait that everything the client sends is late, in order: messages, pings, pongs, the Close frame, what
-     * breaks a rule, and the end of TCP. The journal tells of it when it has arrived. With {@link #latency} both directions are
-     * slow.
+     * Returns a trait that delays everything that the client sends, including pings, pongs, Close frames, violations of
+     * the protocol, and the end of TCP. The order is kept. The journal records each when the delay is over. Use it with
+     * {@link #latency} to delay both directions.
      *
-     * <p>What is under way is no more than 1 MiB, or one frame; then the server does not read on, and TCP slows the client
-     * down. It arrives at once when another behavior takes over, when the client's page or the server is closed, and, unless
-     * time is a {@link TestClock}'s, for {@link EchoServer#verify()}. It never arrives when the server ends TCP meanwhile;
-     * the journal says so. "Nothing more" waits for what is under way; on a {@link TestClock} that has not arrived as long as
-     * the test does not advance it.
+     * <p>At most 1 MiB, or one frame, is delayed at a time; beyond that the server stops reading, and TCP slows the
+     * client down. Everything arrives at once when another behavior takes over, when the client's page or the server is
+     * closed, and in {@link EchoServer#verify()} unless the server has a {@link TestClock}. If the server ends TCP
+     * meanwhile, it never arrives, and the journal says so. Assertions that nothing more arrives wait for delayed
+     * frames; with a {@link TestClock} they count as not arrived until the test advances it.
      *
-     * @param time how late, at most a day
-     * @return a trait, to which jitter can be added
-     * @throws IllegalArgumentException if the time is out of its limits
+     * @param time the delay, at most 24 h
+     * @return a trait; {@link Latency#jitter} varies the delay
+     * @throws IllegalArgumentException if the time is out of range
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Latency uploadLatency(Duration time) {

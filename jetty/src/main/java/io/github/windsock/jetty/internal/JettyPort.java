@@ -268,7 +268,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     private ConnectionHandler handler() {
-        return requireNonNull(handler, "admit comes first");
+        return requireNonNull(handler, "call admit(..) first");
     }
 
     JettyHost host() {

@@ -296,7 +296,7 @@ public final class Definitions {
 
     public static final Parameter<Duration> UPLOAD_LATENCY_TIME = duration("time", "the delay");
     public static final Parameter<Duration> UPLOAD_JITTER = duration(
-                    "upload-jitter", "maximum random deviation from the delay, either way")
+                    "upload-jitter", "maximum random difference to the delay, in both directions")
             .asMethod("jitter");
 
     public static final BehaviorDefinition UPLOAD_LATENCY = BehaviorDefinition.of(

@@ -9,25 +9,25 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One of several rules, the first of which that matches takes a message or an attempt.
+ * One of several rules for messages or attempts. The first one that matches is used.
  *
- * @param <R> the rule itself
+ * @param <R> the type of the rule
  */
 interface OrderedRule<R extends OrderedRule<R>> {
-    /** The number of times of a rule without a limit. */
+    /** The value of {@link #times} for a rule without a limit. */
     int UNLIMITED = 0;
 
     Object matcher();
 
     int times();
 
-    /** Returns this rule with a limit. */
+    /** Sets the limit. */
     R limitedTo(int times);
 
-    /** Returns whether it takes all there is. */
+    /** Tells whether it matches everything, without a limit. */
     boolean takesAll();
 
-    /** Returns whether it takes all that another one would take. */
+    /** Tells whether it matches everything that a later rule matches. */
     boolean hides(R other);
 
     default boolean isLimited() {
@@ -39,9 +39,9 @@ interface OrderedRule<R extends OrderedRule<R>> {
     }
 
     /**
-     * Returns rules and one more, after them, which has to be able to match.
+     * Appends a rule, which must be able to match.
      *
-     * @param unit what rules take, such as {@code message}
+     * @param unit what the rules match, such as {@code message}
      */
     static <R extends OrderedRule<R>> List<R> plus(List<R> rules, R rule, String unit) {
         for (int i = 0; i < rules.size(); i++) {
@@ -64,7 +64,7 @@ interface OrderedRule<R extends OrderedRule<R>> {
         return before.matcher().equals(rule.matcher()) ? "the same" : "all that it would take";
     }
 
-    /** Returns rules whose last one has a limit. */
+    /** Sets the limit of the last rule. */
     static <R extends OrderedRule<R>> List<R> limitLast(List<R> rules, int times) {
         R last = rules.get(rules.size() - 1);
         if (times < 1) {
@@ -78,7 +78,7 @@ interface OrderedRule<R extends OrderedRule<R>> {
         return List.copyOf(changed);
     }
 
-    /** Asks for rules that leave something to what is done otherwise. */
+    /** Refuses a fallback that can never be used. */
     static void requireUse(Plan otherwise, List<? extends OrderedRule<?>> rules, String unit) {
         rules.stream().filter(OrderedRule::takesAll).findFirst().ifPresent(all -> {
             throw new IllegalArgumentException("otherwise(" + otherwise + ") can never be used: " + all
@@ -89,7 +89,7 @@ interface OrderedRule<R extends OrderedRule<R>> {
     /**
      * Returns a line for each rule.
      *
-     * @param used how often a rule has been used, by its index
+     * @param used returns how often a rule was used, given its index
      */
     static String list(List<? extends OrderedRule<?>> rules, IntUnaryOperator used) {
         StringBuilder text = new StringBuilder("; the rules, in order:");

@@ -1,12 +1,12 @@
 package io.github.windsock.server.internal.clock;
 
-/** Detects the threads on which code of a behavior runs: waiting there for all behaviors would be a deadlock. */
+/** Marks the threads that run a behavior's code, where waiting for all behaviors would be a deadlock. */
 public final class BehaviorCode {
     private static final ThreadLocal<Boolean> RUNS = new ThreadLocal<>();
 
     private BehaviorCode() {}
 
-    /** Returns the task as one that runs code of a behavior. */
+    /** Marks the thread while it runs the task. */
     public static Runnable of(Runnable task) {
         return () -> {
             RUNS.set(true);

@@ -2,31 +2,31 @@ package io.github.windsock.server.internal.clock;
 
 import java.time.Duration;
 
-/** Runs all timers of a server's behaviors; the engine runs those of the handshake and of closing. */
+/** Runs the timers of a server's behaviors. The engine runs the timeouts of the handshake and of closing itself. */
 public interface BehaviorTimers {
 
-    /** By the engine's timer. */
+    /** Real time. */
     BehaviorTimers REAL = (thread, what, delay, task) -> thread.schedule(delay, task);
 
     /**
      * Runs a task later.
      *
-     * @param thread on which it runs
-     * @param what whose timer it is, in words
+     * @param thread the thread that runs it
+     * @param what a description of the timer, for messages
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     Runnable schedule(TimerThread thread, String what, Duration delay, Runnable task);
 
-    /** Returns whether time passes only when the test says so. */
+    /** Tells whether the test advances the time. */
     default boolean isDrivenByTest() {
         return false;
     }
 
-    /** Some behavior plans anew when the client answers a ping: from now on that comes before what is due later. */
+    /** Makes advancing wait for pongs before later timers run, since a behavior restarts a timer at each pong. */
     default void mindPongs() {}
 
-    /** The server is closed: nothing runs any more. */
+    /** Cancels all timers, since the server is closed. */
     default void close() {}
 }

@@ -20,13 +20,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers that run when a test says that time has passed. They run one after another, each on its own thread of the engine,
- * by the time at which they are due and then as they were scheduled. Between two moments all that the first one has led to
- * is waited for, answers of clients included, so that it can move or stop what is due at the second; but not for a pong where
- * nothing depends on it, since most of what runs in a long time are pings.
+ * Timers that run when a test advances the clock. They run one after another, each on its thread of the engine, in the
+ * order of their times and then of their creation. After each point in time it waits for all effects, including the
+ * clients' answers, since these can cancel or restart later timers. It does not wait for pongs that nothing depends on,
+ * because most timers in a long period are pings.
  */
 public final class TestTimers {
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration MAX_ADVANCE = Duration.ofDays(3650);
 
     private final ReentrantLock advancing = new ReentrantLock(true);
     private final Supplier<String> hint = this::waiting;
@@ -39,7 +39,7 @@ public final class TestTimers {
     private long scheduled;
     private boolean mindsPongs;
 
-    /** One timer. */
+    /** A pending timer. */
     private record Planned(
             Duration due, long number, ServerTimers server, TimerThread thread, String what, Runnable task) {}
 
@@ -75,9 +75,9 @@ public final class TestTimers {
     }
 
     /**
-     * Returns the timers of one more server.
+     * Adds a server and returns its timers.
      *
-     * @param timeout the longest wait for what its behaviors do
+     * @param timeout the timeout for the effects of its timers
      */
     public synchronized BehaviorTimers attach(Recorder journal, Duration timeout) {
         ServerTimers server = new ServerTimers(journal, timeout);
@@ -113,12 +113,12 @@ public final class TestTimers {
         planned.remove(timer);
     }
 
-    /** Returns how much time has passed. */
+    /** Returns the time that has passed. */
     public synchronized Duration now() {
         return now;
     }
 
-    /** Returns what waits, in the order in which it will run. */
+    /** Describes the pending timers in the order in which they will run. */
     public synchronized List<String> planned() {
         return planned.stream().map(this::describe).toList();
     }
@@ -127,7 +127,7 @@ public final class TestTimers {
         return timer.what + " in " + Durations.format(timer.due.minus(now));
     }
 
-    /** Returns what a failed wait adds: what has not run, and how it would; empty if there is nothing. */
+    /** Returns a hint for a failed wait: the pending timers, and what to do; empty if there are none. */
     private synchronized String waiting() {
         if (planned.isEmpty()) {
             return "";
@@ -139,10 +139,10 @@ public final class TestTimers {
     }
 
     /**
-     * Lets time pass. A second thread waits for the first: their times add up.
+     * Advances the clock. Calls of several threads run one after another.
      *
-     * @throws IllegalArgumentException if the time is negative or beyond all measure
-     * @throws IllegalStateException on a thread for which this would wait
+     * @throws IllegalArgumentException if the time is out of range
+     * @throws IllegalStateException on a thread where waiting would be a deadlock
      */
     public void advance(Duration time) {
         requirePossible(time);
@@ -157,17 +157,17 @@ public final class TestTimers {
     }
 
     private static void requirePossible(Duration time) {
-        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+        if (time.isNegative() || time.compareTo(MAX_ADVANCE) > 0) {
             throw new IllegalArgumentException("time " + Durations.format(time) + " is not between 0 s and "
-                    + Durations.format(LONGEST) + ": a clock goes forward, by what a test means");
+                    + Durations.format(MAX_ADVANCE) + "");
         }
     }
 
     private void requireOtherThread() {
         LoopThread.refuseToWait();
         if (BehaviorCode.isRunning()) {
-            throw new IllegalStateException("cannot advance the clock in code of a behavior, for which the clock waits;"
-                    + " advance it in the test's thread");
+            throw new IllegalStateException("cannot advance the clock in a behavior's code, because advancing waits for"
+                    + " that code; advance it in the test's thread");
         }
     }
 
@@ -187,7 +187,7 @@ public final class TestTimers {
         }
         moveTo(end);
         if (isUnconfirmed) {
-            settle(time); // the last pings
+            settle(time); // waits for the last pings
         }
     }
 
@@ -203,7 +203,7 @@ public final class TestTimers {
         return planned.isEmpty() || planned.first().due.compareTo(moment) > 0 ? null : planned.pollFirst();
     }
 
-    /** Returns whether nothing of it is still under way to the client. */
+    /** Runs a timer; returns whether everything that it sent has been written. */
     private boolean run(Planned timer, Duration time) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicBoolean isIdle = new AtomicBoolean();
@@ -237,7 +237,7 @@ public final class TestTimers {
         }
     }
 
-    /** Waits until all that was done before has reached the other ends, and they have answered. */
+    /** Waits until everything sent so far has arrived and the other ends have answered. */
     private void settle(Duration time) {
         journals().forEach((journal, timeout) -> {
             Fence fence = Fence.behindAll(journal, timeout);

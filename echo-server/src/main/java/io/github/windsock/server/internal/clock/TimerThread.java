@@ -2,15 +2,15 @@ package io.github.windsock.server.internal.clock;
 
 import java.time.Duration;
 
-/** A thread of the engine on which timers run. */
+/** A thread of the engine that runs timers. */
 public interface TimerThread {
 
-    /** Runs a task later, by the engine's timer; returns what stops it. */
+    /** Runs a task later in real time. The returned runnable cancels it. */
     Runnable schedule(Duration delay, Runnable task);
 
-    /** Returns whether all that was sent has been written; asked on the thread. */
+    /** Tells whether everything that was sent has been written. Called on this thread. */
     boolean isIdle();
 
-    /** Runs a task now. */
+    /** Runs a task on this thread. */
     void execute(Runnable task);
 }

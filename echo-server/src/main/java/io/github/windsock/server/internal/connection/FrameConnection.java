@@ -15,8 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link over a byte connection. All reading happens on the engine's thread; writing has a queue, see {@link
- * FrameWriter}.
+ * A link on top of a byte connection. It reads on the engine's thread; writes go through a {@link FrameWriter}.
  */
 final class FrameConnection implements ByteConnection.Handler, Link, MessageMemory.Holder {
     private final ByteConnection connection;
@@ -32,10 +31,10 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     // Only the engine's thread uses these.
     private boolean opened;
     private boolean demanded;
-    private boolean broken; // by the client: what it still sends is dropped
+    private boolean broken; // the client broke a rule: further input is dropped
     private boolean outputBroken;
     private boolean ended;
-    private volatile long received; // others may read it
+    private volatile long received; // other threads may read it
 
     FrameConnection(
             ByteConnection connection,
@@ -56,9 +55,9 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
                 new FrameWriter(connection, account, deflation == null ? null : deflation.newDeflater(Role.SERVER));
     }
 
-    // What the transport tells.
+    // Called by the transport.
 
-    /** The 101 has been written: the connection is one of frames from now on. On the engine's thread. */
+    /** Takes the connection over after the 101 has been written. On the engine's thread. */
     void begin() {
         connection.handler(this);
         opened();
@@ -72,7 +71,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         readMore();
     }
 
-    /** Takes one frame at most, so that the transport can let others have their turn. */
+    /** Reads at most one frame, so that the transport can serve other connections. */
     @Override
     public void received(ByteBuffer bytes) {
         if (!isReadable()) {
@@ -108,7 +107,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     private void violated(ProtocolViolation violation) {
         account.letGo();
-        broken = !violation.isRefusal(); // else what still comes is skipped, up to the client's Close frame
+        broken = !violation.isRefusal(); // after a refusal, messages are skipped up to the client's Close frame
         demanded = !broken;
         listener.violated(violation);
     }
@@ -118,7 +117,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         listener.inputEnded(this::end);
     }
 
-    /** Once nothing can be written, whatever is still there is read, so that a Close frame in it is not lost. */
+    /** Reads the remaining input when nothing can be written any more, so that a Close frame in it is not lost. */
     @Override
     public void outputBroken() {
         outputBroken = true;
@@ -138,7 +137,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
-        left.run(); // first: a client that sees the end may reconnect at once
+        left.run(); // first, since a client that sees the end may reconnect at once
         ended = true;
         account.close();
         writer.close();
@@ -158,7 +157,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
                 });
     }
 
-    // What the memory of all orders: later, since the thread that asked for memory may hold locks.
+    // Called by the shared memory. They act later, since the calling thread may hold locks.
 
     @Override
     public void tellToGo() {
@@ -176,7 +175,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         Runnable unused = connection.schedule(Duration.ZERO, connection::reset);
     }
 
-    // What the server does.
+    // Called by the server.
 
     @Override
     public void demand() {

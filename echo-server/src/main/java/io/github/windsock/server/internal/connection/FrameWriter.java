@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a link sends into bytes, in one order: a frame is compressed when its turn to be written comes. Until the
- * 101 has been sent, frames wait here.
+ * Encodes and writes the frames of a link in order. A frame is compressed only when it is its turn to be written.
+ * Frames wait here until the 101 has been sent.
  */
 final class FrameWriter {
     private final ByteConnection connection;
@@ -36,7 +36,7 @@ final class FrameWriter {
         this.encoder = new FrameEncoder(Role.SERVER, deflater);
     }
 
-    /** The connection has become one of frames: what was queued before is written, then what is queued meanwhile. */
+    /** Writes what was queued before the 101, then what is queued meanwhile. */
     void open() {
         for (Runnable next = nextEarly(); next != null; next = nextEarly()) {
             next.run();
@@ -70,7 +70,7 @@ final class FrameWriter {
         }));
     }
 
-    /** What is compressed needs room for the result, which grows as it comes and may be as long. */
+    /** Returns the memory for a frame. Compression needs memory for its result, which may be as large as the frame. */
     private long memoryFor(Frame frame) {
         long size = frame.size();
         return frame.compressed() && deflater != null ? 2 * size : size;
@@ -85,11 +85,11 @@ final class FrameWriter {
         }));
     }
 
-    private void write(Outgoing what) {
-        waiting.addAndGet(what.size());
+    private void write(Outgoing outgoing) {
+        waiting.addAndGet(outgoing.size());
         inTurn(() -> {
-            output.write(what);
-            waiting.addAndGet(-what.size());
+            output.write(outgoing);
+            waiting.addAndGet(-outgoing.size());
         });
     }
 
@@ -105,7 +105,7 @@ final class FrameWriter {
         inTurn(() -> output.cutAfter(bytes, cut));
     }
 
-    /** Returns what can be told how to write, on the engine's thread. */
+    /** Returns the output, whose speed can be set on the engine's thread. */
     PacedOutput output() {
         return output;
     }
@@ -115,7 +115,7 @@ final class FrameWriter {
     }
 
     private final class OutgoingFrame implements Outgoing {
-        private @Nullable Frame frame; // until its turn comes
+        private @Nullable Frame frame; // null after it was encoded
         private final int size;
         private final Runnable written;
 
@@ -146,7 +146,7 @@ final class FrameWriter {
         }
     }
 
-    /** The connection is over: nothing more is written. */
+    /** Stops writing, since the connection has ended. */
     void close() {
         synchronized (encoder) {
             closed = true;

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection from its start to the answer to its one request: then it becomes a {@link FrameConnection}, or ends.
- * Everything happens on the engine's thread, wherever it is asked for.
+ * A connection up to the answer to its request. Then it becomes a {@link FrameConnection} or ends. Callers may be on
+ * any thread; the work is done on the engine's thread.
  */
 final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private static final byte TLS_HANDSHAKE = 0x16;
@@ -36,15 +36,15 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private final ByteConnection connection;
     private final TransportPort port;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
     private final RequestHeadReader reader = new RequestHeadReader();
     private volatile boolean silent = true;
     private volatile @Nullable FrameConnection frames;
-    private @Nullable PerMessageDeflate deflation; // of the thread that accepts
+    private @Nullable PerMessageDeflate deflation; // used by the accepting thread only
 
-    // Only the engine's thread uses these, but for the head, which is there before anybody asks for it.
+    // Only the engine's thread uses these, except for the head, which others read after the request was reported.
     private RequestHead head = new RequestHead("", "", "", HttpHeaders.EMPTY);
-    private ByteBuffer unread = NOTHING; // what came behind it
+    private ByteBuffer unread = NOTHING; // bytes after the head
     private boolean begun;
     private boolean known;
     private @Nullable RequestBody body;
@@ -57,19 +57,19 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         this.port = port;
     }
 
-    /** Ends the connection if no request has come by then. */
-    void limit(Duration patience) {
-        if (!patience.isZero()) {
-            stopClock = connection.schedule(patience, () -> {
+    /** Sets the timeout for the request; zero means none. */
+    void limit(Duration timeout) {
+        if (!timeout.isZero()) {
+            stopClock = connection.schedule(timeout, () -> {
                 if (silent) {
-                    late();
+                    timedOut();
                 }
             });
         }
     }
 
-    /** A client that has begun a request hears why it is cut off (RFC 9110, section 15.5.9); one that has not is closed. */
-    private void late() {
+    /** Answers with 408 if a request has started (RFC 9110, section 15.5.9); otherwise closes the connection. */
+    private void timedOut() {
         if (begun) {
             known = true;
             refuse(408, TEXT, bytes("The request took too long.\n"));
@@ -78,12 +78,12 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         }
     }
 
-    /** Returns whether it has sent no request yet. */
+    /** Tells whether the client has not sent a request yet. */
     boolean isSilent() {
         return silent;
     }
 
-    /** Returns whether it has become one of frames, or is about to. */
+    /** Tells whether it has become a link, or is about to. */
     boolean isLinked() {
         return frames != null;
     }
@@ -92,7 +92,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         connection.close();
     }
 
-    // What the transport tells.
+    // Called by the transport.
 
     @Override
     public void opened() {
@@ -102,7 +102,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public void begun() {
         if (isForeign()) {
-            tell(); // now: what is answered to it must not be seen before
+            report(); // now, so that it is recorded before the client sees an answer
         }
     }
 
@@ -110,7 +110,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     public void received(ByteBuffer bytes) {
         unread = bytes;
         take(bytes);
-        unread = bytes.hasRemaining() ? copyOf(bytes) : NOTHING; // the buffer is the next one's
+        unread = bytes.hasRemaining() ? copyOf(bytes) : NOTHING; // the buffer is reused
     }
 
     private static ByteBuffer copyOf(ByteBuffer bytes) {
@@ -122,11 +122,11 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
             begun = true;
             readHead(bytes);
         } else if (stream != null) {
-            bytes.position(bytes.limit()); // it belongs to no request
-            connection.demand(); // to see whether the client leaves
+            bytes.position(bytes.limit()); // ignored: it belongs to no request
+            connection.demand(); // to detect that the client disconnects
         } else if (body != null && !body.isOver()) {
             body.received(bytes);
-        } // else it is for later
+        } // otherwise the bytes wait, for frames
     }
 
     @Override
@@ -153,7 +153,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         if (link != null) {
             link.ended(end, cause);
         } else {
-            tell();
+            report();
         }
     }
 
@@ -165,8 +165,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         return port.isSecure() != hello;
     }
 
-    private void tell() {
-        if (told.compareAndSet(false, true)) {
+    private void report() {
+        if (reported.compareAndSet(false, true)) {
             port.handler().neverRequested(description());
         }
     }
@@ -216,10 +216,10 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         known = true;
         silent = false;
         stopClock.run();
-        told.set(true);
+        reported.set(true);
         port.handler().requested(this);
         if (!answered.get()) {
-            connection.demand(); // to see whether the client leaves before it has an answer
+            connection.demand(); // to detect that the client disconnects before the answer
         }
     }
 
@@ -274,13 +274,13 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
             } else if (length > maxBytes) {
                 refuse(413, TEXT, bytes("The body is " + length + " bytes; " + maxBytes + " are the limit.\n"));
             } else {
-                body = new RequestBody(connection, (int) length, reader, this::bodyIsLate);
+                body = new RequestBody(connection, (int) length, reader, this::bodyTimedOut);
                 body.look();
             }
         });
     }
 
-    private void bodyIsLate() {
+    private void bodyTimedOut() {
         if (body != null && !body.isOver()) {
             body.stop();
             refuse(408, TEXT, bytes("The request took too long.\n"));
@@ -300,9 +300,9 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public String agreeOnCompression() {
         List<String> offers = head.headers().getOrDefault("Sec-WebSocket-Extensions", List.of());
-        PerMessageDeflate agreed = PerMessageDeflate.negotiate(offers);
-        deflation = agreed;
-        return agreed == null ? "" : agreed.answer();
+        PerMessageDeflate negotiated = PerMessageDeflate.negotiate(offers);
+        deflation = negotiated;
+        return negotiated == null ? "" : negotiated.answer();
     }
 
     @Override
@@ -324,7 +324,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         write(pieces.iterator(), ((FrameConnection) link)::begin);
     }
 
-    /** Writes piece by piece: each when TCP has taken the one before. */
+    /** Writes each piece after TCP has accepted the one before. */
     private void write(Iterator<byte[]> pieces, Runnable written) {
         write(pieces.next(), () -> {
             if (pieces.hasNext()) {
@@ -355,7 +355,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         ResponseStream begun = new ResponseStream(connection);
         stream = begun;
         Map<String, List<String>> all = new LinkedHashMap<>(headers);
-        all.put("Connection", List.of("close")); // it ends where the connection does, so it needs no length
+        all.put("Connection", List.of("close")); // the end of the connection ends the body
         write(responseHead(status, all), connection::demand);
         return begun;
     }
@@ -376,7 +376,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     }
 
     @Override
-    public boolean detach(Consumer<Detached> taker) {
+    public boolean detach(Consumer<Detached> consumer) {
         ByteBuffer rest = unread;
         if (connection.isSecure()) {
             return false;
@@ -388,7 +388,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
                 .put(asked)
                 .put(rest)
                 .flip();
-        return connection.detach(channel -> taker.accept(new Detached(channel, read)));
+        return connection.detach(channel -> consumer.accept(new Detached(channel, read)));
     }
 
     private byte[] requestHead() {

@@ -13,37 +13,37 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The memory that all connections of a server share for messages: for those that have not come whole or are not dealt
- * with, and for what waits to be written.
+ * The memory for the messages of all connections of a server: incomplete ones, those that are not handled yet, and
+ * those that wait to be written.
  *
- * <p>When it is used up, the connection that holds the most is closed and takes no more messages, until there is
- * enough again. One that has been told to go may still hold what it does not read; what all such hold is bounded too,
- * by as much again: beyond that they are cut off. A small share is everybody's, so that the greed of some does not harm
- * those that send little.
+ * <p>When it is used up, the connection that holds the most is closed and accepts no more messages, until there is
+ * enough memory. A closing connection may still hold bytes that its client does not read. If all closing connections
+ * together exceed the same limit, they are reset. Each connection always gets a small share, so that large senders do
+ * not affect small ones.
  */
 final class MessageMemory {
-    /** What each connection has in any case. */
+    /** The number of bytes that each connection may always hold. */
     static final int SHARE = 16 * 1024;
 
     private final long limit;
     private final Set<Account> accounts = new LinkedHashSet<>(); // guarded by this
-    private long staying; // guarded by this; what those hold who have not been told to go
-    private long leaving; // guarded by this; what the others hold
+    private long staying; // guarded by this; held by connections that were not told to close
+    private long leaving; // guarded by this; held by closing connections
 
     MessageMemory(long limit) {
         this.limit = limit;
     }
 
     /**
-     * A connection that may be closed for its memory. Both are called on any thread, within locks of others, so they
-     * only order it.
+     * A connection that can be closed to free its memory. The methods are called on any thread while other locks are
+     * held, so they must only schedule the work.
      */
     interface Holder {
 
-        /** Is to take no message any more, since there is no memory for it. */
+        /** Closes the connection and accepts no more messages. */
         void tellToGo();
 
-        /** Is to be cut off at once. */
+        /** Resets the connection. */
         void cutOff();
     }
 
@@ -55,17 +55,17 @@ final class MessageMemory {
         return account;
     }
 
-    /** What one connection holds. */
+    /** The memory that one connection holds. */
     final class Account implements PayloadMemory {
         private final Holder holder;
 
-        // All guarded by the memory of all.
-        private long reading; // a frame
-        private long handedOn; // the frames of a message, until its last one has been dealt with
+        // Guarded by the shared memory.
+        private long reading; // the frame that is being read
+        private long handedOn; // the frames of a message, until its last one has been handled
         private boolean isWhole;
-        private long writing; // what may be the same as has been handed on
+        private long writing; // may be the same bytes as handedOn, in an echo
         private boolean isLeaving;
-        private boolean isCutOff; // or over: it counts no more
+        private boolean isCutOff; // or ended: it no longer counts
 
         private Account(Holder holder) {
             this.holder = holder;
@@ -89,7 +89,10 @@ final class MessageMemory {
             }
         }
 
-        /** Returns whether nobody asks: there is no more, it is the share of each, or it is skipped soon. */
+        /**
+         * Tells whether to grant it without a check: nothing more is asked, it is within the share, or it is skipped
+         * soon.
+         */
         private boolean isEverybodys(long bytes) {
             return bytes <= reading || total() - reading + bytes <= SHARE || isLeaving;
         }
@@ -100,7 +103,7 @@ final class MessageMemory {
             leaving += total();
         }
 
-        /** A frame is handed on. */
+        /** Moves a frame that was read to the message that is being handled. */
         void handOn(long bytes, boolean isLast) {
             change(() -> {
                 reading = 0;
@@ -109,12 +112,12 @@ final class MessageMemory {
             });
         }
 
-        /** A whole message that has been handed on is not needed any more. */
+        /** Releases a whole message that was handled. */
         void dealtWith() {
             change(() -> handedOn = isWhole ? 0 : handedOn);
         }
 
-        /** Takes no message any more: what had come is gone. */
+        /** Releases everything that was read. */
         void letGo() {
             change(() -> {
                 reading = 0;
@@ -122,7 +125,7 @@ final class MessageMemory {
             });
         }
 
-        /** Something is queued: it is there already, so it cannot be refused. */
+        /** Counts bytes to write. They exist already, so they cannot be refused. */
         void queue(long bytes) {
             List<Runnable> orders = new ArrayList<>();
             synchronized (MessageMemory.this) {
@@ -139,7 +142,7 @@ final class MessageMemory {
             change(() -> writing -= bytes);
         }
 
-        /** The connection is over. */
+        /** Releases everything, since the connection has ended. */
         void close() {
             letGo();
             synchronized (MessageMemory.this) {
@@ -168,7 +171,10 @@ final class MessageMemory {
             }
         }
 
-        /** A message of which more is to come is also in the journal's hands, at most up to what that keeps, in both directions. */
+        /**
+         * Returns what it holds. The journal keeps copies of an incomplete message too, up to its limit, in both
+         * directions.
+         */
         private long total() {
             long copies = isWhole ? 0 : 2 * Math.min(handedOn, Journal.WHOLE_PAYLOAD_BYTES);
             return reading + Math.max(handedOn, writing) + copies;
@@ -176,9 +182,9 @@ final class MessageMemory {
     }
 
     /**
-     * Sees to it that there is so much more for one, at the cost of those who hold more than it.
+     * Makes room for more bytes of an account by closing connections that hold more than it.
      *
-     * @return whether there is; if not, it holds the most itself
+     * @return whether there is room; if not, the account itself holds the most
      */
     private boolean makeRoom(Account one, long more, List<Runnable> orders) {
         while (staying + more > limit) {
@@ -203,7 +209,7 @@ final class MessageMemory {
         return accounts.stream().filter(which).max(Comparator.comparingLong(Account::total));
     }
 
-    /** Returns the failure of a connection that takes no more messages. */
+    /** Returns the refusal for a connection that accepts no more messages. */
     ProtocolViolation usedUp() {
         return ProtocolViolation.noMemory(
                 "the messages of all connections need more than " + Text.bytes(limit)

@@ -3,9 +3,9 @@ package io.github.windsock.server.internal.connection;
 import io.github.windsock.internal.transport.ByteConnection;
 import java.time.Duration;
 
-/** Limits how fast a connection reads, so that TCP slows the client down. Only the engine's thread uses it. */
+/** Limits the speed of reading, so that TCP slows the client down. Only the engine's thread uses it. */
 final class PacedInput {
-    /** As often a slow connection reads something. */
+    /** The number of reads per second of a slow connection. */
     private static final int PIECES_PER_SECOND = 20;
 
     private static final long NANOS = 1_000_000_000;
@@ -16,9 +16,9 @@ final class PacedInput {
     private boolean waits;
 
     /**
-     * Makes an input.
+     * Creates an input.
      *
-     * @param ready runs when it may go on
+     * @param ready runs when reading may go on
      */
     PacedInput(ByteConnection connection, Runnable ready) {
         this.connection = connection;
@@ -29,17 +29,17 @@ final class PacedInput {
         perSecond = bytes;
     }
 
-    /** Returns whether something may be read now. */
+    /** Tells whether bytes may be read now. */
     boolean isReady() {
         return !waits;
     }
 
-    /** Returns how many of the available bytes may be read at once. */
-    int allowance(int there) {
-        return perSecond > 0 ? Math.min(there, Math.max(1, perSecond / PIECES_PER_SECOND)) : there;
+    /** Returns how many of the available bytes may be read now. */
+    int allowance(int available) {
+        return perSecond > 0 ? Math.min(available, Math.max(1, perSecond / PIECES_PER_SECOND)) : available;
     }
 
-    /** So much was read: the next comes when its time has passed. */
+    /** Records that bytes were read, and delays the next read accordingly. */
     void took(int bytes) {
         if (perSecond > 0 && bytes > 0) {
             waits = true;

@@ -12,18 +12,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a connection sends as slowly, and in pieces as small, as it is told, and not beyond a number of bytes. Until it
- * is told something it hands everything on. Writes come one at a time; what is queued here goes on the engine's thread.
+ * Limits the speed, the size of writes and the total number of bytes that a connection sends. Without a limit it passes
+ * everything on. The engine's thread writes what is queued here.
  */
 final class PacedOutput {
-    /** As often a slow connection writes something. */
+    /** The number of writes per second of a slow connection. */
     private static final int PIECES_PER_SECOND = 20;
 
     private static final long NANOS = 1_000_000_000;
 
     private final ByteConnection connection;
     private final AtomicLong waiting = new AtomicLong();
-    private final Queue<Item> queue = new ArrayDeque<>(); // guarded by itself, as are changes of these
+    private final Queue<Item> queue = new ArrayDeque<>(); // guarded by itself, like changes of the two flags
     private volatile boolean isDirect = true;
     private volatile boolean isCut;
 
@@ -33,25 +33,25 @@ final class PacedOutput {
     private long left = Long.MAX_VALUE;
     private Runnable cut = () -> {};
     private @Nullable Item current;
-    private boolean isWriting; // a piece, or waiting until the next one may go
+    private boolean isWriting; // a piece, or waiting until the next one may be written
 
-    /** What is written, or what happens in between. */
+    /** Bytes to write, or a marker that only runs its callback. */
     private static final class Item {
-        final @Nullable Outgoing what;
+        final @Nullable Outgoing outgoing;
         final Runnable reached;
         private @Nullable Deque<ByteBuffer> rest;
         private long uncounted;
 
-        Item(@Nullable Outgoing what, Runnable reached) {
-            this.what = what;
+        Item(@Nullable Outgoing outgoing, Runnable reached) {
+        this.outgoing = outgoing;
             this.reached = reached;
-            this.uncounted = what == null ? 0 : what.size();
+            this.uncounted = outgoing == null ? 0 : outgoing.size();
         }
 
         Deque<ByteBuffer> rest() {
             Deque<ByteBuffer> begun = rest;
             if (begun == null) {
-                begun = new ArrayDeque<>(what == null ? List.of() : what.bytes());
+                begun = new ArrayDeque<>(outgoing == null ? List.of() : outgoing.bytes());
                 rest = begun;
             }
             while (!begun.isEmpty() && !begun.element().hasRemaining()) {
@@ -65,13 +65,13 @@ final class PacedOutput {
         this.connection = connection;
     }
 
-    void write(Outgoing what) {
-        if (isDirect || !queued(new Item(what, what::written))) {
-            connection.write(what);
+    void write(Outgoing outgoing) {
+    if (isDirect || !queued(new Item(outgoing, outgoing::written))) {
+        connection.write(outgoing);
         }
     }
 
-    /** Ends the connection, or one direction of it, behind what is queued. */
+    /** Ends the connection, or its output, after what is queued. */
     void end(Runnable how) {
         if (isDirect || !queued(new Item(null, how))) {
             how.run();
@@ -83,7 +83,7 @@ final class PacedOutput {
             if (isDirect) {
                 return false;
             }
-            if (isCut && item.what != null) {
+            if (isCut && item.outgoing != null) {
                 return true; // never written
             }
             queue.add(item);
@@ -97,7 +97,7 @@ final class PacedOutput {
         return waiting.get() + connection.queued();
     }
 
-    /** Counts what is written after this call, on whatever thread that is. */
+    /** Cuts the output after a number of bytes, counted from this call on. On any thread. */
     void cutAfter(long bytes, Runnable then) {
         synchronized (queue) {
             isDirect = false;
@@ -112,7 +112,7 @@ final class PacedOutput {
         connection.execute(this::goOn);
     }
 
-    // What it is told about what waits too, on the engine's thread.
+    // Limits, which apply to queued bytes too. On the engine's thread.
 
     void perSecond(int bytes) {
         perSecond = bytes;
@@ -178,11 +178,11 @@ final class PacedOutput {
     }
 
     private int pieceSize() {
-        int most = perSecond > 0 ? Math.max(1, perSecond / PIECES_PER_SECOND) : Integer.MAX_VALUE;
-        return slice > 0 ? Math.min(most, slice) : most;
+        int max = perSecond > 0 ? Math.max(1, perSecond / PIECES_PER_SECOND) : Integer.MAX_VALUE;
+        return slice > 0 ? Math.min(max, slice) : max;
     }
 
-    /** A piece is written: the next one comes with a write of its own, so that TCP can send it by itself. */
+    /** Schedules the next piece, so that TCP can send each piece as a segment of its own. */
     private void written(int size) {
         long nanos = perSecond > 0 ? size * NANOS / perSecond : 0;
         Runnable unused = connection.schedule(Duration.ofNanos(nanos), () -> {
@@ -195,11 +195,11 @@ final class PacedOutput {
         });
     }
 
-    /** Nothing goes any more but the end. */
+    /** Drops the queue, except for markers, and all later writes. */
     private void cut() {
         left = Long.MAX_VALUE;
         synchronized (queue) {
-            queue.removeIf(item -> item.what != null);
+            queue.removeIf(item -> item.outgoing != null);
             current = null;
             waiting.set(0);
             isCut = true;

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** Collects the body of a request. Only the engine's thread uses it. */
 final class RequestBody {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final ByteConnection connection;
     private final ByteBuffer bytes;
@@ -16,20 +16,20 @@ final class RequestBody {
     private boolean isOver;
 
     /**
-     * Begins to collect.
+     * Starts to collect a body.
      *
-     * @param length how much will come
-     * @param reader is given all of it
-     * @param late runs if it takes too long
+     * @param length the length of the body
+     * @param reader receives the whole body
+     * @param timedOut runs if it takes too long
      */
-    RequestBody(ByteConnection connection, int length, Consumer<byte[]> reader, Runnable late) {
+    RequestBody(ByteConnection connection, int length, Consumer<byte[]> reader, Runnable timedOut) {
         this.connection = connection;
         this.bytes = ByteBuffer.allocate(length);
         this.reader = reader;
-        this.stopClock = connection.schedule(PATIENCE, late);
+        this.stopClock = connection.schedule(TIMEOUT, timedOut);
     }
 
-    /** Takes bytes that have arrived; those after the end of the body are ignored. */
+    /** Adds bytes; those after the end of the body are ignored. */
     void received(ByteBuffer in) {
         int count = Math.min(in.remaining(), bytes.remaining());
         bytes.put(in.slice(in.position(), count));
@@ -37,7 +37,7 @@ final class RequestBody {
         look();
     }
 
-    /** Asks for more, or gives the body to its reader. */
+    /** Asks for more bytes, or passes the whole body to the reader. */
     void look() {
         if (bytes.hasRemaining()) {
             connection.demand();

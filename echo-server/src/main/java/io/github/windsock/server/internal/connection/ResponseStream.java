@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /** Writes the body of a response in parts, as they become available. */
 final class ResponseStream implements AnswerStream {
     private final ByteConnection connection;
-    private Runnable whenEnded = () -> {}; // this and the flag are guarded by this
+    private Runnable whenEnded = () -> {}; // guarded by this, like the flag
     private boolean isOver;
 
     ResponseStream(ByteConnection connection) {

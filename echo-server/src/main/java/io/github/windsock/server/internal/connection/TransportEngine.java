@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The default engine of servers: our own codec on the one transport of the JVM. It has all abilities. */
+/** Windsock's own engine, which is the default. It has all abilities. */
 public final class TransportEngine implements ServerEngine {
-    /** The engine; one is enough, since it keeps nothing. */
+    /** The engine, which is stateless. */
     public static final TransportEngine INSTANCE = new TransportEngine();
 
     private TransportEngine() {}
@@ -33,7 +33,7 @@ public final class TransportEngine implements ServerEngine {
         return new TransportPort(port, settings);
     }
 
-    private static void mark(Runnable life) {
-        LoopThread.run("a thread of the server's engine", life);
+    private static void mark(Runnable loop) {
+    LoopThread.run("a thread of the server's engine", loop);
     }
 }

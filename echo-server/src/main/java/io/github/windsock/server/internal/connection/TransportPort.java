@@ -18,8 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's listening port: accepts connections, and limits their number and how long each may take to send its
- * request.
+ * A server's listening port. It accepts connections, limits their number, and sets the timeout for their requests.
  */
 final class TransportPort implements ListeningPort {
     private final BoundPort port;
@@ -89,8 +88,8 @@ final class TransportPort implements ListeningPort {
                 System.getLogger("io.github.windsock")
                         .log(
                                 Level.WARNING,
-                                "port {0,number,#} may take connections for a moment yet: something holds up the thread"
-                                        + " windsock-engine",
+                                "port {0,number,#} may still accept connections for a moment, because something blocks"
+                                        + " the thread windsock-engine",
                                 port.port());
             }
             closeUnlinked();
@@ -119,7 +118,7 @@ final class TransportPort implements ListeningPort {
     }
 
     ConnectionHandler handler() {
-        return Objects.requireNonNull(handler, "admit comes first");
+        return Objects.requireNonNull(handler, "call admit(..) first");
     }
 
     long maxMessageBytes() {

@@ -5,13 +5,13 @@ import io.github.windsock.internal.wire.MessageAssembler;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sends every message, once it is whole, to a room. */
+/** Sends every whole message to a room. */
 public final class BroadcastConversation extends Conversation {
     private final String room;
     private final boolean toSender;
     private final MessageAssembler assembler = new MessageAssembler();
     private long left;
-    private volatile boolean isGoing; // the last message is being delivered, and something may come after it
+    private volatile boolean isGoing; // the last message is being delivered, and another conversation may follow
 
     public BroadcastConversation(ConversationContext context, String room, boolean toSender, long times) {
         super(context);

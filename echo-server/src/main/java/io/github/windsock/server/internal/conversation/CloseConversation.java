@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 
-/** Closes at once. */
+/** Starts the closing handshake at once. */
 public final class CloseConversation extends Conversation {
     private final CloseStatus status;
 

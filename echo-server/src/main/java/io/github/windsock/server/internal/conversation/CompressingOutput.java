@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 
-/** Compresses every message, where the client agreed to that. */
+/** Marks every message for compression. It is compressed if compression was negotiated. */
 public final class CompressingOutput extends FilterOutput {
     public CompressingOutput(FrameOutput inner) {
         super(inner);

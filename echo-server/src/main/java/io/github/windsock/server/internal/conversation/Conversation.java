@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A behavior at work on one connection: reacts to what happens on it. Its methods are called one at a time, on the
- * connection's thread, and must not block. What it does not override is done as RFC 6455 asks.
+ * A behavior that runs on one connection. Its methods are called one at a time on the connection's thread and must not
+ * block. The default implementations do what RFC 6455 requires.
  */
 public abstract class Conversation {
     private final ConversationContext context;
@@ -26,12 +26,12 @@ public abstract class Conversation {
         return context.output();
     }
 
-    /** Returns what runs a task on the conversation's thread, for what is called on any. */
+    /** Returns a task that any thread can run; it runs the given task on the conversation's thread. */
     final Runnable later(Runnable task) {
         return () -> context().execute(task);
     }
 
-    /** The conversation begins: the handshake is done, or another one has ended. Must lead to the first demand. */
+    /** Called at the start, after the handshake or after another conversation. Must lead to the first demand. */
     public void opened() {
         context().demand();
     }
@@ -39,14 +39,15 @@ public abstract class Conversation {
     /**
      * A data frame has arrived. Must lead to the next demand.
      *
-     * @param frame with opcode text, binary or continuation
+     * @param frame a frame with opcode text, binary or continuation
      */
     public void data(Frame frame) {
         context().demand();
     }
 
     /**
-     * A ping has arrived; it is answered with the same payload (section 5.5.3). Must lead to the next demand.
+     * A ping has arrived. By default it is answered with the same payload (section 5.5.3). Must lead to the next
+     * demand.
      *
      * @param frame the ping
      */
@@ -64,46 +65,46 @@ public abstract class Conversation {
     }
 
     /**
-     * The client begins to close; it is answered with its own status (section 5.5.1).
+     * The client has started the closing handshake. By default it is answered with the same status (section 5.5.1).
      *
-     * @param status what the client sent
+     * @param status the status of the client's Close frame
      */
     public void closing(CloseStatus status) {
         output().close(status);
     }
 
-    /** The connection is over, or another conversation has taken over. */
+    /** Called when the connection has ended or another conversation has taken over. */
     public void ended() {}
 
     /**
-     * Returns what it leaves without an answer, as long as it goes on.
+     * Returns the control frames that it does not answer.
      *
-     * @return such as the client's pings; none if it does as RFC 6455 asks
+     * @return the kinds of frames; empty if it answers as RFC 6455 requires
      */
     Set<Deaf> deafness() {
         return Set.of();
     }
 
-    /** Tells whether it goes on to do something though it sends no more messages. */
+    /** Tells whether it still has effects although it sends no more messages by itself. */
     boolean lasts() {
         return !deafness().isEmpty();
     }
 
-    /** Tells whether it goes on only when the test lets time pass. May be asked on any thread, as the next two. */
+    /** Tells whether it continues only when the test advances the clock. Any thread may call this and the next two. */
     boolean standsStill() {
         return false;
     }
 
-    /** Tells whether it reads on only when the test lets time pass. */
+    /** Tells whether it reads the next frame only when the test advances the clock. */
     public boolean isHeld() {
         return false;
     }
 
     /**
-     * Returns what messages it is still going to send of its own accord. May be asked on any thread, at any time; the
-     * context is told when it changes.
+     * Returns what it still sends by itself. Any thread may call this at any time. The conversation must call {@link
+     * ConversationContext#changed} when it changes.
      *
-     * @return in words, empty if it only answers
+     * @return a description for messages; empty if it only answers
      */
     public Optional<String> unfinished() {
         return Optional.empty();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of a conversation: its output, and the services of its session. Once another conversation has taken
- * over, what this one has planned has no effect.
+ * The context of a conversation: its output and the services of its session. When another conversation has taken over,
+ * calls and timers of this one have no effect.
  */
 public final class ConversationContext {
     private final ConversationServices services;
@@ -40,9 +40,9 @@ public final class ConversationContext {
     }
 
     /**
-     * Makes the context of a session's conversation.
+     * Returns the context for a session's conversation.
      *
-     * @param whole the whole behavior as Java, for the journal
+     * @param whole the whole behavior as a Java expression, for the journal
      */
     public static ConversationContext of(ConversationServices services, FrameOutput output, String whole) {
         Revocation revocation = new Revocation(null);
@@ -56,17 +56,17 @@ public final class ConversationContext {
                 frame -> {});
     }
 
-    /** Returns this context with another output, which wraps the one of this. */
+    /** Returns this context with another output, which wraps the current one. */
     public ConversationContext on(FrameOutput other) {
         return new ConversationContext(services, revocation, other, whole, done, demand, unread);
     }
 
-    /** Returns this context for a conversation after whose end something else runs. */
+    /** Returns this context with a task that runs when the conversation is done. */
     ConversationContext then(Runnable next) {
         return new ConversationContext(services, revocation, output, whole, next, demand, unread);
     }
 
-    /** Returns this context with a listener that is told when the next frame is wanted, before it is asked for. */
+    /** Returns this context with a listener that is called before each demand. */
     ConversationContext onDemand(Runnable told) {
         Runnable both = () -> {
             told.run();
@@ -75,29 +75,29 @@ public final class ConversationContext {
         return new ConversationContext(services, revocation, output, whole, done, both, unread);
     }
 
-    /** Returns this context for a conversation that does not decide when the next frame is read. */
+    /** Returns this context for a conversation whose demands are ignored. */
     ConversationContext withoutDemand() {
         return new ConversationContext(services, revocation, output, whole, done, () -> {}, frame -> {});
     }
 
     /**
-     * Returns this context for a conversation whose frames come from another one.
+     * Returns this context for a conversation that gets its frames from another one.
      *
-     * @param from is called when it asks for the next one
-     * @param leftTo receives a frame that is left for the next conversation
+     * @param from called when it demands the next frame
+     * @param leftTo receives a frame that it leaves to the next conversation
      */
     ConversationContext reading(Runnable from, Consumer<Frame> leftTo) {
         return new ConversationContext(services, revocation, output, whole, done, from, leftTo);
     }
 
-    /** Returns this context for a part that may be over before the whole is. */
+    /** Returns this context for a part, which can end before the whole. */
     ConversationContext part() {
         Revocation inner = new Revocation(revocation);
         return new ConversationContext(
                 services, inner, new RevocableOutput(output, inner), whole, done, demand, unread);
     }
 
-    /** Another conversation takes over; called on the conversation's thread. */
+    /** Revokes the context, since another conversation takes over. Called on the conversation's thread. */
     public void revoke() {
         revocation.revoke();
     }
@@ -106,12 +106,12 @@ public final class ConversationContext {
         return output;
     }
 
-    /** Returns the whole behavior as Java, for the journal. */
+    /** Returns the whole behavior as a Java expression, for the journal. */
     public String whole() {
         return whole;
     }
 
-    /** To be called, on the conversation's thread, when a finite conversation has come to its end. */
+    /** Called by a finite conversation when it has ended, on the conversation's thread. */
     public void done() {
         done.run();
     }
@@ -121,7 +121,7 @@ public final class ConversationContext {
         revocation.unlessRevoked(demand);
     }
 
-    /** Gives back a data frame, unread: the conversation that comes next is given it. */
+    /** Returns a data frame unread; the next conversation gets it. */
     void unread(Frame frame) {
         revocation.unlessRevoked(() -> unread.accept(frame));
     }

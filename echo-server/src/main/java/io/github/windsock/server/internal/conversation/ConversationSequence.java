@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One conversation after another, each until the next one takes over. After the last, if it is finite, there is silence. */
+/** Runs conversations one after another. After the last one it stays silent, if that is finite. */
 public final class ConversationSequence extends FilterConversation {
     private final List<? extends Starter> parts;
     private int next;
     private ConversationContext part;
-    private final AtomicReference<@Nullable Frame> unread = new AtomicReference<>(); // is for the next part
+    private final AtomicReference<@Nullable Frame> unread = new AtomicReference<>(); // for the next part
 
     public ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
-        super(new SilentConversation(context), context); // until the first one begins
+        super(new SilentConversation(context), context); // until the first part begins
         this.parts = parts;
         this.part = newPart();
         inner(begin());
@@ -40,7 +40,7 @@ public final class ConversationSequence extends FilterConversation {
 
     private void over(int number) {
         if (number != next) {
-            return; // it said so before
+            return; // reported twice
         }
         if (number == parts.size()) {
             Frame left = unread.getAndSet(null);

@@ -8,112 +8,112 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The services that a session offers its conversations. May be used from any thread; never blocks. */
+/** The services of a session for its conversations. Any thread may call them; none blocks. */
 public interface ConversationServices {
 
-    /** Asks for the next frame; without it the client is slowed down by TCP. */
+    /** Asks for the next frame. Without a demand nothing is read, and TCP slows the client down. */
     void demand();
 
     /**
      * Runs a task later, on the conversation's thread.
      *
-     * @param what whose timer it is, as Java
+     * @param what the behavior of the timer, as a Java expression
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     Runnable schedule(String what, Duration delay, Runnable task);
 
-    /** Runs a task later as {@link #schedule} does, but in real time whatever the timers run on: for limits. */
+    /** Runs a task later in real time, also with a test clock. For timeouts. */
     Runnable limit(Duration delay, Runnable task);
 
-    /** Returns whether timers run only when the test says that time has passed: until then nothing comes of them. */
+    /** Tells whether timers run only when the test advances the clock. */
     default boolean isDrivenByTest() {
         return false;
     }
 
-    /** Tells that a pong changes what is planned: where the test lets time pass, it is waited for. */
+    /** Declares that pongs restart a timer. Advancing a test clock then waits for pongs. */
     default void mindPongs() {}
 
     /**
-     * Runs a task on the conversation's thread, at once if that is the current one.
+     * Runs a task on the conversation's thread: at once if the current thread is that one.
      *
      * @param task must not block
      */
     void execute(Runnable task);
 
     /**
-     * Runs code of the user's where it may block, and then a task on the conversation's thread. If the code throws, that is
-     * recorded, the connection is closed with 1011, and the task never runs.
+     * Runs code of the user on a worker thread, and then a task on the conversation's thread. If the code throws, the
+     * exception is recorded, the connection is closed with 1011, and the task does not run.
      *
-     * @param where what the code is, for the journal
-     * @param code the user's
-     * @param then is given the result
+     * @param where the name of the code for the journal
+     * @param code the user's code; may block
+     * @param then receives the result
      * @param <T> the type of the result
      */
     <T> void ask(String where, Supplier<T> code, Consumer<T> then);
 
     /**
-     * Records what is not a frame, such as a fault.
+     * Records an event that is not a frame, such as a fault.
      *
      * @param event the event
      */
     void record(Event event);
 
     /**
-     * Fails the test at the next strict check.
+     * Makes the next {@code verify()} of the server fail.
      *
-     * @param what what went wrong, in words of several lines
+     * @param what what went wrong; may have several lines
      */
     void fail(String what);
 
     /**
-     * Sets the pace of the connection's bytes, from now on.
+     * Sets a limit on the speed or the size of writes.
      *
-     * @param what which one
-     * @param bytes its value, 0 for none
+     * @param what the limit
+     * @param bytes its value; 0 for none
      */
     default void pace(Pace what, int bytes) {}
 
     /**
-     * Delays what the client sends, from now on, on the conversation's thread.
+     * Delays what the client sends. On the conversation's thread.
      *
-     * @param delay how late it comes; null to end that, and to have come what is late
+     * @param delay the delay; null ends it, and everything that is delayed arrives at once
      */
     default void delayInput(@Nullable VaryingDelay delay) {}
 
-    /** Tells that {@link Conversation#unfinished()} has changed. */
+    /** Reports that {@link Conversation#unfinished()} has changed. */
     void changed();
 
     /**
-     * Counts what a behavior keeps to send it later among the memory that the connection takes.
+     * Counts bytes that a behavior keeps to send them later as memory of the connection.
      *
-     * @param bytes how many more, negative for less
+     * @param bytes the change in bytes, negative for less
      */
     default void keep(long bytes) {}
 
     /** Returns the name of the party, such as {@code server#1}. */
     String name();
 
-    /** Returns what users see of the connection. */
+    /** Returns the public view of the connection. */
     Object connection();
 
     /** Returns the opening handshake with its answer. */
     Handshake handshake();
 
-    /** Returns whether the connection has ended. */
+    /** Tells whether the connection has ended. */
     boolean isOver();
 
-    /** Tells that a rule has taken a message. */
+    /** Reports that a rule has matched a message. */
     default void took(NumberedRule rule) {}
 
-    /** Returns the scripts of the server that have begun. */
+    /** Returns the running scripts of the server. */
     RunningScripts scripts();
 
     /** Returns the rooms of the server. */
     Rooms rooms();
 
-    /** Returns the seed of what happens by chance: the journal's, where that has one. */
+    /** Returns the seed of random choices: that of the journal's settings, or else that of the JVM. */
     default long seed() {
         return SeededChance.SEED;
     }

@@ -6,27 +6,27 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Delays everything that is sent, in order. It holds a bounded amount; beyond that, senders wait. */
+/** Delays everything that is sent and keeps its order. It holds a limited amount; beyond that, senders wait. */
 public final class DelayedOutput extends FilterOutput {
-    private static final int MOST_HELD = 64;
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MAX_HELD = 64;
+    private static final long MAX_BYTES = 1 << 20;
 
     private final ConversationContext context;
     private final VaryingDelay delay;
-    private final Deque<HeldDeed> held = new ArrayDeque<>();
+    private final Deque<DelayedAction> held = new ArrayDeque<>();
     private long heldBytes;
     private Runnable whenIdle = () -> {};
-    private volatile int waiting; // as many as are held
-    private volatile boolean isFull; // who sends waits
-    private volatile boolean readsOn; // the next frame is asked for
+    private volatile int waiting; // the size of held
+    private volatile boolean isFull; // senders wait
+    private volatile boolean readsOn; // the next frame was demanded
 
-    /** One thing to do, when its time has come and all before it are done. */
-    private static final class HeldDeed {
+    /** A delayed action. It runs when its delay is over and all actions before it are done. */
+    private static final class DelayedAction {
         private final Runnable action;
         private final int size;
         private boolean isDue;
 
-        HeldDeed(Runnable action, int size) {
+        DelayedAction(Runnable action, int size) {
             this.action = action;
             this.size = size;
         }
@@ -96,7 +96,7 @@ public final class DelayedOutput extends FilterOutput {
     @Override
     public void send(Frame frame, Runnable written) {
         int size = frame.size();
-        boolean isRoom = held.size() < MOST_HELD && heldBytes + size <= MOST_BYTES;
+        boolean isRoom = held.size() < MAX_HELD && heldBytes + size <= MAX_BYTES;
         isFull = !isRoom;
         if (isRoom) {
             hold(size, () -> super.send(frame, () -> {}));
@@ -125,13 +125,13 @@ public final class DelayedOutput extends FilterOutput {
     }
 
     private void hold(int size, Runnable action) {
-        HeldDeed deed = new HeldDeed(action, size);
-        held.add(deed);
+        DelayedAction delayed = new DelayedAction(action, size);
+        held.add(delayed);
         heldBytes += size;
         context.keep(size);
         changedTo(held.size());
         context.schedule(delay.toString(), delay.next(), () -> {
-            deed.isDue = true;
+            delayed.isDue = true;
             doWhatIsDue();
         });
     }
@@ -149,7 +149,7 @@ public final class DelayedOutput extends FilterOutput {
     }
 
     private void doFirst() {
-        HeldDeed first = held.remove();
+        DelayedAction first = held.remove();
         heldBytes -= first.size;
         first.action.run();
         context.keep(-first.size);
@@ -163,7 +163,7 @@ public final class DelayedOutput extends FilterOutput {
         }
     }
 
-    /** Another conversation takes over: what this one has said comes before what that one says. */
+    /** Sends everything at once when another conversation takes over, so that it comes before that one's messages. */
     private void flush() {
         whenIdle = () -> {};
         while (!held.isEmpty()) {

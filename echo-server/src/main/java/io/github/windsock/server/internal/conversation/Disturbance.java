@@ -3,11 +3,11 @@ package io.github.windsock.server.internal.conversation;
 import java.time.Duration;
 
 /**
- * What a fault does to the TCP connection without ending it.
+ * A fault of the TCP connection that does not end it at once.
  *
- * @param kind what
- * @param bytes how many, for what counts them
- * @param time how long, for what waits
+ * @param kind the kind of the fault
+ * @param bytes the number of bytes, for kinds that count them
+ * @param time the time, for kinds that wait
  */
 public record Disturbance(Kind kind, long bytes, Duration time) {
 
@@ -15,17 +15,17 @@ public record Disturbance(Kind kind, long bytes, Duration time) {
     public static final Disturbance STOP_READING = new Disturbance(Kind.STOP_READING);
     public static final Disturbance BLACK_HOLE = new Disturbance(Kind.BLACK_HOLE);
 
-    /** The ways to disturb a connection. */
+    /** The kinds of these faults. */
     public enum Kind {
-        /** FIN, and the client is still read. */
+        /** Sends FIN and goes on reading. */
         HALF_CLOSE,
-        /** Nothing is read any more, until the test says so. */
+        /** Stops reading until the test resumes it. */
         STOP_READING,
-        /** Nothing that comes has an effect and nothing is sent, until the test says so. */
+        /** Drops everything received and sends nothing until the test resumes it. */
         BLACK_HOLE,
-        /** FIN after so many bytes more, wherever in a frame that is. */
+        /** Sends FIN after a number of bytes, also within a frame. */
         CUT_AFTER_BYTES,
-        /** FIN when no frame has come or gone for some time. */
+        /** Sends FIN when no frame was sent or received for a time. */
         CUT_AFTER_IDLE
     }
 

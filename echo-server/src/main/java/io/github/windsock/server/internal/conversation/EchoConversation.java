@@ -4,12 +4,12 @@ import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
 
 /**
- * Sends each data frame back as it came: type, boundaries, compression, order. The next frame is asked for when TCP has
- * taken the one before, so a client that does not read its echo is not read either.
+ * Sends each data frame back with the same type, boundaries and compression. It demands the next frame when TCP has
+ * accepted the one before, so the server stops reading from a client that does not read its echo.
  */
 public final class EchoConversation extends Conversation {
     private long left;
-    private volatile boolean isGoing; // the last echo is being written, and something may come after it
+    private volatile boolean isGoing; // the last echo is being written, and another conversation may follow
 
     public EchoConversation(ConversationContext context, long times) {
         super(context);

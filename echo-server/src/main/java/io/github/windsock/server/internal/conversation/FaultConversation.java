@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import java.util.function.Consumer;
 
-/** Plays a fault at once, and then echoes until the client leaves. */
+/** Plays a fault at once and then echoes. */
 public final class FaultConversation extends FilterConversation {
     private final Consumer<ConversationContext> fault;
 

@@ -4,21 +4,21 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
 
 /**
- * A fault that is to be played, for the journal.
+ * A fault to play, with its description for the journal.
  *
- * @param fault as Java, such as {@code invalidUtf8()}
+ * @param fault the fault in Java, such as {@code invalidUtf8()}
  * @param rule the section that it breaks
- * @param url as scripts have it, empty for one of the handshake
- * @param order what ordered it, such as the whole behavior
+ * @param url the fault in a script; empty for a fault of the handshake
+ * @param order the cause of the fault, such as the whole behavior
  */
 public record FaultOrder(String fault, String rule, String url, String order) {
 
-    /** Returns the order of the same fault by what has it within. */
+    /** Sets the cause. */
     public FaultOrder within(String whole) {
         return new FaultOrder(fault, rule, url, whole);
     }
 
-    /** Returns what the journal says of it: it is deliberate. */
+    /** Returns the event for the journal. */
     public Event event() {
         String why = rule + (order.equals(fault) ? "" : ", " + order);
         return url.isEmpty() ? Events.fault("fault  " + fault, why) : Events.fault("fault  " + fault, why, url);

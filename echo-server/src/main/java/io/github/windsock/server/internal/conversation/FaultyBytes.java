@@ -3,20 +3,20 @@ package io.github.windsock.server.internal.conversation;
 import io.github.windsock.Payload;
 
 /**
- * Bytes that break a rule of RFC 6455, and how the connection continues after them.
+ * Bytes that break a rule of RFC 6455, and what may be sent after them.
  *
- * @param bytes what is sent, as it is
- * @param after what is still sent
+ * @param bytes the bytes to send
+ * @param after what may be sent after them
  */
 public record FaultyBytes(Payload bytes, Aftermath after) {
 
-    /** How a connection goes on behind a fault, as far as the client lets it. */
+    /** What the server may send after a fault. */
     public enum Aftermath {
-        /** As if nothing had been. */
+        /** Everything. */
         OPEN,
-        /** The bytes have a Close frame: nothing is sent any more but pongs. */
+        /** Only pongs, since the bytes have a Close frame. */
         CLOSING,
-        /** A frame has been begun that has no end: nothing is sent any more, since it would be taken for a part of that. */
+        /** Nothing, since the last frame is incomplete and further bytes would be a part of it. */
         CUT_SHORT
     }
 }

@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.conversation.UnresponsiveConversation.
 import java.util.Optional;
 import java.util.Set;
 
-/** A conversation that changes what another one does: a subclass overrides what it changes. */
+/** A conversation that wraps another one. Subclasses override what they change. */
 abstract class FilterConversation extends Conversation {
     private volatile Conversation inner;
 
@@ -15,7 +15,7 @@ abstract class FilterConversation extends Conversation {
         this.inner = inner;
     }
 
-    /** From now on it is another one that is changed. */
+    /** Replaces the wrapped conversation. */
     final void inner(Conversation next) {
         inner = next;
     }

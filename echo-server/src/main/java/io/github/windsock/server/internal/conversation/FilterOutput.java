@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 
-/** An output that changes what goes to another one: a subclass overrides what it changes. */
+/** An output that wraps another one. Subclasses override what they change. */
 abstract class FilterOutput implements FrameOutput {
     private final FrameOutput inner;
 

@@ -1,6 +1,6 @@
 package io.github.windsock.server.internal.conversation;
 
-/** A conversation that comes to an end of its own, after which another one may go on. */
+/** A conversation that ends by itself; another one can follow it. */
 abstract class FiniteConversation extends Conversation {
     private volatile boolean isDone;
 
@@ -8,7 +8,7 @@ abstract class FiniteConversation extends Conversation {
         super(context);
     }
 
-    /** What comes next has begun before this one is finished: in between there may be something to send. */
+    /** Ends it. The next conversation starts first, so that at no time nothing is left to do. */
     final void finish() {
         context().done();
         ended();
@@ -20,7 +20,7 @@ abstract class FiniteConversation extends Conversation {
         context().changed();
     }
 
-    /** May be asked on any thread. */
+    /** Tells whether it has ended. Any thread may call this. */
     final boolean isDone() {
         return isDone;
     }

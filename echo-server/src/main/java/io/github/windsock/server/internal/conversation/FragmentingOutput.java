@@ -5,7 +5,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import java.util.Iterator;
 
-/** Cuts data frames into smaller ones (RFC 6455, section 5.4). */
+/** Fragments data frames (RFC 6455, section 5.4). */
 public final class FragmentingOutput extends FilterOutput {
     private final int size;
 
@@ -23,7 +23,7 @@ public final class FragmentingOutput extends FilterOutput {
         }
     }
 
-    /** All at once: the frames of another message must not come between. */
+    /** Sends all fragments at once, because frames of another message must not come between them. */
     private void cut(Frame frame, Runnable written) {
         Opcode opcode = frame.opcode();
         Iterator<Chunks> pieces = frame.content().cut(size).iterator();

@@ -4,40 +4,42 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 
 /**
- * Where a conversation's frames go, and how it ends. A trait that changes what is sent wraps one, see {@link FilterOutput};
- * the last one is the session's, which records each call in the journal before the client can see its effect. May be used
- * from any thread; never blocks.
+ * The output of a conversation. Traits that change what is sent wrap it, see {@link FilterOutput}. The innermost output
+ * is the session's, which records each call in the journal before the client can see its effect. Any thread may call
+ * the methods; none blocks.
  */
 public interface FrameOutput {
 
     /**
-     * Sends a data frame, a ping or a pong. Does nothing but run {@code written} once the connection is closing.
+     * Sends a data frame, a ping or a pong. If the connection is closing, it only runs {@code written}.
      *
      * @param frame the frame
-     * @param written runs when TCP has taken it, on any thread; waiting for that is what keeps memory bounded
+     * @param written runs on any thread when TCP has accepted the frame; callers wait for it so that memory stays
+     *     bounded
      */
     void send(Frame frame, Runnable written);
 
     /**
-     * Ends the connection, or begins to. Does nothing if it is over.
+     * Ends the connection or starts to. Does nothing if it has ended.
      *
-     * @param end how
+     * @param end how to end it
      */
     void end(OutputEnd end);
 
     /**
-     * Sends bytes that break a rule, behind a message that is half sent. Does nothing once the connection is closing.
+     * Sends bytes that break a rule. If a message has been sent in part, they come after its end. Does nothing if the
+     * connection is closing.
      *
-     * @param bytes what to send
-     * @param order which fault it is, for the journal
+     * @param bytes the bytes to send
+     * @param order the fault, for the journal
      */
     void breakRule(FaultyBytes bytes, FaultOrder order);
 
     /**
-     * Disturbs the connection under the frames. Does nothing once the connection is closing.
+     * Plays a fault of the TCP connection. Does nothing if the connection is closing.
      *
-     * @param what what to do
-     * @param order which fault it is, for the journal
+     * @param what the kind of the fault
+     * @param order the fault, for the journal
      */
     void disturb(Disturbance what, FaultOrder order);
 

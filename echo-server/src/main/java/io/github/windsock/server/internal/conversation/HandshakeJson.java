@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes a handshake as JSON, with all that the server knows of it: what is secret has been hidden before. */
+/** Writes a handshake as JSON. Secret headers have been hidden before. */
 public final class HandshakeJson {
     private HandshakeJson() {}
 

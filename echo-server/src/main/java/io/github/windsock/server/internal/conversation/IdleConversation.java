@@ -6,7 +6,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 
-/** Closes the connection of a client that has sent nothing for a given time, not even a pong. */
+/** Closes the connection if the client sends no frame for a time. */
 public final class IdleConversation extends FilterConversation {
     private final Duration after;
     private final CloseStatus status;

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import java.time.Duration;
 
-/** Has what the client sends arrive late while it lasts. */
+/** Delays what the client sends while the conversation runs. */
 public final class LateReading extends FilterConversation {
     private final VaryingDelay delay;
 

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 
-/** Answers a message that is too long with Close 1009, and takes no message after it. */
+/** Answers a message that is too large with Close 1009 and ignores later messages. */
 public final class LimitConversation extends FilterConversation {
     private final int limit;
     private long size;

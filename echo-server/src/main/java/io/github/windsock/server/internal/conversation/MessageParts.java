@@ -10,30 +10,33 @@ import io.github.windsock.journal.internal.PayloadBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Joins the frames of one direction into messages, for the journal. Not thread-safe. */
+/** Assembles the frames of one direction into messages for the journal. Not thread-safe. */
 public final class MessageParts {
     private boolean isText;
     private @Nullable PayloadBuilder parts;
 
-    /** What is shorter is not worth compressing, and easier to read in a trace; a behavior with {@code compress()} asks for it. */
-    private static final int WORTH_COMPRESSING = 1024;
+    /**
+     * The minimum size of a message to compress, unless {@code compress()} says otherwise. Small ones stay readable in
+     * traces.
+     */
+    private static final int MIN_COMPRESSED_BYTES = 1024;
 
-    /** Returns a whole message as one frame, compressed if both ends agreed on that and it is worth it. */
+    /** Returns a message as one frame. A large one is compressed if compression was negotiated. */
     public static Frame frame(Message message) {
         return new Frame(
                 message.isText() ? Opcode.TEXT : Opcode.BINARY,
                 true,
-                message.payload().size() >= WORTH_COMPRESSING,
+                message.payload().size() >= MIN_COMPRESSED_BYTES,
                 message.payload().asByteBuffer());
     }
 
-    /** Returns the message of a data frame that is a whole one. */
+    /** Returns the message of a frame that is a whole message. */
     static Message message(Frame whole) {
         Payload payload = PayloadInternals.adopt(whole.arrays());
         return whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
     }
 
-    /** Adds a data frame; returns the message if it is now whole. */
+    /** Adds a data frame; returns the message if the frame is its last one. */
     public Optional<Message> add(Frame frame) {
         if (frame.isFirst()) {
             isText = frame.opcode() == Opcode.TEXT;
@@ -49,12 +52,12 @@ public final class MessageParts {
         return frame.fin() ? Optional.of(finish(parts)) : Optional.empty();
     }
 
-    /** Returns whether a message has begun and not ended. */
+    /** Tells whether a message is incomplete. */
     public boolean isWithin() {
         return parts != null;
     }
 
-    /** Drops a message that will not be completed. */
+    /** Drops an incomplete message. */
     public void forget() {
         parts = null;
     }

@@ -4,10 +4,10 @@ import io.github.windsock.Message;
 import java.util.function.IntFunction;
 
 /**
- * Where the messages of a push come from.
+ * The source of the messages of a push.
  *
- * @param messages is given 1 for the first message, and so on
- * @param isCode whether it is code of the user's, which may block
+ * @param messages returns the message with a number, from 1
+ * @param isCode whether it is code of the user, which may block
  */
 public record MessageSource(IntFunction<Message> messages, boolean isCode) {
 

@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Finds which of several matchers a message or an attempt nearly matched, and what did not match: for rules and for
- * scripts.
+ * Explains which of several matchers a message or an attempt nearly matched, for failures of rules and scripts.
  */
 public final class NearestMiss {
     private NearestMiss() {}
 
     /**
-     * Says it; may run code of the user's.
+     * Explains the mismatch of a message. May call code of the user.
      *
-     * @param name names a matcher, by its place
-     * @param spent what is said of one that does match, since it may not be used any more
-     * @return such as {@code nearest: rule 1, text("a"): is binary}; empty without a matcher
+     * @param name returns the name of a matcher, given its index
+     * @param spent the explanation for a matcher that matches but is used up
+     * @return the explanation, such as {@code nearest: rule 1, text("a"): is binary}; empty without a matcher
      */
     public static String of(Message message, List<MessageMatcher> matchers, IntFunction<String> name, String spent) {
         List<Match> matches = matchers.stream().map(each -> each.match(message)).toList();
@@ -26,11 +25,11 @@ public final class NearestMiss {
     }
 
     /**
-     * Says it of what has been looked at.
+     * Explains the best of several mismatches.
      *
-     * @param name names what made a match, by its place
-     * @param spent what is said of one that does match, since it may not be used any more
-     * @return as the other method does
+     * @param name returns the name of a matcher, given its index
+     * @param spent the explanation for a matcher that matches but is used up
+     * @return the explanation; empty without a match
      */
     public static String of(List<Match> matches, IntFunction<String> name, String spent) {
         int nearest = -1;

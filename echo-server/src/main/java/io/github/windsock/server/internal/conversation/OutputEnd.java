@@ -6,31 +6,32 @@ import io.github.windsock.CloseStatus;
 public sealed interface OutputEnd {
 
     /**
-     * Begins the closing handshake, or answers it. Does nothing if a Close frame was sent before.
+     * Starts the closing handshake, or answers it. Does nothing if a Close frame was already sent.
      *
-     * @param status the status, {@link CloseStatus#NO_STATUS} for an empty Close frame
+     * @param status the status; {@link CloseStatus#NO_STATUS} for a Close frame without a code
      */
     record Close(CloseStatus status) implements OutputEnd {}
 
     /**
-     * Begins the closing handshake because of a message that is too long, and takes none any more: what still comes of
-     * messages is skipped, and the client has the time to end what it is sending.
+     * Starts the closing handshake because a message is too large. Further messages are skipped, so the client can
+     * complete the message that it is sending.
      *
-     * @param limit the bytes of the longest message
+     * @param limit the maximum size of a message in bytes
      */
     record TooBig(long limit) implements OutputEnd {}
 
     /**
-     * Ends the connection without a Close frame, by FIN after what was sent; by RST if the client does not take that.
+     * Ends the connection with FIN, after everything that was sent, and without a Close frame; with RST if the client
+     * does not read.
      *
-     * @param why what ordered it, for the journal
+     * @param why the cause, for the journal
      */
     record Drop(String why) implements OutputEnd {}
 
     /**
-     * Ends the connection at once by RST.
+     * Ends the connection at once with RST.
      *
-     * @param why what ordered it, for the journal
+     * @param why the cause, for the journal
      */
     record Reset(String why) implements OutputEnd {}
 }

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.server.internal.engine.Pace;
 
-/** Sets the pace of the connection's bytes while it lasts. */
+/** Sets a limit on the speed or the size of writes while the conversation runs. */
 public final class PacedConversation extends FilterConversation {
     private final Pace what;
     private final int bytes;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Waits for a given time and answers control frames meanwhile. The first message that arrives is kept for the next
- * conversation, and those after it are not read yet.
+ * Waits for a time and answers control frames meanwhile. The first message that arrives is kept for the next
+ * conversation; later ones are not read yet.
  */
 public final class PauseConversation extends FiniteConversation {
     private final Duration time;
@@ -15,9 +15,9 @@ public final class PauseConversation extends FiniteConversation {
     private volatile boolean isFull;
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param text the behavior as Java
+     * @param text the behavior as a Java expression
      */
     public PauseConversation(ConversationContext context, Duration time, String text) {
         super(context);

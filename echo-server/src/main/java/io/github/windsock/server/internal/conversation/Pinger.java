@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Sends pings at an interval, each after the one before is written. */
+/** Sends pings at an interval, which starts when the ping before has been written. */
 public final class Pinger extends FilterConversation {
     private final Duration every;
     private Runnable stopper = () -> {};

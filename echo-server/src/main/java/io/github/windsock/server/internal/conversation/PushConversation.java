@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Sends messages at an interval: each waits until the one before is written, and then for the interval. */
+/** Sends messages at an interval, which starts when the message before has been written. */
 public final class PushConversation extends FiniteConversation {
     private final Pauses pauses;
     private final long times;
     private final MessageSource source;
     private final String text;
-    private long begun; // counts what is being sent too
+    private long begun; // the number of messages, including the one that is being sent
     private final StepTimer timer;
 
     /**
-     * How long it waits before each message.
+     * The pauses before messages.
      *
-     * @param before is given 1 for the first message, and so on
-     * @param isCode whether it is code of the user's, which may block
+     * @param before returns the pause before the message with a number, from 1
+     * @param isCode whether it is code of the user, which may block
      */
     public record Pauses(IntFunction<Duration> before, boolean isCode) {
-        /** The first message goes at once. */
+        /** Returns equal pauses. The first message is sent at once. */
         public static Pauses every(Duration time) {
             return new Pauses(n -> n == 1 ? Duration.ZERO : time, false);
         }

@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.internal.wire.Frame;
 
-/** The output of one conversation: once another conversation has taken over, what this one still sends is dropped. */
+/** The output of one conversation. When another conversation has taken over, it drops everything. */
 final class RevocableOutput extends FilterOutput {
     private final Revocation revocation;
 

@@ -5,18 +5,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Records whether a conversation still runs, and cancels what it has planned when it ends. */
+/** Tells whether a conversation still runs, and cancels its timers when it ends. */
 final class Revocation {
     private final @Nullable Revocation outer;
     private final Set<Runnable> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean revoked;
 
-    /** Makes one that ends with another one, if not before. */
+    /** Creates a revocation that is also revoked with the outer one, if there is one. */
     Revocation(@Nullable Revocation outer) {
         this.outer = outer;
     }
 
-    /** To be called on the conversation's thread. */
+    /** Called on the conversation's thread. */
     void revoke() {
         revoked = true;
         timers.forEach(Runnable::run);
@@ -34,10 +34,10 @@ final class Revocation {
     }
 
     /**
-     * Starts a timer that is stopped when this is revoked.
+     * Starts a timer that is cancelled when this is revoked.
      *
-     * @param start is given what to run when the time has come, and returns what stops it
-     * @return stops it
+     * @param start starts the timer with the task that it gets; returns what cancels it
+     * @return cancels the timer
      */
     Runnable start(Runnable task, Function<Runnable, Runnable> start) {
         Timer timer = new Timer(task);
@@ -60,7 +60,7 @@ final class Revocation {
         }
     }
 
-    /** Running it stops it. */
+    /** A timer. Running it cancels it. */
     private final class Timer implements Runnable {
         private final Runnable task;
         private volatile Runnable stopper = () -> {};

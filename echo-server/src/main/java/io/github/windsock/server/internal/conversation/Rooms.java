@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of a server, whose members receive each other's broadcasts. A message is delivered when every member has
- * taken it or left, and its sender is not read before.
+ * The rooms of a server. The members of a room receive each other's messages. A message is delivered when it has been
+ * written to every member that has not left; until then the server does not read from its sender.
  */
 public final class Rooms {
-    private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; none is empty
+    private final Map<String, Map<Object, Member>> rooms = new HashMap<>(); // guarded by this; no room is empty
 
-    /** A connection in the room, with the deliveries that it has not taken yet. */
+    /** A connection in the room, with the deliveries that were not written to it yet. */
     private record Member(FrameOutput output, Set<Delivery> pending) {}
 
-    /** One message on its way. */
+    /** The delivery of a message. */
     private static final class Delivery {
         private final Set<Object> waiting = ConcurrentHashMap.newKeySet();
         private final Runnable delivered;
@@ -28,10 +28,13 @@ public final class Rooms {
             this.delivered = delivered;
         }
 
-        /** The sender waits for itself too until all have been asked, so that it is not told early. */
+        /**
+         * Counts a member. The caller of {@code send} counts as one too, so that the delivery does not complete too
+         * early.
+         */
         void taken(Object by) {
             boolean isLast;
-            synchronized (waiting) { // or two who are the last together would both tell
+            synchronized (waiting) { // so that only one of two threads is the last one
                 isLast = waiting.remove(by) && waiting.isEmpty();
             }
             if (isLast) {
@@ -71,7 +74,7 @@ public final class Rooms {
     /**
      * Sends a message to the members.
      *
-     * @param delivered runs when all have taken it, on any thread
+     * @param delivered runs on any thread when it was written to all members
      */
     void send(String room, Frame message, Object sender, boolean toSender, Runnable delivered) {
         Map<Object, Member> present = present(room);

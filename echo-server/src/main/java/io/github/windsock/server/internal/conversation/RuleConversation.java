@@ -16,25 +16,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what rules say. One message is looked at after the other, with the code of the user's among it on the pool; replies
- * that are not delayed keep that order. Behaviors, delays and code that a rule begins go on while further messages are
- * looked at, unless the rules are to keep the order of the messages in everything.
+ * Runs rules. Messages are matched one after another; code of the user runs on worker threads. Replies without a delay
+ * keep the order of the messages. Behaviors, delays and code of a rule go on while further messages are matched, unless
+ * the rules are in order.
  */
 public final class RuleConversation extends Conversation {
     private final List<Rule> rules;
     private final Unmatched unmatched;
     private final boolean hasCode;
     private final MessageAssembler assembler = new MessageAssembler();
-    private final List<Integer> used = new ArrayList<>(); // how many messages each rule has taken
+    private final List<Integer> used = new ArrayList<>(); // the number of messages that each rule has matched
     private final RunningRules running;
     private final @Nullable Conversation fallback;
 
     /**
      * A rule.
      *
-     * @param most how many messages it takes on a connection
-     * @param hasCode whether code of the user's is among it, which may block
-     * @param self its place and its text
+     * @param most the maximum number of messages on a connection
+     * @param hasCode whether it calls code of the user, which may block
+     * @param self its number and its text
      */
     public record Rule(MessageMatcher matcher, List<Step> steps, int most, boolean hasCode, NumberedRule self) {
         String text() {
@@ -42,47 +42,47 @@ public final class RuleConversation extends Conversation {
         }
     }
 
-    /** What a rule does with a message, one after another. */
+    /** An action of a rule. The actions run one after another. */
     public sealed interface Step {}
 
-    /** Sends a message, after a while. */
+    /** Sends a message after a delay. */
     public record ReplyStep(ReplySource reply, Duration delay) implements Step {}
 
-    /** Calls code of the user's, where it may block. */
+    /** Calls code of the user on a worker thread. */
     public record CodeStep(MessageCode code) implements Step {}
 
-    /** Begins a conversation, which is given the message. */
+    /** Starts a conversation, which gets the message. */
     public record PlayStep(Starter behavior) implements Step {}
 
-    /** Makes a reply. */
+    /** Creates a reply. */
     @FunctionalInterface
     public interface ReplySource {
-        /** Makes it for the n-th message that a rule took, where it may block if it is code. */
+        /** Creates the reply to the n-th message that the rule matched. Code of the user may block. */
         Message reply(Message taken, Match match, int n);
     }
 
-    /** Does something with a message. */
+    /** Code that handles a message. */
     @FunctionalInterface
     public interface MessageCode {
-        /** Does it; the connection is the public one. */
+        /** Handles a message; {@code connection} is the public view. */
         void run(Object connection, Message taken);
     }
 
-    /** Says of a message that no rule took why. */
+    /** Explains why no rule matched a message. */
     @FunctionalInterface
     public interface Unmatched {
-        /** Says it; may run code of the user's. */
+        /** Returns the explanation. May call code of the user. */
         String explain(String party, Message message, List<Integer> used);
     }
 
-    /** What was decided about a message; without a rule, why none took it. */
+    /** The decision about a message: the rule that matched it, or why none did. */
     private record Decision(@Nullable Rule rule, List<Message> replies, String explanation) {}
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param inOrder whether the next message is looked at only when what was begun for the one before is done
-     * @param otherwise takes what no rule does; without it, such a message fails the test
+     * @param inOrder whether a message waits until all actions for the one before are done
+     * @param otherwise gets the messages that no rule matches; null if these fail the test
      */
     public RuleConversation(
             List<Rule> rules,
@@ -126,7 +126,9 @@ public final class RuleConversation extends Conversation {
         }
     }
 
-    /** One at a time, though not always on the same thread: the next message is not asked for before. */
+    /**
+     * Decides about one message at a time, maybe on different threads: the next message is demanded only afterwards.
+     */
     private Decision decide(Message message) {
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
@@ -236,7 +238,7 @@ public final class RuleConversation extends Conversation {
         return left.isPresent() || fallback == null ? left : fallback.unfinished();
     }
 
-    /** Returns how many rules have behaviors that go on. */
+    /** Returns the number of rules that have running actions. */
     public int goingOn() {
         return running.size();
     }

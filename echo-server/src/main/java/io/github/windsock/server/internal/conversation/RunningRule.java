@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The actions of one rule for one message, one after another. */
+/** Runs the actions of one rule for one message, one after another. */
 final class RunningRule {
     private final Rule rule;
     private final List<Step> steps;
@@ -29,7 +29,7 @@ final class RunningRule {
     private int reply;
     private volatile boolean hasDemanded;
     private volatile boolean isWaiting;
-    private volatile boolean holdsUp; // the messages that come: decided once, and not what is so for a moment
+    private volatile boolean holdsUp; // later messages; set once, so that other threads see no intermediate state
     private volatile @Nullable Conversation current;
     private @Nullable ConversationContext part;
 
@@ -88,13 +88,13 @@ final class RunningRule {
 
     private void call(MessageCode code) {
         boolean isFirst = running.queue(rule.text() + ", given " + taken, code, taken, this::next);
-        waitAside(); // after it has its place: the next message may bring the next call
+        waitAside(); // after queuing, since the next message may queue another call
         if (isFirst) {
             running.callFirst();
         }
     }
 
-    /** Further messages are looked at meanwhile, unless there are too many that wait. */
+    /** Lets further messages be matched meanwhile, unless too many actions wait. */
     private void waitAside() {
         isWaiting = true;
         running.add(this);
@@ -107,7 +107,7 @@ final class RunningRule {
     }
 
     private void begin(Starter behavior) {
-        ConversationContext own = context.part().withoutDemand(); // the rules have demanded, or will
+        ConversationContext own = context.part().withoutDemand(); // the rules demand frames themselves
         part = own;
         Conversation conversation = behavior.begin(own.then(this::done));
         current = conversation;
@@ -120,7 +120,7 @@ final class RunningRule {
                 && !behavior.isFinite()
                 && !conversation.lasts()
                 && conversation.unfinished().isEmpty()) {
-            running.remove(this); // it only answers, and has
+            running.remove(this); // it only answers, and has done so
         }
         if (!running.areInOrder() || !behavior.isFinite()) {
             demandOnce();
@@ -133,7 +133,7 @@ final class RunningRule {
     private void done() {
         Conversation before = current;
         ConversationContext left = part;
-        current = null; // first: until the next action has begun there is something to do
+        current = null; // first, so that this rule counts as unfinished until the next action has started
         part = null;
         end(before, left);
         next();

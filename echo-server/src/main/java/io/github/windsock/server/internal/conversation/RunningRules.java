@@ -13,27 +13,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the rules of a connection have begun and not ended. Changed on the connection's thread, and asked on any. */
+/** The running actions of a connection's rules. Changed on the connection's thread; any thread may read it. */
 final class RunningRules {
-    /** So many replies and calls may wait for their turn; then it is the client that waits. */
-    private static final int MOST_WAITING = 1024;
+    /** The maximum number of waiting replies and calls. Beyond it the server stops reading. */
+    private static final int MAX_WAITING = 1024;
 
     private final boolean inOrder;
     private final ConversationContext context;
     private final Set<RunningRule> running = ConcurrentHashMap.newKeySet();
-    private final Deque<Runnable> calls = new ArrayDeque<>(); // of the user's code; the first one is going on
+    private final Deque<Runnable> calls = new ArrayDeque<>(); // of the user's code; the first one is running
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param inOrder whether the next message is looked at only when what was begun for the one before is done
+     * @param inOrder whether a message waits until all actions for the one before are done
      */
     RunningRules(boolean inOrder, ConversationContext context) {
         this.inOrder = inOrder;
         this.context = context;
     }
 
-    /** Does what a rule says with a message that it has taken. */
+    /** Starts the actions of a rule for a message that it has matched. */
     void begin(Rule rule, List<Message> replies, Frame message, Message taken) {
         new RunningRule(rule, replies, message, taken, this, context).next();
     }
@@ -42,27 +42,27 @@ final class RunningRules {
         running.add(rule);
     }
 
-    /** Removes a rule that has nothing more to do; returns whether it was there. */
+    /** Removes a rule that has no more actions; returns whether it was there. */
     boolean remove(RunningRule rule) {
         return running.remove(rule);
     }
 
-    /** Tells whether the next message waits until what has been begun is done. */
+    /** Tells whether a message waits until all actions for the one before are done. */
     boolean areInOrder() {
         return inOrder;
     }
 
-    /** Tells whether no more messages may be looked at while something waits. */
+    /** Tells whether no further message may be matched while actions wait. */
     boolean holdUp() {
-        return inOrder || running.size() >= MOST_WAITING;
+        return inOrder || running.size() >= MAX_WAITING;
     }
 
     /**
      * Queues a call of the user's code.
      *
-     * @param where for the failure, if it throws
-     * @param then runs on the connection's thread, when it has returned
-     * @return whether no other call goes on, so that the caller has to begin this one
+     * @param where the name of the code, for a failure
+     * @param then runs on the connection's thread when the code has returned
+     * @return whether the queue was empty; the caller must then start the call
      */
     boolean queue(String where, MessageCode code, Message taken, Runnable then) {
         boolean isFirst = calls.isEmpty();
@@ -70,7 +70,7 @@ final class RunningRules {
         return isFirst;
     }
 
-    /** Begins the first call in the queue. */
+    /** Starts the first call in the queue. */
     void callFirst() {
         calls.element().run();
     }
@@ -88,14 +88,14 @@ final class RunningRules {
         then.run();
     }
 
-    /** Ends all. */
+    /** Ends all actions. */
     void end() {
         running.forEach(RunningRule::end);
         running.clear();
         calls.clear();
     }
 
-    /** Returns what the traits of actions leave without an answer, as long as the actions go on. */
+    /** Returns the control frames that running actions do not answer. */
     Set<Deaf> deafness() {
         Set<Deaf> all = EnumSet.noneOf(Deaf.class);
         running.forEach(rule -> all.addAll(rule.deafness()));
@@ -114,7 +114,7 @@ final class RunningRules {
         return running.stream().anyMatch(RunningRule::isHeld);
     }
 
-    /** Returns what the first one will still do of its own accord that does. */
+    /** Returns what the first unfinished action still does. */
     Optional<String> unfinished() {
         return running.stream().flatMap(rule -> rule.unfinished().stream()).findFirst();
     }

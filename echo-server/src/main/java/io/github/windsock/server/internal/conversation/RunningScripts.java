@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The scripts that have begun on a server's connections, and are not over: the strict check waits for these. */
+/** The running scripts on a server's connections. {@code verify()} waits for them. */
 public final class RunningScripts {
     private final Duration timeout;
     private final Settings settings;
     private final Set<ScriptConversation> scripts = ConcurrentHashMap.newKeySet();
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param timeout the longest wait of a script for what the client has to do next
-     * @param settings say whether it is in force
+     * @param timeout the timeout of a script for the client's next step
+     * @param settings tells whether waits time out
      */
     public RunningScripts(Duration timeout, Settings settings) {
         this.timeout = timeout;
@@ -39,12 +39,12 @@ public final class RunningScripts {
         scripts.remove(script);
     }
 
-    /** Returns whether no script is in the middle. */
+    /** Tells whether no script is incomplete. */
     public boolean areOver() {
         return scripts.stream().allMatch(ScriptConversation::mayEnd);
     }
 
-    /** Ends those that are in the middle, and returns for each how far it has come. */
+    /** Ends incomplete scripts, and returns a message for each. */
     public List<String> giveUp() {
         return scripts.stream()
                 .filter(script -> !script.mayEnd() && script.mayFail())

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Does the server's steps of a script. */
+/** Performs the server's steps of a script. */
 final class ScriptActions {
     private final UnaryOperator<String> filling;
     private final Consumer<FaultStep> faults;
@@ -24,9 +24,9 @@ final class ScriptActions {
     private final StepTimer pause;
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param filling fills the places of a template
+     * @param filling replaces the placeholders of a template
      * @param faults plays a fault
      */
     ScriptActions(UnaryOperator<String> filling, Consumer<FaultStep> faults, ConversationContext context) {
@@ -36,7 +36,7 @@ final class ScriptActions {
         this.pause = new StepTimer(context);
     }
 
-    /** Does a step that does not end the connection, and then runs a task on the conversation's thread. */
+    /** Performs a step that does not end the connection, and then runs a task on the conversation's thread. */
     void act(ScriptStep step, Runnable done) {
         if (step instanceof SendMessage send) {
             send(MessageParts.frame(send.message()), done);
@@ -50,7 +50,7 @@ final class ScriptActions {
             faults.accept(fault);
             done.run();
         } else {
-            throw new IllegalStateException(step + " is not the server's");
+            throw new IllegalStateException(step + " is not a step of the server");
         }
     }
 
@@ -69,7 +69,7 @@ final class ScriptActions {
         return step instanceof ResetStep ? Optional.of(new OutputEnd.Reset(context.whole())) : Optional.empty();
     }
 
-    /** Tells whether a pause ends only when the test lets time pass. */
+    /** Tells whether a pause ends only when the test advances the clock. */
     boolean standsStill() {
         return pause.standsStill();
     }

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Does what a script says, step by step. It reads on while the server has something to do, so that pings are answered and a
- * Close frame is seen. It stops at a message whose step is still to come, and at one that is for the behavior after it.
+ * Plays a script. It goes on reading during the server's steps, so that pings are answered and a Close frame is
+ * noticed. It stops reading at a message for a later step, or for the behavior after the script.
  */
 public final class ScriptConversation extends Conversation {
     private final boolean isFinite;
@@ -37,31 +37,31 @@ public final class ScriptConversation extends Conversation {
     private boolean isAdvancing;
     private boolean isDue;
     private Runnable timer = () -> {};
-    private final AtomicBoolean hasFailed = new AtomicBoolean(); // it has failed, and that is said once
+    private final AtomicBoolean hasFailed = new AtomicBoolean(); // so that the failure is reported once
 
-    /** What it is doing. */
+    /** The states of a script. */
     private enum State {
-        /** The server does a step, which will lead to the next. */
+        /** The server performs a step. */
         ACTING,
-        /** It is the client's turn. */
+        /** It waits for the client. */
         WAITING,
-        /** Code of the user's looks at a message. */
+        /** Code of the user matches a message. */
         ASKING,
-        /** All has been done, or something went wrong. */
+        /** It is complete or has failed. */
         OVER
     }
 
-    /** Fills the places of a template. */
+    /** Replaces the placeholders of a template. */
     @FunctionalInterface
     public interface Filling {
-        /** Fills them with values by name. */
+        /** Returns the text; {@code values} returns the value of a name. */
         String fill(String template, Function<String, String> values);
     }
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param isFinite whether another conversation goes on afterwards
+     * @param isFinite whether another conversation can follow
      * @param faults plays a fault
      */
     public ScriptConversation(
@@ -128,7 +128,7 @@ public final class ScriptConversation extends Conversation {
         }
     }
 
-    /** Asks for more, unless there is something to be done first. */
+    /** Demands the next frame, unless an earlier message must be handled first. */
     private void read() {
         if (!isReading && maySeeMore()) {
             isReading = true;
@@ -140,7 +140,7 @@ public final class ScriptConversation extends Conversation {
         return !input.hasMessage() && state != State.ASKING && (state == State.OVER || !isFinite || position.waits());
     }
 
-    /** Sees whether what the client has done is what it had to do. */
+    /** Compares what the client has sent with what it may send next. */
     private void look() {
         if (state != State.WAITING) {
             return;
@@ -218,7 +218,7 @@ public final class ScriptConversation extends Conversation {
 
     // The server's turn.
 
-    /** Does what is next, as long as it is done at once: in a loop, since a script may have thousands of steps. */
+    /** Performs steps that complete at once. In a loop, since a script can have thousands of steps. */
     private void advance() {
         isDue = true;
         if (isAdvancing) {
@@ -304,8 +304,7 @@ public final class ScriptConversation extends Conversation {
     }
 
     /**
-     * The script stops: the test fails, and the connection is closed at once, so that the client does not wait for
-     * more.
+     * Stops the script: fails the test, and closes the connection so that the client does not wait.
      */
     private void fail(String what, String nearest) {
         String failure = report(what, nearest);
@@ -315,7 +314,7 @@ public final class ScriptConversation extends Conversation {
             return;
         }
         context().record(Events.note("the script stopped at step " + step, ""));
-        context().fail(failure); // before it is over: the strict check asks what went wrong from then on
+        context().fail(failure); // before over(), after which verify() collects the failures
         over();
         input.dropMessage();
         CloseStatus status = input.close();
@@ -338,7 +337,7 @@ public final class ScriptConversation extends Conversation {
         context().changed();
     }
 
-    /** Lets one caller say that it has failed: returns whether that is this one. May be called on any thread. */
+    /** Returns true to the first caller, which reports the failure. Any thread may call this. */
     boolean mayFail() {
         return hasFailed.compareAndSet(false, true);
     }
@@ -352,12 +351,12 @@ public final class ScriptConversation extends Conversation {
         }
     }
 
-    /** Returns whether the client owes nothing. May be asked on any thread. */
+    /** Tells whether the client need not send anything more. Any thread may call this. */
     boolean mayEnd() {
         return state == State.OVER || position.mayEnd();
     }
 
-    /** Stops, and returns how far it has come. May be called on any thread. */
+    /** Stops the script and returns the message of the failure. Any thread may call this. */
     String giveUp() {
         boolean isActing = state == State.ACTING; // the client's turn would end by itself in this moment
         String how = report(isActing ? " has not come to the end of its script; it is at " : timedOutWaiting(), "");
@@ -372,7 +371,7 @@ public final class ScriptConversation extends Conversation {
 
     @Override
     public boolean isHeld() {
-        return standsStill() && !maySeeMore(); // and not whether it reads: that is not so for a moment
+        return standsStill() && !maySeeMore(); // not isReading, which is false for a moment between frames
     }
 
     @Override

@@ -11,10 +11,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** What the client has sent that no step of a script has looked at yet. */
+/** What the client has sent and no step of a script has handled yet. */
 final class ScriptInput {
     private final MessageAssembler assembler = new MessageAssembler();
-    private final Deque<Payload> pings = new ArrayDeque<>(); // since the last message that was expected
+    private final Deque<Payload> pings = new ArrayDeque<>(); // since the last expected message
     private volatile @Nullable Message message;
     private @Nullable CloseStatus close;
 
@@ -25,7 +25,7 @@ final class ScriptInput {
         return whole == null ? null : MessageParts.message(whole);
     }
 
-    /** Keeps the one message that is still to be looked at. */
+    /** Keeps the message until a step handles it. */
     void keep(Message next) {
         message = next;
     }
@@ -35,18 +35,18 @@ final class ScriptInput {
         return message;
     }
 
-    /** Tells whether a message is still to be looked at. May be asked on any thread. */
+    /** Tells whether a message was not handled yet. Any thread may call this. */
     boolean hasMessage() {
         return message != null;
     }
 
-    /** A step has taken the message. */
+    /** Removes the message, which a step has matched. */
     void taken() {
         message = null;
         pings.clear();
     }
 
-    /** Nobody will look at the message. */
+    /** Drops the message. */
     void dropMessage() {
         message = null;
     }
@@ -55,7 +55,7 @@ final class ScriptInput {
         pings.add(ping);
     }
 
-    /** Takes one ping that is as expected; returns whether there was one. */
+    /** Removes a ping that matches; returns whether there was one. */
     boolean takePing(ExpectPing expected) {
         for (Iterator<Payload> each = pings.iterator(); each.hasNext(); ) {
             if (expected.takes(each.next())) {

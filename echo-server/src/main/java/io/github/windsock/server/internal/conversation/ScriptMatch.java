@@ -11,20 +11,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which step of a script takes a message.
+ * The step of a script that matches a message.
  *
- * @param choice the step; without one, no step does
- * @param found what its matcher has found, by name
- * @param nearest which step nearly took it, if none does
+ * @param choice the step; null if no step matches
+ * @param found the values that its matcher found
+ * @param nearest the step that nearly matched, if none did
  */
 record ScriptMatch(@Nullable NextStep choice, Map<String, String> found, String nearest) {
 
-    /** Tells whether no code of the user's looks at the message. */
+    /** Tells whether no code of the user is called. */
     static boolean isPure(List<NextStep> choices) {
         return choices.stream().allMatch(choice -> !expectsMessage(choice) || matcher(choice).isPure());
     }
 
-    /** Finds the first of several steps; may run code of the user's. */
+    /** Finds the first step that matches. May call code of the user. */
     static ScriptMatch of(Message message, List<NextStep> choices) {
         List<NextStep> wanted =
                 choices.stream().filter(ScriptMatch::expectsMessage).toList();

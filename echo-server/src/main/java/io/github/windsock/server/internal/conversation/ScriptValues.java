@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the templates of a script can say. */
+/** The values for the templates of a script. */
 final class ScriptValues {
     private final Map<String, String> found = new HashMap<>();
     private @Nullable Message last;
     private int taken;
 
-    /** A step has taken a message, and its matcher found this in it. */
+    /** Adds a message that a step matched, with the values that its matcher found. */
     void take(Message message, Map<String, String> inIt) {
         last = message;
         taken++;

@@ -3,9 +3,9 @@ package io.github.windsock.server.internal.conversation;
 import io.github.windsock.journal.Settings;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The source of random numbers for behaviors, with its seed. */
+/** The seed of random choices. */
 public final class SeededChance {
-    /** The same for the whole JVM, where a journal's settings say nothing. */
+    /** The seed of this JVM, used if the journal's settings have none. */
     public static final long SEED = ThreadLocalRandom.current().nextInt();
 
     /** Returns the seed of a journal. */
@@ -13,7 +13,7 @@ public final class SeededChance {
         return settings.seed().orElse(SEED);
     }
 
-    /** Returns what repeats it. */
+    /** Returns the JVM argument that repeats the random choices. */
     public static String argument(long seed) {
         return "-D" + Settings.SEED + "=" + seed;
     }

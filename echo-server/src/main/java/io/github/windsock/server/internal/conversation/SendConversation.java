@@ -5,8 +5,8 @@ import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
 
 /**
- * Sends one message, and reads nothing until TCP has taken it: what the client sends meanwhile is left for the next
- * conversation.
+ * Sends one message and demands nothing until TCP has accepted it. The next conversation gets what the client sends
+ * meanwhile.
  */
 public final class SendConversation extends FiniteConversation {
     private final Message message;
@@ -21,7 +21,7 @@ public final class SendConversation extends FiniteConversation {
         output().send(MessageParts.frame(message), later(this::finish));
     }
 
-    /** Was asked for before this one began. */
+    /** Gets a frame only if it was demanded before this conversation started. */
     @Override
     public void data(Frame frame) {
         context().unread(frame);

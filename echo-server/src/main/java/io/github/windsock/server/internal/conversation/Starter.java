@@ -1,13 +1,13 @@
 package io.github.windsock.server.internal.conversation;
 
-/** Begins conversations. */
+/** Starts conversations. */
 @FunctionalInterface
 public interface Starter {
 
-    /** Begins one; nothing happens before {@link Conversation#opened()}. */
+    /** Creates a conversation, which does nothing before {@link Conversation#opened()}. */
     Conversation begin(ConversationContext context);
 
-    /** Returns whether they come to an end of their own. */
+    /** Tells whether its conversations end by themselves. */
     default boolean isFinite() {
         return false;
     }

@@ -14,7 +14,7 @@ final class StepTimer {
     /**
      * Starts it.
      *
-     * @param what whose timer it is, as Java
+     * @param what the behavior of the timer, as a Java expression
      */
     void start(String what, Duration delay, Runnable task) {
         isRunning = true;
@@ -27,7 +27,7 @@ final class StepTimer {
         }
     }
 
-    /** Returns whether nothing happens before the test lets time pass. */
+    /** Tells whether it runs only when the test advances the clock. */
     boolean standsStill() {
         return isRunning && context.isDrivenByTest();
     }

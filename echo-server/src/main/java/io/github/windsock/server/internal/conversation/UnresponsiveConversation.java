@@ -6,11 +6,11 @@ import io.github.windsock.journal.internal.Events;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Leaves pings or the client's Close frame without an answer. */
+/** Does not answer pings or the client's Close frame. */
 public final class UnresponsiveConversation extends FilterConversation {
     private final Deaf deaf;
 
-    /** To what there is no answer. */
+    /** The control frames that can be left unanswered. */
     public enum Deaf {
         TO_CLOSE("neverAnswerClose"),
         TO_PING("neverAnswerPing");
@@ -21,7 +21,7 @@ public final class UnresponsiveConversation extends FilterConversation {
             this.fault = fault;
         }
 
-        /** Gives no answer, and says so. */
+        /** Records that a frame is left unanswered, and reads on. */
         void leave(ConversationContext context) {
             context.record(Events.fault(fault, context.whole()));
             context.demand();

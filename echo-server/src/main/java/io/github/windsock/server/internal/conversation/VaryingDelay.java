@@ -5,7 +5,7 @@ import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 import java.util.Random;
 
-/** How late each thing is: a time, and up to some jitter more or less, by chance. Only one thread at a time uses it. */
+/** A delay with random jitter. Not thread-safe. */
 public final class VaryingDelay {
     private final Duration time;
     private final Duration jitter;
@@ -17,7 +17,7 @@ public final class VaryingDelay {
         this.chance = new Random(seed);
     }
 
-    /** Returns how late the next thing is. */
+    /** Returns the next delay. */
     public Duration next() {
         if (jitter.isZero()) {
             return time;
@@ -26,14 +26,14 @@ public final class VaryingDelay {
         return Duration.ofNanos(Math.max(0, nanos));
     }
 
-    /** Notes the seed that repeats it, if chance has a part in it. */
+    /** Records the seed in the journal, if there is jitter. */
     void note(ConversationContext context) {
         if (!jitter.isZero()) {
             context.record(Events.note("jitter", SeededChance.argument(context.seed())));
         }
     }
 
-    /** Returns it in words, such as {@code latency of 80 ms}. */
+    /** Returns a description, such as {@code latency of 80 ms}. */
     @Override
     public String toString() {
         return "latency of " + Durations.format(time);

@@ -1,7 +1,7 @@
 /**
- * What a server says on a connection that is open: conversations, and outputs that do something to what they are given. They
- * know the connection as a {@link io.github.windsock.server.internal.conversation.FrameOutput}, and no network. Not for users,
- * and it may change in any release.
+ * What a server does on an open connection: conversations, and outputs that change what is sent. They use the
+ * connection as a {@link io.github.windsock.server.internal.conversation.FrameOutput}, not as a socket. Internal: it
+ * may change in any release.
  */
 @NullMarked
 package io.github.windsock.server.internal.conversation;

@@ -1,16 +1,17 @@
 package io.github.windsock.server.internal.engine;
 
 /**
- * The body of an HTTP response that is written in parts. The writer waits until the part before has been written, so
- * that a client that does not read holds one part in memory at most.
+ * The body of an HTTP response that is written in parts. The writer waits until a part has been written before it
+ * writes the next one, so at most one part is in memory for a client that does not read.
  */
 public interface AnswerStream {
 
     /**
-     * Writes the next bit.
+     * Writes the next part.
      *
-     * @param bytes must not be changed afterwards
-     * @param written runs on the engine's thread once the next bit may be written; never if the client has left
+     * @param bytes the part; must not be changed afterwards
+     * @param written runs on the engine's thread when the next part may be written; never if the client has
+     *     disconnected
      */
     void write(byte[] bytes, Runnable written);
 
@@ -21,6 +22,6 @@ public interface AnswerStream {
      */
     void whenEnded(Runnable task);
 
-    /** Ends the response, and with it the connection. */
+    /** Ends the response and the connection. */
     void close();
 }

@@ -1,19 +1,19 @@
 package io.github.windsock.server.internal.engine;
 
-/** Receives the connections to a port, on the engine's thread. Must not block. */
+/** Receives the requests of a port on the engine's thread. Must not block. */
 public interface ConnectionHandler {
 
     /**
-     * A request has arrived.
+     * Called when a request has arrived.
      *
-     * @param exchange the request, to be answered
+     * @param exchange the request; it must be answered
      */
     void requested(HttpExchange exchange);
 
     /**
-     * A connection was made that never became a request.
+     * Called for a connection that sent no HTTP request.
      *
-     * @param what what was seen of it, in words
+     * @param what a description of the connection
      */
     void neverRequested(String what);
 }

@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The engine of a server, and who selected it.
+ * The engine of a server, and who chose it.
  *
- * @param isOfTheSuite whether the property {@code windsock.engine} chose it for all tests, or {@code @EveryEngine} for each run:
- *     then a test that it cannot play is aborted, and does not fail
+ * @param engine the engine
+ * @param isOfTheSuite whether the property {@code windsock.engine} or {@code @EveryEngine} chose it, not the test
+ *     itself; a test that needs more is then aborted and does not fail
  */
 public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
 
@@ -26,7 +27,7 @@ public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
         }
     }
 
-    /** Refuses what the engine cannot play. */
+    /** Refuses a behavior that the engine does not support. */
     public void require(Ability ability, String what) {
         require(EnumSet.of(ability), what);
     }

@@ -9,63 +9,63 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An HTTP request at a port, waiting for its one answer. The answer may be given by any thread, at any time; without
- * one the client keeps waiting.
+ * An HTTP request that waits for its answer. Any thread may answer it at any time.
  */
 public interface HttpExchange {
 
     /**
      * Returns the method.
      *
-     * @return such as {@code GET}
+     * @return the method, such as {@code GET}
      */
     String method();
 
     /**
-     * Returns the target as it stands in the request line.
+     * Returns the target of the request line, not decoded.
      *
-     * @return such as {@code /chat?room=a}
+     * @return the target, such as {@code /chat?room=a}
      */
     String target();
 
     /**
      * Returns the version of HTTP.
      *
-     * @return such as {@code HTTP/1.1}
+     * @return the version, such as {@code HTTP/1.1}
      */
     String version();
 
     /**
      * Returns the headers.
      *
-     * @return names, found whatever their case, with their values in order
+     * @return the headers in their order; lookups ignore the case of names
      */
     HttpHeaders headers();
 
     /**
-     * Returns where the client is.
+     * Returns the client's address.
      *
-     * @return its address and port
+     * @return the address and port
      */
     InetSocketAddress remote();
 
     /**
-     * Tells whether the request came over TLS.
+     * Tells whether the connection uses TLS.
      *
-     * @return whether it did
+     * @return whether it does
      */
     boolean isSecure();
 
     /**
-     * Has a task run on the engine's thread when the client leaves before it has an answer. Asked for once.
+     * Sets a task for the case that the client disconnects before the answer. It runs on the engine's thread. Called
+     * once.
      *
      * @param task must not block
      */
     void whenLeft(Runnable task);
 
     /**
-     * Runs a task where the request was told of, such as on the engine's thread; at once if that is the current one, or if it
-     * does not matter.
+     * Runs a task on the thread that reported the request, such as the engine's thread: at once if that is the current
+     * thread, or if the engine needs no certain thread.
      *
      * @param task must not block
      */
@@ -74,34 +74,34 @@ public interface HttpExchange {
     }
 
     /**
-     * Agrees on a compression with the client, if both can have one; called before {@link #prepare}, or not at all.
+     * Negotiates compression with the client. Optional; must be called before {@link #prepare}.
      *
-     * @return the answer's header {@code Sec-WebSocket-Extensions}, empty for none
+     * @return the value of {@code Sec-WebSocket-Extensions} for the answer; empty for no compression
      */
     String agreeOnCompression();
 
     /**
-     * Makes the link that {@link #accept} will open. What is sent on it before that follows the 101.
+     * Creates the link that {@link #accept} opens. What is sent on it before that is written after the 101.
      *
-     * @param listener receives what happens on it
+     * @param listener receives the events of the link
      * @return the link
      */
     Link prepare(Link.Listener listener);
 
     /**
-     * Switches to frames: sends 101 with these headers and no others, and opens the link.
+     * Accepts the attempt: sends 101 with exactly these headers, and opens the link.
      *
      * @param headers all headers of the response
-     * @param link the one that was prepared
+     * @param link the link of {@link #prepare}
      * @throws IllegalStateException if the request has been answered
      */
     void accept(Map<String, List<String>> headers, Link link);
 
     /**
-     * Switches to frames with an answer that may break rules: sends these bytes, and opens the link.
+     * Accepts the attempt with an answer that may break rules: sends these bytes, and opens the link.
      *
-     * @param pieces the whole answer; each is given to TCP when that has taken the one before
-     * @param link the one that was prepared
+     * @param pieces the whole answer; each piece is written when TCP has accepted the one before
+     * @param link the link of {@link #prepare}
      * @throws IllegalStateException if the request has been answered
      * @throws UnsupportedOperationException if the engine writes its answers itself
      */
@@ -110,10 +110,10 @@ public interface HttpExchange {
     }
 
     /**
-     * Sends bytes that are not a whole answer. The request is not answered by that.
+     * Sends bytes that are not a whole answer. The request stays unanswered.
      *
-     * @param bytes what to send
-     * @param written runs on the engine's thread when TCP has taken them
+     * @param bytes the bytes to send
+     * @param written runs on the engine's thread when TCP has accepted them
      * @throws UnsupportedOperationException if the engine writes its answers itself
      */
     default void answerInPart(byte[] bytes, Runnable written) {
@@ -131,30 +131,30 @@ public interface HttpExchange {
     void refuse(int status, Map<String, List<String>> headers, byte[] body);
 
     /**
-     * Gives the connection away, with the request as it came, to an HTTP server. Only within the call that told of
-     * the request; the exchange is over then.
+     * Passes the connection with its request to another HTTP server. Only within the call that reported the request;
+     * the exchange has then ended.
      *
-     * @param taker is given the connection later, on the engine's thread; must not block
-     * @return whether it is given away
+     * @param consumer receives the connection later, on the engine's thread; must not block
+     * @return whether the engine supports it for this connection
      */
-    default boolean detach(Consumer<Detached> taker) {
+    default boolean detach(Consumer<Detached> consumer) {
         return false;
     }
 
     /**
-     * A connection that has been given away.
+     * A connection that was passed to another server.
      *
-     * @param channel the channel, not blocking
-     * @param read what has been read of it, the request's head first
+     * @param channel the channel, in non-blocking mode
+     * @param read the bytes that were read from it, beginning with the request
      */
     record Detached(SocketChannel channel, ByteBuffer read) {}
 
     /**
-     * Reads the body of the request, before it is answered. One that has no length, is longer than the limit or takes too
-     * long is answered by 411, 413 or 408, and the reader is not called.
+     * Reads the body of the request before it is answered. A body without a length, over the limit or too slow is
+     * answered with 411, 413 or 408, and the reader is not called.
      *
-     * @param maxBytes the longest body
-     * @param reader is given the body on the engine's thread; must not block
+     * @param maxBytes the maximum length of the body
+     * @param reader receives the body on the engine's thread; must not block
      * @throws UnsupportedOperationException if the engine does not answer HTTP requests other than handshakes
      */
     default void readBody(int maxBytes, Consumer<byte[]> reader) {
@@ -162,11 +162,11 @@ public interface HttpExchange {
     }
 
     /**
-     * Answers with an HTTP response whose body comes bit by bit, as long as both sides want.
+     * Answers with an HTTP response whose body is written in parts.
      *
      * @param status the status
      * @param headers the headers
-     * @return where the body is written
+     * @return the stream to write the body to
      * @throws IllegalStateException if the request has been answered
      * @throws UnsupportedOperationException if the engine does not answer HTTP requests other than handshakes
      */

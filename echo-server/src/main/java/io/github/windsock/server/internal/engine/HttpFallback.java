@@ -1,28 +1,28 @@
 package io.github.windsock.server.internal.engine;
 
-/** Answers requests that ask for no WebSocket, in place of the server. */
+/** Answers HTTP requests that are not opening handshakes, in place of the server. */
 public interface HttpFallback {
 
-    /** Takes nothing. */
+    /** Answers none. */
     HttpFallback NONE = exchange -> false;
 
     /**
-     * A request has arrived that is not an opening handshake. On the engine's thread; must not block.
+     * Called for a request that is not an opening handshake, on the engine's thread; must not block.
      *
-     * @param exchange the request, to be answered by this one if it takes it
-     * @return whether it does
+     * @param exchange the request
+     * @return whether this fallback answers it
      */
     boolean take(HttpExchange exchange);
 
     /**
-     * A window begins on the server: what comes from now on is of another test.
+     * Called when a window begins on the server, so that later requests belong to another test.
      *
-     * @return what puts this one back to how it is now
+     * @return restores the current state
      */
     default Runnable begin() {
         return () -> {};
     }
 
-    /** The server is closed: all that is open here ends. A second call does nothing. */
+    /** Called when the server is closed; ends everything that is open. A second call does nothing. */
     default void closed() {}
 }

@@ -6,34 +6,34 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * The server's end of an accepted connection, as frames. What is sent keeps its order, whatever it is; everything but
- * the listener may be called from any thread, and never blocks.
+ * The server's end of an accepted connection. Everything is sent in the order of the calls. All methods may be called
+ * from any thread unless noted, and none blocks.
  */
 public interface Link {
 
-    /** Is told what arrives, on the engine's thread, one call at a time. Must not block. */
+    /** Receives the events of a link on the engine's thread, one call at a time. Must not block. */
     interface Listener {
 
         /** The 101 has been written. Nothing is read before the first {@link Link#demand()}. */
         void opened();
 
         /**
-         * One whole frame has arrived, unmasked and inflated. The next one is read after the next demand.
+         * A frame has arrived. The next one is read after the next demand.
          *
-         * @param frame the frame, whose payload now belongs to the listener
+         * @param frame the frame, unmasked and inflated; its payload belongs to the listener
          */
         void frame(Frame frame);
 
         /**
-         * The client broke RFC 6455; nothing of it is read any more. Or its messages are {@linkplain
-         * ProtocolViolation#isRefusal() not taken} any more: then they are skipped, and its other frames still come.
+         * The client broke a rule of RFC 6455, and nothing more is read. After a {@linkplain
+         * ProtocolViolation#isRefusal() refusal}, messages are skipped and control frames still arrive.
          *
-         * @param violation which rule, and the code with which the connection is to be failed
+         * @param violation the broken rule, and the code to close the connection with
          */
         void violated(ProtocolViolation violation);
 
         /**
-         * Something was thrown where nothing may be thrown. The end follows.
+         * The server failed with an unexpected exception. The end of the connection follows.
          *
          * @param cause the exception or error
          */
@@ -48,105 +48,107 @@ public interface Link {
             end.run();
         }
 
-        /** Nothing can be written any more: what the client had sent still comes, asked for or not, and then the end. */
+        /**
+         * Nothing can be written any more: what the client had sent still comes, asked for or not, and then the end.
+         */
         default void outputBroken() {}
 
         /**
-         * The connection is over: called once, and last.
+         * The connection has ended. This is the last call.
          *
-         * @param end how
+         * @param end how it ended
          */
         void ended(End end);
     }
 
-    /** How a connection came to its end. */
+    /** How a connection ended. */
     enum End {
-        /** {@link Link#end()} was called and has done its work. */
+        /** The server ended it, see {@link Link#end()}. */
         ENDED,
         /** The client closed its end (FIN), also if {@link Link#end()} was waiting for that. */
         CLOSED_BY_PEER,
-        /** The client reset the connection (RST), or the network did. */
+        /** The client or the network reset the connection (RST). */
         RESET_BY_PEER,
-        /** {@link Link#reset()} was called. */
+        /** The server reset it, see {@link Link#reset()}. */
         RESET,
-        /** The server itself failed, such as for want of memory: {@link Listener#failed} has told why. */
+        /** The server failed, for example because memory ran out; see {@link Listener#failed}. */
         FAILED
     }
 
     /**
      * Sends a frame.
      *
-     * @param frame the frame, compressed only where the client agreed to that; its payload must not be written to before
-     *     {@code written} runs
-     * @param written runs when TCP has taken all of the frame, on any thread; never if the connection ends before
+     * @param frame the frame; it is compressed only if compression was negotiated. Its payload must not be written to
+     *     before {@code written} runs
+     * @param written runs on any thread when TCP has accepted the whole frame; never if the connection ends first
      */
     void send(Frame frame, Runnable written);
 
     /**
      * Sends bytes as they are.
      *
-     * @param bytes what remains in it
-     * @param written as for {@link #send}
+     * @param bytes the bytes from the buffer's position to its limit
+     * @param written see {@link #send}
      */
     void sendRaw(ByteBuffer bytes, Runnable written);
 
     /**
-     * Returns how many bytes wait to be taken by TCP, headers of frames among them, before compression.
+     * Returns the number of bytes that TCP has not accepted yet, including headers of frames, before compression.
      *
-     * @return the number, more than 0 while the client does not read
+     * @return the number of bytes, more than 0 while the client does not read
      */
     long queued();
 
     /**
-     * Returns how many bytes have come from the client, whole frames or not.
+     * Returns the number of bytes received from the client, including incomplete frames.
      *
-     * @return the number, as it was a moment ago for other threads than the engine's
+     * @return the number of bytes; may be slightly outdated on threads other than the engine's
      */
     long received();
 
-    /** Asks for the next frame. Without it nothing is read, and TCP slows the client down. */
+    /** Asks for the next frame. Without a demand nothing is read, and TCP slows the client down. */
     void demand();
 
     /**
-     * Reads no message any more: what comes of them is skipped, and other frames still come. On the engine's thread. An
-     * engine that cannot skip goes on telling of them.
+     * Skips all further messages. Control frames are still reported. On the engine's thread. Engines that cannot skip
+     * messages go on reporting them.
      */
     default void skipMessages() {}
 
     /**
-     * Counts what the server keeps for this connection, to send it later, among what it takes of memory. An engine without a
-     * bound of memory counts nothing.
+     * Counts bytes that the server keeps to send them later as memory of this connection. Engines without a memory
+     * limit ignore it.
      *
-     * @param bytes how many more, negative for less
+     * @param bytes the change in bytes, negative for less
      */
     default void keep(long bytes) {}
 
-    /** Sends FIN after all that is queued, drops what still comes in, and ends the connection. */
+    /** Writes the queue, sends FIN, drops further input, and ends the connection. */
     void end();
 
-    /** Ends the connection at once with RST; what is queued is lost. */
+    /** Ends the connection at once with RST and drops the queue. */
     void reset();
 
-    /** Sends FIN after all that is queued, and goes on reading. For engines with {@link Ability#TCP_BYTES}, as what follows. */
+    /** Writes the queue and sends FIN; reading goes on. This and the next methods need {@link Ability#TCP_BYTES}. */
     default void endOutput() {
         throw new UnsupportedOperationException("this engine cannot end one direction");
     }
 
     /**
-     * Sends no more than so many bytes of what is sent from now on, wherever in a frame that is.
+     * Cuts the output after a number of bytes, counted from this call on; also within a frame.
      *
-     * @param bytes how many
-     * @param cut runs when they are sent, on the engine's thread; everything behind them is dropped
+     * @param bytes the number of bytes
+     * @param cut runs on the engine's thread when they were sent; everything after them is dropped
      */
     default void cutAfter(long bytes, Runnable cut) {
         throw new UnsupportedOperationException("this engine cannot count bytes");
     }
 
     /**
-     * Sets the pace of bytes, from now on.
+     * Sets a limit on the speed or the size of writes.
      *
-     * @param what which one
-     * @param bytes its value, 0 for as fast, or as large, as it goes
+     * @param what the limit
+     * @param bytes its value; 0 for no limit
      */
     default void pace(Pace what, int bytes) {
         throw new UnsupportedOperationException("this engine has one pace");
@@ -157,12 +159,12 @@ public interface Link {
      *
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     Runnable schedule(Duration delay, Runnable task);
 
     /**
-     * Runs a task on the engine's thread, at once if that is the current one.
+     * Runs a task on the engine's thread: at once if the current thread is that one.
      *
      * @param task must not block
      */

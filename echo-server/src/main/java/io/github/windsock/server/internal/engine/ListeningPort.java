@@ -10,31 +10,31 @@ import java.util.function.Predicate;
 public interface ListeningPort extends AutoCloseable {
 
     /**
-     * Accepts connections, those that wait already first. Called once.
+     * Starts to accept connections. Must be called once.
      *
-     * @param handler receives the connections
+     * @param handler receives the requests
      */
     void admit(ConnectionHandler handler);
 
     /**
-     * Returns the port.
+     * Returns the port number.
      *
-     * @return the port, the same for all addresses
+     * @return the port number, the same for all addresses
      */
     int port();
 
     /**
-     * Counts the connections that are open now, whatever has become of them.
+     * Counts the open connections, also those that became links.
      *
-     * @param remote which clients to count
-     * @return their number
+     * @param remote selects the clients to count by their addresses
+     * @return the number of connections
      */
     int connections(Predicate<InetSocketAddress> remote);
 
     /**
-     * Describes the connections that are open now but have not sent a request yet.
+     * Describes the open connections that have not sent a request yet.
      *
-     * @return one description for each
+     * @return a description of each
      */
     List<String> waiting();
 
@@ -43,36 +43,36 @@ public interface ListeningPort extends AutoCloseable {
      *
      * @param delay the delay
      * @param task must not block
-     * @return stops it if it has not begun
+     * @return cancels the task if it has not started
      */
     Runnable schedule(Duration delay, Runnable task);
 
     /**
-     * Runs a task that may block, on a thread of a pool. What one port runs there does not hold up another's.
+     * Runs a task that may block on a worker thread. Ports do not wait for each other.
      *
-     * @param task such as a callback of the user's
+     * @param task a task that may block, such as a callback of the user
      */
     void executeBlocking(Runnable task);
 
     /**
-     * Closes the port: from the return of this method on, connects are refused, and connections that have not been accepted
-     * are closed. Accepted ones stay until their links end, or the engine. A second call does nothing.
+     * Closes the port. Once this method has returned, connects are refused, and connections without a link are closed.
+     * Links stay open. A second call does nothing.
      */
     @Override
     void close();
 
     /**
-     * Refuses connects from the return of this method on, but keeps the port: nobody else can listen on it. Connections
-     * that have not been accepted are closed. A second call does nothing.
+     * Stops listening but reserves the port: connects are refused once this method has returned, and no other process
+     * can take the port. Connections without a link are closed. A second call does nothing.
      *
-     * @throws IOException if it cannot keep the port; then it still listens
+     * @throws IOException if the port cannot be reserved; it then still listens
      */
     void shut() throws IOException;
 
     /**
-     * Listens again on the same port, after {@link #shut()}. A second call does nothing.
+     * Listens again on the same port after {@link #shut()}. A second call does nothing.
      *
-     * @throws IOException if it cannot
+     * @throws IOException if it cannot listen
      */
     void reopen() throws IOException;
 }

@@ -1,11 +1,11 @@
 package io.github.windsock.server.internal.engine;
 
-/** Ways to slow down the bytes of a connection. */
+/** The limits on the bytes of a connection. */
 public enum Pace {
-    /** Bytes per second that the server sends. */
+    /** The maximum number of bytes per second that the server sends. */
     SENT,
-    /** Bytes per second that the server reads. */
+    /** The maximum number of bytes per second that the server reads. */
     RECEIVED,
-    /** The most bytes that the server writes at once. */
+    /** The maximum number of bytes of a write. */
     SLICE
 }

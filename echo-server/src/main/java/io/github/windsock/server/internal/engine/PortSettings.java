@@ -7,17 +7,16 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a port, and the limits for its connections.
+ * The addresses of a port and the limits for its connections.
  *
- * @param hosts the addresses to listen on, all with one port; an IPv6 address that this machine lacks is left out if another
- *     is there
- * @param port the port, 0 for a free one
- * @param tls what to speak TLS with, null for plain connections
- * @param maxMessageBytes the bytes of the longest message that is taken
- * @param maxBufferedBytes the bytes that the messages of all connections may hold together, Long.MAX_VALUE for any number
- * @param maxConnections how many may be open; one more is closed at once
- * @param handshakeTimeout how long a client may take to send its request, zero for no limit; slow bytes do not prolong
- *     it
+ * @param hosts the addresses to listen on, all with the same port; an IPv6 address that this machine does not have is
+ *     left out, unless it is the first
+ * @param port the port; 0 for a free one
+ * @param tls the TLS context; null for plain connections
+ * @param maxMessageBytes the maximum size of a message in bytes
+ * @param maxBufferedBytes the maximum memory for the messages of all connections in bytes; Long.MAX_VALUE for no limit
+ * @param maxConnections the maximum number of open connections; further ones are closed at once
+ * @param handshakeTimeout the timeout for a client's whole request; zero for none
  */
 public record PortSettings(
         List<InetAddress> hosts,
@@ -32,16 +31,16 @@ public record PortSettings(
      * Returns settings without limits.
      *
      * @param host the address
-     * @return a free port of it, plain, for messages of up to 64 MiB
+     * @return settings for a free port, without TLS, for messages of up to 64 MiB
      */
     public static PortSettings of(InetAddress host) {
         return new PortSettings(List.of(host), 0, null, 64L << 20, Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO);
     }
 
     /**
-     * Returns these settings with another limit.
+     * Sets the maximum size of a message.
      *
-     * @param bytes of the longest message
+     * @param bytes the maximum size in bytes
      * @return the changed settings
      */
     public PortSettings withMaxMessageBytes(long bytes) {

@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.Set;
 
-/** The implementation of HTTP and RFC 6455 under a server. Only its ports have to be closed. */
+/** The implementation of HTTP and RFC 6455 for a server. It needs no closing, only its ports do. */
 public interface ServerEngine {
 
     /**
-     * Returns what it is called in messages.
+     * Returns the name for messages.
      *
-     * @return such as {@code windsock}
+     * @return the name, such as {@code windsock}
      */
     String name();
 
     /**
-     * Returns what it is able to do. A behavior that needs more is refused before it is played.
+     * Returns the features that it supports. A behavior that needs others is refused before it is played.
      *
-     * @return its abilities
+     * @return the abilities
      */
     Set<Ability> abilities();
 
     /**
-     * Opens a port: from now on it is taken and connects wait; see {@link ListeningPort#admit}.
+     * Binds a port. Connects wait until {@link ListeningPort#admit} is called.
      *
-     * @param settings where and how
-     * @return the open port
+     * @param settings the addresses and limits
+     * @return the bound port
      * @throws BindException if the port is in use
-     * @throws IOException if it cannot listen for another reason
+     * @throws IOException if the port cannot be bound for another reason
      */
     ListeningPort open(PortSettings settings) throws IOException;
 }

@@ -1,7 +1,7 @@
 /**
- * What a server needs of whatever speaks the protocol for it: a listening port, the exchange of an opening handshake, and the
- * link that it may become. Nothing above this package knows a socket. Not for users: it is public only so that another engine
- * can stand in another module, and it may change in any release.
+ * The interface between a server and its engine: a listening port, an HTTP exchange, and the link that it can become.
+ * Code above this package does not use sockets. Internal: it is public only so that other modules can implement an
+ * engine, and it may change in any release.
  */
 @NullMarked
 package io.github.windsock.server.internal.engine;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A client's attempt to connect, and its outcome. It is answered, or ended without an answer, once. */
+/** A client's attempt to connect and its outcome. It is answered, or ended without an answer, only once. */
 public final class AttemptState {
     private final PartyLog log;
     private final Entry entry;
@@ -25,7 +25,7 @@ public final class AttemptState {
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile Runnable resetting = () -> {};
-    private volatile String lost = ""; // why it cannot be answered any more
+    private volatile String lost = ""; // the reason why it cannot be answered any more
 
     AttemptState(PartyLog log, Entry entry, Handshake handshake) {
         this.log = log;
@@ -54,7 +54,7 @@ public final class AttemptState {
         return Optional.ofNullable(session);
     }
 
-    /** Answers it for the test, if it was left to that. */
+    /** Answers it for the test, if it was left to the test. */
     public void answer(Plan plan) {
         if (plan.isChosenByAttempt() || plan.receive() instanceof HandshakeDecision.Asked) {
             throw new IllegalArgumentException(plan + " is not an answer to one attempt");
@@ -65,11 +65,11 @@ public final class AttemptState {
         }
         asked.accept(plan);
         if (!lost.isEmpty()) {
-            throw new IllegalStateException(this + whyNotAsked()); // in the moment of the answer
+            throw new IllegalStateException(this + whyNotAsked()); // it was lost at the same time
         }
     }
 
-    /** Ends it by RST while it waits for its answer. */
+    /** Resets its connection (RST) if it is not answered yet. */
     public void reset() {
         resetting.run();
     }
@@ -83,31 +83,31 @@ public final class AttemptState {
                 : " is not left to the test; let the server behave as ask()";
     }
 
-    /** The test is to answer. */
+    /** Leaves the answer to the test. */
     void ask(Consumer<Plan> answerer) {
         question.set(answerer);
         if (settled.get()) {
-            question.set(null); // it has been dismissed in this moment
+            question.set(null); // it was dismissed at the same time
         }
         log.journal().signal();
     }
 
-    /** Returns whether the test has yet to answer. */
+    /** Tells whether it waits for the test's answer. */
     boolean isAsked() {
         return question.get() != null;
     }
 
-    /** Returns whether it has been answered, or ended without an answer. */
+    /** Tells whether it was answered, or ended without an answer. */
     boolean isSettled() {
         return settled.get();
     }
 
-    /** Returns true to the one caller that may answer, or end it without an answer. */
+    /** Returns true to the first caller, which may answer it or end it without an answer. */
     boolean settle() {
         return settled.compareAndSet(false, true);
     }
 
-    /** Ends it without an answer, unless it has one. */
+    /** Ends it without an answer, unless it was answered. */
     boolean dismiss(String why) {
         boolean isFirst = settle();
         if (isFirst) {
@@ -131,7 +131,7 @@ public final class AttemptState {
         session = accepted;
     }
 
-    /** Returns the request and the status of the answer, such as {@code GET /chat 101}. */
+    /** Returns the name, the request and the answer's status, such as {@code server#1 GET /chat 101}. */
     @Override
     public String toString() {
         return log + " " + handshake;

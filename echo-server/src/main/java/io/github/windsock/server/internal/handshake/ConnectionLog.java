@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the latest connections and attempts of a server, a bounded number of each, so that a server that runs for days
- * stays small.
+ * Keeps a limited number of the latest connections and attempts of a server, so that the memory of a server that runs
+ * for days stays bounded.
  */
 public final class ConnectionLog {
     private static final int KEPT_WITHOUT_ATTEMPT = 20;
@@ -26,7 +26,7 @@ public final class ConnectionLog {
     private final Deque<String> before = new ArrayDeque<>();
     private int forgotten;
     private int forgottenAttempts;
-    private int asked; // for that many attempts, from the first on
+    private int asked; // the number of attempts that the test has asked for, from the first on
 
     public ConnectionLog(int kept) {
         this.kept = kept;
@@ -64,7 +64,7 @@ public final class ConnectionLog {
         return List.copyOf(before);
     }
 
-    /** Forgets what is over; connections that are still open can be had again. */
+    /** Starts a window: removes ended connections and all attempts, and makes open connections unclaimed again. */
     public synchronized void beginWindow() {
         before.clear();
         attempts.stream().skip(Math.max(0, attempts.size() - KEPT_BEFORE)).forEach(each -> before.add(each.toString()));
@@ -94,7 +94,7 @@ public final class ConnectionLog {
                 .filter(found -> n > forgotten);
     }
 
-    /** Returns the oldest connection that was not returned before, when its behavior has done what it does first. */
+    /** Claims the oldest unclaimed connection, if its behavior has performed its first actions. */
     synchronized Optional<ServerSession> claimConnection() {
         ServerSession oldest = unclaimed.peekFirst();
         if (oldest == null || !oldest.hasBegun()) {
@@ -106,13 +106,13 @@ public final class ConnectionLog {
         return Optional.ofNullable(unclaimed.pollFirst());
     }
 
-    /** Asking for one counts as asking for those before it. */
+    /** Counts an attempt and all before it as asked for. */
     private void askFor(AttemptState attempt) {
         int place = List.copyOf(attempts).indexOf(attempt);
         asked = Math.max(asked, forgottenAttempts + place + 1);
     }
 
-    /** Returns all attempts if there are so many. */
+    /** Claims and returns all attempts if there are at least {@code n}. */
     synchronized Optional<List<AttemptState>> claimAttempts(int n) {
         if (attempts.size() < n) {
             return Optional.empty();
@@ -121,7 +121,7 @@ public final class ConnectionLog {
         return Optional.of(List.copyOf(attempts));
     }
 
-    /** Returns the attempts, and counts them as asked for, if they are so many and no more. */
+    /** Claims and returns all attempts if there are exactly {@code n}. */
     public synchronized Optional<List<AttemptState>> claimExactly(int n) {
         return attempts.size() == n ? claimAttempts(n) : Optional.empty();
     }
@@ -131,7 +131,7 @@ public final class ConnectionLog {
         return attempts.stream().skip(Math.max(0, asked - forgottenAttempts)).toList();
     }
 
-    /** Returns the oldest attempt that was not returned before. */
+    /** Claims the oldest unclaimed attempt. */
     synchronized Optional<AttemptState> claimAttempt() {
         Optional<AttemptState> oldest = Optional.ofNullable(unclaimedAttempts.pollFirst());
         oldest.ifPresent(this::askFor);

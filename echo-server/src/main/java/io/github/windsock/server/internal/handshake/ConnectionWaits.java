@@ -28,10 +28,9 @@ public final class ConnectionWaits {
     private final Supplier<String> outage;
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param outage says why no client can connect at the moment, in words that are added to a failure; empty if one
-     *     can
+     * @param outage returns why no client can connect now, for the message of a failure; empty if clients can connect
      */
     public ConnectionWaits(
             Recorded server,
@@ -90,14 +89,14 @@ public final class ConnectionWaits {
         return there + before() + outage.get() + proxies();
     }
 
-    /** A connection from the time of another test may have been meant. */
+    /** Returns the latest attempts before this window, since the test may expect one of them. */
     private String before() {
         return log.before().isEmpty()
                 ? ""
                 : "; before this test's part of the server's life began: " + String.join("; ", log.before());
     }
 
-    /** The JDK's client, and many others, send everything there, loopback too if they are told to. */
+    /** Returns a hint if the JVM has a proxy, because many clients use it for loopback addresses too. */
     private static String proxies() {
         return PROXIES.stream()
                 .filter(key -> System.getProperty(key) != null)

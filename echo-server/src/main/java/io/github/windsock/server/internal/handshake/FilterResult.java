@@ -14,13 +14,13 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link RequestFilter} decides about a request. Immutable.
+ * The decision of a {@link RequestFilter} about a request. Immutable.
  */
 @API(status = STABLE, since = "1.0")
 public final class FilterResult {
     private static final FilterResult PASS = new FilterResult(null, null, null);
 
-    /** For code of the user's that has thrown. */
+    /** The answer if the user's code threw an exception. */
     static final FilterResult FAILED = answer(
             500,
             Map.of("Content-Type", List.of("text/plain")),
@@ -41,34 +41,34 @@ public final class FilterResult {
     }
 
     /**
-     * Leaves the request to the server, which does what it was told to.
+     * Leaves the request to the server.
      *
-     * @return the verdict
+     * @return the decision
      */
     public static FilterResult pass() {
         return PASS;
     }
 
     /**
-     * Gives an attempt a behavior of its own; a plain request is left to the server.
+     * Sets the behavior for this attempt. A plain request is left to the server.
      *
-     * @param plan the answer to this attempt
-     * @return the verdict
+     * @param plan the plan for this attempt
+     * @return the decision
      */
     public static FilterResult behave(Plan plan) {
         return new FilterResult(requireNonNull(plan, "plan must not be null"), null, null);
     }
 
     /**
-     * Answers by HTTP and closes the connection. The journal has a plain request as a note, and an attempt as one that was
-     * refused; the attempts that a test sees have neither.
+     * Answers with HTTP and closes the connection. The journal records it, but the attempts that a test sees do not
+     * include it.
      *
-     * @param status 200 to 599
-     * @param headers the headers, {@code Content-Type} included
+     * @param status the status, 200 to 599
+     * @param headers the headers, including {@code Content-Type}
      * @param body the body, may be empty
-     * @param why what the note says about it, such as why a client was refused; may be empty
-     * @return the verdict
-     * @throws IllegalArgumentException if the status does not end a request
+     * @param why the reason for the journal, such as why a client was refused; may be empty
+     * @return the decision
+     * @throws IllegalArgumentException if the status is out of range
      */
     public static FilterResult answer(int status, Map<String, List<String>> headers, Payload body, String why) {
         requireNonNull(headers, "headers must not be null");
@@ -81,11 +81,11 @@ public final class FilterResult {
     }
 
     /**
-     * Takes a plain request over: what reads its body and answers it may take its time. The journal does not mention it;
-     * an attempt is left to the server.
+     * Passes a plain request to a handler, which reads its body and answers it. The journal does not record it. An
+     * attempt is left to the server.
      *
-     * @param handler is called on a thread of its own, and may block: it keeps only this request waiting
-     * @return the result
+     * @param handler called on a worker thread; it may block, and only this request waits for it
+     * @return the decision
      */
     public static FilterResult handle(Consumer<OpenRequest> handler) {
         return new FilterResult(null, null, requireNonNull(handler, "handler must not be null"));

@@ -12,13 +12,13 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a server, as a {@link RequestFilter} sees it. To be read during {@link RequestFilter#decide} only.
+ * A request that a {@link RequestFilter} decides about. Valid only during {@link RequestFilter#decide}.
  */
 @API(status = STABLE, since = "1.0")
 public final class FilteredRequest {
     private final HttpExchange exchange;
     private final ListeningPort port;
-    private @Nullable Handshake handshake; // made for the filter that asks
+    private @Nullable Handshake handshake; // created on first use
 
     FilteredRequest(HttpExchange exchange, ListeningPort port) {
         this.exchange = exchange;
@@ -28,16 +28,16 @@ public final class FilteredRequest {
     /**
      * Returns the method.
      *
-     * @return such as {@code GET}
+     * @return the method, such as {@code GET}
      */
     public String method() {
         return exchange.method();
     }
 
     /**
-     * Returns target and headers.
+     * Returns the target and the headers, of a plain request too.
      *
-     * @return the handshake, not answered; of a plain request too
+     * @return a handshake without an answer
      */
     public Handshake handshake() {
         Handshake known = handshake;
@@ -49,45 +49,45 @@ public final class FilteredRequest {
     }
 
     /**
-     * Tells whether the request asks for a WebSocket.
+     * Tells whether the request is an opening handshake.
      *
-     * @return whether it has {@code Upgrade: websocket}, even if it is otherwise malformed
+     * @return whether it has {@code Upgrade: websocket}, even if other parts are invalid
      */
     public boolean isAttempt() {
         return Opening.isAttempt(exchange);
     }
 
     /**
-     * Tells whether the request came over TLS.
+     * Tells whether the connection uses TLS.
      *
-     * @return whether it did
+     * @return whether it does
      */
     public boolean isSecure() {
         return exchange.isSecure();
     }
 
     /**
-     * Returns where the client is.
+     * Returns the client's address.
      *
-     * @return its address and port
+     * @return the address and port
      */
     public InetSocketAddress remote() {
         return exchange.remote();
     }
 
     /**
-     * Returns how many TCP connections are open at this port.
+     * Returns the number of open TCP connections of this port.
      *
-     * @return their number, that of this request included, whatever became of them
+     * @return the number, including this connection
      */
     public int connections() {
         return port.connections(any -> true);
     }
 
     /**
-     * Returns how many TCP connections the client's address has open at this port.
+     * Returns the number of open TCP connections of this port from the client's address.
      *
-     * @return their number, that of this request included
+     * @return the number, including this connection
      */
     public int connectionsOfClient() {
         InetAddress client = exchange.remote().getAddress();

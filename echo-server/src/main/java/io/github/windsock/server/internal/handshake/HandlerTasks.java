@@ -3,24 +3,24 @@ package io.github.windsock.server.internal.handshake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Runs the tasks of one request's handler on a thread that may block: one after another, in their order. */
+/** Runs the tasks of one request's handler on worker threads, one after another. */
 final class HandlerTasks implements Executor {
     private final Executor threads;
     private final Runnable whenLost;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null); // guarded by this
 
     /**
-     * Makes an executor that has no thread while it has nothing to do.
+     * Creates an executor that uses no thread while it is idle.
      *
-     * @param threads may block
-     * @param whenLost runs if a task finds no thread, for want of memory
+     * @param threads the worker threads, which may block
+     * @param whenLost runs if there is no thread for a task, such as when memory runs out
      */
     HandlerTasks(Executor threads, Runnable whenLost) {
         this.threads = threads;
         this.whenLost = whenLost;
     }
 
-    /** Runs a task that throws nothing behind all that wait. */
+    /** Runs a task after all waiting ones. The task must not throw. */
     @Override
     public synchronized void execute(Runnable task) {
         last = last.thenRunAsync(task, threads);

@@ -35,12 +35,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Answers attempts to connect as their behaviors decide: with 101, a refusal, or not at all. */
+/** Answers attempts to connect as their behaviors decide: with 101, with a refusal, or not at all. */
 public final class HandshakeResponder {
     private final ListeningPort port;
     private final ServerContext server;
-    private final Consumer<ServerSession> arrival; // receives the connections that are opened
-    private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, possibly without end
+    private final Consumer<ServerSession> arrival; // receives new connections
+    private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, maybe endlessly
     private volatile String absence = "";
 
     public HandshakeResponder(ListeningPort port, ServerContext server, Consumer<ServerSession> arrival) {
@@ -49,7 +49,7 @@ public final class HandshakeResponder {
         this.arrival = arrival;
     }
 
-    /** Ends attempts that wait for their answer, and those that are going to before the server is back. */
+    /** Ends attempts that wait for their answer now or that start to wait before {@link #comeBack}. */
     public void leave(String why) {
         absence = why;
         waiting.forEach(attempt -> attempt.dismiss(why));
@@ -79,7 +79,7 @@ public final class HandshakeResponder {
         }
     }
 
-    /** A client that waits for its answer may get messages behind it, but no fence before. */
+    /** Tells fences that messages can follow the answer. No ping can be sent before the answer. */
     private record WaitingAttempt(String plan, boolean isDrivenByTest) implements FenceSender {
 
         @Override
@@ -98,18 +98,18 @@ public final class HandshakeResponder {
         }
     }
 
-    /** A rule has taken an attempt. */
+    /** Records that a rule has matched an attempt. */
     void took(NumberedRule rule) {
         server.rules().took(rule);
     }
 
-    /** Returns whether an attempt may be answered now. */
+    /** Tells whether the caller may answer an attempt now. */
     private boolean settle(AttemptState attempt) {
         waiting.remove(attempt);
         return attempt.settle();
     }
 
-    /** Lets code of the user's decide about an attempt, on a thread that may block. */
+    /** Lets code of the user decide about an attempt, on a worker thread. */
     void decide(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
         keepWaiting(exchange, attempt);
         server.undecided().begin();
@@ -149,7 +149,7 @@ public final class HandshakeResponder {
         refuse(exchange, attempt, 500, Map.of(), "A rule of the server failed.\n", where + " failed");
     }
 
-    /** Does with an attempt what was decided. */
+    /** Carries out a decision about an attempt. */
     void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
         PartyLog log = attempt.log();
         choice.rules().forEach(rule -> log.record(Events.note("taken by " + rule.place(), rule.rule())));
@@ -185,7 +185,7 @@ public final class HandshakeResponder {
         attempt.ask(answer -> receive(exchange, attempt, Choice.of(answer)));
     }
 
-    /** Sends a part of an answer, or nothing. */
+    /** Sends an incomplete answer, or none. */
     private void leaveUnanswered(
             HttpExchange exchange, AttemptState attempt, HandshakeDecision.Unanswered unanswered, Plan plan) {
         Then then = unanswered.then();
@@ -220,7 +220,7 @@ public final class HandshakeResponder {
         refuse(exchange, attempt, refused.status(), refused.headers(), refused.body(), plan.toString());
     }
 
-    /** Answers with HTTP. */
+    /** Refuses an attempt with an HTTP response. */
     void refuse(
             HttpExchange exchange,
             AttemptState attempt,
@@ -255,7 +255,7 @@ public final class HandshakeResponder {
                         () -> acceptNow(exchange, attempt, plan, options));
     }
 
-    /** Where an attempt is answered. */
+    /** The thread that answers an attempt. */
     private record ExchangeThread(ListeningPort port, HttpExchange exchange) implements TimerThread {
         @Override
         public Runnable schedule(Duration delay, Runnable task) {
@@ -311,7 +311,7 @@ public final class HandshakeResponder {
                 : List.of(head);
     }
 
-    /** Returns the subprotocol to answer, the first that was offered unless told otherwise; empty for none. */
+    /** Returns the subprotocol to select: that of the options, or else the first one offered; empty for none. */
     private static String subprotocol(Handshake asked, AcceptOptions options) {
         String chosen = options.subprotocol();
         if (chosen != null) {
@@ -321,7 +321,7 @@ public final class HandshakeResponder {
         return offered.isEmpty() ? "" : offered.get(0);
     }
 
-    /** A subprotocol that was not offered breaks a rule (RFC 6455, section 4.2.2). */
+    /** Records a fault if the subprotocol was not offered (RFC 6455, section 4.2.2). */
     private static void noteUnoffered(String name, Handshake answer, Plan plan, PartyLog log) {
         if (!name.isEmpty() && !answer.offeredSubprotocols().contains(name)) {
             log.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));

@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain HTTP request whose answer takes its time: first its body, then one response, whole or bit by bit. See
- * {@link FilterResult#handle}. What it is given to run it runs where it may block, one after another.
+ * A plain HTTP request that a handler answers: it can read the body, and then sends one response, whole or in parts.
+ * See {@link FilterResult#handle}. The handler's callbacks run on worker threads, one after another.
  */
 @API(status = STABLE, since = "1.0")
 public final class OpenRequest {
@@ -25,10 +25,10 @@ public final class OpenRequest {
     private volatile @Nullable Response streamed;
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param workers run code of the user's
-     * @param report receives what that throws
+     * @param workers runs code of the user
+     * @param report receives exceptions of that code
      */
     OpenRequest(HttpExchange exchange, Executor workers, Consumer<Throwable> report) {
         this.exchange = exchange;
@@ -36,7 +36,7 @@ public final class OpenRequest {
         this.report = report;
     }
 
-    /** Runs code of the user's, in order, and not on the engine's thread. What it throws ends the request. */
+    /** Runs code of the user on a worker thread, in order. An exception ends the request. */
     void execute(Runnable code) {
         tasks.execute(() -> {
             try {
@@ -56,25 +56,25 @@ public final class OpenRequest {
         }
         try {
             answer(FilterResult.FAILED);
-        } catch (IllegalStateException e) { // it has been answered, in whole, before the handler failed
+        } catch (IllegalStateException e) { // it was answered before the handler failed
         }
     }
 
     /**
-     * Reads the body. One without a length, one that is too long, and one that takes more than five seconds are refused
-     * with 411, 413 and 408; then the reader is not called.
+     * Reads the body. A body without a length, over the limit, or slower than five seconds is refused with 411, 413 or
+     * 408, and the reader is not called.
      *
-     * @param maxBytes the longest body that is taken
-     * @param reader is given the body, after what the handler does first; may block
+     * @param maxBytes the maximum length of the body
+     * @param reader receives the body, after the handler has returned; may block
      */
     public void readBody(int maxBytes, Consumer<Payload> reader) {
         exchange.readBody(maxBytes, bytes -> execute(() -> reader.accept(PayloadInternals.adopt(bytes))));
     }
 
     /**
-     * Answers with a whole response, and closes the connection. May be called from any thread.
+     * Answers with a whole response and closes the connection. Any thread may call this.
      *
-     * @param result one of {@link FilterResult#answer}
+     * @param result a result of {@link FilterResult#answer}
      * @throws IllegalStateException if the request has been answered
      * @throws IllegalArgumentException if the result is not an answer
      */
@@ -85,11 +85,11 @@ public final class OpenRequest {
     }
 
     /**
-     * Answers with a response whose body is written bit by bit.
+     * Answers with a response whose body is written in parts.
      *
      * @param status the status, such as 200
-     * @param headers the headers, {@code Content-Type} included
-     * @return takes the body
+     * @param headers the headers, including {@code Content-Type}
+     * @return the response to write the body to
      * @throws IllegalStateException if the request has been answered
      */
     public Response stream(int status, Map<String, List<String>> headers) {
@@ -99,8 +99,8 @@ public final class OpenRequest {
     }
 
     /**
-     * A response whose body is written in parts. The writer waits until the part before has been written, so that a
-     * client that does not read holds one bit in memory and no more.
+     * A response whose body is written in parts. The writer waits until a part has been written before it writes the
+     * next one, so at most one part is in memory for a client that does not read.
      */
     public final class Response {
         private final AnswerStream stream;
@@ -110,10 +110,10 @@ public final class OpenRequest {
         }
 
         /**
-         * Writes the next bit.
+         * Writes the next part.
          *
-         * @param bytes must not be changed afterwards
-         * @param written runs once the next bit may be written, after what the handler does before; never if the client has left
+         * @param bytes the part; must not be changed afterwards
+         * @param written runs when the next part may be written; never if the client has disconnected
          */
         public void write(byte[] bytes, Runnable written) {
             stream.write(bytes, () -> execute(written));
@@ -128,7 +128,7 @@ public final class OpenRequest {
             stream.whenEnded(() -> execute(task));
         }
 
-        /** Ends the response, and with it the connection. */
+        /** Ends the response and the connection. */
         public void close() {
             stream.close();
         }

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The server's part of the opening handshake (RFC 6455, section 4.2). */
+/** The server's checks and answers in the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
-    /** An answer that is not a 101. */
+    /** The answer to an invalid handshake. */
     record BadOpening(int status, Map<String, List<String>> headers, String text) {}
 
     private Opening() {}
 
-    /** Returns whether a request asks for a WebSocket at all. */
+    /** Tells whether a request is an opening handshake, valid or not. */
     static boolean isAttempt(HttpExchange exchange) {
         return exchange.headers().hasToken("Upgrade", "websocket");
     }
 
-    /** Returns the answer to a request that is not for a WebSocket server. */
+    /** Returns the answer to a request that is not an opening handshake. */
     static BadOpening upgradeRequired(HttpExchange exchange, String uri) {
         return new BadOpening(
                 426,
@@ -35,7 +35,7 @@ final class Opening {
 
     private static final List<String> TEXT = List.of("text/plain; charset=utf-8");
 
-    /** Returns what is wrong with a request for a WebSocket, if anything is. */
+    /** Checks an opening handshake; returns the answer if it is invalid. */
     static Optional<BadOpening> check(HttpExchange exchange) {
         if (!exchange.method().equals("GET")) {
             return bad("the method of an opening handshake is GET, not " + exchange.method());
@@ -65,7 +65,7 @@ final class Opening {
         return checkLists(exchange);
     }
 
-    /** What breaks the grammar of a list is not to be read past. Empty elements break nothing (RFC 9110, section 5.6.1). */
+    /** Checks the elements of lists. Empty elements are allowed (RFC 9110, section 5.6.1). */
     private static Optional<BadOpening> checkLists(HttpExchange exchange) {
         Optional<String> subprotocol = firstBad(exchange, "Sec-WebSocket-Protocol", HttpToken::is);
         if (subprotocol.isPresent()) {
@@ -88,7 +88,7 @@ final class Opening {
         return Optional.empty();
     }
 
-    /** RFC 6455, section 9.1. */
+    /** Checks the grammar of an extension (RFC 6455, section 9.1). */
     private static boolean isExtension(String text) {
         String[] parts = text.split(";", -1);
         boolean isGood = HttpToken.is(parts[0].strip());
@@ -120,11 +120,11 @@ final class Opening {
     }
 
     /**
-     * Returns the headers of the 101.
+     * Returns the headers of the 101 response.
      *
-     * @param extensions empty for none
-     * @param subprotocol empty for none
-     * @param more headers of the behavior's own
+     * @param extensions the accepted extensions; empty for none
+     * @param subprotocol the selected subprotocol; empty for none
+     * @param more additional headers of the behavior
      */
     static Map<String, List<String>> accept(Handshake handshake, String extensions, String subprotocol, Headers more) {
         Map<String, List<String>> headers = new LinkedHashMap<>();

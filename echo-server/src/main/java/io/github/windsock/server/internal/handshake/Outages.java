@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.session.ServerSessions;
 import java.io.IOException;
 
-/** Takes a server down and up again. Its methods are called by one thread at a time. */
+/** Takes a server down and up again. Not thread-safe; the caller synchronizes. */
 public final class Outages {
     private static final String DOWN = "EchoServer.goDown()";
 
@@ -14,7 +14,7 @@ public final class Outages {
     private final ListeningPort port;
     private final HandshakeResponder responder;
     private final ServerSessions sessions;
-    private volatile boolean down; // says why no client comes
+    private volatile boolean down; // read by whyNobodyComes on any thread
 
     public Outages(Recorder journal, ListeningPort port, HandshakeResponder responder, ServerSessions sessions) {
         this.journal = journal;
@@ -27,7 +27,7 @@ public final class Outages {
         return down;
     }
 
-    /** Returns what a failed wait adds: why no client can connect at the moment; empty if one can. */
+    /** Returns a hint for a failed wait if the server is down; empty otherwise. */
     public String whyNobodyComes() {
         return down ? "; the server is down since goDown(), so nobody can come before comeBack()" : "";
     }
@@ -39,13 +39,13 @@ public final class Outages {
         down = true;
         journal.servers().beginOutage(port.port());
         journal.general().record(Events.fault("down", DOWN));
-        responder.leave("the server went down meanwhile"); // first, or it would look as if the clients left
+        responder.leave("the server went down meanwhile"); // first, or the clients seem to have left
         try {
             port.shut();
         } catch (IOException e) {
             throw new IllegalStateException("the server cannot keep its port " + port.port() + " while down: " + e, e);
         }
-        sessions.whenAdded(session -> session.reset(DOWN)); // who is being accepted in this moment
+        sessions.whenAdded(session -> session.reset(DOWN)); // those that are being accepted at this time
         sessions.reset(DOWN);
     }
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A path in which segments such as <code>{id}</code> stand for any one segment. Templates with more literal segments
- * come first.
+ * A path in which a segment such as <code>{id}</code> matches any segment. The order is that of precedence: templates
+ * with literal segments come first.
  */
 public record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
     private static final String ANY = "{}";
@@ -39,7 +39,7 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
         return isVariable ? ANY : segment;
     }
 
-    /** Returns whether a path, as it stands in the request line, fits. */
+    /** Tells whether it matches a path, which is not decoded. */
     boolean matches(String path) {
         List<String> parts = split(path.isEmpty() ? "/" : path);
         if (parts.size() != segments.size()) {
@@ -59,7 +59,7 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
         return "/" + String.join("/", segments);
     }
 
-    /** Literal segments first, from the left; then by name, so that the order is total. */
+    /** Compares from the left, literal segments first; then by name, so that the order is total. */
     @Override
     public int compareTo(PathTemplate other) {
         for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {

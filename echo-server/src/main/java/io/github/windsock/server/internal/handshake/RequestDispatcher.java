@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Receives every request, on the engine's thread: asks the filter, records, and hands attempts to the responder. */
+/** Receives every request on the engine's thread: calls the filter, records, and passes attempts to the responder. */
 public final class RequestDispatcher implements ConnectionHandler {
     private final RequestFilter filter;
     private final Set<String> secret;
@@ -45,11 +45,11 @@ public final class RequestDispatcher implements ConnectionHandler {
     private volatile HttpFallback fallback = HttpFallback.NONE;
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param secretHeaders those whose values are hidden
-     * @param choosers says for a path what decides about its attempts
-     * @param uri where a WebSocket client finds the server
+     * @param secretHeaders the headers whose values are hidden
+     * @param choosers returns the chooser for the attempts on a path
+     * @param uri the server's URI for WebSocket clients
      */
     public RequestDispatcher(
             RequestFilter filter,
@@ -80,7 +80,7 @@ public final class RequestDispatcher implements ConnectionHandler {
 
     @Override
     public void requested(HttpExchange exchange) {
-        undecided.begin(); // before the journal tells of the attempt
+        undecided.begin(); // before the attempt is recorded
         if (filter == RequestFilter.EVERYBODY) {
             decided(exchange, FilterResult.pass());
         } else {
@@ -100,7 +100,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    /** Runs code of the user's, and so not on the engine's thread. */
+    /** Calls the filter, which is code of the user, on a worker thread. */
     private FilterResult decide(HttpExchange exchange) {
         try {
             return requireNonNull(filter.decide(new FilteredRequest(exchange, port)), "it returned null");
@@ -138,7 +138,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    /** Records the attempt like one that a behavior refused; but a test's attempts are those that reached a behavior. */
+    /** Records an attempt that the filter refused. A test does not see it among the attempts. */
     private void turnedAway(HttpExchange exchange, FilterResult.PlainAnswer answer) {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
@@ -158,7 +158,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         fallback = other;
     }
 
-    /** Returns what answers requests that ask for no WebSocket. */
+    /** Returns the handler of HTTP requests that are not opening handshakes. */
     public HttpFallback fallback() {
         return fallback;
     }
@@ -223,7 +223,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         journal.signal();
     }
 
-    /** What is hidden here is in no journal, no handshake and no behavior's reach. */
+    /** Returns the headers with secret values hidden, for the journal, handshakes and behaviors. */
     private Map<String, List<String>> shown(Map<String, List<String>> headers) {
         if (secret.isEmpty()) {
             return headers;

@@ -5,19 +5,18 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * Decides about every request before the server itself does, plain HTTP requests as well as attempts. It is for
- * programs around a server, which serve pages on the same port, choose a behavior by the URL, or refuse clients; tests
- * use behaviors for that.
+ * Decides about every HTTP request, plain ones and attempts, before the server does. It is for programs that serve
+ * pages on the same port, choose a behavior by the URL, or refuse clients. Tests use behaviors instead.
  */
 @API(status = STABLE, since = "1.0")
 @FunctionalInterface
 public interface RequestFilter {
-    /** Runs no code of a user. */
+    /** Leaves every request to the server. */
     RequestFilter EVERYBODY = request -> FilterResult.pass();
 
     /**
-     * Decides about a request. Called on a thread of its own, for several requests at a time; it may block, and keeps only this
-     * request waiting. If it throws, the request is answered with 500, and the journal says why.
+     * Decides about a request. Called on worker threads, for several requests at a time; it may block, and only this
+     * request waits for it. If it throws, the request is answered with 500 and the journal records the exception.
      *
      * @param request the request
      * @return the decision

@@ -4,7 +4,7 @@ import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.stream.Stream;
 
-/** The current routes of a server. All methods may be called from any thread. */
+/** The current routes of a server. Thread-safe. */
 public final class RouteTable {
     private volatile Routes routes;
 
@@ -12,7 +12,7 @@ public final class RouteTable {
         routes = Routes.of(plan);
     }
 
-    /** Returns what decides about attempts for a path. */
+    /** Returns the chooser for attempts on a path. */
     public Chooser chooser(String path) {
         return routes.chooser(path);
     }
@@ -33,7 +33,7 @@ public final class RouteTable {
         return routes.copy();
     }
 
-    /** Returns all behaviors that are in force. */
+    /** Returns all current behaviors. */
     public Stream<Plan> plans() {
         return routes.plans();
     }

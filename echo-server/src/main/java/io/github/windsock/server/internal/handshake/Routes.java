@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which behavior answers which attempt: those for paths before the one for all. Immutable, but for what is counted. */
+/** The behaviors of a server: one for each path template, and one for all other paths. Immutable, except for counts. */
 public final class Routes {
     private final RoutedBehavior general;
     private final Map<PathTemplate, RoutedBehavior> special;
 
-    /** A behavior with what chooses from it. */
+    /** A behavior with its chooser. */
     private record RoutedBehavior(Plan plan, Chooser chooser) {
         static RoutedBehavior of(Plan plan) {
             return new RoutedBehavior(plan, plan.chooser());
         }
 
-        /** Returns the same, which counts apart from now on. */
+        /** Returns a copy that counts independently. */
         RoutedBehavior copy() {
             return new RoutedBehavior(plan, chooser.copy());
         }
@@ -32,7 +32,7 @@ public final class Routes {
         return new Routes(RoutedBehavior.of(plan), Map.of());
     }
 
-    /** Returns the same, which counts apart from now on. */
+    /** Returns a copy whose behaviors count independently. */
     public Routes copy() {
         Map<PathTemplate, RoutedBehavior> roles = new LinkedHashMap<>();
         special.forEach((path, role) -> roles.put(path, role.copy()));
@@ -49,12 +49,12 @@ public final class Routes {
         return new Routes(general, more);
     }
 
-    /** Returns all behaviors that are in force. */
+    /** Returns all behaviors. */
     public Stream<Plan> plans() {
         return Stream.concat(Stream.of(general), special.values().stream()).map(RoutedBehavior::plan);
     }
 
-    /** Returns what decides about attempts for a path. */
+    /** Returns the chooser for attempts on a path. */
     public Chooser chooser(String path) {
         if (special.isEmpty()) {
             return general.chooser();

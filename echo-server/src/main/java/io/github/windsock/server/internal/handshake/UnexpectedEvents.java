@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.handshake;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Failures that have not been reported yet. Bounded: the first ones explain the rest. */
+/** The failures that were not reported yet. It keeps only the first ones, which usually explain the rest. */
 public final class UnexpectedEvents {
     private static final int KEPT = 20;
 
@@ -18,7 +18,7 @@ public final class UnexpectedEvents {
         }
     }
 
-    /** Returns what there is, and forgets it. */
+    /** Removes and returns all failures. */
     synchronized List<String> take() {
         List<String> all = new ArrayList<>(kept);
         if (more > 0) {

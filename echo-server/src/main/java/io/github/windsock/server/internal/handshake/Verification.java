@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The strict check: fails if something happened at a server that neither a behavior nor the test provided for. */
+/** The strict check: fails if something happened that neither a behavior nor the test handled. */
 public final class Verification {
     private final Recorded server;
     private final ConnectionLog log;
@@ -36,19 +36,19 @@ public final class Verification {
     }
 
     /**
-     * Begins a window.
+     * Starts a window.
      *
-     * @param mayAnyFail whether a connection of before may fail the test
-     * @param plans what is in force
+     * @param mayAnyFail whether an earlier connection can fail the test
+     * @param plans the current plans
      */
     public void begin(boolean mayAnyFail, Stream<Plan> plans) {
-        unexpected.take(); // of those before, who are told of theirs or never asked
+        unexpected.take(); // drops the failures of earlier windows
         rules.begin();
         mayFailTest = mayAnyFail;
         plans.forEach(this::expect);
     }
 
-    /** Tells of a plan that is in force, for the rest of the window. */
+    /** Adds a plan that is used in this window. */
     public void expect(Plan plan) {
         rules.expect(plan.numberedRules());
         if (plan.mayFailTest()) {
@@ -89,14 +89,16 @@ public final class Verification {
                                 + " does not need."));
     }
 
-    /** Scripts that have begun come to their end first, and so does what that leads to. */
+    /** Waits for running scripts and their effects. */
     private String awaitScripts(Duration timeout) {
         Recorder.of(server).await(null, timeout, () -> scripts.areOver() ? Answer.found(true) : Answer.pending());
         scripts.giveUp().forEach(unexpected::add);
         return fence(timeout);
     }
 
-    /** Has what may fail the test decided first; where no behavior can fail it, that costs nothing. */
+    /**
+     * Waits until everything that can fail the test has been handled. If no behavior can fail it, this takes no time.
+     */
     private String fence(Duration timeout) {
         Fence fence = Fence.behindAll(Recorder.of(server), timeout);
         if (mayFailTest || rules.areSomeUnused()) {

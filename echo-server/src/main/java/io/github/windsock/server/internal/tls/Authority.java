@@ -16,15 +16,15 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues certificates for the servers of this JVM. It makes its own key with the first certificate; certificates that
- * all servers share are made once.
+ * Issues certificates for the servers of this JVM. It creates its own key with the first certificate, and each kind of
+ * certificate once for the same names.
  */
 public final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Validity PRESENT = new Validity(DAY.negated(), DAY.multipliedBy(365));
     private static final Validity PAST = new Validity(DAY.multipliedBy(-3), DAY.negated());
-    private static final TrustManager[]
-            NO_TRUST = {}; // for want of any the JDK would read all authorities that it trusts
+    /** Not null, because the JDK would then load all authorities that it trusts. */
+    private static final TrustManager[] NO_TRUST = {};
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private static @Nullable Authority instance; // guarded by the class
@@ -33,7 +33,7 @@ public final class Authority {
     private final SSLContext trust;
     private final Map<Issued, SSLContext> issued = new ConcurrentHashMap<>();
 
-    /** What certificates there are: a good one, and those that no client should take. */
+    /** The kinds of certificates: a valid one, and others that clients should refuse. */
     public enum Kind {
         TRUSTED,
         EXPIRED,
@@ -41,7 +41,7 @@ public final class Authority {
         SELF_SIGNED
     }
 
-    /** What a server shows. */
+    /** The certificate of a server. */
     private record Issued(Kind kind, List<String> names) {}
 
     private Authority() {
@@ -52,7 +52,7 @@ public final class Authority {
         }
     }
 
-    /** Returns the one of this JVM; makes it if there is none yet, and tries again if that has failed. */
+    /** Returns the authority of this JVM; creates it on the first call, and again if that failed. */
     public static synchronized Authority get() {
         Authority known = instance;
         if (known == null) {
@@ -67,12 +67,12 @@ public final class Authority {
         return key.certificate();
     }
 
-    /** Returns a context for clients, which trusts what this authority issues and nothing else. */
+    /** Returns a context for clients that trusts only this authority. */
     public SSLContext trust() {
         return trust;
     }
 
-    /** Returns a context for a server, which shows a certificate of that kind. */
+    /** Returns a context for a server with a certificate of a kind. */
     public SSLContext issue(Kind kind, List<String> names) {
         return issued.computeIfAbsent(new Issued(kind, List.copyOf(names)), this::make);
     }
@@ -97,7 +97,7 @@ public final class Authority {
     }
 
     private static SSLContext showing(CertifiedKey shown) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("JKS"); // which spends no time on a password that protects nothing here
+        KeyStore store = KeyStore.getInstance("JKS"); // fast: it needs no strong encryption in memory
         store.load(null, null);
         store.setKeyEntry("server", shown.key(), PASSWORD, shown.chain().toArray(X509Certificate[]::new));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -22,9 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key with its certificate and those that signed it. Made here, in some tens of milliseconds: no class of the JDK's
- * may make certificates, its keytool takes a second for each, and libraries weigh megabytes. What is needed of X.509 (RFC
- * 5280) is small: elliptic keys, one name, a handful of extensions.
+ * A private key with its certificate and those of its issuers. It creates certificates itself, in tens of milliseconds:
+ * the JDK has no public API for that, its keytool takes a second for each, and libraries have megabytes. The part of
+ * X.509 (RFC 5280) that is needed is small: elliptic keys, one name, and a few extensions.
  *
  * @param key the private key
  * @param chain the certificate, then its issuer's, and so on
@@ -43,30 +43,30 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     private static final int IP_ADDRESS = 0x87;
 
     /**
-     * From when to when a certificate is valid, both counted from now.
+     * The period in which a certificate is valid, relative to now.
      *
-     * @param from negative for the past
+     * @param from the beginning; negative for the past
      * @param until the end
      */
     public record Validity(Duration from, Duration until) {}
 
     /**
-     * Makes an authority, which signs certificates.
+     * Creates an authority, which signs certificates.
      *
-     * @param name what it is called
-     * @param validity its time
-     * @return its key, with a certificate that it signed itself
+     * @param name its common name
+     * @param validity its validity
+     * @return its key, with a self-signed certificate
      */
     public static CertifiedKey authority(String name, Validity validity) {
         return make(name, List.of(), validity, true, null);
     }
 
     /**
-     * Makes a server's key with a self-signed certificate.
+     * Creates a server's key with a self-signed certificate.
      *
-     * @param name what the certificate is called
-     * @param hosts names and addresses for which it is valid
-     * @param validity its time
+     * @param name the common name
+     * @param hosts the names and addresses that it is valid for
+     * @param validity its validity
      * @return the key
      */
     public static CertifiedKey selfSigned(String name, List<String> hosts, Validity validity) {
@@ -74,11 +74,11 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /**
-     * Makes a server's key, with a certificate that this authority signs.
+     * Creates a server's key with a certificate that this authority signs.
      *
-     * @param name what the certificate is called
-     * @param hosts names and addresses for which it is valid
-     * @param validity its time
+     * @param name the common name
+     * @param hosts the names and addresses that it is valid for
+     * @param validity its validity
      * @return the key
      */
     public CertifiedKey issue(String name, List<String> hosts, Validity validity) {
@@ -176,7 +176,7 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
         return Der.sequence(hosts.stream().map(CertifiedKey::name).toArray(byte[][]::new));
     }
 
-    /** Only what cannot be a host name is an address. */
+    /** Returns a host as an alternative name: an address if it cannot be a host name. */
     private static byte[] name(String host) {
         if (host.indexOf(':') < 0 && !host.matches("[0-9.]+")) {
             return Der.value(DNS_NAME, host.getBytes(StandardCharsets.US_ASCII));

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Writes the few kinds of ASN.1 values of which a certificate consists, in DER (ITU-T X.690). */
+/** Writes the kinds of ASN.1 values that a certificate needs, in DER (ITU-T X.690). */
 final class Der {
     private Der() {}
 
-    /** Returns a value with its tag and its length, of contents that are values themselves or bytes. */
+    /** Returns a value with its tag and length. The contents are bytes or encoded values. */
     static byte[] value(int tag, byte[]... contents) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] content : contents) {
@@ -55,7 +55,7 @@ final class Der {
         return value(0x04, content);
     }
 
-    /** Returns bits, of which the last ones of the last byte are not used. */
+    /** Returns a bit string; {@code unused} is the number of unused bits in the last byte. */
     static byte[] bits(int unused, byte... content) {
         return value(0x03, new byte[] {(byte) unused}, content);
     }
@@ -64,7 +64,10 @@ final class Der {
         return value(0x0C, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns a time before 2050. Digit by digit: no other part of a start needs the hundred classes of DateTimeFormatter. */
+    /**
+     * Returns a time before 2050. Digit by digit: no other part of a start needs the hundred classes of
+     * DateTimeFormatter.
+     */
     static byte[] time(Instant time) {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder();

@@ -1,4 +1,4 @@
-/** Certificates, made in this process. Not for users, and it may change in any release. */
+/** Creates certificates for tests. Internal: it may change in any release. */
 @NullMarked
 package io.github.windsock.server.internal.tls;
 
