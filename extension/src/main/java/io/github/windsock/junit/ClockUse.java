@@ -2,9 +2,10 @@ package io.github.windsock.junit;
 
 import io.github.windsock.server.TestClock;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,15 +34,35 @@ final class ClockUse {
      */
     private record Places(boolean always, List<Method> tests) {
         static Places of(Class<?> type) {
-            List<Method> methods = Stream.<Class<?>>iterate(type, each -> each != null, Class::getSuperclass)
-                    .flatMap(each -> Stream.of(each.getDeclaredMethods()))
-                    .filter(ClockUse::asks)
-                    .toList();
-            boolean always = Stream.of(type.getDeclaredConstructors()).anyMatch(ClockUse::asks)
-                    || methods.stream().anyMatch(ClockUse::isForEachTest)
-                    || AnnotationSupport.findAnnotatedFields(type, Injected.class).stream()
-                            .anyMatch(field -> field.getType() == TestClock.class);
-            return new Places(always, methods);
+            List<Method> methods = new ArrayList<>();
+            boolean always = false;
+            for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+                for (Method method : each.getDeclaredMethods()) {
+                    if (asks(method)) {
+                        methods.add(method);
+                        always |= isForEachTest(method);
+                    }
+                }
+            }
+            return new Places(always || hasConstructor(type) || hasField(type), methods);
+        }
+
+        private static boolean hasConstructor(Class<?> type) {
+            for (Executable constructor : type.getDeclaredConstructors()) {
+                if (asks(constructor)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean hasField(Class<?> type) {
+            for (Field field : AnnotationSupport.findAnnotatedFields(type, Injected.class)) {
+                if (field.getType() == TestClock.class) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean any() {
@@ -52,7 +73,12 @@ final class ClockUse {
     private ClockUse() {}
 
     private static boolean asks(Executable where) {
-        return List.of(where.getParameterTypes()).contains(TestClock.class);
+        for (Class<?> type : where.getParameterTypes()) {
+            if (type == TestClock.class) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isForEachTest(Method method) {
@@ -63,13 +89,24 @@ final class ClockUse {
     /** Returns whether the server of a test, or of a class, has to run on a clock. */
     static boolean isAskedFor(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
-        boolean isTest = context.getTestMethod().isPresent();
-        boolean always = Stream.<Class<?>>iterate(type, each -> each != null, Class::getEnclosingClass)
-                .anyMatch(each -> PLACES.get(each).always());
-        return always || (isTest ? asks(context.getRequiredTestMethod()) : anyWithin(type));
+        for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
+            if (PLACES.get(each).always()) {
+                return true;
+            }
+        }
+        Method test = context.getTestMethod().orElse(null);
+        return test == null ? anyWithin(type) : asks(test);
     }
 
     private static boolean anyWithin(Class<?> type) {
-        return PLACES.get(type).any() || Stream.of(type.getDeclaredClasses()).anyMatch(ClockUse::anyWithin);
+        if (PLACES.get(type).any()) {
+            return true;
+        }
+        for (Class<?> within : type.getDeclaredClasses()) {
+            if (anyWithin(within)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -12,7 +12,6 @@ import io.github.windsock.server.internal.ServerInternals;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,24 +27,40 @@ final class Injection {
                 || type == BrowserPage.class
                 || type == BrowserWebSocket.class
                 || type == Journal.class
-                || ReadyClient.isOf(type);
+                || isReadyClient(type);
     }
 
     /**
      * Returns whether JUnit would report that two extensions compete for a parameter, without a hint at the solution.
      */
     static boolean isInPlaceOfArgument(ParameterContext parameter) {
-        return parameter.getIndex() == 0
-                && Stream.of(parameter.getDeclaringExecutable().getAnnotations())
-                        .map(Annotation::annotationType)
-                        .anyMatch(type -> isParameterized(type)
-                                || Stream.of(type.getAnnotations())
-                                        .anyMatch(meta -> isParameterized(meta.annotationType())));
+        if (parameter.getIndex() == 0) {
+            for (Annotation each : parameter.getDeclaringExecutable().getAnnotations()) {
+                if (isParameterized(each) || isParameterizedItself(each)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Compares the name, since the user may not have that jar. */
-    private static boolean isParameterized(Class<? extends Annotation> type) {
-        return type.getName().equals("org.junit.jupiter.params.ParameterizedTest");
+    private static boolean isParameterized(Annotation each) {
+        return each.annotationType().getName().equals("org.junit.jupiter.params.ParameterizedTest");
+    }
+
+    private static boolean isParameterizedItself(Annotation each) {
+        for (Annotation meta : each.annotationType().getAnnotations()) {
+            if (isParameterized(meta)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compares the name here, since the verifier of {@link ReadyClient} loads ten classes. */
+    private static boolean isReadyClient(Class<?> type) {
+        return type.getName().equals("org.java_websocket.client.WebSocketClient");
     }
 
     /**
@@ -69,7 +84,7 @@ final class Injection {
 
         /** Returns why nothing can be injected here; called before anything is started. */
         Optional<String> refusal(ExtensionContext context) {
-            boolean isReadyClient = ReadyClient.isOf(type);
+            boolean isReadyClient = isReadyClient(type);
             if (isConnected && type != BrowserWebSocket.class && !isReadyClient) {
                 return Optional.of(
                         refusal("@Connect is for a BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
@@ -115,7 +130,7 @@ final class Injection {
         private boolean needsServer() {
             return type == EchoServer.class
                     || type == TestClock.class
-                    || ((type == BrowserWebSocket.class || ReadyClient.isOf(type)) && !connection.isForeign());
+                    || ((type == BrowserWebSocket.class || isReadyClient(type)) && !connection.isForeign());
         }
 
         Object resolve(ExtensionContext context) {
@@ -140,7 +155,7 @@ final class Injection {
             if (type == BrowserPage.class) {
                 return scope.page(ConnectOptions.PageName.DEFAULT);
             }
-            if (ReadyClient.isOf(type)) {
+            if (isReadyClient(type)) {
                 return scope.connectReadyClient(connection);
             }
             return type == Journal.class ? scope.journal() : scope.connect(connection);

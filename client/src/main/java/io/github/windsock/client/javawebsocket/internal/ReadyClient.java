@@ -19,11 +19,10 @@ import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded client of Java-WebSocket with empty callbacks, for injection. Its signatures have no type of that library,
- * so that a test without such a client never loads it.
+ * A recorded client of Java-WebSocket with empty callbacks, for injection. Its signatures have no type of that library, but
+ * loading this class loads it: a test without such a client does not.
  */
 public final class ReadyClient implements AutoCloseable {
-    private static final String TYPE = "org.java_websocket.client.WebSocketClient";
     private static final int GOING_AWAY = 1001;
     private static final int ABNORMAL = 1006;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -32,16 +31,6 @@ public final class ReadyClient implements AutoCloseable {
 
     private ReadyClient(WebSocketClient client) {
         this.client = client;
-    }
-
-    /**
-     * Returns whether a type is Java-WebSocket's {@code WebSocketClient}.
-     *
-     * @param type any type
-     * @return whether it is exactly that type
-     */
-    public static boolean isOf(Class<?> type) {
-        return type.getName().equals(TYPE);
     }
 
     /**
