@@ -4,7 +4,9 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Names tests, classes and members as in the source, so that developers find them. */
@@ -16,6 +18,14 @@ final class Titles {
         protected String computeValue(Class<?> type) {
             Class<?> outer = type.getEnclosingClass();
             return outer == null ? type.getSimpleName() : get(outer) + "." + type.getSimpleName();
+        }
+    };
+
+    /** So does each invocation of a method. */
+    private static final ClassValue<Map<Method, String>> SIGNATURES = new ClassValue<>() {
+        @Override
+        protected Map<Method, String> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
         }
     };
 
@@ -46,7 +56,13 @@ final class Titles {
     }
 
     private static String signature(Method method) {
-        return method.getName() + parameters(method);
+        Map<Method, String> known = SIGNATURES.get(method.getDeclaringClass());
+        String signature = known.get(method);
+        if (signature == null) {
+            signature = method.getName() + parameters(method);
+            known.put(method, signature);
+        }
+        return signature;
     }
 
     private static String parameters(Executable executable) {
