@@ -78,12 +78,12 @@ final class MessageMemory {
             synchronized (MessageMemory.this) {
                 granted = isEverybodys(bytes) || makeRoom(this, bytes - reading, orders);
                 if (granted) {
-                    change(() -> reading = bytes);
+                    change(bytes, handedOn, isWhole, writing);
                 } else {
                     leave();
                 }
             }
-            orders.forEach(Runnable::run);
+            run(orders);
             if (!granted) {
                 throw usedUp();
             }
@@ -105,59 +105,67 @@ final class MessageMemory {
 
         /** Moves a frame that was read to the message that is being handled. */
         void handOn(long bytes, boolean isLast) {
-            change(() -> {
-                reading = 0;
-                handedOn += bytes;
-                isWhole = isLast;
-            });
+            synchronized (MessageMemory.this) {
+                change(0, handedOn + bytes, isLast, writing);
+            }
         }
 
         /** Releases a whole message that was handled. */
         void dealtWith() {
-            change(() -> handedOn = isWhole ? 0 : handedOn);
+            synchronized (MessageMemory.this) {
+                change(reading, isWhole ? 0 : handedOn, isWhole, writing);
+            }
         }
 
         /** Releases everything that was read. */
         void letGo() {
-            change(() -> {
-                reading = 0;
-                handedOn = 0;
-            });
+            synchronized (MessageMemory.this) {
+                change(0, 0, isWhole, writing);
+            }
         }
 
         /** Counts bytes to write. They exist already, so they cannot be refused. */
         void queue(long bytes) {
             List<Runnable> orders = new ArrayList<>();
             synchronized (MessageMemory.this) {
-                change(() -> writing += bytes);
+                change(reading, handedOn, isWhole, writing + bytes);
                 if (total() > SHARE && !isLeaving && !makeRoom(this, 0, orders)) {
                     leave();
                     orders.add(holder::tellToGo);
                 }
             }
-            orders.forEach(Runnable::run);
+            run(orders);
+        }
+
+        private void run(List<Runnable> orders) {
+            for (Runnable order : orders) {
+                order.run();
+            }
         }
 
         void written(long bytes) {
-            change(() -> writing -= bytes);
+            synchronized (MessageMemory.this) {
+                change(reading, handedOn, isWhole, writing - bytes);
+            }
         }
 
         /** Releases everything, since the connection has ended. */
         void close() {
-            letGo();
             synchronized (MessageMemory.this) {
-                change(() -> writing = 0);
+                change(0, 0, isWhole, 0);
                 accounts.remove(this);
                 isCutOff = true;
             }
         }
 
-        private void change(Runnable change) {
-            synchronized (MessageMemory.this) {
-                long before = total();
-                change.run();
-                count(total() - before);
-            }
+        /** Called under the lock. Values and no code: it runs for each frame, and code is a class of its own. */
+        private void change(long newReading, long newHandedOn, boolean newIsWhole, long newWriting) {
+            long before = total();
+            reading = newReading;
+            handedOn = newHandedOn;
+            isWhole = newIsWhole;
+            writing = newWriting;
+            count(total() - before);
         }
 
         private void count(long more) {
