@@ -91,14 +91,14 @@ final class CloseAssertions {
 
     /** Claims the end only if it is the expected one: a failed assertion claims nothing. */
     private static Question<Event> question(PartyLog log, Predicate<Event> isExpected) {
-        return () -> {
+        return Question.ofState(() -> {
             Entry end = log.closing().orElse(null);
             if (end == null) {
                 return log.isOver() ? Answer.never(neverOpen(log)) : Answer.pending();
             }
             boolean isToBeClaimed = isExpected.test(end.event()) && !end.isClaimed();
             return isToBeClaimed ? Answer.found(end.event(), end) : Answer.found(end.event());
-        };
+        });
     }
 
     private static String neverOpen(PartyLog log) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unclaimed messages of a party, as one assertion sees them. Each matcher is called once for each message, and
@@ -33,6 +34,7 @@ final class Inbox {
     private final PartyLog log;
     private final List<Expected> expected;
     private final List<Map<Entry, Match>> matches = new ArrayList<>();
+    private final boolean areLiteral; // so that comparing takes no time
     private boolean mayMatch = true;
     private boolean isIncomplete;
 
@@ -40,7 +42,12 @@ final class Inbox {
         this.party = party;
         this.log = PartyLog.of(party);
         this.expected = expected;
-        expected.forEach(each -> matches.add(new IdentityHashMap<>()));
+        boolean literal = true;
+        for (Expected each : expected) {
+            matches.add(new IdentityHashMap<>(FEW));
+            literal &= each.isLiteral() && each.matcher().isPure();
+        }
+        this.areLiteral = literal;
     }
 
     Inbox(Party party, Expected expected) {
@@ -94,6 +101,17 @@ final class Inbox {
         return unclaimed().stream().filter(entry -> matches(0, entry)).toList();
     }
 
+    /** Returns the first unclaimed entry that matches the expected message; null if there is none. */
+    @Nullable
+    Entry firstMatching() {
+        for (Entry entry : unclaimed()) {
+            if (matches(0, entry)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
     /**
      * Returns whether an entry matches the expected message at an index; false if user code would be needed and must
      * not run now.
@@ -145,6 +163,7 @@ final class Inbox {
 
     private final class Look<T> implements Question<T> {
         private final Supplier<Answer<T>> look;
+        private long seen; // guarded by the journal's lock
 
         Look(Supplier<Answer<T>> look) {
             this.look = look;
@@ -154,16 +173,24 @@ final class Inbox {
         public void prepare() {
             log.setAsideIgnored();
             mayMatch = true;
-            var unused = look.get(); // fills the cache of matches
+            if (!areLiteral) {
+                var unused = look.get(); // fills the cache of matches
+            }
         }
 
         /** A found answer is final, even if some entries could not be matched yet. */
         @Override
         public Answer<T> ask() {
-            mayMatch = false;
+            mayMatch = areLiteral;
             isIncomplete = false;
+            seen = log.news();
             Answer<T> answer = look.get();
             return isIncomplete && !(answer instanceof Answer.Found) ? Answer.again() : answer;
+        }
+
+        @Override
+        public boolean mayHaveAnswer() {
+            return log.news() != seen;
         }
     }
 

@@ -35,12 +35,8 @@ final class MessageAssertions {
 
     private static Message awaitOne(Inbox inbox, Object what) {
         Outcome<Message> outcome = inbox.await(() -> {
-            Optional<Entry> first = inbox.unclaimed().stream()
-                    .filter(entry -> inbox.matches(0, entry))
-                    .findFirst();
-            return first.isPresent()
-                    ? Answer.found(Inbox.message(first.get()), first.get())
-                    : pendingUnlessOver(inbox.log());
+            Entry first = inbox.firstMatching();
+            return first == null ? pendingUnlessOver(inbox.log()) : Answer.found(Inbox.message(first), first);
         });
         if (outcome instanceof Outcome.Met<Message> met) {
             return met.value();

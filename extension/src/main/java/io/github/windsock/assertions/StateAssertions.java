@@ -6,6 +6,7 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Question;
 import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,18 +18,18 @@ final class StateAssertions {
 
     static <P extends Party> P assertReadyState(ReadyState expected, P party) {
         PartyLog log = PartyLog.of(party);
-        Outcome<Boolean> outcome = Recorder.of(party).await(log, () -> {
-            ReadyState state = current(log);
+        Outcome<Boolean> outcome = Recorder.of(party).await(log, Question.ofState(() -> {
+            ReadyState state = log.handledState();
             if (state == expected) {
                 return Answer.found(true);
             }
             return state.compareTo(expected) > 0
                     ? Answer.never("a party never returns to an earlier state")
                     : Answer.pending();
-        });
+        }));
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             String why = because(log, missed.why()) + stillToCome(expected, log) + wasBefore(expected, log);
-            throw Failure.of(party, log + " is not " + expected, expected, current(log), why);
+            throw Failure.of(party, log + " is not " + expected, expected, log.handledState(), why);
         }
         return party;
     }
@@ -39,14 +40,14 @@ final class StateAssertions {
                     "expected is empty, but every party has at least one state; begin with CONNECTING or OPEN");
         }
         PartyLog log = PartyLog.of(party);
-        Outcome<Boolean> outcome = Recorder.of(party).await(log, () -> {
+        Outcome<Boolean> outcome = Recorder.of(party).await(log, Question.ofState(() -> {
             List<ReadyState> states = log.handledStates();
             if (states.equals(expected)) {
                 return Answer.found(true);
             }
             boolean mayStillCome = states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
             return mayStillCome && !log.isOver() ? Answer.pending() : Answer.never("");
-        });
+        }));
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             String why = because(log, missed.why()) + stillToCome(expected.get(expected.size() - 1), log);
             throw Failure.of(party, log + " took other states", expected, log.handledStates(), why);
@@ -56,7 +57,7 @@ final class StateAssertions {
 
     /** Describes what the other end has not done yet. */
     private static String stillToCome(ReadyState expected, PartyLog log) {
-        return switch (current(log)) {
+        return switch (log.handledState()) {
             case CONNECTING -> new Sender(log).storyOfHandshake();
             case OPEN -> expected == ReadyState.CLOSED ? new Sender(log).storyOfClose() : "";
             default -> "";

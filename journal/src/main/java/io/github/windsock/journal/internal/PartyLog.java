@@ -38,6 +38,7 @@ public final class PartyLog extends Party {
     private final List<Ignoring> ignoring = new ArrayList<>();
 
     private long lastEvicted = -1;
+    private long news;
     private ReadyState readyState = ReadyState.CONNECTING;
     private @Nullable Entry closed;
     private @Nullable PartyLog peer;
@@ -129,6 +130,24 @@ public final class PartyLog extends Party {
                 states.add(change.state());
             }
             return Collections.unmodifiableList(states);
+        } finally {
+            journal.unlock();
+        }
+    }
+
+    /**
+     * Returns the last of the {@link #handledStates}.
+     *
+     * @return the state, {@code CONNECTING} at first
+     */
+    public ReadyState handledState() {
+        journal.lock();
+        try {
+            ReadyState last = ReadyState.CONNECTING;
+            for (int i = 0; i < changes.size() && isHandled(changes.get(i)); i++) {
+                last = changes.get(i).state();
+            }
+            return last;
         } finally {
             journal.unlock();
         }
@@ -302,6 +321,7 @@ public final class PartyLog extends Party {
             ReadyState grown = grow(state);
             if (grown != null) {
                 changes.add(new Change(grown, null));
+                news++;
             }
             journal.signal();
         } finally {
@@ -463,8 +483,26 @@ public final class PartyLog extends Party {
         return state;
     }
 
+    /**
+     * Returns a number that grows whenever there is something new for an assertion: an entry whose listeners have run, a state,
+     * a gap.
+     *
+     * @return the number
+     */
+    public long news() {
+        journal.lock();
+        try {
+            return news;
+        } finally {
+            journal.unlock();
+        }
+    }
+
     void add(RecordedEntry entry, @Nullable ReadyState state) {
         entries.add(entry);
+        if (entry.isHandled() || state != null) {
+            news++;
+        }
         if (state != null) {
             changes.add(new Change(state, entry));
         }
@@ -475,7 +513,12 @@ public final class PartyLog extends Party {
         hasReceivedClose |= kind == Kind.CLOSE_RECEIVED;
     }
 
+    void onHandled() {
+        news++;
+    }
+
     void evict(RecordedEntry oldest) {
+        news++;
         entries.removeFirst();
         lastEvicted = oldest.sequence();
     }

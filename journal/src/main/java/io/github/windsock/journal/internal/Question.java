@@ -22,4 +22,35 @@ public interface Question<T> {
      * @return the answer; {@link Answer#again} if there are entries that have not been prepared
      */
     Answer<T> ask();
+
+    /**
+     * Tells whether a change of the journal may have brought an answer. Whoever makes the change asks this, under the lock, and
+     * wakes the wait only then: most entries bring nothing, and to wake a thread costs more than to look.
+     *
+     * @return whether it may have; always, where it is not worth a look
+     */
+    default boolean mayHaveAnswer() {
+        return true;
+    }
+
+    /**
+     * Returns a question that whoever changes the journal may ask too.
+     *
+     * @param question the question, which looks at the journal alone, briefly, and changes nothing
+     * @param <T> the type of what is looked for
+     * @return the question, whose wait is woken only for an answer
+     */
+    static <T> Question<T> ofState(Question<T> question) {
+        return new Question<>() {
+            @Override
+            public Answer<T> ask() {
+                return question.ask();
+            }
+
+            @Override
+            public boolean mayHaveAnswer() {
+                return !(question.ask() instanceof Answer.Pending);
+            }
+        };
+    }
 }

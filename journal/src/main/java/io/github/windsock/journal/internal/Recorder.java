@@ -55,7 +55,7 @@ public final class Recorder implements Journal {
     private long dropped;
     private long version;
     private long traffic;
-    private int waiters;
+    private final List<Question<?>> asleep = new ArrayList<>();
 
     /** The entries that a test sees: those from a sequence on. */
     private record Window(String title, long start) {}
@@ -333,7 +333,7 @@ public final class Recorder implements Journal {
         try {
             long left = nanos;
             while (version == seen && left > 0) {
-                left = sleepUntilChanged(left);
+                left = sleepUntilChanged(left, Answer::again);
             }
             return version;
         } finally {
@@ -389,6 +389,7 @@ public final class Recorder implements Journal {
         lock.lock();
         try {
             entry.markHandled();
+            entry.log().onHandled();
             forgetIfSpent(entry.log());
             wake();
         } finally {
@@ -491,18 +492,21 @@ public final class Recorder implements Journal {
 
     private void wake() {
         version++;
-        if (waiters > 0) {
-            changed.signalAll();
+        for (Question<?> question : asleep) {
+            if (question.mayHaveAnswer()) {
+                changed.signalAll();
+                return;
+            }
         }
     }
 
     @SuppressWarnings("WaitNotInLoop") // the wait that calls this is the loop
-    long sleepUntilChanged(long nanos) throws InterruptedException {
-        waiters++;
+    long sleepUntilChanged(long nanos, Question<?> question) throws InterruptedException {
+        asleep.add(question);
         try {
             return changed.awaitNanos(nanos);
         } finally {
-            waiters--;
+            asleep.remove(question);
         }
     }
 }

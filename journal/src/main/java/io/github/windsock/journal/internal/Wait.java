@@ -60,7 +60,7 @@ final class Wait<T> {
                 return new Outcome.Missed<>("");
             }
             if (answer instanceof Answer.Pending<T>) {
-                journal.sleepUntilChanged(left > 0 ? left : nanos);
+                journal.sleepUntilChanged(left > 0 ? left : nanos, question);
             }
             return null;
         } catch (InterruptedException e) {

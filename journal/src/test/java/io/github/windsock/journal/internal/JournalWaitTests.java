@@ -133,6 +133,54 @@ class JournalWaitTests {
     }
 
     @Test
+    void a_wait_sleeps_on_through_what_cannot_be_an_answer() throws Exception {
+        SynchronousQueue<String> asked = new SynchronousQueue<>();
+        List<Integer> looks = new ArrayList<>();
+        FutureTask<Outcome<Integer>> wait = started(() -> journal.await(client, new Question<>() {
+            @Override
+            public Answer<Integer> ask() {
+                int seen = client.entries().size();
+                looks.add(seen);
+                return seen == 0 ? afterTelling(asked) : Answer.found(seen);
+            }
+
+            @Override
+            public boolean mayHaveAnswer() {
+                return client.entries().size() == 3;
+            }
+        }));
+
+        asked.take();
+        for (int i = 0; i < 3; i++) {
+            client.record(text("one of three"));
+        }
+
+        assertEquals(new Outcome.Met<>(3), wait.get());
+        assertEquals(List.of(0, 3), looks);
+    }
+
+    @Test
+    void a_wait_for_a_state_is_woken_only_for_its_answer() throws Exception {
+        SynchronousQueue<String> asked = new SynchronousQueue<>();
+        List<Integer> looks = new ArrayList<>();
+        FutureTask<Outcome<Integer>> wait = started(() -> journal.await(client, Question.ofState(() -> {
+            int seen = client.entries().size();
+            looks.add(seen);
+            if (seen == 0) {
+                return afterTelling(asked);
+            }
+            return seen == 2 ? Answer.found(seen) : Answer.pending();
+        })));
+
+        asked.take();
+        client.record(text("one"));
+        client.record(text("two"));
+
+        assertEquals(new Outcome.Met<>(2), wait.get());
+        assertEquals(List.of(0, 1, 2, 2), looks); // the second entry is looked at by who brings it, and by the wait
+    }
+
+    @Test
     void a_wait_without_time_looks_at_what_could_be_prepared() {
         assertEquals(new Outcome.Missed<>("not there"), journal.await(client, ZERO, Answer::again));
         assertEquals(new Outcome.Missed<>("after 5 ms"), journal.await(client, ofMillis(5), Answer::again));
