@@ -47,9 +47,8 @@ public final class Connector {
             channel = SocketChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            boolean done = channel.connect(address) || channel.finishConnect(); // often at once on loopback
             SocketChannel opened = channel;
-            transport.submit(() -> transport.loop().connect(opened, done, tls, acceptor));
+            transport.submit(() -> transport.loop().connect(opened, address, tls, acceptor));
             return () -> transport.submit(() -> transport.loop().cancelConnect(opened));
         } catch (IOException | RuntimeException e) {
             IO.close(channel);

@@ -2,6 +2,7 @@ package io.github.windsock.internal.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -314,7 +315,7 @@ final class SelectorLoop extends SelectorManager {
         void begin() {
             try {
                 SocketEndPoint tcp = endPoint(channel);
-                open(tcp, tls == null ? accepted(tcp, tcp, peer) : clientTls(tcp, tls, peer));
+                open(tcp, tls == null ? silent(accepted(tcp, tcp, peer)) : clientTls(tcp, tls, peer));
             } catch (Throwable e) { // such as no memory
                 fail(e);
             }
@@ -336,17 +337,20 @@ final class SelectorLoop extends SelectorManager {
         }
     }
 
-    /** Completes a connect that has started, now if it is done. */
-    void connect(SocketChannel channel, boolean done, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
+    /**
+     * Connects on this thread: if the caller did, a server of this loop would wake up to accept before the client has
+     * written anything.
+     */
+    void connect(SocketChannel channel, InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
         Connecting connecting = new Connecting(channel, tls, peer);
-        if (done) {
-            connecting.begin();
-            return;
-        }
         try {
-            channel.register(selector().getSelector(), SelectionKey.OP_CONNECT, connecting);
-        } catch (ClosedChannelException e) {
-            peer.failed(e);
+            if (channel.connect(address) || channel.finishConnect()) { // often at once on loopback
+                connecting.begin();
+            } else {
+                channel.register(selector().getSelector(), SelectionKey.OP_CONNECT, connecting);
+            }
+        } catch (IOException | RuntimeException e) { // such as an address without a port
+            connecting.fail(e);
         }
     }
 
@@ -355,6 +359,12 @@ final class SelectorLoop extends SelectorManager {
         if (key != null && key.attachment() instanceof Connecting connecting) {
             connecting.fail(new ClosedChannelException());
         }
+    }
+
+    /** Skips the first read: a server sends nothing before the request. */
+    private static Connection silent(SocketConnection connection) {
+        connection.awaitsBytes();
+        return connection;
     }
 
     private Connection clientTls(SocketEndPoint tcp, ClientTls tls, BoundPort.Acceptor peer) {

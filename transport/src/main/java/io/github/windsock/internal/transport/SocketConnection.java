@@ -128,6 +128,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     // Reading.
 
+    /** Skips the first read, which would find nothing. */
+    void awaitsBytes() {
+        drained = true;
+    }
+
     @Override
     public void handler(Handler next) {
         handler = next;
