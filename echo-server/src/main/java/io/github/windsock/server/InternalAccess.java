@@ -32,6 +32,11 @@ final class InternalAccess extends ServerInternals {
     }
 
     @Override
+    protected String addressOf(EchoServer server) {
+        return server.running().address();
+    }
+
+    @Override
     protected void setFallback(EchoServer server, HttpFallback other) {
         server.running().fallback(other);
     }

@@ -12,6 +12,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.junit.ConnectOptions.PageName;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.server.internal.ServerInternals;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -127,7 +128,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     }
 
     private static boolean isSecure(EchoServer server) {
-        return "wss".equals(server.uri().getScheme());
+        return ServerInternals.address(server).startsWith("wss:");
     }
 
     /** Opens a socket and waits until it is open, unless the options say otherwise. */
@@ -176,7 +177,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         EchoServer server = server();
         boolean isPlain = connection.path().equals("/"); // the common case, which needs no parsing
         return said().alias().isEmpty()
-                ? (isPlain ? server.uri() + "/" : server.uri(connection.path()).toString())
+                ? (isPlain ? ServerInternals.address(server) + "/" : server.uri(connection.path()).toString())
                 : (isSecure(server) ? "wss://" : "ws://") + said().alias() + connection.path();
     }
 

@@ -40,6 +40,11 @@ public abstract class ServerInternals {
         return access().portOf(server);
     }
 
+    /** Returns the server's URL as text, which need not be parsed as a URI. */
+    public static String address(EchoServer server) {
+        return access().addressOf(server);
+    }
+
     /** Sets the handler of HTTP requests that are not opening handshakes. A second call replaces the first. */
     public static void fallback(EchoServer server, HttpFallback other) {
         access().setFallback(server, other);
@@ -107,6 +112,8 @@ public abstract class ServerInternals {
     protected abstract void setClock(EchoServer.Builder builder, Supplier<TestClock> clock);
 
     protected abstract ListeningPort portOf(EchoServer server);
+
+    protected abstract String addressOf(EchoServer server);
 
     protected abstract void setFallback(EchoServer server, HttpFallback other);
 
