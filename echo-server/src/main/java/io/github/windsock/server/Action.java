@@ -12,4 +12,4 @@ import org.apiguardian.api.API;
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
-public sealed interface Action permits Behavior, Reply, Run {}
+public sealed interface Action permits Behavior, Reply, CodeAction {}

@@ -3,7 +3,6 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
-import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
@@ -30,11 +29,6 @@ public abstract sealed class Behavior implements Action
                 Script,
                 Script.Ended,
                 Turns {
-
-    static {
-        ServerInternals.provide(new InternalAccess());
-    }
-
     private final Plan plan;
 
     Behavior(Plan plan) {

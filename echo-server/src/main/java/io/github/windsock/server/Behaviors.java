@@ -375,7 +375,7 @@ public final class Behaviors {
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Action run(BiConsumer<ServerConnection, Message> code) {
-        return new Run(requireNonNull(code, "code must not be null"));
+        return new CodeAction(requireNonNull(code, "code must not be null"));
     }
 
     // Answers to attempts.

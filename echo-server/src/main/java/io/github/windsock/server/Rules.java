@@ -37,7 +37,7 @@ public final class Rules extends Behavior {
         if (action instanceof Reply reply) {
             return reply.inside();
         }
-        return action instanceof Run run ? run.inside() : new PlayAction(((Behavior) action).plan());
+        return action instanceof CodeAction code ? code.inside() : new PlayAction(((Behavior) action).plan());
     }
 
     private RulePlan rules() {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives Windsock's other modules access to what is not public in the server's types. It is the only internal class that
- * depends on the public types; they provide the access when their classes are loaded.
+ * depends on the public types; {@code EchoServer} provides the access when its class is loaded.
  */
 public abstract class ServerInternals {
     private static volatile @Nullable ServerInternals access;
 
-    /** Called by the public types when their classes are loaded. */
+    /** Called by {@code EchoServer} when its class is loaded. */
     public static void provide(ServerInternals provided) {
         access = provided;
     }

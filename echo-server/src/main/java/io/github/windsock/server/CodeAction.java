@@ -7,10 +7,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An action that runs code of the user with the message that a rule matched. Immutable. */
-final class Run implements Action {
+final class CodeAction implements Action {
     private final RunAction inside;
 
-    Run(BiConsumer<ServerConnection, Message> code) {
+    CodeAction(BiConsumer<ServerConnection, Message> code) {
         this.inside = new RunAction(new Code(code));
     }
 
@@ -29,7 +29,7 @@ final class Run implements Action {
     /** Tells whether both run the same object. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Run that && inside.equals(that.inside);
+        return other instanceof CodeAction that && inside.equals(that.inside);
     }
 
     @Override
