@@ -6,20 +6,20 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import java.time.Duration;
 
-/** Ends a session without the closing handshake: by FIN, by RST, or because the server stops. */
+/** Ends a session without the closing handshake: with FIN, with RST, or because the server is closed. */
 final class AbruptEnd {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final SessionState state;
-    private final Duration patience;
+    private final Duration timeout;
     private boolean isReset; // guarded by the session's lock
 
     AbruptEnd(SessionState state, Duration longest) {
         this.state = state;
-        this.patience = longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE;
+        this.timeout = longest.compareTo(MAX_WAIT) < 0 ? longest : MAX_WAIT;
     }
 
-    /** Ends it by FIN behind what was sent, see {@link OutputEnd.Drop}. */
+    /** Ends it with FIN after everything that was sent, see {@link OutputEnd.Drop}. */
     void drop(String order) {
         synchronized (state) {
             if (!state.isOver()) {
@@ -31,10 +31,10 @@ final class AbruptEnd {
         }
     }
 
-    /** FIN waits behind what the client does not read; while it reads, it gets all that was sent. */
+    /** Resets the connection if the client stops reading, since FIN waits for everything that was sent before. */
     private void endAlsoUnread(long before) {
         if (before > 0) {
-            state.link().schedule(patience, () -> cutOffUnlessRead(before));
+            state.link().schedule(timeout, () -> cutOffUnlessRead(before));
         }
     }
 
@@ -44,14 +44,14 @@ final class AbruptEnd {
             if (state.isOver() || now < before) {
                 endAlsoUnread(state.isOver() ? 0 : now);
             } else {
-                String reason = "the client took nothing for " + patience.toMillis() + " ms";
+                String reason = "the client took nothing for " + timeout.toMillis() + " ms";
                 state.log().record(Events.note("never sent: " + Text.bytes(now), reason));
                 state.link().reset();
             }
         }
     }
 
-    /** Ends it by RST, see {@link OutputEnd.Reset}. */
+    /** Ends it with RST, see {@link OutputEnd.Reset}. */
     void reset(String order) {
         synchronized (state) {
             if (!state.isOver() && !isReset) {
@@ -63,13 +63,13 @@ final class AbruptEnd {
         }
     }
 
-    /** Ends what does not end by itself, at the end of the server's life. */
+    /** Ends a session that has not ended by itself, when the server is closed. */
     void abandon() {
         synchronized (state) {
             if (!state.isOver()) {
                 state.closing().because("the server stopped");
                 if (state.link().queued() > 0) {
-                    state.link().reset(); // FIN would wait behind what the client does not read
+                    state.link().reset(); // FIN would wait for bytes that the client does not read
                 } else {
                     state.link().end();
                 }

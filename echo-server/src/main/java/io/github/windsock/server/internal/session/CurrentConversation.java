@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which behavior speaks on a session at the moment, and how another one takes over. Everything happens on the session's
- * thread, but {@link #replace} and what is asked.
+ * The behavior that currently runs on a session. Another one can replace it. Everything runs on the session's thread,
+ * except {@link #replace} and the getters.
  */
 final class CurrentConversation {
     private final SessionOutput output;
@@ -63,7 +63,7 @@ final class CurrentConversation {
         conversation.opened();
     }
 
-    /** Lets another behavior take over with the next {@link #change}. */
+    /** Sets the behavior that takes over with the next {@link #change}. */
     void replace(Plan other) {
         expect(other);
         next.set(other);
@@ -73,20 +73,20 @@ final class CurrentConversation {
         return next.get() != null;
     }
 
-    /** Returns the behavior that has been asked for and has not begun. */
+    /** Returns a behavior that takes over and has not started yet. */
     @Nullable
     Plan coming() {
         Plan other = next.get();
         return other == null ? beginning : other;
     }
 
-    /** Changes the conversation if that is wanted; {@code isOver} tells whether it is too late for that. */
+    /** Changes to the next behavior, if there is one and the connection has not ended. */
     void change(boolean isOver) {
         if (next.get() == null) {
             return;
         }
         Plan before = beginning;
-        beginning = next.get(); // until it has begun it is unfinished business
+        beginning = next.get(); // until it has started, the session is unfinished
         Plan other = next.getAndSet(null);
         try {
             if (other != null && !isOver) {
@@ -108,13 +108,13 @@ final class CurrentConversation {
         }
     }
 
-    /** The connection is over. */
+    /** Ends the conversation, since the connection has ended. */
     void ended() {
         guarded(() -> conversation.ended());
         context.revoke();
     }
 
-    /** Does what a behavior does: if that throws, the test fails, and the client is told. */
+    /** Runs an action of a behavior. If it throws, the test fails, and the connection is closed with 1011. */
     void guarded(Runnable action) {
         try {
             action.run();
@@ -133,7 +133,7 @@ final class CurrentConversation {
         left.revoke();
     }
 
-    /** Returns the behavior as Java, for the journal. */
+    /** Returns the behavior as a Java expression, for the journal. */
     String plan() {
         return plan;
     }

@@ -13,17 +13,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what the client sends as long as a slow network would, and then hands it on in order: frames, what breaks a rule, and
- * the end. Until a behavior delays it is not in use. It reads ahead, since each frame is late by itself, up to a bound.
- * Everything happens on the session's thread, but {@link #demand}, {@link #hurry} and what is asked.
+ * Delays what the client sends and passes it on in order: frames, violations of the protocol, and the end. It is in use
+ * only while a behavior sets a delay. It reads ahead up to a limit, since each frame has its own delay. Everything runs
+ * on the session's thread, except {@link #demand}, {@link #hurry} and the getters.
  *
- * <p>The pings of a fence go behind what came before them. Where time is the test's, they pass what waits for it: the fence
- * is to tell what is decided as long as no time passes.
+ * <p>The pings of a fence follow the frames before them. With a test clock they overtake delayed frames, because the
+ * fence must tell what is decided while no time passes.
  */
 final class DelayedInput {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
-    /** What a frame of no bytes takes, with its timer. */
+    /** The memory of an empty frame with its timer, in bytes. */
     private static final int COST = 256;
 
     private final SessionState state;
@@ -33,50 +33,50 @@ final class DelayedInput {
     private final Consumer<Frame> fenceReader;
 
     private final Deque<Late> held = new ArrayDeque<>();
-    private final Deque<Late> passing = new ArrayDeque<>(); // fences, where time is the test's
+    private final Deque<Late> passing = new ArrayDeque<>(); // fences, with a test clock
     private @Nullable VaryingDelay delay;
     private long heldBytes;
-    private boolean isAsked; // the link, for the next frame
+    private boolean isAsked; // the next frame was demanded from the link
     private boolean isHurried;
     private boolean isDraining;
-    private boolean waitsForNobody; // the behavior may wait for a write that never ends
-    private boolean isOver; // nothing more comes
+    private boolean waitsForNobody; // no demand is needed: the behavior may wait for a write that never completes
+    private boolean isOver; // nothing more arrives
 
     private int ends;
 
     // Read by other threads.
     private volatile boolean isInUse;
-    private volatile boolean isWanted; // the next frame, by the behavior
+    private volatile boolean isWanted; // the behavior has demanded the next frame
     private volatile boolean isFull;
     private volatile boolean holdsEnd;
 
-    /** What has come, and waits for its time. */
+    /** A delayed frame or event. */
     private static final class Late {
         final Kind kind;
         final long size;
-        final Runnable deed;
+        final Runnable action;
         boolean isDue;
         Runnable timer = () -> {};
 
-        Late(Kind kind, long size, Runnable deed) {
+        Late(Kind kind, long size, Runnable action) {
             this.kind = kind;
             this.size = size;
-            this.deed = deed;
+            this.action = action;
         }
     }
 
     private enum Kind {
         FRAME,
         FENCE,
-        /** Behind which the client sends nothing that matters. */
+        /** A Close frame, a violation or the end; the client sends nothing relevant after it. */
         END
     }
 
     /**
-     * Makes one.
+     * Creates it.
      *
-     * @param receiver takes a frame
-     * @param fenceReader takes a ping or pong of a fence
+     * @param receiver receives the frames
+     * @param fenceReader receives the pings and pongs of fences
      */
     DelayedInput(
             SessionState state,
@@ -91,9 +91,9 @@ final class DelayedInput {
         this.fenceReader = fenceReader;
     }
 
-    // What behaviors want.
+    // Called by behaviors.
 
-    /** Delays from now on; null ends that, and what is held comes at once, to the behavior that takes over. */
+    /** Sets the delay. Null ends it: everything delayed then goes at once to the behavior that takes over. */
     void delayBy(@Nullable VaryingDelay next) {
         delay = next;
         if (next != null && !isInUse) {
@@ -120,7 +120,7 @@ final class DelayedInput {
         goOn();
     }
 
-    /** Says whether nothing is worth waiting for any more: then all that is held, and that still comes, comes at once. */
+    /** Turns the delay off or on again. While it is off, everything delayed and everything new arrives at once. */
     void hurry(boolean hurries) {
         if (isInUse) {
             state.link().execute(() -> {
@@ -140,9 +140,9 @@ final class DelayedInput {
         }
     }
 
-    // What comes.
+    // Input.
 
-    /** Returns whether a frame is kept, if only for a moment. */
+    /** Takes a frame to delay it; returns false if no delay is in use. */
     boolean keeps(Frame frame) {
         if (!isInUse) {
             isWanted = false;
@@ -159,7 +159,7 @@ final class DelayedInput {
     }
 
     private void receive(Frame frame) {
-        isWanted = false; // the next one, until it is asked for
+        isWanted = false; // until the behavior demands the next frame
         receiver.accept(frame);
     }
 
@@ -174,16 +174,16 @@ final class DelayedInput {
         goOn();
     }
 
-    /** Does in its turn what a frame was not, and behind which nothing of the client is read. */
-    void inTurn(Runnable deed) {
+    /** Runs an action after all delayed frames. Nothing of the client is read after it. */
+    void inTurn(Runnable action) {
         if (isInUse) {
-            keep(new Late(Kind.END, COST, deed));
+            keep(new Late(Kind.END, COST, action));
         } else {
-            deed.run();
+            action.run();
         }
     }
 
-    /** What is due goes on from now on, asked for or not. */
+    /** Passes on what is due from now on without a demand. */
     void waitForNobody() {
         waitsForNobody = true;
         if (isInUse) {
@@ -191,17 +191,20 @@ final class DelayedInput {
         }
     }
 
-    /** Does in its turn what is to be done when the client has ended the connection, though nothing can be answered any more. */
-    void endInTurn(Runnable deed) {
+    /**
+     * Runs an action after all delayed frames, when the client has ended the connection. Nothing can be answered any
+     * more.
+     */
+    void endInTurn(Runnable action) {
         isOver = true;
         waitsForNobody = true;
         if (gate.isShut()) {
             drop("the server did not read on");
         }
-        inTurn(deed);
+        inTurn(action);
     }
 
-    /** The server has ended the connection: what is held never comes. */
+    /** Drops everything delayed, since the server has ended the connection. */
     void end() {
         isOver = true;
         drop("the server ended the connection meanwhile");
@@ -246,9 +249,9 @@ final class DelayedInput {
         state.link().keep(sign * late.size);
     }
 
-    // Handing it on.
+    // Output.
 
-    /** Hands on what is due and wanted, in order, and reads on. What that leads to may call this again, which does nothing then. */
+    /** Passes on what is due and demanded, in order, and reads on. Nested calls do nothing. */
     private void goOn() {
         if (isDraining) {
             return;
@@ -256,7 +259,7 @@ final class DelayedInput {
         isDraining = true;
         try {
             for (Late next = next(); next != null; next = next()) {
-                next.deed.run();
+                next.action.run();
             }
         } finally {
             isDraining = false;
@@ -280,11 +283,11 @@ final class DelayedInput {
 
     private void readOn() {
         boolean isIdle = held.isEmpty() && passing.isEmpty();
-        boolean readsAhead = delay != null && heldBytes < MOST_BYTES;
+        boolean readsAhead = delay != null && heldBytes < MAX_BYTES;
         boolean asks = !isAsked && !isOver && (readsAhead || (isWanted && isIdle));
         isAsked |= asks;
         if (delay == null && isIdle && (isOver || isAsked == isWanted)) {
-            isInUse = false; // what is asked of this is asked of the link, as if it had never been in use
+            isInUse = false; // demands go directly to the link again
         }
         if (asks) {
             ask();
@@ -298,7 +301,7 @@ final class DelayedInput {
     }
 
     private void tell() {
-        boolean full = heldBytes >= MOST_BYTES;
+        boolean full = heldBytes >= MAX_BYTES;
         boolean end = ends > 0;
         if (full != isFull || end != holdsEnd) {
             isFull = full;
@@ -307,14 +310,14 @@ final class DelayedInput {
         }
     }
 
-    // What a fence asks.
+    // Called by fences.
 
-    /** Returns whether nothing more is read before the test lets time pass. */
+    /** Tells whether nothing more is read until the test advances the clock. */
     boolean isStuck() {
         return isFull && services.get().isDrivenByTest();
     }
 
-    /** Returns whether all that the client could say is here, and only waits until the test lets time pass. */
+    /** Tells whether everything of the client has arrived and only waits until the test advances the clock. */
     boolean hasReadAll() {
         return holdsEnd && services.get().isDrivenByTest();
     }

@@ -6,7 +6,7 @@ import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
 import java.util.function.Supplier;
 
-/** Applies faults of TCP to a session's connection. Ending it at once is done by {@link AbruptEnd}. */
+/** Applies faults of TCP to a session's connection. {@link AbruptEnd} ends it at once. */
 final class Disturber {
     private final SessionState state;
     private final StallGate gate;
@@ -47,12 +47,12 @@ final class Disturber {
         state.link().endOutput();
     }
 
-    /** A frame has come or gone, and no fence. */
+    /** Restarts the idle timer, since a frame was sent or received that is no fence. */
     void moved() {
         idle.restart();
     }
 
-    /** The connection is over. */
+    /** Stops the idle timer, since the connection has ended. */
     void ended() {
         idle.stop();
     }

@@ -7,7 +7,7 @@ import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath;
 import java.nio.ByteBuffer;
 
-/** Sends the bytes of a fault, and keeps track of what may still be sent after them. */
+/** Sends the bytes of a fault, and restricts what may be sent after them. */
 final class FaultPlayer {
     private final SessionState state;
     private final StallGate gate;
@@ -21,7 +21,7 @@ final class FaultPlayer {
         this.closer = closer;
     }
 
-    /** Plays a fault behind a message that is half sent, see {@link MessageSender#afterMessage}. */
+    /** Plays a fault, after the end of a message that has been sent in part, see {@link MessageSender#afterMessage}. */
     void play(FaultyBytes bytes, FaultOrder order) {
         synchronized (state) {
             if (state.maySendData()) {

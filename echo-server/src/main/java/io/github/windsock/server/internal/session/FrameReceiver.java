@@ -10,7 +10,7 @@ import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.conversation.MessageParts;
 
-/** Records the client's frames in the journal, and then gives them to the behavior. On the session's thread. */
+/** Records the client's frames in the journal and then passes them to the behavior. On the session's thread. */
 final class FrameReceiver {
     private final SessionState state;
     private final StallGate gate;
@@ -18,7 +18,7 @@ final class FrameReceiver {
     private final CurrentConversation current;
     private final PendingDecisions undecided;
     private final MessageParts incoming = new MessageParts();
-    private boolean isLosing; // a message of which more is to come
+    private boolean isLosing; // the rest of a message
 
     FrameReceiver(
             SessionState state,
@@ -33,17 +33,17 @@ final class FrameReceiver {
         this.undecided = undecided;
     }
 
-    /** Returns whether a part of a message has come. */
+    /** Tells whether a message is incomplete. */
     boolean isWithinMessage() {
         return incoming.isWithin();
     }
 
-    /** No frame of a message is going to come any more. */
+    /** Drops an incomplete message. */
     void forget() {
         incoming.forget();
     }
 
-    /** Returns whether a frame is lost in a black hole: there messages get lost whole, and not the rest of one. */
+    /** Tells whether a frame is lost in a black hole, which loses only whole messages. */
     boolean isLost(Frame frame) {
         boolean isLost =
                 frame.isControl() ? gate.isBlackHole() : isLosing || gate.isBlackHole() && !incoming.isWithin();
@@ -55,10 +55,10 @@ final class FrameReceiver {
     }
 
     /**
-     * Takes a frame.
+     * Handles a frame.
      *
-     * @param frame what the client sent, no fence
-     * @param taken runs when the behavior has been given a frame of a message
+     * @param frame a frame of the client, not one of a fence
+     * @param taken runs after the behavior got a data frame
      */
     void take(Frame frame, Runnable taken) {
         switch (frame.opcode()) {
@@ -77,7 +77,7 @@ final class FrameReceiver {
                 }
             }
             case CONTINUATION, TEXT, BINARY -> {
-                undecided.begin(); // before the journal tells of the message
+                undecided.begin(); // before the message is recorded
                 try {
                     incoming.add(frame).ifPresent(message -> state.log().record(Events.received(message)));
                     current.get().data(frame);
@@ -89,7 +89,7 @@ final class FrameReceiver {
         }
     }
 
-    /** Returns whether a frame belongs to a fence, which is hidden from all but the fence itself. */
+    /** Tells whether a frame belongs to a fence and must be hidden. */
     static boolean isFence(Frame frame) {
         if (frame.opcode() != Opcode.PING && frame.opcode() != Opcode.PONG) {
             return false;
@@ -97,7 +97,7 @@ final class FrameReceiver {
         return Fence.isOne(Payload.of(frame.payload()));
     }
 
-    /** All that came before a fence has been read. */
+    /** Reports to a fence that everything before its ping or pong has been read. */
     static void readFence(Frame fence) {
         Fence.read(Payload.of(fence.payload()));
     }

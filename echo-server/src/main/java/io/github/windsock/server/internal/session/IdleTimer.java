@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a task when a session has been idle for some time; when unused it costs one field access. The pings of a fence
- * do not count as traffic.
+ * Runs a task when a session has been idle for a time. If it is not used, it costs one field access. The pings of
+ * fences do not count as traffic.
  */
 final class IdleTimer {
     private final SessionState state;
@@ -23,9 +23,9 @@ final class IdleTimer {
     }
 
     /**
-     * Starts it, or starts it anew.
+     * Starts or restarts it.
      *
-     * @param whose whose timer it is, as Java
+     * @param whose the behavior of the timer, as a Java expression
      */
     void start(String whose, Duration longest, Runnable then) {
         services.get().mindPongs();

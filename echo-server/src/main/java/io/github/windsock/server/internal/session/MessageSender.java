@@ -18,8 +18,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Sends the frames of the behavior and of the test, and records each before it is sent. A message of the test is held
- * back until a message that the behavior sends in fragments is complete (RFC 6455, section 5.4).
+ * Sends the frames of the behavior and of the test, and records each before it is sent. While the behavior sends a
+ * fragmented message, messages of the test wait for its end (RFC 6455, section 5.4).
  */
 final class MessageSender {
     private final SessionState state;
@@ -30,23 +30,23 @@ final class MessageSender {
     // Guarded by the session's lock.
     private final MessageParts outgoing = new MessageParts();
     private final Deque<Held> held = new ArrayDeque<>();
-    private boolean isLosing; // a message of which more is to come
+    private boolean isLosing; // the rest of a message
     private long heldBytes;
 
     // Read without the lock.
-    private volatile int waiting; // as many as are held
+    private volatile int waiting; // the size of held
     private volatile boolean withinMessage;
 
-    /** What waits for the end of the behavior's message. */
+    /** An action that waits for the end of the behavior's message. */
     private record Held(String shown, long cost, Runnable action) {}
 
     /**
-     * Makes a sender.
+     * Creates a sender.
      *
-     * @param state the session's
-     * @param gate tells whether what is sent gets lost
-     * @param moved runs when a frame is sent, and no fence
-     * @param betweenMessages runs under the session's lock when a frame was sent and no message is half sent
+     * @param state the state of the session
+     * @param gate tells whether messages are lost
+     * @param moved runs when a frame is sent that is no fence
+     * @param betweenMessages runs under the session's lock after each frame that ends a message
      */
     MessageSender(SessionState state, StallGate gate, Runnable moved, Runnable betweenMessages) {
         this.state = state;
@@ -55,7 +55,7 @@ final class MessageSender {
         this.betweenMessages = betweenMessages;
     }
 
-    /** Sends a frame of the behavior's, see {@link FrameOutput#send}. */
+    /** Sends a frame of the behavior, see {@link FrameOutput#send}. */
     void send(Frame frame, Runnable written) {
         synchronized (state) {
             boolean pong = frame.opcode() == Opcode.PONG;
@@ -64,7 +64,7 @@ final class MessageSender {
                 written.run();
             } else if (isLost(frame)) {
                 gate.lostToClient();
-                state.link().execute(written); // which may ask for the next one to be lost
+                state.link().execute(written); // later, since it may lead to the next lost frame
             } else if (frame.isControl()) {
                 Event.Kind kind = pong ? Event.Kind.PONG_SENT : Event.Kind.PING_SENT;
                 state.log().record(Events.control(kind, Payload.of(frame.payload())));
@@ -75,7 +75,7 @@ final class MessageSender {
         }
     }
 
-    /** A black hole takes messages whole, and not the rest of one. */
+    /** Tells whether a frame is lost in a black hole, which loses only whole messages. */
     private boolean isLost(Frame frame) {
         if (frame.isControl()) {
             return gate.isBlackHole();
@@ -95,7 +95,7 @@ final class MessageSender {
         }
     }
 
-    /** Drops the recorded part of a fragmented message, once no more of it can be sent. */
+    /** Drops the recorded part of a fragmented message, if no more of it can be sent. */
     void forget() {
         synchronized (state) {
             if (!state.maySendData()) {
@@ -127,7 +127,7 @@ final class MessageSender {
         state.link().send(frame, written);
     }
 
-    /** Sends a whole message of the test's, after the message of which the behavior is sending the fragments. */
+    /** Sends a message of the test, after the end of a fragmented message of the behavior. */
     void send(Message message, long maxQueued) {
         synchronized (state) {
             requireOpen("send");
@@ -137,11 +137,11 @@ final class MessageSender {
     }
 
     /**
-     * Does what has to come after the message of which the behavior is sending the fragments: at once if there is none. Under
-     * the session's lock.
+     * Runs an action after the end of a fragmented message of the behavior: at once if there is none. Called under the
+     * session's lock.
      *
-     * @param shown what it is, for the journal if it never comes to it
-     * @param cost the bytes that it keeps
+     * @param shown a description for the journal, if it never runs
+     * @param cost the memory that it keeps, in bytes
      */
     void afterMessage(String shown, long cost, Runnable action) {
         if (outgoing.isWithin()) {
@@ -170,7 +170,7 @@ final class MessageSender {
         }
     }
 
-    /** Refuses what can only be done while messages may be sent. */
+    /** Throws unless messages may be sent. */
     void requireOpen(String verb) {
         if (!state.maySendData()) {
             CloseFrame received = state.closing().received();
@@ -194,20 +194,20 @@ final class MessageSender {
         }
     }
 
-    /** Returns how many bytes wait: for TCP to take them, or for the end of the behavior's message. */
+    /** Returns the number of bytes that wait for TCP or for the end of the behavior's message. */
     long queued() {
         synchronized (state) {
             return state.link().queued() + heldBytes;
         }
     }
 
-    /** Returns the size of the frame: what is empty costs something too. */
+    /** Returns the size of the frame, with its header, so that empty frames count too. */
     private static long costOf(Payload payload) {
         long size = payload.size();
         return size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
     }
 
-    /** Sends a fence, which stands in no journal. */
+    /** Sends the ping of a fence, which is not recorded. */
     void sendFence(Payload fence) {
         synchronized (state) {
             if (state.maySendData() && !gate.isBlackHole()) {
@@ -216,7 +216,7 @@ final class MessageSender {
         }
     }
 
-    /** Sends the Close frame, behind which nothing goes: what is held back never will. */
+    /** Sends the Close frame. Messages that still wait are dropped, since nothing may follow it. */
     void sendClose(CloseStatus status) {
         synchronized (state) {
             noteHeld();
@@ -230,7 +230,7 @@ final class MessageSender {
         }
     }
 
-    /** Notes what is held back and will never be sent. */
+    /** Records and drops the messages that still wait. */
     void noteHeld() {
         synchronized (state) {
             if (!held.isEmpty()) {
@@ -244,17 +244,17 @@ final class MessageSender {
         }
     }
 
-    /** Notes what was lost, at the end. */
+    /** Records what was lost. */
     void noteLost() {
         gate.noteLost();
     }
 
-    /** Returns whether the behavior has sent a part of a message. */
+    /** Tells whether the behavior has sent a message in part. */
     boolean isWithinMessage() {
         return withinMessage;
     }
 
-    /** Returns whether messages of the test's are held back. */
+    /** Tells whether messages of the test wait. */
     boolean isHolding() {
         return waiting > 0;
     }

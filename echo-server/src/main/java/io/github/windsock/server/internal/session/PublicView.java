@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The public object of an internal one: made on first access, and the same object from then on. */
+/** The public object for an internal one. It is created on first access. */
 public final class PublicView {
     private final AtomicReference<@Nullable Object> made = new AtomicReference<>();
 
-    /** Returns it. */
+    /** Returns the public object, always the same one. */
     public Object get(Supplier<?> maker) {
         Object known = made.get();
         if (known != null) {

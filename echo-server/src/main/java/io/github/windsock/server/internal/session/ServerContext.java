@@ -13,22 +13,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What sessions use of their server.
+ * What sessions need from their server.
  *
- * @param closeTimeout for the client's Close frame
- * @param scripts those that have begun
- * @param rules which have been used
- * @param rooms the rooms, for broadcasts
- * @param workers run what may block
- * @param unexpected fail the test
- * @param undecided counts what the server has yet to decide
- * @param whenPlanned receives the behaviors of connections
+ * @param closeTimeout the timeout for the client's Close frame
+ * @param scripts the running scripts
+ * @param rules records which rules were used
+ * @param rooms the rooms for broadcasts
+ * @param workers runs tasks that may block
+ * @param unexpected receives failures of the test
+ * @param undecided counts pending decisions
+ * @param whenPlanned receives the plans of connections
  * @param whenOver receives the sessions that have ended
- * @param publicly returns what users see of a session
- * @param maxQueued how many bytes a test may send to a client that does not read
- * @param limits what the limits are called
- * @param timers where the timers of behaviors run
- * @param engine what speaks the protocol
+ * @param publicly returns the public view of a session
+ * @param maxQueued the maximum number of bytes that a test may queue for a client that does not read
+ * @param limits the names of the limits
+ * @param timers runs the timers of behaviors
+ * @param engine the engine
  */
 public record ServerContext(
         Duration closeTimeout,

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One connection: takes what happens on its link to the journal and to the behavior, and what the test does to the link.
- * It puts the parts together, each of which does one thing: {@link FrameReceiver}, {@link CurrentConversation},
- * {@link MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link SessionFences}.
+ * One connection: passes the events of its link to the journal and the behavior, and the actions of the test to the
+ * link. It connects its parts, each of which does one thing: {@link FrameReceiver}, {@link CurrentConversation}, {@link
+ * MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link SessionFences}.
  */
 public final class ServerSession implements Link.Listener {
     private final PublicView view = new PublicView();
@@ -56,17 +56,17 @@ public final class ServerSession implements Link.Listener {
         log.attach(fences);
     }
 
-    /** Gives the session its link; called once, before other code can know the session. */
+    /** Sets the link. Called once, before other code gets the session. */
     public void linkTo(Link link) {
         state.linkTo(link);
     }
 
-    /** Returns where its behaviors send. */
+    /** Returns the output of its behaviors. */
     public FrameOutput output() {
         return output;
     }
 
-    // What the link tells.
+    // Called by the link.
 
     @Override
     public void opened() {
@@ -149,7 +149,7 @@ public final class ServerSession implements Link.Listener {
     }
 
     private void over(Link.End end) {
-        server.undecided().begin(); // before the journal tells of the end: what was planned is still to be stopped
+        server.undecided().begin(); // before the end is recorded, since timers must still be cancelled
         try {
             closer.ended(end);
             conversation.ended();
@@ -160,7 +160,7 @@ public final class ServerSession implements Link.Listener {
         server.whenOver().accept(this);
     }
 
-    /** Called by what is made before the conversation is, and not before that. */
+    /** Passed to parts that are created before the conversation; they call it only later. */
     private void guarded(Runnable action) {
         conversation.guarded(action);
     }
@@ -182,43 +182,43 @@ public final class ServerSession implements Link.Listener {
         return services.handshake();
     }
 
-    // Another behavior takes over.
+    // Changing the behavior.
 
-    /** Lets another behavior take over. */
+    /** Replaces the behavior. */
     public void behave(Plan plan) {
         server.engine().require(plan.needs(), plan.toString());
         conversation.replace(plan);
         services.execute(this::change);
     }
 
-    /** Changes the conversation if that is wanted, but not within a message: another one could not continue it. */
+    /** Changes the conversation if it was replaced, but not within a message, which another one could not continue. */
     private void change() {
         if (!conversation.isReplaced()) {
             return;
         }
         input.delayBy(null); // the rest of a message is not late any more
-        if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // asked again at its end
+        if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // called again at the end of the message
             conversation.change(state.isOver());
         }
     }
 
-    /** Asked by what is made before the services are, and not before that. */
+    /** Passed to parts that are created before the services; they call it only later. */
     private ConversationServices services() {
         return services;
     }
 
-    /** Called by what is made before the disturber is, and not before that. */
+    /** Passed to parts that are created before the disturber; they call it only later. */
     private void moved() {
         disturber.moved();
     }
 
     private void betweenMessages() {
         if (conversation.isReplaced()) {
-            state.link().schedule(Duration.ZERO, this::change); // not within the action of the present conversation
+            state.link().schedule(Duration.ZERO, this::change); // later, since the current conversation is running
         }
     }
 
-    // What the test and the server do.
+    // Called by the test and the server.
 
     public void send(Message message) {
         sender.send(message, server.maxQueued());
@@ -240,7 +240,7 @@ public final class ServerSession implements Link.Listener {
         closer.close(status);
     }
 
-    /** Plays a fault beside what the behavior does. */
+    /** Plays a fault in addition to the behavior. */
     public void fault(Invocation fault) {
         server.engine().require(fault.needs(), fault.toString());
         synchronized (state) {
@@ -271,7 +271,7 @@ public final class ServerSession implements Link.Listener {
         gate.stall(Events.fault("stall", order), order);
     }
 
-    /** Returns whether the client cannot answer, since the server does not read, or drops what comes. */
+    /** Tells whether the server does not read, or drops what it reads, so that it sees no answer. */
     boolean isShut() {
         return gate.isShut();
     }
@@ -283,7 +283,7 @@ public final class ServerSession implements Link.Listener {
         }
     }
 
-    /** Refuses what the server's engine cannot do. */
+    /** Throws if the server's engine does not support an ability. */
     public void require(Ability ability, String what) {
         server.engine().require(ability, what);
     }

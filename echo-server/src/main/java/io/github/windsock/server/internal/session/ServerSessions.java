@@ -8,18 +8,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The connections of a server that are open, and how they end together. */
+/** The open connections of a server, and how to end them together. */
 public final class ServerSessions {
-    /** So long a client may take to answer. */
+    /** How long a client may take to answer a Close frame. */
     private static final Duration CLOSE_ANSWER = Duration.ofMillis(250);
 
-    /** So long the engine may take for the next of its own ends; on a starved machine that is long, and seldom reached. */
+    /** How long the engine may take to end the next connection. Long, for overloaded machines; it is rarely reached. */
     private static final Duration OWN_END = Duration.ofSeconds(5);
 
     private final Set<ServerSession> open = ConcurrentHashMap.newKeySet(); // also the lock that is notified
     private volatile Consumer<ServerSession> whenAdded = session -> {};
 
-    /** Says what happens to every session that is accepted from now on; one that comes in this moment may be in both. */
+    /**
+     * Sets an action for sessions that are added from now on. A session that is being added may get it although it is
+     * open.
+     */
     public void whenAdded(Consumer<ServerSession> action) {
         whenAdded = action;
     }
@@ -40,12 +43,12 @@ public final class ServerSessions {
         return Set.copyOf(open);
     }
 
-    /** Says whether what clients send is to come without the delay that behaviors give it. */
+    /** Turns the delay of what clients send off or on again. */
     public void hurry(boolean hurries) {
         open.forEach(session -> session.hurry(hurries));
     }
 
-    /** Resets all that are open. */
+    /** Resets all open sessions. */
     public void reset(String order) {
         Set<ServerSession> sessions = open();
         sessions.forEach(session -> session.reset(order));
@@ -58,7 +61,7 @@ public final class ServerSessions {
         end(open, reason);
     }
 
-    /** Says 1001 to sessions, lets them answer for a moment, and ends them. */
+    /** Closes sessions with 1001, waits for their answers for a moment, and ends them. */
     public void end(Set<ServerSession> sessions, String reason) {
         if (sessions.isEmpty()) {
             return; // as at the end of most tests
@@ -71,15 +74,15 @@ public final class ServerSessions {
         awaitEnds(sessions, OWN_END);
     }
 
-    /** Waits while sessions end, for the next one no longer than is given. */
-    private void awaitEnds(Set<ServerSession> sessions, Duration patience) {
+    /** Waits until sessions have ended; the timeout starts again each time that one ends. */
+    private void awaitEnds(Set<ServerSession> sessions, Duration timeout) {
         synchronized (open) {
             long before = Long.MAX_VALUE;
             long deadline = 0;
             for (long left = left(sessions); left > 0; left = left(sessions)) {
                 if (left < before) {
                     before = left;
-                    deadline = System.nanoTime() + patience.toNanos();
+                    deadline = System.nanoTime() + timeout.toNanos();
                 }
                 long nanos = deadline - System.nanoTime();
                 if (nanos <= 0) {
@@ -88,7 +91,7 @@ public final class ServerSessions {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(open, nanos);
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // the rest is ended without a farewell
+                    Thread.currentThread().interrupt(); // the others end without the closing handshake
                     return;
                 }
             }

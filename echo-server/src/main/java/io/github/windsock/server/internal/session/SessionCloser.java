@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The server's side of the closing handshake (RFC 6455, section 7.1): who begins it, how long the server waits, and
- * what the end means.
+ * The server's side of the closing handshake (RFC 6455, section 7.1): it sends and answers Close frames, waits with a
+ * timeout, and determines the outcome.
  */
 final class SessionCloser {
-    /** As long as a client that goes on writing, or reading, is waited for. */
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+    /** The maximum wait for a client that goes on reading or writing. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    /** How much a client may send, in messages of the greatest length, without looking at the Close frame that refused one. */
+    /** How many messages of maximum size a client may send before it answers the Close frame that refused one. */
     private static final int REFUSED_MESSAGES = 4;
 
     private final SessionState state;
@@ -29,7 +29,7 @@ final class SessionCloser {
     private final LimitNames limits;
 
     // Guarded by the session's lock.
-    private long mostBytes = Long.MAX_VALUE; // that the client may have sent before the wait for its Close frame ends
+    private long maxBytes = Long.MAX_VALUE; // that the client may send before the wait ends
     private Runnable timer = () -> {};
 
     SessionCloser(SessionState state, MessageSender sender, Duration timeout, LimitNames limits) {
@@ -39,7 +39,7 @@ final class SessionCloser {
         this.limits = limits;
     }
 
-    /** Begins the closing handshake, or answers it. Does nothing if a Close frame was sent before. */
+    /** Starts the closing handshake, or answers it. Does nothing if a Close frame was already sent. */
     void close(CloseStatus status) {
         synchronized (state) {
             if (state.isOver() || !state.closing().send()) {
@@ -55,7 +55,9 @@ final class SessionCloser {
         }
     }
 
-    /** Begins the closing handshake with a Close frame that breaks a rule. Under the session's lock, while it is open. */
+    /**
+     * Starts the closing handshake with a faulty Close frame. Called under the session's lock, on an open connection.
+     */
     void closeBy(FaultOrder order, Runnable transmission) {
         if (state.closing().send()) {
             state.log().record(order.event(), ReadyState.CLOSING);
@@ -69,7 +71,7 @@ final class SessionCloser {
         }
     }
 
-    /** Waits for the client's Close frame, as long as it takes what was sent before, or sends what it had begun. */
+    /** Waits for the client's Close frame. While the client goes on reading or sending, the wait is prolonged. */
     private void await(Supplier<String> sent, Duration waited) {
         Link link = state.link();
         long queued = link.queued();
@@ -78,7 +80,7 @@ final class SessionCloser {
             synchronized (state) {
                 boolean moves = link.queued() < queued || link.received() > received;
                 Duration all = waited.plus(timeout);
-                boolean mayGoOn = all.compareTo(LONGEST_CLOSE) < 0 && link.received() <= mostBytes;
+                boolean mayGoOn = all.compareTo(MAX_WAIT) < 0 && link.received() <= maxBytes;
                 if (!state.isOver() && moves && mayGoOn) {
                     await(sent, all);
                 } else {
@@ -100,15 +102,17 @@ final class SessionCloser {
                             + timeout.toMillis() + " ms");
         }
         if (stuck) {
-            state.link().reset(); // FIN would wait behind what the client does not read
+            state.link().reset(); // FIN would wait for bytes that the client does not read
         } else {
             state.link().end();
         }
     }
 
     /**
-     * The client's Close frame has come. If it is the answer, both have passed, and the server closes TCP (section 7.1.1); so it
-     * does where nothing may be sent any more.
+     * Records the client's Close frame. If it is an answer, or the server may not answer it, the server ends TCP
+     * (section 7.1.1).
+     *
+     * @return whether the server need not answer it
      */
     boolean isAnswered(CloseFrame close) {
         synchronized (state) {
@@ -122,7 +126,7 @@ final class SessionCloser {
         return true;
     }
 
-    /** Fails the connection for what the client sent (section 7.1.7). */
+    /** Fails the connection because of a violation (section 7.1.7). */
     void violated(ProtocolViolation violation) {
         if (violation.isRefusal()) {
             refuse(violation, limits.of(violation));
@@ -135,17 +139,19 @@ final class SessionCloser {
         state.link().end();
     }
 
-    /** A behavior takes no longer message. */
+    /** Refuses a message over the limit of a behavior. */
     void refuse(long limit) {
         refuse(ProtocolViolation.tooBig(limit), limits.behavior());
     }
 
-    /** No rule is broken: the handshake is a closing one, and the link skips what still comes. */
+    /**
+     * Closes the connection because a message is refused. No rule is broken, so the client's Close frame is awaited.
+     */
     private void refuse(ProtocolViolation refusal, String remedy) {
         String words = refusal.reason() + "; " + remedy + " raises it";
         state.log().record(Events.note("refused a message", words));
         synchronized (state) {
-            mostBytes = state.link().received() + REFUSED_MESSAGES * refusal.limit();
+            maxBytes = state.link().received() + REFUSED_MESSAGES * refusal.limit();
             state.closing().because(words);
         }
         close(new CloseStatus(refusal.code(), refusal.reason()));
@@ -157,7 +163,7 @@ final class SessionCloser {
         }
     }
 
-    /** The connection is over. */
+    /** Records the end of the connection. */
     void ended(Link.End end) {
         synchronized (state) {
             state.end();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server's end of fences: their pings are sent after the first messages of the session's behavior, and after those
- * of a behavior that takes over.
+ * The server's end of fences. Their pings are sent after the first messages of the session's behavior, and of a
+ * behavior that takes over.
  */
 final class SessionFences implements FenceSender {
     private final SessionState state;
@@ -19,9 +19,10 @@ final class SessionFences implements FenceSender {
     private final SessionServices services;
     private final StallGate gate;
     private final DelayedInput input;
-    private final List<Payload> early =
-            new ArrayList<>(); // before the behavior has begun; guarded by the session's lock
-    private volatile boolean begun; // the behavior has done what it does first
+    /** The pings that wait until the behavior has started. Guarded by the session's lock. */
+    private final List<Payload> early = new ArrayList<>();
+
+    private volatile boolean begun; // the behavior has performed its first actions
 
     SessionFences(
             SessionState state,
@@ -38,7 +39,7 @@ final class SessionFences implements FenceSender {
         this.input = input;
     }
 
-    /** What was asked of the connection before comes after what the behavior does first. */
+    /** Sends the waiting pings, after the behavior's first actions. */
     void begin() {
         synchronized (state) {
             begun = true;
@@ -48,7 +49,7 @@ final class SessionFences implements FenceSender {
         state.changed();
     }
 
-    /** Returns whether the behavior has done what it does first, or never will. */
+    /** Tells whether the behavior has performed its first actions, or never will. */
     boolean hasBegun() {
         return begun || state.log().readyState() == ReadyState.CLOSED;
     }
@@ -62,7 +63,7 @@ final class SessionFences implements FenceSender {
             if (!begun) {
                 early.add(fence);
             } else if (conversation.coming() != null) {
-                services.execute(() -> sender.sendFence(fence)); // behind the other behavior, if that can begin
+                services.execute(() -> sender.sendFence(fence)); // after the next behavior has started, if it can
             } else {
                 sender.sendFence(fence);
             }
@@ -70,13 +71,13 @@ final class SessionFences implements FenceSender {
         }
     }
 
-    /** The engine's thread must not wait for a task of another one. */
+    /** Runs the task at once, since the engine's thread has no queue of tasks to wait for. */
     @Override
     public void whenIdle(Runnable task) {
         task.run();
     }
 
-    /** Without a lock, since the journal asks it under its own. */
+    /** Takes no lock, because the journal calls it under its own. */
     @Override
     public Optional<String> unfinished() {
         Plan other = conversation.coming();

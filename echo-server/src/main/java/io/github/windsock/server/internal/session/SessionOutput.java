@@ -7,7 +7,7 @@ import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 
-/** The last of the outputs: passes each call to the part of the session that carries it out. */
+/** The innermost output: passes each call to the part of the session that carries it out. */
 final class SessionOutput implements FrameOutput {
     private final SessionState state;
     private final MessageSender sender;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What conversations use of their session: its thread, its journal, and its server's rooms. */
+/** The services of a session for its conversations: its thread, its journal, and its server's rooms. */
 final class SessionServices implements ConversationServices {
     private final SessionState state;
     private final ServerContext server;
@@ -32,11 +32,11 @@ final class SessionServices implements ConversationServices {
     private final Supplier<Object> connection;
 
     /**
-     * Makes them.
+     * Creates them.
      *
-     * @param handshake with its answer
-     * @param guard runs what a behavior does, see {@link CurrentConversation#guarded}
-     * @param connection returns what users see of the session
+     * @param handshake the handshake with its answer
+     * @param guard runs actions of a behavior, see {@link CurrentConversation#guarded}
+     * @param connection returns the public view of the session
      */
     SessionServices(
             SessionState state,
@@ -85,7 +85,7 @@ final class SessionServices implements ConversationServices {
         server.timers().mindPongs();
     }
 
-    /** The link's, which is there before any behavior begins. */
+    /** The thread of the link. The link is set before a behavior starts. */
     private final class LinkThread implements TimerThread {
         @Override
         public Runnable schedule(Duration delay, Runnable task) {
@@ -113,12 +113,12 @@ final class SessionServices implements ConversationServices {
         userCode.ask(where, code, then);
     }
 
-    /** Returns whether code of the user's has not answered yet. */
+    /** Tells whether code of the user is running. */
     boolean isAsking() {
         return userCode.isRunning();
     }
 
-    /** Fails the test, and the connection, for what a behavior or its code has thrown. */
+    /** Fails the test and closes the connection, because a behavior or code of the user threw an exception. */
     void failed(String where, Throwable failure) {
         record(Events.failure(where, failure));
         output.close(new CloseStatus(1011, "the server's behavior failed"));

@@ -6,8 +6,8 @@ import io.github.windsock.server.internal.engine.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parts of one session share: its log, its link, and how far it has come with its end. It is also their one lock:
- * what is sent is recorded and queued under it, so the journal has the order of the wire.
+ * The state that the parts of a session share: its log, its link, and its closing handshake. It is also their lock:
+ * frames are recorded and queued under it, so the journal has the order of the network.
  */
 final class SessionState {
     private final PartyLog log;
@@ -23,7 +23,7 @@ final class SessionState {
         return log;
     }
 
-    /** Gives the session its link; called once, before other code can know the session. */
+    /** Sets the link. Called once, before other code gets the session. */
     void linkTo(Link made) {
         link = made;
     }
@@ -36,12 +36,12 @@ final class SessionState {
         return known;
     }
 
-    /** Returns how far the closing handshake has come; to be used under the lock. */
+    /** Returns the state of the closing handshake, to be used under the lock. */
     ClosingHandshake closing() {
         return closing;
     }
 
-    /** Returns whether messages and pings may still be sent. */
+    /** Tells whether messages and pings may be sent. */
     synchronized boolean maySendData() {
         return !over && closing.maySendData();
     }
@@ -54,7 +54,7 @@ final class SessionState {
         over = true;
     }
 
-    /** Tells that {@link io.github.windsock.journal.internal.FenceSender#unfinished()} has changed. */
+    /** Reports that {@link io.github.windsock.journal.internal.FenceSender#unfinished()} has changed. */
     void changed() {
         log.journal().signal();
     }

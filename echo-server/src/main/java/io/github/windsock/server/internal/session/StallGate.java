@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a session reads and sends. A stalled session keeps back what it would read; in a black hole it reads, and
- * drops what it reads and what it is to send.
+ * Decides whether a session reads and sends. A stalled session keeps back what it would read. A black hole drops what
+ * is read and what should be sent.
  */
 final class StallGate {
     private final SessionState state;
     private final List<Runnable> keptBack = new ArrayList<>(); // guarded by the session's lock
     private volatile boolean stalled;
     private volatile boolean isBlackHole;
-    private volatile String since = ""; // what shut it
+    private volatile String since = ""; // the cause
     private int lostFromClient; // guarded by the session's lock
     private int lostToClient; // guarded by the session's lock
 
@@ -23,7 +23,7 @@ final class StallGate {
         this.state = state;
     }
 
-    /** While stalled, what was asked for before comes later; it is one frame at most, and one demand. */
+    /** Keeps a task back while stalled, and returns whether it did. There are at most one frame and one demand. */
     boolean isKeptBack(Runnable what) {
         synchronized (state) {
             if (stalled) {
@@ -33,7 +33,7 @@ final class StallGate {
         }
     }
 
-    /** Returns whether nothing passes that the client could answer. */
+    /** Tells whether it is stalled or a black hole, so that no answer of the client is seen. */
     boolean isShut() {
         return stalled || isBlackHole;
     }
@@ -42,7 +42,7 @@ final class StallGate {
         return isBlackHole;
     }
 
-    /** Returns why it is unknown what the client still sends, if the gate is shut. */
+    /** Returns why the client's input is unknown, if the gate is shut. */
     Optional<String> obstacle() {
         return isShut()
                 ? Optional.of((stalled ? "does not read since " : "is a black hole since ") + since)
@@ -60,7 +60,7 @@ final class StallGate {
         }
     }
 
-    /** Loses from now on what comes and what goes. */
+    /** Becomes a black hole. */
     void swallow(Event fault, String order) {
         synchronized (state) {
             if (!isBlackHole && !state.isOver()) {
@@ -83,7 +83,7 @@ final class StallGate {
         }
     }
 
-    /** Ends it; returns what was kept back meanwhile. */
+    /** Opens the gate; returns the tasks that were kept back. */
     List<Runnable> resume() {
         synchronized (state) {
             if (!isShut()) {
@@ -99,7 +99,7 @@ final class StallGate {
         }
     }
 
-    /** Tells what was lost, once that is all. */
+    /** Records what was lost so far. */
     void noteLost() {
         synchronized (state) {
             if (lostFromClient + lostToClient > 0) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs code of the user's for one session on threads that may block, and counts the calls that have not returned yet.
+ * Runs code of the user for one session on worker threads, and counts the running calls.
  */
 final class UserCode {
     private final SessionState state;
