@@ -87,8 +87,8 @@ final class RequestConditions {
         }
         return fits
                 ? Match.found(values)
-                : Match.missed(() ->
-                        Match.missed(Matchers.distance(String.join("/", segments), path), "the path is " + path));
+                : Match.missed(
+                        () -> Match.missed(Matchers.distance(String.join("/", segments), path), "the path is " + path));
     }
 
     static RequestMatcher query(String name, String value) {
@@ -200,7 +200,8 @@ final class RequestConditions {
                 it -> predicate.test(it.head()) ? Match.found(Map.of()) : Match.missed(0.5, "is not " + description));
     }
 
-    private static RequestMatcher any(String java, String what, String value, Function<MatchedRequest, List<String>> values) {
+    private static RequestMatcher any(
+            String java, String what, String value, Function<MatchedRequest, List<String>> values) {
         return RequestMatcher.of(java, Set.of(), it -> {
             List<String> actual = values.apply(it);
             return actual.contains(value) ? Match.found(Map.of()) : Match.missed(() -> nearest(what, value, actual));

@@ -659,7 +659,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
         /** Sets a filter that sees each request before the server does. */
         Builder filter(RequestFilter filter) {
-        draft.filter(filter);
+            draft.filter(filter);
             return this;
         }
 

@@ -156,7 +156,7 @@ final class SettingsDraft {
     }
 
     void filter(RequestFilter given) {
-    filter = given;
+        filter = given;
     }
 
     void limitNames(LimitNames names) {

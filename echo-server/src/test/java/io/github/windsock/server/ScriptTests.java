@@ -358,9 +358,7 @@ class ScriptTests {
 
         @Test
         void a_script_without_a_step() {
-            assertRefused(
-                    "script() has no step; add one, such as expect(..), or use silent()",
-                    () -> play(script()));
+            assertRefused("script() has no step; add one, such as expect(..), or use silent()", () -> play(script()));
             assertRefused(
                     "a script in repeat(..) has no step; give it one, such as expect(..)",
                     () -> script().repeat(2, script()));

@@ -128,7 +128,8 @@ class ServerCertificateTests {
 
     /** Shakes hands as a client that knows one cipher suite, of TLS 1.2. */
     private static String suite(EchoServer server, String only) throws IOException {
-        try (SSLSocket socket = (SSLSocket) server.sslContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) server.sslContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.setEnabledCipherSuites(new String[] {only});
             socket.startHandshake();

@@ -361,8 +361,7 @@ public final class Recorder implements Journal {
     }
 
     /** Appends what happened at a place before, or happens now. */
-    RecordedEntry append(
-            PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
+    RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
         lock.lock();
         try {
             long nanos = System.nanoTime() - startNanos;

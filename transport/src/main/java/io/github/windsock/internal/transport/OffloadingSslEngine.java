@@ -52,7 +52,7 @@ final class OffloadingSslEngine extends SSLEngine {
      * @param callback runs on any thread
      */
     void whenDone(Runnable callback) {
-    this.onDone = callback;
+        this.onDone = callback;
     }
 
     /** Returns a task that starts the engine's tasks on a worker thread and does not wait for them. */

@@ -32,6 +32,7 @@ public final class FrameReader {
 
     /** The opcode of the fragmented message that is being read; CONTINUATION between messages. */
     private Opcode messageOpcode = Opcode.CONTINUATION;
+
     private boolean messageCompressed;
     private long messageSize;
     private boolean skipping; // data frames, after a refused message

@@ -13,8 +13,8 @@ final class Mask {
      * @param offset the position in the payload of the byte at {@code from}
      */
     static void toggle(byte[] bytes, int from, int to, int key, long offset) {
-    int rotated = Integer.rotateLeft(key, 8 * (int) (offset & 3));
-    long twice = (rotated & 0xFFFF_FFFFL) * 0x1_0000_0001L;
+        int rotated = Integer.rotateLeft(key, 8 * (int) (offset & 3));
+        long twice = (rotated & 0xFFFF_FFFFL) * 0x1_0000_0001L;
         int end = from + ((to - from) & -Long.BYTES);
         ByteBuffer words = ByteBuffer.wrap(bytes);
         for (int i = from; i < end; i += Long.BYTES) {

@@ -27,7 +27,7 @@ public final class MessageDeflater implements AutoCloseable {
      *     window, so for a smaller one the deflater starts over after that many bytes
      */
     public MessageDeflater(boolean noContextTakeover, int windowBits) {
-    boolean isFull = windowBits == PerMessageDeflate.MAX_WINDOW_BITS;
+        boolean isFull = windowBits == PerMessageDeflate.MAX_WINDOW_BITS;
         this.noContextTakeover = noContextTakeover;
         this.flush = isFull ? Deflater.SYNC_FLUSH : Deflater.FULL_FLUSH;
         this.blockSize = isFull ? Integer.MAX_VALUE : 1 << windowBits;

@@ -84,10 +84,7 @@ public final class Definitions {
             .orAnother();
 
     public static final BehaviorDefinition PUSH = BehaviorDefinition.of(
-                    ENDLESS,
-                    "push",
-                    "push",
-                    "Sends a message at once, and then at an interval.")
+                    ENDLESS, "push", "push", "Sends a message at once, and then at an interval.")
             .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
             .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
                     context,
@@ -170,7 +167,7 @@ public final class Definitions {
                     LAST, "script", "script", "Plays a script, which the client must follow.")
             .takes(FILE)
             .does("script?file=login.wsc", (Effect.Talk) (args, context) -> {
-                throw new IllegalStateException("the parser did not replace script "  + args.get(FILE));
+                throw new IllegalStateException("the parser did not replace script " + args.get(FILE));
             });
 
     // Answers to attempts.
@@ -305,8 +302,8 @@ public final class Definitions {
                     "upload-latency",
                     "Delays everything that the client sends, and keeps its order.")
             .takes(UPLOAD_LATENCY_TIME, UPLOAD_JITTER)
-            .does("echo?upload-latency=80ms&upload-jitter=20ms", (Effect.Changes) (args, inner, context) ->
-                    new LateReading(
+            .does("echo?upload-latency=80ms&upload-jitter=20ms", (Effect.Changes)
+                    (args, inner, context) -> new LateReading(
                             inner.begin(context),
                             context,
                             args.get(UPLOAD_LATENCY_TIME),
@@ -334,10 +331,7 @@ public final class Definitions {
     public static final Parameter<Integer> SLICE_SIZE = size("bytes", "maximum number of bytes of a write");
 
     public static final BehaviorDefinition SLICES = BehaviorDefinition.of(
-                    TRAIT,
-                    "slices",
-                    "slices",
-                    "Writes to TCP in pieces of a maximum size, regardless of frames.")
+                    TRAIT, "slices", "slices", "Writes to TCP in pieces of a maximum size, regardless of frames.")
             .takes(SLICE_SIZE)
             .takesAbility(Ability.TCP_BYTES)
             .does("echo?slices=1", paced(Pace.SLICE, SLICE_SIZE));

@@ -40,10 +40,7 @@ public final class FrameFaults {
      * With negotiated compression, the first bit is allowed in a message, so it is set in a ping, where it never is.
      */
     public static final BehaviorDefinition RESERVED_BIT = begin(
-                    "reservedBit",
-                    "rsv",
-                    "Sends a frame with a reserved bit that no extension uses.",
-                    "RFC 6455 5.2")
+                    "reservedBit", "rsv", "Sends a frame with a reserved bit that no extension uses.", "RFC 6455 5.2")
             .takes(BIT)
             .does("bad/rsv?bit=1", strike(OPEN, (args, context) -> {
                 int bit = args.get(BIT);

@@ -48,8 +48,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
     /** Checks that the script is complete, and returns it. */
     public ScriptPlan checked() {
         if (steps.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "script() has no step; add one, such as expect(..), or use silent()");
+            throw new IllegalArgumentException("script() has no step; add one, such as expect(..), or use silent()");
         }
         checkTemplates(steps, new TreeSet<>(ALWAYS_KNOWN));
         return this;

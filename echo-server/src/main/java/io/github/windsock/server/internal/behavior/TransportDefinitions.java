@@ -73,8 +73,7 @@ public final class TransportDefinitions {
             .does("cut-after-bytes?bytes=4", (Effect.Strikes) (args, context, order) ->
                     context.output().disturb(Disturbance.cutAfter(args.get(CUT_BYTES)), order));
 
-    public static final Parameter<Duration> CUT_TIME =
-            duration("time", "time until the end");
+    public static final Parameter<Duration> CUT_TIME = duration("time", "time until the end");
 
     public static final BehaviorDefinition CUT_AFTER = BehaviorDefinition.of(
                     LAST, "cutAfter", "cut-after", "Echoes, and ends TCP (FIN) after a time.")

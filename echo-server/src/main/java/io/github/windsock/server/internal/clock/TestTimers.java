@@ -158,8 +158,8 @@ public final class TestTimers {
 
     private static void requirePossible(Duration time) {
         if (time.isNegative() || time.compareTo(MAX_ADVANCE) > 0) {
-            throw new IllegalArgumentException("time " + Durations.format(time) + " is not between 0 s and "
-                    + Durations.format(MAX_ADVANCE) + "");
+            throw new IllegalArgumentException(
+                    "time " + Durations.format(time) + " is not between 0 s and " + Durations.format(MAX_ADVANCE) + "");
         }
     }
 

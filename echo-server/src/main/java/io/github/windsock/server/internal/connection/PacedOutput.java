@@ -43,7 +43,7 @@ final class PacedOutput {
         private long uncounted;
 
         Item(@Nullable Outgoing outgoing, Runnable reached) {
-        this.outgoing = outgoing;
+            this.outgoing = outgoing;
             this.reached = reached;
             this.uncounted = outgoing == null ? 0 : outgoing.size();
         }
@@ -66,8 +66,8 @@ final class PacedOutput {
     }
 
     void write(Outgoing outgoing) {
-    if (isDirect || !queued(new Item(outgoing, outgoing::written))) {
-        connection.write(outgoing);
+        if (isDirect || !queued(new Item(outgoing, outgoing::written))) {
+            connection.write(outgoing);
         }
     }
 

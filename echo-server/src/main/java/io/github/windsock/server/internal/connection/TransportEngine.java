@@ -34,6 +34,6 @@ public final class TransportEngine implements ServerEngine {
     }
 
     private static void mark(Runnable loop) {
-    LoopThread.run("a thread of the server's engine", loop);
+        LoopThread.run("a thread of the server's engine", loop);
     }
 }

@@ -21,7 +21,8 @@ record ScriptMatch(@Nullable NextStep choice, Map<String, String> found, String 
 
     /** Tells whether no code of the user is called. */
     static boolean isPure(List<NextStep> choices) {
-        return choices.stream().allMatch(choice -> !expectsMessage(choice) || matcher(choice).isPure());
+        return choices.stream()
+                .allMatch(choice -> !expectsMessage(choice) || matcher(choice).isPure());
     }
 
     /** Finds the first step that matches. May call code of the user. */

@@ -25,6 +25,7 @@ public final class Authority {
     private static final Validity PAST = new Validity(DAY.multipliedBy(-3), DAY.negated());
     /** Not null, because the JDK would then load all authorities that it trusts. */
     private static final TrustManager[] NO_TRUST = {};
+
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private static @Nullable Authority instance; // guarded by the class

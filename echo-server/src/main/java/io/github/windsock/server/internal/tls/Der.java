@@ -72,7 +72,12 @@ final class Der {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder();
         int[] numbers = {
-            utc.getYear() % 100, utc.getMonthValue(), utc.getDayOfMonth(), utc.getHour(), utc.getMinute(), utc.getSecond()
+            utc.getYear() % 100,
+            utc.getMonthValue(),
+            utc.getDayOfMonth(),
+            utc.getHour(),
+            utc.getMinute(),
+            utc.getSecond()
         };
         for (int number : numbers) {
             text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
