@@ -59,7 +59,8 @@ class UploadLatencyTests {
         Recorder.of(server)
                 .await(
                         log,
-                        () -> log.entries().stream().anyMatch(entry -> entry.event().kind() == Kind.CLOSED)
+                        () -> log.entries().stream()
+                                        .anyMatch(entry -> entry.event().kind() == Kind.CLOSED)
                                 ? Answer.found(true)
                                 : Answer.pending());
         return log.entries().stream()

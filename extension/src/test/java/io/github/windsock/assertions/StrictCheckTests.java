@@ -11,6 +11,9 @@ import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Faults.blackHole;
+import static io.github.windsock.server.Faults.lengthTooLong;
+import static io.github.windsock.server.Faults.repeatedConnection;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +27,11 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.Rules;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.RawPeer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -230,5 +238,78 @@ class StrictCheckTests {
         connection.close(1000, "");
         server.verify();
         assertEquals(true, socket.readyState().compareTo(CLOSING) >= 0);
+    }
+
+    /** After such a fault no ping of a fence could go to the client; a wait for it would take all of the timeout. */
+    @Nested
+    class does_not_wait_in_vain_for {
+
+        private List<String> notLookedBehind() {
+            return journal.entries().stream()
+                    .map(entry -> entry.event().summary())
+                    .filter(note -> note.startsWith("not looked behind"))
+                    .toList();
+        }
+
+        @Test
+        void a_client_that_is_sent_nothing_any_more() {
+            server.behave(STRICT);
+            BrowserWebSocket socket = open();
+            server.awaitConnection().fault(lengthTooLong());
+            server.verify();
+            assertEquals(List.of(), notLookedBehind());
+            socket.send("nope");
+            assertComplains("no rule took text \"nope\", which server#1 received");
+        }
+
+        @Test
+        void a_client_in_a_black_hole() {
+            server.behave(STRICT);
+            open();
+            server.awaitConnection().fault(blackHole());
+            server.verify();
+            assertEquals(
+                    List.of("not looked behind: server#1 is a black hole since ServerConnection.fault(blackHole())"),
+                    notLookedBehind());
+        }
+
+        @Test
+        void a_foreign_client_that_is_sent_nothing_any_more() throws IOException {
+            server.behave(STRICT);
+            try (RawPeer client = RawPeer.open(server.port())) {
+                server.awaitConnection().fault(lengthTooLong());
+                server.verify();
+                assertEquals(
+                        List.of("not looked behind: server#1 sends nothing any more, not even a ping"),
+                        notLookedBehind());
+            }
+        }
+
+        @Test
+        void a_foreign_client_that_says_nothing_to_a_broken_answer() throws IOException {
+            server.behave(inTurn(repeatedConnection(), STRICT));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                RawPeer.open(server.port()).close();
+                server.verify();
+                assertEquals(
+                        List.of("not looked behind: server#1 has received nothing since it answered with"
+                                + " repeatedConnection()"),
+                        notLookedBehind());
+                assertEquals(9, client.read().opcode(), "a ping, for which nobody waited");
+                client.send(0x81, "I take that answer");
+                assertEquals("81 I take that answer", client.read().toString());
+                CompletableFuture<Void> pong = CompletableFuture.runAsync(() -> answerPing(client));
+                server.verify();
+                pong.join(); // it was asked
+            }
+        }
+
+        private void answerPing(RawPeer client) {
+            try {
+                client.send(0x8A, client.read().payload());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -393,6 +393,7 @@ public final class Fence {
         private volatile boolean isHandled;
         private volatile boolean isRead;
         private boolean isLoopAsked;
+        private volatile boolean isMute;
 
         Crossing(@Nullable PartyLog client, @Nullable PartyLog server) {
             this.client = client;
@@ -419,8 +420,17 @@ public final class Fence {
                 askLoop();
             } else {
                 UNDER_WAY.put(fence, this);
-                sender.sendFence(fence);
+                isMute = sender.isMute();
+                if (isMute) {
+                    client().ifPresent(own -> own.whenIdle(() -> Fence.handled(fence, own)));
+                } else {
+                    sender.sendFence(fence);
+                }
             }
+        }
+
+        private Optional<FenceSender> client() {
+            return client == null ? Optional.empty() : client.fenceSender();
         }
 
         Object what() {
@@ -486,7 +496,7 @@ public final class Fence {
         }
 
         private boolean hasObstacle() {
-            return sender != null && sender.obstacle().isPresent();
+            return sender != null && (sender.obstacle().isPresent() || isMute && client == null);
         }
 
         /** Returns what prevents it from passing; empty if nothing does. */
@@ -497,13 +507,14 @@ public final class Fence {
             if (isReadUp() || sender == null) {
                 return "";
             }
-            return server
-                    + sender.obstacle()
-                            .map(what -> " " + what)
-                            .orElse((client == null
-                                            ? " got no answer to a ping"
-                                            : " has not read what " + client + " sent")
-                                    + within());
+            return server + sender.obstacle().map(what -> " " + what).orElseGet(this::unread);
+        }
+
+        private String unread() {
+            if (client != null) {
+                return " has not read what " + client + " sent" + within();
+            }
+            return isMute ? " sends nothing any more, not even a ping" : " got no answer to a ping" + within();
         }
 
         void giveUp() {

@@ -57,6 +57,16 @@ public interface FenceSender extends TaskQueue {
         return false;
     }
 
+    /**
+     * Tells whether this end sends nothing any more, and the other end does not learn so from a Close frame. Not called
+     * under the journal's lock.
+     *
+     * @return whether a ping of a fence would be in vain
+     */
+    default boolean isMute() {
+        return false;
+    }
+
     /** Says that the other end is leaving for good: what waits for its time is not worth waiting for. */
     default void hurry() {}
 }

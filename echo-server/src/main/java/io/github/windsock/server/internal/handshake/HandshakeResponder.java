@@ -292,6 +292,9 @@ public final class HandshakeResponder {
         ServerSession session = new ServerSession(log, plan, answer, server);
         Link link = exchange.prepare(session);
         session.linkTo(link);
+        if (change != null) {
+            plan.fault().ifPresent(session::answeredWith);
+        }
         attempt.became(session);
         log.record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);

@@ -12,6 +12,7 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationServices;
+import io.github.windsock.server.internal.conversation.FaultOrder;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Link;
@@ -59,6 +60,11 @@ public final class ServerSession implements Link.Listener {
     /** Sets the link. Called once, before other code gets the session. */
     public void linkTo(Link link) {
         state.linkTo(link);
+    }
+
+    /** Tells that the answer which opens the connection breaks a rule on purpose. */
+    public void answeredWith(FaultOrder fault) {
+        fences.answeredWith(fault.fault());
     }
 
     /** Returns the output of its behaviors. */

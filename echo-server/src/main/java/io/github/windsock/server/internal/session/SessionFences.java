@@ -22,6 +22,7 @@ final class SessionFences implements FenceSender {
     /** The pings that wait until the behavior has started. Guarded by the session's lock. */
     private final List<Payload> early = new ArrayList<>();
 
+    private volatile String brokenAnswer = ""; // the fault that opened the connection
     private volatile boolean begun; // the behavior has performed its first actions
 
     SessionFences(
@@ -101,9 +102,29 @@ final class SessionFences implements FenceSender {
         if (stalled.isPresent()) {
             return stalled;
         }
-        return conversation.get().isHeld() || input.isStuck()
-                ? Optional.of("does not read on before the test's clock is advanced")
-                : Optional.empty();
+        if (conversation.get().isHeld() || input.isStuck()) {
+            return Optional.of("does not read on before the test's clock is advanced");
+        }
+        return Optional.of(brokenAnswer)
+                .filter(fault -> !fault.isEmpty() && isUntaken())
+                .map(fault -> "has received nothing since it answered with " + fault);
+    }
+
+    /** A client that fails the connection for the answer may leave it open all the same. */
+    private boolean isUntaken() {
+        return state.link().received() == 0 && state.log().peer().isEmpty();
+    }
+
+    /** The answer that opened the connection was a fault's. */
+    void answeredWith(String fault) {
+        brokenAnswer = fault;
+    }
+
+    @Override
+    public boolean isMute() {
+        synchronized (state) {
+            return gate.isBlackHole() || state.closing().isAbandoned();
+        }
     }
 
     @Override

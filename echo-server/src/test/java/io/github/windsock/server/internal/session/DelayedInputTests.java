@@ -107,7 +107,9 @@ class DelayedInputTests {
 
         private static <T> T proxy(Class<T> type, Call call) {
             return type.cast(Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> call.of(method.getName(), args)));
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (self, method, args) -> call.of(method.getName(), args)));
         }
 
         private void receive(Frame frame) {
@@ -138,15 +140,19 @@ class DelayedInputTests {
 
         private void pass(int millis) {
             now += millis;
-            List<Timer> due = timers.stream().filter(timer -> timer.due() <= now).toList();
+            List<Timer> due =
+                    timers.stream().filter(timer -> timer.due() <= now).toList();
             timers.removeAll(due);
             due.forEach(timer -> timer.task().run());
         }
 
         private void act() {
             switch (chance.nextInt(12)) {
-                case 0 -> input.delayBy(new VaryingDelay(
-                        Duration.ofMillis(chance.nextInt(20)), Duration.ofMillis(chance.nextInt(20)), chance.nextLong()));
+                case 0 ->
+                    input.delayBy(new VaryingDelay(
+                            Duration.ofMillis(chance.nextInt(20)),
+                            Duration.ofMillis(chance.nextInt(20)),
+                            chance.nextLong()));
                 case 1 -> input.delayBy(null);
                 case 2 -> input.hurry(chance.nextBoolean());
                 case 3, 4 -> pass(chance.nextInt(10));
