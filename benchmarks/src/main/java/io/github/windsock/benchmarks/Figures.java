@@ -3,6 +3,7 @@ package io.github.windsock.benchmarks;
 import io.github.windsock.benchmarks.cost.CostOfATest;
 import io.github.windsock.benchmarks.cost.ShortForm;
 import io.github.windsock.benchmarks.echo.EchoFigures;
+import io.github.windsock.benchmarks.echo.NeighborFigures;
 import io.github.windsock.benchmarks.faults.FaultFigures;
 import io.github.windsock.benchmarks.ports.OpenPorts;
 import io.github.windsock.benchmarks.program.PageFigures;
@@ -25,14 +26,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Measures the figures and writes the report: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
  * <p>Raw results go into the folder; {@code figures.md} beside it is generated from them only. Parts are {@code
- * recording}, {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code ports}, {@code program}, {@code page},
- * {@code faults}; all of them if none is given. {@code report} only generates the page again; {@code short} compares
+ * recording}, {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code neighbors}, {@code ports}, {@code program},
+ * {@code page}, {@code faults}; all of them if none is given. {@code report} only generates the page again; {@code short} compares
  * only the cost of a test with the best peer, and fails if it is too high.
  */
 public final class Figures {
 
     private static final List<String> PARTS =
-            List.of("recording", "waiting", "cost", "echo", "idle", "ports", "program", "page", "faults");
+            List.of("recording", "waiting", "cost", "echo", "idle", "neighbors", "ports", "program", "page", "faults");
 
     private Figures() {}
 
@@ -72,6 +73,7 @@ public final class Figures {
                         isQuick ? List.of(1, 100) : List.of(1, 100, 1000),
                         Duration.ofMillis(isQuick ? 300 : 2000));
             case "idle" -> EchoFigures.idle(folder, isQuick ? 500 : 10_000);
+            case "neighbors" -> NeighborFigures.run(folder, isQuick ? 1 : 5, isQuick ? 500 : 5000);
             case "program" ->
                 ProgramFigures.run(
                         folder, isQuick ? 2 : 10, isQuick ? 100 : 1000, Duration.ofMillis(isQuick ? 300 : 2000));

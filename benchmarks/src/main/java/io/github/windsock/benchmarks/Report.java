@@ -1,6 +1,7 @@
 package io.github.windsock.benchmarks;
 
 import io.github.windsock.benchmarks.csv.Csv;
+import io.github.windsock.benchmarks.echo.NeighborFigures;
 import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class Report {
         report.recording();
         report.echo();
         report.idle();
+        report.neighbors();
         report.ports();
         report.program();
         report.page();
@@ -206,6 +208,36 @@ final class Report {
                     row.getOrDefault("connections", ""),
                     Double.parseDouble(row.getOrDefault("kib_per_connection", "NaN"))));
         }
+    }
+
+    private void neighbors() throws IOException {
+        Map<String, List<Map<String, String>>> servers = by("server", Csv.read(folder.resolve("neighbors.csv")));
+        if (servers.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Neighbors: how long an echo takes while others are greedy, µs");
+        line("");
+        line(
+                "One message of 32 bytes at a time. The server, the greedy clients and the measured one are processes of their own:"
+                        + " the server has one core; the greedy ones have the other, as far as the measured one leaves it to them."
+                        + " × is the median of a round's ratio to the same server beside nobody, with the least and the most. The"
+                        + " bare one is a selector that copies bytes: what the machine takes by itself.");
+        line("");
+        line("| server | neighbors | rounds | p50 | p99 | × of p99 |");
+        line("|---|---|--:|--:|--:|--:|");
+        servers.forEach((server, rows) -> {
+            Map<String, List<Map<String, String>>> neighbors = by("neighbors", rows);
+            List<Map<String, String>> alone = neighbors.getOrDefault(NeighborFigures.NOBODY, List.of());
+            neighbors.forEach((name, beside) -> line(format(
+                    "| %s | %s | %d | %.0f | %.0f | %s |",
+                    server,
+                    name,
+                    beside.size(),
+                    median(beside, "p50_us"),
+                    median(beside, "p99_us"),
+                    ratio(beside, alone, "p99_us"))));
+        });
     }
 
     private void faults() throws IOException {

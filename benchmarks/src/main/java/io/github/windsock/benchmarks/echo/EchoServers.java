@@ -30,6 +30,9 @@ import org.java_websocket.server.WebSocketServer;
  */
 public final class EchoServers {
 
+    /** One that knows nothing of WebSocket: what the machine and the JDK take by themselves. */
+    static final String BARE = "bare NIO";
+
     private EchoServers() {}
 
     /**
@@ -65,7 +68,7 @@ public final class EchoServers {
             process.stdin.on('data', () => { globalThis.gc(); console.log('collected'); });
             """;
 
-    private static List<String> java(String name) {
+    static List<String> java(String name) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -88,6 +91,7 @@ public final class EchoServers {
                         .journal(Recorder.create(Settings.defaults().withLimits(1, 1)))
                         .start()
                         .port();
+            case BARE -> BareEcho.listen();
             case "Jetty core" -> new JettyEcho(false, status -> {}).port();
             case "Jetty core tuned" -> new JettyEcho(true, status -> {}).port();
             case "Java-WebSocket" -> JavaWebSocketEcho.listen();
