@@ -100,16 +100,30 @@ public final class ConnectionLog {
         if (oldest == null || !oldest.hasBegun()) {
             return Optional.empty();
         }
-        attempts.stream()
-                .filter(attempt -> attempt.session().filter(oldest::equals).isPresent())
-                .forEach(this::askFor);
+        int place = 0;
+        for (AttemptState attempt : attempts) {
+            place++;
+            if (attempt.session().orElse(null) == oldest) {
+                askFor(place);
+            }
+        }
         return Optional.ofNullable(unclaimed.pollFirst());
     }
 
-    /** Counts an attempt and all before it as asked for. */
-    private void askFor(AttemptState attempt) {
-        int place = List.copyOf(attempts).indexOf(attempt);
-        asked = Math.max(asked, forgottenAttempts + place + 1);
+    /** Asking for one counts as asking for those before it. */
+    private void askFor(int place) {
+        asked = Math.max(asked, forgottenAttempts + place);
+    }
+
+    private int placeOf(AttemptState wanted) {
+        int place = 0;
+        for (AttemptState attempt : attempts) {
+            place++;
+            if (attempt == wanted) {
+                return place;
+            }
+        }
+        return 0;
     }
 
     /** Claims and returns all attempts if there are at least {@code n}. */
@@ -133,9 +147,12 @@ public final class ConnectionLog {
 
     /** Claims the oldest unclaimed attempt. */
     synchronized Optional<AttemptState> claimAttempt() {
-        Optional<AttemptState> oldest = Optional.ofNullable(unclaimedAttempts.pollFirst());
-        oldest.ifPresent(this::askFor);
-        return oldest;
+        AttemptState oldest = unclaimedAttempts.pollFirst();
+        if (oldest == null) {
+            return Optional.empty();
+        }
+        askFor(placeOf(oldest));
+        return Optional.of(oldest);
     }
 
     synchronized List<String> withoutAttempt() {
