@@ -47,7 +47,7 @@ final class RunningServer {
 
     /** Starts a server. It accepts connections only when all its parts exist. */
     static RunningServer start(ServerSettings settings, Plan plan) {
-        settings.engine().require(plan.needs(), plan.toString());
+        settings.engine().require(plan.needs(), plan);
         RunningServer server = new RunningServer(settings, plan);
         server.verification.expect(plan);
         server.journal.servers().describe(server.address);
@@ -162,7 +162,7 @@ final class RunningServer {
 
     private void requirePlayable(Plan plan) {
         requireOpen();
-        settings.engine().require(plan.needs(), plan.toString());
+        settings.engine().require(plan.needs(), plan);
         verification.expect(plan);
     }
 

@@ -7,6 +7,7 @@ import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import io.github.windsock.server.internal.engine.ServerEngine;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ import java.util.Set;
 public final class TransportEngine implements ServerEngine {
     /** The engine, which is stateless. */
     public static final TransportEngine INSTANCE = new TransportEngine();
+
+    private static final Set<Ability> ABILITIES = Collections.unmodifiableSet(EnumSet.allOf(Ability.class));
 
     private TransportEngine() {}
 
@@ -24,7 +27,7 @@ public final class TransportEngine implements ServerEngine {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.allOf(Ability.class);
+        return ABILITIES;
     }
 
     @Override

@@ -32,7 +32,12 @@ public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
         require(EnumSet.of(ability), what);
     }
 
-    public void require(Set<Ability> needed, String what) {
+    /**
+     * Refuses what the engine cannot play.
+     *
+     * @param what is printed if it cannot, and only then
+     */
+    public void require(Set<Ability> needed, Object what) {
         Set<Ability> able = engine.abilities();
         if (able.containsAll(needed)) {
             return;

@@ -192,7 +192,7 @@ public final class ServerSession implements Link.Listener {
 
     /** Replaces the behavior. */
     public void behave(Plan plan) {
-        server.engine().require(plan.needs(), plan.toString());
+        server.engine().require(plan.needs(), plan);
         conversation.replace(plan);
         services.execute(this::change);
     }
@@ -248,7 +248,7 @@ public final class ServerSession implements Link.Listener {
 
     /** Plays a fault in addition to the behavior. */
     public void fault(Invocation fault) {
-        server.engine().require(fault.needs(), fault.toString());
+        server.engine().require(fault.needs(), fault);
         synchronized (state) {
             sender.requireOpen("play " + fault);
             fault.strike(ConversationContext.of(services, output, "ServerConnection.fault(" + fault + ")"));
