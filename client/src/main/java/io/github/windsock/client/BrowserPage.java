@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     public BrowserWebSocket open(String url, String... protocols) {
         requireNonNull(url, "url must not be null");
         requireNonNull(protocols, "protocols must not be null");
-        return construct(target(url), read(() -> Request.checked(List.of(protocols))), null);
+        return construct(target(url), offered(List.of(protocols)), null);
     }
 
     /**
@@ -175,7 +174,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         requireNonNull(protocols, "protocols must not be null");
         requireNonNull(setUp, "setUp must not be null");
         WebUrl target = target(url);
-        List<String> offered = read(() -> Request.checked(protocols));
+        List<String> offered = offered(protocols);
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }
@@ -253,12 +252,16 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private WebUrl target(String url) {
         requireNonNull(url, "url must not be null");
-        return read(() -> WebUrl.ofSocket(url, base));
+        try {
+            return WebUrl.ofSocket(url, base);
+        } catch (InvalidSyntax e) {
+            throw DomException.syntaxError(e.getMessage());
+        }
     }
 
-    private static <T> T read(Supplier<T> reading) {
+    private static List<String> offered(List<String> protocols) {
         try {
-            return reading.get();
+            return Request.checked(protocols);
         } catch (InvalidSyntax e) {
             throw DomException.syntaxError(e.getMessage());
         }
@@ -294,6 +297,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     public void close() {
         journal.removeQueue(queued);
         List<BrowserWebSocket> left = sockets.close();
+        if (left.isEmpty()) {
+            return; // as at the end of most tests
+        }
         left.forEach(socket -> socket.log().peer().ifPresent(PartyLog::hurry));
         left.forEach(BrowserWebSocket::leave);
         left.stream().filter(BrowserPage::isUnheard).forEach(BrowserPage::abort);
@@ -406,7 +412,11 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          */
         public Builder baseUrl(String url) {
             requireNonNull(url, "url must not be null");
-            base = read(() -> WebUrl.parse(url, null));
+            try {
+                base = WebUrl.parse(url, null);
+            } catch (InvalidSyntax e) {
+                throw DomException.syntaxError(e.getMessage());
+            }
             return this;
         }
 
