@@ -210,7 +210,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         long seed = SeededChance.seed(journal.settings());
         return new Attempted(
                 party.name(),
-                Handshake.of(exchange.target(), exchange.headers()),
+                secret.isEmpty() ? asked : Handshake.of(exchange.target(), exchange.headers()),
                 asked,
                 party.number(),
                 seed,
