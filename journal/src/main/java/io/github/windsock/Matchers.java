@@ -23,21 +23,25 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public final class Matchers {
-    private static final MessageMatcher ANY =
-            MessageMatcher.of("anyMessage()", Set.of(), PossibleMessages.EVERY, message -> Match.found(Map.of()));
-    private static final MessageMatcher ANY_TEXT = MessageMatcher.of(
-            "anyText()",
-            Set.of(),
-            PossibleMessages.TEXTS,
-            message -> message.isText() ? Match.found(Map.of()) : Match.missed(1, "the message is binary"));
-    private static final MessageMatcher ANY_BINARY = MessageMatcher.of(
-            "anyBinary()",
-            Set.of(),
-            PossibleMessages.BINARIES,
-            message -> message.isText() ? Match.missed(1, "the message is text") : Match.found(Map.of()));
-    private static final RequestMatcher ANY_REQUEST =
-            RequestMatcher.of("anyRequest()", Set.of(), request -> Match.found(Map.of()));
     private static final int MAX_COMPARED = 200;
+
+    /** What takes anything, made when it is asked for: most tests name a text. */
+    private static final class Any {
+        static final MessageMatcher MESSAGE =
+                MessageMatcher.of("anyMessage()", Set.of(), PossibleMessages.EVERY, message -> Match.found(Map.of()));
+        static final MessageMatcher TEXT = MessageMatcher.of(
+                "anyText()",
+                Set.of(),
+                PossibleMessages.TEXTS,
+                message -> message.isText() ? Match.found(Map.of()) : Match.missed(1, "the message is binary"));
+        static final MessageMatcher BINARY = MessageMatcher.of(
+                "anyBinary()",
+                Set.of(),
+                PossibleMessages.BINARIES,
+                message -> message.isText() ? Match.missed(1, "the message is text") : Match.found(Map.of()));
+        static final RequestMatcher REQUEST =
+                RequestMatcher.of("anyRequest()", Set.of(), request -> Match.found(Map.of()));
+    }
 
     private Matchers() {}
 
@@ -47,7 +51,7 @@ public final class Matchers {
      * @return the matcher
      */
     public static MessageMatcher anyMessage() {
-        return ANY;
+        return Any.MESSAGE;
     }
 
     /**
@@ -56,7 +60,7 @@ public final class Matchers {
      * @return the matcher
      */
     public static MessageMatcher anyText() {
-        return ANY_TEXT;
+        return Any.TEXT;
     }
 
     /**
@@ -65,7 +69,7 @@ public final class Matchers {
      * @return the matcher
      */
     public static MessageMatcher anyBinary() {
-        return ANY_BINARY;
+        return Any.BINARY;
     }
 
     /**
@@ -236,7 +240,7 @@ public final class Matchers {
      * @return the matcher
      */
     public static RequestMatcher anyRequest() {
-        return ANY_REQUEST;
+        return Any.REQUEST;
     }
 
     /**
