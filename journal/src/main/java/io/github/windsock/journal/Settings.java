@@ -6,6 +6,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ public final class Settings {
 
     /** The key of the maximum number of payload bytes in a journal: {@value}; 16 MiB by default. */
     public static final String JOURNAL_BYTES = "windsock.journal.bytes";
+
+    private static final List<String> ALL = List.of(TIMEOUT, TIMEOUT_MODE, SEED, JOURNAL_ENTRIES, JOURNAL_BYTES);
 
     private static final Settings DEFAULTS =
             new Settings(Duration.ofSeconds(5), TimeoutMode.DISABLED_ON_DEBUG, OptionalLong.empty(), 20_000, 16L << 20);
@@ -84,6 +87,15 @@ public final class Settings {
     public static Settings of(Function<String, Optional<String>> source, String where) {
         requireNonNull(source, "source must not be null");
         requireNonNull(where, "where must not be null");
+        for (String key : ALL) {
+            if (source.apply(key).isPresent()) {
+                return read(source, where);
+            }
+        }
+        return DEFAULTS; // as nearly always: then what reads them is not even loaded
+    }
+
+    private static Settings read(Function<String, Optional<String>> source, String where) {
         return new Settings(
                 read(source, where, TIMEOUT, Durations::parse).orElse(DEFAULTS.timeout),
                 read(source, where, TIMEOUT_MODE, TimeoutMode::parse).orElse(DEFAULTS.timeoutMode),
