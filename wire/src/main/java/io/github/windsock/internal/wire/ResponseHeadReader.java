@@ -52,8 +52,10 @@ public final class ResponseHeadReader {
 
     /** Returns how many of the bytes belong to the head, with its empty line; -1 if its end has not arrived. */
     private int lengthOfHead(ByteBuffer in) {
-        for (int i = 0; i < in.remaining(); i++) {
-            byte next = in.get(in.position() + i);
+        byte[] bytes = new byte[in.remaining()]; // each byte of a buffer takes five calls, and the JIT has yet to see this
+        in.get(in.position(), bytes);
+        for (int i = 0; i < bytes.length; i++) {
+            byte next = bytes[i];
             if (next == '\n') {
                 if (lineLength == 0 && statusLineSeen) {
                     return i + 1;
