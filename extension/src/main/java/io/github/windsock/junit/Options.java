@@ -55,7 +55,9 @@ record Options(
     Options {
         requirePort(port);
         requireAlias(alias);
-        timeout.ifPresent(Options::requirePositive);
+        if (timeout.isPresent()) {
+            requirePositive(timeout.get());
+        }
     }
 
     /** Reads an annotation; messages about wrong values name the annotated element. */
@@ -81,7 +83,7 @@ record Options(
                     it.engine(),
                     it.timeout().isEmpty() ? Optional.empty() : Optional.of(timeout(it.timeout())),
                     it.leftovers(),
-                    server -> {});
+                    DEFAULT.server);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "@WithEchoServer on [" + Titles.of(where) + "]: " + e.getMessage(), e);
@@ -142,8 +144,12 @@ record Options(
     /** Returns a builder with these options. */
     EchoServer.Builder toServer() {
         EchoServer.Builder builder = EchoServer.builder().port(port);
-        certificate.ifPresent(kind -> builder.tls(kind, alias.isEmpty() ? new String[0] : new String[] {aliasHost()}));
-        behavior.ifPresent(builder::behavior);
+        if (certificate.isPresent()) {
+            builder.tls(certificate.get(), alias.isEmpty() ? new String[0] : new String[] {aliasHost()});
+        }
+        if (behavior.isPresent()) {
+            builder.behavior(behavior.get());
+        }
         if (engine != WebSocketEngine.class) {
             builder.engine(engine);
         }

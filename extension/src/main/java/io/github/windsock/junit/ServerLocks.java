@@ -3,9 +3,7 @@ package io.github.windsock.junit;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -24,10 +22,8 @@ final class ServerLocks implements ResourceLocksProvider {
 
     @Override
     public Set<Lock> provideForClass(Class<?> type) {
-        return shared(type)
-                .or(() -> asksForAll(type) ? Optional.of(CLASS + type.getName()) : Optional.empty())
-                .map(key -> Set.of(new Lock(key)))
-                .orElse(Set.of());
+        Set<Lock> shared = shared(type);
+        return shared.isEmpty() && asksForAll(type) ? Set.of(new Lock(CLASS + type.getName())) : shared;
     }
 
     /** JUnit asks for the enclosing classes separately. */
@@ -38,34 +34,40 @@ final class ServerLocks implements ResourceLocksProvider {
 
     @Override
     public Set<Lock> provideForMethod(List<Class<?>> enclosing, Class<?> type, Method method) {
-        return shared(method).map(key -> Set.of(new Lock(key))).orElse(Set.of());
+        return shared(method);
     }
 
-    private static Optional<String> shared(AnnotatedElement element) {
-        return AnnotationSupport.findAnnotation(element, WithEchoServer.class)
-                .map(WithEchoServer::shared)
-                .filter(name -> !name.isEmpty())
-                .map(name -> WebSocketExtension.SHARED_LOCK + name);
+    private static Set<Lock> shared(AnnotatedElement element) {
+        WithEchoServer said =
+                AnnotationSupport.findAnnotation(element, WithEchoServer.class).orElse(null);
+        return said == null || said.shared().isEmpty()
+                ? Set.of()
+                : Set.of(new Lock(WebSocketExtension.SHARED_LOCK + said.shared()));
     }
 
     /** Returns whether the class has its own server before its first test. */
     private static boolean asksForAll(Class<?> type) {
         return Fields.hasStatic(type)
-                || AnnotationSupport.findAnnotatedMethods(type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN)
-                        .stream()
-                        .anyMatch(ServerLocks::asks)
+                || anyAsks(AnnotationSupport.findAnnotatedMethods(
+                        type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN))
                 || (isOneInstance(type)
-                        && (Fields.hasInstance(type)
-                                || Arrays.stream(type.getDeclaredConstructors()).anyMatch(ServerLocks::asks)));
+                        && (Fields.hasInstance(type) || anyAsks(List.of(type.getDeclaredConstructors()))));
     }
 
     private static boolean isOneInstance(Class<?> type) {
-        return AnnotationSupport.findAnnotation(type, TestInstance.class)
-                .filter(it -> it.value() == Lifecycle.PER_CLASS)
-                .isPresent();
+        TestInstance said =
+                AnnotationSupport.findAnnotation(type, TestInstance.class).orElse(null);
+        return said != null && said.value() == Lifecycle.PER_CLASS;
     }
 
-    private static boolean asks(Executable executable) {
-        return Arrays.stream(executable.getParameterTypes()).anyMatch(Injection::isInjected);
+    private static boolean anyAsks(List<? extends Executable> executables) {
+        for (Executable executable : executables) {
+            for (Class<?> parameter : executable.getParameterTypes()) {
+                if (Injection.isInjected(parameter)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
