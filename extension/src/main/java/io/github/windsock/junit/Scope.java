@@ -192,8 +192,12 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         try {
             report(context, context.getExecutionException());
         } finally {
-            readyClients.forEach(ReadyClient::close);
-            pages.values().forEach(BrowserPage::close);
+            for (ReadyClient client : readyClients) { // a method reference would load it for each test
+                client.close();
+            }
+            for (BrowserPage page : pages.values()) {
+                page.close();
+            }
             endServer();
         }
     }
