@@ -204,6 +204,15 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         return characters;
     }
 
+    /** Appends the lines as they are in a head. */
+    void appendTo(StringBuilder head) {
+        for (int i = 0; i < values.size(); i++) {
+            for (String value : values.get(i)) {
+                head.append(names[i]).append(": ").append(value).append("\r\n");
+            }
+        }
+    }
+
     private static int find(String[] names, int count, String name) {
         int length = name.length();
         for (int i = 0; i < count; i++) {

@@ -49,8 +49,7 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
                 .append(' ')
                 .append(reason)
                 .append("\r\n");
-        headers.forEach((name, values) -> values.forEach(
-                value -> text.append(name).append(": ").append(value).append("\r\n")));
+        headers.appendTo(text);
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -47,7 +47,7 @@ public record AnswerHead(String statusLine, List<Line> lines) {
                 .orElse("");
     }
 
-    public Map<String, List<String>> headers() {
+    public HttpHeaders headers() {
         HttpHeaders.Builder headers = HttpHeaders.builder();
         lines.forEach(line -> headers.add(line.name(), line.value()));
         return headers.build();

@@ -315,7 +315,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void accept(Map<String, List<String>> headers, Link link) {
-        accept(List.of(responseHead(101, headers)), link);
+        beginAnswer();
+        write(responseHead(101, headers), ((FrameConnection) link)::begin);
     }
 
     @Override

@@ -281,10 +281,11 @@ public final class HandshakeResponder {
         AnswerChange change = options.change();
         String extensions = options.deflates() && change == null ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), options);
-        AnswerHead right =
-                AnswerHead.switching(Opening.accept(attempt.handshake(), extensions, subprotocol, options.headers()));
-        AnswerHead head = change == null ? right : change.apply(right, attempt.handshake());
-        Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, head.headers(), Payload.EMPTY));
+        HttpHeaders right = Opening.accept(attempt.handshake(), extensions, subprotocol, options.headers());
+        AnswerHead changed =
+                change == null ? null : change.apply(AnswerHead.switching(right), attempt.handshake());
+        HttpHeaders headers = changed == null ? right : changed.headers();
+        Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, headers, Payload.EMPTY));
         noteUnoffered(subprotocol, answer, plan, log);
         if (change != null) {
             recordFault(attempt, plan);
@@ -299,9 +300,10 @@ public final class HandshakeResponder {
         log.record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
         arrival.accept(session);
-        if (change == null && !options.byteByByte()) {
-            exchange.accept(head.headers(), link);
+        if (changed == null && !options.byteByByte()) {
+            exchange.accept(headers, link);
         } else {
+            AnswerHead head = changed == null ? AnswerHead.switching(right) : changed;
             exchange.accept(pieces(head.bytes(), options.byteByByte()), link);
         }
     }

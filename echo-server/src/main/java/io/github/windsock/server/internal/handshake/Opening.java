@@ -3,10 +3,10 @@ package io.github.windsock.server.internal.handshake;
 import io.github.windsock.Handshake;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HandshakeDigest;
+import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.HttpToken;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.engine.HttpExchange;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,20 +126,22 @@ final class Opening {
      * @param subprotocol the selected subprotocol; empty for none
      * @param more additional headers of the behavior
      */
-    static Map<String, List<String>> accept(Handshake handshake, String extensions, String subprotocol, Headers more) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        headers.put("Connection", List.of("Upgrade"));
-        handshake
-                .header("Sec-WebSocket-Key")
-                .ifPresent(key -> headers.put("Sec-WebSocket-Accept", List.of(HandshakeDigest.accept(key))));
+    static HttpHeaders accept(Handshake handshake, String extensions, String subprotocol, Headers more) {
+        HttpHeaders.Builder headers = HttpHeaders.builder().add("Connection", "Upgrade");
+        String key = handshake.header("Sec-WebSocket-Key").orElse(null);
+        if (key != null) {
+            headers.add("Sec-WebSocket-Accept", HandshakeDigest.accept(key));
+        }
         if (!extensions.isEmpty()) {
-            headers.put("Sec-WebSocket-Extensions", List.of(extensions));
+            headers.add("Sec-WebSocket-Extensions", extensions);
         }
         if (!subprotocol.isEmpty()) {
-            headers.put("Sec-WebSocket-Protocol", List.of(subprotocol));
+            headers.add("Sec-WebSocket-Protocol", subprotocol);
         }
-        headers.put("Upgrade", List.of("websocket"));
-        headers.putAll(more.toMap());
-        return headers;
+        headers.add("Upgrade", "websocket");
+        for (Headers.Line line : more.lines()) {
+            headers.add(line.name(), line.value());
+        }
+        return headers.build();
     }
 }
