@@ -37,6 +37,10 @@ public record PerMessageDeflate(
     static final int MAX_WINDOW_BITS = 15;
     private static final String NO_VALUE = "";
 
+    /** What is agreed on nearly always: a browser's offer, accepted without parameters. */
+    private static final PerMessageDeflate PLAIN =
+            new PerMessageDeflate(NAME, false, false, MAX_WINDOW_BITS, MAX_WINDOW_BITS);
+
     /**
      * Accepts the first acceptable offer of a client. Names may be in any case.
      *
@@ -56,6 +60,9 @@ public record PerMessageDeflate(
     }
 
     private static @Nullable PerMessageDeflate accept(String offer) {
+        if (offer.equals(OFFER)) {
+            return PLAIN;
+        }
         StringBuilder answer = new StringBuilder(NAME);
         Map<String, String> parameters = new HashMap<>();
         boolean read = read(offer, name -> name.toLowerCase(Locale.ROOT), (name, value) -> {
@@ -77,6 +84,9 @@ public record PerMessageDeflate(
      * @return the negotiated parameters; empty if it is not a valid answer to that offer
      */
     public static Optional<PerMessageDeflate> answered(String answer) {
+        if (answer.equals(NAME)) {
+            return Optional.of(PLAIN);
+        }
         Map<String, String> parameters = new HashMap<>();
         boolean read = read(
                 answer,

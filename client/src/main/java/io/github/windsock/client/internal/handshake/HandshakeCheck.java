@@ -67,8 +67,11 @@ public final class HandshakeCheck {
         }
         String text = String.join(", ", values);
         Optional<PerMessageDeflate> agreed = offersDeflate ? PerMessageDeflate.answered(text) : Optional.empty();
-        return agreed.orElseThrow(() -> new Refused("the server chose the extensions " + Text.preview(text)
-                + (offersDeflate ? "; offered was " + PerMessageDeflate.OFFER : "; none was offered")));
+        if (agreed.isEmpty()) {
+            throw new Refused("the server chose the extensions " + Text.preview(text)
+                    + (offersDeflate ? "; offered was " + PerMessageDeflate.OFFER : "; none was offered"));
+        }
+        return agreed.get();
     }
 
     private static String shown(ResponseHead answer, String name) {
