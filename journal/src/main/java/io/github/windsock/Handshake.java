@@ -99,7 +99,8 @@ public final class Handshake {
      */
     public Optional<String> header(String name) {
         requireNonNull(name, "name must not be null");
-        return headers.getOrDefault(name, List.of()).stream().findFirst();
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /**

@@ -93,7 +93,8 @@ public final class HttpAnswer {
      */
     public Optional<String> header(String name) {
         requireNonNull(name, "name must not be null");
-        return headers.getOrDefault(name, List.of()).stream().findFirst();
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /**
