@@ -23,7 +23,7 @@ final class TlsFactory {
     TlsFactory(SSLContext context) {
         this.context = context;
         try {
-            newServerEngine(); // fails here, in the start of the server, and not with each connection
+            SSLEngine unused = newServerEngine(); // fails when the server starts, not at each connection
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("cannot serve TLS with this SSLContext: " + e.getMessage(), e);
         }
@@ -49,7 +49,7 @@ final class TlsFactory {
         String[] strong = Stream.of(tls.getEnabledCipherSuites())
                 .filter(TlsFactory::isStrong)
                 .toArray(String[]::new);
-        if (strong.length > 0) { // else whoever made the context has chosen the suites
+        if (strong.length > 0) { // otherwise the creator of the context chose the suites
             tls.setEnabledCipherSuites(strong);
         }
         return tls;
