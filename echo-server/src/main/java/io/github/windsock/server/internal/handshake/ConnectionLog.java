@@ -110,7 +110,7 @@ public final class ConnectionLog {
         return Optional.ofNullable(unclaimed.pollFirst());
     }
 
-    /** Asking for one counts as asking for those before it. */
+    /** Counts an attempt, by its place, and all before it as asked for. */
     private void askFor(int place) {
         asked = Math.max(asked, forgottenAttempts + place);
     }
