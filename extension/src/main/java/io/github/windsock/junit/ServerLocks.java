@@ -48,8 +48,8 @@ final class ServerLocks implements ResourceLocksProvider {
     /** Returns whether the class has its own server before its first test. */
     private static boolean asksForAll(Class<?> type) {
         return Fields.hasStatic(type)
-                || anyAsks(AnnotationSupport.findAnnotatedMethods(
-                        type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN))
+                || anyAsks(
+                        AnnotationSupport.findAnnotatedMethods(type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN))
                 || (isOneInstance(type)
                         && (Fields.hasInstance(type) || anyAsks(List.of(type.getDeclaredConstructors()))));
     }

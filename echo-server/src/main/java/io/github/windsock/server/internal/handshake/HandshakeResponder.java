@@ -282,8 +282,7 @@ public final class HandshakeResponder {
         String extensions = options.deflates() && change == null ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), options);
         HttpHeaders right = Opening.accept(attempt.handshake(), extensions, subprotocol, options.headers());
-        AnswerHead changed =
-                change == null ? null : change.apply(AnswerHead.switching(right), attempt.handshake());
+        AnswerHead changed = change == null ? null : change.apply(AnswerHead.switching(right), attempt.handshake());
         HttpHeaders headers = changed == null ? right : changed.headers();
         Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, headers, Payload.EMPTY));
         noteUnoffered(subprotocol, answer, plan, log);
