@@ -152,13 +152,15 @@ final class WriteQueue extends IteratingCallback {
         while (taken < room && !rest.isEmpty()) {
             ByteBuffer next = rest.element();
             int count = Math.min(next.remaining(), room - taken);
-            if (count > 0) {
+            taken += count;
+            if (count < next.remaining()) {
                 buffers.add(next.slice(next.position(), count));
                 next.position(next.position() + count);
-                taken += count;
-            }
-            if (!next.hasRemaining()) {
+            } else {
                 rest.remove();
+                if (count > 0) {
+                    buffers.add(next);
+                }
             }
         }
         if (rest.isEmpty() && item.outgoing != null) {
