@@ -49,10 +49,15 @@ final class SessionCloser {
             if (state.closing().received() != null) {
                 state.link().end();
             }
-            if (!state.isOver()) {
+            if (!state.isOver() && !endsByItself()) {
                 await(() -> "Close " + status, Duration.ZERO);
             }
         }
+    }
+
+    /** Returns whether both Close frames are written, after which the transport ends the connection without a timer. */
+    private boolean endsByItself() {
+        return state.closing().received() != null && state.link().queued() == 0;
     }
 
     /**
