@@ -21,7 +21,8 @@ public final class FiniteBehavior extends Behavior {
     }
 
     /**
-     * Appends a behavior.
+     * Appends a behavior. One that answers an attempt, such as a {@link HandshakeFault} or {@link Behaviors#refuse}, cannot
+     * follow: the connection is open. The compiler takes it all the same, since it is a behavior like the others.
      *
      * @param next the behavior that follows on the same connection
      * @return a chain of both

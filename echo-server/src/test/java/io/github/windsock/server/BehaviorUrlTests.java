@@ -75,6 +75,8 @@ class BehaviorUrlTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         pusk?every=1s            | there is no behavior "pusk"; did you mean "push"?
+        bad/utf8?seed=7          | bad/utf8: seed is for a probability; an example is bad/utf8?p=0.3&seed=7
+        echo?upload-jitter=5ms   | upload-latency: upload-latency is missing; an example is echo?upload-latency=80ms&upload-jitter=20ms
         push?evry=1s             | push has no parameter "evry"; did you mean "every"?
         push?every=1s            | push: give exactly one of text, template, bytes; an example is push?every=1s&times=3&text=tick
         push?text=a              | push: every is missing; an example is push?every=1s&times=3&text=tick

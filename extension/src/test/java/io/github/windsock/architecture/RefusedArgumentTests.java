@@ -190,9 +190,13 @@ class RefusedArgumentTests {
                 "echo: times -1 is not between 1 and 2147483647",
                 () -> Behaviors.echo().times(-1));
         row("latency: time -1 ms is not between 0ms and 24h", () -> Behaviors.latency(LESS));
-        row("slow-open: by -1 ms is not between 0ms and 24h", () -> Behaviors.slowOpen(LESS));
+        row("uploadLatency: time -1 ms is not between 0ms and 24h", () -> Behaviors.uploadLatency(LESS));
+        row(
+                "uploadLatency: jitter -1 ms is not between 0ms and 24h",
+                () -> Behaviors.uploadLatency(ofMillis(1)).jitter(LESS));
+        row("slowOpen: by -1 ms is not between 0ms and 24h", () -> Behaviors.slowOpen(LESS));
         row("fragment: size 0 is not between 1 and 2147483647", () -> Behaviors.fragment(0));
-        row("limit: size 0 is not between 1 and 2147483647", () -> Behaviors.maxMessageBytes(0));
+        row("maxMessageBytes: size 0 is not between 1 and 2147483647", () -> Behaviors.maxMessageBytes(0));
         row("broadcast: room \"\" is empty; give it a name", () -> Behaviors.broadcast(""));
         row(
                 "subprotocol: name \"\" is not an HTTP token; use letters, digits and !#$%&'*+-.^_`|~ (RFC "
@@ -213,11 +217,11 @@ class RefusedArgumentTests {
                 "refuse: retryAfter 1 ms is not a whole number of seconds",
                 () -> Behaviors.refuse(503).retryAfter(ofMillis(1)));
         row(
-                "close: code 1006: close code 1006 cannot be sent (it stands for a connection that ended "
+                "closeWith: code 1006: close code 1006 cannot be sent (it stands for a connection that ended "
                         + "without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999",
                 () -> Behaviors.closeWith(1006, ""));
         row(
-                "close: reason \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"…: reason is "
+                "closeWith: reason \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"…: reason is "
                         + "200 bytes in UTF-8; a Close frame holds at most 123",
                 () -> Behaviors.closeWith(3000, LONG));
         row("inTurn() has no behavior; name at least one", () -> Behaviors.inTurn());

@@ -141,7 +141,7 @@ public final class BehaviorDefinition {
             if (parameter.isRequired() && !given.has(parameter)) {
                 throw new BehaviorProblem(Words.MISSING, word, key(parameter), example);
             }
-            complete = parameter.complete(complete, given, word);
+            complete = parameter.complete(complete, given, name);
         }
         List<Parameter<?>> alternatives = alternatives();
         if (!alternatives.isEmpty()

@@ -182,6 +182,9 @@ public final class BehaviorUrl {
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {
+        if (ChanceUrl.isOne(key)) { // without the probability, or it would have been read
+            return new BehaviorProblem(Words.SEED_ALONE, row.word());
+        }
         List<String> known = Stream.concat(
                         row.speakable().stream().map(Parameter::name),
                         Definitions.TRAITS.stream().flatMap(trait -> keys(trait).stream()))

@@ -148,7 +148,7 @@ public final class Parameter<T> {
 
     /** Checks a value. */
     T check(String owner, T value) {
-        return checked(owner, shown(value), Words.PLAIN_VALUE, Words.PLAIN_VALUE_WHY, () -> value);
+        return checked(owner, method, shown(value), Words.PLAIN_VALUE, Words.PLAIN_VALUE_WHY, () -> value);
     }
 
     private String shown(T value) {
@@ -171,10 +171,10 @@ public final class Parameter<T> {
     }
 
     private T parse(String owner, String text) {
-        return checked(owner, Text.visible(text), Words.VALUE, Words.VALUE_WHY, () -> type.parse(text));
+        return checked(owner, name, Text.visible(text), Words.VALUE, Words.VALUE_WHY, () -> type.parse(text));
     }
 
-    private T checked(String owner, String shown, Words is, Words because, Supplier<T> source) {
+    private T checked(String owner, String called, String shown, Words is, Words because, Supplier<T> source) {
         try {
             T value = source.get();
             type.check(value);
@@ -184,7 +184,7 @@ public final class Parameter<T> {
             return value;
         } catch (BehaviorProblem e) {
             Words how = e.phrase().words().isPredicate() ? is : because;
-            throw new BehaviorProblem(Phrase.of(how, owner, name, shown, e.phrase()), e);
+            throw new BehaviorProblem(Phrase.of(how, owner, called, shown, e.phrase()), e);
         }
     }
 

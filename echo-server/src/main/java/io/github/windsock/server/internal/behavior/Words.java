@@ -16,6 +16,7 @@ public enum Words {
     TWICE("{0}: {1} is given twice"),
     NO_PARAMETER_NEAR("{0} has no parameter \"{1}\"; did you mean \"{2}\"?"),
     NO_PARAMETER("{0} has no parameter \"{1}\"; there are: {2}"),
+    SEED_ALONE("{0}: seed is for a probability; an example is {0}?p=0.3&seed=7"),
     NO_BEHAVIOR_NEAR("there is no behavior \"{0}\"; did you mean \"{1}\"?"),
     NO_BEHAVIOR("there is no behavior \"{0}\"; there are: {1}"),
     NO_VALUE("{0} takes no value; leave \"{1}\" out"),
