@@ -17,6 +17,7 @@ class EnginesTests {
         try {
             EngineTestKit.engine("junit-jupiter")
                     .selectors(selectClass("examples.hello.HelloWebSocketTests"))
+                    .configurationParameter("windsock.timeout", "30s")
                     .execute()
                     .testEvents()
                     .assertStatistics(statistics -> statistics.started(1).succeeded(1));

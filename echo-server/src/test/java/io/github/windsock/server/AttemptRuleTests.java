@@ -41,7 +41,7 @@ class AttemptRuleTests {
     private static final RequestMatcher TOKEN = header("Authorization", "Bearer abc");
 
     private final EchoServer server =
-            EchoServer.builder().timeout(ofSeconds(5)).secretHeaders("X-Secret").start();
+            EchoServer.builder().timeout(ofSeconds(30)).secretHeaders("X-Secret").start();
 
     @AfterEach
     void stop() {
@@ -253,7 +253,7 @@ class AttemptRuleTests {
 
         private void await(CountDownLatch what) {
             try {
-                assertTrue(what.await(5, TimeUnit.SECONDS));
+                assertTrue(what.await(30, TimeUnit.SECONDS));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -93,17 +93,17 @@ class CloseCodeTests {
             CyclicBarrier start = new CyclicBarrier(2);
             int code = 3000 + round % 1000;
             Future<?> sent = executor.submit(() -> {
-                start.await(10, TimeUnit.SECONDS);
+                start.await(30, TimeUnit.SECONDS);
                 client.sendClose(code, "client");
                 return null;
             });
-            start.await(10, TimeUnit.SECONDS);
+            start.await(30, TimeUnit.SECONDS);
             connection.close(4000, "server");
 
             String seen = client.read().toString();
             assertTrue(List.of("88 4000 server", "88 " + code + " client").contains(seen), seen);
             assertTrue(client.isAtEnd());
-            sent.get(10, TimeUnit.SECONDS);
+            sent.get(30, TimeUnit.SECONDS);
             assertEquals(new CloseStatus(code, "client"), ServerConnectionTests.awaitClosed(connection));
         }
     }

@@ -41,7 +41,7 @@ class ForeignClientTests {
         }
 
         String next() throws InterruptedException {
-            return seen.poll(10, TimeUnit.SECONDS);
+            return seen.poll(30, TimeUnit.SECONDS);
         }
     }
 
@@ -52,7 +52,7 @@ class ForeignClientTests {
             WebSocket socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .buildAsync(server.uri("/jdk"), listener)
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             String large = "💡".repeat(50_000);
             socket.sendText("hello WebSocket", true).get();
             socket.sendText(large, true).get();
@@ -72,7 +72,7 @@ class ForeignClientTests {
             WebSocket socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .buildAsync(server.uri(), listener)
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             ServerConnection connection = server.awaitConnection();
             connection.close(3005, "maintenance");
 

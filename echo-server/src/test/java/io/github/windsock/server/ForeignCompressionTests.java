@@ -84,7 +84,7 @@ class ForeignCompressionTests {
                 seen.add(error.toString());
             }
         };
-        assertTrue(client.connectBlocking(10, TimeUnit.SECONDS));
+        assertTrue(client.connectBlocking(30, TimeUnit.SECONDS));
         return client;
     }
 
@@ -194,13 +194,13 @@ class ForeignCompressionTests {
         try (EchoServer server = EchoServer.start()) {
             ClientUpgradeRequest request = new ClientUpgradeRequest(URI.create(server.uri() + "/"));
             request.addExtensions(offer);
-            Session session = client.connect(new JettyListener(seen), request).get(10, TimeUnit.SECONDS);
+            Session session = client.connect(new JettyListener(seen), request).get(30, TimeUnit.SECONDS);
             converse(server, 0, new Foreign() {
                 @Override
                 public void send(String text) throws Exception {
                     Callback.Completable sent = new Callback.Completable();
                     session.sendText(text, sent);
-                    sent.get(10, TimeUnit.SECONDS);
+                    sent.get(30, TimeUnit.SECONDS);
                 }
 
                 @Override
@@ -238,7 +238,7 @@ class ForeignCompressionTests {
     }
 
     private void assertSeen(String text) throws InterruptedException {
-        String got = seen.poll(10, TimeUnit.SECONDS);
+        String got = seen.poll(30, TimeUnit.SECONDS);
         assertTrue(text.equals(got), () -> text.length() + " characters became " + got);
     }
 

@@ -56,7 +56,7 @@ final class Observations {
 
     /** Waits for the next observation. */
     String next() throws InterruptedException {
-        String next = seen.poll(10, TimeUnit.SECONDS);
+        String next = seen.poll(30, TimeUnit.SECONDS);
         return next == null ? "nothing for 10 s" : next;
     }
 }

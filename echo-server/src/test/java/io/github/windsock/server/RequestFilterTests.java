@@ -88,11 +88,11 @@ class RequestFilterTests {
                     RawPeer client = RawPeer.to(server.port())) {
                 client.write("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123"
                         .getBytes(StandardCharsets.US_ASCII));
-                OpenRequest open = taken.get(10, TimeUnit.SECONDS);
+                OpenRequest open = taken.get(30, TimeUnit.SECONDS);
                 assertFalse(body.isDone());
 
                 client.write("456789".getBytes(StandardCharsets.US_ASCII));
-                assertEquals("0123456789", body.get(10, TimeUnit.SECONDS).text());
+                assertEquals("0123456789", body.get(30, TimeUnit.SECONDS).text());
                 open.answer(page("done"));
 
                 assertTrue(client.readHead().startsWith("HTTP/1.1 200 OK\r\n"));
@@ -131,17 +131,17 @@ class RequestFilterTests {
                     RawPeer client = RawPeer.to(server.port())) {
                 client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 String head = client.readHead();
-                OpenRequest.Response stream = response.get(10, TimeUnit.SECONDS);
+                OpenRequest.Response stream = response.get(30, TimeUnit.SECONDS);
                 CompletableFuture<Void> first = new CompletableFuture<>();
                 stream.write("one\r\n\r\n".getBytes(StandardCharsets.US_ASCII), () -> first.complete(null));
-                first.get(10, TimeUnit.SECONDS);
+                first.get(30, TimeUnit.SECONDS);
                 assertEquals("one\r\n\r\n", client.readHead());
 
                 stream.write("two".getBytes(StandardCharsets.US_ASCII), stream::close);
 
                 assertEquals("two", client.readRest());
                 assertEquals("HTTP/1.1 200 OK\r\nX-Test: 1\r\nConnection: close\r\n\r\n", head);
-                assertTrue(ended.await(10, TimeUnit.SECONDS));
+                assertTrue(ended.await(30, TimeUnit.SECONDS));
             }
         }
 
@@ -156,7 +156,7 @@ class RequestFilterTests {
                     client.readHead();
                 }
 
-                assertTrue(ended.await(10, TimeUnit.SECONDS));
+                assertTrue(ended.await(30, TimeUnit.SECONDS));
             }
         }
 
@@ -195,7 +195,7 @@ class RequestFilterTests {
             try (EchoServer server = serving(slow);
                     EchoServer another = EchoServer.start();
                     RawPeer waiting = RawPeer.connect(server.port())) {
-                assertTrue(asked.await(10, TimeUnit.SECONDS));
+                assertTrue(asked.await(30, TimeUnit.SECONDS));
 
                 for (EchoServer other : List.of(server, another)) {
                     try (RawPeer client = RawPeer.open(other.port())) {

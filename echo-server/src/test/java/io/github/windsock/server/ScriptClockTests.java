@@ -30,7 +30,7 @@ class ScriptClockTests {
 
     @Test
     void pauses_by_the_clock() throws Exception {
-        try (EchoServer server = serve(ofSeconds(5))) {
+        try (EchoServer server = serve(ofSeconds(30))) {
             server.behave(script().send("hello")
                     .pause(ofMinutes(1))
                     .send("welcome")

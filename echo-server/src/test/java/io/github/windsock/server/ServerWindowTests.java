@@ -29,7 +29,7 @@ class ServerWindowTests {
             HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .buildAsync(server.uri(), client)
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             return client;
         }
 
@@ -52,7 +52,7 @@ class ServerWindowTests {
 
             window.close();
 
-            assertEquals("1001 test over", late.closed.get(10, TimeUnit.SECONDS));
+            assertEquals("1001 test over", late.closed.get(30, TimeUnit.SECONDS));
             assertEquals(ReadyState.CLOSED, second.readyState());
             assertEquals(ReadyState.OPEN, first.readyState());
             assertEquals("EchoServer " + server.uri() + " echo()", server.toString());

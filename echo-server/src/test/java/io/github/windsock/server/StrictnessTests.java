@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** What is refused when it is made, and what fails a test; with whole messages. */
 class StrictnessTests {
     private final EchoServer server =
-            EchoServer.builder().timeout(Duration.ofSeconds(5)).start();
+            EchoServer.builder().timeout(Duration.ofSeconds(30)).start();
 
     @AfterEach
     void stop() {
@@ -169,7 +169,7 @@ class StrictnessTests {
             Recorder.of(impatient)
                     .await(
                             null,
-                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(30),
                             () -> received(connection) == 1 ? Answer.found(1) : Answer.pending());
 
             assertEquals(
@@ -183,7 +183,7 @@ class StrictnessTests {
 
     private static boolean isReleased(CountDownLatch end) {
         try {
-            return end.await(10, TimeUnit.SECONDS);
+            return end.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the engine stops
             return false;

@@ -17,7 +17,7 @@ class TestClockFaultTests {
     private final TestClock clock = TestClock.create();
     private final EchoServer server = EchoServer.builder()
             .clock(clock)
-            .timeout(ofSeconds(5))
+            .timeout(ofSeconds(30))
             .behavior(silent())
             .start();
     private final JettyTestClient client;

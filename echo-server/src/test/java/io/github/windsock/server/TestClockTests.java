@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class TestClockTests {
     private final TestClock clock = TestClock.create();
     private final EchoServer server =
-            EchoServer.builder().clock(clock).timeout(ofSeconds(5)).start();
+            EchoServer.builder().clock(clock).timeout(ofSeconds(30)).start();
     private final JdkTestClient client = new JdkTestClient();
     private final Observations seen = new Observations();
 
@@ -163,7 +163,7 @@ class TestClockTests {
             clock.advance(ofHours(1));
 
             assertEquals("open", seen.next());
-            connecting.get(5, TimeUnit.SECONDS).close();
+            connecting.get(30, TimeUnit.SECONDS).close();
         }
 
         private TestConnection connectToServer() {
@@ -312,7 +312,7 @@ class TestClockTests {
                 .map(seconds -> CompletableFuture.runAsync(() -> clock.advance(ofSeconds(seconds))))
                 .toList();
         for (CompletableFuture<Void> each : threads) {
-            each.get(10, TimeUnit.SECONDS);
+            each.get(30, TimeUnit.SECONDS);
         }
 
         assertEquals(ofSeconds(7), clock.elapsed());
@@ -380,7 +380,7 @@ class TestClockTests {
             assertEquals(
                     "cannot advance the clock in a behavior's code, because advancing waits for that code; advance it in"
                             + " the test's thread",
-                    thrown.get(5, TimeUnit.SECONDS).getMessage());
+                    thrown.get(30, TimeUnit.SECONDS).getMessage());
         }
 
         @Test
@@ -406,7 +406,7 @@ class TestClockTests {
 
         private String await(CountDownLatch latch) {
             try {
-                return Boolean.toString(latch.await(5, TimeUnit.SECONDS));
+                return Boolean.toString(latch.await(30, TimeUnit.SECONDS));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -94,7 +94,7 @@ class TlsTests {
     private static WebSocket connect(EchoServer server, HttpClient client, Listener listener) throws Exception {
         return client.newWebSocketBuilder()
                 .buildAsync(server.uri("/tls"), listener)
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -106,10 +106,10 @@ class TlsTests {
                     server.uri("/tls").toString());
             HttpClient client = HttpClient.newBuilder().sslContext(context).build();
             WebSocket socket = connect(server, client, listener);
-            socket.sendText("secret", true).get(10, TimeUnit.SECONDS);
+            socket.sendText("secret", true).get(30, TimeUnit.SECONDS);
 
-            assertEquals("secret", listener.text.get(10, TimeUnit.SECONDS));
-            socket.sendClose(3005, "done").get(10, TimeUnit.SECONDS);
+            assertEquals("secret", listener.text.get(30, TimeUnit.SECONDS));
+            socket.sendClose(3005, "done").get(30, TimeUnit.SECONDS);
             assertEquals(new CloseStatus(3005, "done"), ServerConnectionTests.awaitClosed(server.awaitConnection()));
         }
     }

@@ -87,6 +87,7 @@ class InjectedClientTests {
     private static void run(Class<?> sample) {
         EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectClass(sample))
+                .configurationParameter("windsock.timeout", "30s")
                 .execute()
                 .testEvents()
                 .assertStatistics(events -> events.succeeded(1).failed(0));

@@ -31,7 +31,7 @@ class OpenConnectionsCheckTests {
             return HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .buildAsync(server.uri(path), new WebSocket.Listener() {})
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -54,7 +54,7 @@ class OpenConnectionsCheckTests {
         void a(EchoServer server) throws Exception {
             socket = connect(server, "/");
             server.awaitConnection();
-            socket.sendClose(1000, "").get(10, TimeUnit.SECONDS);
+            socket.sendClose(1000, "").get(30, TimeUnit.SECONDS);
         }
 
         /** As a client does that hands its Close frame to a thread of its own, while its pongs go out at once. */

@@ -65,7 +65,9 @@ class SettingTests {
     @Test
     void configuration_parameters_set_what_nothing_nearer_says() {
         Log.of(Plain.class).clear();
-        assertEquals(List.of(), failures(Kit.of(Plain.class).run()));
+        assertEquals(
+                List.of(),
+                failures(Kit.of(Plain.class).without("windsock.timeout").run()));
         assertEquals(
                 List.of(),
                 failures(Kit.of(Plain.class)
@@ -374,7 +376,7 @@ class SettingTests {
                     .build()
                     .newWebSocketBuilder()
                     .buildAsync(server.uri(), new WebSocket.Listener() {})
-                    .get(10, TimeUnit.SECONDS)
+                    .get(30, TimeUnit.SECONDS)
                     .abort();
         }
     }
@@ -426,7 +428,7 @@ class SettingTests {
             client.newWebSocketBuilder()
                     .buildAsync(server.uri(), new WebSocket.Listener() {})
                     .handle((socket, failure) -> "done")
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             server.awaitConnection(Duration.ofMillis(500));
         }
     }

@@ -47,6 +47,7 @@ class TutorialLoopTests {
     private static void run(Class<?> sample, int runs) {
         EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(sample))
+                .configurationParameter("windsock.timeout", "30s")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")

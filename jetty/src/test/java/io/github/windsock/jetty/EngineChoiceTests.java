@@ -40,6 +40,7 @@ class EngineChoiceTests {
     private static Events run(Class<?> sample) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(sample))
+                .configurationParameter("windsock.timeout", "30s")
                 .configurationParameter("windsock.timeline", "never")
                 .execute()
                 .testEvents();

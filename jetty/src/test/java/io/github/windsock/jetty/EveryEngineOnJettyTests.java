@@ -38,6 +38,7 @@ class EveryEngineOnJettyTests {
     private static List<String> runs(Class<?> sample) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(sample))
+                .configurationParameter("windsock.timeout", "30s")
                 .configurationParameter("windsock.timeline", "never")
                 .execute()
                 .allEvents()

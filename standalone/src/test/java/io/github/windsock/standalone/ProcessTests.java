@@ -37,7 +37,7 @@ class ProcessTests {
 
             child.terminate();
 
-            assertEquals("1001 server stopping", seen.closed.get(10, TimeUnit.SECONDS));
+            assertEquals("1001 server stopping", seen.closed.get(30, TimeUnit.SECONDS));
             assertEquals(128 + 15, child.awaitExit());
             assertTrue(Files.readString(log).contains("closed 1001"), Files.readString(log));
         }
@@ -80,9 +80,9 @@ class ProcessTests {
                 "zh");
         try (ProgramProcess child = ProgramProcess.of(log, command)) {
             SeenByClient seen = new SeenByClient();
-            open(child, seen).sendText("hi", true).get(10, TimeUnit.SECONDS);
+            open(child, seen).sendText("hi", true).get(30, TimeUnit.SECONDS);
 
-            assertEquals("hi", seen.text.get(10, TimeUnit.SECONDS));
+            assertEquals("hi", seen.text.get(30, TimeUnit.SECONDS));
             assertEquals(
                     "\\u672c\\u673a\\u6ca1\\u6709 ::1\\uff0c\\u53ea\\u76d1\\u542c 127.0.0.1\\u3002",
                     Files.readAllLines(log, StandardCharsets.US_ASCII).get(0));
@@ -115,7 +115,7 @@ class ProcessTests {
     @Test
     void once_ends_with_0() throws Exception {
         try (ProgramProcess child = ProgramProcess.ofClasses(directory.resolve("log"), List.of(), "--once")) {
-            open(child, new SeenByClient()).sendClose(1000, "").get(10, TimeUnit.SECONDS);
+            open(child, new SeenByClient()).sendClose(1000, "").get(30, TimeUnit.SECONDS);
 
             assertEquals(0, child.awaitExit());
         }
@@ -145,8 +145,8 @@ class ProcessTests {
 
             assertTrue(taken < 100L << 20, taken + " bytes were taken from a client that does not read");
             SeenByClient seen = new SeenByClient();
-            open(child, seen).sendText("still there?", true).get(10, TimeUnit.SECONDS);
-            assertEquals("still there?", seen.text.get(10, TimeUnit.SECONDS));
+            open(child, seen).sendText("still there?", true).get(30, TimeUnit.SECONDS);
+            assertEquals("still there?", seen.text.get(30, TimeUnit.SECONDS));
         }
     }
 

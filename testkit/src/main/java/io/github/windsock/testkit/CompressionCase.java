@@ -176,7 +176,7 @@ final class CompressionCase implements Playable {
             } else {
                 assertSentBack(opcode, message);
             }
-            written.get(10, TimeUnit.SECONDS);
+            written.get(30, TimeUnit.SECONDS);
         }
 
         /** A server echoes each frame. */

@@ -241,20 +241,20 @@ final class ConformanceCase implements Playable {
             if (ofServer.isOne()) {
                 assertFails(ofServer, client.read());
                 if (ofServer.code == TOO_BIG) { // not a protocol error, but a closing handshake
-                    written.get(10, TimeUnit.SECONDS);
+                    written.get(30, TimeUnit.SECONDS);
                     client.send(CLOSE, RawFrame.close(TOO_BIG, ""));
                     client.fin(); // if only a header was sent, the server skips the Close frame as a part of the
                     // payload
                 }
             } else {
                 if (!closes) {
-                    written.get(10, TimeUnit.SECONDS);
+                    written.get(30, TimeUnit.SECONDS);
                     client.send(CLOSE, NORMAL);
                 }
                 assertCloses(client.read(), closes ? closing : NORMAL);
             }
             assertTrue(client.isAtEnd(), "more bytes after the Close frame");
-            written.get(10, TimeUnit.SECONDS);
+            written.get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -297,14 +297,14 @@ final class ConformanceCase implements Playable {
                 assertFails(ofClient, peer.read());
             } else {
                 if (!sendsClose) {
-                    written.get(10, TimeUnit.SECONDS);
+                    written.get(30, TimeUnit.SECONDS);
                     peer.send(CLOSE, NORMAL);
                 }
                 assertCloses(peer.read(), sendsClose ? closing : NORMAL);
                 peer.fin();
             }
             assertTrue(peer.isAtEnd(), "more bytes after the Close frame");
-            written.get(10, TimeUnit.SECONDS);
+            written.get(30, TimeUnit.SECONDS);
         }
         assertSeen(socket.awaitClose(), sendsClose ? closing : NORMAL);
     }

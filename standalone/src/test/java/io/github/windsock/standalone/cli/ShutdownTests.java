@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class ShutdownTests {
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch said = new CountDownLatch(1);
@@ -21,7 +21,7 @@ class ShutdownTests {
 
         assertEquals(1, said.getCount(), "it is still being said");
         released.countDown();
-        assertTrue(said.await(10, TimeUnit.SECONDS));
+        assertTrue(said.await(30, TimeUnit.SECONDS));
     }
 
     @Test

@@ -97,7 +97,8 @@ class JUnitSnippetTests {
     private static long passed(Path classes) throws Exception {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()}, JUnitSnippetTests.class.getClassLoader())) {
-            EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter");
+            EngineTestKit.Builder kit =
+                    EngineTestKit.engine("junit-jupiter").configurationParameter("windsock.timeout", "30s");
             for (int i = 0; i < RECORDINGS; i++) {
                 kit.selectors(selectClass(loader.loadClass("p" + i + ".RecordedTests")));
             }

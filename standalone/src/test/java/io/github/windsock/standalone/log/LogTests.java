@@ -255,7 +255,7 @@ class LogTests {
                 });
                 waiting.start();
                 talk(service, "/", "bye");
-                ended.get(10, TimeUnit.SECONDS);
+                ended.get(30, TimeUnit.SECONDS);
                 waiting.join(10_000);
             }
         }
@@ -274,7 +274,7 @@ class LogTests {
 
             service.close();
 
-            assertEquals(1001, code.get(10, TimeUnit.SECONDS));
+            assertEquals(1001, code.get(30, TimeUnit.SECONDS));
         }
     }
 
@@ -298,7 +298,7 @@ class LogTests {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + service.port() + path), listener)
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     /** Sends texts, waits for each echo, and closes with 3005. */
@@ -307,11 +307,11 @@ class LogTests {
         WebSocket socket = open(service, path, echoes);
         for (String text : texts) {
             echoes.next = new CompletableFuture<>();
-            socket.sendText(text, true).get(10, TimeUnit.SECONDS);
-            assertEquals(text, echoes.next.get(10, TimeUnit.SECONDS));
+            socket.sendText(text, true).get(30, TimeUnit.SECONDS);
+            assertEquals(text, echoes.next.get(30, TimeUnit.SECONDS));
         }
-        socket.sendClose(3005, reason).get(10, TimeUnit.SECONDS);
-        echoes.closed.get(10, TimeUnit.SECONDS);
+        socket.sendClose(3005, reason).get(30, TimeUnit.SECONDS);
+        echoes.closed.get(30, TimeUnit.SECONDS);
     }
 
     private static final class Echoes implements WebSocket.Listener {

@@ -218,9 +218,9 @@ class ProgramTlsTests {
                     .build()
                     .newWebSocketBuilder()
                     .buildAsync(URI.create("wss://" + host + ":" + service.port() + "/"), new WebSocket.Listener() {})
-                    .get(10, TimeUnit.SECONDS)
+                    .get(30, TimeUnit.SECONDS)
                     .sendClose(1000, "")
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 }

@@ -47,7 +47,7 @@ class SocketConnectionTests {
             });
             connection.demand();
 
-            assertEquals((byte) 'a', received.get(10, TimeUnit.SECONDS));
+            assertEquals((byte) 'a', received.get(30, TimeUnit.SECONDS));
         } finally {
             transport.release();
         }

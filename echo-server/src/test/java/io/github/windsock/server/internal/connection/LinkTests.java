@@ -87,7 +87,7 @@ class LinkTests {
                     link.sendRaw(ByteBuffer.allocate(0), () -> note.accept("nothing again"));
                 }));
                 Socket client = connect(port)) {
-            assertTrue(all.await(10, TimeUnit.SECONDS), written.toString());
+            assertTrue(all.await(30, TimeUnit.SECONDS), written.toString());
             assertEquals(List.of("nothing", "a", "nothing after a", "nothing again"), written);
             assertTrue(client.isConnected());
         }
