@@ -40,6 +40,8 @@ class SlowReaderTests {
         Process child = new ProcessBuilder(
                         java.toString(),
                         "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classes,
                         SlowReaderTests.class.getName(),
