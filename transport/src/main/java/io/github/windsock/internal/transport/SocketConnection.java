@@ -70,7 +70,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         this.tcp = tcp;
         this.transport = transport;
         this.loop = loop;
-        this.writer = new WriteQueue(this, endPoint);
+        this.writer = new WriteQueue(this, endPoint, transport);
         this.drain = new Drain(this, () -> finish(howItEnds(), null));
     }
 

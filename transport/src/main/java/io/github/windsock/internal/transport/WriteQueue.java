@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class WriteQueue extends IteratingCallback {
     private static final int MAX_WRITE_BYTES = 128 * 1024;
 
+    /** After so many bytes the transport's thread turns to other connections, even if the peer takes more. */
+    static final int TURN_BYTES = 256 * 1024;
+
     private static final class Item {
         final @Nullable Outgoing outgoing; // null for a marker that only runs its callback
         final Runnable reached;
@@ -50,6 +53,7 @@ final class WriteQueue extends IteratingCallback {
 
     private final SocketConnection connection;
     private final EndPoint endPoint;
+    private final Transport transport;
     private final AtomicLong queued = new AtomicLong();
     private final Deque<Item> queue = new ArrayDeque<>(); // guarded by itself
     private volatile boolean ending;
@@ -58,10 +62,13 @@ final class WriteQueue extends IteratingCallback {
     // Used by the running iteration only.
     private final List<Outgoing> writing = new ArrayList<>();
     private boolean ended;
+    private int turnBytes; // written since the last turn of this queue ended
+    private volatile boolean awaitsTurn;
 
-    WriteQueue(SocketConnection connection, EndPoint endPoint) {
+    WriteQueue(SocketConnection connection, EndPoint endPoint, Transport transport) {
         this.connection = connection;
         this.endPoint = endPoint;
+        this.transport = transport;
     }
 
     void write(Outgoing outgoing) {
@@ -116,6 +123,23 @@ final class WriteQueue extends IteratingCallback {
 
     @Override
     protected Action process() {
+        return isTurnOver() ? Action.IDLE : writeNext();
+    }
+
+    /** Ends a turn that has written enough on the transport's thread, and schedules the next one. */
+    private boolean isTurnOver() {
+        if (!awaitsTurn && turnBytes >= TURN_BYTES && transport.isCurrentThread()) {
+            turnBytes = 0;
+            awaitsTurn = true;
+            transport.runLater(() -> {
+                awaitsTurn = false;
+                iterate();
+            });
+        }
+        return awaitsTurn;
+    }
+
+    private Action writeNext() {
         List<ByteBuffer> buffers = new ArrayList<>();
         int room = MAX_WRITE_BYTES;
         while (room > 0) {
@@ -139,6 +163,7 @@ final class WriteQueue extends IteratingCallback {
         if (buffers.isEmpty()) {
             return Action.IDLE;
         }
+        turnBytes += MAX_WRITE_BYTES - Math.max(0, room);
         endPoint.write(this, buffers.toArray(ByteBuffer[]::new));
         return Action.SCHEDULED;
     }

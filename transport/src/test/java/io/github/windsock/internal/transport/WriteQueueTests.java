@@ -1,0 +1,88 @@
+package io.github.windsock.internal.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class WriteQueueTests {
+    private static final int PIECE = 16 * 1024;
+    private static final int ALL = 4 * WriteQueue.TURN_BYTES;
+
+    /** Where the transport's thread stops until another connection's byte is there. */
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    private final CompletableFuture<Boolean> goOn = new CompletableFuture<>();
+    private final AtomicInteger pieces = new AtomicInteger(); // that the transport has asked for
+
+    /** Answers a byte with four turns of bytes. */
+    private final class Writing extends EchoHandler {
+
+        Writing(ByteConnection connection) {
+            super(connection);
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
+            begun.countDown();
+            goOn.join();
+            for (int i = 0; i < ALL / PIECE; i++) {
+                connection.write(new Piece());
+            }
+        }
+    }
+
+    private final class Piece implements Outgoing {
+        @Override
+        public int size() {
+            return PIECE;
+        }
+
+        @Override
+        public List<ByteBuffer> bytes() {
+            pieces.incrementAndGet();
+            return List.of(ByteBuffer.allocate(PIECE));
+        }
+    }
+
+    @Test
+    void lets_others_have_their_turn_after_256_KiB() throws Exception {
+        CompletableFuture<Integer> seen = new CompletableFuture<>();
+        AtomicInteger connections = new AtomicInteger();
+        Function<ByteConnection, EchoHandler> handling = connection -> connections.incrementAndGet() == 1
+                ? new Writing(connection)
+                : new EchoHandler(connection) {
+                    @Override
+                    public void received(ByteBuffer bytes) {
+                        seen.complete(pieces.get());
+                        super.received(bytes);
+                    }
+                };
+        try (TestPort port = TestPort.open(handling);
+                Socket greedy = port.connect()) {
+            port.handler();
+            try (Socket other = port.connect()) {
+                port.handler();
+                greedy.getOutputStream().write('x');
+                assertTrue(begun.await(20, TimeUnit.SECONDS));
+                other.getOutputStream().write('x');
+                goOn.complete(true);
+
+                int before = seen.get(20, TimeUnit.SECONDS);
+                assertTrue(before * PIECE <= 2 * WriteQueue.TURN_BYTES, before + " pieces before the other's turn");
+                assertEquals(ALL, greedy.getInputStream().readNBytes(ALL).length);
+            }
+        } finally {
+            goOn.complete(true);
+        }
+    }
+}
