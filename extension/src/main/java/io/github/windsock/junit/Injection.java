@@ -84,41 +84,48 @@ final class Injection {
 
         /** Returns why nothing can be injected here; called before anything is started. */
         Optional<String> refusal(ExtensionContext context) {
+            return connectRefusal().or(() -> typeRefusal(context)).map(this::refusal);
+        }
+
+        /** Tells what is wrong with {@code @Connect}. */
+        private Optional<String> connectRefusal() {
             boolean isReadyClient = isReadyClient(type);
             if (isConnected && type != BrowserWebSocket.class && !isReadyClient) {
-                return Optional.of(
-                        refusal("@Connect is for a BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
-                                + "Change the type, or leave the annotation out."));
+                return Optional.of("@Connect is for a BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
+                        + "Change the type, or leave the annotation out.");
             }
             if (isReadyClient && !connection.page().name().isEmpty()) {
-                return Optional.of(refusal("a client of Java-WebSocket belongs to no page. Leave the page out."));
+                return Optional.of("a client of Java-WebSocket belongs to no page. Leave the page out.");
             }
             if (connection.isForeign() && !connection.path().equals("/")) {
-                return Optional.of(
-                        refusal("@Connect has a path and a url. Write the path into the url, or leave the url out."));
+                return Optional.of("@Connect has a path and a url. Write the path into the url, or leave the url out.");
             }
             if (!connection.path().startsWith("/")) {
-                return Optional.of(refusal("@Connect(path = " + Text.quote(connection.path()) + ") "
+                return Optional.of("@Connect(path = " + Text.quote(connection.path()) + ") "
                         + (connection.path().contains("://")
                                 ? "is a URL. Write url instead of path."
-                                : "does not begin with a slash. Write \"/" + connection.path() + "\".")));
+                                : "does not begin with a slash. Write \"/" + connection.path() + "\"."));
             }
+            return Optional.empty();
+        }
+
+        /** Tells why there is nothing of this type here. */
+        private Optional<String> typeRefusal(ExtensionContext context) {
             if (!isInjected(type)) {
-                return Optional.of(refusal(
+                return Optional.of(
                         "only EchoServer, TestClock, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
-                                + "WebSocketClient are injected. "
-                                + "Change the type, or leave @Injected out."));
+                                + "WebSocketClient are injected. Change the type, or leave @Injected out.");
             }
             if (needsServer() && !Declaration.of(context).hasServer()) {
-                return Optional.of(refusal("neither it nor a class around it is annotated with @WithEchoServer. "
+                return Optional.of("neither it nor a class around it is annotated with @WithEchoServer. "
                         + "Add the annotation"
                         + (type == EchoServer.class || type == TestClock.class
                                 ? "."
-                                : ", or name a server with @Connect(url = \"ws://…\").")));
+                                : ", or name a server with @Connect(url = \"ws://…\")."));
             }
             if (type == TestClock.class && Declaration.of(context).said().isShared()) {
-                return Optional.of(refusal(
-                        "the server is shared, so that its time is not this test's alone. " + "Leave shared out."));
+                return Optional.of(
+                        "the server is shared, so that its time is not this test's alone. Leave shared out.");
             }
             return Optional.empty();
         }

@@ -63,15 +63,7 @@ record Options(
     /** Reads an annotation; messages about wrong values name the annotated element. */
     static Options of(WithEchoServer it, AnnotatedElement where) {
         try {
-            if (!it.tls() && it.certificate() != ServerCertificate.TRUSTED) {
-                throw new IllegalArgumentException(
-                        "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
-            }
-            if (!it.shared().isEmpty() && !it.behavior().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "a shared server keeps its behavior when a test ends, so that a test has "
-                                + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
-            }
+            requireSense(it);
             return new Options(
                     it.alias(),
                     it.port(),
@@ -87,6 +79,17 @@ record Options(
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "@WithEchoServer on [" + Titles.of(where) + "]: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireSense(WithEchoServer it) {
+        if (!it.tls() && it.certificate() != ServerCertificate.TRUSTED) {
+            throw new IllegalArgumentException(
+                    "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
+        }
+        if (!it.shared().isEmpty() && !it.behavior().isEmpty()) {
+            throw new IllegalArgumentException("a shared server keeps its behavior when a test ends, so that a test has "
+                    + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
         }
     }
 

@@ -32,16 +32,18 @@ record Greeting(
         row("start.page", width, page, "");
         row("start.try", width, ws + "/close?code=3005&reason=bye", "");
         row("start.network", width, texts.text(isWide() ? "start.open" : "start.closed"), "");
-        tls.ifPresent(speak -> {
-            out.line("");
-            out.line("  " + texts.text("start.fingerprint", speak.fingerprint()));
-            if (speak.isOwn()) {
-                out.line("  " + texts.text("start.accept", "https://localhost:" + port + "/"));
-            }
-        });
+        tls.ifPresent(this::certificate);
         out.line("");
         out.line("  " + texts.text("start.stop", Program.NAME));
         out.line("");
+    }
+
+    private void certificate(Tls speak) {
+        out.line("");
+        out.line("  " + texts.text("start.fingerprint", speak.fingerprint()));
+        if (speak.isOwn()) {
+            out.line("  " + texts.text("start.accept", "https://localhost:" + port + "/"));
+        }
     }
 
     private void row(String key, int width, String value, String remark) {

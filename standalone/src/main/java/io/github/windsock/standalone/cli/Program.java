@@ -71,16 +71,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     }
 
     public CommandLine commandLine() {
-        CommandLine root = new CommandLine(new ServeCommand(this));
-        root.setCommandName(NAME);
-        root.addSubcommand("serve", new ServeCommand(this));
-        root.addSubcommand("ready", new ReadyCommand(this));
-        root.addSubcommand("behaviors", new BehaviorsCommand(this));
-        root.addSubcommand("completion", new CompletionCommand(this));
-        root.addSubcommand("help", new CommandLine.HelpCommand());
-        CommandLine warmUp = new CommandLine(new WarmUpCommand(this));
-        warmUp.getCommandSpec().usageMessage().hidden(true);
-        root.addSubcommand("warm-up", warmUp);
+        CommandLine root = withCommands();
         root.setOut(out.writer());
         root.setErr(err.writer());
         root.setResourceBundle(texts.bundle());
@@ -96,6 +87,20 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
         root.setAdjustLineBreaksForWideCJKCharacters(true);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(out.hasColor() ? Ansi.ON : Ansi.OFF));
+        return root;
+    }
+
+    private CommandLine withCommands() {
+        CommandLine root = new CommandLine(new ServeCommand(this));
+        root.setCommandName(NAME);
+        root.addSubcommand("serve", new ServeCommand(this));
+        root.addSubcommand("ready", new ReadyCommand(this));
+        root.addSubcommand("behaviors", new BehaviorsCommand(this));
+        root.addSubcommand("completion", new CompletionCommand(this));
+        root.addSubcommand("help", new CommandLine.HelpCommand());
+        CommandLine warmUp = new CommandLine(new WarmUpCommand(this));
+        warmUp.getCommandSpec().usageMessage().hidden(true);
+        root.addSubcommand("warm-up", warmUp);
         return root;
     }
 

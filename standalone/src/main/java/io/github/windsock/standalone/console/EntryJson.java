@@ -44,6 +44,11 @@ final class EntryJson {
             json.put("code", status.code());
             json.put("reason", status.reason());
         });
+        why(event, json);
+        return json;
+    }
+
+    private static void why(Event event, Map<String, Object> json) {
         if (event.kind() == Event.Kind.CLOSED) {
             json.put("clean", event.wasClean());
         }
@@ -57,7 +62,6 @@ final class EntryJson {
             }
             default -> {}
         }
-        return json;
     }
 
     private static void handshake(Handshake shake, Event event, Map<String, Object> json) {

@@ -14,17 +14,10 @@ public final class Cheatsheet {
     private Cheatsheet() {}
 
     public static String text(BehaviorDocs docs, Texts texts) {
-        int width = docs.all().stream()
-                        .mapToInt(act -> Columns.of(act.example()))
-                        .max()
-                        .orElse(0)
-                + 2;
-        int parameterWidth =
+        int width = width(docs.all().stream().map(BehaviorDoc::example));
+        int parameterWidth = width(
                 Stream.concat(docs.all().stream().flatMap(act -> act.parameters().stream()), docs.traits().stream())
-                                .mapToInt(each -> Columns.of(label(each)))
-                                .max()
-                                .orElse(0)
-                        + 2;
+                        .map(Cheatsheet::label));
         StringBuilder out = new StringBuilder();
         for (BehaviorDoc act : docs.all()) {
             out.append("  ")
@@ -40,6 +33,10 @@ public final class Cheatsheet {
         docs.combinations()
                 .forEach(sentence -> out.append('\n').append(sentence).append('\n'));
         return out.toString().stripTrailing();
+    }
+
+    private static int width(Stream<String> texts) {
+        return texts.mapToInt(Columns::of).max().orElse(0) + 2;
     }
 
     private static void parameters(

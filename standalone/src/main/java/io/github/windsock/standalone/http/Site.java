@@ -65,6 +65,9 @@ public final class Site {
     FilterResult page(FilteredRequest request, Target target, boolean known) {
         Texts texts = Texts.of(language(request.handshake(), target));
         BehaviorDocs documented = docs.apply(texts);
+        String notice = known
+                ? ""
+                : "<p class=\"notice\">" + escape(texts.text("page.unknown", target.path())) + "</p>";
         Map<String, String> values = Map.of(
                 "version", version,
                 "address", escape(base(request)),
@@ -75,20 +78,18 @@ public final class Site {
                 "examples", options(documented, act -> true, act -> ""),
                 "faults", options(documented, BehaviorDoc::strikes, act -> act.example() + " – " + act.summary()),
                 "texts", Json.write(texts.beginningWith("console.")).replace("<", "\\u003c"),
-                "notice",
-                        known
-                                ? ""
-                                : "<p class=\"notice\">" + escape(texts.text("page.unknown", target.path())) + "</p>");
-        String html = PLACE.matcher(load("index.html")).replaceAll(found -> {
-            String key = found.group(1);
-            String value = values.get(key);
-            return Matcher.quoteReplacement(value == null ? escape(texts.text(key)) : value);
-        });
+                "notice", notice);
+        String html = PLACE.matcher(load("index.html")).replaceAll(found -> filled(found.group(1), values, texts));
         return PageReply.status(known ? 200 : 404)
                 .header("Content-Language", texts.language())
                 .header("Vary", "Accept, Accept-Language")
                 .body("text/html", html)
                 .verdict();
+    }
+
+    private static String filled(String place, Map<String, String> values, Texts texts) {
+        String value = values.get(place);
+        return Matcher.quoteReplacement(value == null ? escape(texts.text(place)) : value);
     }
 
     /** Returns the cheatsheet as text. */

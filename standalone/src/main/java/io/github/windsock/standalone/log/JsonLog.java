@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.log;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Handshake;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.internal.text.Json;
@@ -59,13 +60,7 @@ public final class JsonLog implements Follower.Reader {
         if (entry.number() > 0) {
             line.put("conn", entry.number());
         }
-        event.handshake().ifPresent(shake -> {
-            line.put("target", shake.target());
-            shake.origin().ifPresent(origin -> line.put("origin", origin));
-            if (shake.status() != 0) {
-                line.put("status", shake.status());
-            }
-        });
+        event.handshake().ifPresent(shake -> handshake(line, shake));
         event.message().ifPresent(message -> payload(line, message.payload(), message.isText()));
         event.payload().ifPresent(payload -> payload(line, payload, false));
         event.status().ifPresent(status -> close(entry, status, line));
@@ -83,6 +78,14 @@ public final class JsonLog implements Follower.Reader {
         write(line);
         if (entry.state().filter(state -> state == ReadyState.CLOSED).isPresent()) {
             initiators.remove(entry.number());
+        }
+    }
+
+    private static void handshake(Map<String, Object> line, Handshake shake) {
+        line.put("target", shake.target());
+        shake.origin().ifPresent(origin -> line.put("origin", origin));
+        if (shake.status() != 0) {
+            line.put("status", shake.status());
         }
     }
 

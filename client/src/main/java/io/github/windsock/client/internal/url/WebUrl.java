@@ -204,6 +204,32 @@ public record WebUrl(
 
         private WebUrl absolute(String scheme, @Nullable String fragment) {
             String query = cut('?', SPECIAL_QUERY_SET);
+            String authority = cutAuthority();
+            String path = isPlainPath(rest) ? rest : path(List.of(), rest);
+            int at = authority.lastIndexOf('@');
+            String credentials = at < 0 ? "" : authority.substring(0, at);
+            int colon = credentials.indexOf(':');
+            String username = colon < 0 ? credentials : credentials.substring(0, colon);
+            String password = colon < 0 ? "" : credentials.substring(colon + 1);
+            String hostAndPort = authority.substring(at + 1);
+            int end = hostEnd(hostAndPort);
+            if (end == 0) {
+                throw error("it has no host");
+            }
+            int port = end == hostAndPort.length() ? -1 : port(hostAndPort.substring(end + 1), scheme);
+            return new WebUrl(
+                    scheme,
+                    Percent.encode(username, USERINFO_SET),
+                    Percent.encode(password, USERINFO_SET),
+                    host(hostAndPort.substring(0, end)),
+                    port,
+                    path,
+                    query,
+                    fragment);
+        }
+
+        /** Takes away what is before the path. */
+        private String cutAuthority() {
             int start = 0;
             while (start < rest.length() && isSlash(rest.charAt(start))) {
                 start++;
@@ -213,30 +239,15 @@ public record WebUrl(
                 end++;
             }
             String authority = rest.substring(start, end);
-            String pathText = rest.substring(end);
-            String path = isPlainPath(pathText) ? pathText : path(List.of(), pathText);
-            int at = authority.lastIndexOf('@');
-            String credentials = at < 0 ? "" : authority.substring(0, at);
-            int colon = credentials.indexOf(':');
-            String username = colon < 0 ? credentials : credentials.substring(0, colon);
-            String password = colon < 0 ? "" : credentials.substring(colon + 1);
-            String hostAndPort = authority.substring(at + 1);
+            rest = rest.substring(end);
+            return authority;
+        }
+
+        /** A colon within brackets belongs to an IPv6 address. */
+        private static int hostEnd(String hostAndPort) {
             boolean unclosed = hostAndPort.startsWith("[") && hostAndPort.indexOf(']') < 0;
-            int portColon = unclosed ? -1 : hostAndPort.indexOf(':', Math.max(0, hostAndPort.lastIndexOf(']')));
-            String host = portColon < 0 ? hostAndPort : hostAndPort.substring(0, portColon);
-            if (host.isEmpty()) {
-                throw error("it has no host");
-            }
-            int port = portColon < 0 ? -1 : port(hostAndPort.substring(portColon + 1), scheme);
-            return new WebUrl(
-                    scheme,
-                    Percent.encode(username, USERINFO_SET),
-                    Percent.encode(password, USERINFO_SET),
-                    host(host),
-                    port,
-                    path,
-                    query,
-                    fragment);
+            int colon = unclosed ? -1 : hostAndPort.indexOf(':', Math.max(0, hostAndPort.lastIndexOf(']')));
+            return colon < 0 ? hostAndPort.length() : colon;
         }
 
         private String host(String text) {

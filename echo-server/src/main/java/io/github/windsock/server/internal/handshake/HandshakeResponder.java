@@ -167,17 +167,16 @@ public final class HandshakeResponder {
             server.unexpected().accept(unexpected.failure());
             refuse(exchange, attempt, 500, Map.of(), unexpected.answer() + "\n", plan.toString());
         } else if (decision instanceof HandshakeDecision.Looped) {
-            refuse(
-                    exchange,
-                    attempt,
-                    new HandshakeDecision.Refused(
-                            302, Map.of("Location", List.of(attempt.handshake().target())), ""),
-                    plan);
+            refuse(exchange, attempt, redirect(attempt.handshake().target()), plan);
         } else if (decision instanceof HandshakeDecision.Unanswered unanswered) {
             leaveUnanswered(exchange, attempt, unanswered, plan);
         } else {
             ask(exchange, attempt);
         }
+    }
+
+    private static HandshakeDecision.Refused redirect(String target) {
+        return new HandshakeDecision.Refused(302, Map.of("Location", List.of(target)), "");
     }
 
     private void ask(HttpExchange exchange, AttemptState attempt) {
@@ -277,7 +276,6 @@ public final class HandshakeResponder {
         if (!settle(attempt)) {
             return;
         }
-        PartyLog log = attempt.log();
         AnswerChange change = options.change();
         String extensions = options.deflates() && change == null ? exchange.agreeOnCompression() : "";
         String subprotocol = subprotocol(attempt.handshake(), options);
@@ -285,26 +283,32 @@ public final class HandshakeResponder {
         AnswerHead changed = change == null ? null : change.apply(AnswerHead.switching(right), attempt.handshake());
         HttpHeaders headers = changed == null ? right : changed.headers();
         Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, headers, Payload.EMPTY));
-        noteUnoffered(subprotocol, answer, plan, log);
+        noteUnoffered(subprotocol, answer, plan, attempt.log());
         if (change != null) {
             recordFault(attempt, plan);
         }
-        ServerSession session = new ServerSession(log, plan, answer, server);
-        Link link = exchange.prepare(session);
-        session.linkTo(link);
-        if (change != null) {
-            plan.fault().ifPresent(session::answeredWith);
-        }
-        attempt.became(session);
-        log.record(Events.answer(answer, ""), ReadyState.OPEN);
-        attempt.answered(answer);
-        arrival.accept(session);
+        Link link = open(exchange, attempt, plan, answer, change != null);
         if (changed == null && !options.byteByByte()) {
             exchange.accept(headers, link);
         } else {
             AnswerHead head = changed == null ? AnswerHead.switching(right) : changed;
             exchange.accept(pieces(head.bytes(), options.byteByByte()), link);
         }
+    }
+
+    /** Makes the session; the answer is recorded before it is sent, so that nobody sees its effect first. */
+    private Link open(HttpExchange exchange, AttemptState attempt, Plan plan, Handshake answer, boolean isFault) {
+        ServerSession session = new ServerSession(attempt.log(), plan, answer, server);
+        Link link = exchange.prepare(session);
+        session.linkTo(link);
+        if (isFault) {
+            plan.fault().ifPresent(session::answeredWith);
+        }
+        attempt.became(session);
+        attempt.log().record(Events.answer(answer, ""), ReadyState.OPEN);
+        attempt.answered(answer);
+        arrival.accept(session);
+        return link;
     }
 
     private static List<byte[]> pieces(byte[] head, boolean byteByByte) {

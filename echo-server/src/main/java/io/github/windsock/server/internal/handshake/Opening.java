@@ -51,11 +51,7 @@ final class Opening {
         }
         List<String> versions = exchange.headers().getOrDefault("Sec-WebSocket-Version", List.of());
         if (!versions.equals(List.of("13"))) {
-            return Optional.of(new BadOpening(
-                    426,
-                    Map.of("Sec-WebSocket-Version", List.of("13"), "Content-Type", TEXT),
-                    "Sec-WebSocket-Version is " + (versions.isEmpty() ? "missing" : String.join(", ", versions))
-                            + "; this server speaks 13 (RFC 6455, section 4.4)\n"));
+            return Optional.of(otherVersion(versions));
         }
         List<String> keys = exchange.headers().getOrDefault("Sec-WebSocket-Key", List.of());
         if (keys.size() != 1 || !HandshakeDigest.isKey(keys.get(0))) {
@@ -63,6 +59,14 @@ final class Opening {
                     + "; it has to be 16 bytes in base64");
         }
         return checkLists(exchange);
+    }
+
+    private static BadOpening otherVersion(List<String> versions) {
+        return new BadOpening(
+                426,
+                Map.of("Sec-WebSocket-Version", List.of("13"), "Content-Type", TEXT),
+                "Sec-WebSocket-Version is " + (versions.isEmpty() ? "missing" : String.join(", ", versions))
+                        + "; this server speaks 13 (RFC 6455, section 4.4)\n");
     }
 
     /** Checks the elements of lists. Empty elements are allowed (RFC 9110, section 5.6.1). */

@@ -76,16 +76,18 @@ final class FrameReceiver {
                     current.get().closing(SessionCloser.status(close));
                 }
             }
-            case CONTINUATION, TEXT, BINARY -> {
-                undecided.begin(); // before the message is recorded
-                try {
-                    incoming.add(frame).ifPresent(message -> state.log().record(Events.received(message)));
-                    current.get().data(frame);
-                    taken.run();
-                } finally {
-                    undecided.end();
-                }
-            }
+            case CONTINUATION, TEXT, BINARY -> takeData(frame, taken);
+        }
+    }
+
+    private void takeData(Frame frame, Runnable taken) {
+        undecided.begin(); // before the message is recorded
+        try {
+            incoming.add(frame).ifPresent(message -> state.log().record(Events.received(message)));
+            current.get().data(frame);
+            taken.run();
+        } finally {
+            undecided.end();
         }
     }
 

@@ -97,9 +97,7 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     private static CertifiedKey make(
             String name, List<String> hosts, Validity validity, boolean isAuthority, @Nullable CertifiedKey issuer) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = newPair();
             byte[] publicKey = pair.getPublic().getEncoded();
             byte[] subject = Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.utf8(name))));
             byte[] issuerName = issuer == null
@@ -118,16 +116,26 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
                     publicKey,
                     Der.value(0xA3, extensions(hosts, isAuthority, publicKey, issuerKey)));
             X509Certificate certificate = signed(body, issuer == null ? pair.getPrivate() : issuer.key);
-            List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
-            if (issuer != null) {
-                chain.addAll(issuer.chain);
-            }
-            return new CertifiedKey(pair.getPrivate(), List.copyOf(chain));
+            return new CertifiedKey(pair.getPrivate(), chain(certificate, issuer));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "this JVM cannot make certificates: " + e + ". Give the server an SSLContext with tls(context).",
                     e);
         }
+    }
+
+    private static KeyPair newPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static List<X509Certificate> chain(X509Certificate certificate, @Nullable CertifiedKey issuer) {
+        List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
+        if (issuer != null) {
+            chain.addAll(issuer.chain);
+        }
+        return List.copyOf(chain);
     }
 
     private static byte[] times(Validity validity) {
