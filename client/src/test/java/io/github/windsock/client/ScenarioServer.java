@@ -74,7 +74,7 @@ final class ScenarioServer implements AutoCloseable {
 
     /** Returns what it was told, once it is that much and no connection is left, or after some seconds. */
     List<String> told(int expected) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         synchronized (told) {
             long left = 1;
             while ((playing > 0 || told.size() < expected) && left > 0) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import org.openqa.selenium.json.TypeToken;
 
 /**
  * The same scripts against the same servers, in Chromium and on this room's client: both see what {@code scenarios.txt}
- * says. All rows are played on one page, several at a time.
+ * says. All rows are played on one page, several at a time, and in both at the same time: most of it is waiting.
  */
 class ScenarioTests {
     private static final int AT_ONCE = 8;
@@ -43,12 +44,14 @@ class ScenarioTests {
 
     @BeforeAll
     static void play() throws Exception {
-        here = playHere();
+        FutureTask<Map<String, Played>> beside = new FutureTask<>(ScenarioTests::playHere);
+        new Thread(beside, "scenarios on this client").start();
         Optional<Chromium> chromium =
                 Chromium.start(JavaScript.resource("scenarios.js"), SCENARIOS.size() + " scenarios");
         if (chromium.isPresent()) {
             inChromium = Optional.of(playIn(chromium.get()));
         }
+        here = beside.get();
     }
 
     private static Map<String, Played> playHere() throws Exception {
@@ -62,7 +65,7 @@ class ScenarioTests {
             script.bind("finished", (Runnable) () -> done.complete(null));
             script.eval("playAll(JSON.parse(rowsAsJson), " + AT_ONCE + ", () => finished.run())");
             try {
-                done.get(40, TimeUnit.SECONDS);
+                done.get(120, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 System.out.println("Not every scenario ended; the tests tell which");
             }
