@@ -84,7 +84,7 @@ class CommandLineTests {
             TestProgram chinese = new TestProgram("zh", StandardCharsets.UTF_8);
 
             assertEquals(2, chinese.run("--prot", "3"));
-            assertEquals("没有选项 --prot。 是不是 --port？\n更多：echo-server --help\n", chinese.err());
+            assertEquals("没有选项 --prot。 是不是 --port？\n详见：echo-server --help\n", chinese.err());
         }
 
         @Test
