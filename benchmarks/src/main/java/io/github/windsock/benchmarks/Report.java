@@ -222,21 +222,23 @@ final class Report {
                 "One message of 32 bytes at a time. The server, the greedy clients and the measured one are processes of their own:"
                         + " the server has one core; the greedy ones have the other, as far as the measured one leaves it to them."
                         + " × is the median of a round's ratio to the same server beside nobody, with the least and the most. The"
-                        + " bare one is a selector that copies bytes: what the machine takes by itself.");
+                        + " bare one is a selector that copies bytes: what the machine takes by itself. Waited: for how much of the"
+                        + " time the system kept the server from its core, for which nothing in it can be blamed.");
         line("");
-        line("| server | neighbors | rounds | p50 | p99 | × of p99 |");
-        line("|---|---|--:|--:|--:|--:|");
+        line("| server | neighbors | rounds | p50 | p99 | × of p99 | waited |");
+        line("|---|---|--:|--:|--:|--:|--:|");
         servers.forEach((server, rows) -> {
             Map<String, List<Map<String, String>>> neighbors = by("neighbors", rows);
             List<Map<String, String>> alone = neighbors.getOrDefault(NeighborFigures.NOBODY, List.of());
             neighbors.forEach((name, beside) -> line(format(
-                    "| %s | %s | %d | %.0f | %.0f | %s |",
+                    "| %s | %s | %d | %.0f | %.0f | %s | %.0f %% |",
                     server,
                     name,
                     beside.size(),
                     median(beside, "p50_us"),
                     median(beside, "p99_us"),
-                    ratio(beside, alone, "p99_us"))));
+                    ratio(beside, alone, "p99_us"),
+                    100 * median(beside, "waited"))));
         });
     }
 

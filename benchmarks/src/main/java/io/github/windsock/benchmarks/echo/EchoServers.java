@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +138,23 @@ public final class EchoServers {
 
         Duration cpu() {
             return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        }
+
+        /** Returns for how long its threads could have run and had no core; zero where the system does not say. */
+        Duration waited() throws IOException {
+            long nanos = 0;
+            Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+            try (Stream<Path> threads = Files.exists(tasks) ? Files.list(tasks) : Stream.empty()) {
+                for (Path thread : threads.toList()) {
+                    try {
+                        nanos += Long.parseLong(
+                                Files.readString(thread.resolve("schedstat")).split(" ", 3)[1]);
+                    } catch (NoSuchFileException e) {
+                        continue; // it has ended meanwhile
+                    }
+                }
+            }
+            return Duration.ofNanos(nanos);
         }
 
         /** Returns the resident memory in KiB after a collection. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,35 +47,61 @@ public final class NeighborFigures {
      */
     public static void run(Path folder, int rounds, int echoes) throws IOException {
         Csv results = Csv.create(
-                folder.resolve("neighbors.csv"), "round", "server", "neighbors", "echoes", "p50_us", "p99_us");
+                folder.resolve("neighbors.csv"),
+                "round",
+                "server",
+                "neighbors",
+                "echoes",
+                "p50_us",
+                "p99_us",
+                "waited");
         for (int round = 1; round <= rounds; round++) {
             for (String server : SERVERS) {
                 System.err.printf("neighbors: round %d, %s%n", round, server);
                 try (EchoServers.Running running = new EchoServers.Running(EchoServers.java(server));
                         SocketChannel polite = Load.connect(running.port)) {
                     int answer = HEADER + BYTES + (server.equals(EchoServers.BARE) ? MASK : 0);
-                    add(results, round, server, NOBODY, measured(polite, answer, echoes, () -> () -> {}));
+                    add(results, round, server, NOBODY, measured(running, polite, answer, echoes, () -> () -> {}));
                     for (Neighbors them : Neighbors.ALL) {
-                        Beside open = () -> new GreedyClients.Running(running.port, them.clients, them.bytes, them.read);
-                        add(results, round, server, them.name, measured(polite, answer, echoes, open));
+                        Beside open =
+                                () -> new GreedyClients.Running(running.port, them.clients, them.bytes, them.read);
+                        add(results, round, server, them.name, measured(running, polite, answer, echoes, open));
                     }
                 }
             }
         }
     }
 
-    private static void add(Csv results, int round, String server, String neighbors, long[] nanos) throws IOException {
-        int p99 = nanos.length * 99 / 100;
-        results.add(round, server, neighbors, nanos.length, nanos[nanos.length / 2] / 1e3, nanos[p99] / 1e3);
+    /**
+     * What was measured.
+     *
+     * @param nanos of each echo, sorted
+     * @param waited for how much of the time the server was kept from its core
+     */
+    private record Measured(long[] nanos, double waited) {
+        double percentile(int percent) {
+            return nanos[nanos.length * percent / 100] / 1e3;
+        }
+    }
+
+    private static void add(Csv results, int round, String server, String neighbors, Measured all) throws IOException {
+        int echoes = all.nanos.length;
+        results.add(round, server, neighbors, echoes, all.percentile(50), all.percentile(99), all.waited);
     }
 
     /** Everything twice, the second time beside new neighbors: the first time warms up the server for such. */
-    private static long[] measured(SocketChannel polite, int answer, int echoes, Beside neighbors) throws IOException {
+    private static Measured measured(
+            EchoServers.Running server, SocketChannel polite, int answer, int echoes, Beside neighbors)
+            throws IOException {
         try (Closeable unused = neighbors.open()) {
             echo(polite, answer, WARM_UP * echoes);
         }
         try (Closeable unused = neighbors.open()) {
-            return echo(polite, answer, echoes);
+            Duration before = server.waited();
+            long begun = System.nanoTime();
+            long[] nanos = echo(polite, answer, echoes);
+            double time = System.nanoTime() - begun;
+            return new Measured(nanos, server.waited().minus(before).toNanos() / time);
         }
     }
 
