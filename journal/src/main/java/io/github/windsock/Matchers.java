@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
 public final class Matchers {
     private static final int MAX_COMPARED = 200;
 
-    /** What takes anything, made when it is asked for: most tests name a text. */
+    /** The matchers of any message or request, in a class of their own since most tests do not use them. */
     private static final class Any {
         static final MessageMatcher MESSAGE =
                 MessageMatcher.of("anyMessage()", Set.of(), PossibleMessages.EVERY, message -> Match.found(Map.of()));

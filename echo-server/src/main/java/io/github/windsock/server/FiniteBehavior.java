@@ -21,8 +21,8 @@ public final class FiniteBehavior extends Behavior {
     }
 
     /**
-     * Appends a behavior. One that answers an attempt, such as a {@link HandshakeFault} or {@link Behaviors#refuse}, cannot
-     * follow: the connection is open. The compiler takes it all the same, since it is a behavior like the others.
+     * Appends a behavior. The connection is then open, so a behavior that answers an attempt, such as a {@link
+     * HandshakeFault} or {@link Behaviors#refuse}, is refused at run time.
      *
      * @param next the behavior that follows on the same connection
      * @return a chain of both

@@ -92,7 +92,7 @@ public final class Settings {
                 return read(source, where);
             }
         }
-        return DEFAULTS; // as nearly always: then what reads them is not even loaded
+        return DEFAULTS; // the usual case; it loads no class that parses settings
     }
 
     private static Settings read(Function<String, Optional<String>> source, String where) {

@@ -48,8 +48,8 @@ public interface FenceSender extends TaskQueue {
     }
 
     /**
-     * Tells whether all that the other end can say is here, though the journal does not tell it yet: it waits for the test to let
-     * time pass. The journal must be signalled when that changes.
+     * Tells whether all that the other end can say is here, though the journal does not tell it yet: it waits for the
+     * test to let time pass. The journal must be signalled when that changes.
      *
      * @return whether it is
      */
@@ -58,15 +58,15 @@ public interface FenceSender extends TaskQueue {
     }
 
     /**
-     * Tells whether this end sends nothing any more, and the other end does not learn so from a Close frame. Not called
+     * Tells whether this end has stopped sending and the other end does not learn that from a Close frame. Not called
      * under the journal's lock.
      *
-     * @return whether a ping of a fence would be in vain
+     * @return whether no ping of a fence can be sent
      */
     default boolean isMute() {
         return false;
     }
 
-    /** Says that the other end is leaving for good: what waits for its time is not worth waiting for. */
+    /** Delivers everything delayed at once, because the other end is being closed. */
     default void hurry() {}
 }

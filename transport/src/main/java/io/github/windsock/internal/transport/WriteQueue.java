@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class WriteQueue extends IteratingCallback {
     private static final int MAX_WRITE_BYTES = 128 * 1024;
 
-    /** After so many bytes the transport's thread turns to other connections, even if the peer takes more. */
+    /**
+     * The maximum number of bytes of a turn on the transport's thread, so that one connection does not delay the
+     * others.
+     */
     static final int TURN_BYTES = 256 * 1024;
 
     private static final class Item {

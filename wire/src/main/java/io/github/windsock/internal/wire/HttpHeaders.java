@@ -204,7 +204,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         return characters;
     }
 
-    /** Appends the lines as they are in a head. */
+    /** Appends the header lines as in a head. */
     void appendTo(StringBuilder head) {
         for (int i = 0; i < values.size(); i++) {
             for (String value : values.get(i)) {

@@ -37,7 +37,7 @@ public record PerMessageDeflate(
     static final int MAX_WINDOW_BITS = 15;
     private static final String NO_VALUE = "";
 
-    /** What is agreed on nearly always: a browser's offer, accepted without parameters. */
+    /** The usual result: a browser's offer, accepted without parameters. */
     private static final PerMessageDeflate PLAIN =
             new PerMessageDeflate(NAME, false, false, MAX_WINDOW_BITS, MAX_WINDOW_BITS);
 

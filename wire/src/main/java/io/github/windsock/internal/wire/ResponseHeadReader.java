@@ -52,7 +52,7 @@ public final class ResponseHeadReader {
 
     /** Returns how many of the bytes belong to the head, with its empty line; -1 if its end has not arrived. */
     private int lengthOfHead(ByteBuffer in) {
-        byte[] bytes = new byte[in.remaining()]; // five calls for each byte of a buffer are slow before the JIT
+        byte[] bytes = new byte[in.remaining()]; // reading each byte from the buffer is slow before JIT compilation
         in.get(in.position(), bytes);
         for (int i = 0; i < bytes.length; i++) {
             byte next = bytes[i];

@@ -33,9 +33,9 @@ public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
     }
 
     /**
-     * Refuses what the engine cannot play.
+     * Refuses a behavior that the engine does not support.
      *
-     * @param what is printed if it cannot, and only then
+     * @param what the behavior; it is printed only for the message
      */
     public void require(Set<Ability> needed, Object what) {
         Set<Ability> able = engine.abilities();

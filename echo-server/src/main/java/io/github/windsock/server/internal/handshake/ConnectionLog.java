@@ -110,7 +110,7 @@ public final class ConnectionLog {
         return Optional.ofNullable(unclaimed.pollFirst());
     }
 
-    /** Counts an attempt, by its place, and all before it as asked for. */
+    /** Counts the attempt at an index, and all before it, as asked for. */
     private void askFor(int place) {
         asked = Math.max(asked, forgottenAttempts + place);
     }

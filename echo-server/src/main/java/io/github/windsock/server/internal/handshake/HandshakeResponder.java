@@ -296,7 +296,7 @@ public final class HandshakeResponder {
         }
     }
 
-    /** Makes the session; the answer is recorded before it is sent, so that nobody sees its effect first. */
+    /** Creates the session. The answer is recorded before it is sent, so that nobody sees its effect first. */
     private Link open(HttpExchange exchange, AttemptState attempt, Plan plan, Handshake answer, boolean isFault) {
         ServerSession session = new ServerSession(attempt.log(), plan, answer, server);
         Link link = exchange.prepare(session);

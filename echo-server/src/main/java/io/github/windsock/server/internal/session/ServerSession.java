@@ -62,7 +62,7 @@ public final class ServerSession implements Link.Listener {
         state.linkTo(link);
     }
 
-    /** Tells that the answer which opens the connection breaks a rule on purpose. */
+    /** Records that the answer that opens the connection has a fault. */
     public void answeredWith(FaultOrder fault) {
         fences.answeredWith(fault.fault());
     }

@@ -55,7 +55,7 @@ final class SessionCloser {
         }
     }
 
-    /** Returns whether both Close frames are written, after which the transport ends the connection without a timer. */
+    /** Tells whether both Close frames have been written. The transport then ends the connection without a timer. */
     private boolean endsByItself() {
         return state.closing().received() != null && state.link().queued() == 0;
     }

@@ -110,12 +110,12 @@ final class SessionFences implements FenceSender {
                 .map(fault -> "has received nothing since it answered with " + fault);
     }
 
-    /** A client that fails the connection for the answer may leave it open all the same. */
+    /** Tells whether a foreign client has sent nothing. It may have failed the connection and left TCP open. */
     private boolean isUntaken() {
         return state.link().received() == 0 && state.log().peer().isEmpty();
     }
 
-    /** The answer that opened the connection was a fault's. */
+    /** Sets the fault in the answer that opened the connection. */
     void answeredWith(String fault) {
         brokenAnswer = fault;
     }
