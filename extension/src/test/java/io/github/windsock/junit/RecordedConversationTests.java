@@ -18,10 +18,14 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -202,6 +206,28 @@ class RecordedConversationTests {
             assertTrue(latch.await(20, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The server ends TCP, and does not answer the Close frame that the page sends when it is left. */
+    @Test
+    void a_page_that_is_left_when_the_server_drops() throws Exception {
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                BrowserPage page = BrowserPage.create()) {
+            BrowserWebSocket socket = page.open("ws://127.0.0.1:" + port.getLocalPort() + "/");
+            RawPeer server = RawPeer.accept(port.accept());
+            server.send(0x81, "hello");
+            assertReceived("hello", socket);
+            CompletableFuture<Void> leaving = CompletableFuture.runAsync(page::close);
+            assertEquals(8, server.read().opcode());
+            server.close();
+            leaving.join();
+
+            assertEquals("""
+                # GET /
+                send "hello"
+                drop
+                """, socket.conversation());
         }
     }
 }

@@ -20,8 +20,12 @@ import java.util.stream.Collectors;
  * came before it, since its page gets messages later.
  */
 final class RecordedConversation {
+    /** No page can close with this code itself: it is sent when the page is left. */
+    private static final int GOING_AWAY = 1001;
+
     private final Side side;
     private final List<String> lines = new ArrayList<>();
+    private String farewell = ""; // the line for a page that was left, as long as the server has not answered it
     private boolean isClosing;
     private boolean isCut;
     private boolean cuts; // the last fault cut the connection, so the drop after it is no step of its own
@@ -58,7 +62,11 @@ final class RecordedConversation {
             case RECEIVED -> event.message().ifPresent(message -> add(message, side == Side.SERVER));
             case PING_SENT, PING_RECEIVED -> addPing(event);
             case CLOSE_SENT -> event.status().ifPresent(status -> addClose(status, side == Side.CLIENT));
-            case CLOSE_RECEIVED -> event.status().ifPresent(status -> addClose(status, side == Side.SERVER));
+            case CLOSE_RECEIVED -> {
+                farewell = "";
+                event.status().ifPresent(status -> addClose(status, side == Side.SERVER));
+            }
+            case ERROR -> dropFarewell();
             case FAULT -> addFault(event);
             case CLOSED -> addEnd(event);
             case ATTEMPT, OPEN -> event.handshake().ifPresent(this::addHandshake);
@@ -91,7 +99,17 @@ final class RecordedConversation {
     private void addClose(CloseStatus status, boolean isClients) {
         if (!isClosing) {
             isClosing = true;
-            lines.add(isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status));
+            String line = isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status);
+            lines.add(line);
+            farewell = side == Side.CLIENT && isClients && status.code() == GOING_AWAY ? line : "";
+        }
+    }
+
+    /** The server had dropped the connection by the time the page was left; its end has never read the page's Close frame. */
+    private void dropFarewell() {
+        if (!farewell.isEmpty()) {
+            lines.remove(farewell);
+            isClosing = false; // so the end is a drop
         }
     }
 
