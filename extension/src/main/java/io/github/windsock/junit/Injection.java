@@ -3,7 +3,6 @@ package io.github.windsock.junit;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.client.DomException;
-import io.github.windsock.client.javawebsocket.internal.ReadyClient;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
@@ -58,7 +57,7 @@ final class Injection {
         return false;
     }
 
-    /** Compares the name here, since the verifier of {@link ReadyClient} loads ten classes. */
+    /** Compares the name here, since the verifier of {@code ReadyClient} loads ten classes. */
     private static boolean isReadyClient(Class<?> type) {
         return type.getName().equals("org.java_websocket.client.WebSocketClient");
     }
