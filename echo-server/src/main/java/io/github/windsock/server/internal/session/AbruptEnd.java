@@ -12,7 +12,6 @@ final class AbruptEnd {
 
     private final SessionState state;
     private final Duration timeout;
-    private boolean isReset; // guarded by the session's lock
 
     AbruptEnd(SessionState state, Duration longest) {
         this.state = state;
@@ -54,11 +53,10 @@ final class AbruptEnd {
     /** Ends it with RST, see {@link OutputEnd.Reset}. */
     void reset(String order) {
         synchronized (state) {
-            if (!state.isOver() && !isReset) {
-                isReset = true;
+            if (!state.isOver() && !state.isReset()) {
                 state.log().record(Events.fault("reset", order), ReadyState.CLOSING);
                 state.closing().abandon("the server reset the connection");
-                state.link().reset();
+                state.reset();
             }
         }
     }

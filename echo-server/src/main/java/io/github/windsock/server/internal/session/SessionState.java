@@ -14,6 +14,7 @@ final class SessionState {
     private final ClosingHandshake closing = new ClosingHandshake(); // guarded by this
     private volatile @Nullable Link link;
     private boolean over; // guarded by this
+    private boolean reset; // guarded by this
 
     SessionState(PartyLog log) {
         this.log = log;
@@ -44,6 +45,16 @@ final class SessionState {
     /** Tells whether messages and pings may be sent. */
     synchronized boolean maySendData() {
         return !over && closing.maySendData();
+    }
+
+    /** Resets the connection, once. Its end follows, whatever the client does. */
+    synchronized void reset() {
+        reset = true;
+        link().reset();
+    }
+
+    synchronized boolean isReset() {
+        return reset;
     }
 
     synchronized boolean isOver() {
