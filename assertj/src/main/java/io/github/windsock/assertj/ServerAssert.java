@@ -86,7 +86,8 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
     /**
      * Waits for at least {@code n} attempts, and continues with them.
      *
-     * @param n the number of attempts to wait for @return assertions on the list
+     * @param n the number of attempts to wait for
+     * @return assertions on the list
      */
     public ListAssert<Attempt> attempts(int n) {
         return Assertions.assertThat(found(() -> actual.awaitAttempts(n))).as(descriptionText());

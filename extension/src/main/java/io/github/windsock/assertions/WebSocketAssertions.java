@@ -206,8 +206,8 @@ public final class WebSocketAssertions {
      *
      * @param unwanted the whole text
      * @param party the socket or connection
-     * @throws AssertionError if there is one, or one comes @throws IllegalStateException as {@link
-     *     #assertNothingMoreReceived(Party)} does
+     * @throws AssertionError if there is one, or one comes
+     * @throws IllegalStateException as {@link #assertNothingMoreReceived(Party)} does
      */
     public static void assertNotReceived(String unwanted, Party party) {
         requireNonNull(unwanted, "unwanted must not be null");
@@ -223,8 +223,8 @@ public final class WebSocketAssertions {
      *
      * @param unwanted the matcher of the messages that must not come
      * @param party the socket or connection
-     * @throws AssertionError if there is one, or one comes @throws IllegalStateException if the peer is foreign and the
-     *     connection is open; pass {@link #quietFor} then
+     * @throws AssertionError if there is one, or one comes
+     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static void assertNotReceived(MessageMatcher unwanted, Party party) {
         requireNonNull(unwanted, "unwanted must not be null");
@@ -264,7 +264,8 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code ignoreReceived(text("heartbeat"), socket);}</pre>
      *
-     * @param noise the matcher of the messages to hide @param party the socket or connection
+     * @param noise the matcher of the messages to hide
+     * @param party the socket or connection
      */
     public static void ignoreReceived(MessageMatcher noise, Party party) {
         requireNonNull(noise, "noise must not be null");
@@ -371,8 +372,8 @@ public final class WebSocketAssertions {
      *
      * @param party the socket or connection
      * @return all messages that it received, in order, which other assertions have claimed or ignored
-     * @throws AssertionError if there is an unclaimed message, or one comes @throws IllegalStateException if the other
-     *     end is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws AssertionError if there is an unclaimed message, or one comes
+     * @throws IllegalStateException if the other end is foreign and the connection is open; pass {@link #quietFor} then
      */
     public static List<Message> assertNothingMoreReceived(Party party) {
         return QuietAssertions.assertNothingMoreReceived(requireParty(party), null);
@@ -597,8 +598,8 @@ public final class WebSocketAssertions {
      * @param status the status, 200 to 999
      * @param attempt the attempt
      * @return the answer, with headers and body
-     * @throws AssertionError if the answer is another one, or does not come in time @throws IllegalArgumentException if
-     *     the status is not between 200 and 999
+     * @throws AssertionError if the answer is another one, or does not come in time
+     * @throws IllegalArgumentException if the status is not between 200 and 999
      */
     public static HttpAnswer assertRefused(int status, Attempt attempt) {
         return AttemptAssertions.assertRefused(status, requireNonNull(attempt, "attempt must not be null"));

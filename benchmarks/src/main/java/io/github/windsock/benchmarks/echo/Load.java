@@ -37,7 +37,8 @@ public final class Load implements Closeable {
     /**
      * Connects.
      *
-     * @param port the port of a server on this machine @param connections the number of connections
+     * @param port the port of a server on this machine
+     * @param connections the number of connections
      * @throws IOException if a connection is refused
      */
     public Load(int port, int connections) throws IOException {
@@ -128,8 +129,8 @@ public final class Load implements Closeable {
     /**
      * Opens a connection.
      *
-     * @param port the port of a server on this machine @return the connection after its opening handshake, in blocking
-     *     mode
+     * @param port the port of a server on this machine
+     * @return the connection after its opening handshake, in blocking mode
      * @throws IOException if it is refused
      */
     public static SocketChannel connect(int port) throws IOException {

@@ -52,8 +52,8 @@ public final class JavaWebSocket {
      *
      * <pre>{@code recorded(server, new Draft_6455(new PerMessageDeflateExtension()))}</pre>
      *
-     * @param where the owner of the journal @param settings the draft that the client would have without the recording;
-     *     it is not changed
+     * @param where the owner of the journal
+     * @param settings the draft that the client would have without the recording; it is not changed
      * @return the draft
      */
     public static Draft_6455 recorded(Recorded where, Draft_6455 settings) {
