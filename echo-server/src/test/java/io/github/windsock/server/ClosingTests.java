@@ -208,6 +208,21 @@ class ClosingTests {
             assertEquals(List.of("close 3005", "reset"), link.done);
         }
 
+        @Test
+        void needs_no_timer_where_both_close_frames_are_written() {
+            link.listener.frame(new CloseFrame(3005, "bye").frame());
+            assertEquals(List.of("close 3005", "end"), link.done);
+            assertEquals(0, link.timers.size());
+        }
+
+        @Test
+        void resets_a_client_that_closes_and_does_not_take_the_answer() {
+            link.queued = 100;
+            link.listener.frame(new CloseFrame(3005, "bye").frame());
+            link.passTime();
+            assertEquals(List.of("close 3005", "end", "reset"), link.done);
+        }
+
         /** What waits behind bytes that the client does not read was not sent. */
         @Test
         void makes_no_clean_end_of_a_close_frame_that_was_not_written() {
