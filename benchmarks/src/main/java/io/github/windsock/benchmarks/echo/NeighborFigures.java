@@ -93,10 +93,12 @@ public final class NeighborFigures {
     private static Measured measured(
             EchoServers.Running server, SocketChannel polite, int answer, int echoes, Beside neighbors)
             throws IOException {
-        try (Closeable unused = neighbors.open()) {
+        Closeable first = neighbors.open();
+        try (first) {
             echo(polite, answer, WARM_UP * echoes);
         }
-        try (Closeable unused = neighbors.open()) {
+        Closeable second = neighbors.open();
+        try (second) {
             Duration before = server.waited();
             long begun = System.nanoTime();
             long[] nanos = echo(polite, answer, echoes);
