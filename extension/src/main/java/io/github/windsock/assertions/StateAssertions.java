@@ -73,11 +73,6 @@ final class StateAssertions {
                 : "";
     }
 
-    private static ReadyState current(PartyLog log) {
-        List<ReadyState> states = log.handledStates();
-        return states.isEmpty() ? ReadyState.CONNECTING : states.get(states.size() - 1);
-    }
-
     /** Returns why the party is closed, or else the given reason. */
     private static String because(PartyLog log, String why) {
         return log.closing().isPresent() ? ClosingStory.of(log) : why;
