@@ -68,7 +68,8 @@ public final class LocalhostCertificate {
         try {
             make(file);
         } catch (IOException e) {
-            throw new UsageError(Exit.USAGE, texts.text("tls.not-kept", file.getParent(), e.getMessage()), e);
+            Object[] arguments = {String.valueOf(file.getParent()), String.valueOf(e.getMessage())};
+            throw new UsageError(Exit.USAGE, texts.text("tls.not-kept", arguments), e);
         }
     }
 
