@@ -48,10 +48,10 @@ public interface FenceSender extends TaskQueue {
     }
 
     /**
-     * Tells whether all that the other end can say is here, though the journal does not tell it yet: it waits for the
-     * test to let time pass. The journal must be signalled when that changes.
+     * Tells whether everything that the other end can send has arrived but waits, unrecorded, until the test advances the
+     * clock. The end must signal the journal when this changes.
      *
-     * @return whether it is
+     * @return whether everything has arrived
      */
     default boolean hasReadAll() {
         return false;
