@@ -2,7 +2,6 @@ package io.github.windsock.junit;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import io.github.windsock.server.Fault;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * injected parameters, and sets it as a behavior of its server:
  *
  * <pre>{@code
- * @EveryFault(TransportFault.class)
+ * @EveryFault(TRANSPORT)
  * void comes_back_after(EchoServer server, Fault fault) {
  *     server.behave(inTurn(fault, echo()));
  *     try (var feed = new PriceFeed(server.uri()).start()) {
@@ -46,11 +45,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface EveryFault {
 
     /**
-     * Selects faults by their kind.
+     * Selects faults by their level.
      *
-     * @return the kinds of fault, such as {@code FrameFault.class}; all by default
+     * @return the levels of the protocol that are broken; all by default
      */
-    Class<? extends Fault>[] value() default {};
+    FaultLevel[] value() default {};
 
     /**
      * Selects faults by their names: the names of the methods of {@link io.github.windsock.server.Faults Faults}.

@@ -61,15 +61,15 @@ final class FaultDimension implements Dimension {
         return types.get(0);
     }
 
-    private static List<Fault> possible(List<Class<? extends Fault>> kinds, Class<?> type) {
+    private static List<Fault> possible(List<FaultLevel> levels, Class<?> type) {
         List<Fault> possible = Fault.all(Fault.class).stream()
                 .filter(type::isInstance)
-                .filter(each -> kinds.isEmpty() || kinds.stream().anyMatch(kind -> kind.isInstance(each)))
+                .filter(each -> levels.isEmpty() || levels.stream().anyMatch(level -> level.has(each)))
                 .toList();
         if (possible.isEmpty()) {
-            String names = kinds.stream().map(Class::getSimpleName).collect(joining(" or "));
-            throw new IllegalArgumentException("no " + names + " is a " + type.getSimpleName()
-                    + ". Change the kinds in the annotation, or the type of the parameter.");
+            String names = levels.stream().map(FaultLevel::name).collect(joining(" or "));
+            throw new IllegalArgumentException("no fault of the level " + names + " is a " + type.getSimpleName()
+                    + ". Change the level, or the type of the parameter.");
         }
         return possible;
     }
@@ -89,7 +89,7 @@ final class FaultDimension implements Dimension {
             boolean isElsewhere = Fault.all(Fault.class).stream().anyMatch(each -> pattern.test(nameOf(each)));
             throw new IllegalArgumentException(attribute + " = " + Text.quote(name)
                     + (isElsewhere
-                            ? " is of another kind, or of another type than the parameter. Leave it out, or change these."
+                            ? " is of another level, or of another type than the parameter. Leave it out, or change these."
                             : " is the name of no fault. Did you mean " + Text.quote(nearest(name, possible)) + "?"));
         }
         return named;

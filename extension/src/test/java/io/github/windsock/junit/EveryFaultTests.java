@@ -1,5 +1,8 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.junit.FaultLevel.FRAME;
+import static io.github.windsock.junit.FaultLevel.HANDSHAKE;
+import static io.github.windsock.junit.FaultLevel.TRANSPORT;
 import static io.github.windsock.junit.Kit.onlyFailure;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
@@ -62,32 +65,32 @@ class EveryFaultTests {
             assertEquals(numbered(Fault.all(Fault.class)), names(All.class));
         }
 
-        static class OneKind {
+        static class OneLevel {
 
-            @EveryFault(TransportFault.class)
+            @EveryFault(TRANSPORT)
             void a(Fault fault) {
                 assertInstanceOf(TransportFault.class, fault);
             }
         }
 
         @Test
-        void those_of_one_kind() {
-            assertEquals(numbered(Fault.all(TransportFault.class)), names(OneKind.class));
+        void those_of_one_level() {
+            assertEquals(numbered(Fault.all(TransportFault.class)), names(OneLevel.class));
         }
 
-        static class TwoKinds {
+        static class TwoLevels {
 
-            @EveryFault({HandshakeFault.class, FrameFault.class})
+            @EveryFault({HANDSHAKE, FRAME})
             void a(Fault fault) {}
         }
 
         @Test
-        void those_of_two_kinds() {
+        void those_of_two_levels() {
             assertEquals(
                     numbered(Fault.all(Fault.class).stream()
                             .filter(each -> !(each instanceof TransportFault))
                             .toList()),
-                    names(TwoKinds.class));
+                    names(TwoLevels.class));
         }
 
         static class OneType {
@@ -117,7 +120,7 @@ class EveryFaultTests {
         static class Except {
 
             @EveryFault(
-                    value = TransportFault.class,
+                    value = TRANSPORT,
                     matching = "*C*",
                     except = {"cut*", "resetConnection"})
             void a(Fault fault) {}
@@ -203,18 +206,18 @@ class EveryFaultTests {
                     TwoParameters.class);
         }
 
-        static class WrongKind {
+        static class WrongLevel {
 
-            @EveryFault({FrameFault.class, TransportFault.class})
+            @EveryFault({FRAME, TRANSPORT})
             void a(HandshakeFault fault) {}
         }
 
         @Test
-        void a_kind_that_the_parameter_cannot_hold() {
+        void a_level_that_the_parameter_cannot_hold() {
             assertRefused(
-                    ".a(HandshakeFault)]: no FrameFault or TransportFault is a HandshakeFault. Change the kinds in the"
-                            + " annotation, or the type of the parameter.",
-                    WrongKind.class);
+                    ".a(HandshakeFault)]: no fault of the level FRAME or TRANSPORT is a HandshakeFault. Change the level,"
+                            + " or the type of the parameter.",
+                    WrongLevel.class);
         }
 
         static class Typo {
@@ -243,18 +246,18 @@ class EveryFaultTests {
                     TypoInExcept.class);
         }
 
-        static class NameOfAnotherKind {
+        static class NameOfAnotherLevel {
 
-            @EveryFault(value = FrameFault.class, except = "dropConnection")
+            @EveryFault(value = FRAME, except = "dropConnection")
             void a(Fault fault) {}
         }
 
         @Test
-        void a_name_of_another_kind() {
+        void a_name_of_another_level() {
             assertRefused(
-                    ".a(Fault)]: except = \"dropConnection\" is of another kind, or of another type than the parameter."
+                    ".a(Fault)]: except = \"dropConnection\" is of another level, or of another type than the parameter."
                             + " Leave it out, or change these.",
-                    NameOfAnotherKind.class);
+                    NameOfAnotherLevel.class);
         }
 
         static class NothingLeft {
