@@ -40,8 +40,10 @@ import org.junit.jupiter.api.function.Executable;
 class AttemptRuleTests {
     private static final RequestMatcher TOKEN = header("Authorization", "Bearer abc");
 
-    private final EchoServer server =
-            EchoServer.builder().timeout(ofSeconds(30)).secretHeaders("X-Secret").start();
+    private final EchoServer server = EchoServer.builder()
+            .timeout(ofSeconds(30))
+            .secretHeaders("X-Secret")
+            .start();
 
     @AfterEach
     void stop() {

@@ -88,8 +88,9 @@ record Options(
                     "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
         }
         if (!it.shared().isEmpty() && !it.behavior().isEmpty()) {
-            throw new IllegalArgumentException("a shared server keeps its behavior when a test ends, so that a test has "
-                    + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
+            throw new IllegalArgumentException(
+                    "a shared server keeps its behavior when a test ends, so that a test has "
+                            + "to say its own. Leave behavior out, and call server.behave(..) in the test.");
         }
     }
 

@@ -177,7 +177,9 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         EchoServer server = server();
         boolean isPlain = connection.path().equals("/"); // the common case, which needs no parsing
         return said().alias().isEmpty()
-                ? (isPlain ? ServerInternals.address(server) + "/" : server.uri(connection.path()).toString())
+                ? (isPlain
+                        ? ServerInternals.address(server) + "/"
+                        : server.uri(connection.path()).toString())
                 : (isSecure(server) ? "wss://" : "ws://") + said().alias() + connection.path();
     }
 

@@ -332,7 +332,11 @@ final class SituationTable {
                 .event(Place::asks)
                 .end(it -> it.server().close())
                 .assertion(it -> assertAttempts(1, it.server()));
-        row("assertNoMoreAttempts(EchoServer, QuietPeriod)", "assertNoMoreAttempts", StartState.IDLE, THAT_NOTHING_COMES)
+        row(
+                        "assertNoMoreAttempts(EchoServer, QuietPeriod)",
+                        "assertNoMoreAttempts",
+                        StartState.IDLE,
+                        THAT_NOTHING_COMES)
                 .event(Place::asks)
                 .end(it -> it.server().close())
                 .assertion(it -> assertNoMoreAttempts(it.server(), period(it)));

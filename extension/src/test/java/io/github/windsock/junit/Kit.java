@@ -20,6 +20,7 @@ final class Kit {
 
     /** No success is to depend on how busy the machine is; what waits in vain says for how long. */
     private final Map<String, String> parameters = new HashMap<>(Map.of("windsock.timeout", "30s"));
+
     private final List<Class<?>> samples;
 
     private Kit(List<Class<?>> samples) {

@@ -65,9 +65,8 @@ public final class Site {
     FilterResult page(FilteredRequest request, Target target, boolean known) {
         Texts texts = Texts.of(language(request.handshake(), target));
         BehaviorDocs documented = docs.apply(texts);
-        String notice = known
-                ? ""
-                : "<p class=\"notice\">" + escape(texts.text("page.unknown", target.path())) + "</p>";
+        String notice =
+                known ? "" : "<p class=\"notice\">" + escape(texts.text("page.unknown", target.path())) + "</p>";
         Map<String, String> values = Map.of(
                 "version", version,
                 "address", escape(base(request)),

@@ -58,9 +58,8 @@ public final class LocalhostCertificate {
 
     private static Path folder(Map<String, String> environment) {
         String base = environment.get("XDG_CACHE_HOME");
-        Path caches = base == null || base.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(base);
+        Path caches =
+                base == null || base.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(base);
         return caches.resolve("windsock");
     }
 

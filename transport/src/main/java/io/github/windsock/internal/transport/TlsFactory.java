@@ -78,8 +78,7 @@ final class TlsFactory {
             Transport transport, EndPoint endPoint, SSLEngine tls, Function<EndPoint, Connection> onTop) {
         OffloadingSslEngine engine = new OffloadingSslEngine(tls, transport.workers());
         // no SslContextFactory; the constructor without this parameter is deprecated
-        SslConnection connection =
-                new SslConnection(transport.buffers(), transport::execute, null, endPoint, engine);
+        SslConnection connection = new SslConnection(transport.buffers(), transport::execute, null, endPoint, engine);
         engine.whenDone(() -> transport.execute(connection::onFillable)); // makes Jetty call the engine again
         connection.addHandshakeListener(new FailureListener());
         EndPoint decrypted = connection.getSslEndPoint();

@@ -71,8 +71,8 @@ class EngineTests {
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         Loader loader = new Loader();
         WeakReference<ClassLoader> reference = new WeakReference<>(loader, collected);
-        Supplier<?> starter =
-                (Supplier<?>) loader.define(EngineStarter.class).getConstructor().newInstance();
+        Supplier<?> starter = (Supplier<?>)
+                loader.define(EngineStarter.class).getConstructor().newInstance();
         assertNotSame(EngineStarter.class, starter.getClass());
         try (EchoServer server = (EchoServer) starter.get()) {
             starter = null;
