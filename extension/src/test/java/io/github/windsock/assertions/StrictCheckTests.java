@@ -282,6 +282,7 @@ class StrictCheckTests {
                 assertEquals(
                         List.of("not looked behind: server#1 sends nothing any more, not even a ping"),
                         notLookedBehind());
+                client.send(0x81, "it has not ended");
             }
         }
 

@@ -146,15 +146,19 @@ public final class EchoServers {
             Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
             try (Stream<Path> threads = Files.exists(tasks) ? Files.list(tasks) : Stream.empty()) {
                 for (Path thread : threads.toList()) {
-                    try {
-                        nanos += Long.parseLong(
-                                Files.readString(thread.resolve("schedstat")).split(" ", 3)[1]);
-                    } catch (NoSuchFileException e) {
-                        continue; // it has ended meanwhile
-                    }
+                    nanos += waited(thread);
                 }
             }
             return Duration.ofNanos(nanos);
+        }
+
+        private static long waited(Path thread) throws IOException {
+            try {
+                return Long.parseLong(
+                        Files.readString(thread.resolve("schedstat")).split(" ", 3)[1]);
+            } catch (NoSuchFileException e) {
+                return 0; // it has ended meanwhile
+            }
         }
 
         /** Returns the resident memory in KiB after a collection. */

@@ -75,18 +75,23 @@ public final class NeighborFigures {
     /**
      * What was measured.
      *
-     * @param nanos of each echo, sorted
+     * @param echoes how many messages were echoed
+     * @param p50 median microseconds of an echo
+     * @param p99 the 99th percentile
      * @param waited for how much of the time the server was kept from its core
      */
-    private record Measured(long[] nanos, double waited) {
-        double percentile(int percent) {
-            return nanos[nanos.length * percent / 100] / 1e3;
+    private record Measured(int echoes, double p50, double p99, double waited) {
+        static Measured of(long[] sorted, double waited) {
+            return new Measured(sorted.length, percentile(sorted, 50), percentile(sorted, 99), waited);
+        }
+
+        private static double percentile(long[] sorted, int percent) {
+            return sorted[sorted.length * percent / 100] / 1e3;
         }
     }
 
     private static void add(Csv results, int round, String server, String neighbors, Measured all) throws IOException {
-        int echoes = all.nanos.length;
-        results.add(round, server, neighbors, echoes, all.percentile(50), all.percentile(99), all.waited);
+        results.add(round, server, neighbors, all.echoes, all.p50, all.p99, all.waited);
     }
 
     /** Everything twice, the second time beside new neighbors: the first time warms up the server for such. */
@@ -103,7 +108,7 @@ public final class NeighborFigures {
             long begun = System.nanoTime();
             long[] nanos = echo(polite, answer, echoes);
             double time = System.nanoTime() - begun;
-            return new Measured(nanos, server.waited().minus(before).toNanos() / time);
+            return Measured.of(nanos, server.waited().minus(before).toNanos() / time);
         }
     }
 
