@@ -75,7 +75,7 @@ class AnswerHeaderTests {
     void of_the_handshake_itself_are_refused(String name, String why) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> answerHeader(name, "x"));
 
-        assertEquals("answer-header: header \"" + name + ": x\" cannot be added: " + why, refused.getMessage());
+        assertEquals("answerHeader: header \"" + name + ": x\" cannot be added: " + why, refused.getMessage());
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class AnswerHeaderTests {
                 assertThrows(IllegalArgumentException.class, () -> answerCookie("sid", "42; Path=/"));
 
         assertEquals(
-                "answer-cookie: cookie \"sid=42; Path=/\" cannot be a cookie: its value has a blank, a quote, a comma, a"
+                "answerCookie: cookie \"sid=42; Path=/\" cannot be a cookie: its value has a blank, a quote, a comma, a"
                         + " semicolon, a backslash or a non-ASCII character (RFC 6265, section 4.1.1); for attributes"
                         + " add a Set-Cookie header",
                 refused.getMessage());
