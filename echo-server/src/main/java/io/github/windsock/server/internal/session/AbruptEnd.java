@@ -24,7 +24,7 @@ final class AbruptEnd {
             if (!state.isOver()) {
                 state.log().record(Events.fault("drop", order), ReadyState.CLOSING);
                 state.closing().abandon("the server closed the connection without a Close frame");
-                state.link().end();
+                state.drop();
                 endAlsoUnread(state.link().queued());
             }
         }

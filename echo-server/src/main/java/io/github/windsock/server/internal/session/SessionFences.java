@@ -123,7 +123,7 @@ final class SessionFences implements FenceSender {
     @Override
     public boolean isMute() {
         synchronized (state) {
-            return !state.isReset() && (gate.isBlackHole() || state.closing().isAbandoned()); // a reset one ends soon
+            return !state.isEnding() && (gate.isBlackHole() || state.closing().isAbandoned());
         }
     }
 

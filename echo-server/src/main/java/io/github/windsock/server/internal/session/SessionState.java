@@ -14,6 +14,7 @@ final class SessionState {
     private final ClosingHandshake closing = new ClosingHandshake(); // guarded by this
     private volatile @Nullable Link link;
     private boolean over; // guarded by this
+    private boolean dropped; // guarded by this
     private boolean reset; // guarded by this
 
     SessionState(PartyLog log) {
@@ -47,10 +48,21 @@ final class SessionState {
         return !over && closing.maySendData();
     }
 
-    /** Resets the connection, once. Its end follows, whatever the client does. */
+    /** Ends TCP with FIN, after everything that was sent. */
+    synchronized void drop() {
+        dropped = true;
+        link().end();
+    }
+
+    /** Ends TCP with RST. */
     synchronized void reset() {
         reset = true;
         link().reset();
+    }
+
+    /** Tells whether the end of the connection follows soon, whatever the client does. */
+    synchronized boolean isEnding() {
+        return dropped || reset;
     }
 
     synchronized boolean isReset() {
