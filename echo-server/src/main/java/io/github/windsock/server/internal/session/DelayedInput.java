@@ -40,6 +40,7 @@ final class DelayedInput {
     private boolean isHurried;
     private boolean isDraining;
     private boolean waitsForNobody; // no demand is needed: the behavior may wait for a write that never completes
+    private boolean hasEnded; // what follows a Close frame, such as FIN, arrives with it
     private boolean isOver; // nothing more arrives
 
     private int ends;
@@ -226,7 +227,8 @@ final class DelayedInput {
 
     private void keep(Late late) {
         add(late);
-        VaryingDelay by = isHurried ? null : delay;
+        VaryingDelay by = isHurried || hasEnded ? null : delay;
+        hasEnded |= late.kind == Kind.END;
         if (by == null) {
             late.isDue = true;
         } else {
