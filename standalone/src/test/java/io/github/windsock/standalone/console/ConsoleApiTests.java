@@ -201,7 +201,7 @@ class ConsoleApiTests extends ServedProgram {
                 /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
                 /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are not hexadecimal digits; write two for each byte, such as 00 ff 10.
                 /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
-                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; use send, ping, close, drop, reset, stall, resume,, behave, fault.
+                /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; use send, ping, close, drop, reset, stall, resume, behave or fault.
                 /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; use one of the list of paths, such as /echo?latency=80ms.
                 /api/connections/1/behave | {"url":"/push?every=1ms&text=x"} | 400 Bad Request | push: every "1ms" is not within 10ms to 24h
                 /api/connections/1/fault  | {"url":"/bad/accept"}     | 400 Bad Request | /bad/accept is not a fault of an open connection; use one such as /bad/utf8 or /stop-reading.
