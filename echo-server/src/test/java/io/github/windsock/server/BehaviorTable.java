@@ -56,7 +56,7 @@ import static java.time.Duration.ofSeconds;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import java.util.List;
 
-/** What a client sees of every behavior, be it on a wire in memory or of whatever make. */
+/** What a client sees of every behavior: in memory, over TCP and TLS, and with foreign clients. */
 final class BehaviorTable {
     /** Is said by the client as a ping. */
     static final String PING = "(ping)";

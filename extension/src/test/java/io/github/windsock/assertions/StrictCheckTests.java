@@ -172,7 +172,7 @@ class StrictCheckTests {
             assertTrue(
                     journal.timeline()
                             .toString()
-                            .contains("not looked behind: server#1 does not read since ServerConnection.stall()"),
+                            .contains("not checked: server#1 does not read since ServerConnection.stall()"),
                     () -> journal.timeline().toString());
         }
 
@@ -244,10 +244,10 @@ class StrictCheckTests {
     @Nested
     class does_not_wait_in_vain_for {
 
-        private List<String> notLookedBehind() {
+        private List<String> notChecked() {
             return journal.entries().stream()
                     .map(entry -> entry.event().summary())
-                    .filter(note -> note.startsWith("not looked behind"))
+                    .filter(note -> note.startsWith("not checked"))
                     .toList();
         }
 
@@ -257,7 +257,7 @@ class StrictCheckTests {
             BrowserWebSocket socket = open();
             server.awaitConnection().fault(lengthTooLong());
             server.verify();
-            assertEquals(List.of(), notLookedBehind());
+            assertEquals(List.of(), notChecked());
             socket.send("nope");
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
@@ -269,8 +269,8 @@ class StrictCheckTests {
             server.awaitConnection().fault(blackHole());
             server.verify();
             assertEquals(
-                    List.of("not looked behind: server#1 is a black hole since ServerConnection.fault(blackHole())"),
-                    notLookedBehind());
+                    List.of("not checked: server#1 is a black hole since ServerConnection.fault(blackHole())"),
+                    notChecked());
         }
 
         @Test
@@ -279,9 +279,7 @@ class StrictCheckTests {
             try (RawPeer client = RawPeer.open(server.port())) {
                 server.awaitConnection().fault(lengthTooLong());
                 server.verify();
-                assertEquals(
-                        List.of("not looked behind: server#1 sends nothing any more, not even a ping"),
-                        notLookedBehind());
+                assertEquals(List.of("not checked: server#1 sends nothing any more, not even a ping"), notChecked());
                 client.send(0x81, "it has not ended");
             }
         }
@@ -293,9 +291,9 @@ class StrictCheckTests {
                 RawPeer.open(server.port()).close();
                 server.verify();
                 assertEquals(
-                        List.of("not looked behind: server#1 has received nothing since it answered with"
+                        List.of("not checked: server#1 has received nothing since it answered with"
                                 + " repeatedConnection()"),
-                        notLookedBehind());
+                        notChecked());
                 assertEquals(9, client.read().opcode(), "a ping, for which nobody waited");
                 client.send(0x81, "I take that answer");
                 assertEquals("81 I take that answer", client.read().toString());

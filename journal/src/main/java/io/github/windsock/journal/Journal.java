@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * closes of both ends.
  *
  * <p>Entries are appended as they happen and never move. All assertions and {@code awaitX} methods of Windsock wait on
- * a journal; each new entry wakes them.
+ * a journal; a new entry wakes those that it may answer.
  *
  * <p>Its memory is bounded: beyond a number of entries or payload bytes it drops the oldest entries. Assertions that
  * something did <em>not</em> happen, or how often it happened, fail if entries were dropped.

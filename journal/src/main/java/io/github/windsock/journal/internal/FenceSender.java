@@ -4,8 +4,8 @@ import io.github.windsock.Payload;
 import java.util.Optional;
 
 /**
- * What a {@link Fence} needs from one end of a connection. No method may block. Methods other than {@link #sendFence}
- * are called under the journal's lock and must not take another lock.
+ * What a {@link Fence} needs from one end of a connection. No method may block. {@link #unfinished}, {@link #obstacle},
+ * {@link #hasReadAll} and {@link #isConnectingTo} may be called under the journal's lock, and must take no other lock.
  *
  * @since 1.0
  */

@@ -290,7 +290,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Appends an event that has no listeners, and wakes all waits.
+     * Appends an event that has no listeners, and wakes the waits that it may answer.
      *
      * @param event what happened
      * @return the new entry
@@ -300,7 +300,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Appends an event, changes the state in the same moment, and wakes all waits.
+     * Appends an event, changes the state in the same moment, and wakes the waits that this may answer.
      *
      * @param event what happened
      * @param state the new state; ignored if it is not later than the current one
@@ -311,7 +311,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Changes the state without an entry, and wakes all waits.
+     * Changes the state without an entry, and wakes the waits that this may answer.
      *
      * @param state the new state; ignored if it is not later than the current one
      */
@@ -342,20 +342,19 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns the place of what happens now, and is recorded later, when the page comes to it.
+     * Returns the current place in the journal, for an event that {@link #recordLate} appends later.
      *
-     * @return the place among this journal's entries
+     * @return the place among the journal's entries
      */
     public long place() {
         return journal.nextPlace();
     }
 
     /**
-     * Appends an event that happened before, with or without listeners, which the current thread then is about to run, see
-     * {@link #begin}.
+     * Appends an event at an earlier place. If it has listeners, the current thread runs them next, see {@link #begin}.
      *
      * @param event what happened
-     * @param place when, as {@link #place} told
+     * @param place the result of {@link #place} when it happened
      * @param listened whether it has listeners
      * @return the new entry
      */
@@ -364,7 +363,7 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Marks an entry as handled and wakes all waits. A second call does nothing.
+     * Marks an entry as handled, and wakes the waits that this may answer. A second call does nothing.
      *
      * @param entry an entry of {@link #begin}
      */
@@ -417,7 +416,7 @@ public final class PartyLog extends Party {
         return fenceSender().flatMap(FenceSender::obstacle);
     }
 
-    /** Says that the other end is leaving for good, so that nothing waits for its time any more. */
+    /** Delivers delayed input at once, because the other end is being closed. */
     public void hurry() {
         fenceSender().ifPresent(FenceSender::hurry);
     }
@@ -484,8 +483,8 @@ public final class PartyLog extends Party {
     }
 
     /**
-     * Returns a number that grows whenever there is something new for an assertion: an entry whose listeners have run, a state,
-     * a gap.
+     * Returns a number that grows with each change that an assertion can see: an entry whose listeners have run, a new
+     * state, a gap.
      *
      * @return the number
      */

@@ -1,7 +1,7 @@
 package io.github.windsock.journal.internal;
 
 /**
- * The condition of a wait. It is asked at once and after each change of the journal.
+ * The condition of a wait. It is asked at once, and after each change of the journal that may bring an answer.
  *
  * @param <T> the type of the value that is looked for
  * @since 1.0
@@ -24,21 +24,21 @@ public interface Question<T> {
     Answer<T> ask();
 
     /**
-     * Tells whether a change of the journal may have brought an answer. Whoever makes the change asks this, under the lock, and
-     * wakes the wait only then: most entries bring nothing, and to wake a thread costs more than to look.
+     * Tells whether a change may have brought an answer. The thread that changed the journal calls this under the lock, and
+     * wakes the wait only if it is true, since waking a thread costs more than a look.
      *
-     * @return whether it may have; always, where it is not worth a look
+     * @return whether the question must be asked again
      */
     default boolean mayHaveAnswer() {
         return true;
     }
 
     /**
-     * Returns a question that whoever changes the journal may ask too.
+     * Returns a question whose wait is woken only by an answer. The thread that changes the journal asks it too.
      *
-     * @param question the question, which looks at the journal alone, briefly, and changes nothing
-     * @param <T> the type of what is looked for
-     * @return the question, whose wait is woken only for an answer
+     * @param question the question; must be quick, and only read the journal
+     * @param <T> the type of the value that is looked for
+     * @return the question
      */
     static <T> Question<T> ofState(Question<T> question) {
         return new Question<>() {

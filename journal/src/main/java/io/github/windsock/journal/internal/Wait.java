@@ -4,7 +4,7 @@ import io.github.windsock.internal.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One wait: asks its question again after each change, until it is answered or the wait times out. */
+/** One wait: asks its question again after each change that may answer it, until it is answered or the wait times out. */
 final class Wait<T> {
 
     private final Recorder journal;
@@ -71,7 +71,7 @@ final class Wait<T> {
         }
     }
 
-    /** Tells whether the timeout does not apply: never to a single look or to a wait for a fixed time. */
+    /** Tells whether the wait may outlast its timeout, because timeouts are off. A single look and a fixed wait never do. */
     private boolean mayOutlastItsTimeout() {
         return isTimeoutFailure && nanos > 0 && !journal.settings().isTimeoutInForce();
     }

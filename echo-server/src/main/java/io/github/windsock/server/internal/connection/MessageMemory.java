@@ -158,7 +158,7 @@ final class MessageMemory {
             }
         }
 
-        /** Called under the lock. Values and no code: it runs for each frame, and code is a class of its own. */
+        /** Called under the lock. Takes values instead of a lambda, because it runs for each frame. */
         private void change(long newReading, long newHandedOn, boolean newIsWhole, long newWriting) {
             long before = total();
             reading = newReading;

@@ -40,16 +40,17 @@ public interface Link {
         void failed(Throwable cause);
 
         /**
-         * The client sends nothing any more (FIN). An engine that ends the connection of itself then does not tell.
+         * The client has sent FIN. An engine that ends the connection by itself then does not call this.
          *
-         * @param end ends the connection; to be run when all that came before has been dealt with
+         * @param end ends the connection; to be run when all earlier input has been handled
          */
         default void inputEnded(Runnable end) {
             end.run();
         }
 
         /**
-         * Nothing can be written any more: what the client had sent still comes, asked for or not, and then the end.
+         * Writing has failed. Input that has arrived is still passed on, even without a demand; then {@link #ended}
+         * follows.
          */
         default void outputBroken() {}
 

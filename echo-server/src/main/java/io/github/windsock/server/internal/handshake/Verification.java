@@ -115,7 +115,7 @@ public final class Verification {
         if (fence.why().isEmpty()) {
             return "";
         }
-        Recorder.of(server).general().record(Events.note("not looked behind: " + fence.why(), "EchoServer.verify()"));
+        Recorder.of(server).general().record(Events.note("not checked: " + fence.why(), "EchoServer.verify()"));
         return "there may be more, but " + fence.why();
     }
 }
