@@ -24,6 +24,12 @@ final class WriteQueue extends IteratingCallback {
      */
     static final int TURN_BYTES = 256 * 1024;
 
+    /**
+     * The maximum number of writes in one turn. Each may lead to the next: what was written lets a behavior read the next
+     * message, and answer it.
+     */
+    static final int TURN_WRITES = 16;
+
     private static final class Item {
         final @Nullable Outgoing outgoing; // null for a marker that only runs its callback
         final Runnable reached;
@@ -66,6 +72,7 @@ final class WriteQueue extends IteratingCallback {
     private final List<Outgoing> writing = new ArrayList<>();
     private boolean ended;
     private int turnBytes; // written since the last turn of this queue ended
+    private int turnWrites; // in a row, since that turn ended or the queue was empty
     private volatile boolean awaitsTurn;
 
     WriteQueue(SocketConnection connection, EndPoint endPoint, Transport transport) {
@@ -131,8 +138,11 @@ final class WriteQueue extends IteratingCallback {
 
     /** Ends a turn that has written enough on the transport's thread, and schedules the next one. */
     private boolean isTurnOver() {
-        if (!awaitsTurn && turnBytes >= TURN_BYTES && transport.isCurrentThread()) {
+        if (!awaitsTurn
+                && (turnBytes >= TURN_BYTES || turnWrites >= TURN_WRITES)
+                && transport.isCurrentThread()) {
             turnBytes = 0;
+            turnWrites = 0;
             awaitsTurn = true;
             transport.runLater(() -> {
                 awaitsTurn = false;
@@ -164,8 +174,10 @@ final class WriteQueue extends IteratingCallback {
             }
         }
         if (buffers.isEmpty()) {
+            turnWrites = 0;
             return Action.IDLE;
         }
+        turnWrites++;
         turnBytes += MAX_WRITE_BYTES - Math.max(0, room);
         endPoint.write(this, buffers.toArray(ByteBuffer[]::new));
         return Action.SCHEDULED;

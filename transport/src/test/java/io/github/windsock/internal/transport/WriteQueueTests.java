@@ -17,6 +17,8 @@ class WriteQueueTests {
     private static final int PIECE = 16 * 1024;
     private static final int ALL = 4 * WriteQueue.TURN_BYTES;
 
+    private static final int CHAIN = 1000;
+
     /** Where the transport's thread stops until another connection's byte is there. */
     private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -54,12 +56,62 @@ class WriteQueueTests {
         }
     }
 
+    /** Answers a byte with one of its own, and each byte that is written with the next one. */
+    private final class Chain extends EchoHandler {
+
+        Chain(ByteConnection connection) {
+            super(connection);
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
+            begun.countDown();
+            goOn.join();
+            connection.write(new Link());
+        }
+
+        private final class Link implements Outgoing {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public List<ByteBuffer> bytes() {
+                return List.of(ByteBuffer.allocate(1));
+            }
+
+            @Override
+            public void written() {
+                if (pieces.incrementAndGet() < CHAIN) {
+                    connection.write(new Link());
+                }
+            }
+        }
+    }
+
     @Test
     void lets_others_have_their_turn_after_256_KiB() throws Exception {
+        int before = piecesBeforeTheOthersTurn(Writing::new, ALL);
+
+        assertTrue(before * PIECE <= 2 * WriteQueue.TURN_BYTES, before + " pieces before the other's turn");
+    }
+
+    @Test
+    void lets_others_have_their_turn_after_16_writes_that_lead_to_each_other() throws Exception {
+        int before = piecesBeforeTheOthersTurn(Chain::new, CHAIN);
+
+        assertTrue(before <= 2 * WriteQueue.TURN_WRITES, before + " writes before the other's turn");
+    }
+
+    /** Returns the number of pieces that a greedy connection has written when another one is read from. */
+    private int piecesBeforeTheOthersTurn(Function<ByteConnection, EchoHandler> greedyHandling, int bytes)
+            throws Exception {
         CompletableFuture<Integer> seen = new CompletableFuture<>();
         AtomicInteger connections = new AtomicInteger();
         Function<ByteConnection, EchoHandler> handling = connection -> connections.incrementAndGet() == 1
-                ? new Writing(connection)
+                ? greedyHandling.apply(connection)
                 : new EchoHandler(connection) {
                     @Override
                     public void received(ByteBuffer bytes) {
@@ -78,8 +130,8 @@ class WriteQueueTests {
                 goOn.complete(true);
 
                 int before = seen.get(20, TimeUnit.SECONDS);
-                assertTrue(before * PIECE <= 2 * WriteQueue.TURN_BYTES, before + " pieces before the other's turn");
-                assertEquals(ALL, greedy.getInputStream().readNBytes(ALL).length);
+                assertEquals(bytes, greedy.getInputStream().readNBytes(bytes).length);
+                return before;
             }
         } finally {
             goOn.complete(true);
