@@ -1,10 +1,9 @@
 package io.github.windsock;
 
 import io.github.windsock.RequestMatcher.MatchedRequest;
+import io.github.windsock.internal.text.QueryString;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HttpToken;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,23 +95,10 @@ final class RequestConditions {
     }
 
     private static List<String> parameters(MatchedRequest request, String name) {
-        List<String> values = new ArrayList<>();
-        for (String pair : request.head().query().orElse("").split("&", -1)) {
-            int mark = pair.indexOf('=');
-            if (decoded(mark < 0 ? pair : pair.substring(0, mark)).equals(name)) {
-                values.add(mark < 0 ? "" : decoded(pair.substring(mark + 1)));
-            }
-        }
-        return values;
-    }
-
-    /** Decodes a part of a query. Invalid encodings stay as they are. */
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+        return QueryString.pairs(request.head().query().orElse("")).stream()
+                .filter(pair -> pair.name().equals(name))
+                .map(QueryString.Pair::value)
+                .toList();
     }
 
     static RequestMatcher header(String name) {

@@ -6,13 +6,12 @@ import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Json;
+import io.github.windsock.internal.text.QueryString;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party.Side;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -191,23 +190,9 @@ public final class Har {
     }
 
     private static List<Map<String, Object>> query(String query) {
-        List<Map<String, Object>> pairs = new ArrayList<>();
-        for (String pair : query.split("&", -1)) {
-            int mark = pair.indexOf('=');
-            if (!pair.isEmpty()) {
-                String name = mark < 0 ? pair : pair.substring(0, mark);
-                pairs.add(object("name", decoded(name), "value", mark < 0 ? "" : decoded(pair.substring(mark + 1))));
-            }
-        }
-        return pairs;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text; // an invalid encoding, which browsers do not send
-        }
+        return QueryString.pairs(query).stream()
+                .map(pair -> object("name", pair.name(), "value", pair.value()))
+                .toList();
     }
 
     private Optional<Map<String, Object>> message(Entry entry) {

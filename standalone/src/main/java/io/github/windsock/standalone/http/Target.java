@@ -1,14 +1,13 @@
 package io.github.windsock.standalone.http;
 
+import io.github.windsock.internal.text.QueryString;
+import io.github.windsock.internal.text.QueryString.Pair;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.internal.behavior.BehaviorProblem;
 import io.github.windsock.server.internal.behavior.Words;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
  * @param query names and values, decoded, in order
  * @param rawQuery as in the request line, with its question mark, or empty
  */
-public record Target(String path, List<Map.Entry<String, String>> query, String rawQuery) {
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+public record Target(String path, List<Pair> query, String rawQuery) {
 
     /**
      * Parses a target.
@@ -31,17 +29,8 @@ public record Target(String path, List<Map.Entry<String, String>> query, String 
     public static Target of(String target) {
         int mark = target.indexOf('?');
         String path = decode(mark < 0 ? target : target.substring(0, mark), false);
-        List<Map.Entry<String, String>> query = new ArrayList<>();
-        if (mark >= 0) {
-            for (String pair : target.substring(mark + 1).split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (!pair.isEmpty()) {
-                    String name = equals < 0 ? pair : pair.substring(0, equals);
-                    String value = equals < 0 ? "" : pair.substring(equals + 1);
-                    query.add(Map.entry(decode(name, true), decode(value, true)));
-                }
-            }
-        }
+        List<Pair> query =
+                mark < 0 ? List.of() : QueryString.pairs(target.substring(mark + 1), text -> decode(text, true));
         path = path.startsWith("/") ? path : "/" + path;
         boolean hasSlash = path.length() > 1 && path.endsWith("/");
         return new Target(
@@ -50,11 +39,11 @@ public record Target(String path, List<Map.Entry<String, String>> query, String 
 
     /** Returns the values of a name. */
     public Stream<String> values(String name) {
-        return query.stream().filter(pair -> pair.getKey().equals(name)).map(Map.Entry::getValue);
+        return query.stream().filter(pair -> pair.name().equals(name)).map(Pair::value);
     }
 
     private static String decode(String text, boolean isQuery) {
-        if (BROKEN_ESCAPE.matcher(text).find()) {
+        if (QueryString.hasBrokenEscape(text)) {
             throw new BehaviorProblem(Words.BROKEN_ESCAPE, Text.visible(text));
         }
         return URLDecoder.decode(isQuery ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);

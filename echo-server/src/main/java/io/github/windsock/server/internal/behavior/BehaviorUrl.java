@@ -2,6 +2,8 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.EditDistance;
+import io.github.windsock.internal.text.QueryString;
+import io.github.windsock.internal.text.QueryString.Pair;
 import io.github.windsock.internal.text.Text;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -75,57 +77,41 @@ public final class BehaviorUrl {
 
     // Parsing.
 
-    /** A parameter of the URL. */
-    private record Pair(String key, String value) {}
-
     public static Plan parse(String url, ScriptFiles files) {
         String relative = url.startsWith("/") ? url.substring(1) : url;
         int mark = relative.indexOf('?');
         String word = decode(mark < 0 ? relative : relative.substring(0, mark));
-        List<Pair> pairs = mark < 0 ? List.of() : pairs(relative.substring(mark + 1));
-        if (pairs.stream().anyMatch(pair -> pair.key().equals(ChanceUrl.PROBABILITY))) {
+        List<Pair> pairs = mark < 0 ? List.of() : QueryString.pairs(relative.substring(mark + 1), BehaviorUrl::decode);
+        if (pairs.stream().anyMatch(pair -> pair.name().equals(ChanceUrl.PROBABILITY))) {
             ChanceUrl chance = new ChanceUrl();
             pairs.stream()
-                    .filter(pair -> ChanceUrl.isOne(pair.key()))
-                    .forEach(pair -> chance.read(word, pair.key(), pair.value()));
+                    .filter(pair -> ChanceUrl.isOne(pair.name()))
+                    .forEach(pair -> chance.read(word, pair.name(), pair.value()));
             List<Pair> others =
-                    pairs.stream().filter(pair -> !ChanceUrl.isOne(pair.key())).toList();
+                    pairs.stream().filter(pair -> !ChanceUrl.isOne(pair.name())).toList();
             return chance.of(parse(files, word, others));
         }
         return parse(files, word, pairs);
     }
 
     private static Plan parse(ScriptFiles files, String word, List<Pair> pairs) {
-        List<Pair> traits = pairs.stream().filter(pair -> isOfTrait(pair.key())).toList();
+        List<Pair> traits =
+                pairs.stream().filter(pair -> isOfTrait(pair.name())).toList();
         Plan plan = chain(
                 files,
                 word,
-                pairs.stream().filter(pair -> !isOfTrait(pair.key())).toList());
+                pairs.stream().filter(pair -> !isOfTrait(pair.name())).toList());
         for (Invocation trait : traits(traits)) {
             plan = WithTraits.of(plan, trait);
         }
         return plan;
     }
 
-    private static List<Pair> pairs(String query) {
-        return Stream.of(query.split("&", -1))
-                .filter(pair -> !pair.isEmpty())
-                .map(pair -> {
-                    int equals = pair.indexOf('=');
-                    return equals < 0
-                            ? new Pair(decode(pair), "")
-                            : new Pair(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-                })
-                .toList();
-    }
-
     private static String decode(String text) {
-        try {
-            return Payload.ofText(URLDecoder.decode(text, StandardCharsets.UTF_8))
-                    .text();
-        } catch (IllegalArgumentException e) {
-            throw new BehaviorProblem(Phrase.of(Words.BROKEN_ESCAPE, Text.visible(text)), e);
+        if (QueryString.hasBrokenEscape(text)) {
+            throw new BehaviorProblem(Words.BROKEN_ESCAPE, Text.visible(text));
         }
+        return Payload.ofText(URLDecoder.decode(text, StandardCharsets.UTF_8)).text();
     }
 
     private static Plan chain(ScriptFiles files, String first, List<Pair> pairs) {
@@ -133,7 +119,7 @@ public final class BehaviorUrl {
         String word = first;
         List<Pair> own = new ArrayList<>();
         for (Pair pair : pairs) {
-            if (pair.key().equals(THEN)) {
+            if (pair.name().equals(THEN)) {
                 plan = append(plan, resolved(call(word, own), files));
                 word = pair.value();
                 own.clear();
@@ -163,8 +149,8 @@ public final class BehaviorUrl {
         BehaviorDefinition row = behavior(word);
         Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
-            Parameter<?> parameter = row.parameter(pair.key()).orElseThrow(() -> unknown(row, pair.key()));
-            args = parameter.read(args, row.word(), pair.key(), pair.value());
+            Parameter<?> parameter = row.parameter(pair.name()).orElseThrow(() -> unknown(row, pair.name()));
+            args = parameter.read(args, row.word(), pair.name(), pair.value());
         }
         return Invocation.of(row, args);
     }
@@ -210,7 +196,7 @@ public final class BehaviorUrl {
         List<Invocation> calls = new ArrayList<>();
         for (BehaviorDefinition row : Definitions.TRAITS) {
             List<Pair> own = pairs.stream()
-                    .filter(pair -> keys(row).contains(pair.key()))
+                    .filter(pair -> keys(row).contains(pair.name()))
                     .toList();
             if (row.isRepeatable()) {
                 own.forEach(pair -> calls.add(trait(row, List.of(pair))));
@@ -225,10 +211,10 @@ public final class BehaviorUrl {
         Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
             Optional<Parameter<?>> parameter = row.parameters().stream()
-                    .filter(each -> row.key(each).equals(pair.key()))
+                    .filter(each -> row.key(each).equals(pair.name()))
                     .findFirst();
             if (parameter.isPresent()) {
-                args = parameter.get().read(args, row.word(), pair.key(), pair.value());
+                args = parameter.get().read(args, row.word(), pair.name(), pair.value());
             } else if (!pair.value().isEmpty()) {
                 throw new BehaviorProblem(Words.NO_VALUE, row.word(), "=" + Text.visible(pair.value()));
             }
