@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the program apart from the rooms that it stands on; {@code ArchitectureTests} has those. */
-class RoomTests {
+/** Checks what the program uses; {@code ArchitectureTests} checks the modules below it. */
+class ModuleTests {
     private static final JavaClasses OWN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.windsock.standalone");

@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds this module to what it may use; that Spring is here alone is a matter of {@code ArchitectureTests}. */
-class RoomTests {
+/** Checks what this module uses; {@code ArchitectureTests} checks that no other uses Spring. */
+class ModuleTests {
 
     private static final String HERE = "io.github.windsock.spring..";
 

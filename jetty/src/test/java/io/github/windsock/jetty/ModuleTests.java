@@ -7,14 +7,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds this module apart from the rooms that it stands on; {@code ArchitectureTests} has those. */
-class RoomTests {
+/** Checks what this module uses; {@code ArchitectureTests} checks the modules below it. */
+class ModuleTests {
     private static final JavaClasses OWN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.windsock.jetty");
 
     @Test
-    void it_knows_the_seam_under_the_server_and_nothing_below() {
+    void it_uses_the_engine_interface_and_nothing_below_it() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.windsock.jetty..")
@@ -31,7 +31,7 @@ class RoomTests {
 
     /** A Jetty whose decisions are taken over is not a second opinion. */
     @Test
-    void nothing_of_jettys_inside_is_used() {
+    void no_internal_class_of_jetty_is_used() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.windsock.jetty..")

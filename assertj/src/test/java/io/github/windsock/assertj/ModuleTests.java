@@ -8,15 +8,15 @@ import io.github.windsock.testkit.PublicApi;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Holds the public face to the file that is checked in; who knows AssertJ is a matter of {@code ArchitectureTests}. */
-class RoomTests {
+/** Checks the public API against the file that is checked in; {@code ArchitectureTests} checks who uses AssertJ. */
+class ModuleTests {
 
     private static final JavaClasses OWN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.windsock.assertj");
 
     @Test
-    void the_public_face_is_the_one_that_is_checked_in() throws IOException {
+    void the_public_api_is_the_one_that_is_checked_in() throws IOException {
         PublicApi.assertCheckedIn(
                 "assertj",
                 "assertj",

@@ -10,8 +10,8 @@ import io.github.windsock.testkit.PublicApi;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Holds this module to what it stands on, and its public face to the file that is checked in. */
-class RoomTests {
+/** Checks the dependencies of this module, and its public API against the file that is checked in. */
+class ModuleTests {
 
     private static final String HERE = "io.github.windsock.json..";
 
@@ -20,7 +20,7 @@ class RoomTests {
             .importPackages("io.github.windsock.json");
 
     @Test
-    void it_stands_on_the_journal_alone() {
+    void it_depends_on_the_journal_only() {
         noClasses()
                 .that()
                 .resideInAPackage(HERE)
@@ -36,7 +36,7 @@ class RoomTests {
     }
 
     @Test
-    void the_public_face_is_the_one_that_is_checked_in() throws IOException {
+    void the_public_api_is_the_one_that_is_checked_in() throws IOException {
         PublicApi.assertCheckedIn(
                 "json",
                 "json",
