@@ -26,7 +26,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     private final FrameReader reader;
     private final FrameWriter writer;
     private final PacedInput input;
-    private final Runnable left;
+    private final Runnable whenEnded;
 
     // Only the engine's thread uses these.
     private boolean opened;
@@ -42,10 +42,10 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
             MessageMemory memory,
             @Nullable PerMessageDeflate deflation,
             Link.Listener listener,
-            Runnable left) {
+            Runnable whenEnded) {
         this.connection = connection;
         this.listener = listener;
-        this.left = left;
+        this.whenEnded = whenEnded;
         this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
         this.memory = memory;
         this.account = memory.open(this);
@@ -84,7 +84,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
             Frame frame = reader.next(bytes);
             if (frame != null) {
                 demanded = false;
-                handOn(frame);
+                deliver(frame);
             }
         } catch (ProtocolViolation violation) {
             violated(violation);
@@ -98,15 +98,15 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         readMore();
     }
 
-    private void handOn(Frame frame) {
+    private void deliver(Frame frame) {
         if (!frame.isControl()) {
-            account.handOn(frame.size(), frame.fin());
+            account.startHandling(frame.size(), frame.fin());
         }
         listener.frame(frame);
     }
 
     private void violated(ProtocolViolation violation) {
-        account.letGo();
+        account.releaseRead();
         broken = !violation.isRefusal(); // after a refusal, messages are skipped up to the client's Close frame
         demanded = !broken;
         listener.violated(violation);
@@ -137,7 +137,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
-        left.run(); // first, since a client that sees the end may reconnect at once
+        whenEnded.run(); // first, since a client that sees the end may reconnect at once
         ended = true;
         account.close();
         writer.close();
@@ -160,7 +160,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     // Called by the shared memory. They act later, since the calling thread may hold locks.
 
     @Override
-    public void tellToGo() {
+    public void closeLater() {
         Runnable unused = connection.schedule(Duration.ZERO, () -> {
             if (!ended && !broken) {
                 reader.skip();
@@ -171,7 +171,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     }
 
     @Override
-    public void cutOff() {
+    public void resetLater() {
         Runnable unused = connection.schedule(Duration.ZERO, connection::reset);
     }
 
@@ -180,7 +180,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     @Override
     public void demand() {
         connection.execute(() -> {
-            account.dealtWith();
+            account.releaseHandled();
             demanded = true;
             readMore();
         });
@@ -209,7 +209,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     @Override
     public void skipMessages() {
         reader.skip();
-        account.letGo();
+        account.releaseRead();
     }
 
     @Override

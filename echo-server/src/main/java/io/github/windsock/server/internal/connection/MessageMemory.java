@@ -27,8 +27,8 @@ final class MessageMemory {
 
     private final long limit;
     private final Set<Account> accounts = new LinkedHashSet<>(); // guarded by this
-    private long staying; // guarded by this; held by connections that were not told to close
-    private long leaving; // guarded by this; held by closing connections
+    private long openBytes; // guarded by this; held by connections that are not closing
+    private long closingBytes; // guarded by this; held by closing connections
 
     MessageMemory(long limit) {
         this.limit = limit;
@@ -41,10 +41,10 @@ final class MessageMemory {
     interface Holder {
 
         /** Closes the connection and accepts no more messages. */
-        void tellToGo();
+        void closeLater();
 
         /** Resets the connection. */
-        void cutOff();
+        void resetLater();
     }
 
     Account open(Holder holder) {
@@ -61,11 +61,11 @@ final class MessageMemory {
 
         // Guarded by the shared memory.
         private long reading; // the frame that is being read
-        private long handedOn; // the frames of a message, until its last one has been handled
+        private long handling; // the frames of a message, until its last one has been handled
         private boolean isWhole;
-        private long writing; // may be the same bytes as handedOn, in an echo
-        private boolean isLeaving;
-        private boolean isCutOff; // or ended: it no longer counts
+        private long writing; // may be the same bytes as handling, in an echo
+        private boolean isClosing;
+        private boolean isReset; // or ended: it no longer counts
 
         private Account(Holder holder) {
             this.holder = holder;
@@ -73,17 +73,17 @@ final class MessageMemory {
 
         @Override
         public void hold(long bytes) throws ProtocolViolation {
-            List<Runnable> orders = new ArrayList<>();
+            List<Runnable> tasks = new ArrayList<>();
             boolean granted;
             synchronized (MessageMemory.this) {
-                granted = isEverybodys(bytes) || makeRoom(this, bytes - reading, orders);
+                granted = isAlwaysGranted(bytes) || freeMemory(this, bytes - reading, tasks);
                 if (granted) {
-                    change(bytes, handedOn, isWhole, writing);
+                    change(bytes, handling, isWhole, writing);
                 } else {
-                    leave();
+                    startClosing();
                 }
             }
-            run(orders);
+            run(tasks);
             if (!granted) {
                 throw usedUp();
             }
@@ -93,32 +93,32 @@ final class MessageMemory {
          * Tells whether to grant it without a check: nothing more is asked, it is within the share, or it is skipped
          * soon.
          */
-        private boolean isEverybodys(long bytes) {
-            return bytes <= reading || total() - reading + bytes <= SHARE || isLeaving;
+        private boolean isAlwaysGranted(long bytes) {
+            return bytes <= reading || total() - reading + bytes <= SHARE || isClosing;
         }
 
-        private void leave() {
-            isLeaving = true;
-            staying -= total();
-            leaving += total();
+        private void startClosing() {
+            isClosing = true;
+            openBytes -= total();
+            closingBytes += total();
         }
 
         /** Moves a frame that was read to the message that is being handled. */
-        void handOn(long bytes, boolean isLast) {
+        void startHandling(long bytes, boolean isLast) {
             synchronized (MessageMemory.this) {
-                change(0, handedOn + bytes, isLast, writing);
+                change(0, handling + bytes, isLast, writing);
             }
         }
 
         /** Releases a whole message that was handled. */
-        void dealtWith() {
+        void releaseHandled() {
             synchronized (MessageMemory.this) {
-                change(reading, isWhole ? 0 : handedOn, isWhole, writing);
+                change(reading, isWhole ? 0 : handling, isWhole, writing);
             }
         }
 
         /** Releases everything that was read. */
-        void letGo() {
+        void releaseRead() {
             synchronized (MessageMemory.this) {
                 change(0, 0, isWhole, writing);
             }
@@ -126,26 +126,26 @@ final class MessageMemory {
 
         /** Counts bytes to write. They exist already, so they cannot be refused. */
         void queue(long bytes) {
-            List<Runnable> orders = new ArrayList<>();
+            List<Runnable> tasks = new ArrayList<>();
             synchronized (MessageMemory.this) {
-                change(reading, handedOn, isWhole, writing + bytes);
-                if (total() > SHARE && !isLeaving && !makeRoom(this, 0, orders)) {
-                    leave();
-                    orders.add(holder::tellToGo);
+                change(reading, handling, isWhole, writing + bytes);
+                if (total() > SHARE && !isClosing && !freeMemory(this, 0, tasks)) {
+                    startClosing();
+                    tasks.add(holder::closeLater);
                 }
             }
-            run(orders);
+            run(tasks);
         }
 
-        private void run(List<Runnable> orders) {
-            for (Runnable order : orders) {
-                order.run();
+        private void run(List<Runnable> tasks) {
+            for (Runnable task : tasks) {
+                task.run();
             }
         }
 
         void written(long bytes) {
             synchronized (MessageMemory.this) {
-                change(reading, handedOn, isWhole, writing - bytes);
+                change(reading, handling, isWhole, writing - bytes);
             }
         }
 
@@ -154,28 +154,28 @@ final class MessageMemory {
             synchronized (MessageMemory.this) {
                 change(0, 0, isWhole, 0);
                 accounts.remove(this);
-                isCutOff = true;
+                isReset = true;
             }
         }
 
         /** Called under the lock. Takes values instead of a lambda, because it runs for each frame. */
-        private void change(long newReading, long newHandedOn, boolean newIsWhole, long newWriting) {
+        private void change(long newReading, long newHandling, boolean newIsWhole, long newWriting) {
             long before = total();
             reading = newReading;
-            handedOn = newHandedOn;
+            handling = newHandling;
             isWhole = newIsWhole;
             writing = newWriting;
             count(total() - before);
         }
 
         private void count(long more) {
-            if (isCutOff) {
+            if (isReset) {
                 return;
             }
-            if (isLeaving) {
-                leaving += more;
+            if (isClosing) {
+                closingBytes += more;
             } else {
-                staying += more;
+                openBytes += more;
             }
         }
 
@@ -184,30 +184,30 @@ final class MessageMemory {
          * directions.
          */
         private long total() {
-            long copies = isWhole ? 0 : 2 * Math.min(handedOn, Journal.WHOLE_PAYLOAD_BYTES);
-            return reading + Math.max(handedOn, writing) + copies;
+            long copies = isWhole ? 0 : 2 * Math.min(handling, Journal.WHOLE_PAYLOAD_BYTES);
+            return reading + Math.max(handling, writing) + copies;
         }
     }
 
     /**
-     * Makes room for more bytes of an account by closing connections that hold more than it.
+     * Frees memory for more bytes of an account by closing connections that hold more than it.
      *
-     * @return whether there is room; if not, the account itself holds the most
+     * @return whether there is enough now; if not, the account itself holds the most
      */
-    private boolean makeRoom(Account one, long more, List<Runnable> orders) {
-        while (staying + more > limit) {
-            Account most = most(account -> !account.isLeaving).orElse(one);
+    private boolean freeMemory(Account one, long more, List<Runnable> tasks) {
+        while (openBytes + more > limit) {
+            Account most = most(account -> !account.isClosing).orElse(one);
             if (most == one || most.total() < one.total() + more) {
                 return false;
             }
-            most.leave();
-            orders.add(most.holder::tellToGo);
+            most.startClosing();
+            tasks.add(most.holder::closeLater);
         }
-        while (leaving > limit) {
-            most(account -> account.isLeaving && !account.isCutOff).ifPresent(most -> {
-                leaving -= most.total();
-                most.isCutOff = true;
-                orders.add(most.holder::cutOff);
+        while (closingBytes > limit) {
+            most(account -> account.isClosing && !account.isReset).ifPresent(most -> {
+                closingBytes -= most.total();
+                most.isReset = true;
+                tasks.add(most.holder::resetLater);
             });
         }
         return true;
