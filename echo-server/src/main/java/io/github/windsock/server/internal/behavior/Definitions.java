@@ -38,7 +38,7 @@ import io.github.windsock.server.internal.conversation.PushConversation.Pauses;
 import io.github.windsock.server.internal.conversation.SendConversation;
 import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
-import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
@@ -245,12 +245,12 @@ public final class Definitions {
                     TRAIT, "neverAnswerClose", "never-answer-close", "Does not answer the client's Close frame.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
             .does("echo?never-answer-close", (Effect.Changes) (args, inner, context) ->
-                    new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_CLOSE));
+                    new UnresponsiveConversation(inner.begin(context), context, IgnoredFrame.CLOSE));
 
     public static final BehaviorDefinition NEVER_ANSWER_PING = BehaviorDefinition.of(
                     TRAIT, "neverAnswerPing", "never-answer-ping", "Does not answer the client's pings.")
             .does("echo?never-answer-ping", (Effect.Changes) (args, inner, context) ->
-                    new UnresponsiveConversation(inner.begin(context), context, Deaf.TO_PING));
+                    new UnresponsiveConversation(inner.begin(context), context, IgnoredFrame.PING));
 
     public static final Parameter<Duration> PING_EVERY_TIME =
             duration("every", "interval between pings").between(ofMillis(1), ofDays(1));

@@ -3,7 +3,7 @@ package io.github.windsock.server.internal.conversation;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
-import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,13 +81,13 @@ public abstract class Conversation {
      *
      * @return the kinds of frames; empty if it answers as RFC 6455 requires
      */
-    Set<Deaf> deafness() {
+    Set<IgnoredFrame> ignoredFrames() {
         return Set.of();
     }
 
     /** Tells whether it still has effects although it sends no more messages by itself. */
     boolean lasts() {
-        return !deafness().isEmpty();
+        return !ignoredFrames().isEmpty();
     }
 
     /** Tells whether it continues only when the test advances the clock. Any thread may call this and the next two. */

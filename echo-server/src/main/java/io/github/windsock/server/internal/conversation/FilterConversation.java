@@ -2,7 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.internal.wire.Frame;
-import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,13 +55,13 @@ abstract class FilterConversation extends Conversation {
     }
 
     @Override
-    Set<Deaf> deafness() {
-        return inner.deafness();
+    Set<IgnoredFrame> ignoredFrames() {
+        return inner.ignoredFrames();
     }
 
     @Override
     boolean lasts() {
-        return !deafness().isEmpty() || inner.lasts();
+        return !ignoredFrames().isEmpty() || inner.lasts();
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.github.windsock.MessageMatcher;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,8 +171,8 @@ public final class RuleConversation extends Conversation {
 
     @Override
     public void ping(Frame frame) {
-        if (running.deafness().contains(Deaf.TO_PING)) {
-            Deaf.TO_PING.leave(context());
+        if (running.ignoredFrames().contains(IgnoredFrame.PING)) {
+            IgnoredFrame.PING.ignore(context());
         } else if (fallback == null) {
             super.ping(frame);
         } else {
@@ -191,8 +191,8 @@ public final class RuleConversation extends Conversation {
 
     @Override
     public void closing(CloseStatus status) {
-        if (running.deafness().contains(Deaf.TO_CLOSE)) {
-            Deaf.TO_CLOSE.leave(context());
+        if (running.ignoredFrames().contains(IgnoredFrame.CLOSE)) {
+            IgnoredFrame.CLOSE.ignore(context());
         } else if (fallback == null) {
             super.closing(status);
         } else {
@@ -209,10 +209,10 @@ public final class RuleConversation extends Conversation {
     }
 
     @Override
-    Set<Deaf> deafness() {
-        Set<Deaf> all = running.deafness();
+    Set<IgnoredFrame> ignoredFrames() {
+        Set<IgnoredFrame> all = running.ignoredFrames();
         if (fallback != null) {
-            all.addAll(fallback.deafness());
+            all.addAll(fallback.ignoredFrames());
         }
         return all;
     }

@@ -8,7 +8,7 @@ import io.github.windsock.server.internal.conversation.RuleConversation.PlayStep
 import io.github.windsock.server.internal.conversation.RuleConversation.ReplyStep;
 import io.github.windsock.server.internal.conversation.RuleConversation.Rule;
 import io.github.windsock.server.internal.conversation.RuleConversation.Step;
-import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -159,9 +159,9 @@ final class RunningRule {
         }
     }
 
-    Set<Deaf> deafness() {
+    Set<IgnoredFrame> ignoredFrames() {
         Conversation conversation = current;
-        return conversation == null ? Set.of() : conversation.deafness();
+        return conversation == null ? Set.of() : conversation.ignoredFrames();
     }
 
     boolean lasts() {

@@ -4,7 +4,7 @@ import io.github.windsock.Message;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
 import io.github.windsock.server.internal.conversation.RuleConversation.Rule;
-import io.github.windsock.server.internal.conversation.UnresponsiveConversation.Deaf;
+import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -96,9 +96,9 @@ final class RunningRules {
     }
 
     /** Returns the control frames that running actions do not answer. */
-    Set<Deaf> deafness() {
-        Set<Deaf> all = EnumSet.noneOf(Deaf.class);
-        running.forEach(rule -> all.addAll(rule.deafness()));
+    Set<IgnoredFrame> ignoredFrames() {
+        Set<IgnoredFrame> all = EnumSet.noneOf(IgnoredFrame.class);
+        running.forEach(rule -> all.addAll(rule.ignoredFrames()));
         return all;
     }
 

@@ -8,35 +8,35 @@ import java.util.Set;
 
 /** Does not answer pings or the client's Close frame. */
 public final class UnresponsiveConversation extends FilterConversation {
-    private final Deaf deaf;
+    private final IgnoredFrame ignored;
 
     /** The control frames that can be left unanswered. */
-    public enum Deaf {
-        TO_CLOSE("neverAnswerClose"),
-        TO_PING("neverAnswerPing");
+    public enum IgnoredFrame {
+        CLOSE("neverAnswerClose"),
+        PING("neverAnswerPing");
 
         private final String fault;
 
-        Deaf(String fault) {
+        IgnoredFrame(String fault) {
             this.fault = fault;
         }
 
         /** Records that a frame is left unanswered, and reads on. */
-        void leave(ConversationContext context) {
+        void ignore(ConversationContext context) {
             context.record(Events.fault(fault, context.whole()));
             context.demand();
         }
     }
 
-    public UnresponsiveConversation(Conversation inner, ConversationContext context, Deaf deaf) {
+    public UnresponsiveConversation(Conversation inner, ConversationContext context, IgnoredFrame ignored) {
         super(inner, context);
-        this.deaf = deaf;
+        this.ignored = ignored;
     }
 
     @Override
     public void closing(CloseStatus status) {
-        if (deaf == Deaf.TO_CLOSE) {
-            leave();
+        if (ignored == IgnoredFrame.CLOSE) {
+            ignore();
         } else {
             super.closing(status);
         }
@@ -44,21 +44,21 @@ public final class UnresponsiveConversation extends FilterConversation {
 
     @Override
     public void ping(Frame frame) {
-        if (deaf == Deaf.TO_PING) {
-            leave();
+        if (ignored == IgnoredFrame.PING) {
+            ignore();
         } else {
             super.ping(frame);
         }
     }
 
-    private void leave() {
-        deaf.leave(context());
+    private void ignore() {
+        ignored.ignore(context());
     }
 
     @Override
-    Set<Deaf> deafness() {
-        Set<Deaf> all = EnumSet.of(deaf);
-        all.addAll(super.deafness());
+    Set<IgnoredFrame> ignoredFrames() {
+        Set<IgnoredFrame> all = EnumSet.of(ignored);
+        all.addAll(super.ignoredFrames());
         return all;
     }
 }
