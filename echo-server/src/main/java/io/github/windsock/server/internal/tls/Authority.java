@@ -47,7 +47,7 @@ public final class Authority {
 
     private Authority() {
         try {
-            trust = trusting(key.certificate());
+            trust = clientContext(key.certificate());
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -80,14 +80,14 @@ public final class Authority {
 
     private SSLContext make(Issued wanted) {
         String name = wanted.names().get(0);
-        CertifiedKey shown = switch (wanted.kind()) {
+        CertifiedKey certified = switch (wanted.kind()) {
             case TRUSTED -> key.issue(name, wanted.names(), PRESENT);
             case EXPIRED -> key.issue(name, wanted.names(), PAST);
             case OTHER_HOST -> key.issue(name, List.of("other-host.invalid"), PRESENT);
             case SELF_SIGNED -> CertifiedKey.selfSigned(name, wanted.names(), PRESENT);
         };
         try {
-            return showing(shown);
+            return serverContext(certified);
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(e);
         }
@@ -97,10 +97,10 @@ public final class Authority {
         return new IllegalStateException("this JVM cannot use the certificates that were made in it: " + e, e);
     }
 
-    private static SSLContext showing(CertifiedKey shown) throws GeneralSecurityException, IOException {
+    private static SSLContext serverContext(CertifiedKey certified) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("JKS"); // fast: it needs no strong encryption in memory
         store.load(null, null);
-        store.setKeyEntry("server", shown.key(), PASSWORD, shown.chain().toArray(X509Certificate[]::new));
+        store.setKeyEntry("server", certified.key(), PASSWORD, certified.chain().toArray(X509Certificate[]::new));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -108,7 +108,7 @@ public final class Authority {
         return context;
     }
 
-    private static SSLContext trusting(X509Certificate authority) throws GeneralSecurityException, IOException {
+    private static SSLContext clientContext(X509Certificate authority) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         store.setCertificateEntry("authority", authority);

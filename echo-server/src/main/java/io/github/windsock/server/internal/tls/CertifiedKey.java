@@ -158,7 +158,7 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
         all.add(extension(SUBJECT_KEY_ID, Der.octets(keyId(publicKey))));
         all.add(extension(AUTHORITY_KEY_ID, Der.sequence(Der.value(0x80, keyId(issuerKey)))));
         if (isAuthority) {
-            all.add(critical(BASIC_CONSTRAINTS, Der.sequence(Der.yes())));
+            all.add(critical(BASIC_CONSTRAINTS, Der.sequence(Der.booleanTrue())));
             all.add(critical(KEY_USAGE, Der.bits(2, (byte) 0x04))); // may sign certificates
         } else {
             all.add(critical(KEY_USAGE, Der.bits(7, (byte) 0x80))); // may sign a handshake
@@ -177,7 +177,7 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     }
 
     private static byte[] critical(String oid, byte[] value) {
-        return Der.sequence(Der.oid(oid), Der.yes(), Der.octets(value));
+        return Der.sequence(Der.oid(oid), Der.booleanTrue(), Der.octets(value));
     }
 
     private static byte[] names(List<String> hosts) {

@@ -47,7 +47,7 @@ final class Der {
         return value(0x02, number.toByteArray());
     }
 
-    static byte[] yes() {
+    static byte[] booleanTrue() {
         return value(0x01, new byte[] {(byte) 0xFF});
     }
 
