@@ -95,10 +95,10 @@ class RuleTests {
         wire.open(on(text("a"), push(ofSeconds(1), "tick").times(2)).on(text("b"), echo()));
         wire.receive("a");
         wire.receive("b");
-        assertEquals(1, ((RuleConversation) wire.conversation()).goingOn());
+        assertEquals(1, ((RuleConversation) wire.conversation()).runningRules());
         wire.pass(ofSeconds(1));
 
-        assertEquals(0, ((RuleConversation) wire.conversation()).goingOn());
+        assertEquals(0, ((RuleConversation) wire.conversation()).runningRules());
     }
 
     @Test

@@ -25,7 +25,7 @@ public interface BehaviorTimers {
     }
 
     /** Makes advancing wait for pongs before later timers run, since a behavior restarts a timer at each pong. */
-    default void mindPongs() {}
+    default void requirePongs() {}
 
     /** Cancels all timers, since the server is closed. */
     default void close() {}

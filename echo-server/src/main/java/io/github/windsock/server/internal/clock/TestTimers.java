@@ -37,7 +37,7 @@ public final class TestTimers {
     private final List<ServerTimers> servers = new ArrayList<>();
     private Duration now = Duration.ZERO;
     private long scheduled;
-    private boolean mindsPongs;
+    private boolean requiresPongs;
 
     /** A pending timer. */
     private record Planned(
@@ -64,8 +64,8 @@ public final class TestTimers {
         }
 
         @Override
-        public void mindPongs() {
-            TestTimers.this.mindPongs();
+        public void requirePongs() {
+            TestTimers.this.requirePongs();
         }
 
         @Override
@@ -86,12 +86,12 @@ public final class TestTimers {
         return server;
     }
 
-    private synchronized void mindPongs() {
-        mindsPongs = true;
+    private synchronized void requirePongs() {
+        requiresPongs = true;
     }
 
-    private synchronized boolean mindsPongs() {
-        return mindsPongs;
+    private synchronized boolean requiresPongs() {
+        return requiresPongs;
     }
 
     private synchronized void detach(ServerTimers server) {
@@ -176,7 +176,7 @@ public final class TestTimers {
         for (Duration moment = nextMoment(end); moment != null; moment = nextMoment(end)) {
             long before = traffic();
             moveTo(moment);
-            boolean needsNone = !mindsPongs();
+            boolean needsNone = !requiresPongs();
             for (Planned due = take(moment); due != null; due = take(moment)) {
                 needsNone &= run(due, time);
             }

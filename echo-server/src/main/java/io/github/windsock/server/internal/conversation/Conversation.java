@@ -91,7 +91,7 @@ public abstract class Conversation {
     }
 
     /** Tells whether it continues only when the test advances the clock. Any thread may call this and the next two. */
-    boolean standsStill() {
+    boolean waitsForTestClock() {
         return false;
     }
 

@@ -141,9 +141,9 @@ public final class ConversationContext {
         return revocation.start(task, elapse -> services.limit(delay, elapse));
     }
 
-    /** See {@link ConversationServices#mindPongs}. */
-    void mindPongs() {
-        services.mindPongs();
+    /** See {@link ConversationServices#requirePongs}. */
+    void requirePongs() {
+        services.requirePongs();
     }
 
     /** See {@link ConversationServices#isDrivenByTest}. */

@@ -33,7 +33,7 @@ public interface ConversationServices {
     }
 
     /** Declares that pongs restart a timer. Advancing a test clock then waits for pongs. */
-    default void mindPongs() {}
+    default void requirePongs() {}
 
     /**
      * Runs a task on the conversation's thread: at once if the current thread is that one.

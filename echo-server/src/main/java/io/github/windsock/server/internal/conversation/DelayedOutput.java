@@ -75,8 +75,8 @@ public final class DelayedOutput extends FilterOutput {
             }
 
             @Override
-            boolean standsStill() {
-                return (late.waiting > 0 && context().isDrivenByTest()) || super.standsStill();
+            boolean waitsForTestClock() {
+                return (late.waiting > 0 && context().isDrivenByTest()) || super.waitsForTestClock();
             }
 
             @Override

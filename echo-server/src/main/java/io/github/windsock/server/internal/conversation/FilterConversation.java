@@ -65,8 +65,8 @@ abstract class FilterConversation extends Conversation {
     }
 
     @Override
-    boolean standsStill() {
-        return inner.standsStill();
+    boolean waitsForTestClock() {
+        return inner.waitsForTestClock();
     }
 
     @Override

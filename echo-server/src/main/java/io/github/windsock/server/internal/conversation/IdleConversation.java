@@ -20,7 +20,7 @@ public final class IdleConversation extends FilterConversation {
 
     @Override
     public void opened() {
-        context().mindPongs();
+        context().requirePongs();
         restart();
         super.opened();
     }

@@ -44,17 +44,17 @@ public final class PauseConversation extends FiniteConversation {
     }
 
     @Override
-    boolean standsStill() {
-        return timer.standsStill();
+    boolean waitsForTestClock() {
+        return timer.waitsForTestClock();
     }
 
     @Override
     public boolean isHeld() {
-        return isFull && standsStill();
+        return isFull && waitsForTestClock();
     }
 
     @Override
     public Optional<String> unfinished() {
-        return isDone() || standsStill() ? Optional.empty() : Optional.of(text);
+        return isDone() || waitsForTestClock() ? Optional.empty() : Optional.of(text);
     }
 }

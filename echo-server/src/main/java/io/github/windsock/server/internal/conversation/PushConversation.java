@@ -86,12 +86,12 @@ public final class PushConversation extends FiniteConversation {
     }
 
     @Override
-    boolean standsStill() {
-        return timer.standsStill();
+    boolean waitsForTestClock() {
+        return timer.waitsForTestClock();
     }
 
     @Override
     public Optional<String> unfinished() {
-        return isDone() || standsStill() ? Optional.empty() : Optional.of(text);
+        return isDone() || waitsForTestClock() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -219,17 +219,17 @@ public final class RuleConversation extends Conversation {
 
     @Override
     boolean lasts() {
-        return running.last() || (fallback != null && fallback.lasts());
+        return running.anyLasts() || (fallback != null && fallback.lasts());
     }
 
     @Override
-    boolean standsStill() {
-        return running.standStill() || (fallback != null && fallback.standsStill());
+    boolean waitsForTestClock() {
+        return running.anyWaitsForTestClock() || (fallback != null && fallback.waitsForTestClock());
     }
 
     @Override
     public boolean isHeld() {
-        return running.areHeld() || (fallback != null && fallback.isHeld());
+        return running.anyIsHeld() || (fallback != null && fallback.isHeld());
     }
 
     @Override
@@ -239,7 +239,7 @@ public final class RuleConversation extends Conversation {
     }
 
     /** Returns the number of rules that have running actions. */
-    public int goingOn() {
+    public int runningRules() {
         return running.size();
     }
 }

@@ -169,13 +169,13 @@ final class RunningRule {
         return conversation != null && conversation.lasts();
     }
 
-    boolean standsStill() {
+    boolean waitsForTestClock() {
         Conversation conversation = current;
-        return timer.standsStill() || (conversation != null && conversation.standsStill());
+        return timer.waitsForTestClock() || (conversation != null && conversation.waitsForTestClock());
     }
 
     boolean isHeld() {
-        return holdsUp && !hasDemanded && standsStill();
+        return holdsUp && !hasDemanded && waitsForTestClock();
     }
 
     Optional<String> unfinished() {
@@ -184,6 +184,6 @@ final class RunningRule {
             return conversation.unfinished();
         }
         boolean hasMore = isWaiting || steps.size() > 1;
-        return hasMore && !timer.standsStill() ? Optional.of("the rest of " + rule.text()) : Optional.empty();
+        return hasMore && !timer.waitsForTestClock() ? Optional.of("the rest of " + rule.text()) : Optional.empty();
     }
 }

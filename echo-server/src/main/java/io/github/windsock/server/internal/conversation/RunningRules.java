@@ -102,15 +102,15 @@ final class RunningRules {
         return all;
     }
 
-    boolean last() {
+    boolean anyLasts() {
         return running.stream().anyMatch(RunningRule::lasts);
     }
 
-    boolean standStill() {
-        return running.stream().anyMatch(RunningRule::standsStill);
+    boolean anyWaitsForTestClock() {
+        return running.stream().anyMatch(RunningRule::waitsForTestClock);
     }
 
-    boolean areHeld() {
+    boolean anyIsHeld() {
         return running.stream().anyMatch(RunningRule::isHeld);
     }
 

@@ -70,7 +70,7 @@ final class ScriptActions {
     }
 
     /** Tells whether a pause ends only when the test advances the clock. */
-    boolean standsStill() {
-        return pause.standsStill();
+    boolean waitsForTestClock() {
+        return pause.waitsForTestClock();
     }
 }

@@ -365,17 +365,17 @@ public final class ScriptConversation extends Conversation {
     }
 
     @Override
-    boolean standsStill() {
-        return actions.standsStill();
+    boolean waitsForTestClock() {
+        return actions.waitsForTestClock();
     }
 
     @Override
     public boolean isHeld() {
-        return standsStill() && !maySeeMore(); // not isReading, which is false for a moment between frames
+        return waitsForTestClock() && !maySeeMore(); // not isReading, which is false for a moment between frames
     }
 
     @Override
     public Optional<String> unfinished() {
-        return state == State.ACTING && !standsStill() ? Optional.of(position.toString()) : Optional.empty();
+        return state == State.ACTING && !waitsForTestClock() ? Optional.of(position.toString()) : Optional.empty();
     }
 }

@@ -28,7 +28,7 @@ final class StepTimer {
     }
 
     /** Tells whether it runs only when the test advances the clock. */
-    boolean standsStill() {
+    boolean waitsForTestClock() {
         return isRunning && context.isDrivenByTest();
     }
 }

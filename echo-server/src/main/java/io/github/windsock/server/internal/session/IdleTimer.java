@@ -28,7 +28,7 @@ final class IdleTimer {
      * @param whose the behavior of the timer, as a Java expression
      */
     void start(String whose, Duration longest, Runnable then) {
-        services.get().mindPongs();
+        services.get().requirePongs();
         synchronized (state) {
             what = whose;
             time = longest;

@@ -81,8 +81,8 @@ final class SessionServices implements ConversationServices {
     }
 
     @Override
-    public void mindPongs() {
-        server.timers().mindPongs();
+    public void requirePongs() {
+        server.timers().requirePongs();
     }
 
     /** The thread of the link. The link is set before a behavior starts. */
