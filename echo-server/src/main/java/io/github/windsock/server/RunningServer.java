@@ -72,7 +72,7 @@ final class RunningServer {
                 context(settings, port, scripts, rules, sessions, unexpected, verification, timers),
                 arrival(sessions, log, journal));
         outages = new Outages(journal, port, responder, sessions);
-        waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::whyNobodyComes);
+        waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::hint);
         dispatcher = new RequestDispatcher(
                 settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes::chooser, address);
     }
@@ -214,7 +214,7 @@ final class RunningServer {
 
     void close() {
         if (closed.compareAndSet(false, true)) {
-            responder.leave("the server was closed meanwhile"); // first, or the clients seem to have left
+            responder.stopAnswering("the server was closed meanwhile"); // first, or the clients seem to have left
             journal.servers().endOutage(port.port());
             port.close();
             dispatcher.fallback().closed();

@@ -17,7 +17,7 @@ class ShutdownTests {
 
     @Test
     void does_not_wait_longer_than_the_grace_for_what_does_not_end() throws Exception {
-        Shutdown.run(this::goodbyeOfTheDeaf, Duration.ofMillis(20));
+        Shutdown.run(this::waitForRelease, Duration.ofMillis(20));
 
         assertEquals(1, said.getCount(), "it is still being said");
         released.countDown();
@@ -26,13 +26,13 @@ class ShutdownTests {
 
     @Test
     void does_not_wait_for_ever_if_there_is_no_grace() {
-        Shutdown.run(this::goodbyeOfTheDeaf, Duration.ZERO);
+        Shutdown.run(this::waitForRelease, Duration.ZERO);
 
         assertEquals(1, said.getCount(), "it is still being said");
         released.countDown();
     }
 
-    private void goodbyeOfTheDeaf() {
+    private void waitForRelease() {
         try {
             released.await();
             said.countDown();

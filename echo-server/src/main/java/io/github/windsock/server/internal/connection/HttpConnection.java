@@ -49,7 +49,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private boolean known;
     private @Nullable RequestBody body;
     private @Nullable ResponseStream stream;
-    private Runnable leaving = () -> {};
+    private Runnable whenLeft = () -> {};
     private Runnable stopClock = () -> {};
 
     HttpConnection(ByteConnection connection, TransportPort port) {
@@ -101,7 +101,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void begun() {
-        if (isForeign()) {
+        if (isOtherProtocol()) {
             report(); // now, so that it is recorded before the client sees an answer
         }
     }
@@ -131,17 +131,17 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void inputEnded() {
-        boolean isCutOff = body != null && !body.isOver();
-        if (!known || stream != null || isCutOff) {
+        boolean isBodyIncomplete = body != null && !body.isOver();
+        if (!known || stream != null || isBodyIncomplete) {
             connection.close();
         } else if (!answered.get()) {
-            leaving.run();
+            whenLeft.run();
         }
     }
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
-        port.left(this);
+        port.remove(this);
         stopClock.run();
         if (body != null) {
             body.stop();
@@ -159,7 +159,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     // Connections without a request.
 
-    private boolean isForeign() {
+    private boolean isOtherProtocol() {
         byte[] first = connection.firstBytes();
         boolean hello = first.length > 0 && first[0] == TLS_HANDSHAKE;
         return port.isSecure() != hello;
@@ -179,14 +179,14 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         }
         String shown = Text.preview(new String(first, StandardCharsets.ISO_8859_1));
         if (port.isSecure()) {
-            return isForeign()
+            return isOtherProtocol()
                     ? "no TLS hello but " + shown + "; this server speaks TLS, use wss:// or https://"
                     : "a TLS handshake that did not succeed: "
                             + connection
                                     .tlsFailure()
                                     .orElse("the client broke it off, as it does if it does not trust the certificate");
         }
-        return isForeign()
+        return isOtherProtocol()
                 ? "a TLS hello; this server speaks no TLS, use ws:// or http://"
                 : "no whole HTTP request but " + shown;
     }
@@ -257,7 +257,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void whenLeft(Runnable task) {
-        leaving = task;
+        whenLeft = task;
     }
 
     @Override
@@ -308,7 +308,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public Link prepare(Link.Listener listener) {
         FrameConnection link = new FrameConnection(
-                connection, port.maxMessageBytes(), port.memory(), deflation, listener, () -> port.left(this));
+                connection, port.maxMessageBytes(), port.memory(), deflation, listener, () -> port.remove(this));
         frames = link;
         return link;
     }
@@ -383,7 +383,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
             return false;
         }
         beginAnswer();
-        port.left(this);
+        port.remove(this);
         byte[] asked = requestHead();
         ByteBuffer read = ByteBuffer.allocate(asked.length + rest.remaining())
                 .put(asked)

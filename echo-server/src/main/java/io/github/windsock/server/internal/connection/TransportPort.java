@@ -48,7 +48,7 @@ final class TransportPort implements ListeningPort {
         port.listen(new BoundPort.Acceptor() {
             @Override
             public ByteConnection.Handler accepted(ByteConnection connection) {
-                return enter(connection);
+                return add(connection);
             }
 
             @Override
@@ -133,7 +133,7 @@ final class TransportPort implements ListeningPort {
         return port.isSecure();
     }
 
-    private HttpConnection enter(ByteConnection opened) {
+    private HttpConnection add(ByteConnection opened) {
         HttpConnection connection = new HttpConnection(opened, this);
         if (isShut || closed.get() || connections.size() >= settings.maxConnections()) {
             opened.close();
@@ -144,7 +144,7 @@ final class TransportPort implements ListeningPort {
         return connection;
     }
 
-    void left(HttpConnection connection) {
+    void remove(HttpConnection connection) {
         connections.remove(connection);
     }
 }

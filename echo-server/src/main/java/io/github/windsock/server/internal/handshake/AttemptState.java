@@ -127,8 +127,8 @@ public final class AttemptState {
         log.journal().signal();
     }
 
-    void became(ServerSession accepted) {
-        session = accepted;
+    void accepted(ServerSession created) {
+        session = created;
     }
 
     /** Returns the name, the request and the answer's status, such as {@code server#1 GET /chat 101}. */

@@ -41,7 +41,7 @@ public final class HandshakeResponder {
     private final ServerContext server;
     private final Consumer<ServerSession> arrival; // receives new connections
     private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, maybe endlessly
-    private volatile String absence = "";
+    private volatile String whyStopped = "";
 
     public HandshakeResponder(ListeningPort port, ServerContext server, Consumer<ServerSession> arrival) {
         this.port = port;
@@ -49,15 +49,15 @@ public final class HandshakeResponder {
         this.arrival = arrival;
     }
 
-    /** Ends attempts that wait for their answer now or that start to wait before {@link #comeBack}. */
-    public void leave(String why) {
-        absence = why;
+    /** Ends attempts that wait for their answer now or that start to wait before {@link #resumeAnswering}. */
+    public void stopAnswering(String why) {
+        whyStopped = why;
         waiting.forEach(attempt -> attempt.dismiss(why));
         waiting.clear();
     }
 
-    void comeBack() {
-        absence = "";
+    void resumeAnswering() {
+        whyStopped = "";
     }
 
     private void keepWaiting(HttpExchange exchange, AttemptState attempt) {
@@ -72,9 +72,9 @@ public final class HandshakeResponder {
                 waiting.remove(attempt);
                 attempt.dismiss("its client left before it had an answer");
             });
-            if (!absence.isEmpty()) {
+            if (!whyStopped.isEmpty()) {
                 waiting.remove(attempt);
-                attempt.dismiss(absence);
+                attempt.dismiss(whyStopped);
             }
         }
     }
@@ -304,7 +304,7 @@ public final class HandshakeResponder {
         if (isFault) {
             plan.fault().ifPresent(session::answeredWith);
         }
-        attempt.became(session);
+        attempt.accepted(session);
         attempt.log().record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
         arrival.accept(session);

@@ -14,7 +14,7 @@ public final class Outages {
     private final ListeningPort port;
     private final HandshakeResponder responder;
     private final ServerSessions sessions;
-    private volatile boolean down; // read by whyNobodyComes on any thread
+    private volatile boolean down; // read by hint on any thread
 
     public Outages(Recorder journal, ListeningPort port, HandshakeResponder responder, ServerSessions sessions) {
         this.journal = journal;
@@ -28,7 +28,7 @@ public final class Outages {
     }
 
     /** Returns a hint for a failed wait if the server is down; empty otherwise. */
-    public String whyNobodyComes() {
+    public String hint() {
         return down ? "; the server is down since goDown(), so nobody can come before comeBack()" : "";
     }
 
@@ -39,7 +39,7 @@ public final class Outages {
         down = true;
         journal.servers().beginOutage(port.port());
         journal.general().record(Events.fault("down", DOWN));
-        responder.leave("the server went down meanwhile"); // first, or the clients seem to have left
+        responder.stopAnswering("the server went down meanwhile"); // first, or the clients seem to have left
         try {
             port.shut();
         } catch (IOException e) {
@@ -54,7 +54,7 @@ public final class Outages {
             return;
         }
         sessions.whenAdded(session -> {});
-        responder.comeBack();
+        responder.resumeAnswering();
         journal.general().record(Events.note("up again", "EchoServer.comeBack()"));
         try {
             port.reopen();

@@ -116,16 +116,16 @@ public final class RequestDispatcher implements ConnectionHandler {
 
     private void decided(HttpExchange exchange, FilterResult result) {
         try {
-            obey(exchange, result);
+            apply(exchange, result);
         } finally {
             undecided.end();
         }
     }
 
-    private void obey(HttpExchange exchange, FilterResult result) {
+    private void apply(HttpExchange exchange, FilterResult result) {
         boolean isAttempt = Opening.isAttempt(exchange);
         if (result.answer().isPresent() && isAttempt) {
-            turnedAway(exchange, result.answer().get());
+            refusedByFilter(exchange, result.answer().get());
         } else if (result.answer().isPresent()) {
             answered(exchange, result.answer().get());
         } else if (result.handler().isPresent() && !isAttempt) {
@@ -139,7 +139,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     }
 
     /** Records an attempt that the filter refused. A test does not see it among the attempts. */
-    private void turnedAway(HttpExchange exchange, FilterResult.PlainAnswer answer) {
+    private void refusedByFilter(HttpExchange exchange, FilterResult.PlainAnswer answer) {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
         party.record(Events.attempt(asked));

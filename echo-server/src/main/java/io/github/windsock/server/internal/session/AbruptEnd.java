@@ -25,23 +25,23 @@ final class AbruptEnd {
                 state.log().record(Events.fault("drop", order), ReadyState.CLOSING);
                 state.closing().abandon("the server closed the connection without a Close frame");
                 state.drop();
-                endAlsoUnread(state.link().queued());
+                scheduleReset(state.link().queued());
             }
         }
     }
 
     /** Resets the connection if the client stops reading, since FIN waits for everything that was sent before. */
-    private void endAlsoUnread(long before) {
+    private void scheduleReset(long before) {
         if (before > 0) {
-            state.link().schedule(timeout, () -> cutOffUnlessRead(before));
+            state.link().schedule(timeout, () -> resetUnlessRead(before));
         }
     }
 
-    private void cutOffUnlessRead(long before) {
+    private void resetUnlessRead(long before) {
         synchronized (state) {
             long now = state.link().queued();
             if (state.isOver() || now < before) {
-                endAlsoUnread(state.isOver() ? 0 : now);
+                scheduleReset(state.isOver() ? 0 : now);
             } else {
                 String reason = "the client took nothing for " + timeout.toMillis() + " ms";
                 state.log().record(Events.note("never sent: " + Text.bytes(now), reason));

@@ -297,7 +297,7 @@ final class DelayedInput {
     }
 
     private void ask() {
-        if (!gate.isKeptBack(this::ask)) {
+        if (!gate.postpone(this::ask)) {
             state.link().demand();
         }
     }

@@ -28,7 +28,7 @@ final class Disturber {
             switch (what.kind()) {
                 case HALF_CLOSE -> halfClose(order);
                 case STOP_READING -> gate.stall(order.event(), order.order());
-                case BLACK_HOLE -> gate.swallow(order.event(), order.order());
+                case BLACK_HOLE -> gate.becomeBlackHole(order.event(), order.order());
                 case CUT_AFTER_BYTES -> {
                     state.log().record(order.event());
                     state.link().cutAfter(what.bytes(), () -> abruptEnd.drop(order.order()));

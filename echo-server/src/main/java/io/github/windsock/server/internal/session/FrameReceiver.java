@@ -18,7 +18,7 @@ final class FrameReceiver {
     private final CurrentConversation current;
     private final PendingDecisions undecided;
     private final MessageParts incoming = new MessageParts();
-    private boolean isLosing; // the rest of a message
+    private boolean isDropping; // the rest of a message
 
     FrameReceiver(
             SessionState state,
@@ -46,9 +46,9 @@ final class FrameReceiver {
     /** Tells whether a frame is lost in a black hole, which loses only whole messages. */
     boolean isLost(Frame frame) {
         boolean isLost =
-                frame.isControl() ? gate.isBlackHole() : isLosing || gate.isBlackHole() && !incoming.isWithin();
+                frame.isControl() ? gate.isBlackHole() : isDropping || gate.isBlackHole() && !incoming.isWithin();
         if (isLost) {
-            isLosing = frame.isControl() ? isLosing : !frame.fin();
+            isDropping = frame.isControl() ? isDropping : !frame.fin();
             gate.lostFromClient();
         }
         return isLost;

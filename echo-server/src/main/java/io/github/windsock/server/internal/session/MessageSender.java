@@ -30,7 +30,7 @@ final class MessageSender {
     // Guarded by the session's lock.
     private final MessageParts outgoing = new MessageParts();
     private final Deque<Held> held = new ArrayDeque<>();
-    private boolean isLosing; // the rest of a message
+    private boolean isDropping; // the rest of a message
     private long heldBytes;
 
     // Read without the lock.
@@ -80,8 +80,8 @@ final class MessageSender {
         if (frame.isControl()) {
             return gate.isBlackHole();
         }
-        boolean isLost = isLosing || gate.isBlackHole() && !outgoing.isWithin();
-        isLosing = isLost && !frame.fin();
+        boolean isLost = isDropping || gate.isBlackHole() && !outgoing.isWithin();
+        isDropping = isLost && !frame.fin();
         return isLost;
     }
 

@@ -91,7 +91,7 @@ public final class ServerSession implements Link.Listener {
     }
 
     private void receive(Frame frame) {
-        if (!gate.isKeptBack(() -> receive(frame))) {
+        if (!gate.postpone(() -> receive(frame))) {
             guarded(() -> take(frame));
         }
     }

@@ -60,7 +60,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public void demand() {
-        if (!gate.isKeptBack(this::demand)) {
+        if (!gate.postpone(this::demand)) {
             input.demand();
         }
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a session reads and sends. A stalled session keeps back what it would read. A black hole drops what
+ * Decides whether a session reads and sends. A stalled session postpones what it would read. A black hole drops what
  * is read and what should be sent.
  */
 final class StallGate {
     private final SessionState state;
-    private final List<Runnable> keptBack = new ArrayList<>(); // guarded by the session's lock
+    private final List<Runnable> postponed = new ArrayList<>(); // guarded by the session's lock
     private volatile boolean stalled;
     private volatile boolean isBlackHole;
     private volatile String since = ""; // the cause
@@ -23,11 +23,11 @@ final class StallGate {
         this.state = state;
     }
 
-    /** Keeps a task back while stalled, and returns whether it did. There are at most one frame and one demand. */
-    boolean isKeptBack(Runnable what) {
+    /** Postpones a task while stalled, and returns whether it did. There are at most one frame and one demand. */
+    boolean postpone(Runnable what) {
         synchronized (state) {
             if (stalled) {
-                keptBack.add(what);
+                postponed.add(what);
             }
             return stalled;
         }
@@ -61,7 +61,7 @@ final class StallGate {
     }
 
     /** Becomes a black hole. */
-    void swallow(Event fault, String order) {
+    void becomeBlackHole(Event fault, String order) {
         synchronized (state) {
             if (!isBlackHole && !state.isOver()) {
                 isBlackHole = true;
@@ -83,7 +83,7 @@ final class StallGate {
         }
     }
 
-    /** Opens the gate; returns the tasks that were kept back. */
+    /** Opens the gate; returns the tasks that were postponed. */
     List<Runnable> resume() {
         synchronized (state) {
             if (!isShut()) {
@@ -93,8 +93,8 @@ final class StallGate {
             isBlackHole = false;
             noteLost();
             state.log().record(Events.note("resume", "ServerConnection.resume()"));
-            List<Runnable> tasks = List.copyOf(keptBack);
-            keptBack.clear();
+            List<Runnable> tasks = List.copyOf(postponed);
+            postponed.clear();
             return tasks;
         }
     }
