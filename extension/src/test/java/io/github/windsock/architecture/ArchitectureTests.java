@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the rooms apart. This module sees journal, server, client and extension, and judges these for everybody: a module
- * that stands beside it or on it (json, assertj, spring, jetty, standalone) has a test of its own classes alone.
+ * Checks which packages use which. This module sees journal, server, client and extension, and checks these; each of the
+ * other modules (json, assertj, spring, jetty, standalone) has a test of its own classes.
  */
 class ArchitectureTests {
 
@@ -73,7 +73,7 @@ class ArchitectureTests {
     };
 
     @Nested
-    class each_outside_library_has_one_room {
+    class each_outside_library_has_one_module {
 
         @Test
         void jetty_is_in_the_transport() {
@@ -186,7 +186,7 @@ class ArchitectureTests {
         }
 
         @Test
-        void what_is_inside_the_client_does_not_know_its_face() {
+        void what_is_inside_the_client_does_not_use_its_api() {
             check(neverFrom(INSIDE_CLIENT + ".", ROOT + ".client", ROOT + ".client.javawebsocket.."));
         }
 
@@ -201,9 +201,9 @@ class ArchitectureTests {
             check(neverFrom(SERVER, CLIENT, JUNIT, ASSERTIONS));
         }
 
-        /** But for the one bridge, which takes our other modules from the face to what is behind it. */
+        /** But for the one bridge, which our other modules use to reach internal classes. */
         @Test
-        void what_is_inside_the_server_does_not_know_its_face() {
+        void what_is_inside_the_server_does_not_use_its_api() {
             check(noClasses()
                     .that()
                     .resideInAPackage(INSIDE_SERVER + ".")
@@ -213,16 +213,16 @@ class ArchitectureTests {
                     .resideInAPackage(ROOT + ".server"));
         }
 
-        /** Each room of the server knows those before it, and none of those after it. */
+        /** Each internal package of the server uses those before it, and none of those after it. */
         @Test
-        void the_rooms_of_the_server_know_each_other_one_way() {
-            List<String> rooms =
+        void the_packages_of_the_server_use_each_other_one_way() {
+            List<String> packages =
                     List.of("clock", "engine", "tls", "connection", "conversation", "behavior", "session", "handshake");
-            for (int i = 0; i < rooms.size() - 1; i++) {
-                String[] later = rooms.subList(i + 1, rooms.size()).stream()
-                        .map(room -> INSIDE_SERVER + room + "..")
+            for (int i = 0; i < packages.size() - 1; i++) {
+                String[] later = packages.subList(i + 1, packages.size()).stream()
+                        .map(each -> INSIDE_SERVER + each + "..")
                         .toArray(String[]::new);
-                check(neverFrom(INSIDE_SERVER + rooms.get(i) + "..", later));
+                check(neverFrom(INSIDE_SERVER + packages.get(i) + "..", later));
             }
         }
 
@@ -233,7 +233,7 @@ class ArchitectureTests {
     }
 
     @Nested
-    class the_public_face {
+    class the_public_api {
 
         @Test
         void shows_no_type_of_an_outside_library_nor_from_inside() {
@@ -249,7 +249,7 @@ class ArchitectureTests {
                     .resideOutsideOfPackage("..internal..")
                     .and()
                     .resideOutsideOfPackage(STANDALONE)
-                    .should(new ShowOnly((room, type, where) -> !isInternal(type.getBaseComponentType()))));
+                    .should(new ShowOnly((owner, type, where) -> !isInternal(type.getBaseComponentType()))));
         }
 
         @Test
@@ -375,22 +375,22 @@ class ArchitectureTests {
                     || calls(access, TimeZone.class, "setDefault"));
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(WINDSOCK); // a room may still be empty
+        rule.allowEmptyShould(true).check(WINDSOCK); // a package may be empty
     }
 
-    private static ArchRule onlyIn(String library, String... rooms) {
+    private static ArchRule onlyIn(String library, String... packages) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(rooms)
+                .resideOutsideOfPackages(packages)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
     }
 
-    private static ArchRule neverFrom(String room, String... others) {
+    private static ArchRule neverFrom(String from, String... others) {
         return noClasses()
                 .that()
-                .resideInAPackage(room)
+                .resideInAPackage(from)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others);
@@ -410,16 +410,16 @@ class ArchitectureTests {
         return target.getOwner().isEquivalentTo(owner) && target.getName().equals(name);
     }
 
-    private static boolean mayBeShown(String room, JavaClass type, String where) {
+    private static boolean mayBeShown(String owner, JavaClass type, String where) {
         JavaClass shown = type.getBaseComponentType();
         String home = shown.getPackageName() + ".";
-        if (home.contains(".internal.") && !(room + ".").contains(".internal.")) {
+        if (home.contains(".internal.") && !(owner + ".").contains(".internal.")) {
             return false;
         }
         if (shown.isPrimitive() || startsWithAny(home, "java.", "javax.", ROOT + ".")) {
             return true;
         }
-        return switch (room) {
+        return switch (owner) {
             case ROOT + ".client.javawebsocket" -> startsWithAny(home, "org.java_websocket.");
             case ROOT + ".junit", ROOT + ".junit.internal" -> startsWithAny(home, "org.junit.", "org.opentest4j.");
             case ROOT + ".assertions", ROOT + ".assertions.internal" ->

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Compares the public face of each published module with the file that is checked in, so that no change to it goes unseen.
+ * Compares the public API of each published module with the file that is checked in, so that no change to it goes unseen.
  * What is in a package named {@code internal} is not part of it.
  */
 class PublicApiTests {
 
     private static final String ROOT = "io.github.windsock";
 
-    /** The packages of each module; a face that is in none of them has no file. */
+    /** The packages of each module; a public type in another package has no file. */
     private static final Map<String, List<String>> MODULES = new TreeMap<>(Map.of(
             "journal", List.of(ROOT, ROOT + ".journal"),
             "echo-server", List.of(ROOT + ".server"),
@@ -35,7 +35,7 @@ class PublicApiTests {
             .collect(Collectors.groupingBy(Class::getPackageName, TreeMap::new, Collectors.toList()));
 
     @TestFactory
-    Stream<DynamicTest> the_public_face_is_the_one_that_is_checked_in() {
+    Stream<DynamicTest> the_public_api_is_the_one_that_is_checked_in() {
         return MODULES.keySet().stream().map(each -> DynamicTest.dynamicTest(each, () -> compare(each)));
     }
 

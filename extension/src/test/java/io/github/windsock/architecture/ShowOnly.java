@@ -65,9 +65,9 @@ final class ShowOnly extends ArchCondition<JavaClass> {
         return variables.stream().flatMap(each -> each.getBounds().stream());
     }
 
-    /** Tells whether a class of the room may show the type at the member of that name. */
+    /** Tells whether a class of the package may show the type at the member of that name. */
     @FunctionalInterface
     interface Allowance {
-        boolean allows(String room, JavaClass type, String where);
+        boolean allows(String owner, JavaClass type, String where);
     }
 }

@@ -7,11 +7,11 @@ import io.github.windsock.testkit.PublicApi;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Compares the public face of this module with the file that is checked in. */
+/** Compares the public API of this module with the file that is checked in. */
 class PublicApiTests {
 
     @Test
-    void the_public_face_is_the_one_that_is_checked_in() throws IOException {
+    void the_public_api_is_the_one_that_is_checked_in() throws IOException {
         PublicApi.assertCheckedIn(
                 "jetty",
                 "jetty",
