@@ -39,58 +39,67 @@ public final class DelayedOutput extends FilterOutput {
     }
 
     public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
-        VaryingDelay delay = new VaryingDelay(time, jitter, context.seed());
-        DelayedOutput late = new DelayedOutput(context, delay);
+        DelayedOutput late = new DelayedOutput(context, new VaryingDelay(time, jitter, context.seed()));
         Conversation conversation = inner.begin(
                 context.on(late).then(() -> late.idle(context::done)).onDemand(() -> late.readsOn = true));
-        return new FilterConversation(conversation, context) {
-            @Override
-            public void opened() {
-                delay.note(context());
-                super.opened();
-            }
+        return new DelayedConversation(conversation, context, late);
+    }
 
-            @Override
-            public void data(Frame frame) {
-                late.readsOn = false;
-                super.data(frame);
-            }
+    /** Runs the behavior whose messages are delayed. */
+    private static final class DelayedConversation extends FilterConversation {
+        private final DelayedOutput late;
 
-            @Override
-            public void ping(Frame frame) {
-                late.readsOn = false;
-                super.ping(frame);
-            }
+        DelayedConversation(Conversation inner, ConversationContext context, DelayedOutput late) {
+            super(inner, context);
+            this.late = late;
+        }
 
-            @Override
-            public void pong(Frame frame) {
-                late.readsOn = false;
-                super.pong(frame);
-            }
+        @Override
+        public void opened() {
+            late.delay.note(context());
+            super.opened();
+        }
 
-            @Override
-            public void ended() {
-                super.ended();
-                late.flush();
-            }
+        @Override
+        public void data(Frame frame) {
+            late.readsOn = false;
+            super.data(frame);
+        }
 
-            @Override
-            boolean waitsForTestClock() {
-                return (late.waiting > 0 && context().isDrivenByTest()) || super.waitsForTestClock();
-            }
+        @Override
+        public void ping(Frame frame) {
+            late.readsOn = false;
+            super.ping(frame);
+        }
 
-            @Override
-            public boolean isHeld() {
-                return (late.isFull && !late.readsOn && context().isDrivenByTest()) || super.isHeld();
-            }
+        @Override
+        public void pong(Frame frame) {
+            late.readsOn = false;
+            super.pong(frame);
+        }
 
-            @Override
-            public Optional<String> unfinished() {
-                return late.waiting == 0 || context().isDrivenByTest()
-                        ? super.unfinished()
-                        : Optional.of(late.waiting + " late messages");
-            }
-        };
+        @Override
+        public void ended() {
+            super.ended();
+            late.flush();
+        }
+
+        @Override
+        boolean waitsForTestClock() {
+            return (late.waiting > 0 && context().isDrivenByTest()) || super.waitsForTestClock();
+        }
+
+        @Override
+        public boolean isHeld() {
+            return (late.isFull && !late.readsOn && context().isDrivenByTest()) || super.isHeld();
+        }
+
+        @Override
+        public Optional<String> unfinished() {
+            return late.waiting == 0 || context().isDrivenByTest()
+                    ? super.unfinished()
+                    : Optional.of(late.waiting + " late messages");
+        }
     }
 
     @Override
