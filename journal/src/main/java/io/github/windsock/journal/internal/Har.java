@@ -155,12 +155,6 @@ public final class Har {
 
     private Map<String, Object> response(Handshake shake) {
         HttpAnswer answer = shake.answer().orElse(NO_ANSWER);
-        Payload body = answer.body();
-        Map<String, Object> content = object(
-                "size", body.size(), "mimeType", answer.header("Content-Type").orElse("x-unknown"));
-        if (body.size() > 0 && body.isComplete()) {
-            content.put("text", answer.text());
-        }
         return object(
                 "status",
                 answer.status(),
@@ -173,13 +167,23 @@ public final class Har {
                 "headers",
                 headers(answer.headers()),
                 "content",
-                content,
+                content(answer),
                 "redirectURL",
                 answer.header("Location").orElse(""),
                 "headersSize",
                 -1,
                 "bodySize",
                 -1);
+    }
+
+    private static Map<String, Object> content(HttpAnswer answer) {
+        Payload body = answer.body();
+        Map<String, Object> content = object(
+                "size", body.size(), "mimeType", answer.header("Content-Type").orElse("x-unknown"));
+        if (body.size() > 0 && body.isComplete()) {
+            content.put("text", answer.text());
+        }
+        return content;
     }
 
     private List<Map<String, Object>> headers(Map<String, List<String>> headers) {
