@@ -44,6 +44,7 @@ class HandshakeTests {
                         "SSH-2.0-OpenSSH_9.2|",
                         "",
                         "the server's answer is not HTTP: \"SSH-2.0-OpenSSH_9.2\""),
+                bad("TLS", "\u0015\3\3\0\2\2P", "", "the server speaks TLS; connect with wss://"),
                 good("a line's end of Unicode, which is none of HTTP", "HTTP/1.1 101 O\u0085K|" + UP + ACCEPT, ""),
                 bad("NUL", HEAD + UP + "X: \0|" + ACCEPT, "", "the server's answer has a NUL in a header"),
                 bad(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,19 @@ class TlsTests {
                                 .event()
                                 .why());
             }
+        }
+    }
+
+    @Test
+    void a_tls_handshake_without_an_end_ends_with_the_time_for_an_answer() throws Exception {
+        try (WireServer silent = new WireServer();
+                BrowserPage hasty = BrowserPage.builder()
+                        .handshakeTimeout(Duration.ofMillis(50))
+                        .build()) {
+            BrowserWebSocket socket = hasty.open(silent.url().replace("ws:", "wss:"));
+            assertEquals(
+                    "the server did not answer the handshake within 50 ms",
+                    Await.closed(socket).log().closing().orElseThrow().event().why());
         }
     }
 

@@ -24,6 +24,9 @@ public final class ResponseHeadReader {
 
     private static final String HTTP = "HTTP/";
 
+    /** A TLS record with an alert: the answer of a TLS server to a plain request (RFC 8446, section 5.1). */
+    private static final String TLS_ALERT = "\u0015\u0003";
+
     private final ByteSink head = new ByteSink();
     private int lineLength;
     private boolean statusLineSeen;
@@ -91,6 +94,9 @@ public final class ResponseHeadReader {
     }
 
     private static Malformed notHttp(String text) {
+        if (text.startsWith(TLS_ALERT)) {
+            return new Malformed("the server speaks TLS; connect with wss://", "");
+        }
         String line = text.lines().findFirst().orElse("");
         return new Malformed("the server's answer is not HTTP", line);
     }
