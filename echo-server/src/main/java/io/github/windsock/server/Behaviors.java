@@ -219,19 +219,19 @@ public final class Behaviors {
     }
 
     /**
-     * Returns a behavior that ends the connection with FIN, after everything it has sent, and without a Close frame.
-     * Browsers report 1006.
+     * Returns a fault: TCP ends with FIN, after everything that was sent, and without a Close frame (RFC 6455, section
+     * 7.1.1). A browser reports 1006.
      *
-     * @return a behavior that ends the connection
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static TransportFault dropConnection() {
         return new TransportFault(Invocation.of(Definitions.DROP, Arguments.NONE));
     }
 
     /**
-     * Returns a behavior that resets the connection (RST). Browsers report 1006.
+     * Returns a fault: TCP ends with RST, without a Close frame (RFC 6455, section 7.1.1). A browser reports 1006.
      *
-     * @return a behavior that ends the connection
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static TransportFault resetConnection() {
         return new TransportFault(Invocation.of(Definitions.RESET, Arguments.NONE));
@@ -420,20 +420,21 @@ public final class Behaviors {
     }
 
     /**
-     * Returns a behavior that resets the TCP connection (RST) when the request has arrived. The attempt is recorded and
-     * counted.
+     * Returns a fault: TCP ends with RST when the request has arrived, without an answer (RFC 6455, section 4.2.2).
+     * Chromium fires {@code error} and {@code close} 1006. The attempt is recorded and counted.
      *
-     * @return a behavior that answers the attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault resetOnAccept() {
         return new HandshakeFault(Invocation.of(Definitions.RESET_ON_ACCEPT, Arguments.NONE));
     }
 
     /**
-     * Returns a behavior that ends the TCP connection with FIN when the request has arrived, without an answer, as a
-     * proxy does that gives up or a server that is being stopped. The attempt is recorded and counted.
+     * Returns a fault: TCP ends with FIN when the request has arrived, without an answer (RFC 6455, section 4.2.2), as
+     * with a proxy that gives up or a server that is being stopped. Chromium fires {@code error} and {@code close}
+     * 1006. The attempt is recorded and counted.
      *
-     * @return a behavior that answers the attempt
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault dropOnAccept() {
         return new HandshakeFault(Invocation.of(Definitions.DROP_ON_ACCEPT, Arguments.NONE));
@@ -451,9 +452,10 @@ public final class Behaviors {
     }
 
     /**
-     * Returns a behavior that never answers the handshake.
+     * Returns a fault: the handshake is never answered (RFC 6455, section 4.2.2). Chromium waits for 240 s, and then
+     * fires {@code error} and {@code close} 1006.
      *
-     * @return a behavior that leaves the attempt unanswered
+     * @return a fault of the answer to an attempt
      */
     public static HandshakeFault neverOpen() {
         return new HandshakeFault(Invocation.of(Definitions.NEVER_OPEN, Arguments.NONE));

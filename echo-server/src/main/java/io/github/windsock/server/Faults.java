@@ -253,7 +253,7 @@ public final class Faults {
      * 5.1). Chromium answers with Close 1002 "Masked frame from server", and fires {@code error} and {@code close}
      * 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault maskedFrame() {
         return new FrameFault(Invocation.of(FrameFaults.MASKED_FRAME, Arguments.NONE));
@@ -265,7 +265,7 @@ public final class Faults {
      * 1002 "Invalid reserved bit", and fires {@code error} and {@code close} 1006.
      *
      * @param bit 1 to 3
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      * @throws IllegalArgumentException if it is not one of these
      */
     public static FrameFault reservedBit(int bit) {
@@ -277,7 +277,7 @@ public final class Faults {
      * Close 1002 "Unknown opcode", and fires {@code error} and {@code close} 1006.
      *
      * @param opcode 3 to 7, or 11 to 15
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      * @throws IllegalArgumentException if it is not one of these
      */
     public static FrameFault unknownOpcode(int opcode) {
@@ -289,7 +289,7 @@ public final class Faults {
      * 6455, section 5.2). Nothing is sent after it. Chromium shows the first 5 bytes as a message. It answers the rest
      * with Close 1002 "Invalid reserved bit", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault lengthTooShort() {
         return new FrameFault(Invocation.of(FrameFaults.LENGTH_TOO_SHORT, Arguments.NONE));
@@ -299,7 +299,7 @@ public final class Faults {
      * Returns a fault: a frame has 5 bytes, its length says 10, and nothing is sent after it (RFC 6455, section
      * 5.2). Chromium waits.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault lengthTooLong() {
         return new FrameFault(Invocation.of(FrameFaults.LENGTH_TOO_LONG, Arguments.NONE));
@@ -310,7 +310,7 @@ public final class Faults {
      * 6455, section 5.2). Chromium answers with Close 1002 "WebSocket Protocol Error", and fires {@code error} and
      * {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault nonMinimalLength() {
         return new FrameFault(Invocation.of(FrameFaults.NON_MINIMAL_LENGTH, Arguments.NONE));
@@ -321,7 +321,7 @@ public final class Faults {
      * 6455, section 5.2). Chromium answers with Close 1002 "WebSocket Protocol Error", and fires {@code error} and
      * {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault nonMinimalLongLength() {
         return new FrameFault(Invocation.of(FrameFaults.NON_MINIMAL_LONG_LENGTH, Arguments.NONE));
@@ -332,7 +332,7 @@ public final class Faults {
      * is sent after it. Chromium answers with Close 1002 "WebSocket Protocol Error", and fires {@code error} and
      * {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault negativeLength() {
         return new FrameFault(Invocation.of(FrameFaults.NEGATIVE_LENGTH, Arguments.NONE));
@@ -342,7 +342,7 @@ public final class Faults {
      * Returns a fault: a continuation frame arrives when no message has begun (RFC 6455, section 5.4). Chromium answers
      * with Close 1002 "Unexpected continuation", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault orphanContinuation() {
         return new FrameFault(Invocation.of(FrameFaults.ORPHAN_CONTINUATION, Arguments.NONE));
@@ -352,7 +352,7 @@ public final class Faults {
      * Returns a fault: a message begins before the previous one has ended (RFC 6455, section 5.4). Chromium
      * answers with Close 1002 "Previous data frame unfinished", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault interruptedMessage() {
         return new FrameFault(Invocation.of(FrameFaults.INTERRUPTED_MESSAGE, Arguments.NONE));
@@ -362,7 +362,7 @@ public final class Faults {
      * Returns a fault: a text message is not UTF-8 (RFC 6455, section 8.1). Chromium answers with Close 1002
      * "Invalid UTF-8 in text frame", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault invalidUtf8() {
         return new FrameFault(Invocation.of(FrameFaults.INVALID_UTF8, Arguments.NONE));
@@ -372,7 +372,7 @@ public final class Faults {
      * Returns a fault: a text message is not UTF-8 at the boundary of two frames (RFC 6455, section 8.1).
      * Chromium answers with Close 1002 "Invalid UTF-8 in text frame", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault invalidUtf8AcrossFrames() {
         return new FrameFault(Invocation.of(FrameFaults.INVALID_UTF8_ACROSS_FRAMES, Arguments.NONE));
@@ -382,7 +382,7 @@ public final class Faults {
      * Returns a fault: a text message ends within a character (RFC 6455, section 8.1). Chromium answers with
      * Close 1002 "Invalid UTF-8 in text frame", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault truncatedUtf8() {
         return new FrameFault(Invocation.of(FrameFaults.TRUNCATED_UTF8, Arguments.NONE));
@@ -393,7 +393,7 @@ public final class Faults {
      * negotiated compression, the claim itself breaks a rule. Chromium answers with Close 1002 "WebSocket Protocol
      * Error", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault invalidDeflate() {
         return new FrameFault(Invocation.of(FrameFaults.INVALID_DEFLATE, Arguments.NONE));
@@ -403,7 +403,7 @@ public final class Faults {
      * Returns a fault: a ping has 126 bytes (RFC 6455, section 5.5). Chromium answers with Close 1002 "WebSocket
      * Protocol Error", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault longPing() {
         return new FrameFault(Invocation.of(FrameFaults.LONG_PING, Arguments.NONE));
@@ -413,7 +413,7 @@ public final class Faults {
      * Returns a fault: a ping is fragmented into two frames (RFC 6455, section 5.5). Chromium answers with Close 1002
      * "WebSocket Protocol Error", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault fragmentedPing() {
         return new FrameFault(Invocation.of(FrameFaults.FRAGMENTED_PING, Arguments.NONE));
@@ -423,7 +423,7 @@ public final class Faults {
      * Returns a fault: 1,000 pings arrive at once. It breaks no rule (RFC 6455, section 5.5.2). Chromium answers
      * each.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault pingFlood() {
         return new FrameFault(Invocation.of(FrameFaults.PING_FLOOD, Arguments.NONE));
@@ -435,7 +435,7 @@ public final class Faults {
      * returns all other codes.
      *
      * @param code 0 to 999, 1004 to 1006, 1015 to 2999, or 5000 to 65535
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      * @throws IllegalArgumentException if it is not one of these
      */
     public static FrameFault illegalCloseCode(int code) {
@@ -446,7 +446,7 @@ public final class Faults {
      * Returns a fault: a Close frame has half a code (RFC 6455, section 5.5.1). Chromium answers with Close 1002
      * "", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault oneByteClose() {
         return new FrameFault(Invocation.of(FrameFaults.ONE_BYTE_CLOSE, Arguments.NONE));
@@ -456,7 +456,7 @@ public final class Faults {
      * Returns a fault: the reason of a Close frame is not UTF-8 (RFC 6455, section 5.5.1). Chromium answers with
      * Close 1002 "Invalid UTF-8 in Close frame", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault invalidUtf8InReason() {
         return new FrameFault(Invocation.of(FrameFaults.INVALID_UTF8_IN_REASON, Arguments.NONE));
@@ -466,7 +466,7 @@ public final class Faults {
      * Returns a fault: a Close frame has 126 bytes (RFC 6455, section 5.5). Chromium answers with Close 1002
      * "WebSocket Protocol Error", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault longClose() {
         return new FrameFault(Invocation.of(FrameFaults.LONG_CLOSE, Arguments.NONE));
@@ -476,7 +476,7 @@ public final class Faults {
      * Returns a fault: a Close frame is fragmented into two frames (RFC 6455, section 5.5). Chromium answers with Close
      * 1002 "WebSocket Protocol Error", and fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault fragmentedClose() {
         return new FrameFault(Invocation.of(FrameFaults.FRAGMENTED_CLOSE, Arguments.NONE));
@@ -486,7 +486,7 @@ public final class Faults {
      * Returns a fault: a text message follows the Close frame (RFC 6455, section 5.5.1). Chromium does not report the
      * code: it fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault dataAfterClose() {
         return new FrameFault(Invocation.of(FrameFaults.DATA_AFTER_CLOSE, Arguments.NONE));
@@ -496,7 +496,7 @@ public final class Faults {
      * Returns a fault: two Close frames are sent, with 1000 and 1001 (RFC 6455, section 5.5.1). Chromium does not
      * report the code: it fires {@code error} and {@code close} 1006.
      *
-     * @return the fault
+     * @return a fault; as a whole behavior it happens right after the connection opens
      */
     public static FrameFault closeTwice() {
         return new FrameFault(Invocation.of(FrameFaults.CLOSE_TWICE, Arguments.NONE));
@@ -538,8 +538,8 @@ public final class Faults {
     }
 
     /**
-     * Returns a fault: TCP ends with FIN within a frame, after a header that declares ten bytes and seven of them. A
-     * browser reports 1006 and no message.
+     * Returns a fault: TCP ends with FIN within a frame (RFC 6455, section 7.1.1), after a header that declares ten
+     * bytes and seven of them. A browser reports 1006 and no message.
      *
      * @return a fault; as a whole behavior it happens right after the connection opens
      */
@@ -548,7 +548,8 @@ public final class Faults {
     }
 
     /**
-     * Returns a fault: TCP ends with FIN after a number of bytes, also within a frame. A browser reports 1006.
+     * Returns a fault: TCP ends with FIN after a number of bytes, also within a frame (RFC 6455, section 7.1.1). A
+     * browser reports 1006.
      *
      * @param bytes the number of bytes that are still sent, including headers, after compression; at least 1
      * @return a fault; as a whole behavior it echoes until then
@@ -559,8 +560,8 @@ public final class Faults {
     }
 
     /**
-     * Returns a fault: TCP ends with FIN after a time, as with proxies that limit the age of connections. A browser
-     * reports 1006.
+     * Returns a fault: TCP ends with FIN after a time (RFC 6455, section 7.1.1), as with proxies that limit the age of
+     * connections. A browser reports 1006.
      *
      * @param time the time from now, or from the open of the connection, at most 24 h
      * @return a fault; as a whole behavior it echoes until then
@@ -573,8 +574,8 @@ public final class Faults {
     }
 
     /**
-     * Returns a fault: TCP ends with FIN when no frame has been sent or received for a time, as with most proxies. A
-     * browser reports 1006.
+     * Returns a fault: TCP ends with FIN when no frame has been sent or received for a time (RFC 6455, section 7.1.1),
+     * as with most proxies. A browser reports 1006.
      *
      * @param time the time without a frame, 1 ms to 24 h
      * @return a fault; as a whole behavior it echoes until then
