@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.server.Behaviors.answerByteByByte;
+import static io.github.windsock.server.Behaviors.echo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -293,6 +295,24 @@ class FaultBytesTests {
                         EchoServer.builder().behavior(Faults.reservedBit(1)).start();
                 RawPeer client = RawPeer.open(server.port(), "Sec-WebSocket-Extensions: permessage-deflate")) {
             assertEquals("c900", hex(client, 2));
+        }
+    }
+
+    /** With TLS a client sees each write, since each is a record of its own. */
+    @Test
+    void of_an_answer_byte_by_byte_are_written_one_at_a_time() throws IOException {
+        try (EchoServer server = EchoServer.builder()
+                        .tls()
+                        .behavior(echo().with(answerByteByByte()))
+                        .start();
+                RawPeer client = connect(server, true)) {
+            StringBuilder head = new StringBuilder();
+            byte[] record = new byte[RIGHT.length()];
+            while (head.length() < RIGHT.length()) {
+                assertEquals(1, client.socket().getInputStream().read(record));
+                head.append((char) record[0]);
+            }
+            assertEquals(RIGHT, head.toString());
         }
     }
 
