@@ -10,6 +10,7 @@ import static io.github.windsock.server.Behaviors.withProbability;
 import static io.github.windsock.server.Faults.invalidUtf8;
 import static io.github.windsock.server.Faults.reservedBit;
 import static io.github.windsock.server.Faults.wrongAccept;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,8 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -139,6 +142,19 @@ class FaultTests {
                                 IllegalArgumentException.class,
                                 () -> echo().times(1).then(wrongAccept()))
                         .getMessage());
+    }
+
+    /** So a fault of the handshake does not compile there. */
+    @Test
+    void of_frames_and_of_tcp_are_the_types_that_an_open_connection_and_a_script_take() {
+        for (Class<?> type : List.of(ServerConnection.class, Script.class)) {
+            assertEquals(
+                    Set.of(FrameFault.class, TransportFault.class),
+                    Stream.of(type.getMethods())
+                            .filter(method -> method.getName().equals("fault"))
+                            .map(method -> method.getParameterTypes()[0])
+                            .collect(toSet()));
+        }
     }
 
     @Test
