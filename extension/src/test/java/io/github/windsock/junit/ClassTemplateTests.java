@@ -2,6 +2,7 @@ package io.github.windsock.junit;
 
 import static io.github.windsock.junit.Kit.assertSees;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -132,6 +133,25 @@ class ClassTemplateTests {
                 "before y B, closed A",
                 "a B, closed A",
                 "after y B, closed A");
+    }
+
+    @Test
+    void each_argument_of_a_class_is_run_with_every_fault() throws Exception {
+        Class<?> sample = compiled("ParameterizedEveryFault", """
+                @ParameterizedClass
+                @ValueSource(strings = {"x", "y"})
+                class ParameterizedEveryFault {
+                    @Parameter String value;
+                    @EveryFault(matching = {"invalidUtf8", "closeTwice"}) void a(Fault fault) {
+                        Log.of(ParameterizedEveryFault.class).say(value + " " + fault);
+                    }
+                }
+                """);
+        Log.of(sample).clear();
+        assertEquals(List.of(), Kit.failures(Kit.of(sample).run()));
+        assertEquals(
+                List.of("x invalidUtf8()", "x closeTwice()", "y invalidUtf8()", "y closeTwice()"),
+                Log.of(sample).lines());
     }
 
     @Test
