@@ -658,7 +658,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns a trait that writes to TCP in small pieces. Clients that expect each read to be one frame fail.
+     * Returns a trait that writes to TCP in small pieces. Clients that expect each read to be one frame fail. There is
+     * no such trait for reading: a client cannot notice in which pieces the server reads.
      *
      * @param bytes the maximum size of a piece, at least 1
      * @return a trait
