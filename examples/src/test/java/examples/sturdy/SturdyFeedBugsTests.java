@@ -88,6 +88,25 @@ class SturdyFeedBugsTests {
         }
     }
 
+    /** A client whose pauses are all of the same length. */
+    private static final class EqualPauses extends BuggyFeed {
+        private final long pause;
+        private int lost;
+
+        EqualPauses(URI uri, long pause) {
+            super(uri, PATIENCE);
+            this.pause = pause;
+        }
+
+        @Override
+        void comeBackIn(long millis) {
+            if (++lost == ATTEMPTS) {
+                mistake();
+            }
+            super.comeBackIn(pause);
+        }
+    }
+
     record Bug(String name, int attempts, String message, BiFunction<URI, Duration, BuggyFeed> client, Trial trial) {
 
         @Override
@@ -220,33 +239,13 @@ class SturdyFeedBugsTests {
                         ANY,
                         NO_PAUSE,
                         SturdyFeedTests::pauses_longer_each_time,
-                        (uri, patience) -> new BuggyFeed(uri, PATIENCE) {
-                            private int lost;
-
-                            @Override
-                            void comeBackIn(long millis) {
-                                if (++lost == ATTEMPTS) {
-                                    mistake();
-                                }
-                                super.comeBackIn(0);
-                            }
-                        }),
+                        (uri, patience) -> new EqualPauses(uri, 0)),
                 bug(
                         "pauses as long each time",
                         ANY,
                         NO_PAUSE,
                         SturdyFeedTests::pauses_longer_each_time,
-                        (uri, patience) -> new BuggyFeed(uri, PATIENCE) {
-                            private int lost;
-
-                            @Override
-                            void comeBackIn(long millis) {
-                                if (++lost == ATTEMPTS) {
-                                    mistake();
-                                }
-                                super.comeBackIn(20);
-                            }
-                        }));
+                        (uri, patience) -> new EqualPauses(uri, 20)));
     }
 
     @ParameterizedTest
