@@ -123,7 +123,7 @@ public final class Attempt implements Recorded {
     public ServerConnection accept(Behavior behavior) {
         requireNonNull(behavior, "behavior must not be null");
         Plan plan = behavior.plan();
-        boolean opens = plan.talks()
+        boolean opens = plan.hasConversation()
                 && plan.receive() instanceof HandshakeDecision.Accepted accepted
                 && accepted.options().delay().isZero();
         if (!opens) {

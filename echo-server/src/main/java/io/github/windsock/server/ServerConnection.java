@@ -231,11 +231,11 @@ public final class ServerConnection extends Party {
      */
     public void behave(Behavior behavior) {
         Plan plan = requireNonNull(behavior, "behavior must not be null").plan();
-        if (plan.talks() && plan.opens()) {
+        if (plan.hasConversation() && plan.opens()) {
             throw new IllegalArgumentException(behavior + " has a part that the opening handshake decides, but " + log()
                     + " is open already; give that part to server.behave(..), for attempts to come");
         }
-        if (!plan.talks() || plan.isChosenByAttempt()) {
+        if (!plan.hasConversation() || plan.isChosenByAttempt()) {
             throw new IllegalArgumentException(behavior + " says how an attempt is answered, but " + log()
                     + " is open already; use server.behave(..) for attempts to come");
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Where faults strike, what the connection is behind them, and what the journal says. */
+/** When faults are played, what the connection is behind them, and what the journal says. */
 class FaultTests {
     private static final String INVALID_UTF8 = "8102c328";
 

@@ -232,7 +232,7 @@ class ServerSessionTests {
 
     /** A behavior that throws at each message. */
     private static Behavior broken(Consumer<Conversation> beginning) {
-        Effect.Talk talk = (args, context) -> new Conversation(context) {
+        Effect.Converses converses = (args, context) -> new Conversation(context) {
             @Override
             public void opened() {
                 beginning.accept(this);
@@ -245,7 +245,7 @@ class ServerSessionTests {
         };
         return Behavior.of(Invocation.of(
                 BehaviorDefinition.of(BehaviorDefinition.PlanKind.ENDLESS, "broken", "broken", "throws")
-                        .does("broken", talk),
+                        .does("broken", converses),
                 Arguments.NONE));
     }
 }

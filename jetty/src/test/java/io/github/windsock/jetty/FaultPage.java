@@ -27,7 +27,7 @@ final class FaultPage {
             + " cell has all that the client told its user, in order: whether it was open, whether a message came, errors by"
             + " their class, the code of the close. **no end**: the client told nothing more. Where a cell has two ways, a"
             + " race within the client decides, or what else is on its class path.\n\n"
-            + "Faults in frames strike right after the open, those of TCP when the client has got its echo;"
+            + "Faults in frames are played right after the open, those of TCP when the client has got its echo;"
             + " `cutAfterBytes(4)` cuts the echo. The faults are [documented](behaviors.md#faults) one by one;"
             + " [browser.md](browser.md) has what Chromium shows.\n";
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param example a target that shows it, such as {@code /echo}
  * @param opens whether it opens a connection, so that traits can be added
  * @param ends whether it can end, so that another behavior can follow
- * @param strikes whether it is a fault that can be injected into an open connection
+ * @param isInjectable whether it is a fault that can be injected into an open connection
  */
 public record BehaviorDoc(
         String name,
@@ -20,7 +20,7 @@ public record BehaviorDoc(
         String example,
         boolean opens,
         boolean ends,
-        boolean strikes) {
+        boolean isInjectable) {
 
     /** Returns whether it breaks a rule of the protocol on purpose. */
     boolean breaksRule() {

@@ -75,7 +75,7 @@ public final class Site {
                 "traits", parameters(documented.traits(), texts),
                 "combinations", paragraphs(documented.combinations()),
                 "examples", options(documented, act -> true, act -> ""),
-                "faults", options(documented, BehaviorDoc::strikes, act -> act.example() + " – " + act.summary()),
+                "faults", options(documented, BehaviorDoc::isInjectable, act -> act.example() + " – " + act.summary()),
                 "texts", Json.write(texts.beginningWith("console.")).replace("<", "\\u003c"),
                 "notice", notice);
         String html = PLACE.matcher(load("index.html")).replaceAll(found -> filled(found.group(1), values, texts));

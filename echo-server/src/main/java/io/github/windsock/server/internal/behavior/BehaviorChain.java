@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record BehaviorChain(List<Plan> parts) implements Plan {
 
     public static BehaviorChain of(Plan first, Plan next) {
-        if (!next.talks()) {
+        if (!next.hasConversation()) {
             throw new BehaviorProblem(Words.ANSWERS, next, first);
         }
         if (next.isChosenByAttempt()) {

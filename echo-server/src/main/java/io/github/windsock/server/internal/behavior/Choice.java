@@ -43,7 +43,7 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, S
 
     /** Adds traits, if the decision opens a connection. */
     Choice with(List<Invocation> traits) {
-        if (!plan.talks() || decision instanceof Unexpected) {
+        if (!plan.hasConversation() || decision instanceof Unexpected) {
             return this;
         }
         Plan decorated = new WithTraits(plan, traits);

@@ -54,7 +54,7 @@ public final class Definitions {
 
     public static final BehaviorDefinition SILENT = BehaviorDefinition.of(
                     LAST, "silent", "silent", "Receives every message and sends none.")
-            .does("silent", (Effect.Talk) (args, context) -> new SilentConversation(context));
+            .does("silent", (Effect.Converses) (args, context) -> new SilentConversation(context));
 
     public static final Parameter<String> TEXT = text("text", "text to send").orAnother();
     public static final Parameter<Payload> BYTES =
@@ -63,14 +63,15 @@ public final class Definitions {
     public static final BehaviorDefinition SEND = BehaviorDefinition.of(
                     FINITE, "sendMessage", "send", "Sends one message.")
             .takes(TEXT, BYTES)
-            .does("send?text=welcome", (Effect.Talk) (args, context) -> new SendConversation(context, message(args)));
+            .does("send?text=welcome", (Effect.Converses)
+                    (args, context) -> new SendConversation(context, message(args)));
 
     public static final Parameter<Duration> PAUSE_TIME = duration("by", "the time to wait");
 
     public static final BehaviorDefinition PAUSE = BehaviorDefinition.of(
                     FINITE, "pause", "pause", "Waits, and leaves the client's messages to the next behavior.")
             .takes(PAUSE_TIME)
-            .does("pause?by=50ms&then=echo", (Effect.Talk) (args, context) -> new PauseConversation(
+            .does("pause?by=50ms&then=echo", (Effect.Converses) (args, context) -> new PauseConversation(
                     context, args.get(PAUSE_TIME), new Invocation(Definitions.PAUSE, args).toString()));
 
     public static final Parameter<Duration> PUSH_EVERY =
@@ -86,7 +87,7 @@ public final class Definitions {
     public static final BehaviorDefinition PUSH = BehaviorDefinition.of(
                     ENDLESS, "push", "push", "Sends a message at once, and then at an interval.")
             .takes(PUSH_EVERY, TIMES, TEXT, TEMPLATE, BYTES, SOURCE)
-            .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
+            .does("push?every=1s&times=3&text=tick", (Effect.Converses) (args, context) -> new PushConversation(
                     context,
                     Pauses.every(args.get(PUSH_EVERY)),
                     EchoDefinition.times(args),
@@ -100,7 +101,7 @@ public final class Definitions {
     public static final BehaviorDefinition PUSH_UNEVENLY = BehaviorDefinition.of(
                     ENDLESS, "push", "push", "Sends messages, each after its own delay.")
             .takes(PUSH_DELAYS, TIMES, SOURCE)
-            .does("push?every=1s&times=3&text=tick", (Effect.Talk) (args, context) -> new PushConversation(
+            .does("push?every=1s&times=3&text=tick", (Effect.Converses) (args, context) -> new PushConversation(
                     context,
                     Pauses.of(args.get(PUSH_DELAYS)::before),
                     EchoDefinition.times(args),
@@ -114,7 +115,7 @@ public final class Definitions {
     public static final BehaviorDefinition CLOSE_WITH = BehaviorDefinition.of(
                     LAST, "closeWith", "close", "Closes with a code and a reason.")
             .takes(CODE, REASON)
-            .does("close?code=3005&reason=bye", (Effect.Talk) (args, context) ->
+            .does("close?code=3005&reason=bye", (Effect.Converses) (args, context) ->
                     new CloseConversation(context, new CloseStatus(args.get(CODE), args.get(REASON))));
 
     public static final BehaviorDefinition CLOSE_EMPTY = BehaviorDefinition.of(
@@ -123,7 +124,7 @@ public final class Definitions {
                     "close-empty",
                     "Closes with an empty Close frame, which browsers report as 1005.")
             .takesAbility(Ability.EVERY_CLOSE_CODE)
-            .does("close-empty", (Effect.Talk)
+            .does("close-empty", (Effect.Converses)
                     (args, context) -> new CloseConversation(context, CloseStatus.NO_STATUS));
 
     public static final BehaviorDefinition DROP = BehaviorDefinition.of(
@@ -132,14 +133,14 @@ public final class Definitions {
                     "drop",
                     "Ends TCP (FIN) without a Close frame, which browsers report as 1006.")
             .breaks(TRANSPORT, "RFC 6455 7.1.1")
-            .does("drop", (Effect.Strikes)
+            .does("drop", (Effect.Plays)
                     (args, context, order) -> context.output().end(new OutputEnd.Drop(order.order())));
 
     public static final BehaviorDefinition RESET = BehaviorDefinition.of(
                     LAST, "resetConnection", "reset", "Ends TCP with a reset (RST), which browsers report as 1006.")
             .takesAbility(Ability.RESET)
             .breaks(TRANSPORT, "RFC 6455 7.1.1")
-            .does("reset", (Effect.Strikes)
+            .does("reset", (Effect.Plays)
                     (args, context, order) -> context.output().end(new OutputEnd.Reset(order.order())));
 
     public static final Parameter<String> ROOM =
@@ -151,12 +152,12 @@ public final class Definitions {
     public static final BehaviorDefinition BROADCAST = BehaviorDefinition.of(
                     ENDLESS, "broadcast", "broadcast", "Sends every message to all connections in the same room.")
             .takes(ROOM, TO, TIMES)
-            .does("broadcast?room=lobby", (Effect.Talk) (args, context) -> new BroadcastConversation(
+            .does("broadcast?room=lobby", (Effect.Converses) (args, context) -> new BroadcastConversation(
                     context, args.get(ROOM), args.get(TO) == Recipients.ALL, EchoDefinition.times(args)));
 
     public static final BehaviorDefinition HEADERS = BehaviorDefinition.of(
                     FINITE, "sendHandshake", "headers", "Sends the handshake as a JSON text.")
-            .does("headers", (Effect.Talk) (args, context) ->
+            .does("headers", (Effect.Converses) (args, context) ->
                     new SendConversation(context, Message.text(HandshakeJson.of(context.handshake()))));
 
     public static final Parameter<String> FILE =
@@ -166,7 +167,7 @@ public final class Definitions {
     public static final BehaviorDefinition SCRIPT = BehaviorDefinition.of(
                     LAST, "script", "script", "Plays a script, which the client must follow.")
             .takes(FILE)
-            .does("script?file=login.wsc", (Effect.Talk) (args, context) -> {
+            .does("script?file=login.wsc", (Effect.Converses) (args, context) -> {
                 throw new IllegalStateException("the parser did not replace script " + args.get(FILE));
             });
 

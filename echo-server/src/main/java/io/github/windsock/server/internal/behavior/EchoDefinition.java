@@ -15,7 +15,7 @@ public final class EchoDefinition {
                     "echo",
                     "Sends every message back, in the same frames.")
             .takes(TIMES)
-            .does("echo", (Effect.Talk) (args, context) -> new EchoConversation(context, times(args)));
+            .does("echo", (Effect.Converses) (args, context) -> new EchoConversation(context, times(args)));
 
     /** The echo without parameters. */
     public static final Invocation PLAIN = new Invocation(ECHO, Arguments.NONE);

@@ -9,13 +9,13 @@ import io.github.windsock.server.internal.conversation.Starter;
 public sealed interface Effect {
 
     /** Starts a conversation. */
-    non-sealed interface Talk extends Effect {
+    non-sealed interface Converses extends Effect {
         Conversation begin(Arguments args, ConversationContext context);
     }
 
     /** Plays a fault on an open connection. */
-    non-sealed interface Strikes extends Effect {
-        void strike(Arguments args, ConversationContext context, FaultOrder order);
+    non-sealed interface Plays extends Effect {
+        void play(Arguments args, ConversationContext context, FaultOrder order);
     }
 
     /** Answers the attempt. */

@@ -42,7 +42,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition RESERVED_BIT = begin(
                     "reservedBit", "rsv", "Sends a frame with a reserved bit that no extension uses.", "RFC 6455 5.2")
             .takes(BIT)
-            .does("bad/rsv?bit=1", strike(OPEN, (args, context) -> {
+            .does("bad/rsv?bit=1", plays(OPEN, (args, context) -> {
                 int bit = args.get(BIT);
                 boolean isCompression = bit == 1 && deflates(context);
                 return bytes(isCompression ? "c900" : header(0x81 | 0x80 >> bit, HELLO));
@@ -53,9 +53,7 @@ public final class FrameFaults {
     public static final BehaviorDefinition UNKNOWN_OPCODE = begin(
                     "unknownOpcode", "opcode", "Sends a frame with a reserved opcode.", "RFC 6455 5.2")
             .takes(OPCODE)
-            .does(
-                    "bad/opcode?opcode=3",
-                    strike(OPEN, (args, context) -> bytes(header(0x80 | args.get(OPCODE), HELLO))));
+            .does("bad/opcode?opcode=3", plays(OPEN, (args, context) -> bytes(header(0x80 | args.get(OPCODE), HELLO))));
 
     public static final BehaviorDefinition LENGTH_TOO_SHORT = row(
             "lengthTooShort",
@@ -172,7 +170,7 @@ public final class FrameFaults {
             .takes(CODE)
             .does(
                     "bad/close-code?code=1005",
-                    strike(CLOSING, (args, context) -> bytes("8802" + "%04x".formatted(args.get(CODE)))));
+                    plays(CLOSING, (args, context) -> bytes("8802" + "%04x".formatted(args.get(CODE)))));
 
     public static final BehaviorDefinition ONE_BYTE_CLOSE =
             row("oneByteClose", "close-byte", "Closes with half a code.", "RFC 6455 5.5.1", CLOSING, "880103");
@@ -262,7 +260,7 @@ public final class FrameFaults {
             String name, String word, String summary, String rule, Aftermath after, String hex) {
         byte[] bytes = bytes(hex);
         return begin(name, word, summary, rule)
-                .does(FaultDefinitions.FOLDER + word, strike(after, (args, context) -> bytes));
+                .does(FaultDefinitions.FOLDER + word, plays(after, (args, context) -> bytes));
     }
 
     private static BehaviorDefinition.Builder begin(String name, String word, String summary, String rule) {
@@ -271,7 +269,7 @@ public final class FrameFaults {
                 .breaks(FRAME, rule);
     }
 
-    private static Effect.Strikes strike(Aftermath after, BiFunction<Arguments, ConversationContext, byte[]> bytes) {
+    private static Effect.Plays plays(Aftermath after, BiFunction<Arguments, ConversationContext, byte[]> bytes) {
         return (args, context, order) ->
                 context.output().breakRule(new FaultyBytes(Payload.of(bytes.apply(args, context)), after), order);
     }

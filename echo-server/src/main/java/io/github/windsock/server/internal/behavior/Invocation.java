@@ -66,21 +66,21 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     @Override
     public Conversation begin(ConversationContext context) {
         Effect effect = row.effect();
-        if (effect instanceof Effect.Strikes) {
-            return new FaultConversation(context, this::strike);
+        if (effect instanceof Effect.Plays) {
+            return new FaultConversation(context, this::play);
         }
         if (row.broken().isPresent()) {
             return EchoDefinition.PLAIN.begin(context); // for a client that accepts a faulty answer
         }
-        return effect instanceof Effect.Talk talk
-                ? talk.begin(args, context)
+        return effect instanceof Effect.Converses converses
+                ? converses.begin(args, context)
                 : new PauseConversation(context, Duration.ZERO, toString());
     }
 
     /** Plays a fault on an open connection. */
-    public void strike(ConversationContext context) {
-        if (row.effect() instanceof Effect.Strikes strikes) {
-            fault().ifPresent(order -> strikes.strike(args, context, order.within(context.whole())));
+    public void play(ConversationContext context) {
+        if (row.effect() instanceof Effect.Plays plays) {
+            fault().ifPresent(order -> plays.play(args, context, order.within(context.whole())));
         }
     }
 

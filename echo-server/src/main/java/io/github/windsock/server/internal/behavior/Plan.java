@@ -67,7 +67,7 @@ public sealed interface Plan extends Starter
     }
 
     /** Tells whether it opens a connection. */
-    default boolean talks() {
+    default boolean hasConversation() {
         return kind() != PlanKind.ANSWER;
     }
 

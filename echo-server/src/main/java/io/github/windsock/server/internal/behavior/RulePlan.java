@@ -35,7 +35,7 @@ public record RulePlan(
             if (action instanceof ReplyAction reply) {
                 reply.require(rule.matcher);
             } else if (action instanceof PlayAction play) {
-                requireTalk(play.plan(), "an action of " + rule);
+                requireConversation(play.plan(), "an action of " + rule);
                 requireNoLimit(play.plan(), rule);
                 requireNoScript(play.plan(), rule);
                 if (!isLast && !play.plan().isFinite()) {
@@ -111,8 +111,8 @@ public record RulePlan(
         }
     }
 
-    private static void requireTalk(Plan plan, String where) {
-        if (!plan.talks() || plan.isChosenByAttempt() || plan.opens()) {
+    private static void requireConversation(Plan plan, String where) {
+        if (!plan.hasConversation() || plan.isChosenByAttempt() || plan.opens()) {
             throw new IllegalArgumentException(
                     plan + " says how an attempt is answered, so it cannot be " + where + ": the connection is open");
         }
@@ -135,7 +135,7 @@ public record RulePlan(
     }
 
     public RulePlan otherwise(Plan plan) {
-        requireTalk(plan, "what happens otherwise");
+        requireConversation(plan, "what happens otherwise");
         OrderedRule.requireUse(plan, rules, "message");
         return new RulePlan(rules, isInOrder, plan);
     }

@@ -118,7 +118,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
                 steps,
                 isFinite(),
                 (template, values) -> TextTemplate.of(template).fill(values),
-                fault -> ScriptFaults.fault(fault).strike(context),
+                fault -> ScriptFaults.fault(fault).play(context),
                 context);
     }
 

@@ -29,13 +29,13 @@ public final class TransportDefinitions {
                     "Ends the server's output (FIN) without a Close frame, and goes on reading.")
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
-            .does("half-close", (Effect.Strikes)
+            .does("half-close", (Effect.Plays)
                     (args, context, order) -> context.output().disturb(Disturbance.HALF_CLOSE, order));
 
     public static final BehaviorDefinition STOP_READING = BehaviorDefinition.of(
                     LAST, "stopReading", "stop-reading", "Stops reading: what the client sends waits in TCP's buffers.")
             .breaks(TRANSPORT, "RFC 9293 3.8.6")
-            .does("stop-reading", (Effect.Strikes)
+            .does("stop-reading", (Effect.Plays)
                     (args, context, order) -> context.output().disturb(Disturbance.STOP_READING, order));
 
     public static final BehaviorDefinition BLACK_HOLE = BehaviorDefinition.of(
@@ -45,7 +45,7 @@ public final class TransportDefinitions {
                     "Drops what it receives and sends nothing; the connection stays open, as if the network were gone.")
             .takesAbility(Ability.SILENCE_TO_CLOSE)
             .breaks(TRANSPORT, "RFC 9293 3.8.3")
-            .does("black-hole", (Effect.Strikes)
+            .does("black-hole", (Effect.Plays)
                     (args, context, order) -> context.output().disturb(Disturbance.BLACK_HOLE, order));
 
     /** The first seven bytes of a text frame that declares ten. */
@@ -55,7 +55,7 @@ public final class TransportDefinitions {
                     LAST, "cutWithinFrame", "cut-within-frame", "Sends a part of a frame, and ends TCP (FIN).")
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
-            .does("cut-within-frame", (Effect.Strikes) (args, context, order) -> {
+            .does("cut-within-frame", (Effect.Plays) (args, context, order) -> {
                 context.output().breakRule(new FaultyBytes(Payload.of(CUT_FRAME), Aftermath.CUT_SHORT), order);
                 context.output().end(new OutputEnd.Drop(order.order()));
             });
@@ -70,7 +70,7 @@ public final class TransportDefinitions {
             .takes(CUT_BYTES)
             .takesAbility(Ability.TCP_BYTES)
             .breaks(TRANSPORT, CLOSING)
-            .does("cut-after-bytes?bytes=4", (Effect.Strikes) (args, context, order) ->
+            .does("cut-after-bytes?bytes=4", (Effect.Plays) (args, context, order) ->
                     context.output().disturb(Disturbance.cutAfter(args.get(CUT_BYTES)), order));
 
     public static final Parameter<Duration> CUT_TIME = duration("time", "time until the end");
@@ -79,7 +79,7 @@ public final class TransportDefinitions {
                     LAST, "cutAfter", "cut-after", "Echoes, and ends TCP (FIN) after a time.")
             .takes(CUT_TIME)
             .breaks(TRANSPORT, CLOSING)
-            .does("cut-after?time=20ms", (Effect.Strikes) (args, context, order) -> {
+            .does("cut-after?time=20ms", (Effect.Plays) (args, context, order) -> {
                 context.record(order.event());
                 context.schedule(args.get(CUT_TIME), () -> context.output().end(new OutputEnd.Drop(order.order())));
             });
@@ -94,7 +94,7 @@ public final class TransportDefinitions {
                     "Echoes, and ends TCP (FIN) when no frame was sent or received for a time.")
             .takes(IDLE_TIME)
             .breaks(TRANSPORT, CLOSING)
-            .does("cut-after-idle?time=20ms", (Effect.Strikes) (args, context, order) ->
+            .does("cut-after-idle?time=20ms", (Effect.Plays) (args, context, order) ->
                     context.output().disturb(Disturbance.cutAfterIdle(args.get(IDLE_TIME)), order));
 
     /** All of them, in the order of the documentation. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
 
     public static Plan of(Plan plan, Invocation trait) {
-        if (!plan.talks()) {
+        if (!plan.hasConversation()) {
             throw new BehaviorProblem(Words.OPENS_NOTHING, plan, trait);
         }
         List<Invocation> traits = new ArrayList<>();

@@ -251,7 +251,7 @@ public final class ServerSession implements Link.Listener {
         server.engine().require(fault.needs(), fault);
         synchronized (state) {
             sender.requireOpen("play " + fault);
-            fault.strike(ConversationContext.of(services, output, "ServerConnection.fault(" + fault + ")"));
+            fault.play(ConversationContext.of(services, output, "ServerConnection.fault(" + fault + ")"));
         }
     }
 
