@@ -129,7 +129,7 @@ final class AttemptAssertions {
         });
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             AttemptOutcome actual = refusal.get();
-            String server = on == null || actual.isFinal() ? "" : new Sender(on).storyOfHandshake();
+            String server = on == null || actual.isFinal() ? "" : new Sender(on).describeHandshake();
             throw Failure.of(
                     where, name + " was not refused with " + status, status, actual.shown(), missed.why() + server);
         }

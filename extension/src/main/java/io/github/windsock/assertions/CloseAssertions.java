@@ -116,7 +116,7 @@ final class CloseAssertions {
                 ? "never a connection"
                 : PartyLog.of(party).readyState();
         PartyLog log = PartyLog.of(party);
-        String sender = log.isOver() ? "" : new Sender(log).storyOfClose();
+        String sender = log.isOver() ? "" : new Sender(log).describeClose();
         throw Failure.of(party, log + " did not close " + how + what, "CLOSED", actual, why + sender);
     }
 }

@@ -37,7 +37,7 @@ final class ContinuityAssertions {
         }
         if (all.isEmpty()) {
             String why = parties.stream()
-                    .map(party -> new Sender(PartyLog.of(party)).storyOfAll())
+                    .map(party -> new Sender(PartyLog.of(party)).describeMessages())
                     .filter(each -> !each.isEmpty())
                     .collect(Collectors.joining("; "));
             throw Failure.of(parties.get(0), names(parties) + " received no message", why);

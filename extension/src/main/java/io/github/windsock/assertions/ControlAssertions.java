@@ -113,7 +113,7 @@ final class ControlAssertions {
 
     private String sender(Predicate<Payload> isWanted) {
         Kind sent = kind == Kind.PING_RECEIVED ? Kind.PING_SENT : Kind.PONG_SENT;
-        return new Sender(log).story(event -> isWanted.test(event.payload().orElseThrow()), sent, kind);
+        return new Sender(log).describe(event -> isWanted.test(event.payload().orElseThrow()), sent, kind);
     }
 
     private String number(int n) {

@@ -75,9 +75,9 @@ final class EventAssertions {
 
     private static String sender(Object missing, PartyLog log) {
         if (missing instanceof Message message) {
-            return new Sender(log).story(it -> it.message().equals(Optional.of(message)), Kind.SENT, Kind.RECEIVED);
+            return new Sender(log).describe(it -> it.message().equals(Optional.of(message)), Kind.SENT, Kind.RECEIVED);
         }
-        return missing instanceof CloseStatus ? new Sender(log).storyOfClose() : "";
+        return missing instanceof CloseStatus ? new Sender(log).describeClose() : "";
     }
 
     /** Returns the position of the difference if the previews of two long events look the same. */

@@ -231,7 +231,7 @@ final class Inbox {
     String sender() {
         Expected wanted = expected.get(0);
         String story = new Sender(log)
-                .story(
+                .describe(
                         event -> log.match(wanted.matcher(), event.message().orElseThrow())
                                 .isMatch(),
                         Kind.SENT,

@@ -102,7 +102,7 @@ final class MessageAssertions {
                 log + " did not receive these messages in this order",
                 Expected.shown(expected),
                 Inbox.shown(inbox.now(inbox::unclaimed)),
-                join(why + firstMissing(expected, inbox), new Sender(log).storyOfAll()));
+                join(why + firstMissing(expected, inbox), new Sender(log).describeMessages()));
     }
 
     private static String join(String... reasons) {
@@ -173,7 +173,7 @@ final class MessageAssertions {
                 inbox.log() + " did not receive exactly these messages",
                 inbox.expectedBeside(got),
                 Inbox.shown(got),
-                join(why, difference, new Sender(inbox.log()).storyOfAll()));
+                join(why, difference, new Sender(inbox.log()).describeMessages()));
     }
 
     /** Claims all entries, unless another assertion has claimed one meanwhile. */

@@ -23,7 +23,7 @@ final class Sender {
     }
 
     /** Describes whether it has sent what did not arrive; empty if that is unknown. */
-    String story(Predicate<Event> isWanted, Kind sent, Kind received) {
+    String describe(Predicate<Event> isWanted, Kind sent, Kind received) {
         if (receiver.peer().isEmpty()) {
             return "";
         }
@@ -38,19 +38,19 @@ final class Sender {
     }
 
     /** Describes that it has not answered the handshake; empty if that is unknown. */
-    String storyOfHandshake() {
+    String describeHandshake() {
         return receiver.side() == Side.CLIENT && receiver.peer().isPresent()
                 ? "; " + name() + " has not answered the handshake"
                 : "";
     }
 
     /** Describes whether it has sent a Close frame; empty if that is unknown. */
-    String storyOfClose() {
-        return story(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED).replace(" it", " a Close frame");
+    String describeClose() {
+        return describe(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED).replace(" it", " a Close frame");
     }
 
     /** Describes whether all that it has sent has arrived; empty if that is unknown. */
-    String storyOfAll() {
+    String describeMessages() {
         if (receiver.peer().isEmpty()) {
             return "";
         }

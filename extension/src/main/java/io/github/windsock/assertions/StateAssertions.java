@@ -58,8 +58,8 @@ final class StateAssertions {
     /** Describes what the other end has not done yet. */
     private static String stillToCome(ReadyState expected, PartyLog log) {
         return switch (log.handledState()) {
-            case CONNECTING -> new Sender(log).storyOfHandshake();
-            case OPEN -> expected == ReadyState.CLOSED ? new Sender(log).storyOfClose() : "";
+            case CONNECTING -> new Sender(log).describeHandshake();
+            case OPEN -> expected == ReadyState.CLOSED ? new Sender(log).describeClose() : "";
             default -> "";
         };
     }

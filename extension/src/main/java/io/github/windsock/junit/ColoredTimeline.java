@@ -14,10 +14,10 @@ final class ColoredTimeline {
     private ColoredTimeline() {}
 
     static String of(Timeline timeline) {
-        return timeline.toString().lines().map(ColoredTimeline::painted).collect(Collectors.joining("\n"));
+        return timeline.toString().lines().map(ColoredTimeline::colored).collect(Collectors.joining("\n"));
     }
 
-    private static String painted(String line) {
+    private static String colored(String line) {
         Matcher row = ROW.matcher(line);
         if (!row.matches()) {
             return Style.BOLD.paint(line, true);

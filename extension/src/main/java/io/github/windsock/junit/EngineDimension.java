@@ -30,7 +30,7 @@ final class EngineDimension implements Dimension {
             return refusal(
                     test,
                     "it would use the server of " + host.owner()
-                            + " on each engine. Give each run a server of its own: " + host.wayOut());
+                            + " on each engine. Give each run a server of its own: " + host.advice());
         }
 
         private static ExtensionConfigurationException refusal(ExtensionContext test, String what) {

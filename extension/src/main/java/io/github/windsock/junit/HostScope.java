@@ -24,7 +24,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
     abstract String lock();
 
     /** Returns how a test gets its own server, for a message. */
-    abstract String wayOut();
+    abstract String advice();
 
     final void admit(GuestScope test) {
         GuestScope other = guest.compareAndExchange(null, test);
@@ -32,7 +32,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
             throw new ExtensionConfigurationException(test.title() + " cannot use the server of " + owner() + " while "
                     + other.title() + " does: neither could tell its connections and messages from the other's. "
                     + "Run them one after the other, with " + lock() + ", or give each test a server of its own: "
-                    + wayOut());
+                    + advice());
         }
         try {
             TestOutcome.requireNoFailures(journal()); // of code before the first test, which no test would report

@@ -72,7 +72,7 @@ final class OwnScope extends HostScope {
     }
 
     @Override
-    String wayOut() {
+    String advice() {
         return "ask for it in the test, @BeforeEach, or an instance field, but not in @BeforeAll, a static field,"
                 + " or under PER_CLASS in the constructor.";
     }

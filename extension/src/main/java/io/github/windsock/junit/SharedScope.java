@@ -54,7 +54,7 @@ final class SharedScope extends HostScope {
     }
 
     @Override
-    String wayOut() {
+    String advice() {
         return "leave shared out.";
     }
 }

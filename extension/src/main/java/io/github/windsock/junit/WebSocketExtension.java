@@ -117,7 +117,7 @@ public final class WebSocketExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         boolean isOurs =
                 Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
-        if (!isOurs || !leads(context)) {
+        if (!isOurs || !isFirstInstance(context)) {
             return false;
         }
         if (Injection.isInPlaceOfArgument(parameter)) {
@@ -140,7 +140,7 @@ public final class WebSocketExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (leads(context)) {
+        if (isFirstInstance(context)) {
             Declaration.of(context); // a wrong declaration fails the class once, not each of its tests
             Fields.injectStatic(context.getRequiredTestClass(), context);
         }
@@ -148,7 +148,7 @@ public final class WebSocketExtension
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        if (leads(context)) {
+        if (isFirstInstance(context)) {
             Declaration.remember(instance, context);
             Fields.injectInstance(instance, context);
         }
@@ -156,7 +156,7 @@ public final class WebSocketExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (leads(context)) {
+        if (isFirstInstance(context)) {
             Scopes.begin(context);
         }
     }
@@ -167,7 +167,7 @@ public final class WebSocketExtension
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
-        Scope scope = leads(context) ? Scopes.enclosing(context) : null;
+        Scope scope = isFirstInstance(context) ? Scopes.enclosing(context) : null;
         if (scope == null) {
             invocation.proceed();
             return;
@@ -186,7 +186,7 @@ public final class WebSocketExtension
     /** Verifies now: events that come later, while the sockets are closed, are recorded but do not fail the test. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Scope scope = leads(context) ? Scopes.existing(context) : null;
+        Scope scope = isFirstInstance(context) ? Scopes.existing(context) : null;
         if (scope != null && context.getExecutionException().isEmpty()) {
             scope.verify();
         }
@@ -199,14 +199,14 @@ public final class WebSocketExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (leads(context)) {
+        if (isFirstInstance(context)) {
             Fields.releaseStatic(context.getRequiredTestClass(), context);
         }
         report(context);
     }
 
     private void report(ExtensionContext context) {
-        Scope scope = leads(context) ? Scopes.existing(context) : null;
+        Scope scope = isFirstInstance(context) ? Scopes.existing(context) : null;
         if (scope != null) {
             TestOutcome.on(scope, context);
         }
@@ -216,14 +216,14 @@ public final class WebSocketExtension
      * Returns whether this instance acts for the context. A class may have several: one from {@link WithEchoServer},
      * one in a field, one from a field's {@link Injected}. All would do the same, so only the first one acts.
      */
-    private boolean leads(ExtensionContext context) {
+    private boolean isFirstInstance(ExtensionContext context) {
         JupiterVersion.require();
         ExtensionContext.Store store = Scopes.store(context);
-        Object leader = store.get(WebSocketExtension.class);
-        if (leader == null) {
-            leader = store.getOrComputeIfAbsent(WebSocketExtension.class, key -> this, WebSocketExtension.class);
+        Object first = store.get(WebSocketExtension.class);
+        if (first == null) {
+            first = store.getOrComputeIfAbsent(WebSocketExtension.class, key -> this, WebSocketExtension.class);
         }
-        return leader == this;
+        return first == this;
     }
 
     /**

@@ -22,15 +22,15 @@ class ColoredTimelineTests {
         log.record(Events.received(Message.text("\u001b[31m")));
         assertReceived("wasClean=false", log);
         log.record(Events.closed(new CloseStatus(1006, ""), false, "cut"), ReadyState.CLOSED);
-        String painted = ColoredTimeline.of(journal.timeline());
-        String plain = painted.replaceAll("\u001b\\[\\d+m", "");
+        String colored = ColoredTimeline.of(journal.timeline());
+        String plain = colored.replaceAll("\u001b\\[\\d+m", "");
         assertEquals(journal.timeline().toString(), plain);
         assertEquals(
                 """
                 <2> ✓ T ms<0> <32>client#1 ← text "wasClean=false" 14 B claimed at ColoredTimelineTests.java:LINE<0>
                 <2> T ms<0> client#1 ← text "\\u001b[31m" 5 B
                 <2> T ms<0> <31>client#1 close 1006 "" wasClean=false, cut<0>""",
-                painted.replaceAll("\u001b\\[(\\d+)m", "<$1>")
+                colored.replaceAll("\u001b\\[(\\d+)m", "<$1>")
                         .replaceAll(" +[0-9.]+ ms", " T ms")
                         .replaceAll("java:\\d+", "java:LINE")
                         .replaceAll(" +", " "));

@@ -39,7 +39,7 @@ public final class Failure {
         String reasons =
                 Stream.of(why, values.place()).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
         String head = Text.upTo(headline, LONGEST_HEADLINE) + "\n" + values.line() + inBrackets("  ", reasons);
-        return maker().make(head + story(on, head), values.expected(), values.actual());
+        return maker().make(head + timeline(on, head), values.expected(), values.actual());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Failure {
      */
     public static AssertionError of(Recorded on, String headline, String why) {
         String head = Text.upTo(headline, LONGEST_HEADLINE) + inBrackets(" ", why);
-        return maker().make(head + story(on, head));
+        return maker().make(head + timeline(on, head));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Failure {
         return why.isEmpty() ? "" : before + "(" + Text.upTo(why, LONGEST_REASON) + ")";
     }
 
-    private static String story(Recorded on, String head) {
+    private static String timeline(Recorded on, String head) {
         return "\n\n" + on.journal().timeline().upTo(LONGEST - head.length()) + "\n";
     }
 

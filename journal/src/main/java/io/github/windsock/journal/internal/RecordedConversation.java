@@ -25,7 +25,7 @@ final class RecordedConversation {
 
     private final Side side;
     private final List<String> lines = new ArrayList<>();
-    private String farewell = ""; // the line for a page that was left, as long as the server has not answered it
+    private String goingAway = ""; // the line for a page that was left, as long as the server has not answered it
     private boolean isClosing;
     private boolean isCut;
     private boolean cuts; // the last fault cut the connection, so the drop after it is no step of its own
@@ -63,10 +63,10 @@ final class RecordedConversation {
             case PING_SENT, PING_RECEIVED -> addPing(event);
             case CLOSE_SENT -> event.status().ifPresent(status -> addClose(status, side == Side.CLIENT));
             case CLOSE_RECEIVED -> {
-                farewell = "";
+                goingAway = "";
                 event.status().ifPresent(status -> addClose(status, side == Side.SERVER));
             }
-            case ERROR -> dropFarewell();
+            case ERROR -> dropGoingAway();
             case FAULT -> addFault(event);
             case CLOSED -> addEnd(event);
             case ATTEMPT, OPEN -> event.handshake().ifPresent(this::addHandshake);
@@ -101,14 +101,14 @@ final class RecordedConversation {
             isClosing = true;
             String line = isClients ? ScriptWriter.expectClose(status) : ScriptWriter.close(status);
             lines.add(line);
-            farewell = side == Side.CLIENT && isClients && status.code() == GOING_AWAY ? line : "";
+            goingAway = side == Side.CLIENT && isClients && status.code() == GOING_AWAY ? line : "";
         }
     }
 
     /** The server had dropped the connection by the time the page was left; its end has never read the page's Close frame. */
-    private void dropFarewell() {
-        if (!farewell.isEmpty()) {
-            lines.remove(farewell);
+    private void dropGoingAway() {
+        if (!goingAway.isEmpty()) {
+            lines.remove(goingAway);
             isClosing = false; // so the end is a drop
         }
     }

@@ -30,14 +30,14 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
 
     /** The server ended the connection without a Close frame, in order ({@code null}) or with an error. */
     public static Ending lost(@Nullable IOException cause, boolean opened) {
-        String how = howItWent(cause);
+        String how = failure(cause);
         if (opened) {
             return failed("no Close frame arrived: " + how);
         }
         return failed(cause instanceof SSLException ? how : how + " before it answered the handshake");
     }
 
-    private static String howItWent(@Nullable IOException cause) {
+    private static String failure(@Nullable IOException cause) {
         if (cause == null) {
             return "the server ended the connection";
         }

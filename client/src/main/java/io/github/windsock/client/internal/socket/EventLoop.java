@@ -59,7 +59,7 @@ public final class EventLoop {
             }
             busy = true;
         }
-        handOver();
+        startDraining();
     }
 
     /**
@@ -128,7 +128,7 @@ public final class EventLoop {
                 return;
             }
         }
-        handOver();
+        startDraining();
     }
 
     /**
@@ -136,10 +136,10 @@ public final class EventLoop {
      * rounds it runs in any case.
      */
     public void whenIdle(Runnable task) {
-        runHere(task, () -> standBack(task, MOST_TURNS));
+        runHere(task, () -> runWhenIdle(task, MOST_TURNS));
     }
 
-    private void standBack(Runnable task, int turns) {
+    private void runWhenIdle(Runnable task, int turns) {
         boolean isLast;
         synchronized (lock) {
             isLast = tasks.isEmpty();
@@ -147,7 +147,7 @@ public final class EventLoop {
         if (isLast || turns == 0) {
             task.run();
         } else {
-            execute(() -> standBack(task, turns - 1));
+            execute(() -> runWhenIdle(task, turns - 1));
         }
     }
 
@@ -161,7 +161,7 @@ public final class EventLoop {
         return turn;
     }
 
-    private void handOver() {
+    private void startDraining() {
         try {
             threads.execute(this::drain);
         } catch (RejectedExecutionException e) {
