@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class BackPressureTests {
     void stops_reading_a_client_that_does_not_read_its_echo() throws Exception {
         try (SocketChannel client =
                 SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
-            handshake(client);
+            RawPeer.open(client);
             ServerConnection connection = server.awaitConnection();
             client.configureBlocking(false);
             ByteBuffer frame = ByteBuffer.wrap(RawFrame.encode(true, 0x82, new byte[100_000]));
@@ -55,16 +54,6 @@ class BackPressureTests {
         long after = Recorder.of(connection)
                 .awaitChange(before, Duration.ofMillis(200).toNanos());
         return after == before && client.write(frame) == 0;
-    }
-
-    private void handshake(SocketChannel client) throws IOException {
-        client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawPeer.KEY + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII)));
-        ByteBuffer head = ByteBuffer.allocate(4096);
-        while (!new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            client.read(head);
-        }
     }
 
     @Test

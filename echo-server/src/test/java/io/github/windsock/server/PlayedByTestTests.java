@@ -37,7 +37,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +89,7 @@ class PlayedByTestTests {
             server.behave(silent());
             try (SocketChannel client =
                     SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
-                handshake(client);
+                RawPeer.open(client);
                 ServerConnection connection = server.awaitConnection();
                 connection.stall();
                 client.configureBlocking(false);
@@ -134,16 +133,6 @@ class PlayedByTestTests {
             try (Selector selector = Selector.open()) {
                 client.register(selector, SelectionKey.OP_WRITE);
                 return selector.select(300) > 0;
-            }
-        }
-
-        private void handshake(SocketChannel client) throws IOException {
-            client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawPeer.KEY + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII)));
-            ByteBuffer head = ByteBuffer.allocate(4096);
-            while (!new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-                client.read(head);
             }
         }
 

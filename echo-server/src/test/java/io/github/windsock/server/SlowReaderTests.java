@@ -163,15 +163,7 @@ class SlowReaderTests {
         SocketChannel client = SocketChannel.open();
         client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
         client.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
-        client.write(ByteBuffer.wrap(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + RawPeer.KEY + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII)));
-        ByteBuffer one = ByteBuffer.allocate(1);
-        int newlines = 0;
-        while (newlines < 4) {
-            client.read(one.clear());
-            newlines = one.get(0) == '\r' || one.get(0) == '\n' ? newlines + 1 : 0;
-        }
+        RawPeer.open(client);
         return client;
     }
 

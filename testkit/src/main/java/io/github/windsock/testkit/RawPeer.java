@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -95,6 +97,10 @@ public final class RawPeer implements AutoCloseable {
     }
 
     private void ask(String line, String... headers) throws IOException {
+        writeLines(requestLines(line, headers));
+    }
+
+    private static String[] requestLines(String line, String... headers) {
         List<String> lines = new ArrayList<>(List.of(
                 line,
                 "Host: localhost",
@@ -103,7 +109,21 @@ public final class RawPeer implements AutoCloseable {
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: " + KEY));
         lines.addAll(List.of(headers));
-        writeLines(lines.toArray(String[]::new));
+        return lines.toArray(String[]::new);
+    }
+
+    /** Opens a WebSocket on a blocking channel; reads nothing after the head of the answer. */
+    public static void open(SocketChannel channel) throws IOException {
+        String request = String.join("\r\n", requestLines("GET / HTTP/1.1")) + "\r\n\r\n";
+        channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+        ByteBuffer one = ByteBuffer.allocate(1);
+        int lineEnds = 0;
+        while (lineEnds < 4) {
+            if (channel.read(one.clear()) < 0) {
+                throw new EOFException("no answer to the handshake");
+            }
+            lineEnds = one.get(0) == '\r' || one.get(0) == '\n' ? lineEnds + 1 : 0;
+        }
     }
 
     /** Returns a server on an accepted socket, which has read nothing yet. */
