@@ -17,17 +17,10 @@ import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.MessageParts;
-import io.github.windsock.server.internal.conversation.Rooms;
-import io.github.windsock.server.internal.conversation.RuleUse;
-import io.github.windsock.server.internal.conversation.RunningScripts;
-import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.engine.Link;
-import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
@@ -127,21 +120,7 @@ class ClosingTests {
                     log,
                     Behaviors.silent().plan(),
                     Handshake.of("/", Map.of()),
-                    new ServerContext(
-                            Duration.ofSeconds(2),
-                            new RunningScripts(Duration.ofSeconds(5), Settings.defaults()),
-                            new RuleUse(false),
-                            new Rooms(),
-                            Runnable::run,
-                            unexpected -> {},
-                            journal.pending(),
-                            plan -> {},
-                            over -> {},
-                            ServerConnection::of,
-                            Long.MAX_VALUE,
-                            LimitNames.METHODS,
-                            BehaviorTimers.REAL,
-                            EngineFinder.find(null)));
+                    ServerContexts.of(journal, Duration.ofSeconds(2)));
             made.linkTo(link);
             link.listener = made;
             made.opened();

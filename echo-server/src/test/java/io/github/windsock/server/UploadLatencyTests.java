@@ -12,18 +12,11 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.conversation.MessageParts;
-import io.github.windsock.server.internal.conversation.Rooms;
-import io.github.windsock.server.internal.conversation.RuleUse;
-import io.github.windsock.server.internal.conversation.RunningScripts;
-import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.engine.Link;
-import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
@@ -141,7 +134,8 @@ class UploadLatencyTests {
         Recorder journal = Recorder.create();
         PartyLog log = journal.openServer(null);
         List<Runnable> tasks = new ArrayList<>();
-        ServerSession session = new ServerSession(log, silent().plan(), Handshake.of("/", Map.of()), context(journal));
+        ServerSession session = new ServerSession(
+                log, silent().plan(), Handshake.of("/", Map.of()), ServerContexts.of(journal, ofMillis(1)));
         session.linkTo((Link) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Link.class}, (self, method, args) -> {
                     switch (method.getName()) {
@@ -169,23 +163,5 @@ class UploadLatencyTests {
         return log.entries().stream()
                 .filter(entry -> entry.event().kind() == Kind.RECEIVED)
                 .count();
-    }
-
-    private static ServerContext context(Recorder journal) {
-        return new ServerContext(
-                ofMillis(1),
-                new RunningScripts(ofMillis(1), Settings.defaults()),
-                new RuleUse(false),
-                new Rooms(),
-                Runnable::run,
-                unexpected -> {},
-                journal.pending(),
-                plan -> {},
-                over -> {},
-                ServerConnection::of,
-                Long.MAX_VALUE,
-                LimitNames.METHODS,
-                BehaviorTimers.REAL,
-                EngineFinder.find(null));
     }
 }

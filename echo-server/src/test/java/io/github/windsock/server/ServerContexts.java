@@ -1,0 +1,35 @@
+package io.github.windsock.server;
+
+import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.clock.BehaviorTimers;
+import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RuleUse;
+import io.github.windsock.server.internal.conversation.RunningScripts;
+import io.github.windsock.server.internal.engine.LimitNames;
+import io.github.windsock.server.internal.session.ServerContext;
+import java.time.Duration;
+
+/** Makes what a session needs of its server, for sessions without one. */
+final class ServerContexts {
+
+    private ServerContexts() {}
+
+    static ServerContext of(Recorder journal, Duration closeTimeout) {
+        return new ServerContext(
+                closeTimeout,
+                new RunningScripts(closeTimeout, Settings.defaults()),
+                new RuleUse(false),
+                new Rooms(),
+                Runnable::run,
+                unexpected -> {},
+                journal.pending(),
+                plan -> {},
+                over -> {},
+                ServerConnection::of,
+                Long.MAX_VALUE,
+                LimitNames.METHODS,
+                BehaviorTimers.REAL,
+                EngineFinder.find(null));
+    }
+}
