@@ -58,6 +58,14 @@ class FencedMatcherTests {
         return assertReadyState(OPEN, page.open(server.uri()));
     }
 
+    private WebSocket foreign() {
+        server.behave(silent());
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(server.uri(), new WebSocket.Listener() {})
+                .join();
+    }
+
     private static String head(Executable assertion) {
         String message = assertThrows(AssertionError.class, assertion).getMessage();
         return message.substring(0, message.indexOf("\n\n"));
@@ -127,11 +135,7 @@ class FencedMatcherTests {
 
         @Test
         void of_a_foreign_peer_takes_a_time_to_watch() {
-            server.behave(silent());
-            WebSocket foreign = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(server.uri(), new WebSocket.Listener() {})
-                    .join();
+            WebSocket foreign = foreign();
             ServerConnection connection = server.awaitConnection();
             foreign.sendText("a", true).join();
             assertReceived("a", connection);
@@ -238,11 +242,7 @@ class FencedMatcherTests {
 
         @Test
         void of_a_foreign_peer_take_a_time() {
-            server.behave(silent());
-            WebSocket foreign = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(server.uri(), new WebSocket.Listener() {})
-                    .join();
+            WebSocket foreign = foreign();
             ServerConnection connection = server.awaitConnection();
             foreign.sendText("a", true).join();
             assertThrows(IllegalStateException.class, () -> claimReceived(connection));

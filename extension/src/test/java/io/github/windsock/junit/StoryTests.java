@@ -331,16 +331,20 @@ class StoryTests {
         assertEquals(1, files().size());
     }
 
+    private static void sendToThrowingListener(BrowserWebSocket socket) {
+        socket.onMessage(message -> {
+            throw new IllegalStateException("in a listener");
+        });
+        socket.send("hello");
+        assertReceived("hello", socket);
+    }
+
     @WithEchoServer
     static class ListenerThrows {
 
         @Test
         void a(BrowserWebSocket socket) {
-            socket.onMessage(message -> {
-                throw new IllegalStateException("in a listener");
-            });
-            socket.send("hello");
-            assertReceived("hello", socket);
+            sendToThrowingListener(socket);
         }
     }
 
@@ -370,11 +374,7 @@ class StoryTests {
 
         @Test
         void a(BrowserWebSocket socket) {
-            socket.onMessage(message -> {
-                throw new IllegalStateException("in a listener");
-            });
-            socket.send("hello");
-            assertReceived("hello", socket);
+            sendToThrowingListener(socket);
             throw new IllegalStateException("in the test");
         }
     }

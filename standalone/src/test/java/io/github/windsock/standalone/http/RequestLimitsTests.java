@@ -57,28 +57,38 @@ class RequestLimitsTests extends ServedProgram {
                 .array();
     }
 
-    @Test
-    void one_client_from_the_network_gets_64_connections() throws IOException {
-        restart("--host", "0.0.0.0");
+    /** Opens so many connections, and then does something. */
+    private void withConnections(int count, Connected then) throws IOException {
         List<RawHttpClient> open = new ArrayList<>();
         try {
-            for (int i = 0; i < 64; i++) {
+            for (int i = 0; i < count; i++) {
                 open.add(new RawHttpClient(service.port()));
                 open.get(i).write(RawHttpClient.upgrade("/silent") + "\r\n");
             }
             for (RawHttpClient client : open) {
                 assertEquals("101 Switching Protocols", status(client.readHead()));
             }
-
-            String answer = attempt("/");
-
-            assertEquals("503 Service Unavailable", status(answer));
-            assertEquals("Your address has 64 connections open, which is the limit for one client.\n", body(answer));
+            then.run(open);
         } finally {
             for (RawHttpClient client : open) {
                 client.close();
             }
         }
+    }
+
+    private interface Connected {
+        void run(List<RawHttpClient> open) throws IOException;
+    }
+
+    @Test
+    void one_client_from_the_network_gets_64_connections() throws IOException {
+        restart("--host", "0.0.0.0");
+        withConnections(64, open -> {
+            String answer = attempt("/");
+
+            assertEquals("503 Service Unavailable", status(answer));
+            assertEquals("Your address has 64 connections open, which is the limit for one client.\n", body(answer));
+        });
     }
 
     @Test
@@ -92,22 +102,13 @@ class RequestLimitsTests extends ServedProgram {
     @Test
     void one_connection_too_many_gets_503_which_says_so() throws IOException {
         restart("--max-connections", "3");
-        List<RawHttpClient> open = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            RawHttpClient client = new RawHttpClient(service.port());
-            client.write(RawHttpClient.upgrade("/") + "\r\n");
-            assertEquals("101 Switching Protocols", status(client.readHead()));
-            open.add(client);
-        }
+        withConnections(3, open -> {
+            String answer = attempt("/");
 
-        String answer = attempt("/");
-
-        assertEquals("503 Service Unavailable", status(answer));
-        assertEquals("3 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
-        assertEquals("200 OK", status(get("/healthz")));
-        for (RawHttpClient client : open) {
-            client.close();
-        }
+            assertEquals("503 Service Unavailable", status(answer));
+            assertEquals("3 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
+            assertEquals("200 OK", status(get("/healthz")));
+        });
     }
 
     @Test
@@ -129,16 +130,7 @@ class RequestLimitsTests extends ServedProgram {
 
     @Test
     void the_257th_connection_gets_503_and_the_first_ones_stay() throws IOException {
-        List<RawHttpClient> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < 256; i++) {
-                open.add(new RawHttpClient(service.port()));
-                open.get(i).write(RawHttpClient.upgrade("/silent") + "\r\n");
-            }
-            for (RawHttpClient client : open) {
-                assertEquals("101 Switching Protocols", status(client.readHead()));
-            }
-
+        withConnections(256, open -> {
             String answer = attempt("/");
 
             assertEquals("503 Service Unavailable", status(answer));
@@ -146,11 +138,7 @@ class RequestLimitsTests extends ServedProgram {
             assertEquals("256 connections are open, which is the limit; --max-connections raises it.\n", body(answer));
             open.get(0).write((byte) 0x89, (byte) 0x80, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
             assertArrayEquals(new byte[] {(byte) 0x8A, 0}, open.get(0).readBytes(2));
-        } finally {
-            for (RawHttpClient client : open) {
-                client.close();
-            }
-        }
+        });
     }
 
     @Test
