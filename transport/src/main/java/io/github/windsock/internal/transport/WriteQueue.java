@@ -138,9 +138,7 @@ final class WriteQueue extends IteratingCallback {
 
     /** Ends a turn that has written enough on the transport's thread, and schedules the next one. */
     private boolean isTurnOver() {
-        if (!awaitsTurn
-                && (turnBytes >= TURN_BYTES || turnWrites >= TURN_WRITES)
-                && transport.isCurrentThread()) {
+        if (!awaitsTurn && (turnBytes >= TURN_BYTES || turnWrites >= TURN_WRITES) && transport.isCurrentThread()) {
             turnBytes = 0;
             turnWrites = 0;
             awaitsTurn = true;
