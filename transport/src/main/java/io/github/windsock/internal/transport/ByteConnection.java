@@ -130,6 +130,13 @@ public interface ByteConnection {
     boolean isSecure();
 
     /**
+     * Tells whether the TLS handshake is done.
+     *
+     * @return whether it has succeeded; false without TLS
+     */
+    boolean isTlsEstablished();
+
+    /**
      * Returns the first bytes that arrived, below TLS.
      *
      * @return at most 64 bytes

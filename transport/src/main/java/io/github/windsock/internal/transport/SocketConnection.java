@@ -408,6 +408,11 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     }
 
     @Override
+    public boolean isTlsEstablished() {
+        return tcp.isTlsEstablished();
+    }
+
+    @Override
     public byte[] firstBytes() {
         return tcp.firstBytes();
     }

@@ -25,6 +25,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     private volatile int kept; // only the transport's thread writes it, after the bytes
     private volatile boolean wasReset;
     private volatile @Nullable Throwable tlsFailure;
+    private volatile boolean tlsEstablished;
     private volatile @Nullable SocketConnection connection;
 
     SocketEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer)
@@ -62,6 +63,15 @@ final class SocketEndPoint extends SocketChannelEndPoint {
 
     Optional<Throwable> tlsFailure() {
         return Optional.ofNullable(tlsFailure);
+    }
+
+    boolean isTlsEstablished() {
+        return tlsEstablished;
+    }
+
+    /** Records that the TLS handshake is done. */
+    void tlsEstablished() {
+        tlsEstablished = true;
     }
 
     /** Records the failure of TLS, unless the peer only closed the connection. */

@@ -29,8 +29,13 @@ final class TlsFactory {
         }
     }
 
-    /** Records why the handshake failed, since Jetty closes the connection without a cause. */
-    private static final class FailureListener implements SslHandshakeListener {
+    /** Records how the handshake went, since Jetty closes the connection without a cause. */
+    private static final class OutcomeListener implements SslHandshakeListener {
+
+        @Override
+        public void handshakeSucceeded(Event event) {
+            SocketEndPoint.under(event.getEndPoint()).tlsEstablished();
+        }
 
         @Override
         public void handshakeFailed(Event event, Throwable failure) {
@@ -80,7 +85,7 @@ final class TlsFactory {
         // no SslContextFactory; the constructor without this parameter is deprecated
         SslConnection connection = new SslConnection(transport.buffers(), transport::execute, null, endPoint, engine);
         engine.whenDone(() -> transport.execute(connection::onFillable)); // makes Jetty call the engine again
-        connection.addHandshakeListener(new FailureListener());
+        connection.addHandshakeListener(new OutcomeListener());
         EndPoint decrypted = connection.getSslEndPoint();
         decrypted.setConnection(onTop.apply(decrypted));
         return connection;

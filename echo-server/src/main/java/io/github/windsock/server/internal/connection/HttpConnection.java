@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private static final byte TLS_HANDSHAKE = 0x16;
+    private static final String TLS_FAILED = "a TLS handshake that did not succeed: ";
+    private static final int MAX_SHOWN = 64;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Map<String, List<String>> TEXT = Map.of("Content-Type", List.of("text/plain"));
 
@@ -39,6 +42,9 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private final AtomicBoolean reported = new AtomicBoolean();
     private final RequestHeadReader reader = new RequestHeadReader();
     private volatile boolean silent = true;
+    private volatile boolean closedHere;
+    private volatile boolean brokenOff; // by the client
+    private volatile byte[] decrypted = {}; // the first bytes, over TLS
     private volatile @Nullable FrameConnection frames;
     private @Nullable PerMessageDeflate deflation; // used by the accepting thread only
 
@@ -74,7 +80,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
             known = true;
             refuse(408, TEXT, bytes("The request took too long.\n"));
         } else {
-            connection.close();
+            close();
         }
     }
 
@@ -89,6 +95,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     }
 
     void close() {
+        closedHere = true;
         connection.close();
     }
 
@@ -117,8 +124,17 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
     }
 
+    private static byte[] firstOf(ByteBuffer bytes) {
+        byte[] first = new byte[Math.min(bytes.remaining(), MAX_SHOWN)];
+        bytes.get(bytes.position(), first);
+        return first;
+    }
+
     private void take(ByteBuffer bytes) {
         if (!known) {
+            if (!begun && connection.isSecure()) {
+                decrypted = firstOf(bytes);
+            }
             begun = true;
             readHead(bytes);
         } else if (stream != null) {
@@ -141,6 +157,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
+        brokenOff = !closedHere;
         port.remove(this);
         stopClock.run();
         if (body != null) {
@@ -177,18 +194,38 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         if (first.length == 0) {
             return "a connection on which nothing was sent";
         }
-        String shown = Text.preview(new String(first, StandardCharsets.ISO_8859_1));
-        if (port.isSecure()) {
-            return isOtherProtocol()
-                    ? "no TLS hello but " + shown + "; this server speaks TLS, use wss:// or https://"
-                    : "a TLS handshake that did not succeed: "
-                            + connection
-                                    .tlsFailure()
-                                    .orElse("the client broke it off, as it does if it does not trust the certificate");
+        if (isOtherProtocol()) {
+            return port.isSecure()
+                    ? "no TLS hello but " + shown(first) + "; this server speaks TLS, use wss:// or https://"
+                    : "a TLS hello; this server speaks no TLS, use ws:// or http://";
         }
-        return isOtherProtocol()
-                ? "a TLS hello; this server speaks no TLS, use ws:// or http://"
-                : "no whole HTTP request but " + shown;
+        return port.isSecure() ? secureDescription() : partOfRequest(first);
+    }
+
+    private String secureDescription() {
+        Optional<String> failure = connection.tlsFailure();
+        if (failure.isPresent()) {
+            return TLS_FAILED + failure.get();
+        }
+        if (connection.isTlsEstablished()) {
+            return decrypted.length > 0 ? partOfRequest(decrypted) : afterTheHandshake();
+        }
+        return brokenOff
+                ? TLS_FAILED + "the client broke it off, as it does if it does not trust the certificate"
+                : "a TLS handshake that the client did not finish";
+    }
+
+    private String afterTheHandshake() {
+        String nothing = "no HTTP request after the TLS handshake";
+        return brokenOff ? nothing + "; some clients check the host of a certificate only then" : nothing;
+    }
+
+    private static String partOfRequest(byte[] first) {
+        return "no whole HTTP request but " + shown(first);
+    }
+
+    private static String shown(byte[] first) {
+        return Text.preview(new String(first, StandardCharsets.ISO_8859_1));
     }
 
     // Reading.
