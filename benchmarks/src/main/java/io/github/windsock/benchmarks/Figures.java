@@ -2,6 +2,7 @@ package io.github.windsock.benchmarks;
 
 import io.github.windsock.benchmarks.cost.CostOfATest;
 import io.github.windsock.benchmarks.cost.ShortForm;
+import io.github.windsock.benchmarks.cost.TlsFigures;
 import io.github.windsock.benchmarks.echo.EchoFigures;
 import io.github.windsock.benchmarks.echo.NeighborFigures;
 import io.github.windsock.benchmarks.faults.FaultFigures;
@@ -26,14 +27,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Measures the figures and writes the report: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
  * <p>Raw results go into the folder; {@code figures.md} beside it is generated from them only. Parts are {@code
- * recording}, {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code neighbors}, {@code ports}, {@code program},
- * {@code page}, {@code faults}; all of them if none is given. {@code report} only generates the page again; {@code short} compares
- * only the cost of a test with the best peer, and fails if it is too high.
+ * recording}, {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code neighbors}, {@code ports}, {@code
+ * program}, {@code page}, {@code faults}, {@code tls}; all of them if none is given. {@code report} only generates the
+ * page again; {@code short} compares only the cost of a test with the best peer, and fails if it is too high.
  */
 public final class Figures {
 
-    private static final List<String> PARTS =
-            List.of("recording", "waiting", "cost", "echo", "idle", "neighbors", "ports", "program", "page", "faults");
+    private static final List<String> PARTS = List.of(
+            "recording", "waiting", "cost", "echo", "idle", "neighbors", "ports", "program", "page", "faults", "tls");
 
     private Figures() {}
 
@@ -79,6 +80,7 @@ public final class Figures {
                         folder, isQuick ? 2 : 10, isQuick ? 100 : 1000, Duration.ofMillis(isQuick ? 300 : 2000));
             case "page" -> PageFigures.run(folder, isQuick ? 1 : 10, Duration.ofSeconds(isQuick ? 1 : 3));
             case "ports" -> OpenPorts.run(folder, isQuick ? 100 : 1000, isQuick ? 2 : 5);
+            case "tls" -> TlsFigures.run(folder, isQuick ? 1 : 9);
             case "faults" -> FaultFigures.run(folder, isQuick ? 50 : 1000);
             default -> throw new IllegalArgumentException("no such part: " + part + "; choose of " + PARTS);
         }

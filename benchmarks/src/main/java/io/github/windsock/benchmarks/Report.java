@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks;
 
+import io.github.windsock.benchmarks.cost.TlsFigures;
 import io.github.windsock.benchmarks.csv.Csv;
 import io.github.windsock.benchmarks.echo.NeighborFigures;
 import io.github.windsock.benchmarks.program.PageFigures;
@@ -51,6 +52,7 @@ final class Report {
         report.program();
         report.page();
         report.faults();
+        report.tls();
         Files.writeString(file, report.page);
     }
 
@@ -262,6 +264,32 @@ final class Report {
                 percentile(values(rows, "us"), 50),
                 percentile(values(rows, "us"), 50) / echo,
                 percentile(values(rows, "us"), 90))));
+    }
+
+    private void tls() throws IOException {
+        Map<String, List<Map<String, String>>> variants = by("variant", Csv.read(folder.resolve("tls.csv")));
+        List<Map<String, String>> floor = variants.getOrDefault(TlsFigures.FLOOR, List.of());
+        if (floor.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## The first server of a JVM, with TLS and without: from the command to one echo");
+        line("");
+        line(
+                "A JVM of its own each time, in interleaved rounds; the JVM's own start is in all of them, and alone in the first."
+                        + " The raw sockets are given a certificate in a file; Windsock makes an authority and a certificate first."
+                        + " × is the median of a round's ratio to the raw sockets with TLS, with the least and the most.");
+        line("");
+        line("| variant | rounds | wall ms | × | CPU ms | × |");
+        line("|---|--:|--:|--:|--:|--:|");
+        variants.forEach((name, rows) -> line(format(
+                "| %s | %d | %.0f | %s | %.0f | %s |",
+                name,
+                rows.size(),
+                median(rows, "wall_ms"),
+                ratio(rows, floor, "wall_ms"),
+                median(rows, "cpu_ms"),
+                ratio(rows, floor, "cpu_ms"))));
     }
 
     private void ports() throws IOException {

@@ -1,13 +1,10 @@
 package io.github.windsock.benchmarks.cost;
 
 import io.github.windsock.benchmarks.csv.Csv;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Measures the cost of a test: each variant in a fresh JVM, in interleaved rounds, so that other load affects all
@@ -77,23 +74,11 @@ public final class CostOfATest {
 
     private static Object[] measure(int round, String variant, int tests) throws IOException, InterruptedException {
         System.err.printf("cost of a test: round %d, %s, %d tests%n", round, variant, tests);
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + Times.PROPERTY + "=" + tests / CLASSES,
-                SuiteRun.class.getName());
-        builder.environment().putAll(Map.of("CLASSPATH", System.getProperty("java.class.path")));
-        builder.command().add(Long.toString(System.currentTimeMillis()));
-        builder.command().add(CostOfATest.class.getPackageName() + "." + variant);
-        Process jvm = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<Object> row = new ArrayList<>(List.of(round, variant));
-        try (BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8)) {
-            String line = out.lines()
-                    .filter(printed -> printed.startsWith("result,"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(variant + " ended without a result; see its output above"));
-            row.addAll(List.of(line.substring("result,".length()).split(",", -1)));
-        }
-        jvm.waitFor();
+        row.addAll(FreshJvm.measure(
+                List.of("-D" + Times.PROPERTY + "=" + tests / CLASSES),
+                SuiteRun.class,
+                CostOfATest.class.getPackageName() + "." + variant));
         return row.toArray();
     }
 }

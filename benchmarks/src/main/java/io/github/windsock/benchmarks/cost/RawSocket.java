@@ -39,7 +39,12 @@ final class RawSocket implements Closeable {
     }
 
     static RawSocket connect(int port) throws IOException {
-        RawSocket client = new RawSocket(new Socket(InetAddress.getLoopbackAddress(), port), true);
+        return over(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Returns a client on a connected socket, such as one with TLS. */
+    static RawSocket over(Socket socket) throws IOException {
+        RawSocket client = new RawSocket(socket, true);
         client.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY + "\r\n\r\n");
         client.header("");
