@@ -300,7 +300,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (left.isEmpty()) {
             return; // as at the end of most tests
         }
-        left.forEach(socket -> socket.log().peer().ifPresent(PartyLog::hurry));
+        left.forEach(socket -> socket.log().peer().ifPresent(PartyLog::suspendDelay));
         left.forEach(BrowserWebSocket::leave);
         left.stream().filter(BrowserPage::isUnheard).forEach(BrowserPage::abort);
         if (!awaitAllEnded()) {

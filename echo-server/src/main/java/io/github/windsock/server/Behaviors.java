@@ -614,11 +614,11 @@ public final class Behaviors {
      * the protocol, and the end of TCP. The order is kept. The journal records each when the delay is over. Use it with
      * {@link #latency} to delay both directions.
      *
-     * <p>At most 1 MiB, or one frame, is delayed at a time; beyond that the server stops reading, and TCP slows the
-     * client down. Everything arrives at once when another behavior takes over, when the client's page or the server is
-     * closed, and in {@link EchoServer#verify()} unless the server has a {@link TestClock}. If the server ends TCP
-     * meanwhile, it never arrives, and the journal says so. Assertions that nothing more arrives wait for delayed
-     * frames; with a {@link TestClock} they count as not arrived until the test advances it.
+     * <p>While 1 MiB or more is delayed, the server stops reading, and TCP slows the client down. Everything arrives at
+     * once when another behavior takes over, when the client's page or the server is closed, and in {@link
+     * EchoServer#verify()} unless the server has a {@link TestClock}. If the server ends TCP meanwhile, it never
+     * arrives, and the journal says so. Assertions that nothing more arrives wait for delayed frames within their
+     * timeout; with a {@link TestClock} they count as not arrived until the test advances it.
      *
      * @param time the delay, at most 24 h
      * @return a trait; {@link Latency#jitter} varies the delay

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a bare socket sends on a slow way up, its ends among it, comes in the order in which it was sent. */
+/** What a bare socket sends is delayed and arrives in the order in which it was sent, the end too. */
 @Timeout(60)
 class UploadLatencyTests {
     private final EchoServer server = EchoServer.start();
@@ -47,7 +47,7 @@ class UploadLatencyTests {
         return open(echo().with(uploadLatency(ofMillis(30)).jitter(ofMillis(30))));
     }
 
-    private List<String> story() {
+    private List<String> events() {
         PartyLog log = PartyLog.of(server.awaitConnection());
         Recorder.of(server)
                 .await(
@@ -72,7 +72,7 @@ class UploadLatencyTests {
 
             assertEquals("81 a", client.read().toString());
             assertTrue(client.isAtEnd());
-            assertEquals(List.of("RECEIVED text  \"a\"", "SENT text  \"a\"", "CLOSED close 1006 \"\""), story());
+            assertEquals(List.of("RECEIVED text  \"a\"", "SENT text  \"a\"", "CLOSED close 1006 \"\""), events());
         }
     }
 
@@ -82,7 +82,7 @@ class UploadLatencyTests {
         client.send(0x81, "a");
         client.reset();
 
-        List<String> all = story();
+        List<String> all = events();
         assertEquals("RECEIVED text  \"a\"", all.get(0));
         assertEquals("CLOSED close 1006 \"\"", all.get(all.size() - 1));
     }

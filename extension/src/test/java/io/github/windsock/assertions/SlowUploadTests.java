@@ -188,7 +188,7 @@ class SlowUploadTests {
             connection.reset();
             assertReadyState(CLOSED, connection);
             assertTrue(
-                    told().contains("NOTE never received: 2 late frames the server ended the connection meanwhile"),
+                    told().contains("NOTE never received: 2 delayed frames the server ended the connection meanwhile"),
                     () -> "" + told());
             assertEquals(List.of(), clock.planned());
         }

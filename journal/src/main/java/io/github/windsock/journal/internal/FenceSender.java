@@ -67,6 +67,6 @@ public interface FenceSender extends TaskQueue {
         return false;
     }
 
-    /** Delivers everything delayed at once, because the other end is being closed. */
-    default void hurry() {}
+    /** Suspends the delay of what this end receives, for good, because the other end is being closed. */
+    default void suspendDelay() {}
 }

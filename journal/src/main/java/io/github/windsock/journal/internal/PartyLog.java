@@ -416,9 +416,9 @@ public final class PartyLog extends Party {
         return fenceSender().flatMap(FenceSender::obstacle);
     }
 
-    /** Delivers delayed input at once, because the other end is being closed. */
-    public void hurry() {
-        fenceSender().ifPresent(FenceSender::hurry);
+    /** Suspends the delay of what this party receives, for good, because the other end is being closed. */
+    public void suspendDelay() {
+        fenceSender().ifPresent(FenceSender::suspendDelay);
     }
 
     Optional<FenceSender> fenceSender() {

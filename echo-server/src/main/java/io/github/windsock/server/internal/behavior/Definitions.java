@@ -23,10 +23,10 @@ import io.github.windsock.server.internal.conversation.BroadcastConversation;
 import io.github.windsock.server.internal.conversation.CloseConversation;
 import io.github.windsock.server.internal.conversation.CompressingOutput;
 import io.github.windsock.server.internal.conversation.DelayedOutput;
+import io.github.windsock.server.internal.conversation.DelayedReading;
 import io.github.windsock.server.internal.conversation.FragmentingOutput;
 import io.github.windsock.server.internal.conversation.HandshakeJson;
 import io.github.windsock.server.internal.conversation.IdleConversation;
-import io.github.windsock.server.internal.conversation.LateReading;
 import io.github.windsock.server.internal.conversation.LimitConversation;
 import io.github.windsock.server.internal.conversation.MessageSource;
 import io.github.windsock.server.internal.conversation.OutputEnd;
@@ -304,7 +304,7 @@ public final class Definitions {
                     "Delays everything that the client sends, and keeps its order.")
             .takes(UPLOAD_LATENCY_TIME, UPLOAD_JITTER)
             .does("echo?upload-latency=80ms&upload-jitter=20ms", (Effect.Changes)
-                    (args, inner, context) -> new LateReading(
+                    (args, inner, context) -> new DelayedReading(
                             inner.begin(context),
                             context,
                             args.get(UPLOAD_LATENCY_TIME),

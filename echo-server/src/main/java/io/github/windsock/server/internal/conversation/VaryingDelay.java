@@ -5,7 +5,7 @@ import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 import java.util.Random;
 
-/** A delay with random jitter. Not thread-safe. */
+/** A delay with random jitter. Not thread-safe, except {@link #limit} and {@link #toString}. */
 public final class VaryingDelay {
     private final Duration time;
     private final Duration jitter;
@@ -24,6 +24,11 @@ public final class VaryingDelay {
         }
         long nanos = time.toNanos() + (long) ((chance.nextDouble() * 2 - 1) * jitter.toNanos());
         return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    /** Returns how long it may be, such as {@code 80 ms} or, with jitter, {@code up to 100 ms}. */
+    public String limit() {
+        return jitter.isZero() ? Durations.format(time) : "up to " + Durations.format(time.plus(jitter));
     }
 
     /** Records the seed in the journal, if there is jitter. */

@@ -8,6 +8,7 @@ import io.github.windsock.server.internal.conversation.VaryingDelay;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Delays what the client sends and passes it on in order: frames, violations of the protocol, and the end. It is in use
  * only while a behavior sets a delay. It reads ahead up to a limit, since each frame has its own delay. Everything runs
- * on the session's thread, except {@link #demand}, {@link #hurry} and the getters.
+ * on the session's thread, except {@link #demand}, {@link #suspend} and the getters.
  *
  * <p>The pings of a fence follow the frames before them. With a test clock they overtake delayed frames, because the
  * fence must tell what is decided while no time passes.
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class DelayedInput {
     private static final long MAX_BYTES = 1 << 20;
 
-    /** The memory of an empty frame with its timer, in bytes. */
-    private static final int COST = 256;
+    /** The memory that an empty frame takes with its timer. */
+    private static final int OVERHEAD_BYTES = 256;
 
     private final SessionState state;
     private final StallGate gate;
@@ -32,34 +33,34 @@ final class DelayedInput {
     private final Consumer<Frame> receiver;
     private final Consumer<Frame> fenceReader;
 
-    private final Deque<Late> held = new ArrayDeque<>();
-    private final Deque<Late> passing = new ArrayDeque<>(); // fences, with a test clock
-    private @Nullable VaryingDelay delay;
+    private final Deque<HeldInput> held = new ArrayDeque<>();
+    private final Deque<HeldInput> overtaking = new ArrayDeque<>(); // fences, with a test clock
     private long heldBytes;
-    private boolean isAsked; // the next frame was demanded from the link
-    private boolean isHurried;
-    private boolean isDraining;
-    private boolean waitsForNobody; // no demand is needed: the behavior may wait for a write that never completes
+    private int heldEnds;
+    private boolean isRequested; // the next frame was requested from the link
+    private boolean isSuspended;
+    private boolean isPassingOn;
+    private boolean needsNoDemand; // a behavior that waits for a write that never completes demands nothing
     private boolean hasEnded; // what follows a Close frame, such as FIN, arrives with it
     private boolean isOver; // nothing more arrives
 
-    private int ends;
-
     // Read by other threads.
+    private volatile @Nullable VaryingDelay delay;
     private volatile boolean isInUse;
-    private volatile boolean isWanted; // the behavior has demanded the next frame
+    private volatile boolean isDemanded; // the behavior has demanded the next frame
     private volatile boolean isFull;
+    private volatile boolean isWaiting; // the first one is not due
     private volatile boolean holdsEnd;
 
     /** A delayed frame or event. */
-    private static final class Late {
+    private static final class HeldInput {
         final Kind kind;
         final long size;
         final Runnable action;
         boolean isDue;
-        Runnable timer = () -> {};
+        Runnable cancelTimer = () -> {};
 
-        Late(Kind kind, long size, Runnable action) {
+        HeldInput(Kind kind, long size, Runnable action) {
             this.kind = kind;
             this.size = size;
             this.action = action;
@@ -98,45 +99,46 @@ final class DelayedInput {
     void delayBy(@Nullable VaryingDelay next) {
         delay = next;
         if (next != null && !isInUse) {
-            isAsked = isWanted;
+            isRequested = isDemanded;
+            isSuspended = false; // a suspension may have begun when there was another delay
             isInUse = true;
         } else if (next == null && isInUse) {
-            letGo();
-            Runnable unused = state.link().schedule(Duration.ZERO, this::goOn);
+            releaseAll();
+            Runnable unused = state.link().schedule(Duration.ZERO, this::passOn);
         }
     }
 
     /** See {@link ConversationServices#demand}. */
     void demand() {
         if (isInUse) {
-            state.link().execute(this::want);
+            state.link().execute(this::demanded);
         } else {
-            isWanted = true;
+            isDemanded = true;
             state.link().demand();
         }
     }
 
-    private void want() {
-        isWanted = true;
-        goOn();
+    private void demanded() {
+        isDemanded = true;
+        passOn();
     }
 
-    /** Turns the delay off or on again. While it is off, everything delayed and everything new arrives at once. */
-    void hurry(boolean hurries) {
+    /** Suspends the delay, or resumes it. Meanwhile everything delayed and everything new arrives at once. */
+    void suspend(boolean suspends) {
         if (isInUse) {
             state.link().execute(() -> {
-                isHurried = hurries;
-                if (hurries) {
-                    letGo();
-                    goOn();
+                isSuspended = suspends;
+                if (suspends) {
+                    releaseAll();
+                    passOn();
                 }
             });
         }
     }
 
-    private void letGo() {
-        for (Late each : held) {
-            each.timer.run();
+    private void releaseAll() {
+        for (HeldInput each : held) {
+            each.cancelTimer.run();
             each.isDue = true;
         }
     }
@@ -144,51 +146,51 @@ final class DelayedInput {
     // Input.
 
     /** Takes a frame to delay it; returns false if no delay is in use. */
-    boolean keeps(Frame frame) {
+    boolean takes(Frame frame) {
         if (!isInUse) {
-            isWanted = false;
+            isDemanded = false;
             return false;
         }
-        isAsked = false;
+        isRequested = false;
         if (FrameReceiver.isFence(frame)) {
-            keepFence(frame);
+            takeFence(frame);
         } else {
             Kind kind = frame.opcode() == Opcode.CLOSE ? Kind.END : Kind.FRAME;
-            keep(new Late(kind, frame.size() + (long) COST, () -> receive(frame)));
+            hold(new HeldInput(kind, frame.size() + (long) OVERHEAD_BYTES, () -> receive(frame)));
         }
         return true;
     }
 
     private void receive(Frame frame) {
-        isWanted = false; // until the behavior demands the next frame
+        isDemanded = false; // until the behavior demands the next frame
         receiver.accept(frame);
     }
 
-    private void keepFence(Frame frame) {
-        Late fence = new Late(Kind.FENCE, COST, () -> fenceReader.accept(frame));
+    private void takeFence(Frame frame) {
+        HeldInput fence = new HeldInput(Kind.FENCE, OVERHEAD_BYTES, () -> fenceReader.accept(frame));
         if (services.get().isDrivenByTest()) {
-            passing.add(fence);
+            overtaking.add(fence);
         } else {
             fence.isDue = true;
             add(fence);
         }
-        goOn();
+        passOn();
     }
 
     /** Runs an action after all delayed frames. Nothing of the client is read after it. */
-    void inTurn(Runnable action) {
+    void runInOrder(Runnable action) {
         if (isInUse) {
-            keep(new Late(Kind.END, COST, action));
+            hold(new HeldInput(Kind.END, OVERHEAD_BYTES, action));
         } else {
             action.run();
         }
     }
 
-    /** Passes on what is due from now on without a demand. */
-    void waitForNobody() {
-        waitsForNobody = true;
+    /** Passes on what is due without a demand from now on. */
+    void needNoDemand() {
+        needsNoDemand = true;
         if (isInUse) {
-            goOn();
+            passOn();
         }
     }
 
@@ -196,13 +198,13 @@ final class DelayedInput {
      * Runs an action after all delayed frames, when the client has ended the connection. Nothing can be answered any
      * more.
      */
-    void endInTurn(Runnable action) {
+    void endInOrder(Runnable action) {
         isOver = true;
-        waitsForNobody = true;
+        needsNoDemand = true;
         if (gate.isShut()) {
             drop("the server did not read on");
         }
-        inTurn(action);
+        runInOrder(action);
     }
 
     /** Drops everything delayed, since the server has ended the connection. */
@@ -214,97 +216,99 @@ final class DelayedInput {
     private void drop(String why) {
         long lost = held.stream().filter(each -> each.kind != Kind.FENCE).count();
         if (lost > 0) {
-            String frames = lost == 1 ? "1 late frame" : lost + " late frames";
+            String frames = lost == 1 ? "1 delayed frame" : lost + " delayed frames";
             state.log().record(Events.note("never received: " + frames, why));
         }
-        held.forEach(each -> each.timer.run());
+        held.forEach(each -> each.cancelTimer.run());
         held.clear();
-        passing.clear();
+        overtaking.clear();
         state.link().keep(-heldBytes);
         heldBytes = 0;
-        ends = 0;
+        heldEnds = 0;
     }
 
-    private void keep(Late late) {
-        add(late);
-        VaryingDelay by = isHurried || hasEnded ? null : delay;
-        hasEnded |= late.kind == Kind.END;
+    private void hold(HeldInput input) {
+        add(input);
+        VaryingDelay by = isSuspended || hasEnded ? null : delay;
+        hasEnded |= input.kind == Kind.END;
         if (by == null) {
-            late.isDue = true;
+            input.isDue = true;
         } else {
-            late.timer = services.get().schedule("upload " + by, by.next(), () -> {
-                late.isDue = true;
-                goOn();
+            input.cancelTimer = services.get().schedule("upload " + by, by.next(), () -> {
+                input.isDue = true;
+                passOn();
             });
         }
-        goOn();
+        passOn();
     }
 
-    private void add(Late late) {
-        held.add(late);
-        count(late, 1);
+    private void add(HeldInput input) {
+        held.add(input);
+        count(input, 1);
     }
 
-    private void count(Late late, int sign) {
-        heldBytes += sign * late.size;
-        ends += late.kind == Kind.END ? sign : 0;
-        state.link().keep(sign * late.size);
+    private void count(HeldInput input, int sign) {
+        heldBytes += sign * input.size;
+        heldEnds += input.kind == Kind.END ? sign : 0;
+        state.link().keep(sign * input.size);
     }
 
     // Output.
 
     /** Passes on what is due and demanded, in order, and reads on. Nested calls do nothing. */
-    private void goOn() {
-        if (isDraining) {
+    private void passOn() {
+        if (isPassingOn) {
             return;
         }
-        isDraining = true;
+        isPassingOn = true;
         try {
-            for (Late next = next(); next != null; next = next()) {
+            for (HeldInput next = next(); next != null; next = next()) {
                 next.action.run();
             }
         } finally {
-            isDraining = false;
+            isPassingOn = false;
         }
         readOn();
-        tell();
+        updateGetters();
     }
 
-    private @Nullable Late next() {
-        if (!isWanted && !waitsForNobody) {
+    private @Nullable HeldInput next() {
+        if (!isDemanded && !needsNoDemand) {
             return null;
         }
-        Late first = held.peek();
+        HeldInput first = held.peek();
         if (first != null && first.isDue) {
             held.remove();
             count(first, -1);
             return first;
         }
-        return passing.poll();
+        return overtaking.poll();
     }
 
     private void readOn() {
-        boolean isIdle = held.isEmpty() && passing.isEmpty();
+        boolean isEmpty = held.isEmpty() && overtaking.isEmpty();
         boolean readsAhead = delay != null && heldBytes < MAX_BYTES;
-        boolean asks = !isAsked && !isOver && (readsAhead || (isWanted && isIdle));
-        isAsked |= asks;
-        if (delay == null && isIdle && (isOver || isAsked == isWanted)) {
+        boolean requests = !isRequested && !isOver && (readsAhead || (isDemanded && isEmpty));
+        isRequested |= requests;
+        if (delay == null && isEmpty && (isOver || isRequested == isDemanded)) {
             isInUse = false; // demands go directly to the link again
         }
-        if (asks) {
-            ask();
+        if (requests) {
+            request();
         }
     }
 
-    private void ask() {
-        if (!gate.postpone(this::ask)) {
+    private void request() {
+        if (!gate.postpone(this::request)) {
             state.link().demand();
         }
     }
 
-    private void tell() {
+    private void updateGetters() {
+        HeldInput first = held.peek();
+        isWaiting = first != null && !first.isDue;
         boolean full = heldBytes >= MAX_BYTES;
-        boolean end = ends > 0;
+        boolean end = heldEnds > 0;
         if (full != isFull || end != holdsEnd) {
             isFull = full;
             holdsEnd = end;
@@ -322,5 +326,11 @@ final class DelayedInput {
     /** Tells whether everything of the client has arrived and only waits until the test advances the clock. */
     boolean hasReadAll() {
         return holdsEnd && services.get().isDrivenByTest();
+    }
+
+    /** Returns how long a frame is held that is not due yet; empty if there is none. */
+    Optional<String> delay() {
+        VaryingDelay by = delay;
+        return isWaiting && by != null ? Optional.of(by.limit() + " (uploadLatency)") : Optional.empty();
     }
 }

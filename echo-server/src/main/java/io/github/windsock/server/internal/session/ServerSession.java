@@ -85,7 +85,7 @@ public final class ServerSession implements Link.Listener {
         if (conversation.isReplaced()) {
             guarded(this::change); // which may delay the frame
         }
-        if (!input.keeps(frame)) {
+        if (!input.takes(frame)) {
             receive(frame);
         }
     }
@@ -119,7 +119,7 @@ public final class ServerSession implements Link.Listener {
 
     @Override
     public void violated(ProtocolViolation violation) {
-        input.inTurn(() -> fail(violation));
+        input.runInOrder(() -> fail(violation));
     }
 
     private void fail(ProtocolViolation violation) {
@@ -136,18 +136,18 @@ public final class ServerSession implements Link.Listener {
 
     @Override
     public void inputEnded(Runnable end) {
-        input.inTurn(end);
+        input.runInOrder(end);
     }
 
     @Override
     public void outputBroken() {
-        input.waitForNobody();
+        input.needNoDemand();
     }
 
     @Override
     public void ended(Link.End end) {
         if (end == Link.End.CLOSED_BY_PEER || end == Link.End.RESET_BY_PEER) {
-            input.endInTurn(() -> over(end));
+            input.endInOrder(() -> over(end));
         } else {
             input.end();
             over(end);
@@ -263,9 +263,9 @@ public final class ServerSession implements Link.Listener {
         abruptEnd.reset(order);
     }
 
-    /** See {@link DelayedInput#hurry}. */
-    void hurry(boolean hurries) {
-        input.hurry(hurries);
+    /** See {@link DelayedInput#suspend}. */
+    void suspendDelay(boolean suspends) {
+        input.suspend(suspends);
     }
 
     void abandon() {

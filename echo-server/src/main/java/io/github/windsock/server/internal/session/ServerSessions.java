@@ -43,9 +43,9 @@ public final class ServerSessions {
         return Set.copyOf(open);
     }
 
-    /** Turns the delay of what clients send off or on again. */
-    public void hurry(boolean hurries) {
-        open.forEach(session -> session.hurry(hurries));
+    /** Suspends the delay of what clients send, or resumes it. */
+    public void suspendDelays(boolean suspends) {
+        open.forEach(session -> session.suspendDelay(suspends));
     }
 
     /** Resets all open sessions. */
@@ -67,7 +67,7 @@ public final class ServerSessions {
             return; // as at the end of most tests
         }
         CloseStatus status = new CloseStatus(1001, reason);
-        sessions.forEach(session -> session.hurry(true));
+        sessions.forEach(session -> session.suspendDelay(true));
         sessions.forEach(session -> session.close(status));
         awaitEnds(sessions.stream().filter(session -> !session.isShut()).collect(Collectors.toSet()), CLOSE_ANSWER);
         sessions.forEach(ServerSession::abandon);

@@ -133,7 +133,7 @@ final class SessionFences implements FenceSender {
     }
 
     @Override
-    public void hurry() {
-        input.hurry(true);
+    public void suspendDelay() {
+        input.suspend(true);
     }
 }

@@ -13,22 +13,26 @@ import io.github.windsock.server.internal.conversation.VaryingDelay;
 import io.github.windsock.server.internal.engine.Link;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What is late, on a link, a clock and with a behavior that the test plays: any deeds, in any order, by seed. */
+/** Delayed frames, with a link, a clock and a behavior that the test simulates. */
 class DelayedInputTests {
     private static final int FRAMES = 60;
 
+    /** Any actions in any order, by seed. */
     @Property(tries = 2000)
-    void comes_in_order_and_once_and_only_when_it_is_asked_for(@ForAll long seed) {
+    void come_in_order_and_once_and_only_on_demand(@ForAll long seed) {
         Run run = new Run(new Random(seed));
         for (int i = 0; i < 300; i++) {
             run.act();
@@ -49,6 +53,27 @@ class DelayedInputTests {
         assertEquals(0, run.kept, "bytes that are still counted");
         assertEquals(List.of(), run.timers);
         assertTrue(run.mostKept < 1 << 20);
+    }
+
+    @Example
+    void wait_for_a_delay_that_begins_after_a_suspension_began_on_another_one() {
+        Run run = new Run(new Random(1));
+        VaryingDelay delay = new VaryingDelay(Duration.ofMillis(20), Duration.ZERO, 1);
+        run.ask();
+        run.input.delayBy(delay);
+        run.input.suspend(true);
+        run.input.delayBy(null);
+        run.soon.remove().run();
+        run.input.suspend(false); // there is no delay to resume
+        run.input.delayBy(delay);
+        run.arrive();
+
+        assertEquals(Optional.of("20 ms (uploadLatency)"), run.input.delay());
+        run.pass(19);
+        assertEquals(List.of(), run.received);
+        run.pass(1);
+        assertEquals(List.of("0"), run.received);
+        assertEquals(Optional.empty(), run.input.delay());
     }
 
     private static final class Run {
@@ -115,7 +140,7 @@ class DelayedInputTests {
         private void receive(Frame frame) {
             assertFalse(isBusy, "nobody asked for " + frame);
             isBusy = true;
-            received.add(new String(frame.payload().array(), java.nio.charset.StandardCharsets.UTF_8));
+            received.add(new String(frame.payload().array(), StandardCharsets.UTF_8));
             if (chance.nextBoolean()) {
                 ask();
             }
@@ -129,10 +154,10 @@ class DelayedInputTests {
         private void arrive() {
             if (isAsked && sent < FRAMES) {
                 isAsked = false;
-                byte[] text = Integer.toString(sent++).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] text = Integer.toString(sent++).getBytes(StandardCharsets.UTF_8);
                 Opcode opcode = chance.nextBoolean() ? Opcode.TEXT : Opcode.PING;
                 Frame frame = new Frame(opcode, true, false, ByteBuffer.wrap(text));
-                if (!input.keeps(frame)) {
+                if (!input.takes(frame)) {
                     receive(frame);
                 }
             }
@@ -154,7 +179,7 @@ class DelayedInputTests {
                             Duration.ofMillis(chance.nextInt(20)),
                             chance.nextLong()));
                 case 1 -> input.delayBy(null);
-                case 2 -> input.hurry(chance.nextBoolean());
+                case 2 -> input.suspend(chance.nextBoolean());
                 case 3, 4 -> pass(chance.nextInt(10));
                 case 5 -> {
                     if (!soon.isEmpty()) {

@@ -3,10 +3,10 @@ package io.github.windsock.server.internal.conversation;
 import java.time.Duration;
 
 /** Delays what the client sends while the conversation runs. */
-public final class LateReading extends FilterConversation {
+public final class DelayedReading extends FilterConversation {
     private final VaryingDelay delay;
 
-    public LateReading(Conversation inner, ConversationContext context, Duration time, Duration jitter) {
+    public DelayedReading(Conversation inner, ConversationContext context, Duration time, Duration jitter) {
         super(inner, context);
         this.delay = new VaryingDelay(time, jitter, context.seed());
     }
