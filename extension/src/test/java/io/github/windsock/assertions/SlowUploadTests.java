@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the client sends arrives late: what assertions say meanwhile, and that nobody waits for it at an end. */
+/** What the client sends is delayed: what assertions say meanwhile, and that nothing waits for it at an end. */
 @Timeout(60)
 class SlowUploadTests {
 
@@ -245,6 +245,43 @@ class SlowUploadTests {
             socket.send("c");
             String failure = assertThrows(AssertionError.class, server::verify).getMessage();
             assertTrue(failure.startsWith("no rule took text \"c\""), failure);
+        }
+    }
+
+    @Nested
+    class where_the_timeout_is_shorter extends AssertionsFixture {
+
+        private void assertUnsure(String delay, Behavior behavior) {
+            hastyServer.behave(behavior);
+            BrowserWebSocket socket = hasty();
+            ServerConnection connection = hastyServer.awaitConnection(PATIENCE);
+            socket.send("a");
+            String message = unsure(connection);
+            for (int i = 0; i < 100 && !message.contains("uploadLatency"); i++) {
+                message = unsure(connection); // a busy client had not handled a ping in time
+            }
+            assertEquals(
+                    "cannot confirm that server#1 receives nothing more: server#1 holds what client#1 sent for " + delay
+                            + " (uploadLatency), and has not read all of it within 150 ms; give a time to watch:"
+                            + " quietFor(..)",
+                    message);
+        }
+
+        private static String unsure(ServerConnection connection) {
+            String message = assertThrows(AssertionError.class, () -> assertNothingMoreReceived(connection))
+                    .getMessage();
+            return message.substring(0, message.indexOf("\n\n"));
+        }
+
+        @Test
+        void nothing_more_names_the_delay() {
+            assertUnsure("200 s", echo().with(uploadLatency(ofSeconds(200))));
+        }
+
+        @Test
+        void nothing_more_names_the_longest_delay_with_jitter() {
+            assertUnsure(
+                    "up to 300 s", echo().with(uploadLatency(ofSeconds(200)).jitter(ofSeconds(100))));
         }
     }
 }

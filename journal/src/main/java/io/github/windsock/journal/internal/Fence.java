@@ -512,7 +512,11 @@ public final class Fence {
 
         private String unread() {
             if (client != null) {
-                return " has not read what " + client + " sent" + within();
+                return requireNonNull(sender)
+                        .inputDelay()
+                        .map(delay -> " holds what " + client + " sent for " + delay + ", and has not read all of it")
+                        .orElse(" has not read what " + client + " sent")
+                        .concat(within());
             }
             return isMute ? " sends nothing any more, not even a ping" : " got no answer to a ping" + within();
         }

@@ -67,6 +67,15 @@ public interface FenceSender extends TaskQueue {
         return false;
     }
 
+    /**
+     * Returns how long this end holds what it has received, by order of the test.
+     *
+     * @return the delay with its cause, such as {@code 2 s (uploadLatency)}; empty if it holds nothing
+     */
+    default Optional<String> inputDelay() {
+        return Optional.empty();
+    }
+
     /** Suspends the delay of what this end receives, for good, because the other end is being closed. */
     default void suspendDelay() {}
 }

@@ -128,6 +128,11 @@ final class SessionFences implements FenceSender {
     }
 
     @Override
+    public Optional<String> inputDelay() {
+        return input.delay();
+    }
+
+    @Override
     public boolean hasReadAll() {
         return input.hasReadAll();
     }
