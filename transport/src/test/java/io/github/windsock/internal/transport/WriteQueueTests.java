@@ -68,10 +68,10 @@ class WriteQueueTests {
             bytes.position(bytes.limit());
             begun.countDown();
             goOn.join();
-            connection.write(new Link());
+            connection.write(new ChainedWrite());
         }
 
-        private final class Link implements Outgoing {
+        private final class ChainedWrite implements Outgoing {
             @Override
             public int size() {
                 return 1;
@@ -85,7 +85,7 @@ class WriteQueueTests {
             @Override
             public void written() {
                 if (pieces.incrementAndGet() < CHAIN) {
-                    connection.write(new Link());
+                    connection.write(new ChainedWrite());
                 }
             }
         }
