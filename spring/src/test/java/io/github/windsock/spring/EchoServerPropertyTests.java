@@ -286,6 +286,7 @@ class EchoServerPropertyTests {
         @Test
         void asks(EchoServer it, @Autowired Prices application) {
             it.awaitConnection();
+            application.awaitOpen();
             server = it;
             prices = application;
         }

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,11 @@ final class Prices implements WebSocket.Listener, AutoCloseable {
 
     String latest() {
         return latest;
+    }
+
+    /** Waits until the application knows that it is connected, which is after the server does. */
+    void awaitOpen() {
+        socket.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     int closedWith() {
