@@ -62,7 +62,7 @@ final class FaultClients implements AutoCloseable {
                 "Jetty", (uri, cell) -> jetty.connect(new JettySide(cell), uri).exceptionally(cell::failed));
         clients.put("Tyrus", FaultClients::tyrus);
         clients.put("Reactor Netty", FaultClients::reactorNetty);
-        clients.put("Vert.x", (uri, cell) -> vertx(vertxClient, uri, cell));
+        clients.put("Vert.x", (uri, cell) -> vertx.runOnContext(onItsThread -> vertx(vertxClient, uri, cell)));
         clients.put("Spring", FaultClients::spring);
         return clients;
     }
@@ -243,6 +243,7 @@ final class FaultClients implements AutoCloseable {
                 .subscribe(nothing -> {}, cell::failed, () -> cell.end("completes"));
     }
 
+    /** On the event loop, since Vert.x drops what arrives before the handlers are set. */
     private static void vertx(io.vertx.core.http.WebSocketClient client, URI uri, FaultCell cell) {
         WebSocketConnectOptions where = new WebSocketConnectOptions()
                 .setHost(uri.getHost())
