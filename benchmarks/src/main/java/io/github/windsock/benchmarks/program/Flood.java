@@ -16,6 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Flood {
 
     private static final int PER_SECOND = 10_000;
+
+    /** The pause until the next messages are due. It delays the measurement of an echo by at most this time. */
+    private static final long PAUSE_NANOS = 50_000;
+
     private static final int CONNECTIONS = 20;
     private static final int BYTES = 64;
     private static final int ECHO_BYTES = BYTES + 2;
@@ -69,9 +73,7 @@ final class Flood {
                 send(channels[sent % CONNECTIONS]);
             }
             if (selector.selectNow() == 0) {
-                LockSupport.parkNanos(
-                        50_000); // until the next messages are due; delays the measurement of an echo by at most this
-                // time
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 receive((SocketChannel) key.channel(), (UnderWay) key.attachment());

@@ -76,6 +76,23 @@ class DelayedInputTests {
         assertEquals(Optional.empty(), run.input.delay());
     }
 
+    @Example
+    void have_an_end_that_comes_with_the_close_frame_before_it() {
+        Run run = new Run(new Random(1));
+        List<String> ends = new ArrayList<>();
+        run.ask();
+        run.input.delayBy(new VaryingDelay(Duration.ofMillis(20), Duration.ZERO, 1));
+        assertTrue(run.input.takes(new Frame(Opcode.CLOSE, true, false, ByteBuffer.allocate(0))));
+        run.pass(10);
+        run.input.endInOrder(() -> ends.add("FIN"));
+        run.pass(9);
+        assertEquals(List.of(), run.received);
+        assertEquals(List.of(), ends);
+        run.pass(1);
+        assertEquals(List.of(""), run.received);
+        assertEquals(List.of("FIN"), ends);
+    }
+
     private static final class Run {
         private final Random chance;
         private final List<String> received = new ArrayList<>();
