@@ -308,7 +308,10 @@ public final class Fence {
 
     private boolean passRound() {
         rounds++;
-        List<Crossing> crossings = journal.locked(this::newCrossings);
+        List<Crossing> crossings;
+        synchronized (journal.lock) {
+            crossings = newCrossings();
+        }
         crossings.removeIf(crossing -> skipped.contains(crossing.what()) || crossing.isGivenUp());
         connections = Math.max(connections, (int)
                 crossings.stream().filter(crossing -> crossing.server != null).count());

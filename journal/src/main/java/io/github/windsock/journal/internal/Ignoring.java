@@ -30,21 +30,23 @@ final class Ignoring {
     }
 
     /** Claims the ignored entries among these. Two threads may process the same entries; the result is the same. */
-    void lookAt(List<Entry> entries, Recorder journal) {
+    void lookAt(List<Entry> entries, Object lock) {
         if (entries.isEmpty()) {
             return;
         }
-        long from = journal.locked(() -> lookedAt);
+        long from;
+        synchronized (lock) {
+            from = lookedAt;
+        }
         List<RecordedEntry> ignored = entries.stream()
                 .map(RecordedEntry.class::cast)
                 .filter(entry -> entry.sequence() > from && isIgnored(entry))
                 .toList();
         long to = entries.get(entries.size() - 1).sequence();
-        journal.locked(() -> {
+        synchronized (lock) {
             ignored.stream().filter(entry -> !entry.isClaimed()).forEach(entry -> entry.markClaimed(this));
             lookedAt = Math.max(lookedAt, to);
-            return lookedAt;
-        });
+        }
     }
 
     private boolean isIgnored(RecordedEntry entry) {

@@ -5,14 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The servers that write to a journal: their ports, the address in the timeline's title, and their outages. */
 public final class KnownServers {
 
-    private final Lock lock;
+    private final Object lock;
     private final Supplier<String> windowTitle;
 
     // All guarded by the lock.
@@ -20,7 +18,7 @@ public final class KnownServers {
     private final Map<Integer, String> outages = new HashMap<>();
     private String address = "";
 
-    KnownServers(Lock lock, Supplier<String> windowTitle) {
+    KnownServers(Object lock, Supplier<String> windowTitle) {
         this.lock = lock;
         this.windowTitle = windowTitle;
     }
@@ -31,7 +29,9 @@ public final class KnownServers {
      * @param port its port
      */
     public void add(int port) {
-        locked(() -> ports.add(port));
+        synchronized (lock) {
+            ports.add(port);
+        }
     }
 
     /**
@@ -40,7 +40,9 @@ public final class KnownServers {
      * @param port its port
      */
     public void remove(int port) {
-        locked(() -> ports.remove((Integer) port));
+        synchronized (lock) {
+            ports.remove((Integer) port);
+        }
     }
 
     /**
@@ -49,7 +51,9 @@ public final class KnownServers {
      * @param address the address, such as the server's URI
      */
     public void describe(String address) {
-        locked(() -> this.address = address);
+        synchronized (lock) {
+            this.address = address;
+        }
     }
 
     /**
@@ -58,7 +62,9 @@ public final class KnownServers {
      * @param port the server's port
      */
     public void beginOutage(int port) {
-        locked(() -> outages.put(port, windowTitle.get()));
+        synchronized (lock) {
+            outages.put(port, windowTitle.get());
+        }
     }
 
     /**
@@ -67,7 +73,9 @@ public final class KnownServers {
      * @param port the server's port
      */
     public void endOutage(int port) {
-        locked(() -> outages.remove(port));
+        synchronized (lock) {
+            outages.remove(port);
+        }
     }
 
     /**
@@ -78,10 +86,12 @@ public final class KnownServers {
      *     server of this journal is down on that port
      */
     public Optional<String> outage(int port) {
-        return Optional.ofNullable(locked(() -> outages.get(port)))
-                .map(title -> title.isEmpty()
-                        ? "the server is down, by EchoServer.goDown()"
-                        : "the server is down since " + title + " called goDown()");
+        synchronized (lock) {
+            return Optional.ofNullable(outages.get(port))
+                    .map(title -> title.isEmpty()
+                            ? "the server is down, by EchoServer.goDown()"
+                            : "the server is down since " + title + " called goDown()");
+        }
     }
 
     /**
@@ -91,7 +101,10 @@ public final class KnownServers {
      * @return its path and query; the whole URL if it has another address
      */
     public String relative(String url) {
-        String head = locked(() -> address);
+        String head;
+        synchronized (lock) {
+            head = address;
+        }
         boolean isThere = !head.isEmpty() && url.startsWith(head) && url.startsWith("/", head.length());
         return isThere ? url.substring(head.length()) : url;
     }
@@ -104,14 +117,5 @@ public final class KnownServers {
     /** Called under the lock. */
     List<Integer> ports() {
         return ports;
-    }
-
-    private <T extends @Nullable Object> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

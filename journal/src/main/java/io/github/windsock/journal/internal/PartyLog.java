@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartyLog extends Party {
 
     private final Recorder journal;
+    private final Object lock;
     private final Side side;
     private final int number;
     private final String name;
@@ -53,6 +54,7 @@ public final class PartyLog extends Party {
 
     PartyLog(Recorder journal, Side side, int number) {
         this.journal = journal;
+        this.lock = journal.lock;
         this.side = side;
         this.number = number;
         this.name = (side == Side.CLIENT ? "client" : "server") + (number == 0 ? "" : "#" + number);
@@ -106,12 +108,16 @@ public final class PartyLog extends Party {
      * @return the peer; empty if it is foreign, or the handshake has not reached the server
      */
     public Optional<PartyLog> peer() {
-        return journal.locked(() -> Optional.ofNullable(peer));
+        synchronized (lock) {
+            return Optional.ofNullable(peer);
+        }
     }
 
     @Override
     public ReadyState readyState() {
-        return journal.locked(() -> readyState);
+        synchronized (lock) {
+            return readyState;
+        }
     }
 
     /**
@@ -120,8 +126,7 @@ public final class PartyLog extends Party {
      * @return a snapshot in order, such as {@code [CONNECTING, OPEN]}
      */
     public List<ReadyState> handledStates() {
-        journal.lock();
-        try {
+        synchronized (lock) {
             List<ReadyState> states = new ArrayList<>();
             for (Change change : changes) {
                 if (!isHandled(change)) {
@@ -130,8 +135,6 @@ public final class PartyLog extends Party {
                 states.add(change.state());
             }
             return Collections.unmodifiableList(states);
-        } finally {
-            journal.unlock();
         }
     }
 
@@ -141,15 +144,12 @@ public final class PartyLog extends Party {
      * @return the state, {@code CONNECTING} at first
      */
     public ReadyState handledState() {
-        journal.lock();
-        try {
+        synchronized (lock) {
             ReadyState last = ReadyState.CONNECTING;
             for (int i = 0; i < changes.size() && isHandled(changes.get(i)); i++) {
                 last = changes.get(i).state();
             }
             return last;
-        } finally {
-            journal.unlock();
         }
     }
 
@@ -159,11 +159,8 @@ public final class PartyLog extends Party {
      * @return the entry; empty until its listeners have run
      */
     public Optional<Entry> closing() {
-        journal.lock();
-        try {
-            return end();
-        } finally {
-            journal.unlock();
+        synchronized (lock) {
+            return Optional.ofNullable(end());
         }
     }
 
@@ -174,10 +171,12 @@ public final class PartyLog extends Party {
      * @return the entry; empty if the party is not closed
      */
     public Optional<Entry> closedBy() {
-        return journal.locked(() -> changes.stream()
-                .filter(change -> change.state() == ReadyState.CLOSED)
-                .findFirst()
-                .map(Change::entry));
+        synchronized (lock) {
+            return changes.stream()
+                    .filter(change -> change.state() == ReadyState.CLOSED)
+                    .findFirst()
+                    .map(Change::entry);
+        }
     }
 
     /**
@@ -186,11 +185,8 @@ public final class PartyLog extends Party {
      * @return a snapshot in order
      */
     public List<Entry> entries() {
-        journal.lock();
-        try {
+        synchronized (lock) {
             return entries.since(journal.windowStart());
-        } finally {
-            journal.unlock();
         }
     }
 
@@ -219,7 +215,9 @@ public final class PartyLog extends Party {
      * @return whether it is over
      */
     public boolean isOver() {
-        return closing().isPresent() || (!isClient() && readyState() == ReadyState.CLOSED);
+        synchronized (lock) {
+            return end() != null || (!isClient() && readyState == ReadyState.CLOSED);
+        }
     }
 
     /**
@@ -228,7 +226,9 @@ public final class PartyLog extends Party {
      * @return whether entries were dropped; assertions of absence, number or exact order then fail
      */
     public boolean hasGap() {
-        return journal.locked(() -> lastEvicted >= journal.windowStart());
+        synchronized (lock) {
+            return lastEvicted >= journal.windowStart();
+        }
     }
 
     /**
@@ -260,17 +260,22 @@ public final class PartyLog extends Party {
      */
     public void ignore(MessageMatcher matcher) {
         CallSite where = new CallSite();
-        journal.locked(() -> ignoring.add(new Ignoring(matcher, journal.windowStart(), where)));
+        synchronized (lock) {
+            ignoring.add(new Ignoring(matcher, journal.windowStart(), where));
+        }
     }
 
     /**
      * Claims the ignored messages among those that have arrived since the last call. Calls the matchers without a lock.
      */
     public void setAsideIgnored() {
-        List<Ignoring> inForce = journal.locked(this::ignoringNow);
+        List<Ignoring> inForce;
+        synchronized (lock) {
+            inForce = ignoringNow();
+        }
         if (!inForce.isEmpty()) {
             List<Entry> received = entries();
-            inForce.forEach(each -> each.lookAt(received, journal));
+            inForce.forEach(each -> each.lookAt(received, lock));
         }
     }
 
@@ -280,13 +285,21 @@ public final class PartyLog extends Party {
      * @return its sequence; {@link Long#MAX_VALUE} if no messages are ignored
      */
     public long lookedAt() {
-        return journal.locked(
-                () -> ignoringNow().stream().mapToLong(Ignoring::lookedAt).min().orElse(Long.MAX_VALUE));
+        synchronized (lock) {
+            long first = Long.MAX_VALUE;
+            for (Ignoring each : ignoringNow()) {
+                first = Math.min(first, each.lookedAt());
+            }
+            return first;
+        }
     }
 
     private List<Ignoring> ignoringNow() {
+        if (ignoring.isEmpty()) {
+            return List.of();
+        }
         ignoring.removeIf(each -> each.windowStart() != journal.windowStart());
-        return ignoring.isEmpty() ? List.of() : List.copyOf(ignoring);
+        return List.copyOf(ignoring);
     }
 
     /**
@@ -316,16 +329,13 @@ public final class PartyLog extends Party {
      * @param state the new state; ignored if it is not later than the current one
      */
     public void become(ReadyState state) {
-        journal.lock();
-        try {
+        synchronized (lock) {
             ReadyState grown = grow(state);
             if (grown != null) {
                 changes.add(new Change(grown, null));
                 news++;
             }
             journal.signal();
-        } finally {
-            journal.unlock();
         }
     }
 
@@ -434,11 +444,15 @@ public final class PartyLog extends Party {
      * close.
      */
     boolean takesNoMore() {
-        return journal.locked(() -> hasReceivedClose || (isClient() && readyState.compareTo(ReadyState.CLOSING) >= 0));
+        synchronized (lock) {
+            return hasReceivedClose || (isClient() && readyState.compareTo(ReadyState.CLOSING) >= 0);
+        }
     }
 
     boolean hasReceivedClose() {
-        return journal.locked(() -> hasReceivedClose);
+        synchronized (lock) {
+            return hasReceivedClose;
+        }
     }
 
     /** Tells whether it has no further events and no running listeners. Called under the lock. */
@@ -489,11 +503,8 @@ public final class PartyLog extends Party {
      * @return the number
      */
     public long news() {
-        journal.lock();
-        try {
+        synchronized (lock) {
             return news;
-        } finally {
-            journal.unlock();
         }
     }
 
@@ -532,14 +543,14 @@ public final class PartyLog extends Party {
      */
     private boolean isHandled(Change change) {
         Entry entry = change.entry();
-        return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end().isPresent()));
+        return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end() != null));
     }
 
     /**
      * Returns the entry of the end. It is kept apart from the others, so that it remains when the journal drops
      * entries.
      */
-    private Optional<Entry> end() {
-        return closed != null && closed.isHandled() ? Optional.of(closed) : Optional.empty();
+    private @Nullable Entry end() {
+        return closed != null && closed.isHandled() ? closed : null;
     }
 }

@@ -18,8 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements Journal {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /** Guards the entries and the states of all parties. */
+    final Object lock = new Object();
+
     private final Settings settings;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
@@ -55,10 +55,20 @@ public final class Recorder implements Journal {
     private long dropped;
     private long version;
     private long traffic;
-    private final List<Question<?>> asleep = new ArrayList<>();
+    private final List<Sleeper> asleep = new ArrayList<>();
 
     /** The entries that a test sees: those from a sequence on. */
     private record Window(String title, long start) {}
+
+    /** A thread that sleeps until its question may have an answer. */
+    private static final class Sleeper {
+        private final Thread thread = Thread.currentThread();
+        private final Question<?> question;
+
+        Sleeper(Question<?> question) {
+            this.question = question;
+        }
+    }
 
     private Recorder(Settings settings) {
         this.settings = settings;
@@ -106,27 +116,28 @@ public final class Recorder implements Journal {
 
     @Override
     public List<Entry> entries() {
-        lock.lock();
-        try {
+        synchronized (lock) {
             return entries.since(window.start);
-        } finally {
-            lock.unlock();
         }
     }
 
     @Override
     public boolean hasGap() {
-        return locked(() -> droppedInWindow() > 0);
+        synchronized (lock) {
+            return droppedInWindow() > 0;
+        }
     }
 
     @Override
     public List<Entry> entriesAfter(long sequence) {
-        return locked(() -> entries.since(sequence + 1));
+        synchronized (lock) {
+            return entries.since(sequence + 1);
+        }
     }
 
     @Override
     public Timeline timeline() {
-        return locked(() -> {
+        synchronized (lock) {
             String address = servers.address();
             String title = address.isEmpty() || window.title.isEmpty()
                     ? window.title + address
@@ -134,7 +145,7 @@ public final class Recorder implements Journal {
             List<Entry> shown = entries();
             return new PrintedTimeline(
                     title, shown.isEmpty() ? 0 : shown.get(0).time().toNanos(), shown, droppedInWindow());
-        });
+        }
     }
 
     /**
@@ -143,11 +154,8 @@ public final class Recorder implements Journal {
      * @param title the title of the timeline, such as the name of the test
      */
     public void beginWindow(String title) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             window = new Window(title, nextSequence);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -212,7 +220,9 @@ public final class Recorder implements Journal {
      * @param queue the queue
      */
     public void addQueue(TaskQueue queue) {
-        locked(() -> queues.add(queue));
+        synchronized (lock) {
+            queues.add(queue);
+        }
     }
 
     /**
@@ -221,7 +231,9 @@ public final class Recorder implements Journal {
      * @param queue the queue that was added
      */
     public void removeQueue(TaskQueue queue) {
-        locked(() -> queues.remove(queue));
+        synchronized (lock) {
+            queues.remove(queue);
+        }
     }
 
     /**
@@ -230,7 +242,9 @@ public final class Recorder implements Journal {
      * @return a log with the next number, such as {@code client#1}
      */
     public PartyLog openClient() {
-        return locked(() -> opened(pairing.client()));
+        synchronized (lock) {
+            return opened(pairing.client());
+        }
     }
 
     /**
@@ -241,7 +255,9 @@ public final class Recorder implements Journal {
      * @return a log such as {@code server#1}
      */
     public PartyLog openServer(@Nullable String key) {
-        return locked(() -> opened(pairing.server(key)));
+        synchronized (lock) {
+            return opened(pairing.server(key));
+        }
     }
 
     private PartyLog opened(PartyLog party) {
@@ -315,7 +331,9 @@ public final class Recorder implements Journal {
      * @return the version
      */
     public long version() {
-        return locked(() -> version);
+        synchronized (lock) {
+            return version;
+        }
     }
 
     /**
@@ -329,31 +347,27 @@ public final class Recorder implements Journal {
      */
     public long awaitChange(long seen, long nanos) throws InterruptedException {
         LoopThread.refuseToWait();
-        lock.lockInterruptibly();
-        try {
-            long left = nanos;
-            while (version == seen && left > 0) {
-                left = sleepUntilChanged(left, Answer::again);
-            }
-            return version;
-        } finally {
-            lock.unlock();
+        long end = System.nanoTime() + nanos;
+        long now = version();
+        for (long left = nanos; now == seen && left > 0; left = end - System.nanoTime()) {
+            sleepUntilChanged(seen, left, Answer::again);
+            now = version();
         }
+        return now;
     }
 
     /** Wakes all waits, for a change that is not an entry. */
     public void signal() {
-        lock.lock();
-        try {
+        synchronized (lock) {
             wake();
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Returns the sequence that the next entry will have. */
     long nextPlace() {
-        return locked(() -> nextSequence);
+        synchronized (lock) {
+            return nextSequence;
+        }
     }
 
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
@@ -362,8 +376,7 @@ public final class Recorder implements Journal {
 
     /** Appends what happened at a place before, or happens now. */
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             long nanos = System.nanoTime() - startNanos;
             ReadyState grown = log.grow(state);
             long sequence = nextSequence++;
@@ -379,20 +392,15 @@ public final class Recorder implements Journal {
             }
             wake();
             return entry;
-        } finally {
-            lock.unlock();
         }
     }
 
     void handled(RecordedEntry entry) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             entry.markHandled();
             entry.log().onHandled();
             forgetIfSpent(entry.log());
             wake();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -411,11 +419,15 @@ public final class Recorder implements Journal {
     }
 
     void expect(String key, PartyLog client) {
-        locked(() -> pairing.expect(key, client));
+        synchronized (lock) {
+            pairing.expect(key, client);
+        }
     }
 
     void forget(PartyLog party) {
-        locked(() -> open.remove(party));
+        synchronized (lock) {
+            open.remove(party);
+        }
     }
 
     /** Returns the parties that can have further events. Called under the lock. */
@@ -434,29 +446,14 @@ public final class Recorder implements Journal {
      * @return a number that grows with each such entry
      */
     public long traffic() {
-        return locked(() -> traffic);
+        synchronized (lock) {
+            return traffic;
+        }
     }
 
     /** Tells whether a socket is connecting to a server of this journal that has not seen it. Called under the lock. */
     boolean isBeingConnectedTo() {
         return open.stream().anyMatch(party -> servers.ports().stream().anyMatch(party::isConnectingTo));
-    }
-
-    void lock() {
-        lock.lock();
-    }
-
-    void unlock() {
-        lock.unlock();
-    }
-
-    <T extends @Nullable Object> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
     }
 
     private String windowTitle() {
@@ -491,21 +488,33 @@ public final class Recorder implements Journal {
 
     private void wake() {
         version++;
-        for (Question<?> question : asleep) {
-            if (question.mayHaveAnswer()) {
-                changed.signalAll();
-                return;
+        for (int i = asleep.size() - 1; i >= 0; i--) {
+            if (asleep.get(i).question.mayHaveAnswer()) {
+                LockSupport.unpark(asleep.remove(i).thread);
             }
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the wait that calls this is the loop
-    long sleepUntilChanged(long nanos, Question<?> question) throws InterruptedException {
-        asleep.add(question);
-        try {
-            return changed.awaitNanos(nanos);
-        } finally {
-            asleep.remove(question);
+    /**
+     * Sleeps until a change that may answer a question; not at all if there has been any change. It may end early. Must not be
+     * called under the lock.
+     *
+     * @param seen the {@link #version} at which the question was asked
+     */
+    void sleepUntilChanged(long seen, long nanos, Question<?> question) throws InterruptedException {
+        Sleeper sleeper = new Sleeper(question);
+        synchronized (lock) {
+            if (version != seen) {
+                return;
+            }
+            asleep.add(sleeper);
+        }
+        LockSupport.parkNanos(this, nanos);
+        synchronized (lock) {
+            asleep.remove(sleeper);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.windsock.journal.internal;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.journal.Entry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,30 +45,36 @@ final class Wait<T> {
 
     /** Asks once. Returns the outcome, or null after a change if the question must be asked again. */
     private @Nullable Outcome<T> askOrSleep() {
-        journal.lock();
-        try {
-            Answer<T> answer = question.ask();
+        Answer<T> answer;
+        long seen;
+        synchronized (journal.lock) {
+            answer = question.ask();
             if (answer instanceof Answer.Found<T> found) {
-                found.claims().forEach(entry -> ((RecordedEntry) entry).markClaimed(where));
+                for (Entry entry : found.claims()) {
+                    ((RecordedEntry) entry).markClaimed(where);
+                }
                 return new Outcome.Met<>(found.value());
             }
-            if (answer instanceof Answer.Never<T> never) {
-                return new Outcome.Missed<>(never.reason());
-            }
-            long left = nanos - (System.nanoTime() - begun);
-            if (left <= 0 && !mayOutlastItsTimeout()) {
-                isTimedOut = true;
-                return new Outcome.Missed<>("");
-            }
-            if (answer instanceof Answer.Pending<T>) {
-                journal.sleepUntilChanged(left > 0 ? left : nanos, question);
-            }
+            seen = journal.version();
+        }
+        if (answer instanceof Answer.Never<T> never) {
+            return new Outcome.Missed<>(never.reason());
+        }
+        long left = nanos - (System.nanoTime() - begun);
+        if (left <= 0 && !mayOutlastItsTimeout()) {
+            isTimedOut = true;
+            return new Outcome.Missed<>("");
+        }
+        return answer instanceof Answer.Pending<T> ? sleep(seen, left > 0 ? left : nanos) : null;
+    }
+
+    private @Nullable Outcome<T> sleep(long seen, long nanos) {
+        try {
+            journal.sleepUntilChanged(seen, nanos, question);
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Missed<>("interrupted while waiting");
-        } finally {
-            journal.unlock();
         }
     }
 
