@@ -34,14 +34,7 @@ public final class Events {
      * @return the event
      */
     public static Event connect(String target, String origin, List<String> subprotocols) {
-        StringJoiner detail = new StringJoiner(", ");
-        if (!origin.isEmpty()) {
-            detail.add("origin " + origin);
-        }
-        if (!subprotocols.isEmpty()) {
-            detail.add("subprotocols " + String.join(" ", subprotocols));
-        }
-        return new OtherEvent(Kind.CONNECT, "connect  " + target, detail.toString());
+        return new Connecting(target, origin, subprotocols);
     }
 
     /**
@@ -208,6 +201,31 @@ public final class Events {
      */
     public static Event failure(String where, Throwable failure) {
         return new Failed(where, requireNonNull(failure, "failure must not be null"));
+    }
+
+    private record Connecting(String target, String origin, List<String> subprotocols) implements Event {
+
+        @Override
+        public Kind kind() {
+            return Kind.CONNECT;
+        }
+
+        @Override
+        public String summary() {
+            return "connect  " + target;
+        }
+
+        @Override
+        public String detail() {
+            StringJoiner detail = new StringJoiner(", ");
+            if (!origin.isEmpty()) {
+                detail.add("origin " + origin);
+            }
+            if (!subprotocols.isEmpty()) {
+                detail.add("subprotocols " + String.join(" ", subprotocols));
+            }
+            return detail.toString();
+        }
     }
 
     private record OtherEvent(Kind kind, String summary, String detail) implements Event {}

@@ -28,7 +28,6 @@ public final class PartyLog extends Party {
     private final Object lock;
     private final Side side;
     private final int number;
-    private final String name;
 
     // All guarded by the journal's lock.
     private final Entries entries = new Entries();
@@ -57,7 +56,6 @@ public final class PartyLog extends Party {
         this.lock = journal.lock;
         this.side = side;
         this.number = number;
-        this.name = (side == Side.CLIENT ? "client" : "server") + (number == 0 ? "" : "#" + number);
     }
 
     /**
@@ -76,7 +74,8 @@ public final class PartyLog extends Party {
      * @return the name, such as {@code client#1}
      */
     public String name() {
-        return name;
+        String word = isClient() ? "client" : "server";
+        return number == 0 ? word : word + "#" + number;
     }
 
     /**
@@ -483,7 +482,7 @@ public final class PartyLog extends Party {
     /** Returns the name of the party. */
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 
     /** Changes to a state and returns it if it is later than the current one; returns null otherwise. */
