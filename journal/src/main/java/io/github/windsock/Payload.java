@@ -99,8 +99,11 @@ public final class Payload {
     }
 
     static Payload adopt(List<byte[]> parts) {
-        long size = parts.stream().mapToLong(part -> part.length).sum();
-        return size == 0 ? EMPTY : new Payload(parts.toArray(byte[][]::new), Math.toIntExact(size), size, null);
+        long size = 0;
+        for (byte[] part : parts) {
+            size += part.length;
+        }
+        return size == 0 ? EMPTY : new Payload(parts.toArray(new byte[0][]), Math.toIntExact(size), size, null);
     }
 
     static Payload ends(byte[] ends, long size, byte[] digest) {

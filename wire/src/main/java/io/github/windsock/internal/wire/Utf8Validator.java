@@ -23,7 +23,13 @@ public final class Utf8Validator {
      * @return well-formed UTF-8
      */
     public static byte[] encode(String text) {
-        return toScalarValues(text).getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        for (byte each : utf8) {
+            if (each == '?') { // perhaps it stands for a lone surrogate
+                return toScalarValues(text).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return utf8;
     }
 
     /**
