@@ -589,10 +589,8 @@ public final class BrowserWebSocket extends Party {
          * have added.
          */
         private void task(boolean listened, Consumer<Boolean> body) {
-            if (listened) {
+            if (listened || !loop.runHere(() -> body.accept(false))) {
                 loop.execute(() -> body.accept(true));
-            } else {
-                loop.runHere(() -> body.accept(false), () -> body.accept(true));
             }
         }
 

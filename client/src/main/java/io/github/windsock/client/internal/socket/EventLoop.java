@@ -108,27 +108,23 @@ public final class EventLoop {
                 + where;
     }
 
-    /** Runs {@code here} on this thread if the loop is idle, else queues {@code otherwise} as {@link #execute} does. */
-    public void runHere(Runnable here, Runnable otherwise) {
-        if (!mayRunHere) {
-            execute(otherwise);
-            return;
-        }
+    /** Runs a task that calls no user code, on this thread if the loop is idle. Returns false if it did not run. */
+    public boolean runHere(Runnable task) {
         synchronized (lock) {
-            if (busy) {
-                tasks.add(otherwise);
-                return;
+            if (busy || !mayRunHere) {
+                return false;
             }
             busy = true;
         }
-        runOne(here);
+        runOne(task);
         synchronized (lock) {
-            if (tasks.isEmpty()) {
-                busy = false;
-                return;
+            busy = !tasks.isEmpty();
+            if (!busy) {
+                return true;
             }
         }
         startDraining();
+        return true;
     }
 
     /**
@@ -136,7 +132,9 @@ public final class EventLoop {
      * rounds it runs in any case.
      */
     public void whenIdle(Runnable task) {
-        runHere(task, () -> runWhenIdle(task, MOST_TURNS));
+        if (!runHere(task)) {
+            execute(() -> runWhenIdle(task, MOST_TURNS));
+        }
     }
 
     private void runWhenIdle(Runnable task, int turns) {
@@ -177,11 +175,15 @@ public final class EventLoop {
             thread.setContextClassLoader(contextClassLoader);
         }
         try {
-            for (Runnable task = next(); task != null; task = next()) {
-                runOne(task);
-            }
+            LoopThread.run("a page's event loop", this::runAll);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private void runAll() {
+        for (Runnable task = next(); task != null; task = next()) {
+            runOne(task);
         }
     }
 
@@ -198,7 +200,7 @@ public final class EventLoop {
         runner = Thread.currentThread();
         turn = turn + 1;
         try {
-            LoopThread.run("a page's event loop", task);
+            task.run();
         } catch (Throwable e) {
             // Tasks report their own errors. Any other error must not end the loop, but must be reported.
             Thread.UncaughtExceptionHandler handler = Thread.currentThread().getUncaughtExceptionHandler();
