@@ -1,51 +1,69 @@
 package io.github.windsock.journal.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.windsock.journal.Party.Side;
+import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers connections and pairs their ends: a server's end gets the number of the client that announced the same
- * {@code Sec-WebSocket-Key}. All methods are called under the journal's lock.
+ * {@code Sec-WebSocket-Key}. If that client records to another journal, both ends are marked, so that failures can explain
+ * it.
  */
 final class Pairing {
 
-    private static final int REMEMBERED_KEYS = 1024;
+    private static final int REMEMBERED_KEYS = 4096;
+
+    /** The clients of all journals that no server has seen. Guarded by itself. */
+    private static final Map<String, WeakReference<PartyLog>> CLIENTS = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, WeakReference<PartyLog>> eldest) {
+            return size() > REMEMBERED_KEYS;
+        }
+    };
 
     private final Recorder journal;
-    private final Map<String, PartyLog> expected = new LinkedHashMap<>();
-    private int connections;
+    private int connections; // guarded by the journal's lock
 
     Pairing(Recorder journal) {
         this.journal = journal;
     }
 
+    /** Called under the lock. */
     PartyLog client() {
         return new PartyLog(journal, Side.CLIENT, ++connections);
     }
 
+    /** Called under the lock. */
     PartyLog server(@Nullable String key) {
-        PartyLog client = key == null ? null : expected.remove(key);
-        if (client == null) {
-            PartyLog server = new PartyLog(journal, Side.SERVER, ++connections);
-            PeersElsewhere.compare(key, server);
+        PartyLog client = key == null ? null : remove(key);
+        if (client != null && client.journal() == journal) {
+            PartyLog server = new PartyLog(journal, Side.SERVER, client.number());
+            server.pair(client);
             return server;
         }
-        PeersElsewhere.forget(requireNonNull(key));
-        PartyLog server = new PartyLog(journal, Side.SERVER, client.number());
-        server.pair(client);
+        PartyLog server = new PartyLog(journal, Side.SERVER, ++connections);
+        if (client != null) {
+            client.markPeerElsewhere();
+            server.markPeerElsewhere();
+        }
         return server;
     }
 
-    @Nullable
-    PartyLog expect(String key, PartyLog client) {
-        PeersElsewhere.expect(key, client);
-        if (expected.size() >= REMEMBERED_KEYS) {
-            expected.remove(expected.keySet().iterator().next());
+    static void expect(String key, PartyLog client) {
+        synchronized (CLIENTS) {
+            CLIENTS.put(key, new WeakReference<>(client));
         }
-        return expected.put(key, client);
+    }
+
+    private static @Nullable PartyLog remove(String key) {
+        WeakReference<PartyLog> client;
+        synchronized (CLIENTS) {
+            client = CLIENTS.remove(key);
+        }
+        return client == null ? null : client.get();
     }
 }

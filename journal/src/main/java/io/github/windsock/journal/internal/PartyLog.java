@@ -386,7 +386,7 @@ public final class PartyLog extends Party {
      * @param key the header's value
      */
     public void expect(String key) {
-        journal.expect(key, this);
+        Pairing.expect(key, this);
     }
 
     /**

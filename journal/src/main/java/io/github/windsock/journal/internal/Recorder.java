@@ -418,12 +418,6 @@ public final class Recorder implements Journal {
         }
     }
 
-    void expect(String key, PartyLog client) {
-        synchronized (lock) {
-            pairing.expect(key, client);
-        }
-    }
-
     void forget(PartyLog party) {
         synchronized (lock) {
             open.remove(party);
