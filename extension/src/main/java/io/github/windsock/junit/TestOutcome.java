@@ -1,10 +1,10 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.ServerConnection;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -46,10 +46,8 @@ final class TestOutcome {
     /** Listeners throw on another thread; here their exceptions reach the test. */
     private static List<AssertionError> failures(Journal journal) {
         List<AssertionError> failures = new ArrayList<>();
-        for (Entry entry : journal.entries()) {
-            if (entry.event().kind() == Kind.FAILURE) {
-                failures.add(failure(entry, journal));
-            }
+        for (Entry entry : Recorder.of(journal).failures()) {
+            failures.add(failure(entry, journal));
         }
         return failures;
     }

@@ -47,6 +47,8 @@ public final class Recorder implements Journal {
 
     // All guarded by the lock.
     private final Entries entries = new Entries();
+
+    private final Entries failures = new Entries();
     private final Set<PartyLog> open = new LinkedHashSet<>();
     private final List<TaskQueue> queues = new ArrayList<>();
     private Window window;
@@ -145,6 +147,17 @@ public final class Recorder implements Journal {
             List<Entry> shown = entries();
             return new PrintedTimeline(
                     title, shown.isEmpty() ? 0 : shown.get(0).time().toNanos(), shown, droppedInWindow());
+        }
+    }
+
+    /**
+     * Returns the entries of the current window for exceptions of the user's code.
+     *
+     * @return a snapshot in order
+     */
+    public List<Entry> failures() {
+        synchronized (lock) {
+            return failures.since(window.start);
         }
     }
 
@@ -378,6 +391,9 @@ public final class Recorder implements Journal {
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
         synchronized (lock) {
             long nanos = System.nanoTime() - startNanos;
+            if (event.kind() == Kind.FAILURE) {
+                failures.add(entry);
+            }
             ReadyState grown = log.grow(state);
             long sequence = nextSequence++;
             RecordedEntry entry =
@@ -462,6 +478,9 @@ public final class Recorder implements Journal {
         return Math.max(0, dropped - window.start);
     }
 
+        if (oldest.event().kind() == Kind.FAILURE) {
+            failures.removeFirst();
+        }
     /**
      * Drops the oldest entry. The number of dropped entries is thus also the sequence of the oldest one that is kept.
      */
