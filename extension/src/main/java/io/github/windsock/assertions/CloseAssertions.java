@@ -29,7 +29,7 @@ final class CloseAssertions {
 
     static CloseStatus assertClosedWith(CloseStatus expected, Party party) {
         requireReceivable(expected);
-        Event end = awaitEnd(party, "with ", expected, end(expected, PartyLog.of(party)));
+        Event end = awaitEnd(party, "with ", expected, event -> isOf(expected, event));
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
             PartyLog log = PartyLog.of(party);
@@ -43,7 +43,7 @@ final class CloseAssertions {
     }
 
     static CloseStatus assertClosedCleanly(Party party) {
-        Event end = awaitEnd(party, "cleanly", "", question(PartyLog.of(party), Event::wasClean));
+        Event end = awaitEnd(party, "cleanly", "", Event::wasClean);
         CloseStatus status = end.status().orElseThrow();
         if (!end.wasClean()) {
             throw Failure.of(
@@ -85,20 +85,26 @@ final class CloseAssertions {
                 .orElse("");
     }
 
-    private static Question<Event> end(CloseStatus expected, PartyLog log) {
-        return question(log, event -> expected.equals(event.status().orElse(null)));
+    private static boolean isOf(CloseStatus expected, Event end) {
+        return expected.equals(end.status().orElse(null));
     }
 
     /** Claims the end only if it is the expected one: a failed assertion claims nothing. */
-    private static Question<Event> question(PartyLog log, Predicate<Event> isExpected) {
-        return Question.ofState(() -> {
+    private record End(PartyLog log, Predicate<Event> isExpected) implements Question<Event> {
+        @Override
+        public Answer<Event> ask() {
             Entry end = log.closing().orElse(null);
             if (end == null) {
                 return log.isOver() ? Answer.never(neverOpen(log)) : Answer.pending();
             }
             boolean isToBeClaimed = isExpected.test(end.event()) && !end.isClaimed();
             return isToBeClaimed ? Answer.found(end.event(), end) : Answer.found(end.event());
-        });
+        }
+
+        @Override
+        public boolean mayHaveAnswer() {
+            return log.isOver();
+        }
     }
 
     private static String neverOpen(PartyLog log) {
@@ -106,16 +112,14 @@ final class CloseAssertions {
         return "it was never open, so no Close frame could come; it ended with: " + how + "; use assertRefused(..)";
     }
 
-    private static Event awaitEnd(Party party, String how, Object what, Question<Event> question) {
-        Outcome<Event> outcome = Recorder.of(party).await(PartyLog.of(party), question);
+    private static Event awaitEnd(Party party, String how, Object what, Predicate<Event> isExpected) {
+        PartyLog log = PartyLog.of(party);
+        Outcome<Event> outcome = log.journal().await(log, new End(log, isExpected));
         if (outcome instanceof Outcome.Met<Event> met) {
             return met.value();
         }
         String why = ((Outcome.Missed<Event>) outcome).why();
-        Object actual = PartyLog.of(party).isOver()
-                ? "never a connection"
-                : PartyLog.of(party).readyState();
-        PartyLog log = PartyLog.of(party);
+        Object actual = log.isOver() ? "never a connection" : log.readyState();
         String sender = log.isOver() ? "" : new Sender(log).describeClose();
         throw Failure.of(party, log + " did not close " + how + what, "CLOSED", actual, why + sender);
     }

@@ -34,7 +34,17 @@ public interface Question<T> {
     }
 
     /**
-     * Returns a question whose wait is woken only by an answer. The thread that changes the journal asks it too.
+     * Tells whether an answer may claim entries. Only then the wait takes its stack, to show the line that claimed them.
+     *
+     * @return whether it may claim entries
+     */
+    default boolean mayClaim() {
+        return true;
+    }
+
+    /**
+     * Returns a question whose wait is woken only by an answer, and whose answers claim nothing. The thread that changes the
+     * journal asks it too.
      *
      * @param question the question; must be quick, and only read the journal
      * @param <T> the type of the value that is looked for
@@ -50,6 +60,11 @@ public interface Question<T> {
             @Override
             public boolean mayHaveAnswer() {
                 return !(question.ask() instanceof Answer.Pending);
+            }
+
+            @Override
+            public boolean mayClaim() {
+                return false;
             }
         };
     }

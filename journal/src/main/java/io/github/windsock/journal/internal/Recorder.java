@@ -315,13 +315,7 @@ public final class Recorder implements Journal {
      * @see #await(PartyLog, Question)
      */
     public <T> Outcome<T> await(@Nullable PartyLog on, Duration timeout, Question<T> question) {
-        return await(on == null ? general : on, timeout, question, true);
-    }
-
-    private <T> Outcome<T> await(PartyLog on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
-        LoopThread.refuseToWait();
-        CallSite where = new CallSite();
-        return new Wait<>(this, on, timeout, question, where, isTimeoutFailure).run();
+        return new Wait<>(this, on == null ? general : on, timeout, question, true).run();
     }
 
     /**
@@ -335,7 +329,7 @@ public final class Recorder implements Journal {
      * @throws IllegalStateException on a page's event loop or a server's thread
      */
     public <T> Outcome<T> watch(PartyLog on, Duration duration, Question<T> question) {
-        return await(on, duration, question, false);
+        return new Wait<>(this, on, duration, question, false).run();
     }
 
     /**
@@ -391,15 +385,15 @@ public final class Recorder implements Journal {
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
         synchronized (lock) {
             long nanos = System.nanoTime() - startNanos;
-            if (event.kind() == Kind.FAILURE) {
-                failures.add(entry);
-            }
             ReadyState grown = log.grow(state);
             long sequence = nextSequence++;
             RecordedEntry entry =
                     new RecordedEntry(sequence, nanos, log, event, grown, handler, Math.min(place, sequence));
             entries.add(entry);
             log.add(entry, grown);
+            if (event.kind() == Kind.FAILURE) {
+                failures.add(entry);
+            }
             traffic += isTraffic(event.kind()) ? 1 : 0;
             forgetIfSpent(log);
             keptBytes += event.keptBytes();
@@ -478,15 +472,15 @@ public final class Recorder implements Journal {
         return Math.max(0, dropped - window.start);
     }
 
-        if (oldest.event().kind() == Kind.FAILURE) {
-            failures.removeFirst();
-        }
     /**
      * Drops the oldest entry. The number of dropped entries is thus also the sequence of the oldest one that is kept.
      */
     private void evictOldest() {
         RecordedEntry oldest = entries.removeFirst();
         oldest.log().evict(oldest);
+        if (oldest.event().kind() == Kind.FAILURE) {
+            failures.removeFirst();
+        }
         keptBytes -= oldest.event().keptBytes();
         dropped++;
     }

@@ -1,5 +1,7 @@
 package io.github.windsock.journal.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
 import java.time.Duration;
@@ -13,24 +15,19 @@ final class Wait<T> {
     private final Duration timeout;
     private final long nanos;
     private final Question<T> question;
-    private final CallSite where;
+    private final @Nullable CallSite where; // what it claims was claimed; null if it claims nothing
     private final boolean isTimeoutFailure;
     private final long begun = System.nanoTime();
     private boolean isTimedOut;
 
-    Wait(
-            Recorder journal,
-            PartyLog on,
-            Duration timeout,
-            Question<T> question,
-            CallSite where,
-            boolean isTimeoutFailure) {
+    Wait(Recorder journal, PartyLog on, Duration timeout, Question<T> question, boolean isTimeoutFailure) {
+        LoopThread.refuseToWait();
         this.journal = journal;
         this.on = on;
         this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
         this.nanos = Durations.toNanos(this.timeout);
         this.question = question;
-        this.where = where;
+        this.where = question.mayClaim() ? new CallSite() : null;
         this.isTimeoutFailure = isTimeoutFailure;
     }
 
@@ -51,7 +48,7 @@ final class Wait<T> {
             answer = question.ask();
             if (answer instanceof Answer.Found<T> found) {
                 for (Entry entry : found.claims()) {
-                    ((RecordedEntry) entry).markClaimed(where);
+                    ((RecordedEntry) entry).markClaimed(requireNonNull(where, "the question claims nothing"));
                 }
                 return new Outcome.Met<>(found.value());
             }
