@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Utf8Validator {
     private static final long BEYOND_ASCII = 0x8080_8080_8080_8080L;
+    private static final int WORDWISE_FROM = 64; // bytes
 
     private int missing;
     private int lowest;
@@ -68,17 +69,31 @@ public final class Utf8Validator {
      * @return whether the text can still be well-formed
      */
     public boolean accept(byte[] bytes, int from, int to) {
-        ByteBuffer words = ByteBuffer.wrap(bytes);
         int i = from;
         while (i < to) {
-            if (missing == 0 && i + Long.BYTES <= to && (words.getLong(i) & BEYOND_ASCII) == 0) {
-                i += Long.BYTES;
-                position += Long.BYTES;
+            if (missing == 0 && bytes[i] >= 0) {
+                int end = endOfAscii(bytes, i, to);
+                position += end - i;
+                i = end;
             } else if (!accept(bytes[i++])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int endOfAscii(byte[] bytes, int from, int to) {
+        int i = from;
+        if (to - from >= WORDWISE_FROM) {
+            ByteBuffer words = ByteBuffer.wrap(bytes);
+            while (i + Long.BYTES <= to && (words.getLong(i) & BEYOND_ASCII) == 0) {
+                i += Long.BYTES;
+            }
+        }
+        while (i < to && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
     }
 
     /** Checks the next byte; returns whether the text can still be well-formed. */
