@@ -33,7 +33,8 @@ public final class Handshake {
      * Returns a handshake without an answer.
      *
      * @param target the path and query of the request line, not decoded
-     * @param headers the request's headers, each name with its values in their order
+     * @param headers the request's headers, each name with its values in their order; a name without values is left
+     *     out
      * @return the handshake
      */
     public static Handshake of(String target, Map<String, List<String>> headers) {
@@ -99,8 +100,7 @@ public final class Handshake {
      */
     public Optional<String> header(String name) {
         requireNonNull(name, "name must not be null");
-        List<String> values = headers.get(name);
-        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return Optional.ofNullable(headers.first(name));
     }
 
     /**

@@ -93,8 +93,7 @@ public final class HttpAnswer {
      */
     public Optional<String> header(String name) {
         requireNonNull(name, "name must not be null");
-        List<String> values = headers.get(name);
-        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return Optional.ofNullable(headers.first(name));
     }
 
     /**

@@ -33,16 +33,18 @@ class HandshakeTests {
     void finds_headers_whatever_their_case_and_however_they_came(Map<String, List<String>> headers) {
         headers.put("host", List.of("x"));
         headers.put("Origin", List.of("http://a", "http://b"));
-        headers.put("cookie", List.of());
+        headers.put("cookie", List.of("a=b"));
+        headers.put("Empty", List.of());
 
         Handshake handshake =
                 Handshake.of("/chat?room=a", headers).answered(HttpAnswer.of(101, headers, Payload.EMPTY));
 
         assertEquals(Optional.of("x"), handshake.header("HOST"));
         assertEquals(Optional.of("http://a"), handshake.origin());
-        assertEquals(Optional.empty(), handshake.header("Cookie"));
+        assertEquals(Optional.of("a=b"), handshake.header("Cookie"));
         assertEquals(Optional.empty(), handshake.header("Accept"));
         assertEquals(Optional.of("http://a"), handshake.answer().orElseThrow().header("ORIGIN"));
+        headers.remove("Empty"); // no line of a request
         assertEquals(
                 List.copyOf(headers.keySet()), List.copyOf(handshake.headers().keySet()));
     }
@@ -55,7 +57,7 @@ class HandshakeTests {
         headers.put("Host", List.of("x"));
         headers.put("x-two", List.of("b", "c"));
         for (int i = 0; i < others; i++) {
-            headers.put("X-" + i, List.of());
+            headers.put("X-" + i, List.of("value"));
         }
 
         Handshake handshake = Handshake.of("/", headers);

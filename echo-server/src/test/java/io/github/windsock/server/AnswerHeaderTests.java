@@ -32,9 +32,9 @@ class AnswerHeaderTests {
 
             assertTrue(head.startsWith("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"), head);
             assertEquals(
-                    List.of("X-Version: 2", "X-Version: 3", "Set-Cookie: lang=de; Path=/", "Set-Cookie: sid=42"),
+                    List.of("X-Version: 2", "x-version: 3", "Set-Cookie: lang=de; Path=/", "Set-Cookie: sid=42"),
                     head.lines()
-                            .filter(line -> line.startsWith("X-") || line.startsWith("Set-"))
+                            .filter(line -> line.startsWith("X-") || line.startsWith("x-") || line.startsWith("Set-"))
                             .toList());
             assertEquals(
                     List.of("lang=de; Path=/", "sid=42"),

@@ -1,33 +1,34 @@
 package io.github.windsock.internal.wire;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of an HTTP request or response in their order; names ignore case. Immutable. A request has about a dozen
- * headers and most are never looked up, so a linear search that compares lengths first is faster than a tree or a hash.
+ * headers and most are never looked up, so lines are stored as they come, and a lookup compares lengths first.
  */
 public final class HttpHeaders extends AbstractMap<String, List<String>> {
-    private static final int INDEX_FROM = 64; // headers
-
     /** No header. */
-    public static final HttpHeaders EMPTY = new HttpHeaders(new String[0], List.of());
+    public static final HttpHeaders EMPTY = builder().build();
 
-    private final String[] names;
-    private final List<List<String>> values;
+    private final String[] lines; // each name and its value
+    private final int[] lengths; // of the names
+    private final int count;
+    private final int characters;
 
-    private HttpHeaders(String[] names, List<List<String>> values) {
-        this.names = names;
-        this.values = values;
+    private HttpHeaders(Builder builder) {
+        lines = builder.lines;
+        lengths = builder.lengths;
+        count = builder.count;
+        characters = builder.characters;
     }
 
     /**
@@ -52,11 +53,12 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         return new Builder();
     }
 
-    /** Collects headers in the order in which they are added. */
+    /** Collects headers in the order in which they are added. It never writes where headers that it has built read. */
     public static final class Builder {
-        private String[] names = new String[16];
-        private final List<List<String>> values = new ArrayList<>();
-        private @Nullable Map<String, Integer> index; // so that thousands of headers do not take quadratic time
+        private String[] lines = new String[32];
+        private int[] lengths = new int[16];
+        private int count;
+        private int characters;
 
         private Builder() {}
 
@@ -68,23 +70,16 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
          * @return this builder
          */
         public Builder add(String name, String value) {
-            return add(name, List.of(value));
-        }
-
-        private Builder add(String name, List<String> more) {
-            int known = known(name);
-            if (known >= 0) {
-                values.set(known, join(values.get(known), more));
-                return this;
+            int length = name.length();
+            if (count == lengths.length) {
+                lines = Arrays.copyOf(lines, 4 * count);
+                lengths = Arrays.copyOf(lengths, 2 * count);
             }
-            if (values.size() == names.length) {
-                names = Arrays.copyOf(names, 2 * names.length);
-            }
-            if (index != null) {
-                index.put(name, values.size());
-            }
-            names[values.size()] = name;
-            values.add(List.copyOf(more));
+            lines[2 * count] = name;
+            lines[2 * count + 1] = value;
+            lengths[count] = length;
+            characters += length + value.length();
+            count++;
             return this;
         }
 
@@ -95,7 +90,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
          * @return this builder
          */
         public Builder addAll(Map<String, List<String>> headers) {
-            headers.forEach(this::add);
+            headers.forEach((name, values) -> values.forEach(value -> add(name, value)));
             return this;
         }
 
@@ -107,12 +102,20 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
          * @return this builder
          */
         public Builder set(String name, String value) {
-            int known = known(name);
-            if (known < 0) {
-                return add(name, value);
+            HttpHeaders before = build();
+            lines = new String[before.lines.length];
+            lengths = new int[before.lengths.length];
+            count = 0;
+            characters = 0;
+            boolean isSet = false;
+            for (int i = 0; i < before.count; i++) {
+                boolean isSame = before.name(i).equalsIgnoreCase(name);
+                if (!isSame || !isSet) {
+                    add(before.name(i), isSame ? value : before.value(i));
+                }
+                isSet |= isSame;
             }
-            values.set(known, List.of(value));
-            return this;
+            return isSet ? this : add(name, value);
         }
 
         /**
@@ -123,29 +126,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
          * @return this builder
          */
         public Builder setIfAbsent(String name, String value) {
-            return known(name) < 0 ? add(name, value) : this;
-        }
-
-        private int known(String name) {
-            int count = values.size();
-            if (count < INDEX_FROM) {
-                return find(names, count, name);
-            }
-            Map<String, Integer> known = index;
-            if (known == null) {
-                known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-                for (int i = 0; i < count; i++) {
-                    known.put(names[i], i);
-                }
-                index = known;
-            }
-            return known.getOrDefault(name, -1);
-        }
-
-        private static List<String> join(List<String> some, List<String> more) {
-            List<String> all = new ArrayList<>(some);
-            all.addAll(more);
-            return List.copyOf(all);
+            return build().containsKey(name) ? this : add(name, value);
         }
 
         /**
@@ -154,8 +135,16 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
          * @return immutable headers
          */
         public HttpHeaders build() {
-            return new HttpHeaders(names, List.copyOf(values));
+            return new HttpHeaders(this);
         }
+    }
+
+    private String name(int line) {
+        return lines[2 * line];
+    }
+
+    private String value(int line) {
+        return lines[2 * line + 1];
     }
 
     /**
@@ -167,14 +156,35 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
      * @return whether the list contains it
      */
     public boolean hasToken(String name, String token) {
-        for (String value : getOrDefault(name, List.of())) {
-            for (String part : value.split(",", -1)) {
-                if (part.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
+        for (int at = find(name, 0); at >= 0; at = find(name, at + 1)) {
+            if (isIn(value(at), token)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean isIn(String list, String token) {
+        if (list.equalsIgnoreCase(token)) {
+            return true; // nearly always
+        }
+        for (String part : list.split(",", -1)) {
+            if (part.strip().equalsIgnoreCase(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns the first value of a header.
+     *
+     * @param name the name of the header, in any case
+     * @return its first value; null if the header is missing
+     */
+    public @Nullable String first(String name) {
+        int at = find(name, 0);
+        return at < 0 ? null : value(at);
     }
 
     /**
@@ -184,8 +194,8 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
      * @return its value; empty if the header is missing or occurs more than once
      */
     public String single(String name) {
-        List<String> all = getOrDefault(name, List.of());
-        return all.size() == 1 ? all.get(0) : "";
+        int at = find(name, 0);
+        return at >= 0 && find(name, at + 1) < 0 ? value(at) : "";
     }
 
     /**
@@ -194,49 +204,74 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
      * @return the number of characters
      */
     public int characters() {
-        int characters = 0;
-        for (int i = 0; i < values.size(); i++) {
-            characters += names[i].length();
-            for (String value : values.get(i)) {
-                characters += value.length();
-            }
-        }
         return characters;
     }
 
     /** Appends the header lines as in a head. */
     void appendTo(StringBuilder head) {
-        for (int i = 0; i < values.size(); i++) {
-            for (String value : values.get(i)) {
-                head.append(names[i]).append(": ").append(value).append("\r\n");
-            }
+        for (int i = 0; i < count; i++) {
+            head.append(name(i)).append(": ").append(value(i)).append("\r\n");
         }
     }
 
-    private static int find(String[] names, int count, String name) {
+    /** Returns the first line from {@code start} on that has a name; -1 if there is none. */
+    private int find(String name, int start) {
+        int[] all = lengths;
+        int end = count;
         int length = name.length();
-        for (int i = 0; i < count; i++) {
-            if (names[i].length() == length && names[i].equalsIgnoreCase(name)) {
+        for (int i = start; i < end; i++) {
+            if (all[i] == length && lines[2 * i].equalsIgnoreCase(name)) {
                 return i;
             }
         }
         return -1;
     }
 
+    /** Merges lines whose names differ only in case. Uses an index, since a request may have thousands of lines. */
+    private Map<String, List<String>> merged() {
+        Map<String, List<String>> merged = new LinkedHashMap<>();
+        Map<String, List<String>> index = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < count; i++) {
+            List<String> values = index.get(name(i));
+            if (values == null) {
+                values = new ArrayList<>();
+                index.put(name(i), values);
+                merged.put(name(i), Collections.unmodifiableList(values));
+            }
+            values.add(value(i));
+        }
+        return Collections.unmodifiableMap(merged);
+    }
+
     @Override
     public int size() {
-        return values.size();
+        return merged().size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return count == 0;
     }
 
     @Override
     public @Nullable List<String> get(@Nullable Object name) {
-        int at = name instanceof String text ? find(names, values.size(), text) : -1;
-        return at < 0 ? null : values.get(at);
+        int at = name instanceof String text ? find(text, 0) : -1;
+        if (at < 0) {
+            return null;
+        }
+        if (find(name(at), at + 1) < 0) {
+            return List.of(value(at));
+        }
+        List<String> values = new ArrayList<>();
+        for (int i = at; i >= 0; i = find(name(at), i + 1)) {
+            values.add(value(i));
+        }
+        return List.copyOf(values);
     }
 
     @Override
     public boolean containsKey(@Nullable Object name) {
-        return get(name) != null;
+        return name instanceof String text && find(text, 0) >= 0;
     }
 
     @Override
@@ -247,35 +282,6 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
 
     @Override
     public Set<Map.Entry<String, List<String>>> entrySet() {
-        return new AbstractSet<>() {
-            @Override
-            public int size() {
-                return values.size();
-            }
-
-            @Override
-            public Iterator<Map.Entry<String, List<String>>> iterator() {
-                return new EntryIterator();
-            }
-        };
-    }
-
-    private final class EntryIterator implements Iterator<Map.Entry<String, List<String>>> {
-        private int next;
-
-        @Override
-        public boolean hasNext() {
-            return next < values.size();
-        }
-
-        @Override
-        public Map.Entry<String, List<String>> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("there are " + next + " headers");
-            }
-            Map.Entry<String, List<String>> entry = Map.entry(names[next], values.get(next));
-            next++;
-            return entry;
-        }
+        return merged().entrySet();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.windsock.internal.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Tokens of HTTP: methods, names of headers, subprotocols (RFC 9110, section 5.6.2). */
@@ -22,12 +23,8 @@ public final class HttpToken {
      * @return whether it is not empty and has only characters that a token may have
      */
     public static boolean is(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 128 || !IN_TOKEN[text.charAt(i)]) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1); // other characters become ?, which is in no token
+        return bytes.length > 0 && end(bytes, 0, bytes.length) == bytes.length;
     }
 
     /** Returns the end of the token that begins at {@code start}; {@code start} if there is none. */

@@ -13,7 +13,13 @@ import java.util.List;
  * @param headers the headers in their order
  */
 public record RequestHead(String method, String target, String version, HttpHeaders headers) {
-    private static final String NOT_IN_HOST = " \t/?#@\\\"<>^`{|}";
+    private static final boolean[] NOT_IN_HOST = new boolean[128];
+
+    static {
+        for (char delimiter : " \t/?#@\\\"<>^`{|}".toCharArray()) {
+            NOT_IN_HOST[delimiter] = true;
+        }
+    }
 
     /** The bytes are not an HTTP/1 request, or the head is too large. The server answers with an error status. */
     public static final class Unreadable extends Exception {
@@ -38,15 +44,21 @@ public record RequestHead(String method, String target, String version, HttpHead
 
     /** Parses the lines of a head. There is at least one, and none is empty. */
     static RequestHead of(byte[] bytes, Lines lines) throws Unreadable {
-        String line = text(bytes, lines.start(0), lines.end(0));
-        int first = line.indexOf(' ');
-        int second = line.indexOf(' ', first + 1);
-        boolean hasThreeParts = first >= 0 && second > first + 1 && line.indexOf(' ', second + 1) < 0;
-        if (!hasThreeParts || !HttpToken.is(line.substring(0, first))) {
+        int start = lines.start(0);
+        int end = lines.end(0);
+        int first = HttpToken.end(bytes, start, end);
+        int second = space(bytes, first + 1, end);
+        boolean hasThreeParts = first > start
+                && second > first + 1
+                && second < end
+                && bytes[first] == ' '
+                && space(bytes, second + 1, end) == end;
+        if (!hasThreeParts) {
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
-        String target = path(line.substring(0, first), line.substring(first + 1, second));
-        String version = line.substring(second + 1);
+        String method = text(bytes, start, first);
+        String target = path(method, text(bytes, first + 1, second));
+        String version = text(bytes, second + 1, end);
         requireVersion(version);
         HttpHeaders.Builder fields = HttpHeaders.builder();
         for (int i = 1; i < lines.count(); i++) {
@@ -54,7 +66,16 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
         HttpHeaders headers = fields.build();
         requireHost(version, headers.getOrDefault("Host", List.of()));
-        return new RequestHead(line.substring(0, first), target, version, headers);
+        return new RequestHead(method, target, version, headers);
+    }
+
+    /** Returns the position of the first space, or the end. */
+    private static int space(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] != ' ') {
+            at++;
+        }
+        return at;
     }
 
     private static String text(byte[] bytes, int start, int end) {
@@ -63,6 +84,9 @@ public record RequestHead(String method, String target, String version, HttpHead
 
     /** Accepts any HTTP/1 version: a later minor version is answered like 1.1 (RFC 9110, section 2.5). */
     private static void requireVersion(String version) throws Unreadable {
+        if (version.equals("HTTP/1.1")) {
+            return;
+        }
         boolean isVersion = version.length() == 8
                 && version.startsWith("HTTP/")
                 && isDigit(version.charAt(5))
@@ -85,7 +109,19 @@ public record RequestHead(String method, String target, String version, HttpHead
         if (colon == start || colon == end || bytes[colon] != ':') {
             throw new Unreadable(400, "a header line is not a name, a colon and a value");
         }
-        fields.add(text(bytes, start, colon), text(bytes, colon + 1, end).strip());
+        int first = colon + 1;
+        while (first < end && isBlank(bytes[first])) {
+            first++;
+        }
+        int last = end;
+        while (last > first && isBlank(bytes[last - 1])) {
+            last--;
+        }
+        fields.add(text(bytes, start, colon), text(bytes, first, last));
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
     }
 
     /** Requires one valid Host header; only HTTP/1.0 may omit it (RFC 9112, section 3.2). */
@@ -99,8 +135,8 @@ public record RequestHead(String method, String target, String version, HttpHead
     }
 
     private static boolean isHost(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (NOT_IN_HOST.indexOf(text.charAt(i)) >= 0) {
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            if (b >= 0 && NOT_IN_HOST[b]) {
                 return false;
             }
         }

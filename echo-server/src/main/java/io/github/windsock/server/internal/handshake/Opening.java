@@ -5,12 +5,13 @@ import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.HttpToken;
+import io.github.windsock.internal.wire.PerMessageDeflate;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The server's checks and answers in the opening handshake (RFC 6455, section 4.2). */
 final class Opening {
@@ -36,64 +37,72 @@ final class Opening {
     private static final List<String> TEXT = List.of("text/plain; charset=utf-8");
 
     /** Checks an opening handshake; returns the answer if it is invalid. */
-    static Optional<BadOpening> check(HttpExchange exchange) {
+    static @Nullable BadOpening check(HttpExchange exchange) {
+        HttpHeaders headers = exchange.headers();
         if (!exchange.method().equals("GET")) {
             return bad("the method of an opening handshake is GET, not " + exchange.method());
         }
         if (exchange.version().equals("HTTP/1.0")) {
             return bad("an opening handshake needs HTTP/1.1, not HTTP/1.0");
         }
-        if (hasBody(exchange)) {
+        if (hasBody(headers)) {
             return bad("it has a body, whose bytes would be taken for frames");
         }
-        if (!exchange.headers().hasToken("Connection", "upgrade")) {
+        if (!headers.hasToken("Connection", "upgrade")) {
             return bad("the header Connection does not say Upgrade");
         }
-        List<String> versions = exchange.headers().getOrDefault("Sec-WebSocket-Version", List.of());
-        if (!versions.equals(List.of("13"))) {
-            return Optional.of(otherVersion(versions));
+        if (!headers.single("Sec-WebSocket-Version").equals("13")) {
+            return otherVersion(shown(headers, "Sec-WebSocket-Version"));
         }
-        List<String> keys = exchange.headers().getOrDefault("Sec-WebSocket-Key", List.of());
-        if (keys.size() != 1 || !HandshakeDigest.isKey(keys.get(0))) {
-            return bad("Sec-WebSocket-Key is " + (keys.isEmpty() ? "missing" : String.join(", ", keys))
+        if (!HandshakeDigest.isKey(headers.single("Sec-WebSocket-Key"))) {
+            return bad("Sec-WebSocket-Key is " + shown(headers, "Sec-WebSocket-Key")
                     + "; it has to be 16 bytes in base64");
         }
-        return checkLists(exchange);
+        return checkLists(headers);
     }
 
-    private static BadOpening otherVersion(List<String> versions) {
+    private static String shown(HttpHeaders headers, String name) {
+        List<String> values = headers.get(name);
+        return values == null ? "missing" : String.join(", ", values);
+    }
+
+    private static BadOpening otherVersion(String shown) {
         return new BadOpening(
                 426,
                 Map.of("Sec-WebSocket-Version", List.of("13"), "Content-Type", TEXT),
-                "Sec-WebSocket-Version is " + (versions.isEmpty() ? "missing" : String.join(", ", versions))
-                        + "; this server speaks 13 (RFC 6455, section 4.4)\n");
+                "Sec-WebSocket-Version is " + shown + "; this server speaks 13 (RFC 6455, section 4.4)\n");
     }
 
     /** Checks the elements of lists. Empty elements are allowed (RFC 9110, section 5.6.1). */
-    private static Optional<BadOpening> checkLists(HttpExchange exchange) {
-        Optional<String> subprotocol = firstBad(exchange, "Sec-WebSocket-Protocol", HttpToken::is);
-        if (subprotocol.isPresent()) {
-            return bad("the subprotocol " + Text.preview(subprotocol.get()) + " is not a token");
+    private static @Nullable BadOpening checkLists(HttpHeaders headers) {
+        String subprotocol = firstBad(headers, "Sec-WebSocket-Protocol", HttpToken::is);
+        if (subprotocol != null) {
+            return bad("the subprotocol " + Text.preview(subprotocol) + " is not a token");
         }
-        return firstBad(exchange, "Sec-WebSocket-Extensions", Opening::isExtension)
-                .flatMap(extension -> bad("the extension " + Text.preview(extension)
-                        + " is not a name with parameters, as in permessage-deflate; client_max_window_bits=10"));
+        String extension = firstBad(headers, "Sec-WebSocket-Extensions", Opening::isExtension);
+        return extension == null
+                ? null
+                : bad("the extension " + Text.preview(extension)
+                        + " is not a name with parameters, as in permessage-deflate; client_max_window_bits=10");
     }
 
-    private static Optional<String> firstBad(HttpExchange exchange, String name, Predicate<String> isGood) {
-        for (String list : exchange.headers().getOrDefault(name, List.of())) {
+    private static @Nullable String firstBad(HttpHeaders headers, String name, Predicate<String> isGood) {
+        for (String list : headers.getOrDefault(name, List.of())) {
             for (String part : list.split(",", -1)) {
                 String element = part.strip();
                 if (!element.isEmpty() && !isGood.test(element)) {
-                    return Optional.of(element);
+                    return element;
                 }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Checks the grammar of an extension (RFC 6455, section 9.1). */
     private static boolean isExtension(String text) {
+        if (text.equals(PerMessageDeflate.OFFER)) {
+            return true;
+        }
         String[] parts = text.split(";", -1);
         boolean isGood = HttpToken.is(parts[0].strip());
         for (int i = 1; isGood && i < parts.length; i++) {
@@ -113,14 +122,15 @@ final class Opening {
                 && HttpToken.is(isQuoted ? value.substring(1, value.length() - 1) : value);
     }
 
-    private static boolean hasBody(HttpExchange exchange) {
-        List<String> lengths = exchange.headers().getOrDefault("Content-Length", List.of("0"));
-        return exchange.headers().containsKey("Transfer-Encoding") || !lengths.equals(List.of("0"));
+    private static boolean hasBody(HttpHeaders headers) {
+        return headers.containsKey("Transfer-Encoding")
+                || headers.containsKey("Content-Length")
+                        && !headers.single("Content-Length").equals("0");
     }
 
-    private static Optional<BadOpening> bad(String what) {
-        return Optional.of(new BadOpening(
-                400, Map.of("Content-Type", TEXT), "Bad opening handshake: " + what + " (RFC 6455, section 4.2.1)\n"));
+    private static BadOpening bad(String what) {
+        return new BadOpening(
+                400, Map.of("Content-Type", TEXT), "Bad opening handshake: " + what + " (RFC 6455, section 4.2.1)\n");
     }
 
     /**

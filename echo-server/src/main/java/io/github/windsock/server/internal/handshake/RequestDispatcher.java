@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -177,12 +176,12 @@ public final class RequestDispatcher implements ConnectionHandler {
     private void attempted(HttpExchange exchange, @Nullable Plan chosen) {
         Handshake asked = Handshake.of(exchange.target(), shown(exchange.headers()));
         PartyLog party = journal.openServer(asked.header("Sec-WebSocket-Key").orElse(null));
-        Optional<Opening.BadOpening> refusal = Opening.check(exchange);
+        Opening.BadOpening refusal = Opening.check(exchange);
         Entry entry = party.record(Events.attempt(asked));
         AttemptState attempt = new AttemptState(party, entry, asked);
-        if (refusal.isPresent()) {
+        if (refusal != null) {
             show(attempt);
-            refused(exchange, attempt, refusal.get());
+            refused(exchange, attempt, refusal);
             return;
         }
         Chooser chooser = chosen == null ? choosers.apply(asked.path()) : chosen.chooser();
