@@ -56,11 +56,16 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
         }
     };
 
-    /** The annotations of an element, and the resolver for what is only known when a test runs. */
+    /**
+     * What an element says, and what is only known when a test runs.
+     *
+     * @param hasField whether it is a class with a field where an extension may be
+     */
     private record Annotated(
             Optional<Options> options,
             Optional<SharedServerBy.ServerLookup> resolver,
-            Optional<Declaration> declaration) {
+            boolean hasField,
+            @Nullable Declaration declaration) {
 
         static Annotated of(AnnotatedElement element) {
             Optional<Options> options = AnnotationSupport.findAnnotation(element, WithEchoServer.class)
@@ -69,15 +74,21 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                     options,
                     AnnotationSupport.findAnnotation(element, SharedServerBy.class)
                             .map(by -> ReflectionSupport.newInstance(by.value())),
-                    options.map(it -> new Declaration(element, options, source(element))));
+                    element instanceof Class<?> type && mayBeIn(type),
+                    options.isEmpty() ? null : new Declaration(element, options, source(element)));
         }
     }
 
     static Declaration of(ExtensionContext context) {
+        AnnotatedElement within = null;
         for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
-            Optional<Declaration> here = at.getElement().flatMap(element -> on(element, context));
-            if (here.isPresent()) {
-                return here.get();
+            AnnotatedElement element = at.getElement().orElse(null);
+            if (element != null && element != within) { // a template and its invocation have the same method
+                Declaration here = on(element, context);
+                if (here != null) {
+                    return here;
+                }
+                within = element;
             }
         }
         Class<?> outermost = outermost(context.getRequiredTestClass());
@@ -85,13 +96,13 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
     }
 
     /** A field has precedence over an annotation on its class. */
-    private static Optional<Declaration> on(AnnotatedElement element, ExtensionContext context) {
-        Optional<Registered> registered =
-                element instanceof Class<?> type && REGISTER.get(type) ? registered(type, context) : Optional.empty();
+    private static @Nullable Declaration on(AnnotatedElement element, ExtensionContext context) {
         Annotated annotated = annotated(element);
-        if (registered.isEmpty() && annotated.resolver.isEmpty()) {
+        if (!annotated.hasField && annotated.resolver.isEmpty()) {
             return annotated.declaration;
         }
+        Optional<Registered> registered =
+                annotated.hasField ? registered((Class<?>) element, context) : Optional.empty();
         Optional<Options> said = registered.map(Registered::options).or(annotated::options);
         Optional<Options> resolved = annotated
                 .resolver()
@@ -99,11 +110,12 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                 .map(name -> said.orElse(Options.DEFAULT).withShared(name, element))
                 .or(() -> said);
         return resolved.map(it -> new Declaration(
-                element,
-                resolved,
-                registered
-                        .map(by -> "WebSocketExtension.builder() in [" + Titles.of(by.field) + "]")
-                        .orElse(source(element))));
+                        element,
+                        resolved,
+                        registered
+                                .map(by -> "WebSocketExtension.builder() in [" + Titles.of(by.field) + "]")
+                                .orElse(source(element))))
+                .orElse(null);
     }
 
     private static String source(AnnotatedElement element) {
@@ -146,9 +158,14 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                 .flatMap(value -> ((WebSocketExtension) value).options());
     }
 
+    /** Returns whether the class has a field where an extension may be. */
+    static boolean mayBeIn(Class<?> type) {
+        return REGISTER.get(type);
+    }
+
     /** Remembers an instance while JUnit's context does not have it yet. */
     static void remember(Object instance, ExtensionContext context) {
-        if (REGISTER.get(instance.getClass())) {
+        if (mayBeIn(instance.getClass())) {
             Scopes.store(context).put(new Remembered(instance.getClass()), instance);
         }
     }

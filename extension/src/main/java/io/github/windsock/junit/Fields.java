@@ -46,16 +46,16 @@ final class Fields {
         return !INSTANCE.get(type).isEmpty();
     }
 
-    static void injectInstance(Object instance, ExtensionContext context) {
+    static void injectInstance(Object instance, ExtensionContext context, WebSocketExtension by) {
         for (Field field : INSTANCE.get(instance.getClass())) {
-            inject(field, instance, context);
+            inject(field, instance, context, by);
         }
     }
 
-    static void injectStatic(Class<?> type, ExtensionContext context) {
+    static void injectStatic(Class<?> type, ExtensionContext context, WebSocketExtension by) {
         for (Field field : STATIC.get(type)) {
             if (lend(field, context)) {
-                inject(field, null, context);
+                inject(field, null, context, by);
             }
         }
     }
@@ -90,17 +90,20 @@ final class Fields {
         return one.id().equals(me.id());
     }
 
-    private static void inject(Field field, @Nullable Object instance, ExtensionContext context) {
+    private static void inject(
+            Field field, @Nullable Object instance, ExtensionContext context, WebSocketExtension by) {
         ConnectOptions connection = ConnectOptions.of(AnnotationSupport.findAnnotation(field, Connect.class));
         boolean isConnected = AnnotationSupport.isAnnotated(field, Connect.class);
         InjectionPoint place = new InjectionPoint(field.getType(), connection, isConnected, field);
         if (Modifier.isFinal(field.getModifiers())) {
             throw new ExtensionConfigurationException(place.refusal("it is final. Leave final out."));
         }
-        place.refusal(context).ifPresent(refusal -> {
+        Declaration declaration = Declaration.of(context);
+        String refusal = place.refusal(declaration);
+        if (refusal != null) {
             throw new ExtensionConfigurationException(refusal);
-        });
-        set(field, instance, place.resolve(context));
+        }
+        set(field, instance, place.resolve(Scopes.of(context, declaration, by)));
     }
 
     private static void set(Field field, @Nullable Object instance, Object value) {

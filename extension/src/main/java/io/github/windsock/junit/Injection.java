@@ -11,12 +11,24 @@ import io.github.windsock.server.internal.ServerInternals;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 
 /** The types that are injected, and the places: parameters and fields are handled in the same way. */
 final class Injection {
+
+    /** Whether an annotation makes a test parameterized; cached, because each test asks. */
+    private static final ClassValue<Boolean> PARAMETERIZED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> annotation) {
+            boolean found = isParameterized(annotation);
+            for (Annotation meta : annotation.getAnnotations()) {
+                found |= isParameterized(meta.annotationType());
+            }
+            return found;
+        }
+    };
 
     private Injection() {}
 
@@ -35,7 +47,7 @@ final class Injection {
     static boolean isInPlaceOfArgument(ParameterContext parameter) {
         if (parameter.getIndex() == 0) {
             for (Annotation each : parameter.getDeclaringExecutable().getAnnotations()) {
-                if (isParameterized(each) || isParameterizedItself(each)) {
+                if (PARAMETERIZED.get(each.annotationType())) {
                     return true;
                 }
             }
@@ -44,17 +56,8 @@ final class Injection {
     }
 
     /** Compares the name, since the user may not have that jar. */
-    private static boolean isParameterized(Annotation each) {
-        return each.annotationType().getName().equals("org.junit.jupiter.params.ParameterizedTest");
-    }
-
-    private static boolean isParameterizedItself(Annotation each) {
-        for (Annotation meta : each.annotationType().getAnnotations()) {
-            if (isParameterized(meta)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isParameterized(Class<?> annotation) {
+        return annotation.getName().equals("org.junit.jupiter.params.ParameterizedTest");
     }
 
     /** Compares the name here, since the verifier of {@code ReadyClient} loads ten classes. */
@@ -81,52 +84,52 @@ final class Injection {
                     parameter.getDeclaringExecutable());
         }
 
-        /** Returns why nothing can be injected here; called before anything is started. */
-        Optional<String> refusal(ExtensionContext context) {
-            return connectRefusal().or(() -> typeRefusal(context)).map(this::refusal);
+        /** Returns why nothing can be injected here, null if something can; called before anything is started. */
+        @Nullable
+        String refusal(Declaration declaration) {
+            String connect = isConnected ? connectRefusal() : null;
+            String why = connect == null ? typeRefusal(declaration) : connect;
+            return why == null ? null : refusal(why);
         }
 
         /** Tells what is wrong with {@code @Connect}. */
-        private Optional<String> connectRefusal() {
-            boolean isReadyClient = isReadyClient(type);
-            if (isConnected && type != BrowserWebSocket.class && !isReadyClient) {
-                return Optional.of("@Connect is for a BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
-                        + "Change the type, or leave the annotation out.");
+        private @Nullable String connectRefusal() {
+            if (type != BrowserWebSocket.class && !isReadyClient(type)) {
+                return "@Connect is for a BrowserWebSocket, or for Java-WebSocket's WebSocketClient. "
+                        + "Change the type, or leave the annotation out.";
             }
-            if (isReadyClient && !connection.page().name().isEmpty()) {
-                return Optional.of("a client of Java-WebSocket belongs to no page. Leave the page out.");
+            if (isReadyClient(type) && !connection.page().name().isEmpty()) {
+                return "a client of Java-WebSocket belongs to no page. Leave the page out.";
             }
             if (connection.isForeign() && !connection.path().equals("/")) {
-                return Optional.of("@Connect has a path and a url. Write the path into the url, or leave the url out.");
+                return "@Connect has a path and a url. Write the path into the url, or leave the url out.";
             }
             if (!connection.path().startsWith("/")) {
-                return Optional.of("@Connect(path = " + Text.quote(connection.path()) + ") "
+                return "@Connect(path = " + Text.quote(connection.path()) + ") "
                         + (connection.path().contains("://")
                                 ? "is a URL. Write url instead of path."
-                                : "does not begin with a slash. Write \"/" + connection.path() + "\"."));
+                                : "does not begin with a slash. Write \"/" + connection.path() + "\".");
             }
-            return Optional.empty();
+            return null;
         }
 
         /** Tells why there is nothing of this type here. */
-        private Optional<String> typeRefusal(ExtensionContext context) {
+        private @Nullable String typeRefusal(Declaration declaration) {
             if (!isInjected(type)) {
-                return Optional.of(
-                        "only EchoServer, TestClock, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
-                                + "WebSocketClient are injected. Change the type, or leave @Injected out.");
+                return "only EchoServer, TestClock, BrowserPage, BrowserWebSocket, Journal and Java-WebSocket's "
+                        + "WebSocketClient are injected. Change the type, or leave @Injected out.";
             }
-            if (needsServer() && !Declaration.of(context).hasServer()) {
-                return Optional.of("neither it nor a class around it is annotated with @WithEchoServer. "
+            if (needsServer() && !declaration.hasServer()) {
+                return "neither it nor a class around it is annotated with @WithEchoServer. "
                         + "Add the annotation"
                         + (type == EchoServer.class || type == TestClock.class
                                 ? "."
-                                : ", or name a server with @Connect(url = \"ws://…\")."));
+                                : ", or name a server with @Connect(url = \"ws://…\").");
             }
-            if (type == TestClock.class && Declaration.of(context).said().isShared()) {
-                return Optional.of(
-                        "the server is shared, so that its time is not this test's alone. Leave shared out.");
+            if (type == TestClock.class && declaration.said().isShared()) {
+                return "the server is shared, so that its time is not this test's alone. Leave shared out.";
             }
-            return Optional.empty();
+            return null;
         }
 
         String refusal(String why) {
@@ -139,16 +142,15 @@ final class Injection {
                     || ((type == BrowserWebSocket.class || isReadyClient(type)) && !connection.isForeign());
         }
 
-        Object resolve(ExtensionContext context) {
+        Object resolve(Scope scope) {
             try {
-                return find(context);
+                return find(scope);
             } catch (IllegalArgumentException | DomException e) { // from the values of @Connect
                 throw new ExtensionConfigurationException(refusal(e.getMessage() + "."), e);
             }
         }
 
-        private Object find(ExtensionContext context) {
-            Scope scope = Scopes.of(context);
+        private Object find(Scope scope) {
             if (type == EchoServer.class) {
                 return scope.server();
             }

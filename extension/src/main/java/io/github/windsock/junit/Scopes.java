@@ -16,8 +16,10 @@ final class Scopes {
 
     /**
      * A second entry for the scope, to find it without its declaration. The scope is closed through the other entry.
+     *
+     * @param by the instance of the extension that created the scope, and verifies it
      */
-    private record Own(Scope scope) {}
+    private record Own(Scope scope, WebSocketExtension by) {}
 
     private Scopes() {}
 
@@ -26,21 +28,25 @@ final class Scopes {
     }
 
     /** Returns the scope of a test or class; creates it if there is none. */
-    static Scope of(ExtensionContext context) {
-        Declaration declaration = Declaration.of(context);
+    static Scope of(ExtensionContext context, Declaration declaration, WebSocketExtension by) {
         Scope nearest = nearest(declaration, context);
-        if (nearest == null) {
-            return keep(new OwnScope(context, declaration), declaration, context);
-        }
+        return nearest == null
+                ? keep(new OwnScope(context, declaration), declaration, context, by)
+                : within(nearest, context, declaration, by);
+    }
+
+    /** Returns the scope of a test in that of its class or JVM, which may be the same. */
+    private static Scope within(
+            Scope nearest, ExtensionContext context, Declaration declaration, WebSocketExtension by) {
         return nearest instanceof HostScope host && isTest(context) && !host.isOf(context)
-                ? keep(GuestScope.create(context, declaration, host), declaration, context)
+                ? keep(GuestScope.create(context, declaration, host), declaration, context, by)
                 : nearest;
     }
 
-    /** Returns the scope of exactly this test or class, null if it has none. */
-    static @Nullable Scope existing(ExtensionContext context) {
-        Scope nearest = enclosing(context);
-        return nearest != null && nearest.isOf(context) ? nearest : null;
+    /** Returns the scope of exactly this test or class if that instance created it, else null. */
+    static @Nullable Scope existing(ExtensionContext context, WebSocketExtension by) {
+        Own nearest = store(context).get(Own.class, Own.class);
+        return nearest != null && nearest.by == by && nearest.scope.isOf(context) ? nearest.scope : null;
     }
 
     /** Returns the scope of this context or the nearest enclosing one, null if there is none. */
@@ -50,9 +56,11 @@ final class Scopes {
     }
 
     /** Lends the server of the class, if there is one, to a test that is about to begin. */
-    static void begin(ExtensionContext test) {
-        if (nearest(Declaration.of(test), test) != null) {
-            of(test).begin();
+    static void begin(ExtensionContext test, WebSocketExtension by) {
+        Declaration declaration = Declaration.of(test);
+        Scope nearest = nearest(declaration, test);
+        if (nearest != null) {
+            within(nearest, test, declaration, by).begin();
         }
     }
 
@@ -76,9 +84,10 @@ final class Scopes {
                         Scope.class);
     }
 
-    private static Scope keep(Scope scope, Declaration declaration, ExtensionContext context) {
+    private static Scope keep(
+            Scope scope, Declaration declaration, ExtensionContext context, WebSocketExtension by) {
         Store store = store(context);
-        store.put(Own.class, new Own(scope));
+        store.put(Own.class, new Own(scope, by));
         store.put(declaration.where(), scope);
         return scope;
     }

@@ -132,32 +132,35 @@ public final class WebSocketExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         InjectionPoint place = InjectionPoint.of(parameter);
-        place.refusal(context).ifPresent(refusal -> {
+        Declaration declaration = Declaration.of(context);
+        String refusal = place.refusal(declaration);
+        if (refusal != null) {
             throw new ParameterResolutionException(refusal);
-        });
-        return place.resolve(context);
+        }
+        return place.resolve(Scopes.of(context, declaration, this));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         if (isFirstInstance(context)) {
             Declaration.of(context); // a wrong declaration fails the class once, not each of its tests
-            Fields.injectStatic(context.getRequiredTestClass(), context);
+            Fields.injectStatic(context.getRequiredTestClass(), context, this);
         }
     }
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
-        if (isFirstInstance(context)) {
+        Class<?> type = instance.getClass();
+        if ((Declaration.mayBeIn(type) || Fields.hasInstance(type)) && isFirstInstance(context)) {
             Declaration.remember(instance, context);
-            Fields.injectInstance(instance, context);
+            Fields.injectInstance(instance, context, this);
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (isFirstInstance(context)) {
-            Scopes.begin(context);
+            Scopes.begin(context, this);
         }
     }
 
@@ -186,7 +189,7 @@ public final class WebSocketExtension
     /** Verifies now: events that come later, while the sockets are closed, are recorded but do not fail the test. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Scope scope = isFirstInstance(context) ? Scopes.existing(context) : null;
+        Scope scope = Scopes.existing(context, this);
         if (scope != null && context.getExecutionException().isEmpty()) {
             scope.verify();
         }
@@ -206,7 +209,7 @@ public final class WebSocketExtension
     }
 
     private void report(ExtensionContext context) {
-        Scope scope = isFirstInstance(context) ? Scopes.existing(context) : null;
+        Scope scope = Scopes.existing(context, this);
         if (scope != null) {
             TestOutcome.on(scope, context);
         }
