@@ -41,13 +41,13 @@ final class Host {
         int parts = 0;
         int number = -1;
         for (int i = 0; i < text.length() && number < 256; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit >= 0 && digit <= 9) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
                 if (number == 0) {
                     return false; // octal
                 }
-                number = Math.max(number, 0) * 10 + digit;
-            } else if (text.charAt(i) == '.' && number >= 0) {
+                number = Math.max(number, 0) * 10 + c - '0';
+            } else if (c == '.' && number >= 0) {
                 parts++;
                 number = -1;
             } else {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host serialized: ASCII, lower-case, an IPv6 address in brackets
  * @param port -1 for the scheme's default port
+ * @param authority the host, and the port if it is not the scheme's default
  * @param path begins with a slash
  * @see <a href="https://url.spec.whatwg.org/#url-parsing">URL Standard, URL parsing</a>
  */
@@ -27,6 +28,7 @@ public record WebUrl(
         String password,
         String host,
         int port,
+        String authority,
         String path,
         @Nullable String query,
         @Nullable String fragment) {
@@ -63,13 +65,8 @@ public record WebUrl(
         return port < 0 ? DEFAULT_PORTS.getOrDefault(scheme, 80) : port;
     }
 
-    /** Returns the host, and the port if it is not the scheme's default. */
-    public String authority() {
-        return port < 0 ? host : host + ":" + port;
-    }
-
     public String origin() {
-        return scheme + "://" + authority();
+        return scheme + "://" + authority;
     }
 
     /** Returns the host for look-ups and TLS: an IPv6 address without its brackets. */
@@ -83,7 +80,9 @@ public record WebUrl(
     }
 
     public WebUrl withScheme(String other) {
-        return scheme.equals(other) ? this : new WebUrl(other, username, password, host, port, path, query, fragment);
+        return scheme.equals(other)
+                ? this
+                : new WebUrl(other, username, password, host, port, authority, path, query, fragment);
     }
 
     /** Returns the URL serialized. */
@@ -95,7 +94,7 @@ public record WebUrl(
                     .append(password.isEmpty() ? "" : ":" + password)
                     .append('@');
         }
-        url.append(authority()).append(path);
+        url.append(authority).append(path);
         if (query != null) {
             url.append('?').append(query);
         }
@@ -128,19 +127,20 @@ public record WebUrl(
                 }
                 return relative(base, fragment);
             }
-            if (!DEFAULT_PORTS.containsKey(scheme)) {
+            Integer defaultPort = DEFAULT_PORTS.get(scheme);
+            if (defaultPort == null) {
                 throw error("its scheme is \"" + scheme + "\"; use ws or wss");
             }
             if (base != null && base.scheme.equals(scheme) && !startsWithTwoSlashes()) {
                 return relative(base, fragment);
             }
-            return absolute(scheme, fragment);
+            return absolute(scheme, defaultPort, fragment);
         }
 
         /** Removes the scheme and its colon and returns the scheme; {@code null} if there is none. */
         private @Nullable String scheme() {
             int colon = rest.indexOf(':');
-            if (colon < 1 || !isScheme(rest.substring(0, colon))) {
+            if (colon < 1 || !isScheme(rest, colon)) {
                 return null;
             }
             String scheme = rest.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -148,12 +148,12 @@ public record WebUrl(
             return scheme;
         }
 
-        private static boolean isScheme(String text) {
+        private static boolean isScheme(String text, int end) {
             int i = 0;
-            while (i < text.length() && (isLetter(text.charAt(i)) || (i > 0 && isSchemeMark(text.charAt(i))))) {
+            while (i < end && (isLetter(text.charAt(i)) || (i > 0 && isSchemeMark(text.charAt(i))))) {
                 i++;
             }
-            return i == text.length();
+            return i == end;
         }
 
         private static boolean isLetter(char c) {
@@ -184,7 +184,7 @@ public record WebUrl(
 
         private WebUrl relative(WebUrl from, @Nullable String fragment) {
             if (startsWithTwoSlashes()) {
-                return absolute(from.scheme, fragment);
+                return absolute(from.scheme, DEFAULT_PORTS.getOrDefault(from.scheme, 80), fragment);
             }
             String query = cut('?', SPECIAL_QUERY_SET);
             String path;
@@ -199,11 +199,21 @@ public record WebUrl(
                 parent.remove(parent.size() - 1);
                 path = path(parent, "/" + rest);
             }
-            return new WebUrl(from.scheme, from.username, from.password, from.host, from.port, path, query, fragment);
+            return new WebUrl(
+                    from.scheme,
+                    from.username,
+                    from.password,
+                    from.host,
+                    from.port,
+                    from.authority,
+                    path,
+                    query,
+                    fragment);
         }
 
-        private WebUrl absolute(String scheme, @Nullable String fragment) {
+        private WebUrl absolute(String scheme, int defaultPort, @Nullable String fragment) {
             String query = cut('?', SPECIAL_QUERY_SET);
+            rest = rest.replace('\\', '/');
             String authority = cutAuthority();
             String path = isPlainPath(rest) ? rest : path(List.of(), rest);
             int at = authority.lastIndexOf('@');
@@ -216,13 +226,15 @@ public record WebUrl(
             if (end == 0) {
                 throw error("it has no host");
             }
-            int port = end == hostAndPort.length() ? -1 : port(hostAndPort.substring(end + 1), scheme);
+            int port = end == hostAndPort.length() ? -1 : port(hostAndPort.substring(end + 1), defaultPort);
+            String host = host(hostAndPort.substring(0, end));
             return new WebUrl(
                     scheme,
                     Percent.encode(username, USERINFO_SET),
                     Percent.encode(password, USERINFO_SET),
-                    host(hostAndPort.substring(0, end)),
+                    host,
                     port,
+                    port < 0 ? host : host + ":" + port,
                     path,
                     query,
                     fragment);
@@ -231,13 +243,11 @@ public record WebUrl(
         /** Takes away what is before the path. */
         private String cutAuthority() {
             int start = 0;
-            while (start < rest.length() && isSlash(rest.charAt(start))) {
+            while (start < rest.length() && rest.charAt(start) == '/') {
                 start++;
             }
-            int end = start;
-            while (end < rest.length() && !isSlash(rest.charAt(end))) {
-                end++;
-            }
+            int slash = rest.indexOf('/', start);
+            int end = slash < 0 ? rest.length() : slash;
             String authority = rest.substring(start, end);
             rest = rest.substring(end);
             return authority;
@@ -258,7 +268,7 @@ public record WebUrl(
             }
         }
 
-        private int port(String text, String scheme) {
+        private int port(String text, int defaultPort) {
             if (text.isEmpty()) {
                 return -1;
             }
@@ -270,7 +280,7 @@ public record WebUrl(
                     throw error("its port " + Text.quote(text) + " is not a number from 0 to 65535");
                 }
             }
-            return DEFAULT_PORTS.getOrDefault(scheme, -1) == port ? -1 : port;
+            return port == defaultPort ? -1 : port;
         }
 
         /** Returns whether {@link #path} would leave the path unchanged. */
