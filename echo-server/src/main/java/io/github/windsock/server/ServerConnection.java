@@ -20,7 +20,9 @@ import org.apiguardian.api.API;
  * The server's end of a connection. The test can send messages on it in addition to the server's behavior. Assertions
  * take it like a client's socket.
  *
- * <p>All methods may be called from any thread. None of them waits.
+ * <p>All methods may be called from any thread. None of them waits. What one thread calls happens in the order of its
+ * calls: after {@link #behave}, messages, faults and the end of the connection come after the first messages of the new
+ * behavior. Only {@link #reset()} takes effect at once. What could not be sent any more is in the journal.
  *
  * @since 1.0
  */
@@ -179,7 +181,8 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Resets the connection (RST) at once. Bytes that were not sent are lost. Does nothing if the connection has ended.
+     * Resets the connection (RST) at once. Bytes that were not sent are lost, like actions that have not begun. Does
+     * nothing if the connection has ended.
      */
     public void reset() {
         session.require(Ability.RESET, "ServerConnection.reset()");
@@ -224,7 +227,8 @@ public final class ServerConnection extends Party {
 
     /**
      * Replaces the behavior of this connection; the new one starts from its beginning. The old one stops, but completes
-     * a message that it has sent or received in part. The new one gets messages that the client sends after this call.
+     * a message that it has sent or received in part, and messages that the test sends meanwhile wait for that. The new
+     * one gets messages that the client sends after this call.
      *
      * @param behavior a behavior for an open connection
      * @throws IllegalArgumentException if the behavior answers attempts, or changes how a connection is opened

@@ -47,7 +47,8 @@ final class CurrentConversation {
                 : begun.begin(context);
     }
 
-    private void expect(Plan expected) {
+    /** Announces a behavior, before it begins. */
+    void expect(Plan expected) {
         whenPlanned.accept(expected);
         if (expected.mayFailTest()) {
             mayFailTest = true;
@@ -65,7 +66,6 @@ final class CurrentConversation {
 
     /** Sets the behavior that takes over with the next {@link #change}. */
     void replace(Plan other) {
-        expect(other);
         next.set(other);
     }
 

@@ -16,16 +16,19 @@ import io.github.windsock.server.internal.conversation.MessageParts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends the frames of the behavior and of the test, and records each before it is sent. While the behavior sends a
- * fragmented message, messages of the test wait for its end (RFC 6455, section 5.4).
+ * fragmented message, messages of the test wait for its end (RFC 6455, section 5.4). They also wait for another behavior
+ * that takes over at the end of a fragmented message.
  */
 final class MessageSender {
     private final SessionState state;
     private final StallGate gate;
     private final Runnable moved;
     private final Runnable betweenMessages;
+    private final BooleanSupplier isBeingReplaced;
 
     // Guarded by the session's lock.
     private final MessageParts outgoing = new MessageParts();
@@ -37,8 +40,8 @@ final class MessageSender {
     private volatile int waiting; // the size of held
     private volatile boolean withinMessage;
 
-    /** An action that waits for the end of the behavior's message. */
-    private record Held(String shown, long cost, Runnable action) {}
+    /** An action that waits for the end of a message. */
+    private record Held(Object shown, long cost, Runnable action) {}
 
     /**
      * Creates a sender.
@@ -47,12 +50,19 @@ final class MessageSender {
      * @param gate tells whether messages are lost
      * @param moved runs when a frame is sent that is no fence
      * @param betweenMessages runs under the session's lock after each frame that ends a message
+     * @param isBeingReplaced tells whether another behavior takes over and has not begun
      */
-    MessageSender(SessionState state, StallGate gate, Runnable moved, Runnable betweenMessages) {
+    MessageSender(
+            SessionState state,
+            StallGate gate,
+            Runnable moved,
+            Runnable betweenMessages,
+            BooleanSupplier isBeingReplaced) {
         this.state = state;
         this.gate = gate;
         this.moved = moved;
         this.betweenMessages = betweenMessages;
+        this.isBeingReplaced = isBeingReplaced;
     }
 
     /** Sends a frame of the behavior, see {@link FrameOutput#send}. */
@@ -90,7 +100,6 @@ final class MessageSender {
         withinMessage = outgoing.isWithin();
         transmit(frame, written);
         if (!withinMessage) {
-            sendHeld();
             betweenMessages.run();
         }
     }
@@ -104,12 +113,26 @@ final class MessageSender {
         }
     }
 
-    private void sendHeld() {
-        while (!held.isEmpty()) {
-            Held oldest = held.remove();
-            heldBytes -= oldest.cost();
-            waiting = held.size();
-            oldest.action().run();
+    /** Sends what waits for the end of a message. */
+    void sendHeld() {
+        synchronized (state) {
+            while (!held.isEmpty() && !outgoing.isWithin()) {
+                Held oldest = held.remove();
+                heldBytes -= oldest.cost();
+                waiting = held.size();
+                unlessClosing(oldest.shown(), oldest.action());
+            }
+        }
+    }
+
+    /** Runs an action of the test. If nothing may be sent any more, it records that instead. */
+    void unlessClosing(Object shown, Runnable action) {
+        synchronized (state) {
+            if (state.maySendData()) {
+                action.run();
+            } else {
+                state.log().record(Events.note("never sent: " + shown, "the connection was closing before its turn"));
+            }
         }
     }
 
@@ -128,46 +151,42 @@ final class MessageSender {
     }
 
     /** Sends a message of the test, after the end of a fragmented message of the behavior. */
-    void send(Message message, long maxQueued) {
-        synchronized (state) {
-            requireOpen("send");
-            requireRoom(message.payload(), maxQueued);
-            afterMessage(message.toString(), costOf(message.payload()), () -> sendNow(message));
-        }
+    void send(Message message) {
+        unlessClosing(message, () -> afterMessage(message, costOf(message.payload()), () -> sendNow(message)));
     }
 
     /**
-     * Runs an action after the end of a fragmented message of the behavior: at once if there is none. Called under the
-     * session's lock.
+     * Runs an action after the end of a fragmented message of the behavior, and after the begin of another one that
+     * takes over at such an end: at once if there is none. Called under the session's lock.
      *
      * @param shown a description for the journal, if it never runs
      * @param cost the memory that it keeps, in bytes
      */
-    void afterMessage(String shown, long cost, Runnable action) {
-        if (outgoing.isWithin()) {
-            held.add(new Held(shown, cost, action));
-            heldBytes += cost;
-            waiting = held.size();
+    void afterMessage(Object shown, long cost, Runnable action) {
+        if (outgoing.isWithin() || !held.isEmpty() || isBeingReplaced.getAsBoolean()) {
+            hold(shown, cost, action);
         } else {
             action.run();
         }
     }
 
-    void sendPing(Payload payload, long maxQueued) {
-        sendControl(Opcode.PING, "ping", payload, maxQueued);
+    private void hold(Object shown, long cost, Runnable action) {
+        held.add(new Held(shown, cost, action));
+        heldBytes += cost;
+        waiting = held.size();
     }
 
-    /** Sends an unsolicited pong. */
-    void sendPong(Payload payload, long maxQueued) {
-        sendControl(Opcode.PONG, "pong", payload, maxQueued);
-    }
-
-    private void sendControl(Opcode opcode, String verb, Payload payload, long maxQueued) {
-        synchronized (state) {
-            requireOpen(verb);
-            requireRoom(payload, maxQueued);
-            send(Frame.control(opcode, payload.asByteBuffer()), () -> {});
-        }
+    /** Sends a ping or pong of the test, within a fragmented message too, but not before messages that wait. */
+    void sendControl(Opcode opcode, Payload payload) {
+        String shown = (opcode == Opcode.PING ? "ping " : "pong ") + payload.preview();
+        unlessClosing(shown, () -> {
+            Runnable action = () -> send(Frame.control(opcode, payload.asByteBuffer()), () -> {});
+            if (held.isEmpty()) {
+                action.run();
+            } else {
+                hold(shown, costOf(payload), action);
+            }
+        });
     }
 
     /** Throws unless messages may be sent. */
@@ -183,26 +202,37 @@ final class MessageSender {
         }
     }
 
-    private void requireRoom(Payload payload, long maxQueued) {
-        long queued = queued();
+    /**
+     * Throws if too many bytes wait. Called under the session's lock.
+     *
+     * @param before the bytes of messages that wait for a behavior to begin
+     */
+    void requireRoom(Payload payload, long before, long maxQueued) {
+        long queued = queued() + before;
         if (queued > maxQueued - costOf(payload)) {
-            throw new IllegalStateException("cannot send " + payload.size() + " bytes: " + queued
-                    + " bytes wait already because "
-                    + (heldBytes > 0
-                            ? "the behavior of " + state.log() + " has not ended its fragmented message"
-                            : "the client of " + state.log() + " does not read"));
+            String why = before > 0 ? "another behavior of " + state.log() + " has not begun" : whyTheyWait();
+            throw new IllegalStateException(
+                    "cannot send " + payload.size() + " bytes: " + queued + " bytes wait already because " + why);
         }
     }
 
-    /** Returns the number of bytes that wait for TCP or for the end of the behavior's message. */
+    /** Returns the number of bytes that wait for TCP or for the end of a fragmented message. */
     long queued() {
         synchronized (state) {
             return state.link().queued() + heldBytes;
         }
     }
 
+    private String whyTheyWait() {
+        if (heldBytes == 0) {
+            return "the client of " + state.log() + " does not read";
+        }
+        return (outgoing.isWithin() ? "the behavior" : "the client") + " of " + state.log()
+                + " has not ended its fragmented message";
+    }
+
     /** Returns the size of the frame, with its header, so that empty frames count too. */
-    private static long costOf(Payload payload) {
+    static long costOf(Payload payload) {
         long size = payload.size();
         return size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
     }
@@ -234,8 +264,10 @@ final class MessageSender {
     void noteHeld() {
         synchronized (state) {
             if (!held.isEmpty()) {
-                String why = "the behavior's fragmented message before it had not ended";
-                List<String> lost = held.stream().map(Held::shown).toList();
+                String why = outgoing.isWithin()
+                        ? "the behavior's fragmented message before it had not ended"
+                        : "the client's fragmented message, which the next behavior waits for, had not ended";
+                List<Object> lost = held.stream().map(Held::shown).toList();
                 state.log().record(Events.note("never sent: " + lost, why));
                 held.clear();
                 heldBytes = 0;

@@ -5,6 +5,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
@@ -22,7 +23,8 @@ import java.util.List;
 /**
  * One connection: passes the events of its link to the journal and the behavior, and the actions of the test to the
  * link. It connects its parts, each of which does one thing: {@link FrameReceiver}, {@link CurrentConversation}, {@link
- * MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link SessionFences}.
+ * OrderedActions}, {@link MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link
+ * SessionFences}.
  */
 public final class ServerSession implements Link.Listener {
     private final PublicView view = new PublicView();
@@ -38,6 +40,7 @@ public final class ServerSession implements Link.Listener {
     private final SessionServices services;
     private final CurrentConversation conversation;
     private final FrameReceiver receiver;
+    private final OrderedActions actions;
     private final SessionFences fences;
 
     public ServerSession(PartyLog log, Plan plan, Handshake handshake, ServerContext server) {
@@ -45,7 +48,7 @@ public final class ServerSession implements Link.Listener {
         state = new SessionState(log);
         gate = new StallGate(state);
         input = new DelayedInput(state, gate, this::services, this::receive, this::readFence);
-        sender = new MessageSender(state, gate, this::moved, this::betweenMessages);
+        sender = new MessageSender(state, gate, this::moved, this::betweenMessages, this::isBeingReplaced);
         closer = new SessionCloser(state, sender, server.closeTimeout(), server.limits());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
         disturber = new Disturber(state, gate, abruptEnd, this::services);
@@ -53,7 +56,8 @@ public final class ServerSession implements Link.Listener {
         services = new SessionServices(state, server, handshake, output, gate, input, this::guarded, this::publicly);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
         receiver = new FrameReceiver(state, gate, closer, conversation, server.undecided());
-        fences = new SessionFences(state, sender, conversation, services, gate, input);
+        actions = new OrderedActions(state, this::guarded);
+        fences = new SessionFences(state, sender, conversation, services, gate, input, actions);
         log.attach(fences);
     }
 
@@ -78,10 +82,12 @@ public final class ServerSession implements Link.Listener {
     public void opened() {
         guarded(conversation::opened);
         fences.begin();
+        actions.begin();
     }
 
     @Override
     public void frame(Frame frame) {
+        actions.runWaiting();
         if (conversation.isReplaced()) {
             guarded(this::change); // which may delay the frame
         }
@@ -163,6 +169,7 @@ public final class ServerSession implements Link.Listener {
         } finally {
             server.undecided().end();
         }
+        actions.begin(); // they find that the connection has ended
         server.whenOver().accept(this);
     }
 
@@ -193,8 +200,11 @@ public final class ServerSession implements Link.Listener {
     /** Replaces the behavior. */
     public void behave(Plan plan) {
         server.engine().require(plan.needs(), plan);
-        conversation.replace(plan);
-        services.execute(this::change);
+        conversation.expect(plan);
+        actions.runOnThread(plan + ", which has not begun", () -> {
+            conversation.replace(plan);
+            change();
+        });
     }
 
     /** Changes the conversation if it was replaced, but not within a message, which another one could not continue. */
@@ -205,7 +215,13 @@ public final class ServerSession implements Link.Listener {
         input.delayBy(null); // the rest of a message is not late any more
         if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // called again at the end of the message
             conversation.change(state.isOver());
+            sender.sendHeld();
         }
+    }
+
+    /** Passed to parts that are created before the conversation. */
+    private boolean isBeingReplaced() {
+        return conversation.coming() != null;
     }
 
     /** Passed to parts that are created before the services; they call it only later. */
@@ -220,30 +236,49 @@ public final class ServerSession implements Link.Listener {
 
     private void betweenMessages() {
         if (conversation.isReplaced()) {
-            state.link().schedule(Duration.ZERO, this::change); // later, since the current conversation is running
+            // Later, since the current conversation is running.
+            state.link().schedule(Duration.ZERO, () -> guarded(this::change));
+        } else if (!isBeingReplaced()) {
+            sender.sendHeld();
         }
     }
 
     // Called by the test and the server.
 
     public void send(Message message) {
-        sender.send(message, server.maxQueued());
+        synchronized (state) {
+            requireRoom("send", message.payload());
+            actions.run(MessageSender.costOf(message.payload()), () -> sender.send(message));
+        }
     }
 
     public void sendPing(Payload payload) {
-        sender.sendPing(payload, server.maxQueued());
+        sendControl("ping", Opcode.PING, payload);
     }
 
+    /** Sends an unsolicited pong. */
     public void sendPong(Payload payload) {
-        sender.sendPong(payload, server.maxQueued());
+        sendControl("pong", Opcode.PONG, payload);
+    }
+
+    private void sendControl(String verb, Opcode opcode, Payload payload) {
+        synchronized (state) {
+            requireRoom(verb, payload);
+            actions.run(MessageSender.costOf(payload), () -> sender.sendControl(opcode, payload));
+        }
+    }
+
+    private void requireRoom(String verb, Payload payload) {
+        sender.requireOpen(verb);
+        sender.requireRoom(payload, actions.bytes(), server.maxQueued());
     }
 
     public long queued() {
-        return sender.queued();
+        return sender.queued() + actions.bytes();
     }
 
     public void close(CloseStatus status) {
-        closer.close(status);
+        actions.run(0, () -> closer.close(status));
     }
 
     /** Plays a fault in addition to the behavior. */
@@ -251,21 +286,26 @@ public final class ServerSession implements Link.Listener {
         server.engine().require(fault.needs(), fault);
         synchronized (state) {
             sender.requireOpen("play " + fault);
-            fault.play(ConversationContext.of(services, output, "ServerConnection.fault(" + fault + ")"));
+            actions.run(0, () -> sender.unlessClosing(fault, () -> play(fault)));
         }
     }
 
-    public void drop(String order) {
-        abruptEnd.drop(order);
+    private void play(Invocation fault) {
+        fault.play(ConversationContext.of(services, output, "ServerConnection.fault(" + fault + ")"));
     }
 
+    public void drop(String order) {
+        actions.run(0, () -> abruptEnd.drop(order));
+    }
+
+    /** Resets the connection at once. Actions that wait find that it has ended. */
     public void reset(String order) {
         abruptEnd.reset(order);
     }
 
     /** See {@link DelayedInput#suspend}. */
     void suspendDelay(boolean suspends) {
-        input.suspend(suspends);
+        actions.run(0, () -> input.suspend(suspends));
     }
 
     void abandon() {
@@ -274,7 +314,7 @@ public final class ServerSession implements Link.Listener {
 
     public void stall() {
         String order = "ServerConnection.stall()";
-        gate.stall(Events.fault("stall", order), order);
+        actions.run(0, () -> gate.stall(Events.fault("stall", order), order));
     }
 
     /** Tells whether the server does not read, or drops what it reads, so that it sees no answer. */
@@ -283,6 +323,10 @@ public final class ServerSession implements Link.Listener {
     }
 
     public void resume() {
+        actions.run(0, this::resumeNow);
+    }
+
+    private void resumeNow() {
         List<Runnable> tasks = gate.resume();
         if (!tasks.isEmpty()) {
             services.execute(() -> tasks.forEach(Runnable::run));

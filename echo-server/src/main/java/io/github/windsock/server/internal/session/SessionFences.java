@@ -4,14 +4,9 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.server.internal.behavior.Plan;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * The server's end of fences. Their pings are sent after the first messages of the session's behavior, and of a
- * behavior that takes over.
- */
+/** The server's end of fences. Their pings are sent after everything that the test has done before. */
 final class SessionFences implements FenceSender {
     private final SessionState state;
     private final MessageSender sender;
@@ -19,9 +14,7 @@ final class SessionFences implements FenceSender {
     private final SessionServices services;
     private final StallGate gate;
     private final DelayedInput input;
-    /** The pings that wait until the behavior has started. Guarded by the session's lock. */
-    private final List<Payload> early = new ArrayList<>();
-
+    private final OrderedActions actions;
     private volatile String brokenAnswer = ""; // the fault that opened the connection
     private volatile boolean begun; // the behavior has performed its first actions
 
@@ -31,22 +24,20 @@ final class SessionFences implements FenceSender {
             CurrentConversation conversation,
             SessionServices services,
             StallGate gate,
-            DelayedInput input) {
+            DelayedInput input,
+            OrderedActions actions) {
         this.state = state;
         this.sender = sender;
         this.conversation = conversation;
         this.services = services;
         this.gate = gate;
         this.input = input;
+        this.actions = actions;
     }
 
-    /** Sends the waiting pings, after the behavior's first actions. */
+    /** The behavior has performed its first actions. */
     void begin() {
-        synchronized (state) {
-            begun = true;
-            early.forEach(sender::sendFence);
-            early.clear();
-        }
+        begun = true;
         state.changed();
     }
 
@@ -61,13 +52,7 @@ final class SessionFences implements FenceSender {
             if (!state.maySendData()) {
                 return false;
             }
-            if (!begun) {
-                early.add(fence);
-            } else if (conversation.coming() != null) {
-                services.execute(() -> sender.sendFence(fence)); // after the next behavior has started, if it can
-            } else {
-                sender.sendFence(fence);
-            }
+            actions.run(0, () -> sender.sendFence(fence));
             return true;
         }
     }
@@ -84,6 +69,10 @@ final class SessionFences implements FenceSender {
         Plan other = conversation.coming();
         if (other != null || !begun) {
             return Optional.of((other == null ? conversation.plan() : other) + ", which has not begun");
+        }
+        Optional<String> waiting = actions.unfinished();
+        if (waiting.isPresent()) {
+            return waiting;
         }
         if (sender.isHolding()) {
             return Optional.of("messages that wait for the end of another");
@@ -139,6 +128,6 @@ final class SessionFences implements FenceSender {
 
     @Override
     public void suspendDelay() {
-        input.suspend(true);
+        actions.run(0, () -> input.suspend(true));
     }
 }

@@ -1,0 +1,132 @@
+package io.github.windsock.server.internal.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what the test does to a connection, in the order of its calls. An action runs at once on the calling
+ * thread. But while the behavior has not started, or an earlier action waits for the session's thread, it waits too and
+ * runs there.
+ */
+final class OrderedActions {
+    private final SessionState state;
+    private final Consumer<Runnable> guard;
+
+    // Guarded by the session's lock.
+    private final Deque<WaitingAction> waiting = new ArrayDeque<>(); // the first one may be running
+    private long bytes;
+    private boolean begun;
+
+    private volatile @Nullable WaitingAction first; // read without the lock
+    private boolean isRunning; // only the session's thread uses it
+
+    /** An action that waits: what it still is for a fence, the memory that it keeps, and what it does. */
+    private record WaitingAction(String unfinished, long cost, Runnable action) {}
+
+    /**
+     * Creates it.
+     *
+     * @param guard runs actions of a behavior, see {@link CurrentConversation#guarded}
+     */
+    OrderedActions(SessionState state, Consumer<Runnable> guard) {
+        this.state = state;
+        this.guard = guard;
+    }
+
+    /**
+     * Runs an action that any thread may run.
+     *
+     * @param cost the memory that it keeps, in bytes
+     */
+    void run(long cost, Runnable action) {
+        synchronized (state) {
+            if (!begun || !waiting.isEmpty()) {
+                add(new WaitingAction("what the test has done since", cost, action));
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /**
+     * Runs an action on the session's thread.
+     *
+     * @param unfinished what it is, for a fence that waits for it
+     */
+    void runOnThread(String unfinished, Runnable action) {
+        boolean isNext;
+        synchronized (state) {
+            add(new WaitingAction(unfinished, 0, action));
+            isNext = begun && waiting.size() == 1;
+        }
+        if (isNext) {
+            state.link().execute(this::runWaiting);
+        }
+    }
+
+    private void add(WaitingAction action) {
+        waiting.add(action);
+        bytes += action.cost();
+        first = waiting.element();
+    }
+
+    /** Runs what waits, since the behavior has started or never will. On the session's thread, like the next one. */
+    void begin() {
+        synchronized (state) {
+            begun = true;
+        }
+        runWaiting();
+    }
+
+    /** Runs what waits. The first one is removed when it has run, so that no other overtakes it. */
+    void runWaiting() {
+        if (first == null || isRunning || !hasBegun()) {
+            return;
+        }
+        isRunning = true;
+        try {
+            for (WaitingAction next = first; next != null; next = first) {
+                run(next);
+            }
+        } finally {
+            isRunning = false;
+        }
+        state.changed();
+    }
+
+    private void run(WaitingAction next) {
+        try {
+            guard.accept(next.action());
+        } finally {
+            removeFirst();
+        }
+    }
+
+    private boolean hasBegun() {
+        synchronized (state) {
+            return begun;
+        }
+    }
+
+    private void removeFirst() {
+        synchronized (state) {
+            bytes -= waiting.remove().cost();
+            first = waiting.peek();
+        }
+    }
+
+    /** Returns the memory that waiting actions keep. */
+    long bytes() {
+        synchronized (state) {
+            return bytes;
+        }
+    }
+
+    /** Returns what waits, for a fence. Takes no lock. */
+    Optional<String> unfinished() {
+        return Optional.ofNullable(first).map(WaitingAction::unfinished);
+    }
+}
