@@ -252,7 +252,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * and all open connections have been reset. The port stays reserved; no other process can take it. A second call
      * does nothing.
      *
-     * @throws IllegalStateException if the server is closed, or the port cannot be reserved
+     * @throws IllegalStateException if the server is closed, or the port cannot be reserved; then nothing has changed
      */
     public void goDown() {
         running.goDown();
@@ -261,7 +261,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
     /**
      * Brings the server up again on the same port with the same behaviors. Does nothing if it is not down.
      *
-     * @throws IllegalStateException if the server is closed, or cannot listen again
+     * @throws IllegalStateException if the server is closed, or cannot listen again; then it is still down
      */
     public void comeBack() {
         running.comeBack();
@@ -272,19 +272,28 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *
      * @param task the task; it runs on the calling thread. This method throws what the task throws, checked exceptions
      *     too, and brings the server up again first
-     * @throws IllegalStateException if the server is closed
+     * @throws IllegalStateException as for {@link #goDown()} and {@link #comeBack()}; if the task throws too, then what
+     *     it throws has this one as a suppressed exception
      */
     public void whileDown(Task task) {
         requireNonNull(task, "task must not be null");
         goDown();
         try {
             task.run();
-        } catch (Exception e) {
-            throw EchoServer.<RuntimeException>unchanged(e);
-        } finally {
-            if (!isClosed()) {
-                comeBack();
+        } catch (Throwable e) {
+            try {
+                comeBackUnlessClosed();
+            } catch (IllegalStateException down) {
+                e.addSuppressed(down);
             }
+            throw EchoServer.<RuntimeException>unchanged(e);
+        }
+        comeBackUnlessClosed();
+    }
+
+    private void comeBackUnlessClosed() {
+        if (!isClosed()) {
+            comeBack();
         }
     }
 
@@ -292,7 +301,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * Throws any exception without a throws clause: the compiler takes the type variable for an unchecked exception.
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Exception> E unchanged(Exception e) throws E {
+    private static <E extends Throwable> E unchanged(Throwable e) throws E {
         throw (E) e;
     }
 

@@ -190,13 +190,20 @@ final class RunningServer {
     void end(ServerWindow window) {
         routes.restore(window.routes());
         window.restoreFallback();
-        endOutage(window);
+        try {
+            endOutage(window);
+        } finally {
+            endConnections(window);
+            log.beginWindow();
+        }
+    }
+
+    private void endConnections(ServerWindow window) {
         if (!window.keepsConnections()) {
             Set<ServerSession> late = new HashSet<>(sessions.open());
             late.removeIf(window::isOlder);
             sessions.end(late, "test over");
         }
-        log.beginWindow();
     }
 
     private synchronized void endOutage(ServerWindow window) {

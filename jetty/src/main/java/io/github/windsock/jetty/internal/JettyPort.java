@@ -209,12 +209,12 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     @Override
-    public void shut() {
+    public void shut(Runnable reserved) {
         throw new UnsupportedOperationException("JettyEngine cannot keep a port on which nobody listens");
     }
 
     @Override
-    public void reopen() {
+    public void reopen(Runnable bound) {
         throw new UnsupportedOperationException("JettyEngine cannot keep a port on which nobody listens");
     }
 

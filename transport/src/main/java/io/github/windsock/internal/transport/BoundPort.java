@@ -180,36 +180,72 @@ public final class BoundPort {
      * Stops listening but reserves the port: connects are refused once this method has returned, and no other process
      * can take the port. Connections that were not accepted are closed. A second call does nothing.
      *
+     * @param reserved runs when the port is reserved, before anything is closed
      * @throws IOException if the port cannot be reserved; it then still listens
      */
-    public synchronized void shut() throws IOException {
+    public synchronized void shut(Runnable reserved) throws IOException {
         if (isShut || closed) {
             return;
         }
-        for (ListenSocket socket : sockets) {
-            socket.reserve();
-        }
+        forAll(ListenSocket::reserve, ListenSocket::endReservation);
+        reserved.run();
         isShut = true;
         transport.shut(this);
-        for (ListenSocket socket : sockets) {
-            socket.makeExclusive();
+        try {
+            forAll(ListenSocket::makeExclusive, socket -> {});
+        } catch (IOException e) {
+            reopen(() -> {});
+            throw e;
         }
     }
 
     /**
-     * Listens again on the same port after {@link #shut()}. A second call does nothing.
+     * Listens again on the same port after {@link #shut}. A second call does nothing.
      *
-     * @throws IOException if it cannot listen
+     * @param bound runs when all addresses are bound, before the first connection is accepted
+     * @throws IOException if it cannot listen on each address; it then listens on none, and the port stays reserved
      */
-    public synchronized void reopen() throws IOException {
+    public synchronized void reopen(Runnable bound) throws IOException {
         if (!isShut || closed) {
             return;
         }
-        for (ListenSocket socket : sockets) {
-            socket.reopen();
-        }
+        forAll(ListenSocket::reopen, ListenSocket::undoReopen);
+        bound.run();
         isShut = false;
         listen();
+        forAll(ListenSocket::endReservation, socket -> {});
+    }
+
+    /** A step for one address. */
+    private interface Step {
+        void run(ListenSocket socket) throws IOException;
+    }
+
+    /** Runs a step for each address. If it fails for one, that one and those before it are undone. */
+    private void forAll(Step step, Step undo) throws IOException {
+        List<ListenSocket> begun = new ArrayList<>();
+        try {
+            for (ListenSocket socket : sockets) {
+                begun.add(socket);
+                step.run(socket);
+            }
+        } catch (IOException | RuntimeException e) {
+            begun.forEach(socket -> undo(undo, socket, e));
+            throw e;
+        }
+    }
+
+    private static void undo(Step undo, ListenSocket socket, Exception cause) {
+        try {
+            undo.run(socket);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Returns the sockets, one for each address. */
+    synchronized List<ListenSocket> sockets() {
+        return List.copyOf(sockets);
     }
 
     Acceptor acceptor() {

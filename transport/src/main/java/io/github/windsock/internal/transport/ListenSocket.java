@@ -27,7 +27,6 @@ final class ListenSocket {
     private final InetSocketAddress address;
     private ServerSocketChannel channel;
     private @Nullable SocketChannel keeper;
-    private boolean isReserved;
 
     private ListenSocket(InetSocketAddress address, ServerSocketChannel channel, @Nullable SocketChannel keeper) {
         this.address = address;
@@ -58,12 +57,11 @@ final class ListenSocket {
         return channel;
     }
 
-    /** Reserves the address. The caller must close the channel afterwards. */
+    /** Reserves the address. The caller must close the channel afterwards, or undo this. */
     void reserve() throws IOException {
         if (keeper == null) {
             keeper = keeperBeside(channel);
         }
-        isReserved = true;
     }
 
     /** Prevents others from listening beside the keeper. The channel must be closed. */
@@ -73,13 +71,22 @@ final class ListenSocket {
         }
     }
 
-    /** Listens again on a new channel, if the address was reserved. */
+    /** Listens again on a new channel, beside the keeper. The address stays reserved. */
     void reopen() throws IOException {
-        if (keeper != null && isReserved) {
+        if (keeper != null) {
             keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel = listener(address);
-            isReserved = false;
         }
+        channel = listener(address);
+    }
+
+    /** Closes the channel and only reserves the address, as before {@link #reopen}. */
+    void undoReopen() throws IOException {
+        channel.close();
+        makeExclusive();
+    }
+
+    /** Undoes {@link #reserve}, or ends it after {@link #reopen}. The channel must listen. */
+    void endReservation() throws IOException {
         if (KEEPS_LATE) {
             release();
         }

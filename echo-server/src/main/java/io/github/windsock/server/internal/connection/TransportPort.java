@@ -97,16 +97,18 @@ final class TransportPort implements ListeningPort {
     }
 
     @Override
-    public void shut() throws IOException {
-        port.shut();
+    public void shut(Runnable reserved) throws IOException {
+        port.shut(reserved);
         isShut = true;
         closeUnlinked();
     }
 
     @Override
-    public void reopen() throws IOException {
-        isShut = false;
-        port.reopen();
+    public void reopen(Runnable bound) throws IOException {
+        port.reopen(() -> {
+            isShut = false;
+            bound.run();
+        });
     }
 
     private void closeUnlinked() {

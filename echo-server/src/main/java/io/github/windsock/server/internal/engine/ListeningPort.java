@@ -65,14 +65,16 @@ public interface ListeningPort extends AutoCloseable {
      * Stops listening but reserves the port: connects are refused once this method has returned, and no other process
      * can take the port. Connections without a link are closed. A second call does nothing.
      *
+     * @param reserved runs when the port is reserved, before anything is closed
      * @throws IOException if the port cannot be reserved; it then still listens
      */
-    void shut() throws IOException;
+    void shut(Runnable reserved) throws IOException;
 
     /**
-     * Listens again on the same port after {@link #shut()}. A second call does nothing.
+     * Listens again on the same port after {@link #shut}. A second call does nothing.
      *
-     * @throws IOException if it cannot listen
+     * @param bound runs when the server can listen, before the first connection is accepted
+     * @throws IOException if it cannot listen; the port then stays reserved
      */
-    void reopen() throws IOException;
+    void reopen(Runnable bound) throws IOException;
 }

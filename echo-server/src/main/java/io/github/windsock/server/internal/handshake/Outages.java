@@ -36,32 +36,51 @@ public final class Outages {
         if (down) {
             return;
         }
+        try {
+            port.shut(this::reserved);
+        } catch (IOException e) {
+            if (down) {
+                up("goDown() failed"); // the port could not be kept from others, and listens again
+            }
+            throw new IllegalStateException(
+                    "the server cannot go down: port " + port.port() + " cannot be reserved (" + e
+                            + "), so it still listens; use refuse(503) or dropOnAccept() for this test, or close the"
+                            + " server",
+                    e);
+        }
+        sessions.whenAdded(session -> session.reset(DOWN)); // those that are being accepted at this time
+        sessions.reset(DOWN);
+    }
+
+    /** Nothing can prevent the outage any more, and no connection has been closed. */
+    private void reserved() {
         down = true;
         journal.servers().beginOutage(port.port());
         journal.general().record(Events.fault("down", DOWN));
         responder.stopAnswering("the server went down meanwhile"); // first, or the clients seem to have left
-        try {
-            port.shut();
-        } catch (IOException e) {
-            throw new IllegalStateException("the server cannot keep its port " + port.port() + " while down: " + e, e);
-        }
-        sessions.whenAdded(session -> session.reset(DOWN)); // those that are being accepted at this time
-        sessions.reset(DOWN);
     }
 
     public void end() {
         if (!down) {
             return;
         }
+        try {
+            port.reopen(() -> up("EchoServer.comeBack()"));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the server cannot come back: it cannot listen on port " + port.port() + " (" + e
+                            + "), so it is still down; call comeBack() again, or close the server and start another"
+                            + " one",
+                    e);
+        }
+    }
+
+    /** Before the first client comes. */
+    private void up(String why) {
         sessions.whenAdded(session -> {});
         responder.resumeAnswering();
-        journal.general().record(Events.note("up again", "EchoServer.comeBack()"));
-        try {
-            port.reopen();
-            down = false;
-            journal.servers().endOutage(port.port());
-        } catch (IOException e) {
-            throw new IllegalStateException("the server cannot listen again on port " + port.port() + ": " + e, e);
-        }
+        journal.general().record(Events.note("up again", why));
+        down = false;
+        journal.servers().endOutage(port.port());
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Sends the frames of the behavior and of the test, and records each before it is sent. While the behavior sends a
- * fragmented message, messages of the test wait for its end (RFC 6455, section 5.4). They also wait for another behavior
- * that takes over at the end of a fragmented message.
+ * fragmented message, messages of the test wait for its end (RFC 6455, section 5.4). They also wait for another
+ * behavior that takes over at the end of a fragmented message.
  */
 final class MessageSender {
     private final SessionState state;
