@@ -13,18 +13,12 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
-import io.github.windsock.server.internal.behavior.AttemptRulePlan;
 import io.github.windsock.server.internal.behavior.Attempted;
-import io.github.windsock.server.internal.behavior.BehaviorChain;
-import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
-import io.github.windsock.server.internal.behavior.RulePlan;
 import io.github.windsock.server.internal.behavior.ScriptPlan;
-import io.github.windsock.server.internal.behavior.TurnPlan;
-import io.github.windsock.server.internal.behavior.WithTraits;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ServerEngine;
 import java.time.Duration;
@@ -223,20 +217,21 @@ class BehaviorTableTests {
 
     @Test
     void has_a_row_for_every_kind_of_plan() {
-        Set<Class<?>> kinds = Set.of(Plan.class.getPermittedSubclasses());
-
         assertEquals(
-                kinds,
+                kinds(Plan.class).collect(Collectors.toSet()),
                 rows().flatMap(row -> plans(row.behavior().plan()))
                         .map(Object::getClass)
                         .collect(Collectors.toSet()));
     }
 
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(BehaviorTableTests::kinds)
+                : Stream.of(type);
+    }
+
     private static Stream<Invocation> calls(Plan plan) {
         return plans(plan).flatMap(each -> {
-            if (each instanceof WithTraits decorated) {
-                return decorated.traits().stream();
-            }
             if (each instanceof ScriptPlan script && !script.file().isEmpty()) {
                 return script.calls().stream();
             }
@@ -245,23 +240,7 @@ class BehaviorTableTests {
     }
 
     private static Stream<Plan> plans(Plan plan) {
-        List<Plan> inner;
-        if (plan instanceof BehaviorChain chain) {
-            inner = chain.parts();
-        } else if (plan instanceof WithTraits decorated) {
-            inner = List.of(decorated.inner());
-        } else if (plan instanceof TurnPlan turns) {
-            inner = turns.plans();
-        } else if (plan instanceof ChancePlan either) {
-            inner = List.of(either.hit(), either.otherwise());
-        } else if (plan instanceof AttemptRulePlan rules) {
-            inner = rules.rules().stream().map(AttemptRulePlan.Rule::plan).toList();
-        } else if (plan instanceof RulePlan book && book.fallback() != null) {
-            inner = List.of(book.fallback());
-        } else {
-            inner = List.of();
-        }
-        return Stream.concat(Stream.of(plan), inner.stream().flatMap(BehaviorTableTests::plans));
+        return Stream.concat(Stream.of(plan), plan.children().flatMap(BehaviorTableTests::plans));
     }
 
     private List<String> look(BehaviorTable.TableRow row, TestClient.TestConnection connection, EchoServer server)

@@ -4,21 +4,16 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Match;
 import io.github.windsock.Matchers;
 import io.github.windsock.RequestMatcher;
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
-import io.github.windsock.server.internal.conversation.Conversation;
-import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
 import io.github.windsock.server.internal.conversation.NumberedRule;
-import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for attempts. */
-public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) implements Plan {
+public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) implements ChoosingPlan {
     /** One rule; {@code times} is 0 without a limit. */
     public record Rule(RequestMatcher matcher, Plan plan, int times) implements OrderedRule<Rule> {
         public static Rule of(RequestMatcher matcher, Plan plan) {
@@ -67,16 +62,6 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         requireNoRules(plan);
         OrderedRule.requireUse(plan, rules, "attempt");
         return new AttemptRulePlan(rules, plan);
-    }
-
-    @Override
-    public PlanKind kind() {
-        return PlanKind.LAST;
-    }
-
-    @Override
-    public boolean isChosenByAttempt() {
-        return true;
     }
 
     @Override
@@ -163,34 +148,20 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         }
     }
 
-    @Override
-    public HandshakeDecision receive() {
-        throw new IllegalStateException(this + " is no answer, but chooses one");
-    }
-
     /** Without a fallback, an attempt that no rule matches fails the test. */
     @Override
     public boolean mayFailTest() {
-        return fallback == null || plans().anyMatch(Plan::mayFailTest);
+        return fallback == null || ChoosingPlan.super.mayFailTest();
     }
 
     @Override
     public Stream<NumberedRule> numberedRules() {
-        return Stream.concat(OrderedRule.numbered(this, rules), plans().flatMap(Plan::numberedRules));
+        return Stream.concat(OrderedRule.numbered(this, rules), ChoosingPlan.super.numberedRules());
     }
 
     @Override
-    public Set<Ability> needs() {
-        return Plan.needsOf(plans());
-    }
-
-    private Stream<Plan> plans() {
+    public Stream<Plan> children() {
         return Stream.concat(rules.stream().map(Rule::plan), Stream.ofNullable(fallback));
-    }
-
-    @Override
-    public Conversation begin(ConversationContext context) {
-        throw new IllegalStateException(this + " is no conversation, but chooses one");
     }
 
     @Override

@@ -4,11 +4,8 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
-import io.github.windsock.server.internal.conversation.NumberedRule;
-import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,18 +44,8 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
     }
 
     @Override
-    public boolean mayFailTest() {
-        return parts.stream().anyMatch(Plan::mayFailTest);
-    }
-
-    @Override
-    public Stream<NumberedRule> numberedRules() {
-        return parts.stream().flatMap(Plan::numberedRules);
-    }
-
-    @Override
-    public Set<Ability> needs() {
-        return Plan.needsOf(parts.stream());
+    public Stream<Plan> children() {
+        return parts.stream();
     }
 
     @Override

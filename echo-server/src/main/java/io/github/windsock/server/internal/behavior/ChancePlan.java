@@ -1,13 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
-import io.github.windsock.server.internal.conversation.Conversation;
-import io.github.windsock.server.internal.conversation.ConversationContext;
-import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.SeededChance;
-import io.github.windsock.server.internal.engine.Ability;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -16,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param seed its own seed; empty to use that of the journal
  */
-public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan otherwise) implements Plan {
+public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan otherwise) implements ChoosingPlan {
 
     public static ChancePlan of(double probability, OptionalLong seed, Plan hit, Plan otherwise) {
         if (!(probability >= 0 && probability <= 1)) {
@@ -61,38 +55,8 @@ public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan o
     }
 
     @Override
-    public boolean isChosenByAttempt() {
-        return true;
-    }
-
-    @Override
-    public PlanKind kind() {
-        return PlanKind.LAST;
-    }
-
-    @Override
-    public HandshakeDecision receive() {
-        throw new IllegalStateException(this + " is no answer, but chooses one");
-    }
-
-    @Override
-    public boolean mayFailTest() {
-        return hit.mayFailTest() || otherwise.mayFailTest();
-    }
-
-    @Override
-    public Stream<NumberedRule> numberedRules() {
-        return Stream.of(hit, otherwise).flatMap(Plan::numberedRules);
-    }
-
-    @Override
-    public Set<Ability> needs() {
-        return Plan.needsOf(Stream.of(hit, otherwise));
-    }
-
-    @Override
-    public Conversation begin(ConversationContext context) {
-        throw new IllegalStateException(this + " is no conversation, but chooses one");
+    public Stream<Plan> children() {
+        return Stream.of(hit, otherwise);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultConversation;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.PauseConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Ability;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** A behavior or trait: a definition with the values of its parameters. */
 public record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
@@ -56,6 +58,12 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     /** Avoids loading {@link Definitions} for a plain echo: loading takes longer than many tests. */
     private boolean isOfTable() {
         return row != EchoDefinition.ECHO;
+    }
+
+    /** Each test asks, so without a stream of streams. */
+    @Override
+    public Stream<NumberedRule> numberedRules() {
+        return Stream.empty();
     }
 
     @Override

@@ -15,7 +15,17 @@ import java.util.stream.Stream;
  * The internal form of a behavior. Plans are records, so they are equal if their components are; they print as Java.
  */
 public sealed interface Plan extends Starter
-        permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, TurnPlan, ChancePlan, AttemptRulePlan {
+        permits Invocation, BehaviorChain, WithTraits, RulePlan, ScriptPlan, ChoosingPlan {
+
+    /** Returns the plans that it consists of. */
+    default Stream<Plan> children() {
+        return Stream.empty();
+    }
+
+    /** Returns it if it is complete. Throws otherwise. */
+    default Plan checked() {
+        return this;
+    }
 
     /** Returns how it ends. */
     PlanKind kind();
@@ -40,12 +50,12 @@ public sealed interface Plan extends Starter
 
     /** Tells whether something unexpected can happen that fails the test in {@code verify()}. */
     default boolean mayFailTest() {
-        return false;
+        return children().anyMatch(Plan::mayFailTest);
     }
 
     /** Returns all its rules, each followed by the rules within it. */
     default Stream<NumberedRule> numberedRules() {
-        return Stream.empty();
+        return children().flatMap(Plan::numberedRules);
     }
 
     /** Returns the fault if the whole plan is one, for the journal. */
@@ -59,11 +69,8 @@ public sealed interface Plan extends Starter
     }
 
     /** Returns what the server's engine must support. */
-    Set<Ability> needs();
-
-    /** Returns what several plans need together. */
-    static Set<Ability> needsOf(Stream<? extends Plan> plans) {
-        return plans.flatMap(each -> each.needs().stream()).collect(Collectors.toSet());
+    default Set<Ability> needs() {
+        return children().flatMap(each -> each.needs().stream()).collect(Collectors.toSet());
     }
 
     /** Tells whether it opens a connection. */

@@ -9,9 +9,7 @@ import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.NearestMiss;
 import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.RuleConversation;
-import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -163,25 +161,16 @@ public record RulePlan(
     /** Without a fallback, a message that no rule matches fails the test. */
     @Override
     public boolean mayFailTest() {
-        return fallback == null
-                || fallback.mayFailTest()
-                || rules.stream()
-                        .flatMap(rule -> rule.actions().stream())
-                        .anyMatch(action ->
-                                action instanceof PlayAction play && play.plan().mayFailTest());
+        return fallback == null || Plan.super.mayFailTest();
     }
 
     @Override
     public Stream<NumberedRule> numberedRules() {
-        return Stream.concat(OrderedRule.numbered(this, rules), plans().flatMap(Plan::numberedRules));
+        return Stream.concat(OrderedRule.numbered(this, rules), Plan.super.numberedRules());
     }
 
     @Override
-    public Set<Ability> needs() {
-        return Plan.needsOf(plans());
-    }
-
-    private Stream<Plan> plans() {
+    public Stream<Plan> children() {
         Stream<Plan> played = rules.stream()
                 .flatMap(rule -> rule.actions().stream())
                 .filter(PlayAction.class::isInstance)

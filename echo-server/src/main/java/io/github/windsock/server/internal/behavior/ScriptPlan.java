@@ -45,7 +45,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
         return new ScriptPlan(ScriptChecks.plus(steps, step), file);
     }
 
-    /** Checks that the script is complete, and returns it. */
+    @Override
     public ScriptPlan checked() {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("script() has no step; add one, such as expect(..), or use silent()");

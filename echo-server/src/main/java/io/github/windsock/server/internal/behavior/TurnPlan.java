@@ -1,18 +1,12 @@
 package io.github.windsock.server.internal.behavior;
 
-import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
-import io.github.windsock.server.internal.conversation.Conversation;
-import io.github.windsock.server.internal.conversation.ConversationContext;
-import io.github.windsock.server.internal.conversation.NumberedRule;
-import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Behaviors that take turns, attempt by attempt. The last one answers all further attempts, or these fail the test. */
-public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
+public record TurnPlan(List<Plan> plans, boolean fails) implements ChoosingPlan {
 
     public static TurnPlan of(List<Plan> plans) {
         if (plans.isEmpty()) {
@@ -26,11 +20,6 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
 
     public TurnPlan thenFail() {
         return new TurnPlan(plans, true);
-    }
-
-    @Override
-    public PlanKind kind() {
-        return PlanKind.LAST;
     }
 
     @Override
@@ -74,38 +63,18 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements Plan {
     }
 
     @Override
-    public boolean isChosenByAttempt() {
-        return true;
-    }
-
-    @Override
     public boolean takesTurns() {
         return true;
     }
 
     @Override
-    public HandshakeDecision receive() {
-        throw new IllegalStateException(this + " is no answer, but chooses one");
+    public Stream<Plan> children() {
+        return plans.stream();
     }
 
     @Override
     public boolean mayFailTest() {
-        return fails || plans.stream().anyMatch(Plan::mayFailTest);
-    }
-
-    @Override
-    public Stream<NumberedRule> numberedRules() {
-        return plans.stream().flatMap(Plan::numberedRules);
-    }
-
-    @Override
-    public Set<Ability> needs() {
-        return Plan.needsOf(plans.stream());
-    }
-
-    @Override
-    public Conversation begin(ConversationContext context) {
-        throw new IllegalStateException(this + " is no conversation, but chooses one");
+        return fails || ChoosingPlan.super.mayFailTest();
     }
 
     @Override

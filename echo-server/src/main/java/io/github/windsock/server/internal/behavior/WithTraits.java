@@ -4,13 +4,10 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition.PlanKind;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.FaultOrder;
-import io.github.windsock.server.internal.conversation.NumberedRule;
-import io.github.windsock.server.internal.engine.Ability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,23 +91,13 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
-    public boolean mayFailTest() {
-        return inner.mayFailTest();
-    }
-
-    @Override
     public Optional<FaultOrder> fault() {
         return inner.fault().map(order -> order.within(toString()));
     }
 
     @Override
-    public Stream<NumberedRule> numberedRules() {
-        return inner.numberedRules();
-    }
-
-    @Override
-    public Set<Ability> needs() {
-        return Plan.needsOf(Stream.concat(Stream.of(inner), traits.stream()));
+    public Stream<Plan> children() {
+        return Stream.concat(Stream.of(inner), traits.stream());
     }
 
     @Override
