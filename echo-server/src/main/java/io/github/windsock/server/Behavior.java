@@ -8,7 +8,6 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the server does with an attempt to connect: it refuses the attempt, or accepts it and sends and receives
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
-public abstract sealed class Behavior implements Action
+public abstract sealed class Behavior extends Wrapper<Plan> implements Action
         permits Fault,
                 FiniteBehavior,
                 EndlessBehavior,
@@ -29,10 +28,8 @@ public abstract sealed class Behavior implements Action
                 Script,
                 Script.Ended,
                 Turns {
-    private final Plan plan;
-
     Behavior(Plan plan) {
-        this.plan = plan;
+        super(plan);
     }
 
     static Behavior of(Plan plan) {
@@ -47,9 +44,9 @@ public abstract sealed class Behavior implements Action
         };
     }
 
-    /** Returns the internal form of this behavior. */
+    /** Returns the internal form of this behavior. Throws if it is not complete, as a script may be. */
     Plan plan() {
-        return plan;
+        return inside().checked();
     }
 
     /**
@@ -61,7 +58,7 @@ public abstract sealed class Behavior implements Action
      */
     public Behavior with(Trait trait) {
         return of(WithTraits.of(
-                plan(), requireNonNull(trait, "trait must not be null").call()));
+                plan(), requireNonNull(trait, "trait must not be null").inside()));
     }
 
     /**
@@ -72,22 +69,5 @@ public abstract sealed class Behavior implements Action
      */
     public String toUrl() {
         return BehaviorUrl.print(plan());
-    }
-
-    /** Tells whether both do the same. Lambdas are equal only if they are the same object. */
-    @Override
-    public final boolean equals(@Nullable Object other) {
-        return other instanceof Behavior that && plan.equals(that.plan);
-    }
-
-    @Override
-    public final int hashCode() {
-        return plan.hashCode();
-    }
-
-    /** Returns the Java expression that creates this behavior, such as {@code echo()}. */
-    @Override
-    public final String toString() {
-        return plan.toString();
     }
 }

@@ -35,6 +35,6 @@ public final class Latency extends Trait {
      */
     public Latency jitter(Duration more) {
         requireNonNull(more, "more must not be null");
-        return new Latency(call().plus(jitter, more), jitter);
+        return new Latency(inside().plus(jitter, more), jitter);
     }
 }

@@ -6,7 +6,6 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.github.windsock.server.internal.behavior.ReplyAction;
 import java.time.Duration;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message that answers the one that a rule matched. Immutable.
@@ -15,19 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
-public final class Reply implements Action {
-    private final ReplyAction inside;
-
+public final class Reply extends Wrapper<ReplyAction> implements Action {
     Reply(ReplyAction.Wording wording) {
         this(new ReplyAction(wording, Duration.ZERO));
     }
 
     private Reply(ReplyAction inside) {
-        this.inside = inside;
-    }
-
-    ReplyAction inside() {
-        return inside;
+        super(inside);
     }
 
     /**
@@ -40,22 +33,6 @@ public final class Reply implements Action {
      * @throws IllegalStateException if it has a delay already
      */
     public Reply after(Duration time) {
-        return new Reply(inside.after(requireNonNull(time, "time must not be null")));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Reply that && inside.equals(that.inside);
-    }
-
-    @Override
-    public int hashCode() {
-        return inside.hashCode();
-    }
-
-    /** Returns the Java expression that creates this action, such as {@code reply("pong")}. */
-    @Override
-    public String toString() {
-        return inside.toString();
+        return new Reply(inside().after(requireNonNull(time, "time must not be null")));
     }
 }

@@ -54,25 +54,20 @@ public final class Script extends Behavior {
     static final Script NONE = new Script(ScriptPlan.NONE);
     private static final Duration MAX_PAUSE = Duration.ofDays(1);
 
-    private final ScriptPlan script;
-
     Script(ScriptPlan script) {
         super(script);
-        this.script = script;
     }
 
-    /** Checks the script here, since it is complete only when it is used. */
-    @Override
-    Plan plan() {
-        return script.checked();
+    private ScriptPlan script() {
+        return (ScriptPlan) inside();
     }
 
     private Script plus(ScriptStep step) {
-        return new Script(script.plus(step));
+        return new Script(script().plus(step));
     }
 
     private Ended end(ScriptStep step) {
-        return new Ended(script.plus(step));
+        return new Ended(script().plus(step));
     }
 
     // The client's steps.
@@ -287,7 +282,7 @@ public final class Script extends Behavior {
         if (n < 1) {
             throw new IllegalArgumentException("repeat " + n + " is less than 1, so " + round + " could never begin");
         }
-        return plus(new RepeatStep(n, round.steps()));
+        return plus(new RepeatStep(n, steps(round)));
     }
 
     /**
@@ -300,7 +295,7 @@ public final class Script extends Behavior {
      */
     public Ended repeat(Script round) {
         requireNonNull(round, "round must not be null");
-        return end(new RepeatStep(0, round.steps()));
+        return end(new RepeatStep(0, steps(round)));
     }
 
     /**
@@ -313,9 +308,7 @@ public final class Script extends Behavior {
      *     chosen
      */
     public Script either(Script one, Script other) {
-        return plus(choice(
-                requireNonNull(one, "one must not be null").steps(),
-                requireNonNull(other, "other must not be null").steps()));
+        return plus(choice(one, other));
     }
 
     /**
@@ -327,9 +320,7 @@ public final class Script extends Behavior {
      * @throws IllegalArgumentException in the cases of {@link #either(Script, Script)}
      */
     public Ended either(Ended one, Ended other) {
-        return end(choice(
-                requireNonNull(one, "one must not be null").steps(),
-                requireNonNull(other, "other must not be null").steps()));
+        return end(choice(one, other));
     }
 
     /**
@@ -341,9 +332,7 @@ public final class Script extends Behavior {
      * @throws IllegalArgumentException in the cases of {@link #either(Script, Script)}
      */
     public Ended either(Script one, Ended other) {
-        return end(choice(
-                requireNonNull(one, "one must not be null").steps(),
-                requireNonNull(other, "other must not be null").steps()));
+        return end(choice(one, other));
     }
 
     /**
@@ -355,13 +344,13 @@ public final class Script extends Behavior {
      * @throws IllegalArgumentException in the cases of {@link #either(Script, Script)}
      */
     public Ended either(Ended one, Script other) {
-        return end(choice(
-                requireNonNull(one, "one must not be null").steps(),
-                requireNonNull(other, "other must not be null").steps()));
+        return end(choice(one, other));
     }
 
-    private static EitherStep choice(List<ScriptStep> one, List<ScriptStep> other) {
-        return new EitherStep(List.of(one, other));
+    private static EitherStep choice(Behavior one, Behavior other) {
+        return new EitherStep(List.of(
+                steps(requireNonNull(one, "one must not be null")),
+                steps(requireNonNull(other, "other must not be null"))));
     }
 
     /**
@@ -374,12 +363,12 @@ public final class Script extends Behavior {
     public Script anyOrder(Script... scripts) {
         requireNonNull(scripts, "scripts must not be null");
         return plus(new AnyOrderStep(Stream.of(scripts)
-                .map(each -> requireNonNull(each, "a script must not be null").steps())
+                .map(each -> steps(requireNonNull(each, "a script must not be null")))
                 .toList()));
     }
 
-    List<ScriptStep> steps() {
-        return script.steps();
+    private static List<ScriptStep> steps(Behavior script) {
+        return ((ScriptPlan) script.inside()).steps();
     }
 
     // As a behavior.
@@ -409,7 +398,7 @@ public final class Script extends Behavior {
     }
 
     private Plan before(Behavior next) {
-        ScriptChecks.requireMore(steps(), next);
+        ScriptChecks.requireMore(steps(this), next);
         return BehaviorChain.of(plan(), next.plan());
     }
 
@@ -425,21 +414,8 @@ public final class Script extends Behavior {
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static final class Ended extends Behavior {
-        private final ScriptPlan script;
-
         Ended(ScriptPlan script) {
             super(script);
-            this.script = script;
-        }
-
-        /** Checks the script here, since it is complete only when it is used. */
-        @Override
-        Plan plan() {
-            return script.checked();
-        }
-
-        List<ScriptStep> steps() {
-            return script.steps();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.TextTemplate;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A text with placeholders such as {@code ${n}} that are replaced when it is sent. Immutable.
@@ -17,19 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
-public final class Template {
-    private final TextTemplate inside;
-
+public final class Template extends Wrapper<TextTemplate> {
     private Template(TextTemplate inside) {
-        this.inside = inside;
+        super(inside);
     }
 
     static Template of(String text) {
         return new Template(TextTemplate.of(requireNonNull(text, "text must not be null")));
-    }
-
-    TextTemplate inside() {
-        return inside;
     }
 
     /**
@@ -38,22 +31,6 @@ public final class Template {
      * @return the text, such as {@code tick-${n}}
      */
     public String text() {
-        return inside.text();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Template that && inside.equals(that.inside);
-    }
-
-    @Override
-    public int hashCode() {
-        return inside.hashCode();
-    }
-
-    /** Returns the Java expression that creates this template. */
-    @Override
-    public String toString() {
-        return inside.toString();
+        return inside().text();
     }
 }

@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.Invocation;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A modification of a behavior, such as a delay. Immutable; it prints as the Java expression that creates it. {@link
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
-public abstract sealed class Trait permits Trait.Plain, Latency {
-    private final Invocation call;
-
+public abstract sealed class Trait extends Wrapper<Invocation> permits Trait.Plain, Latency {
     Trait(Invocation call) {
-        this.call = call;
+        super(call);
     }
 
     /** A trait without methods of its own. */
@@ -26,25 +23,5 @@ public abstract sealed class Trait permits Trait.Plain, Latency {
         Plain(Invocation call) {
             super(call);
         }
-    }
-
-    Invocation call() {
-        return call;
-    }
-
-    @Override
-    public final boolean equals(@Nullable Object other) {
-        return other instanceof Trait that && call.equals(that.call);
-    }
-
-    @Override
-    public final int hashCode() {
-        return call.hashCode();
-    }
-
-    /** Returns the Java expression that creates this trait, such as {@code latency(ofMillis(80))}. */
-    @Override
-    public final String toString() {
-        return call.toString();
     }
 }

@@ -27,7 +27,8 @@ final class ShowOnly extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream())
+                .filter(each -> each.toErasure().getModifiers().contains(JavaModifier.PUBLIC)); // others are hidden
         report(type, type.getSimpleName(), Stream.concat(supertypes, bounds(type)), events);
         type.getMembers().stream()
                 .filter(ShowOnly::isShown)

@@ -139,6 +139,7 @@ public final class PublicApi {
         head.add(kind(type)).add(type.getName().replace('$', '.') + variables(type.getTypeParameters()));
         if (type.getSuperclass() != null
                 && type.getSuperclass() != Object.class
+                && !isHidden(type.getSuperclass())
                 && !type.isEnum()
                 && !type.isRecord()) {
             head.add("extends " + name(type.getGenericSuperclass()));
@@ -169,8 +170,12 @@ public final class PublicApi {
     private static Stream<Method> withInherited(Class<?> type) {
         Stream<Class<?>> hidden = Stream.concat(
                         Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
-                .filter(each -> each.getName().startsWith("io.github.windsock") && !isVisible(each));
+                .filter(PublicApi::isHidden);
         return Stream.concat(Arrays.stream(type.getDeclaredMethods()), hidden.flatMap(PublicApi::withInherited));
+    }
+
+    private static boolean isHidden(Class<?> type) {
+        return type.getName().startsWith("io.github.windsock") && !isVisible(type);
     }
 
     private static <M extends Member> Stream<M> shown(M[] members) {
