@@ -13,6 +13,7 @@ import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.Threads;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

@@ -1,20 +1,14 @@
 package io.github.windsock.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
-import java.io.File;
-import java.lang.ref.WeakReference;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
+import io.github.windsock.testkit.OwnLoader;
+import io.github.windsock.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -60,40 +54,7 @@ class LeavesNothingTests {
 
     @Test
     void no_class_loader_is_held() throws Exception {
-        WeakReference<ClassLoader> loader = playInAnotherLoader();
-        Threads.awaitNone();
-        emptyTheCacheOfTheJdk();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        byte[] garbage = null;
-        while (loader.get() != null && System.nanoTime() < deadline) {
-            garbage = new byte[1 << 20];
-            System.gc();
-        }
-        assertNull(loader.get(), () -> "the loader is still reachable");
-        assertTrue(garbage == null || garbage.length > 0);
-    }
-
-    /** The JDK 17 keeps the type for which it last made the {@code equals} of a record: let that be one of ours. */
-    private static void emptyTheCacheOfTheJdk() {
-        record Other(LeavesNothingTests component) {}
-        assertEquals(new Other(null), new Other(null));
-    }
-
-    private static WeakReference<ClassLoader> playInAnotherLoader() throws Exception {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            urls.add(Path.of(entry).toUri().toURL());
-        }
-        try (URLClassLoader loader =
-                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Class<?> round = loader.loadClass(Round.class.getName());
-            assertTrue(round != Round.class);
-            Thread thread = new Thread((Runnable) round.getConstructor().newInstance(), "another-loader");
-            thread.setContextClassLoader(loader);
-            thread.start();
-            thread.join();
-            return new WeakReference<>(loader);
-        }
+        OwnLoader.assertCollected(Round.class);
     }
 
     /** Everything that starts a thread: a socket, listeners on the page's loop, a timer. */

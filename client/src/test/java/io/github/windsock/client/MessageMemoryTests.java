@@ -2,6 +2,7 @@ package io.github.windsock.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.windsock.testkit.ChildJvm;
 import io.github.windsock.testkit.RawPeer;
 import io.github.windsock.testkit.RawServer;
 import java.io.IOException;
@@ -54,25 +55,12 @@ class MessageMemoryTests {
 
     @Test
     void a_message_costs_its_bytes_once() throws Exception {
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx" + (FRAMES * 3 / 2) + "m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        try {
-            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (ChildJvm child = ChildJvm.start(Child.class, "-Xmx" + FRAMES * 3 / 2 + "m")) {
             assertEquals("""
                     in frames: 50331648 bytes
                     whole: 50331648 bytes
                     compressed: 50331648 bytes
-                    """, said);
-        } finally {
-            child.destroyForcibly();
+                    """, child.readAll());
         }
     }
 }

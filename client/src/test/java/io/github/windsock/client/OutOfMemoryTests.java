@@ -3,6 +3,7 @@ package io.github.windsock.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.journal.Event;
+import io.github.windsock.testkit.ChildJvm;
 import io.github.windsock.testkit.RawPeer;
 import io.github.windsock.testkit.RawServer;
 import java.io.IOException;
@@ -59,25 +60,12 @@ class OutOfMemoryTests {
 
     @Test
     void ends_the_socket_for_which_there_is_no_memory_and_no_later_one() throws Exception {
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (ChildJvm child = ChildJvm.startWithoutErrors(Child.class, "-Xmx64m")) {
             assertEquals("""
                     close 1006
                     no Close frame arrived: the connection was lost: java.lang.OutOfMemoryError: Java heap space
                     still there
-                    """, said);
-        } finally {
-            child.destroyForcibly();
+                    """, child.readAll());
         }
     }
 }

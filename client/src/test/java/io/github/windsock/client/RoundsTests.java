@@ -7,6 +7,7 @@ import io.github.windsock.Message;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

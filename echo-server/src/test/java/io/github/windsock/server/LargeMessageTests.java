@@ -2,13 +2,11 @@ package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.windsock.testkit.ChildJvm;
 import io.github.windsock.testkit.RawPeer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LargeMessageTests {
@@ -29,27 +27,14 @@ class LargeMessageTests {
 
     @Test
     void costs_its_bytes_once_and_comes_back() throws Exception {
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx" + (MESSAGE >> 20) * 3 / 2 + "m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader says =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            int port = Integer.parseInt(Objects.requireNonNull(says.readLine()));
+        try (ChildJvm child = ChildJvm.startWithoutErrors(Child.class, "-Xmx" + (MESSAGE >> 20) * 3 / 2 + "m")) {
+            int port = child.readPort();
             try (RawPeer client = RawPeer.open(port, "Sec-WebSocket-Extensions: permessage-deflate")) {
                 client.sendZeros(0x82, MESSAGE);
                 assertEquals(0x82, client.read().start());
                 client.sendDeflatedZeros(0xC2, MESSAGE);
                 assertEquals(0xC2, client.read().start());
             }
-        } finally {
-            child.destroyForcibly();
         }
     }
 }

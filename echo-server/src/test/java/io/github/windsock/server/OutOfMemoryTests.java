@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.journal.Event;
+import io.github.windsock.testkit.ChildJvm;
 import io.github.windsock.testkit.RawPeer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -37,19 +35,8 @@ class OutOfMemoryTests {
 
     @Test
     void ends_the_connection_for_which_there_is_no_memory_and_no_other() throws Exception {
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx48m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader says =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            int port = Integer.parseInt(Objects.requireNonNull(says.readLine()));
+        try (ChildJvm child = ChildJvm.startWithoutErrors(Child.class, "-Xmx48m")) {
+            int port = child.readPort();
             try (RawPeer before = open(port);
                     RawPeer greedy = open(port)) {
                 // Apart from the rest: a server that reads no more, and does not end, keeps the writer for ever.
@@ -60,11 +47,9 @@ class OutOfMemoryTests {
             try (RawPeer after = open(port)) {
                 requireEcho(after);
             }
-            child.getOutputStream().close();
-            String closes = String.join("\n", says.lines().toList());
+            child.endInput();
+            String closes = child.readAll();
             assertTrue(closes.contains("the server failed: java.lang.OutOfMemoryError"), closes);
-        } finally {
-            child.destroyForcibly();
         }
     }
 

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.ChildJvm;
 import io.github.windsock.testkit.RawFrame;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,39 +34,28 @@ class SlowReaderTests {
 
     @Test
     void leave_memory_bounded() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process child = new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classes,
-                        SlowReaderTests.class.getName(),
-                        String.valueOf(CONNECTIONS))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (ChildJvm child = ChildJvm.start(
+                SlowReaderTests.class, "-Xmx64m", "-Dwindsock.soak=" + System.getProperty("windsock.soak"))) {
+            String output = child.readAll();
 
-        assertEquals(0, child.waitFor(), output);
+            assertEquals(0, child.waitFor(), output);
+        }
     }
 
     /** What the child does. */
     public static void main(String... args) throws Exception {
-        int connections = Integer.parseInt(args[0]);
-        broadcastToOneThatDoesNotRead(connections);
-        pushToAllThatDoNotRead(connections);
+        broadcastToOneThatDoesNotRead();
+        pushToAllThatDoNotRead();
         System.exit(0);
     }
 
-    private static void broadcastToOneThatDoesNotRead(int connections) throws Exception {
+    private static void broadcastToOneThatDoesNotRead() throws Exception {
         try (EchoServer server = start(broadcast("a", Audience.OTHERS));
                 Selector selector = Selector.open();
                 SocketChannel slow = connect(server);
                 SocketChannel writer = connect(server)) {
             List<SocketChannel> readers = new ArrayList<>();
-            for (int i = 2; i < connections; i++) {
+            for (int i = 2; i < CONNECTIONS; i++) {
                 SocketChannel reader = connect(server);
                 reader.configureBlocking(false);
                 reader.register(selector, SelectionKey.OP_READ);
@@ -83,7 +71,7 @@ class SlowReaderTests {
 
             require(slow.isConnected(), "the slow reader was cut off");
             require(taken < MOST_TAKEN, taken + " bytes were taken for a client that reads nothing");
-            requireBounded(server, connections);
+            requireBounded(server);
             for (SocketChannel reader : readers) {
                 reader.close();
             }
@@ -116,17 +104,17 @@ class SlowReaderTests {
         return taken;
     }
 
-    private static void pushToAllThatDoNotRead(int connections) throws Exception {
+    private static void pushToAllThatDoNotRead() throws Exception {
         try (EchoServer server = start(push(ofMillis(1), new byte[SIZE]))) {
             List<SocketChannel> clients = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
+            for (int i = 0; i < CONNECTIONS; i++) {
                 clients.add(connect(server));
             }
             long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
             while (!isStuck(server) || !isQuiet(server)) {
                 require(System.nanoTime() < deadline, "still sending to clients that read nothing");
             }
-            requireBounded(server, connections);
+            requireBounded(server);
             for (SocketChannel client : clients) {
                 client.close();
             }
@@ -144,8 +132,8 @@ class SlowReaderTests {
         return Recorder.of(server).awaitChange(before, Duration.ofMillis(100).toNanos()) == before;
     }
 
-    private static void requireBounded(EchoServer server, int connections) {
-        require(server.connections().size() == connections, "connections are missing");
+    private static void requireBounded(EchoServer server) {
+        require(server.connections().size() == CONNECTIONS, "connections are missing");
         server.connections().forEach(connection -> {
             long queued = connection.session().queued();
             require(queued <= MOST_QUEUED, queued + " bytes are queued for " + connection);

@@ -3,13 +3,14 @@ package io.github.windsock.junit;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.testkit.OwnLoader;
+import io.github.windsock.testkit.Threads;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -53,7 +54,7 @@ class CrowdTests {
     void a_crowd_of_classes_stays_apart_and_leaves_nothing(String methods, String classes, String threads)
             throws Exception {
         assumeTrue(JUNIT.compareTo("6") >= 0 || !threads.equals("worker_thread_pool"), "only JUnit 6 has that pool");
-        awaitNoThreads(); // of tests before this one
+        Threads.awaitNone(); // of tests before this one
         long open = open();
         long begin = System.nanoTime();
 
@@ -61,9 +62,9 @@ class CrowdTests {
         WeakReference<ClassLoader> loader = run(collected, methods, classes, threads);
 
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        awaitNoThreads();
+        Threads.awaitNone();
         assertTrue(open() <= open, () -> "descriptors before " + open + ", now " + open());
-        assertNotNull(LoaderTests.awaitCollected(collected), () -> "still reachable: " + loader.get());
+        OwnLoader.assertCollected(loader, collected);
         keep(methods, classes, threads, took);
     }
 
@@ -85,7 +86,7 @@ class CrowdTests {
 
     @Test
     void a_class_loader_that_started_the_engines_is_collected_while_they_run() throws Exception {
-        awaitNoThreads();
+        Threads.awaitNone();
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         AtomicReference<EchoServer> running = new AtomicReference<>();
         WeakReference<ClassLoader> loader = inALoaderOfItsOwn(collected, type -> running.set(start(type)));
@@ -93,7 +94,7 @@ class CrowdTests {
         try (EchoServer server = running.get();
                 BrowserPage page = BrowserPage.create()) {
             assertReadyState(ReadyState.OPEN, page.open(server.uri()));
-            assertNotNull(LoaderTests.awaitCollected(collected), () -> "still reachable: " + loader.get());
+            OwnLoader.assertCollected(loader, collected);
             assertFalse(Log.isClosed(server));
         }
     }
@@ -122,17 +123,6 @@ class CrowdTests {
 
     private static Class<?>[] crowd(CrowdLoader loader, int classes) {
         return IntStream.rangeClosed(1, classes).mapToObj(loader::make).toArray(Class<?>[]::new);
-    }
-
-    private static void awaitNoThreads() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("windsock-")) {
-                assertTrue(thread.isDaemon(), thread.getName());
-                thread.join(20_000);
-                assertFalse(
-                        thread.isAlive(), () -> thread.getName() + " is left, at " + List.of(thread.getStackTrace()));
-            }
-        }
     }
 
     /** Linux tells of sockets, pipes and selectors, which have no path as files do; elsewhere nothing is counted. */

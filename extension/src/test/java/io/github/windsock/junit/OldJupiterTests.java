@@ -3,9 +3,9 @@ package io.github.windsock.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.windsock.testkit.ChildJvm;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,18 +47,11 @@ class OldJupiterTests {
 
     private static List<String> run(List<String> jars) throws IOException, InterruptedException {
         String classes = Stream.concat(jars.stream(), others()).collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classes,
-                        OldJupiterSamples.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        return said.lines().toList();
+        try (ChildJvm child = ChildJvm.start(OldJupiterSamples.class, "-cp", classes)) {
+            String said = child.readAll();
+            assertEquals(0, child.waitFor(), said);
+            return said.lines().toList();
+        }
     }
 
     /** Our class path without the JUnit on it, nor other engines. */
