@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.testkit.Gate;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,22 +29,16 @@ class BrowserWebSocketClosingTests {
             try (Peer peer = server.accept()) {
                 peer.open();
                 Await.open(socket);
-                CountDownLatch answered = new CountDownLatch(1);
-                CountDownLatch busy = new CountDownLatch(1);
+                Gate gate = new Gate();
                 page.run(() -> {
-                    busy.countDown();
-                    try {
-                        answered.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    gate.pass();
                     assertEquals(ReadyState.OPEN, socket.readyState());
                     socket.close(3000, "mine");
                 });
-                busy.await();
+                gate.awaitReached();
                 peer.close(4000, "theirs");
                 assertEquals(4000, peer.read().code());
-                answered.countDown();
+                gate.open();
                 peer.awaitEndAfterFin();
                 assertEquals(List.of("1 open", "3 close 4000 \"theirs\" wasClean=true"), trace.whole());
             }

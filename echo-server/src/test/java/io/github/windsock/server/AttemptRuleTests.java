@@ -26,11 +26,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.journal.Event;
+import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -191,19 +190,18 @@ class AttemptRuleTests {
 
     @Nested
     class with_code_of_the_users {
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch latch = new CountDownLatch(1);
+        private final Gate gate = new Gate();
 
         @Test
         void may_block_while_others_are_answered() throws IOException {
             server.at("/")
                     .behave(onAttempt(handshake("odd", this::waits), echo()).otherwise(refuse(401)));
             try (RawPeer client = RawPeer.connect(server.port())) {
-                await(begun);
+                gate.awaitReached();
                 try (RawPeer other = RawPeer.to(server.port())) {
                     assertTrue(other.request("GET /other HTTP/1.1").startsWith("HTTP/1.1 101 "));
                 }
-                latch.countDown();
+                gate.open();
                 assertTrue(client.readHead().startsWith("HTTP/1.1 101 "));
             }
         }
@@ -212,9 +210,8 @@ class AttemptRuleTests {
         void are_waited_for_by_the_strict_check() throws IOException {
             server.behave(onAttempt(handshake("even", it -> !waits(it)), echo()));
             try (RawPeer client = RawPeer.connect(server.port())) {
-                await(begun);
-                Thread verifier = new Thread(latch::countDown);
-                verifier.start();
+                gate.awaitReached();
+                gate.openOnceThisThreadWaits();
                 AssertionError error = assertThrows(AssertionError.class, server::verify);
                 assertTrue(headline(error).contains("handshake(\"even\", …): is not even"), error::getMessage);
                 assertTrue(client.readHead().startsWith("HTTP/1.1 500 "));
@@ -239,26 +236,17 @@ class AttemptRuleTests {
         void decide_about_nobody_who_has_left() throws IOException {
             server.behave(onAttempt(handshake("odd", this::waits), echo()));
             RawPeer client = RawPeer.connect(server.port());
-            await(begun);
+            gate.awaitReached();
             client.close();
             Attempt attempt = server.awaitAttempt();
-            server.whileDown(latch::countDown);
+            server.whileDown(gate::open);
 
             assertTrue(attempt.connection().isEmpty());
         }
 
         private boolean waits(Object it) {
-            begun.countDown();
-            await(latch);
+            gate.pass();
             return it != null;
-        }
-
-        private void await(CountDownLatch what) {
-            try {
-                assertTrue(what.await(30, TimeUnit.SECONDS));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 

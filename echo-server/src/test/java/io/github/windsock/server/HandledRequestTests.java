@@ -1,20 +1,19 @@
 package io.github.windsock.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Payload;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.server.internal.handshake.FilterResult;
 import io.github.windsock.server.internal.handshake.OpenRequest;
+import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,17 +49,7 @@ class HandledRequestTests {
 
     @Nested
     class that_blocks_keeps_nobody_else_waiting {
-        private final CountDownLatch blocked = new CountDownLatch(1);
-        private final CountDownLatch released = new CountDownLatch(1);
-
-        private void block() {
-            blocked.countDown();
-            try {
-                released.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        private final Gate gate = new Gate();
 
         /** The first request blocks at its place; the engine serves an echo and a request meanwhile. */
         private void play(Consumer<OpenRequest> slow) throws Exception {
@@ -68,7 +57,7 @@ class HandledRequestTests {
                     new LinkedBlockingQueue<>(List.of(slow, open -> open.answer(page("quick"))));
             try (EchoServer server = handling(open -> handlers.remove().accept(open));
                     RawPeer waiting = post(server, "body")) {
-                assertTrue(blocked.await(30, TimeUnit.SECONDS));
+                gate.awaitReached();
                 try (RawPeer client = RawPeer.open(server.port())) {
                     client.send(0x81, "hi");
                     assertEquals("81 hi", client.read().toString());
@@ -76,17 +65,17 @@ class HandledRequestTests {
                 try (RawPeer client = post(server, "")) {
                     requireAnswer("HTTP/1.1 200 OK, quick", client);
                 }
-                released.countDown();
+                gate.open();
                 requireAnswer("HTTP/1.1 200 OK, slow", waiting);
             } finally {
-                released.countDown();
+                gate.open();
             }
         }
 
         @Test
         void when_it_begins() throws Exception {
             play(open -> {
-                block();
+                gate.pass();
                 open.answer(page("slow"));
             });
         }
@@ -94,7 +83,7 @@ class HandledRequestTests {
         @Test
         void when_it_reads_the_body() throws Exception {
             play(open -> open.readBody(10, body -> {
-                block();
+                gate.pass();
                 open.answer(page("slow"));
             }));
         }
@@ -104,7 +93,7 @@ class HandledRequestTests {
             play(open -> {
                 OpenRequest.Response response = open.stream(200, Map.of());
                 response.write(bytes("sl"), () -> {
-                    block();
+                    gate.pass();
                     response.write(bytes("ow"), response::close);
                 });
             });
@@ -112,17 +101,17 @@ class HandledRequestTests {
 
         @Test
         void when_the_client_has_left() throws Exception {
-            try (EchoServer server = handling(open -> open.stream(200, Map.of()).whenEnded(this::block))) {
+            try (EchoServer server = handling(open -> open.stream(200, Map.of()).whenEnded(gate::pass))) {
                 try (RawPeer client = post(server, "")) {
                     client.readHead();
                 }
-                assertTrue(blocked.await(30, TimeUnit.SECONDS));
+                gate.awaitReached();
                 try (RawPeer client = RawPeer.open(server.port())) {
                     client.send(0x81, "hi");
                     assertEquals("81 hi", client.read().toString());
                 }
             } finally {
-                released.countDown();
+                gate.open();
             }
         }
     }

@@ -10,11 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Message;
 import io.github.windsock.server.TestClient.TestConnection;
+import io.github.windsock.testkit.Gate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,14 +65,12 @@ class RunTests {
 
     @Test
     void does_not_hold_up_the_others_but_itself() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch latch = new CountDownLatch(1);
+        Gate gate = new Gate();
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
         play(
                 on(textContaining("slow"), run((to, message) -> {
                             calls.add(message.text());
-                            begun.countDown();
-                            await(latch);
+                            gate.pass();
                             to.send(message.text());
                         }))
                         .otherwise(echo()),
@@ -81,19 +78,11 @@ class RunTests {
                 "slow 2",
                 "fast");
         assertEquals("fast", seen.next());
-        await(begun);
+        gate.awaitReached();
         assertEquals(List.of("slow 1"), calls);
-        latch.countDown();
+        gate.open();
 
         assertEquals(List.of("slow 1", "slow 2"), List.of(seen.next(), seen.next()));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import static io.github.windsock.server.Behaviors.parse;
 import static io.github.windsock.server.Behaviors.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.ReadyState;
@@ -18,12 +17,10 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whole conversations against files beside the test. */
@@ -75,29 +72,17 @@ class ConversationAssertionsTests {
     @Test
     void has_a_message_that_a_page_is_told_of_late_before_the_close(EchoServer server, BrowserPage page) {
         server.behave(script().expect("login").send("a").send("b").close(3005, "bye"));
-        CountDownLatch isBusy = new CountDownLatch(1);
-        CountDownLatch isOver = new CountDownLatch(1);
+        Gate listener = new Gate();
         BrowserWebSocket socket = assertReadyState(ReadyState.OPEN, page.open(server.uri()));
-        socket.onMessage(message -> {
-            isBusy.countDown();
-            await(isOver);
-        });
+        socket.onMessage(message -> listener.pass());
         socket.send("login");
         assertReadyState(ReadyState.CLOSED, server.awaitConnection());
-        await(isBusy);
-        CompletableFuture<String> conversation =
-                CompletableFuture.supplyAsync(() -> assertConversation("late.wsc", socket));
-        isOver.countDown();
+        listener.awaitReached();
+        listener.openOnceThisThreadWaits();
 
-        assertEquals("# GET /\nexpect \"login\"\nsend \"a\"\nsend \"b\"\nclose 3005 \"bye\"\n", conversation.join());
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        assertEquals(
+                "# GET /\nexpect \"login\"\nsend \"a\"\nsend \"b\"\nclose 3005 \"bye\"\n",
+                assertConversation("late.wsc", socket));
     }
 
     @Test

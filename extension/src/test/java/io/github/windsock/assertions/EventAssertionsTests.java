@@ -7,7 +7,6 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertEvents;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
-import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.neverAnswerClose;
@@ -30,13 +29,10 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Gate;
+import io.github.windsock.testkit.Threads;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -77,14 +73,6 @@ class EventAssertionsTests {
         Outcome<Boolean> outcome = Recorder.of(socket)
                 .await(null, PATIENCE, () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending());
         assertInstanceOf(Outcome.Met.class, outcome);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Nested
@@ -179,33 +167,24 @@ class EventAssertionsTests {
     class waiting {
 
         @Test
-        void is_for_events_that_are_still_to_come() throws Exception {
-            CountDownLatch asked = new CountDownLatch(1);
+        void is_for_events_that_are_still_to_come() {
             BrowserWebSocket socket = open(silent());
-            CompletableFuture<Void> assertion = CompletableFuture.runAsync(() -> {
-                asked.countDown();
-                assertEvents(List.of("open", "message a", "close 3005 bye"), socket);
+            ServerConnection connection = server.awaitConnection();
+            Threads.onceThisOneWaits(() -> {
+                connection.send("a");
+                connection.close(3005, "bye");
             });
-            assertTrue(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-            server.awaitConnection().send("a");
-            server.connection(1).close(3005, "bye");
-            assertion.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertEvents(List.of("open", "message a", "close 3005 bye"), socket);
         }
 
         @Test
-        void is_for_the_listeners_too() throws Exception {
-            CountDownLatch listening = new CountDownLatch(1);
-            CountDownLatch goOn = new CountDownLatch(1);
+        void is_for_the_listeners_too() {
+            Gate listener = new Gate();
             server.behave(sendMessage("a").then(closeWith(1000, "")));
-            BrowserWebSocket socket = page.open(
-                    server.uri().toString(),
-                    it -> it.onMessage(event -> {
-                        listening.countDown();
-                        awaitLatch(goOn);
-                    }));
-            awaitLatch(listening);
+            BrowserWebSocket socket = page.open(server.uri().toString(), it -> it.onMessage(event -> listener.pass()));
+            listener.awaitReached();
             assertEquals(List.of("open"), socket.events());
-            goOn.countDown();
+            listener.open();
             assertEvents(List.of("open", "message a", "close 1000"), socket);
         }
 
@@ -320,28 +299,17 @@ class EventAssertionsTests {
         }
 
         @Test
-        void happens_where_a_message_is_under_way() throws Exception {
-            CountDownLatch listening = new CountDownLatch(1);
-            CountDownLatch goOn = new CountDownLatch(1);
-            BrowserWebSocket socket = page.open(
-                    server.uri(),
-                    it -> it.onMessage(event -> {
-                        listening.countDown();
-                        awaitLatch(goOn);
-                    }));
+        void happens_where_a_message_is_under_way() {
+            Gate listener = new Gate();
+            BrowserWebSocket socket = page.open(server.uri(), it -> it.onMessage(event -> listener.pass()));
             server.awaitConnection().send("a");
-            awaitLatch(listening);
-            FutureTask<Void> assertion = new FutureTask<>(() -> assertEvents(List.of("open"), socket), null);
-            Thread asking = new Thread(assertion);
-            asking.start();
-            await(server).until(() -> asking.getState() == Thread.State.TIMED_WAITING); // so it has seen "open" alone
-            goOn.countDown();
-            ExecutionException failure =
-                    assertThrows(ExecutionException.class, () -> assertion.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            listener.awaitReached();
+            listener.openOnceThisThreadWaits(); // so it has seen "open" alone
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertEvents(List.of("open"), socket));
             assertEquals(
                     "client#1 received more\nexpected: <nothing more>  but was: <text \"a\">"
                             + "  (from server#1, found by pings sent last, in 1 round over 1 connection)",
-                    head(failure.getCause()));
+                    head(failure));
         }
 
         @Test

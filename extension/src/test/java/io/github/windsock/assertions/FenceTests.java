@@ -38,6 +38,7 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,14 +53,14 @@ import org.junit.jupiter.api.function.Executable;
 class FenceTests {
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
-    private final Held engine = new Held();
+    private final Gate engine = new Gate();
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final List<BrowserPage> pages = new ArrayList<>();
     private final BrowserPage page = page();
 
     @AfterEach
     void close() {
-        engine.letGo();
+        engine.open();
         pages.forEach(BrowserPage::close);
         server.close();
     }
@@ -80,9 +81,8 @@ class FenceTests {
         return socket;
     }
 
-    /** Holds the one thread on which servers read. */
-    private void holdEngine() {
-        engine.holdEngineOf(server);
+    private void blockEngine() {
+        EngineThread.block(server, engine);
     }
 
     private static void assertMore(String message, Executable assertion) {
@@ -101,7 +101,7 @@ class FenceTests {
 
         @Test
         void from_a_listener_of_the_page() {
-            Held listener = new Held();
+            Gate listener = new Gate();
             BrowserWebSocket socket = open();
             socket.onMessage(event -> {
                 listener.pass();
@@ -111,7 +111,7 @@ class FenceTests {
             connection.behave(silent());
             connection.send("question");
             listener.awaitReached();
-            listener.letGoSoon();
+            listener.openOnceThisThreadWaits();
             assertMore("text \"answer\"", () -> assertNothingMoreReceived(connection));
         }
 
@@ -121,13 +121,13 @@ class FenceTests {
             BrowserPage other = page();
             BrowserWebSocket sender = open(other);
             BrowserWebSocket receiver = open();
-            Held task = new Held();
+            Gate task = new Gate();
             other.run(() -> {
                 task.pass();
                 sender.send("x");
             });
             task.awaitReached();
-            task.letGoSoon();
+            task.openOnceThisThreadWaits();
             assertMore("text \"x\"", () -> assertNothingMoreReceived(receiver));
         }
 
@@ -158,9 +158,9 @@ class FenceTests {
         @Test
         void that_the_server_has_not_read_yet() {
             BrowserWebSocket socket = open();
-            holdEngine();
+            blockEngine();
             socket.send("echo");
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertMore("text \"echo\"", () -> assertNothingMoreReceived(socket));
         }
 
@@ -169,9 +169,9 @@ class FenceTests {
             server.behave(silent());
             BrowserWebSocket socket = open();
             ServerConnection connection = server.awaitConnection();
-            holdEngine();
+            blockEngine();
             connection.behave(push(ofMillis(8), "p").times(1).then(silent()));
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertMore("text \"p\"", () -> assertNothingMoreReceived(socket));
         }
 
@@ -240,19 +240,19 @@ class FenceTests {
         @Test
         void has_handled_what_came_before_its_page_closed_it() {
             BrowserWebSocket socket = open();
-            Held listener = new Held();
+            Gate listener = new Gate();
             socket.onMessage(event -> listener.pass());
             socket.send("late");
             listener.awaitReached();
             socket.close();
-            listener.letGoSoon();
+            listener.openOnceThisThreadWaits();
             assertMore("text \"late\"", () -> assertNothingMoreReceived(socket));
         }
 
         @Test
         void may_hear_from_its_client_until_that_closes_too() {
             BrowserWebSocket socket = open();
-            Held listener = new Held();
+            Gate listener = new Gate();
             socket.onMessage(event -> {
                 listener.pass();
                 socket.send("last words");
@@ -262,20 +262,20 @@ class FenceTests {
             connection.send("?");
             listener.awaitReached();
             socket.close(1000, "");
-            listener.letGoSoon();
+            listener.openOnceThisThreadWaits();
             assertNothingMoreReceived(connection); // a socket that is CLOSING sends nothing
         }
 
         @Test
         void is_waited_for_after_a_reset() {
             BrowserWebSocket socket = open();
-            Held listener = new Held();
+            Gate listener = new Gate();
             socket.onMessage(event -> listener.pass());
             ServerConnection connection = server.awaitConnection();
             connection.send("x");
             listener.awaitReached();
             connection.reset();
-            listener.letGoSoon();
+            listener.openOnceThisThreadWaits();
             assertMore("text \"x\"", () -> assertNothingMoreReceived(socket));
             assertReceived("x", socket);
             assertNothingMoreReceived(socket);
@@ -286,9 +286,9 @@ class FenceTests {
         void between_the_question_and_the_fence() {
             BrowserWebSocket socket = open();
             ServerConnection connection = server.awaitConnection();
-            holdEngine();
+            blockEngine();
             connection.close(1000, "");
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertNothingMoreReceived(connection);
             assertNothingMoreReceived(socket);
             assertReadyState(CLOSED, socket);
@@ -355,7 +355,7 @@ class FenceTests {
         void is_a_page_whose_listener_does_not_return() {
             try (EchoServer server = EchoServer.builder().journal(hasty).start();
                     BrowserPage page = BrowserPage.builder().journal(hasty).build()) {
-                Held listener = new Held();
+                Gate listener = new Gate();
                 BrowserWebSocket socket = page.open(server.uri());
                 socket.onMessage(event -> listener.pass());
                 ServerConnection connection = server.awaitConnection(ofSeconds(20));
@@ -366,7 +366,7 @@ class FenceTests {
                         unsure.startsWith("cannot confirm that server#1 receives nothing more: client#1 has not handled"
                                 + " what came before within 150 ms; a listener is still running on windsock-page-"),
                         unsure);
-                listener.letGo();
+                listener.open();
                 assertReadyState(OPEN, socket);
             }
         }

@@ -27,6 +27,7 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.Rules;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,14 +45,14 @@ class StrictCheckTests {
     private static final Rules STRICT = on(text("ok"), reply("OK"));
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
-    private final Held engine = new Held();
+    private final Gate engine = new Gate();
     private final EchoServer server = EchoServer.builder().journal(journal).start();
     private final BrowserPage page = BrowserPage.builder().journal(journal).build();
     private final BrowserPage other = BrowserPage.builder().journal(journal).build();
 
     @AfterEach
     void close() {
-        engine.letGo();
+        engine.open();
         page.close();
         other.close();
         server.close();
@@ -63,9 +64,8 @@ class StrictCheckTests {
         return socket;
     }
 
-    /** Holds the one thread on which servers read. */
-    private void holdEngine() {
-        engine.holdEngineOf(server);
+    private void blockEngine() {
+        EngineThread.block(server, engine);
     }
 
     private void assertComplains(String head) {
@@ -81,9 +81,9 @@ class StrictCheckTests {
         void a_message_that_the_server_has_not_read_yet() {
             server.behave(STRICT);
             BrowserWebSocket socket = open();
-            holdEngine();
+            blockEngine();
             socket.send("nope");
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -91,14 +91,14 @@ class StrictCheckTests {
         void what_a_listener_answers() {
             server.behave(STRICT);
             BrowserWebSocket socket = open();
-            Held listener = new Held();
+            Gate listener = new Gate();
             socket.onMessage(event -> {
                 listener.pass();
                 socket.send("nope");
             });
             socket.send("ok");
             listener.awaitReached();
-            listener.letGoSoon();
+            listener.openOnceThisThreadWaits();
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -106,11 +106,11 @@ class StrictCheckTests {
         void what_a_task_of_a_page_is_going_to_send() {
             server.behave(STRICT);
             BrowserWebSocket socket = open();
-            Held task = new Held();
+            Gate task = new Gate();
             other.run(task::pass);
             other.run(() -> other.run(() -> socket.send("nope")));
             task.awaitReached();
-            task.letGoSoon();
+            task.openOnceThisThreadWaits();
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -119,9 +119,9 @@ class StrictCheckTests {
             server.behave(STRICT.otherwise(silent()).with(neverAnswerPing()));
             BrowserWebSocket socket = open();
             server.awaitConnection().behave(STRICT);
-            holdEngine();
+            blockEngine();
             socket.send("nope");
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -130,18 +130,18 @@ class StrictCheckTests {
             server.behave(inTurn(echo(), echo()).thenFail());
             open();
             open();
-            holdEngine();
+            blockEngine();
             page.open(server.uri());
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertComplains("server#3 is an attempt more than the 2 that inTurn(echo(), echo()).thenFail() answers");
         }
 
         @Test
         void an_attempt_that_is_going_to_be_left_unanswered() {
-            holdEngine();
+            blockEngine();
             server.behave(ask());
             page.open(server.uri());
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             AssertionError failure = assertThrows(AssertionError.class, server::verify);
             assertTrue(
                     failure.getMessage().contains("server#1 GET / was left to the test by ask()"), failure::getMessage);
@@ -151,10 +151,10 @@ class StrictCheckTests {
         void a_message_before_the_close_of_its_socket() {
             server.behave(STRICT);
             BrowserWebSocket socket = open();
-            holdEngine();
+            blockEngine();
             socket.send("nope");
             socket.close();
-            engine.letGoSoon();
+            engine.openOnceThisThreadWaits();
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
     }
@@ -199,13 +199,13 @@ class StrictCheckTests {
         @Test
         void it_waits_for_nothing() {
             BrowserWebSocket socket = open();
-            Held listener = new Held();
+            Gate listener = new Gate();
             socket.onMessage(event -> listener.pass());
             socket.send("x");
             listener.awaitReached();
             server.verify();
             assertTrue(journal.entries().stream().anyMatch(entry -> !entry.isHandled()));
-            listener.letGo();
+            listener.open();
         }
 
         @Test

@@ -19,12 +19,11 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Gate;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -122,20 +121,16 @@ class WebSocketAssertionsTests extends AssertionsFixture {
         }
 
         @Test
-        void shows_the_listener_that_is_still_running() throws InterruptedException {
-            CountDownLatch entered = new CountDownLatch(1);
-            CountDownLatch leave = new CountDownLatch(1);
+        void shows_the_listener_that_is_still_running() {
+            Gate listener = new Gate();
             BrowserWebSocket socket = hasty();
-            socket.onMessage(event -> {
-                entered.countDown();
-                awaitLatch(leave);
-            });
+            socket.onMessage(event -> listener.pass());
             socket.send("slow");
-            assertTrue(entered.await(20, TimeUnit.SECONDS));
+            listener.awaitReached();
             AssertionError failure = assertThrows(AssertionError.class, () -> assertReceived("slow", socket));
             assertTrue(failure.getMessage().contains("is still running on windsock-page-"), failure.getMessage());
-            assertTrue(failure.getMessage().contains("awaitLatch"), failure.getMessage());
-            leave.countDown();
+            assertTrue(failure.getMessage().contains("Gate.pass"), failure.getMessage());
+            listener.open();
             eventually(socket, () -> PartyLog.of(socket).entries().stream().allMatch(Entry::isHandled));
             assertReceived("slow", socket);
         }

@@ -22,11 +22,9 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Threads;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.java_websocket.enums.Opcode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +39,6 @@ import org.junit.jupiter.api.function.Executable;
 @Timeout(60)
 class BehaviorToComeTests {
     private static final Behavior TICK = push(ofMillis(8), "p").times(1).then(silent());
-
-    /** The test asks first. */
-    private static final Executor SOON = CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
 
     private final Recorder journal = Recorder.create(Settings.defaults().withTimeout(ofSeconds(20)));
     private final EchoServer server =
@@ -73,8 +68,8 @@ class BehaviorToComeTests {
         chat.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap(text.getBytes(UTF_8)), isLast);
     }
 
-    private void endMessageSoon() {
-        SOON.execute(() -> frame("world", true));
+    private void endMessageOnceThisThreadWaits() {
+        Threads.onceThisOneWaits(() -> frame("world", true));
     }
 
     private static String failure(Executable assertion) {
@@ -101,14 +96,14 @@ class BehaviorToComeTests {
     @Test
     void is_waited_for_and_then_for_what_it_does() {
         connection().behave(TICK);
-        endMessageSoon();
+        endMessageOnceThisThreadWaits();
         assertMore(() -> assertNothingMoreReceived(party(chat)));
     }
 
     @Test
     void is_waited_for_by_exactly_too() {
         connection().behave(TICK);
-        endMessageSoon();
+        endMessageOnceThisThreadWaits();
         assertMore(() -> assertReceivedExactly(List.of(), party(chat)));
     }
 }
