@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectableChannel;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -15,24 +15,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.util.IO;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs Jetty's selector, and everything that it finds ready, on one thread: nothing here blocks, so another thread
- * would only cost time. It accepts connections itself, since Jetty would wake this same thread again for each of them.
- */
-final class SelectorLoop extends SelectorManager {
+/** The thread that selects, and runs everything that is ready, and the transport's tasks: nothing here blocks. */
+final class SelectorLoop {
     /** The bytes of a turn plus the header of a frame, so that a message of that size arrives in one read. */
     private static final int READ_BYTES = SocketConnection.TURN_BYTES + 16;
 
@@ -42,65 +34,66 @@ final class SelectorLoop extends SelectorManager {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Transport transport;
-    private final OneThread executor;
-    private final Set<SocketConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Selector selector;
+    private final Thread thread;
     private volatile int failures;
 
     // Only the thread uses these.
+    private final Set<SocketConnection> connections = new HashSet<>();
     private final List<Accepting> paused = new ArrayList<>();
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
 
-    SelectorLoop(Transport transport, TransportThreads threads, Scheduler timer) {
-        this(transport, new OneThread(transport, threads), timer);
+    /** What is attached to each key. */
+    interface Selectable {
+        /** Called when the channel of a key is ready. Only on the loop's thread. */
+        void selected(SelectionKey key);
     }
 
-    private SelectorLoop(Transport transport, OneThread executor, Scheduler timer) {
-        super(executor, timer, 1);
+    SelectorLoop(Transport transport, TransportThreads threads) throws IOException {
         this.transport = transport;
-        this.executor = executor;
-        executor.loop = this;
-        installBean(timer);
+        this.selector = Selector.open();
+        this.thread = threads.newThread(() -> transport.runLoop(this));
     }
 
-    /** Runs the first task, which is the selector's loop, on a new thread, and all other tasks on that thread. */
-    private static final class OneThread implements Executor {
-        private final Transport transport;
-        private final TransportThreads threads;
-        private @Nullable SelectorLoop loop;
-        private volatile @Nullable Thread thread;
+    void start() {
+        thread.start();
+    }
 
-        OneThread(Transport transport, TransportThreads threads) {
-            this.transport = transport;
-            this.threads = threads;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            if (Thread.currentThread() == thread) {
-                task.run();
-            } else {
-                start(task);
+    /** Selects until the selector is closed, and closes it if something else ends the loop. */
+    void run() {
+        try (selector) {
+            while (true) {
+                if (transport.hasTasks()) {
+                    selector.selectNow(SelectorLoop::selected);
+                } else {
+                    selector.select(SelectorLoop::selected);
+                }
+                transport.runTasks();
             }
+        } catch (ClosedSelectorException e) {
+            // this is how it ends
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        private synchronized void start(Runnable task) {
-            SelectorLoop current = loop;
-            if (thread != null || current == null) {
-                throw new RejectedExecutionException("the selector runs on one thread only:  " + thread);
-            }
-            Thread started = threads.newThread(() -> transport.runLoop(current, task));
-            thread = started;
-            started.start();
+    private static void selected(SelectionKey key) {
+        if (key.isValid()) { // a channel that was ready before this one may have closed it
+            ((Selectable) key.attachment()).selected(key);
         }
     }
 
     boolean isCurrentThread() {
-        return Thread.currentThread() == executor.thread;
+        return Thread.currentThread() == thread;
     }
 
-    /** Makes the selector's thread run the tasks of the transport. */
+    /** Makes the thread run the tasks of the transport. */
     void wake() {
-        selector().submit(selector -> transport.runTasks());
+        selector.wakeup();
+    }
+
+    Selector selector() {
+        return selector;
     }
 
     Set<SocketConnection> connections() {
@@ -116,7 +109,7 @@ final class SelectorLoop extends SelectorManager {
 
     /** Closes all connections and ends the thread. Only on that thread. */
     void end() {
-        for (SocketConnection connection : connections) {
+        for (SocketConnection connection : List.copyOf(connections)) {
             connection.close();
         }
         breakSelector();
@@ -125,24 +118,10 @@ final class SelectorLoop extends SelectorManager {
     /** Closes the selector, which ends the loop. */
     void breakSelector() {
         try {
-            // Not through Jetty, which would load further classes: the class loader may be closed by now.
-            selector().getSelector().close();
+            selector.close();
         } catch (IOException e) {
             // The loop ends all the same: it has no open selector.
         }
-    }
-
-    /**
-     * Tells whether the selector is closed. Jetty then closes the connections itself, which says nothing about the
-     * peers.
-     */
-    boolean isBroken() {
-        Selector selecting = selector().getSelector();
-        return selecting == null || !selecting.isOpen();
-    }
-
-    private ManagedSelector selector() {
-        return chooseSelector(); // there is only one
     }
 
     // Everything below runs on the selector's thread.
@@ -167,8 +146,7 @@ final class SelectorLoop extends SelectorManager {
     void register(BoundPort port) {
         for (ServerSocketChannel channel : port.channels()) {
             try {
-                Accepting accepting = new Accepting(channel, port);
-                accepting.replaceKey(channel.register(selector().getSelector(), SelectionKey.OP_ACCEPT, accepting));
+                channel.register(selector, SelectionKey.OP_ACCEPT, new Accepting(channel, port));
             } catch (ClosedChannelException e) {
                 return; // it was closed meanwhile
             }
@@ -178,10 +156,10 @@ final class SelectorLoop extends SelectorManager {
     /** Deregisters a channel that is detached from the transport. */
     void release(SocketChannel channel) {
         try {
-            SelectionKey key = channel.keyFor(selector().getSelector());
+            SelectionKey key = channel.keyFor(selector);
             if (key != null) {
                 key.cancel();
-                selector().getSelector().selectNow(ready -> {}); // deregisters; ready channels are found again
+                selector.selectNow(ready -> {}); // deregisters; ready channels are found again
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot release " + channel, e);
@@ -193,7 +171,7 @@ final class SelectorLoop extends SelectorManager {
             for (ServerSocketChannel channel : channels) {
                 channel.close();
             }
-            selector().getSelector().selectNow(ready -> {}); // deregisters; ready channels are found again
+            selector.selectNow(ready -> {}); // deregisters; ready channels are found again
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + channels, e);
         }
@@ -202,10 +180,9 @@ final class SelectorLoop extends SelectorManager {
     /**
      * Accepts one connection each time it is selected: a second accept that finds none costs more than selecting again.
      */
-    private final class Accepting implements ManagedSelector.Selectable {
+    private final class Accepting implements Selectable {
         private final ServerSocketChannel listening;
         private final BoundPort port;
-        private @Nullable SelectionKey key;
         private boolean failing;
 
         Accepting(ServerSocketChannel listening, BoundPort port) {
@@ -215,7 +192,7 @@ final class SelectorLoop extends SelectorManager {
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
-        public @Nullable Runnable onSelected() {
+        public void selected(SelectionKey key) {
             SocketChannel channel = null;
             try {
                 channel = listening.accept();
@@ -227,7 +204,6 @@ final class SelectorLoop extends SelectorManager {
             if (channel != null) {
                 open(channel);
             }
-            return null;
         }
 
         private void open(SocketChannel channel) {
@@ -258,20 +234,10 @@ final class SelectorLoop extends SelectorManager {
         }
 
         void interest(int ops) {
-            SelectionKey known = key;
-            if (known != null && known.isValid()) {
-                known.interestOps(ops);
+            SelectionKey key = listening.keyFor(selector);
+            if (key != null && key.isValid()) {
+                key.interestOps(ops);
             }
-        }
-
-        @Override
-        public void updateKey() {
-            // only pause() and resume() change the key
-        }
-
-        @Override
-        public void replaceKey(SelectionKey newKey) {
-            key = newKey;
         }
     }
 
@@ -289,7 +255,7 @@ final class SelectorLoop extends SelectorManager {
     }
 
     /** A client's channel that is not connected yet. */
-    private final class Connecting implements ManagedSelector.Selectable {
+    private final class Connecting implements Selectable {
         private final SocketChannel channel;
         private final @Nullable ClientTls tls;
         private final BoundPort.Acceptor peer;
@@ -301,7 +267,7 @@ final class SelectorLoop extends SelectorManager {
         }
 
         @Override
-        public @Nullable Runnable onSelected() {
+        public void selected(SelectionKey key) {
             try {
                 if (channel.finishConnect()) {
                     begin();
@@ -309,12 +275,11 @@ final class SelectorLoop extends SelectorManager {
             } catch (IOException e) {
                 fail(e);
             }
-            return null;
         }
 
         void begin() {
             try {
-                SocketEndPoint tcp = endPoint(channel);
+                SocketEndPoint tcp = new SocketEndPoint(channel, transport, selector);
                 open(tcp, tls == null ? silent(accepted(tcp, tcp, peer)) : clientTls(tcp, tls, peer));
             } catch (Throwable e) { // such as no memory
                 fail(e);
@@ -324,16 +289,6 @@ final class SelectorLoop extends SelectorManager {
         void fail(Throwable cause) {
             IO.close(channel);
             peer.failed(cause);
-        }
-
-        @Override
-        public void updateKey() {
-            // the interest does not change
-        }
-
-        @Override
-        public void replaceKey(SelectionKey newKey) {
-            // the key is not needed
         }
     }
 
@@ -347,7 +302,7 @@ final class SelectorLoop extends SelectorManager {
             if (channel.connect(address) || channel.finishConnect()) { // often at once on loopback
                 connecting.begin();
             } else {
-                channel.register(selector().getSelector(), SelectionKey.OP_CONNECT, connecting);
+                channel.register(selector, SelectionKey.OP_CONNECT, connecting);
             }
         } catch (IOException | RuntimeException e) { // such as an address without a port
             connecting.fail(e);
@@ -355,7 +310,7 @@ final class SelectorLoop extends SelectorManager {
     }
 
     void cancelConnect(SocketChannel channel) {
-        SelectionKey key = channel.keyFor(selector().getSelector());
+        SelectionKey key = channel.keyFor(selector);
         if (key != null && key.attachment() instanceof Connecting connecting) {
             connecting.fail(new ClosedChannelException());
         }
@@ -374,7 +329,7 @@ final class SelectorLoop extends SelectorManager {
     private void openConnection(SocketChannel channel, BoundPort port) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        SocketEndPoint tcp = endPoint(channel);
+        SocketEndPoint tcp = new SocketEndPoint(channel, transport, selector);
         TlsFactory tls = port.tls();
         open(
                 tcp,
@@ -383,19 +338,9 @@ final class SelectorLoop extends SelectorManager {
                         : tls.newConnection(transport, tcp, decrypted -> accepted(decrypted, tcp, port.acceptor())));
     }
 
-    private SocketEndPoint endPoint(SocketChannel channel) throws IOException {
-        ManagedSelector selector = selector();
-        SelectionKey known = channel.keyFor(selector.getSelector());
-        SelectionKey key = known == null ? channel.register(selector.getSelector(), 0) : known.interestOps(0);
-        SocketEndPoint tcp = new SocketEndPoint(channel, selector, key, getScheduler());
-        key.attach(tcp);
-        return tcp;
-    }
-
-    private void open(SocketEndPoint tcp, Connection connection) {
+    private static void open(SocketEndPoint tcp, Connection connection) {
         tcp.setConnection(connection);
-        tcp.onOpen();
-        connectionOpened(connection, tcp);
+        connection.onOpen();
     }
 
     private SocketConnection accepted(EndPoint endPoint, SocketEndPoint tcp, BoundPort.Acceptor acceptor) {
@@ -404,15 +349,5 @@ final class SelectorLoop extends SelectorManager {
         connections.add(connection);
         connection.handler(acceptor.accepted(connection));
         return connection;
-    }
-
-    @Override
-    protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-        throw new IllegalStateException("not called: this class creates its connections itself");
-    }
-
-    @Override
-    public Connection newConnection(SelectableChannel channel, EndPoint endPoint, Object attachment) {
-        throw new IllegalStateException("not called: this class creates its connections itself");
     }
 }

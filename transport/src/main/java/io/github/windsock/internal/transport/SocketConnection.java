@@ -112,11 +112,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     /** Called when the TCP connection is closed, by either end. */
     void onTcpClosed() {
-        transport.execute(() -> {
-            if (!loop.isBroken()) { // otherwise the transport ends it and knows the cause
-                finish(howItEnds(), null);
-            }
-        });
+        transport.execute(() -> finish(howItEnds(), null));
     }
 
     private End howItEnds() {
@@ -207,9 +203,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
         int count = fill();
         drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may have buffered more
-        if (count < 0 && loop.isBroken()) {
-            demanded = false; // the transport ends the connection and knows the cause
-        } else if (count < 0) {
+        if (count < 0) {
             inputEnded = true;
             demanded = false;
             handler.inputEnded();
@@ -389,8 +383,8 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         drain.stop();
         // Later, because releasing a key disturbs the selection that is in progress.
         transport.submit(() -> {
-            loop.release(tcp.getChannel());
-            consumer.accept(tcp.getChannel());
+            loop.release(tcp.channel());
+            consumer.accept(tcp.channel());
         });
         return true;
     }

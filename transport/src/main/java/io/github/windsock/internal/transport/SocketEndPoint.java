@@ -2,24 +2,30 @@ package io.github.windsock.internal.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP endpoint that remembers the first bytes it received and whether the peer reset the connection. */
-final class SocketEndPoint extends SocketChannelEndPoint {
+final class SocketEndPoint extends AbstractEndPoint implements SelectorLoop.Selectable {
     private static final int MAX_KEPT = 64;
 
+    private final SocketChannel channel;
+    private final Transport transport;
+    private final SelectionKey key;
     private final InetSocketAddress remote;
     private final byte[] first = new byte[MAX_KEPT];
     private volatile int kept; // only the transport's thread writes it, after the bytes
@@ -28,10 +34,17 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     private volatile boolean tlsEstablished;
     private volatile @Nullable SocketConnection connection;
 
-    SocketEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer)
-            throws IOException {
-        super(channel, selector, key, timer);
+    /** Creates an endpoint whose channel is ready for nothing until it waits to read or write. */
+    SocketEndPoint(SocketChannel channel, Transport transport, Selector selector) throws IOException {
+        super(null); // no timer: it has no idle timeout
+        this.channel = channel;
+        this.transport = transport;
         this.remote = (InetSocketAddress) channel.getRemoteAddress();
+        this.key = channel.register(selector, 0, this);
+    }
+
+    SocketChannel channel() {
+        return channel;
     }
 
     /** Returns the peer's address, after the end too. */
@@ -90,7 +103,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     /** Ends the connection with RST. */
     void sendReset() {
         try {
-            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             wasReset = true; // it is closed already
         }
@@ -98,15 +111,113 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     }
 
     @Override
-    public void onClose(@Nullable Throwable cause) {
-        super.onClose(cause);
-        SocketConnection known = connection;
-        if (known != null) {
-            known.onTcpClosed();
+    public void selected(SelectionKey ready) {
+        try {
+            if (ready.isWritable()) {
+                ready.interestOpsAnd(~SelectionKey.OP_WRITE);
+                getWriteFlusher().completeWrite();
+            }
+            if (ready.isReadable()) {
+                getFillInterest().fillable();
+                if (!isFillInterested()) { // usually it is again
+                    ready.interestOpsAnd(~SelectionKey.OP_READ);
+                }
+            }
+        } catch (CancelledKeyException e) {
+            // it has been closed
+        } catch (Throwable e) { // it must not end the thread that all connections share
+            close(e);
         }
     }
 
-    /** Does the same as Jetty's method, and also records a reset. */
+    @Override
+    protected void needsFillInterest() {
+        if (transport.isCurrentThread()) {
+            awaitBytes();
+        } else {
+            transport.submit(this::awaitBytes);
+        }
+    }
+
+    private void awaitBytes() {
+        interest(SelectionKey.OP_READ);
+    }
+
+    @Override
+    protected void onIncompleteFlush() {
+        transport.execute(() -> interest(SelectionKey.OP_WRITE));
+    }
+
+    private void interest(int operation) {
+        try {
+            key.interestOpsOr(operation);
+        } catch (CancelledKeyException e) {
+            // It was closed, or the selector's thread has died: both end what waits for it.
+        }
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        try {
+            if (buffers.length == 1) {
+                channel.write(buffers[0]);
+            } else {
+                channel.write(buffers);
+            }
+        } catch (IOException e) {
+            throw new EofException(e);
+        }
+        for (ByteBuffer buffer : buffers) {
+            if (buffer.hasRemaining()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected void doShutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            // it is closed already
+        }
+    }
+
+    @Override
+    protected void doClose() {
+        IO.close(channel);
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        super.onClose(cause);
+        SocketConnection known = connection;
+        if (known == null) {
+            return;
+        }
+        if (getConnection() != known) { // TLS frees its buffers, which it may be using just now
+            transport.submit(() -> getConnection().onClose(cause));
+        }
+        known.onTcpClosed();
+    }
+
+    @Override
+    public SocketAddress getLocalSocketAddress() {
+        throw new IllegalStateException("not called: neither TLS nor this transport asks for it");
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        return remote;
+    }
+
+    @Override
+    public Object getTransport() {
+        return channel;
+    }
+
+    /** Reads available bytes, and records a reset. */
     @Override
     public int fill(ByteBuffer buffer) {
         if (isInputShutdown()) {
@@ -115,14 +226,13 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         int position = BufferUtil.flipToFill(buffer);
         int filled;
         try {
-            filled = getChannel().read(buffer);
+            filled = channel.read(buffer);
         } catch (IOException e) {
             wasReset = true;
             filled = -1;
         }
         BufferUtil.flipToFlush(buffer, position);
         if (filled > 0) {
-            notIdle();
             if (kept < MAX_KEPT) {
                 keep(buffer, filled);
             }

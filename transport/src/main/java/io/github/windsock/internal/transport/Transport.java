@@ -1,5 +1,6 @@
 package io.github.windsock.internal.transport;
 
+import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +55,12 @@ final class Transport {
 
     private Transport(Consumer<Runnable> runner) {
         this.runner = runner;
-        this.loop = newLoop();
         try {
-            loop.start();
-        } catch (Exception e) {
+            loop = new SelectorLoop(this, threads);
+        } catch (IOException e) {
             endThreads();
             throw new IllegalStateException("the transport of Windsock cannot start: " + e.getMessage(), e);
         }
-    }
-
-    private SelectorLoop newLoop() {
-        return new SelectorLoop(this, threads, new ScheduledExecutorScheduler(timer));
     }
 
     /** Creates an unbounded pool: each port limits its own share, see {@link BoundedExecutor}. */
@@ -95,6 +90,7 @@ final class Transport {
         Transport transport = running;
         if (transport == null) {
             transport = new Transport(runner);
+            transport.loop.start();
             running = transport;
         }
         leases++;
@@ -187,10 +183,15 @@ final class Transport {
         wake();
     }
 
+    /** Wakes the selector's thread, which looks for tasks itself before it waits. */
     private void wake() {
-        if (woken.compareAndSet(false, true)) {
+        if (!isCurrentThread() && woken.compareAndSet(false, true)) {
             loop.wake();
         }
+    }
+
+    boolean hasTasks() {
+        return !tasks.isEmpty() || !turns.isEmpty();
     }
 
     /** Runs the tasks that wait now, and one turn. Tasks that are added meanwhile wait for the next selection. */
@@ -202,9 +203,6 @@ final class Transport {
             run(tasks.poll());
         }
         run(turns.poll());
-        if (!tasks.isEmpty() || !turns.isEmpty()) {
-            wake();
-        }
     }
 
     private static void run(@Nullable Runnable task) {
@@ -271,10 +269,10 @@ final class Transport {
     }
 
     /** Runs the main loop of a selector's thread, and replaces the thread if the loop ends unexpectedly. */
-    void runLoop(SelectorLoop current, Runnable selecting) {
+    void runLoop(SelectorLoop current) {
         @Nullable Throwable cause = null;
         try {
-            runner.accept(selecting);
+            runner.accept(current::run);
         } catch (Throwable e) {
             cause = e;
         }
@@ -284,26 +282,28 @@ final class Transport {
     }
 
     private void replace(SelectorLoop dead, Throwable cause) {
-        SelectorLoop next = started();
-        loop = next;
-        woken.set(true);
         for (SocketConnection connection : dead.connections()) {
             tasks.add(() -> connection.fail(cause));
         }
         for (BoundPort port : listening) {
-            tasks.add(() -> next.register(port));
+            tasks.add(() -> loop.register(port));
         }
-        next.wake();
+        startAgain();
     }
 
     /** Starts a new loop; retries until the system has the memory and descriptors for it. */
-    private SelectorLoop started() {
+    private void startAgain() {
         while (true) {
+            SelectorLoop next = null;
             try {
-                SelectorLoop next = newLoop();
+                next = new SelectorLoop(this, threads);
+                loop = next;
                 next.start();
-                return next;
+                return;
             } catch (Throwable e) { // no memory for a thread, or no descriptor for a selector
+                if (next != null) {
+                    next.breakSelector();
+                }
                 pause();
             }
         }

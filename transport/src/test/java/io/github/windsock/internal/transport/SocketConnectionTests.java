@@ -37,7 +37,8 @@ class SocketConnectionTests {
         CompletableFuture<Byte> received = new CompletableFuture<>();
         Transport transport = Transport.lease(Runnable::run);
         try (SocketChannel channel = SocketChannel.open()) {
-            SocketEndPoint tcp = new SocketEndPoint(channel, null, null, null);
+            channel.configureBlocking(false);
+            SocketEndPoint tcp = new SocketEndPoint(channel, transport, transport.loop().selector());
             SocketConnection connection = new SocketConnection(new Hasty(), tcp, transport, transport.loop());
             connection.handler(new EchoHandler(connection) {
                 @Override
