@@ -1,7 +1,6 @@
 package io.github.windsock.internal.transport;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Bytes to write. They may be produced only when it is their turn. */
 public interface Outgoing {
@@ -16,23 +15,22 @@ public interface Outgoing {
     /**
      * Returns the bytes. Called once, in the order of writing, on any thread.
      *
-     * @return the buffers; they belong to the transport until {@link #written}
+     * @return the buffers, which belong to the transport until {@link #written}
      */
-    List<ByteBuffer> bytes();
+    ByteBuffer[] bytes();
 
     /** Called on any thread when TCP has accepted all bytes. Not called if the connection ends first. */
     default void written() {}
 
     /**
-     * Wraps a buffer.
+     * Wraps a buffer, which belongs to the transport from then on.
      *
      * @param bytes the bytes between its position and its limit
      * @param written runs when TCP has accepted all bytes
      * @return the bytes to write
      */
     static Outgoing of(ByteBuffer bytes, Runnable written) {
-        ByteBuffer all = bytes.slice();
-        int size = all.remaining();
+        int size = bytes.remaining();
         return new Outgoing() {
             @Override
             public int size() {
@@ -40,8 +38,8 @@ public interface Outgoing {
             }
 
             @Override
-            public List<ByteBuffer> bytes() {
-                return List.of(all);
+            public ByteBuffer[] bytes() {
+                return new ByteBuffer[] {bytes};
             }
 
             @Override

@@ -266,6 +266,15 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         return writer.queued();
     }
 
+    /** Called when TCP has accepted all bytes of a write. */
+    void onWritten(Outgoing outgoing) {
+        try {
+            outgoing.written();
+        } catch (Throwable e) { // as in read
+            transport.execute(() -> fail(e));
+        }
+    }
+
     /** Called when a write has failed. */
     void onWriteFailed(Throwable cause) {
         boolean isNetworkFailure = cause instanceof IOException;

@@ -1,21 +1,22 @@
 package io.github.windsock.internal.transport;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of a connection's writes. Each write takes as many queued buffers as fit into 128 KiB and splits larger
- * ones: the JDK copies what it writes to a direct buffer and keeps that buffer.
+ * ones: the JDK copies what it writes to a direct buffer and keeps that buffer. One thread writes at a time: whoever
+ * finds the queue idle.
  */
-final class WriteQueue extends IteratingCallback {
+final class WriteQueue implements Callback {
     private static final int MAX_WRITE_BYTES = 128 * 1024;
 
     /**
@@ -30,33 +31,21 @@ final class WriteQueue extends IteratingCallback {
      */
     static final int TURN_WRITES = 16;
 
-    private static final class Item {
-        final @Nullable Outgoing outgoing; // null for a marker that only runs its callback
-        final Runnable reached;
-        private @Nullable Deque<ByteBuffer> rest; // null until its turn
-
-        Item(@Nullable Outgoing outgoing, Runnable reached) {
-            this.outgoing = outgoing;
-            this.reached = reached;
+    /** Ends the output or the connection when everything before it is written. Nothing is written together with what follows it. */
+    private record Marker(Runnable reached) implements Outgoing {
+        @Override
+        public int size() {
+            return 0;
         }
-
-        Deque<ByteBuffer> rest() {
-            Deque<ByteBuffer> begun = rest;
-            if (begun == null) {
-                begun = new ArrayDeque<>(outgoing == null ? List.of() : outgoing.bytes());
-                rest = begun;
-            }
-            return begun;
-        }
-    }
-
-    /** Has no stack trace, since it is only passed on and never thrown. */
-    private static final class Shut extends ClosedChannelException {
-        private static final long serialVersionUID = 1L;
 
         @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
+        public ByteBuffer[] bytes() {
+            return new ByteBuffer[0];
+        }
+
+        @Override
+        public void written() {
+            reached.run();
         }
     }
 
@@ -64,16 +53,20 @@ final class WriteQueue extends IteratingCallback {
     private final EndPoint endPoint;
     private final Transport transport;
     private final AtomicLong queued = new AtomicLong();
-    private final Deque<Item> queue = new ArrayDeque<>(); // guarded by itself
+    private final Deque<Outgoing> queue = new ArrayDeque<>(); // guarded by itself
+    private boolean busy; // guarded by the queue: a thread writes, or something is waited for
     private volatile boolean ending;
     private volatile boolean broken;
 
-    // Used by the running iteration only.
-    private final List<Outgoing> writing = new ArrayList<>();
+    // Used by the thread that writes only.
+    private final List<ByteBuffer> buffers = new ArrayList<>(2);
+    private final List<Outgoing> writing = new ArrayList<>(2); // what is complete once the buffers are written
+    private @Nullable Outgoing begun; // not taken as a whole yet
+    private ByteBuffer[] parts = {}; // of it
+    private int taken; // the number of its parts that are
     private boolean ended;
     private int turnBytes; // written since the last turn of this queue ended
     private int turnWrites; // in a row, since that turn ended or the queue was empty
-    private volatile boolean awaitsTurn;
 
     WriteQueue(SocketConnection connection, EndPoint endPoint, Transport transport) {
         this.connection = connection;
@@ -83,12 +76,12 @@ final class WriteQueue extends IteratingCallback {
 
     void write(Outgoing outgoing) {
         queued.addAndGet(outgoing.size());
-        add(new Item(outgoing, () -> {}));
+        add(outgoing);
     }
 
     void end() {
         ending = true;
-        add(new Item(null, () -> {
+        add(new Marker(() -> {
             ended = true;
             connection.onEndWritten();
         }));
@@ -96,7 +89,7 @@ final class WriteQueue extends IteratingCallback {
 
     /** Ends the output only, not the connection. */
     void endOutput() {
-        add(new Item(null, connection::onOutputEndReached));
+        add(new Marker(connection::onOutputEndReached));
     }
 
     long queued() {
@@ -112,127 +105,134 @@ final class WriteQueue extends IteratingCallback {
         return ending;
     }
 
-    private void add(Item item) {
+    private void add(Outgoing outgoing) {
         synchronized (queue) {
-            queue.add(item);
+            queue.add(outgoing);
+            if (busy) {
+                return;
+            }
+            busy = true;
         }
-        iterate();
+        run();
     }
 
-    private @Nullable Item peek() {
-        synchronized (queue) {
-            return queue.peek();
+    /** Writes until the queue is empty, its turn is over, or the endpoint takes no more. Only while it is busy. */
+    private void run() {
+        try {
+            while (!isTurnOver() && collect()) {
+                if (!buffers.isEmpty() && !flush()) {
+                    return;
+                }
+                complete();
+            }
+        } catch (Throwable e) { // errors too: they must end this connection only
+            failed(e);
         }
-    }
-
-    private void poll() {
-        synchronized (queue) {
-            queue.poll();
-        }
-    }
-
-    @Override
-    protected Action process() {
-        return isTurnOver() ? Action.IDLE : writeNext();
     }
 
     /** Ends a turn that has written enough on the transport's thread, and schedules the next one. */
     private boolean isTurnOver() {
-        if (!awaitsTurn && (turnBytes >= TURN_BYTES || turnWrites >= TURN_WRITES) && transport.isCurrentThread()) {
-            turnBytes = 0;
-            turnWrites = 0;
-            awaitsTurn = true;
-            transport.runLater(() -> {
-                awaitsTurn = false;
-                iterate();
-            });
+        if ((turnBytes < TURN_BYTES && turnWrites < TURN_WRITES) || !transport.isCurrentThread()) {
+            return false;
         }
-        return awaitsTurn;
+        turnBytes = 0;
+        turnWrites = 0;
+        transport.runLater(this::run);
+        return true;
     }
 
-    private Action writeNext() {
-        List<ByteBuffer> buffers = new ArrayList<>();
+    /** Collects the bytes of the next write; returns false if there is nothing to do. */
+    private boolean collect() {
         int room = MAX_WRITE_BYTES;
-        while (room > 0) {
-            Item item = peek();
-            if (item == null || ended) {
+        boolean isEnd = ended;
+        while (room > 0 && !isEnd) {
+            Outgoing next = begin();
+            if (next == null) {
                 break;
             }
-            if (item.outgoing == null) {
-                if (!buffers.isEmpty()) {
-                    break; // the buffers before it are written first
-                }
-                poll();
-                item.reached.run();
-                continue;
-            }
-            room -= take(item, room, buffers);
-            if (buffers.isEmpty()) {
-                complete(); // the item has no bytes
+            room -= take(room);
+            if (taken == parts.length) {
+                begun = null;
+                writing.add(next);
+                isEnd = next instanceof Marker;
             }
         }
-        if (buffers.isEmpty()) {
-            turnWrites = 0;
-            return Action.IDLE;
-        }
-        turnWrites++;
-        turnBytes += MAX_WRITE_BYTES - Math.max(0, room);
-        endPoint.write(this, buffers.toArray(ByteBuffer[]::new));
-        return Action.SCHEDULED;
+        turnBytes += MAX_WRITE_BYTES - room;
+        turnWrites = writing.isEmpty() && buffers.isEmpty() ? 0 : turnWrites + 1;
+        return turnWrites > 0;
     }
 
-    /**
-     * Adds as many bytes of an item as there is room for; returns their number, at least 1 so that the caller advances.
-     */
-    private int take(Item item, int room, List<ByteBuffer> buffers) {
-        Deque<ByteBuffer> rest = item.rest();
-        int taken = 0;
-        while (taken < room && !rest.isEmpty()) {
-            ByteBuffer next = rest.element();
-            int count = Math.min(next.remaining(), room - taken);
-            taken += count;
-            if (count < next.remaining()) {
-                buffers.add(next.slice(next.position(), count));
-                next.position(next.position() + count);
+    /** Returns what to take bytes from; null if there is nothing, and the queue is idle unless something is collected. */
+    private @Nullable Outgoing begin() {
+        Outgoing next = begun;
+        if (next == null) {
+            synchronized (queue) {
+                next = queue.poll();
+                busy = next != null || !writing.isEmpty();
+            }
+            if (next != null) {
+                begun = next;
+                parts = next.bytes();
+                taken = 0;
+            }
+        }
+        return next;
+    }
+
+    /** Takes as many bytes as there is room for; returns their number. */
+    private int take(int room) {
+        int count = 0;
+        while (count < room && taken < parts.length) {
+            ByteBuffer part = parts[taken];
+            int size = Math.min(part.remaining(), room - count);
+            if (size == part.remaining()) {
+                buffers.add(part);
+                taken++;
             } else {
-                rest.remove();
-                if (count > 0) {
-                    buffers.add(next);
-                }
+                buffers.add(part.slice(part.position(), size));
+                part.position(part.position() + size);
             }
+            count += size;
         }
-        if (rest.isEmpty() && item.outgoing != null) {
-            poll();
-            writing.add(item.outgoing);
-        }
-        return Math.max(1, taken);
+        return count;
     }
 
-    @Override
-    protected void onSuccess() {
-        complete();
+    /** Writes what was collected; returns whether that is done, otherwise the endpoint tells when it is. */
+    private boolean flush() throws IOException {
+        ByteBuffer[] bytes = buffers.toArray(new ByteBuffer[0]);
+        buffers.clear();
+        if (endPoint.flush(bytes)) {
+            return true;
+        }
+        endPoint.write(this, bytes);
+        return false;
     }
 
     private void complete() {
-        List<Outgoing> done = List.copyOf(writing);
-        writing.clear();
-        for (Outgoing outgoing : done) {
+        for (Outgoing outgoing : writing) {
             queued.addAndGet(-outgoing.size());
-            connection.guarded(outgoing::written);
+            connection.onWritten(outgoing);
         }
+        writing.clear();
     }
 
     @Override
-    protected void onCompleteFailure(Throwable cause) {
+    public void succeeded() {
+        complete();
+        run();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
         broken = true;
         connection.onWriteFailed(cause);
     }
 
-    /** Drops the queue and stops writing. */
+    /** Drops the queue. The endpoint is closed, so nothing more is written. */
     void shut() {
+        broken = true;
         synchronized (queue) {
             queue.clear();
         }
-        abort(new Shut());
     }
 }

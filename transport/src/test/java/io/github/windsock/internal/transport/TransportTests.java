@@ -122,9 +122,9 @@ class TransportTests {
                 }
 
                 @Override
-                public List<ByteBuffer> bytes() {
+                public ByteBuffer[] bytes() {
                     fail(Place.ENCODING);
-                    return List.of(ByteBuffer.allocate(1));
+                    return new ByteBuffer[] {ByteBuffer.allocate(1)};
                 }
 
                 @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +49,9 @@ class WriteQueueTests {
         }
 
         @Override
-        public List<ByteBuffer> bytes() {
+        public ByteBuffer[] bytes() {
             pieces.incrementAndGet();
-            return List.of(ByteBuffer.allocate(PIECE));
+            return new ByteBuffer[] {ByteBuffer.allocate(PIECE)};
         }
     }
 
@@ -78,8 +77,8 @@ class WriteQueueTests {
             }
 
             @Override
-            public List<ByteBuffer> bytes() {
-                return List.of(ByteBuffer.allocate(1));
+            public ByteBuffer[] bytes() {
+                return new ByteBuffer[] {ByteBuffer.allocate(1)};
             }
 
             @Override

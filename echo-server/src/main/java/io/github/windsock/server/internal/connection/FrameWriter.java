@@ -8,7 +8,6 @@ import io.github.windsock.internal.wire.MessageDeflater;
 import io.github.windsock.internal.wire.Role;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +131,11 @@ final class FrameWriter {
         }
 
         @Override
-        public List<ByteBuffer> bytes() {
+        public ByteBuffer[] bytes() {
             synchronized (encoder) {
                 Frame next = frame;
                 frame = null;
-                return closed || next == null ? List.of() : List.of(encoder.encode(next));
+                return closed || next == null ? new ByteBuffer[0] : encoder.encode(next);
             }
         }
 

@@ -51,7 +51,7 @@ final class PacedOutput {
         Deque<ByteBuffer> rest() {
             Deque<ByteBuffer> begun = rest;
             if (begun == null) {
-                begun = new ArrayDeque<>(outgoing == null ? List.of() : outgoing.bytes());
+                begun = outgoing == null ? new ArrayDeque<>() : new ArrayDeque<>(List.of(outgoing.bytes()));
                 rest = begun;
             }
             while (!begun.isEmpty() && !begun.element().hasRemaining()) {

@@ -46,7 +46,9 @@ class PacedBytesTests {
 
     private void write(Outgoing what) {
         StringBuilder bytes = new StringBuilder();
-        what.bytes().forEach(buffer -> bytes.append(UTF_8.decode(buffer)));
+        for (ByteBuffer buffer : what.bytes()) {
+            bytes.append(UTF_8.decode(buffer));
+        }
         seen.add(bytes.toString());
         if (isSlow) {
             untaken.add(what::written);
