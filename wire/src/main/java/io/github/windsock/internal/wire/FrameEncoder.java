@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class FrameEncoder {
     private static final int MASKED = 0x80;
 
+    /** The maximum length of a payload that is copied behind its header, because two buffers take longer to write. */
+    private static final int MAX_COPIED = 4096;
+
     /**
      * A strong source of masking keys, which section 10.3 requires. In a class of its own since only clients need it.
      */
@@ -35,7 +38,7 @@ public final class FrameEncoder {
     }
 
     /**
-     * Encodes the next frame. The payload is copied only for masking or compression.
+     * Encodes the next frame. A large payload is copied only for masking or compression.
      *
      * @param frame the frame
      * @return the buffers to write, in order
@@ -53,13 +56,13 @@ public final class FrameEncoder {
         int start = (frame.fin() ? 0x80 : 0)
                 | (deflated && frame.isFirst() ? 0x40 : 0)
                 | frame.opcode().code();
-        if (role == Role.CLIENT) {
-            return new ByteBuffer[] {masked(start, payload)};
-        }
         int length = length(payload);
+        if (role == Role.CLIENT || length <= MAX_COPIED) {
+            return new ByteBuffer[] {whole(start, payload, length)};
+        }
         ByteBuffer header = ByteBuffer.allocate(headerSize(role, length));
         putStart(header, start, length, 0);
-        ByteBuffer[] all = new ByteBuffer[length == 0 ? 1 : 1 + payload.size()];
+        ByteBuffer[] all = new ByteBuffer[1 + payload.size()];
         all[0] = header.flip();
         for (int i = 1; i < all.length; i++) {
             all[i] = payload.get(i - 1).duplicate();
@@ -86,15 +89,21 @@ public final class FrameEncoder {
         return length;
     }
 
-    private static ByteBuffer masked(int start, List<ByteBuffer> payload) {
-        int length = length(payload);
-        int headerSize = headerSize(Role.CLIENT, length);
+    private ByteBuffer whole(int start, List<ByteBuffer> payload, int length) {
+        boolean isMasked = role == Role.CLIENT;
+        int headerSize = headerSize(role, length);
         ByteBuffer frame = ByteBuffer.allocate(headerSize + length);
-        putStart(frame, start, length, MASKED);
-        int key = Keys.RANDOM.nextInt();
-        frame.putInt(key);
-        payload.forEach(part -> frame.put(part.duplicate()));
-        Mask.toggle(frame.array(), headerSize, headerSize + length, key, 0);
+        putStart(frame, start, length, isMasked ? MASKED : 0);
+        int key = isMasked ? Keys.RANDOM.nextInt() : 0;
+        if (isMasked) {
+            frame.putInt(key);
+        }
+        for (ByteBuffer part : payload) {
+            frame.put(part.duplicate());
+        }
+        if (isMasked) {
+            Mask.toggle(frame.array(), headerSize, headerSize + length, key, 0);
+        }
         return frame.flip();
     }
 
