@@ -3,8 +3,6 @@ package io.github.windsock.internal.wire;
 import io.github.windsock.internal.wire.ResponseHead.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,25 +48,27 @@ public final class ResponseHeadReader {
         if (!startFound) {
             findStart(complete);
         }
-        return complete ? parse(text(start)) : null;
+        return complete ? parse() : null;
     }
 
     /** Returns how many of the bytes belong to the head, with its empty line; -1 if its end has not arrived. */
     private int lengthOfHead(ByteBuffer in) {
         byte[] bytes = new byte[in.remaining()]; // reading each byte from the buffer is slow before JIT compilation
         in.get(in.position(), bytes);
+        int length = lineLength;
         for (int i = 0; i < bytes.length; i++) {
             byte next = bytes[i];
             if (next == '\n') {
-                if (lineLength == 0 && statusLineSeen) {
+                if (length == 0 && statusLineSeen) {
                     return i + 1;
                 }
-                statusLineSeen |= lineLength > 0;
-                lineLength = 0;
+                statusLineSeen |= length > 0;
+                length = 0;
             } else if (next != '\r') {
-                lineLength++;
+                length++;
             }
         }
+        lineLength = length;
         return -1;
     }
 
@@ -84,13 +84,23 @@ public final class ResponseHeadReader {
             if (seen <= 0 && !complete) {
                 return;
             }
-            if (seen > 0 && text(at).regionMatches(true, 0, HTTP, 0, seen) && (seen == HTTP.length() || !complete)) {
+            if (seen > 0 && isHttp(at, seen) && (seen == HTTP.length() || !complete)) {
                 startFound = seen == HTTP.length();
                 start = startFound ? at : start;
                 return;
             }
         }
-        throw notHttp(text(start));
+        throw notHttp(text(start, head.size()));
+    }
+
+    /** Tells whether so many bytes begin like a status line, in any case. */
+    private boolean isHttp(int from, int count) {
+        for (int i = 0; i < count; i++) {
+            if (Character.toUpperCase(head.array()[from + i]) != HTTP.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Malformed notHttp(String text) {
@@ -101,37 +111,68 @@ public final class ResponseHeadReader {
         return new Malformed("the server's answer is not HTTP", line);
     }
 
-    private String text(int from) {
-        return new String(head.array(), from, head.size() - from, StandardCharsets.ISO_8859_1);
+    private String text(int from, int to) {
+        return new String(head.array(), from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    private static ResponseHead parse(String text) throws Malformed {
-        List<String> lines = lines(text);
-        String statusLine = lines.get(0);
-        int space = firstBlank(statusLine);
-        String rest = statusLine.substring(space).strip();
-        boolean valid = isVersion(statusLine.substring(HTTP.length(), space))
+    /** Returns a part of the head without the blanks around it. */
+    private String stripped(int from, int to) {
+        int first = first(from, to);
+        int end = to;
+        while (end > first && isBlank(head.array()[end - 1])) {
+            end--;
+        }
+        return text(first, end);
+    }
+
+    private int first(int from, int to) {
+        int first = from;
+        while (first < to && isBlank(head.array()[first])) {
+            first++;
+        }
+        return first;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b > 0 && b < ' ' && Character.isWhitespace(b);
+    }
+
+    /** Returns where a line ends: before a line feed, a carriage return, or both. The head ends with a line feed. */
+    private int endOfLine(int from) {
+        byte[] bytes = head.array();
+        int end = from;
+        while (bytes[end] != '\n' && bytes[end] != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private int nextLine(int endOfLine) {
+        byte[] bytes = head.array();
+        return bytes[endOfLine] == '\r' && bytes[endOfLine + 1] == '\n' ? endOfLine + 2 : endOfLine + 1;
+    }
+
+    private ResponseHead parse() throws Malformed {
+        int end = endOfLine(start);
+        int space = start + HTTP.length();
+        while (space < end && !isSpace(space)) {
+            space++;
+        }
+        String version = text(start + HTTP.length(), space);
+        String rest = stripped(space, end);
+        boolean valid = isVersion(version)
                 && rest.length() >= 3
                 && isNumber(rest.substring(0, 3))
-                && (rest.length() == 3 || isBlank(rest.charAt(3)));
+                && (rest.length() == 3 || rest.charAt(3) == ' ' || rest.charAt(3) == '\t');
         if (!valid) {
-            throw notHttp(text);
+            throw notHttp(text(start, head.size()));
         }
-        HttpHeaders headers = headers(unfold(lines.subList(1, lines.size())));
         return new ResponseHead(
-                Integer.parseInt(rest.substring(0, 3)), rest.substring(3).strip(), headers);
+                Integer.parseInt(rest.substring(0, 3)), rest.substring(3).strip(), headers(nextLine(end)));
     }
 
-    private static int firstBlank(String line) {
-        int at = 0;
-        while (at < line.length() && !isBlank(line.charAt(at))) {
-            at++;
-        }
-        return Math.max(at, HTTP.length());
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
+    private boolean isSpace(int at) {
+        return head.array()[at] == ' ' || head.array()[at] == '\t';
     }
 
     private static boolean isVersion(String version) {
@@ -148,35 +189,19 @@ public final class ResponseHeadReader {
         return !text.isEmpty();
     }
 
-    /** Returns the lines of a text that ends with a line feed; a carriage return ends a line too. */
-    static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        int from = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            boolean crlf = end > from && text.charAt(end - 1) == '\r';
-            String line = text.substring(from, crlf ? end - 1 : end);
-            if (line.indexOf('\r') < 0) {
-                lines.add(line);
-            } else {
-                Collections.addAll(lines, line.split("\r", -1));
-            }
-            from = end + 1;
-        }
-        return lines;
-    }
-
-    private static HttpHeaders headers(List<String> lines) throws Malformed {
+    private HttpHeaders headers(int from) throws Malformed {
         HttpHeaders.Builder builder = HttpHeaders.builder();
-        for (String line : lines) {
-            if (line.indexOf('\0') >= 0) {
-                throw new Malformed("the server's answer has a NUL in a header", "");
+        int line = from;
+        while (line < head.size()) {
+            int end = endOfLine(line);
+            int next = nextLine(end);
+            while (next < head.size() && isSpace(next)) { // it goes on in the next line
+                int endOfNext = endOfLine(next);
+                end = append(end, next, endOfNext);
+                next = nextLine(endOfNext);
             }
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                builder.add(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
-            }
+            addHeader(line, end, builder);
+            line = next;
         }
         HttpHeaders headers = builder.build();
         List<String> lengths = headers.getOrDefault("Content-Length", List.of());
@@ -186,16 +211,28 @@ public final class ResponseHeadReader {
         return headers;
     }
 
-    private static List<String> unfold(List<String> lines) {
-        List<String> whole = new ArrayList<>();
-        for (String line : lines) {
-            boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
-            if (goesOn && !whole.isEmpty()) {
-                whole.set(whole.size() - 1, whole.get(whole.size() - 1) + " " + line.strip());
-            } else {
-                whole.add(line);
+    /** Moves a line behind the one before it, with one space between them; returns its new end. */
+    private int append(int end, int from, int to) {
+        byte[] bytes = head.array();
+        String more = stripped(from, to);
+        bytes[end] = ' ';
+        System.arraycopy(more.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, end + 1, more.length());
+        return end + 1 + more.length();
+    }
+
+    private void addHeader(int from, int to, HttpHeaders.Builder builder) throws Malformed {
+        byte[] bytes = head.array();
+        int colon = to;
+        for (int i = to - 1; i >= from; i--) {
+            if (bytes[i] == 0) {
+                throw new Malformed("the server's answer has a NUL in a header", "");
+            }
+            if (bytes[i] == ':') {
+                colon = i;
             }
         }
-        return whole;
+        if (colon > from && colon < to) {
+            builder.add(stripped(from, colon), stripped(colon + 1, to));
+        }
     }
 }

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -14,8 +18,25 @@ import net.jqwik.api.Provide;
 class ResponseHeadReaderTests {
 
     @Property(tries = 500)
-    void cuts_lines_where_a_string_does(@ForAll("heads") String head) {
-        assertEquals((head + "\n").lines().toList(), ResponseHeadReader.lines(head + "\n"));
+    void cuts_lines_where_a_string_does(@ForAll("heads") String head) throws Exception {
+        String all = "HTTP/1.1 403 No\r\n" + head + "\n\n\n";
+        ByteBuffer bytes = ByteBuffer.wrap(all.getBytes(ISO_8859_1));
+        HttpHeaders headers = new ResponseHeadReader().read(bytes).headers();
+
+        List<String> whole = new ArrayList<>();
+        all.substring(0, bytes.position()).lines().skip(1).forEach(line -> {
+            boolean goesOn = !whole.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"));
+            whole.add(goesOn ? whole.remove(whole.size() - 1) + " " + line.strip() : line);
+        });
+        Map<String, List<String>> expected = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String line : whole) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                expected.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
+                        .add(line.substring(colon + 1).strip());
+            }
+        }
+        assertEquals(expected, headers);
     }
 
     @Property(tries = 500)
