@@ -356,7 +356,7 @@ public final class PartyLog extends Party {
      * @return the place among the journal's entries
      */
     public long place() {
-        return journal.nextPlace();
+        return journal.lastPlace();
     }
 
     /**

@@ -43,12 +43,10 @@ final class RecordedConversation {
         return conversation.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    /** What happened before the entry of a place, and was recorded later, comes before that entry. */
+    /** What happened after the entry of a place, and was recorded later, comes next to that entry, in its own order. */
     private static List<Entry> inOrderOfTheNetwork(List<Entry> entries) {
         List<Entry> sorted = new ArrayList<>(entries);
-        sorted.sort(Comparator.comparingLong(RecordedConversation::place)
-                .thenComparing(entry -> place(entry) == entry.sequence())
-                .thenComparingLong(Entry::sequence));
+        sorted.sort(Comparator.comparingLong(RecordedConversation::place).thenComparingLong(Entry::sequence));
         return sorted;
     }
 

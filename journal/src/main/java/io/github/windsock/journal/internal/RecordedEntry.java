@@ -108,8 +108,8 @@ final class RecordedEntry implements Entry {
     }
 
     /**
-     * Returns the sequence of the entry before which it happened at this end: its own, unless it was recorded later, when the
-     * page came to it.
+     * Returns the sequence of the entry after which it happened at this end, if it was recorded later, when the page came to
+     * it; otherwise its own.
      */
     long place() {
         return place;

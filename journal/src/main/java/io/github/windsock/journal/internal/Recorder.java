@@ -370,10 +370,10 @@ public final class Recorder implements Journal {
         }
     }
 
-    /** Returns the sequence that the next entry will have. */
-    long nextPlace() {
+    /** Returns the sequence of the last entry, after which happens what happens now. */
+    long lastPlace() {
         synchronized (lock) {
-            return nextSequence;
+            return nextSequence - 1;
         }
     }
 
