@@ -10,6 +10,7 @@ import io.github.windsock.benchmarks.ports.OpenPorts;
 import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
 import io.github.windsock.benchmarks.recording.AppendBenchmark;
+import io.github.windsock.benchmarks.report.Report;
 import io.github.windsock.benchmarks.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
