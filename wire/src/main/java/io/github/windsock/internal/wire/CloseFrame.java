@@ -40,7 +40,9 @@ public record CloseFrame(int code, String reason) {
         }
         ByteBuffer body = payload.duplicate();
         int code = body.getShort() & 0xFFFF;
-        return new CloseFrame(code, StandardCharsets.UTF_8.decode(body).toString());
+        byte[] reason = new byte[body.remaining()];
+        body.get(reason);
+        return new CloseFrame(code, new String(reason, StandardCharsets.UTF_8));
     }
 
     /**

@@ -96,7 +96,11 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
      * @return one or more arrays; the caller must not write to them
      */
     public List<byte[]> arrays() {
-        return parts().stream().map(Frame::array).toList();
+        List<ByteBuffer> parts = parts();
+        if (parts.size() == 1) {
+            return List.of(array(parts.get(0))); // nearly always
+        }
+        return parts.stream().map(Frame::array).toList();
     }
 
     private static byte[] array(ByteBuffer part) {

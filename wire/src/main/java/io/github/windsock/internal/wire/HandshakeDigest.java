@@ -60,7 +60,7 @@ public final class HandshakeDigest {
     }
 
     private static String digest(String key) {
-        byte[] bytes = (key.strip() + GUID).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = key.strip().concat(GUID).getBytes(StandardCharsets.ISO_8859_1);
         synchronized (SHA1) {
             return Base64.getEncoder().encodeToString(SHA1.digest(bytes));
         }

@@ -220,11 +220,16 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         int end = count;
         int length = name.length();
         for (int i = start; i < end; i++) {
-            if (all[i] == length && lines[2 * i].equalsIgnoreCase(name)) {
+            if (all[i] == length && isSame(lines[2 * i], name)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Compares names whatever their case; nearly all are written alike, which is quicker to see. */
+    private static boolean isSame(String one, String other) {
+        return one.equals(other) || one.equalsIgnoreCase(other);
     }
 
     /** Merges lines whose names differ only in case. Uses an index, since a request may have thousands of lines. */

@@ -49,6 +49,9 @@ public record PerMessageDeflate(
      */
     public static @Nullable PerMessageDeflate negotiate(List<String> offers) {
         for (String header : offers) {
+            if (header.equals(OFFER)) {
+                return PLAIN;
+            }
             for (String offer : header.split(",", -1)) {
                 PerMessageDeflate accepted = accept(offer);
                 if (accepted != null) {
@@ -60,9 +63,6 @@ public record PerMessageDeflate(
     }
 
     private static @Nullable PerMessageDeflate accept(String offer) {
-        if (offer.equals(OFFER)) {
-            return PLAIN;
-        }
         StringBuilder answer = new StringBuilder(NAME);
         Map<String, String> parameters = new HashMap<>();
         boolean read = read(offer, name -> name.toLowerCase(Locale.ROOT), (name, value) -> {

@@ -44,7 +44,8 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
      * @return the bytes, including the empty line at the end
      */
     public byte[] bytes() {
-        StringBuilder text = new StringBuilder("HTTP/1.1 ")
+        StringBuilder text = new StringBuilder(64 + headers.characters())
+                .append("HTTP/1.1 ")
                 .append(status)
                 .append(' ')
                 .append(reason)
