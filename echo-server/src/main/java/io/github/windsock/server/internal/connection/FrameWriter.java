@@ -23,7 +23,7 @@ final class FrameWriter {
     private final @Nullable MessageDeflater deflater; // guarded by the encoder
     private final AtomicLong waiting = new AtomicLong();
     private final Queue<Runnable> early = new ArrayDeque<>(); // guarded by itself
-    private boolean opened; // guarded by early
+    private volatile boolean opened; // changed under the lock of early
     private final FrameEncoder encoder; // guarded by itself
     private boolean closed; // guarded by the encoder
 
@@ -85,6 +85,10 @@ final class FrameWriter {
     }
 
     private void write(Outgoing outgoing) {
+        if (opened) {
+            output.write(outgoing);
+            return;
+        }
         waiting.addAndGet(outgoing.size());
         inTurn(() -> {
             output.write(outgoing);

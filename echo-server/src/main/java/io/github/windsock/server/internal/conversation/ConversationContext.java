@@ -17,7 +17,7 @@ public final class ConversationContext {
     private final ConversationServices services;
     private final Revocation revocation;
     private final FrameOutput output;
-    private final String whole;
+    private final Object whole;
     private final Runnable done;
     private final Runnable demand;
     private final Consumer<Frame> unread;
@@ -26,7 +26,7 @@ public final class ConversationContext {
             ConversationServices services,
             Revocation revocation,
             FrameOutput output,
-            String whole,
+            Object whole,
             Runnable done,
             Runnable demand,
             Consumer<Frame> unread) {
@@ -42,9 +42,9 @@ public final class ConversationContext {
     /**
      * Returns the context for a session's conversation.
      *
-     * @param whole the whole behavior as a Java expression, for the journal
+     * @param whole the whole behavior, which prints as a Java expression, for the journal
      */
-    public static ConversationContext of(ConversationServices services, FrameOutput output, String whole) {
+    public static ConversationContext of(ConversationServices services, FrameOutput output, Object whole) {
         Revocation revocation = new Revocation(null);
         return new ConversationContext(
                 services,
@@ -108,7 +108,7 @@ public final class ConversationContext {
 
     /** Returns the whole behavior as a Java expression, for the journal. */
     public String whole() {
-        return whole;
+        return whole.toString();
     }
 
     /** Called by a finite conversation when it has ended, on the conversation's thread. */
@@ -128,7 +128,7 @@ public final class ConversationContext {
 
     /** Runs a task later, as a timer of the whole behavior. */
     public Runnable schedule(Duration delay, Runnable task) {
-        return schedule(whole, delay, task);
+        return schedule(whole(), delay, task);
     }
 
     /** See {@link ConversationServices#schedule}. */

@@ -13,21 +13,29 @@ final class RevocableOutput extends FilterOutput {
 
     @Override
     public void send(Frame frame, Runnable written) {
-        revocation.unlessRevoked(() -> super.send(frame, written));
+        if (!revocation.isRevoked()) {
+            super.send(frame, written);
+        }
     }
 
     @Override
     public void end(OutputEnd end) {
-        revocation.unlessRevoked(() -> super.end(end));
+        if (!revocation.isRevoked()) {
+            super.end(end);
+        }
     }
 
     @Override
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
-        revocation.unlessRevoked(() -> super.breakRule(bytes, order));
+        if (!revocation.isRevoked()) {
+            super.breakRule(bytes, order);
+        }
     }
 
     @Override
     public void disturb(Disturbance what, FaultOrder order) {
-        revocation.unlessRevoked(() -> super.disturb(what, order));
+        if (!revocation.isRevoked()) {
+            super.disturb(what, order);
+        }
     }
 }

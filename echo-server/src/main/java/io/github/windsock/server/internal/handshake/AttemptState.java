@@ -122,9 +122,9 @@ public final class AttemptState {
         resetting = task;
     }
 
+    /** Sets the handshake with its answer. The caller signals the journal. */
     void answered(Handshake answered) {
         handshake = answered;
-        log.journal().signal();
     }
 
     void accepted(ServerSession created) {

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 public final class HandshakeResponder {
     private final ListeningPort port;
     private final ServerContext server;
-    private final Consumer<ServerSession> arrival; // receives new connections
+    private final Consumer<ServerSession> arrival; // receives new connections and signals the journal
     private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, maybe endlessly
     private volatile String whyStopped = "";
 
@@ -235,6 +235,7 @@ public final class HandshakeResponder {
         Handshake answer = attempt.handshake().answered(HttpAnswer.of(status, sent, Payload.of(bytes)));
         attempt.log().record(Events.answer(answer, why), ReadyState.CLOSED);
         attempt.answered(answer);
+        attempt.log().journal().signal();
         exchange.refuse(status, sent, bytes);
     }
 
@@ -307,7 +308,7 @@ public final class HandshakeResponder {
         attempt.accepted(session);
         attempt.log().record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
-        arrival.accept(session);
+        arrival.accept(session); // signals the journal
         return link;
     }
 

@@ -88,6 +88,9 @@ final class Opening {
 
     private static @Nullable String firstBad(HttpHeaders headers, String name, Predicate<String> isGood) {
         for (String list : headers.getOrDefault(name, List.of())) {
+            if (isGood.test(list)) {
+                continue; // nearly always: one element
+            }
             for (String part : list.split(",", -1)) {
                 String element = part.strip();
                 if (!element.isEmpty() && !isGood.test(element)) {

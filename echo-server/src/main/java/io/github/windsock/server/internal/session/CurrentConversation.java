@@ -22,7 +22,7 @@ final class CurrentConversation {
     private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
     private volatile @Nullable Plan beginning;
     private volatile Conversation conversation;
-    private volatile String plan = "";
+    private volatile Plan plan;
     private volatile boolean opened;
     private volatile boolean mayFailTest;
     private ConversationContext context;
@@ -31,17 +31,17 @@ final class CurrentConversation {
         this.output = output;
         this.services = services;
         this.whenPlanned = whenPlanned;
-        this.context = contextOf(first.toString());
+        this.plan = first;
+        this.context = contextOf(first);
         this.conversation = begin(first);
         expect(first);
     }
 
-    private ConversationContext contextOf(String behavior) {
+    private ConversationContext contextOf(Object behavior) {
         return ConversationContext.of(services, output, behavior);
     }
 
     private Conversation begin(Plan begun) {
-        plan = begun.toString();
         return begun.isFinite()
                 ? new ConversationSequence(List.<Starter>of(begun, SilentConversation::new), context)
                 : begun.begin(context);
@@ -101,7 +101,8 @@ final class CurrentConversation {
     private void changeTo(Plan other) {
         conversation.ended();
         context.revoke();
-        context = contextOf(other.toString());
+        plan = other;
+        context = contextOf(other);
         conversation = begin(other);
         if (opened) {
             conversation.opened();
@@ -128,14 +129,14 @@ final class CurrentConversation {
         ConversationContext left = context;
         context = contextOf("");
         conversation = new SilentConversation(context);
-        services.failed(plan, failure);
+        services.failed(plan(), failure);
         guarded(broken::ended);
         left.revoke();
     }
 
     /** Returns the behavior as a Java expression, for the journal. */
     String plan() {
-        return plan;
+        return plan.toString();
     }
 
     boolean mayFailTest() {
