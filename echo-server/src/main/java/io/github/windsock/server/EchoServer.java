@@ -14,9 +14,11 @@ import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.handshake.AttemptState;
 import io.github.windsock.server.internal.handshake.PathTemplate;
 import io.github.windsock.server.internal.handshake.RequestFilter;
+import io.github.windsock.server.internal.session.ServerSession;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apiguardian.api.API;
@@ -229,7 +231,11 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * @return a snapshot in order; at most the latest 10,000, see {@link Builder#maxRemembered}
      */
     public List<ServerConnection> connections() {
-        return running.log().connections().stream().map(ServerConnection::of).toList();
+        List<ServerConnection> connections = new ArrayList<>();
+        for (ServerSession session : running.log().connections()) {
+            connections.add(ServerConnection.of(session));
+        }
+        return List.copyOf(connections);
     }
 
     /**

@@ -245,7 +245,7 @@ class ClosingTests {
             boolean isClose = frame.opcode() == Opcode.CLOSE;
             done.add(
                     isClose
-                            ? "close " + CloseFrame.read(frame.payload()).code()
+                            ? "close " + CloseFrame.read(frame.bytes()).code()
                             : frame.opcode().name().toLowerCase(java.util.Locale.ROOT));
             if (takes) {
                 written.run();

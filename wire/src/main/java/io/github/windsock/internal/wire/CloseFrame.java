@@ -31,18 +31,17 @@ public record CloseFrame(int code, String reason) {
     /**
      * Parses the payload of a Close frame that a {@link FrameReader} has checked.
      *
-     * @param payload the payload; its position does not change
+     * @param payload the payload
      * @return its code and reason
      */
-    public static CloseFrame read(ByteBuffer payload) {
-        if (!payload.hasRemaining()) {
-            return new CloseFrame(NO_CODE, "");
-        }
-        ByteBuffer body = payload.duplicate();
-        int code = body.getShort() & 0xFFFF;
-        byte[] reason = new byte[body.remaining()];
-        body.get(reason);
-        return new CloseFrame(code, new String(reason, StandardCharsets.UTF_8));
+    public static CloseFrame read(byte[] payload) {
+        return payload.length == 0
+                ? new CloseFrame(NO_CODE, "")
+                : new CloseFrame(code(payload), new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
+    }
+
+    private static int code(byte[] payload) {
+        return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
     }
 
     /**
@@ -55,10 +54,11 @@ public record CloseFrame(int code, String reason) {
             return EMPTY.duplicate();
         }
         byte[] text = Utf8Validator.encode(reason);
-        return ByteBuffer.allocate(2 + text.length)
-                .putShort((short) code)
-                .put(text)
-                .flip();
+        byte[] payload = new byte[2 + text.length];
+        payload[0] = (byte) (code >> 8);
+        payload[1] = (byte) code;
+        System.arraycopy(text, 0, payload, 2, text.length);
+        return ByteBuffer.wrap(payload);
     }
 
     /**
@@ -78,7 +78,7 @@ public record CloseFrame(int code, String reason) {
         if (payload.length == 1) {
             throw ProtocolViolation.protocol("Close frame has a payload of 1 byte");
         }
-        int code = ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+        int code = code(payload);
         if (!codes.mayBeReceived(code)) {
             throw ProtocolViolation.protocol("Close frame has code %d, which must not be sent".formatted(code));
         }

@@ -103,7 +103,8 @@ public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks conte
         return parts.stream().map(Frame::array).toList();
     }
 
-    private static byte[] array(ByteBuffer part) {
+    /** Returns the bytes of a buffer, without a copy if it is exactly one array. */
+    static byte[] array(ByteBuffer part) {
         if (part.hasArray() && part.arrayOffset() == 0 && part.remaining() == part.array().length) {
             return part.array();
         }

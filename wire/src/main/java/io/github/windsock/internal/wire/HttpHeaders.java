@@ -1,5 +1,6 @@
 package io.github.windsock.internal.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -207,11 +208,35 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         return characters;
     }
 
-    /** Appends the header lines as in a head. */
-    void appendTo(StringBuilder head) {
+    /**
+     * Returns the head of a message (RFC 9112, section 2.1).
+     *
+     * @param firstLine its request line or status line
+     * @return the encoded head, including the empty line at the end
+     */
+    public byte[] head(String firstLine) {
+        byte[] head = new byte[firstLine.length() + characters + 4 * count + 4]; // at most: some characters are two
+        int at = endLine(head, put(head, 0, firstLine));
         for (int i = 0; i < count; i++) {
-            head.append(name(i)).append(": ").append(value(i)).append("\r\n");
+            at = put(head, at, name(i));
+            head[at++] = ':';
+            head[at++] = ' ';
+            at = endLine(head, put(head, at, value(i)));
         }
+        at = endLine(head, at);
+        return at == head.length ? head : Arrays.copyOf(head, at);
+    }
+
+    private static int put(byte[] head, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(bytes, 0, head, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    private static int endLine(byte[] head, int at) {
+        head[at] = '\r';
+        head[at + 1] = '\n';
+        return at + 2;
     }
 
     /** Returns the first line from {@code start} on that has a name; -1 if there is none. */

@@ -1,6 +1,5 @@
 package io.github.windsock.internal.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -44,14 +43,7 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
      * @return the bytes, including the empty line at the end
      */
     public byte[] bytes() {
-        StringBuilder text = new StringBuilder(64 + headers.characters())
-                .append("HTTP/1.1 ")
-                .append(status)
-                .append(' ')
-                .append(reason)
-                .append("\r\n");
-        headers.appendTo(text);
-        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return headers.head("HTTP/1.1 ".concat(Integer.toString(status)).concat(" ").concat(reason));
     }
 
     /** The server's bytes are not a valid HTTP response. */

@@ -62,7 +62,7 @@ final class IncomingFrames {
             case PONG -> listener.pong(PayloadInternals.adopt(frame.bytes()));
             case CLOSE -> {
                 closeRead = true;
-                listener.close(CloseFrame.read(frame.payload()));
+                listener.close(CloseFrame.read(frame.bytes()));
             }
             case CONTINUATION, TEXT, BINARY -> {
                 add(frame);

@@ -1,7 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.wire.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,6 @@ public record AnswerHead(String statusLine, List<Line> lines) {
 
     /** Returns the encoded head, with the empty line at its end. */
     public byte[] bytes() {
-        StringBuilder text = new StringBuilder(statusLine).append("\r\n");
-        lines.forEach(line ->
-                text.append(line.name()).append(": ").append(line.value()).append("\r\n"));
-        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return headers().head(statusLine);
     }
 }

@@ -421,25 +421,12 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         }
         beginAnswer();
         port.remove(this);
-        byte[] asked = requestHead();
+        byte[] asked = head.headers().head(head.method() + " " + head.target() + " " + head.version());
         ByteBuffer read = ByteBuffer.allocate(asked.length + rest.remaining())
                 .put(asked)
                 .put(rest)
                 .flip();
         return connection.detach(channel -> consumer.accept(new Detached(channel, read)));
-    }
-
-    private byte[] requestHead() {
-        StringBuilder text = new StringBuilder(head.method())
-                .append(' ')
-                .append(head.target())
-                .append(' ')
-                .append(head.version())
-                .append("\r\n");
-        head.headers()
-                .forEach((name, values) -> values.forEach(
-                        value -> text.append(name).append(": ").append(value).append("\r\n")));
-        return bytes(text.append("\r\n").toString());
     }
 
     @Override

@@ -66,6 +66,7 @@ final class MessageMemory {
         private long writing; // may be the same bytes as handling, in an echo
         private boolean isClosing;
         private boolean isReset; // or ended: it no longer counts
+        private long total; // what it holds
 
         private Account(Holder holder) {
             this.holder = holder;
@@ -76,7 +77,11 @@ final class MessageMemory {
             List<Runnable> tasks = new ArrayList<>();
             boolean granted;
             synchronized (MessageMemory.this) {
-                granted = isAlwaysGranted(bytes) || freeMemory(this, bytes - reading, tasks);
+                if (isAlwaysGranted(bytes)) {
+                    change(bytes, handling, isWhole, writing);
+                    return;
+                }
+                granted = freeMemory(this, bytes - reading, tasks);
                 if (granted) {
                     change(bytes, handling, isWhole, writing);
                 } else {
@@ -94,13 +99,13 @@ final class MessageMemory {
          * soon.
          */
         private boolean isAlwaysGranted(long bytes) {
-            return bytes <= reading || total() - reading + bytes <= SHARE || isClosing;
+            return bytes <= reading || total - reading + bytes <= SHARE || isClosing;
         }
 
         private void startClosing() {
             isClosing = true;
-            openBytes -= total();
-            closingBytes += total();
+            openBytes -= total;
+            closingBytes += total;
         }
 
         /** Moves a frame that was read to the message that is being handled. */
@@ -129,7 +134,10 @@ final class MessageMemory {
             List<Runnable> tasks = new ArrayList<>();
             synchronized (MessageMemory.this) {
                 change(reading, handling, isWhole, writing + bytes);
-                if (total() > SHARE && !isClosing && !freeMemory(this, 0, tasks)) {
+                if (total <= SHARE || isClosing) {
+                    return;
+                }
+                if (!freeMemory(this, 0, tasks)) {
                     startClosing();
                     tasks.add(holder::closeLater);
                 }
@@ -158,14 +166,19 @@ final class MessageMemory {
             }
         }
 
-        /** Called under the lock. Takes values instead of a lambda, because it runs for each frame. */
+        /**
+         * Called under the lock. Takes values instead of a lambda, because it runs for each frame. The journal keeps
+         * copies of an incomplete message too, up to its limit, in both directions.
+         */
         private void change(long newReading, long newHandling, boolean newIsWhole, long newWriting) {
-            long before = total();
+            long copies = newIsWhole ? 0 : 2 * Math.min(newHandling, Journal.WHOLE_PAYLOAD_BYTES);
+            long newTotal = newReading + Math.max(newHandling, newWriting) + copies;
+            count(newTotal - total);
+            total = newTotal;
             reading = newReading;
             handling = newHandling;
             isWhole = newIsWhole;
             writing = newWriting;
-            count(total() - before);
         }
 
         private void count(long more) {
@@ -178,15 +191,6 @@ final class MessageMemory {
                 openBytes += more;
             }
         }
-
-        /**
-         * Returns what it holds. The journal keeps copies of an incomplete message too, up to its limit, in both
-         * directions.
-         */
-        private long total() {
-            long copies = isWhole ? 0 : 2 * Math.min(handling, Journal.WHOLE_PAYLOAD_BYTES);
-            return reading + Math.max(handling, writing) + copies;
-        }
     }
 
     /**
@@ -197,7 +201,7 @@ final class MessageMemory {
     private boolean freeMemory(Account one, long more, List<Runnable> tasks) {
         while (openBytes + more > limit) {
             Account most = most(account -> !account.isClosing).orElse(one);
-            if (most == one || most.total() < one.total() + more) {
+            if (most == one || most.total < one.total + more) {
                 return false;
             }
             most.startClosing();
@@ -205,7 +209,7 @@ final class MessageMemory {
         }
         while (closingBytes > limit) {
             most(account -> account.isClosing && !account.isReset).ifPresent(most -> {
-                closingBytes -= most.total();
+                closingBytes -= most.total;
                 most.isReset = true;
                 tasks.add(most.holder::resetLater);
             });
@@ -214,7 +218,7 @@ final class MessageMemory {
     }
 
     private Optional<Account> most(Predicate<Account> which) {
-        return accounts.stream().filter(which).max(Comparator.comparingLong(Account::total));
+        return accounts.stream().filter(which).max(Comparator.comparingLong(account -> account.total));
     }
 
     /** Returns the refusal for a connection that accepts no more messages. */

@@ -112,6 +112,9 @@ final class TransportPort implements ListeningPort {
     }
 
     private void closeUnlinked() {
+        if (connections.isEmpty()) {
+            return; // as at the end of most tests
+        }
         for (HttpConnection connection : connections) {
             if (!connection.isLinked()) {
                 connection.close();

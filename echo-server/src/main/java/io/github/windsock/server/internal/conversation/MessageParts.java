@@ -7,7 +7,6 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.PayloadBuilder;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles the frames of one direction into messages for the journal. Not thread-safe. */
@@ -36,20 +35,20 @@ public final class MessageParts {
         return whole.opcode() == Opcode.TEXT ? Message.text(payload) : Message.binary(payload);
     }
 
-    /** Adds a data frame; returns the message if the frame is its last one. */
-    public Optional<Message> add(Frame frame) {
+    /** Adds a data frame; returns the message if the frame is its last one, or else null. */
+    public @Nullable Message add(Frame frame) {
         if (frame.isFirst()) {
             isText = frame.opcode() == Opcode.TEXT;
             parts = null;
         }
         if (frame.isFirst() && frame.fin() && frame.size() <= Journal.WHOLE_PAYLOAD_BYTES) {
-            return Optional.of(message(PayloadInternals.adopt(frame.arrays())));
+            return message(PayloadInternals.adopt(frame.arrays()));
         }
         if (parts == null) {
             parts = new PayloadBuilder(Journal.WHOLE_PAYLOAD_BYTES);
         }
         frame.parts().forEach(parts::append);
-        return frame.fin() ? Optional.of(finish(parts)) : Optional.empty();
+        return frame.fin() ? finish(parts) : null;
     }
 
     /** Tells whether a message is incomplete. */

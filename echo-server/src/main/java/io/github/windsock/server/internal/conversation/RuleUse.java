@@ -20,6 +20,11 @@ public final class RuleUse {
         this.isAsked = isAsked;
     }
 
+    /** Tells whether unused rules are reported. */
+    public boolean isAsked() {
+        return isAsked;
+    }
+
     /** Starts a window. */
     public synchronized void begin() {
         unused.clear();

@@ -41,7 +41,7 @@ public final class RunningScripts {
 
     /** Tells whether no script is incomplete. */
     public boolean areOver() {
-        return scripts.stream().allMatch(ScriptConversation::mayEnd);
+        return scripts.isEmpty() || scripts.stream().allMatch(ScriptConversation::mayEnd);
     }
 
     /** Ends incomplete scripts, and returns a message for each. */

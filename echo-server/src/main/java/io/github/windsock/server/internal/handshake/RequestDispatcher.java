@@ -60,8 +60,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             Function<String, Chooser> choosers,
             String uri) {
         this.filter = filter;
-        this.secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        this.secret.addAll(secretHeaders);
+        this.secret = secretHeaders.isEmpty() ? Set.of() : ignoringCase(secretHeaders);
         this.journal = journal;
         this.port = port;
         this.log = log;
@@ -69,6 +68,12 @@ public final class RequestDispatcher implements ConnectionHandler {
         this.undecided = journal.pending();
         this.choosers = choosers;
         this.uri = uri;
+    }
+
+    private static Set<String> ignoringCase(Set<String> names) {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(names);
+        return all;
     }
 
     @Override

@@ -214,6 +214,9 @@ final class DelayedInput {
     }
 
     private void drop(String why) {
+        if (held.isEmpty() && overtaking.isEmpty()) {
+            return; // as on nearly all connections
+        }
         long lost = held.stream().filter(each -> each.kind != Kind.FENCE).count();
         if (lost > 0) {
             String frames = lost == 1 ? "1 delayed frame" : lost + " delayed frames";

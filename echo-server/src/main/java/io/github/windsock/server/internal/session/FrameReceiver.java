@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.session;
 
+import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.Frame;
@@ -71,7 +72,7 @@ final class FrameReceiver {
                 current.get().pong(frame);
             }
             case CLOSE -> {
-                CloseFrame close = CloseFrame.read(frame.payload());
+                CloseFrame close = CloseFrame.read(frame.bytes());
                 if (!closer.isAnswered(close)) {
                     current.get().closing(SessionCloser.status(close));
                 }
@@ -83,7 +84,10 @@ final class FrameReceiver {
     private void takeData(Frame frame, Runnable taken) {
         undecided.begin(); // before the message is recorded
         try {
-            incoming.add(frame).ifPresent(message -> state.log().record(Events.received(message)));
+            Message message = incoming.add(frame);
+            if (message != null) {
+                state.log().record(Events.received(message));
+            }
             current.get().data(frame);
             taken.run();
         } finally {

@@ -96,7 +96,10 @@ final class MessageSender {
     }
 
     private void sendData(Frame frame, Runnable written) {
-        outgoing.add(frame).ifPresent(message -> state.log().record(Events.sent(message)));
+        Message message = outgoing.add(frame);
+        if (message != null) {
+            state.log().record(Events.sent(message));
+        }
         withinMessage = outgoing.isWithin();
         transmit(frame, written);
         if (!withinMessage) {

@@ -1,5 +1,7 @@
 package io.github.windsock.server.internal.session;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,6 @@ public final class PublicView {
             return known;
         }
         Object mine = maker.get();
-        Object other = made.compareAndExchange(null, mine);
-        return other == null ? mine : other;
+        return made.compareAndSet(null, mine) ? mine : requireNonNull(made.get());
     }
 }

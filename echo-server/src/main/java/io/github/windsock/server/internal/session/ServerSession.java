@@ -97,7 +97,7 @@ public final class ServerSession implements Link.Listener {
     }
 
     private void receive(Frame frame) {
-        if (!gate.postpone(() -> receive(frame))) {
+        if (!gate.isStalled() || !gate.postpone(() -> receive(frame))) {
             guarded(() -> take(frame));
         }
     }

@@ -45,7 +45,9 @@ public final class ServerSessions {
 
     /** Suspends the delay of what clients send, or resumes it. */
     public void suspendDelays(boolean suspends) {
-        open.forEach(session -> session.suspendDelay(suspends));
+        if (!open.isEmpty()) {
+            open.forEach(session -> session.suspendDelay(suspends));
+        }
     }
 
     /** Resets all open sessions. */

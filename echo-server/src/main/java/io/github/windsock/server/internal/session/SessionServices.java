@@ -60,7 +60,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public void demand() {
-        if (!gate.postpone(this::demand)) {
+        if (!gate.isStalled() || !gate.postpone(this::demand)) {
             input.demand();
         }
     }

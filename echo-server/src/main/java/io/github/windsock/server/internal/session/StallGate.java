@@ -33,6 +33,11 @@ final class StallGate {
         }
     }
 
+    /** Tells whether tasks have to be postponed. */
+    boolean isStalled() {
+        return stalled;
+    }
+
     /** Tells whether it is stalled or a black hole, so that no answer of the client is seen. */
     boolean isShut() {
         return stalled || isBlackHole;
