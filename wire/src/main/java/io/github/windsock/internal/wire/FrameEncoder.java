@@ -99,7 +99,7 @@ public final class FrameEncoder {
             frame.putInt(key);
         }
         for (ByteBuffer part : payload) {
-            frame.put(part.duplicate());
+            frame.put(Frame.array(part));
         }
         if (isMasked) {
             Mask.toggle(frame.array(), headerSize, headerSize + length, key, 0);
