@@ -36,7 +36,7 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
         }
         try {
             TestOutcome.requireNoFailures(journal()); // of code before the first test, which no test would report
-            journal().beginWindow(test.title());
+            journal().beginWindow(test::title);
         } catch (AssertionError e) {
             release();
             throw e;
@@ -44,7 +44,8 @@ abstract sealed class HostScope extends Scope permits OwnScope, SharedScope {
     }
 
     final void release() {
-        journal().beginWindow(title());
+        String title = title(); // not this, which the journal of a shared server would keep
+        journal().beginWindow(() -> title);
         guest.set(null);
     }
 

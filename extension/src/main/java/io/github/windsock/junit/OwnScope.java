@@ -25,7 +25,7 @@ final class OwnScope extends HostScope {
         super(context, declaration, configuration, Recorder.create(configuration.journal()));
         this.context = context;
         this.declaration = declaration;
-        journal().beginWindow(title());
+        journal().beginWindow(this::title);
     }
 
     @Override
@@ -51,9 +51,8 @@ final class OwnScope extends HostScope {
 
     @Override
     List<ServerConnection> leftovers(boolean isVerdict) {
-        return running()
-                .map(it -> OpenConnectionsCheck.of(it, List.of(), isVerdict))
-                .orElse(List.of());
+        EchoServer running = running().orElse(null);
+        return running == null ? List.of() : OpenConnectionsCheck.of(running, List.of(), isVerdict);
     }
 
     @Override

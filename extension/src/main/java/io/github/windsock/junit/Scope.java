@@ -37,7 +37,6 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     private final Declaration declaration;
     private final Configuration configuration;
     private final Recorder journal;
-    private final String title;
     private final Map<PageName, BrowserPage> pages = new LinkedHashMap<>(); // guarded by this
     private final List<ReadyClient> readyClients = new ArrayList<>(); // guarded by this
 
@@ -46,7 +45,6 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         this.declaration = declaration;
         this.configuration = configuration;
         this.journal = journal;
-        this.title = Titles.of(context);
     }
 
     /** Returns the server; the first call starts it. */
@@ -82,7 +80,7 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     }
 
     String title() {
-        return title;
+        return Titles.of(context);
     }
 
     Configuration configuration() {

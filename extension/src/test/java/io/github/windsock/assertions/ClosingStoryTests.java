@@ -80,7 +80,7 @@ class ClosingStoryTests {
     @Test
     void an_end_before_the_test_is_not_shown_by_its_timeline() {
         closeByServer(new CloseStatus(1000, "bye"));
-        journal.beginWindow("the next test");
+        journal.beginWindow(() -> "the next test");
         assertEquals("client#1 was closed before this test began, with 1000 \"bye\"", reason());
     }
 

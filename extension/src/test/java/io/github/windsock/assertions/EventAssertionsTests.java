@@ -150,7 +150,7 @@ class EventAssertionsTests {
         void are_those_of_the_present_window() {
             BrowserWebSocket socket = open(echo());
             assertReadyState(OPEN, socket);
-            journal.beginWindow("the next test");
+            journal.beginWindow(() -> "the next test");
             socket.send("a");
             assertEvents(List.of("message a"), socket);
         }

@@ -212,7 +212,7 @@ class FencedMatcherTests {
         void ends_with_the_test() {
             BrowserWebSocket socket = open();
             ignoreReceived("heartbeat", socket);
-            journal.beginWindow("another test");
+            journal.beginWindow(() -> "another test");
             socket.send("heartbeat");
             assertReceived("heartbeat", socket);
         }

@@ -60,7 +60,7 @@ public final class Recorder implements Journal {
     private final List<Sleeper> asleep = new ArrayList<>();
 
     /** The entries that a test sees: those from a sequence on. */
-    private record Window(String title, long start) {}
+    private record Window(Supplier<String> title, long start) {}
 
     /** A thread that sleeps until its question may have an answer. */
     private static final class Sleeper {
@@ -74,7 +74,7 @@ public final class Recorder implements Journal {
 
     private Recorder(Settings settings) {
         this.settings = settings;
-        this.window = new Window("", 0);
+        this.window = new Window(() -> "", 0);
     }
 
     /**
@@ -141,9 +141,8 @@ public final class Recorder implements Journal {
     public Timeline timeline() {
         synchronized (lock) {
             String address = servers.address();
-            String title = address.isEmpty() || window.title.isEmpty()
-                    ? window.title + address
-                    : window.title + " · " + address;
+            String test = windowTitle();
+            String title = address.isEmpty() || test.isEmpty() ? test + address : test + " · " + address;
             List<Entry> shown = entries();
             return new PrintedTimeline(
                     title, shown.isEmpty() ? 0 : shown.get(0).time().toNanos(), shown, droppedInWindow());
@@ -164,9 +163,10 @@ public final class Recorder implements Journal {
     /**
      * Starts a new window. Assertions, queries and the timeline no longer see earlier entries.
      *
-     * @param title the title of the timeline, such as the name of the test
+     * @param title the title of the timeline, such as the name of the test; called under the journal's lock, and only
+     *     for a timeline, since most tests need none
      */
-    public void beginWindow(String title) {
+    public void beginWindow(Supplier<String> title) {
         synchronized (lock) {
             window = new Window(title, nextSequence);
         }
@@ -461,7 +461,7 @@ public final class Recorder implements Journal {
     }
 
     private String windowTitle() {
-        return window.title;
+        return window.title.get();
     }
 
     long windowStart() {

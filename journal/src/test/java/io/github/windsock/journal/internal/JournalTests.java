@@ -47,7 +47,7 @@ class JournalTests {
         Recorder small = Recorder.create(Settings.defaults().withLimits(3, 1 << 20));
         PartyLog one = small.openClient();
         Entry first = one.record(Events.note("1", ""));
-        small.beginWindow("next");
+        small.beginWindow(() -> "next");
         Entry second = one.record(Events.note("2", ""));
 
         assertEquals(List.of(first, second), small.entriesAfter(-1));
@@ -149,7 +149,7 @@ class JournalTests {
     @Test
     void a_window_hides_what_was_before_it() {
         client.record(text("before"));
-        journal.beginWindow("ChatTests.greets()");
+        journal.beginWindow(() -> "ChatTests.greets()");
         assertEquals(List.of(), journal.entries());
         assertEquals(List.of(), client.entries());
         assertEquals(List.of(), client.received());
@@ -250,7 +250,7 @@ class JournalTests {
         Recorder journal = Recorder.create(Settings.defaults().withLimits(2, 1000));
         PartyLog log = journal.openClient();
         IntStream.range(0, 3).forEach(i -> log.record(text("" + i)));
-        journal.beginWindow("next");
+        journal.beginWindow(() -> "next");
         assertFalse(log.hasGap());
 
         log.record(text("3"));

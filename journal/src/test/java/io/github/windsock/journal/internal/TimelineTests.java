@@ -186,7 +186,7 @@ class TimelineTests {
         assertEquals("", journal.timeline().title());
         journal.servers().describe("ws://127.0.0.1:1");
         assertEquals("ws://127.0.0.1:1", journal.timeline().title());
-        journal.beginWindow("A.b()");
+        journal.beginWindow(() -> "A.b()");
         assertEquals("A.b() · ws://127.0.0.1:1", journal.timeline().title());
     }
 
