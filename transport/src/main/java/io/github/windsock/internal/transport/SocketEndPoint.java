@@ -245,7 +245,7 @@ final class SocketEndPoint extends AbstractEndPoint implements SelectorLoop.Sele
     private void keep(ByteBuffer buffer, int filled) {
         int before = kept;
         int count = Math.min(filled, MAX_KEPT - before);
-        buffer.slice(buffer.limit() - filled, count).get(first, before, count);
+        buffer.get(buffer.limit() - filled, first, before, count);
         kept = before + count;
         SocketConnection known = connection;
         if (before == 0 && known != null) {

@@ -3,11 +3,11 @@ package io.github.windsock.internal.transport;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -45,9 +44,8 @@ final class Transport {
     private final ScheduledThreadPoolExecutor timer = newTimer();
     private final ByteBufferPool buffers = new ArrayByteBufferPool();
     private final TransportThreads threads = new TransportThreads("windsock-engine");
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by itself
+    private final Queue<Runnable> turns = new ArrayDeque<>(); // only the selector's thread uses it
     private final Set<BoundPort> listening = ConcurrentHashMap.newKeySet();
     private volatile SelectorLoop loop;
     private volatile boolean stopping;
@@ -173,34 +171,46 @@ final class Transport {
 
     /** Runs a task on the selector's thread, after the next selection. */
     void submit(Runnable task) {
-        tasks.add(task);
-        wake();
-    }
-
-    /** Continues a connection's turn after the next selection. Only one such turn runs between two selections. */
-    void runLater(Runnable turn) {
-        turns.add(turn);
-        wake();
-    }
-
-    /** Wakes the selector's thread, which looks for tasks itself before it waits. */
-    private void wake() {
-        if (!isCurrentThread() && woken.compareAndSet(false, true)) {
+        boolean isFirst;
+        synchronized (tasks) {
+            isFirst = tasks.isEmpty();
+            tasks.add(task);
+        }
+        if (isFirst && !isCurrentThread()) { // that thread looks for tasks before it waits
             loop.wake();
         }
     }
 
+    /**
+     * Continues a connection's turn after the next selection. Only one such turn runs between two selections. Only on
+     * the selector's thread.
+     */
+    void runLater(Runnable turn) {
+        turns.add(turn);
+    }
+
     boolean hasTasks() {
-        return !tasks.isEmpty() || !turns.isEmpty();
+        return !turns.isEmpty() || waiting() > 0;
+    }
+
+    private int waiting() {
+        synchronized (tasks) {
+            return tasks.size();
+        }
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (tasks) {
+            return tasks.poll();
+        }
     }
 
     /** Runs the tasks that wait now, and one turn. Tasks that are added meanwhile wait for the next selection. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
     void runTasks() {
-        woken.set(false);
         rounds = rounds + 1;
-        for (int left = tasks.size(); left > 0; left--) {
-            run(tasks.poll());
+        for (int left = waiting(); left > 0; left--) {
+            run(next());
         }
         run(turns.poll());
     }
@@ -283,10 +293,10 @@ final class Transport {
 
     private void replace(SelectorLoop dead, Throwable cause) {
         for (SocketConnection connection : dead.connections()) {
-            tasks.add(() -> connection.fail(cause));
+            submit(() -> connection.fail(cause));
         }
         for (BoundPort port : listening) {
-            tasks.add(() -> loop.register(port));
+            submit(() -> loop.register(port));
         }
         startAgain();
     }
