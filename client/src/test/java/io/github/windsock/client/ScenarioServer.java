@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * open [header\n header]  read the request, answer 101     answer TEXT   read the request, answer that; KEY is the accept key
  * text, ping, pong TEXT   a frame                          hex BYTES     any bytes
  * more, blanks, zeros     more of the answer, so many bytes whole         wait for a message and tell its size
+ * pings NUMBER            so many pings at once, and tell the number of their pongs
  * alone                   take time, and tell of a second connection
  * close [CODE [REASON]]   a Close frame                    flush         a write of its own for what is there
  * read                    wait for a frame and tell it     fin, reset    end this side, or all
@@ -133,6 +134,7 @@ final class ScenarioServer implements AutoCloseable {
                 case "text" -> frame(0x81, rest.getBytes(UTF_8));
                 case "ping" -> frame(0x89, rest.getBytes(UTF_8));
                 case "pong" -> frame(0x8A, rest.getBytes(UTF_8));
+                case "pings" -> pings(Integer.parseInt(rest));
                 case "hex" -> write(WireServer.bytes(rest));
                 case "more" ->
                     write(unescaped(rest).replace("KEY", peer.accept()).getBytes(ISO_8859_1));
@@ -202,6 +204,20 @@ final class ScenarioServer implements AutoCloseable {
             for (RawFrame frame = peer.read(); frame.opcode() != 8; frame = peer.read()) {
                 peer.frame(0x80 | frame.opcode(), frame.payload());
             }
+        }
+
+        private void pings(int count) throws IOException {
+            for (int i = 0; i < count; i++) {
+                frame(0x89, new byte[0]);
+            }
+            flush();
+            for (int pongs = 1; pongs <= count; pongs++) {
+                RawFrame frame = peer.read();
+                if (frame.opcode() != 10 || frame.payload().length > 0) {
+                    throw new AssertionError(shown(frame) + " instead of pong " + pongs);
+                }
+            }
+            told.add(count + " pongs");
         }
 
         /** Takes its time to answer, and tells of another connection that comes meanwhile. */
