@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -23,7 +25,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +193,24 @@ class FaultBytesTests {
         known.addAll(PARTS.keySet());
 
         assertEquals(known, faults().map(Fault::toString).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Those of frames are played in Chromium too, by the scenarios of the client, whose rows have their bytes. */
+    @Test
+    void are_the_ones_that_are_compared_with_chromium() throws IOException {
+        String scenarios = Files.readString(
+                Path.of("../client/src/test/resources/io/github/windsock/client/scenarios.txt"));
+        Map<String, String> compared = new TreeMap<>();
+        Matcher row = Pattern.compile("(?m)^= the fault (.+)\nserver open.* \\| (hex|pings) (\\w+) \\|")
+                .matcher(scenarios);
+        while (row.find()) {
+            String fault = row.group(1).endsWith(")") ? row.group(1) : row.group(1) + "()";
+            boolean isHex = row.group(2).equals("hex");
+            compared.put(fault, isHex ? row.group(3) : "8900".repeat(Integer.parseInt(row.group(3))));
+        }
+        Map<String, String> played = new TreeMap<>();
+        Fault.all(FrameFault.class).forEach(fault -> played.put(fault.toString(), hexOf(fault.toString())));
+        assertEquals(played, compared);
     }
 
     @TestFactory

@@ -15,6 +15,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
 import io.github.windsock.testkit.RawPeer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -159,6 +160,55 @@ class ForeignFenceTests {
             Fence second = Fence.behindAll(Recorder.of(server), Duration.ofDays(1));
             assertTrue(second.pass());
             assertEquals("", second.why());
+        }
+    }
+
+    /** It may have failed the connection and left TCP open, so the wait does not take the whole timeout. */
+    @Test
+    void clients_that_are_silent_after_a_broken_frame_are_not_waited_for_long() throws Exception {
+        try (EchoServer server = EchoServer.builder().closeTimeout(Duration.ofHours(1)).start();
+                AutoCloseable one = RawPeer.open(server.port());
+                AutoCloseable two = RawPeer.open(server.port())) {
+            assertNotNull(one);
+            assertNotNull(two);
+            server.awaitConnection().fault(Faults.invalidUtf8());
+            server.awaitConnection().fault(Faults.illegalCloseCode(1005));
+            Fence fence = Fence.behindAll(Recorder.of(server), Duration.ofHours(1));
+            assertTrue(fence.pass());
+            String after = " within 1 s; its client may read nothing after the fault ";
+            assertEquals(
+                    "server#1 got no answer to a ping" + after + "invalidUtf8(); server#2 got no Close frame" + after
+                            + "illegalCloseCode(1005)",
+                    fence.why());
+        }
+    }
+
+    /** One that goes on reading is checked as usual. */
+    @Test
+    void a_client_that_answers_after_a_broken_frame_is_waited_for() throws Exception {
+        try (EchoServer server = EchoServer.builder().behavior(silent()).start();
+                RawPeer client = RawPeer.open(server.port())) {
+            ServerConnection connection = server.awaitConnection();
+            connection.fault(Faults.invalidUtf8());
+            client.send(0x81, "late");
+            assertEquals(2, client.read().payload().length); // the fault
+            Thread answers = new Thread(() -> answerPings(client), "answers pings");
+            answers.setDaemon(true);
+            answers.start();
+            Fence fence = Fence.behindAll(Recorder.of(server), PATIENCE);
+            assertTrue(fence.pass());
+            assertEquals("", fence.why());
+            assertEquals(1, connection.received().size());
+        }
+    }
+
+    private static void answerPings(RawPeer client) {
+        try {
+            while (true) {
+                client.send(0x8A, client.read().payload());
+            }
+        } catch (IOException e) {
+            // the test is over
         }
     }
 }

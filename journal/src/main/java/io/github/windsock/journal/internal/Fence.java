@@ -32,13 +32,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>when the server has <em>read</em> that ping, it has read and handled everything before.
  * </ol>
  *
- * <p>Windsock's clients thus need no pong. Foreign clients get only the first ping and answer with a pong. {@link #why}
- * tells what prevented the fence from passing. The pings are not in the journal, and no behavior or listener sees them.
+ * <p>Windsock's clients thus need no pong. Foreign clients get only the first ping and answer with a pong. After a frame
+ * that breaks a rule nobody knows whether a foreign client still answers; the wait for it then ends after a second. {@link
+ * #why} tells what prevented the fence from passing. The pings are not in the journal, and no behavior or listener sees them.
  * Each wait needs a new object.
  *
  * @since 1.0
  */
 public final class Fence {
+
+    /** How long a foreign client is waited for that has got a broken frame, and may read nothing more. */
+    private static final Duration MAX_WAIT_AFTER_FAULT = Duration.ofSeconds(1);
 
     /** The maximum number of rounds, so that endless traffic does not make a fence wait endlessly. */
     private static final int MAX_ROUNDS = 100;
@@ -336,6 +340,7 @@ public final class Fence {
     private boolean cross(List<Crossing> crossings) {
         try {
             crossings.forEach(Crossing::begin);
+            awaitThoseAfterFault(crossings);
             boolean isThrough;
             do {
                 isThrough = await(() -> isDecidedAtAll()
@@ -346,6 +351,18 @@ public final class Fence {
             return isDecidedAtAll() || areThrough(crossings);
         } finally {
             crossings.forEach(Crossing::end);
+        }
+    }
+
+    /** Waits for those that may read nothing more, and then no longer. */
+    private void awaitThoseAfterFault(List<Crossing> crossings) {
+        List<Crossing> broken =
+                crossings.stream().filter(Crossing::isAfterFault).toList();
+        if (!broken.isEmpty() && timeout.compareTo(MAX_WAIT_AFTER_FAULT) > 0 && journal.settings().isTimeoutInForce()) {
+            BooleanSupplier areOver = () -> isDecidedAtAll() || broken.stream().allMatch(Crossing::isOver);
+            if (!await(areOver, MAX_WAIT_AFTER_FAULT)) {
+                broken.forEach(Crossing::stopWaiting);
+            }
         }
     }
 
@@ -374,14 +391,23 @@ public final class Fence {
     }
 
     private String within() {
-        return " within " + Durations.format(timeout) + journal.runningListener(on == null ? journal.general() : on);
+        return within(timeout);
+    }
+
+    private String within(Duration waited) {
+        return " within " + Durations.format(waited) + journal.runningListener(on == null ? journal.general() : on);
     }
 
     private boolean await(BooleanSupplier condition) {
+        return await(condition, timeout);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration longest) {
         Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
         if (left.isZero() && !journal.settings().isTimeoutInForce()) {
             left = timeout;
         }
+        left = left.compareTo(longest) < 0 ? left : longest;
         return journal.await(on, left, () -> condition.getAsBoolean() ? Answer.found(true) : Answer.pending())
                 instanceof Outcome.Met;
     }
@@ -397,6 +423,7 @@ public final class Fence {
         private volatile boolean isRead;
         private boolean isLoopAsked;
         private volatile boolean isMute;
+        private volatile boolean isNoLongerAwaited;
 
         Crossing(@Nullable PartyLog client, @Nullable PartyLog server) {
             this.client = client;
@@ -482,7 +509,16 @@ public final class Fence {
         }
 
         boolean isOver() {
-            return (isReadUp() || hasObstacle()) && isHandledDown();
+            return (isReadUp() || hasObstacle() || isNoLongerAwaited) && isHandledDown();
+        }
+
+        /** Tells whether a foreign client has got a broken frame, and may read nothing more. */
+        boolean isAfterFault() {
+            return client == null && sender != null && sender.brokenFrame().isPresent();
+        }
+
+        void stopWaiting() {
+            isNoLongerAwaited = true;
         }
 
         private boolean isReadUp() {
@@ -521,7 +557,16 @@ public final class Fence {
                         .orElse(" has not read what " + client + " sent")
                         .concat(within());
             }
-            return isMute ? " sends nothing any more, not even a ping" : " got no answer to a ping" + within();
+            if (isMute) {
+                return " sends nothing any more, not even a ping";
+            }
+            boolean isClosing = requireNonNull(server).readyState() != ReadyState.OPEN;
+            return (isClosing ? " got no Close frame" : " got no answer to a ping")
+                    + within(isNoLongerAwaited ? MAX_WAIT_AFTER_FAULT : timeout)
+                    + requireNonNull(sender)
+                            .brokenFrame()
+                            .map(fault -> "; its client may read nothing after the fault " + fault)
+                            .orElse("");
         }
 
         void giveUp() {

@@ -76,6 +76,17 @@ public interface FenceSender extends TaskQueue {
         return Optional.empty();
     }
 
+    /**
+     * Returns why the other end may read nothing more although it is open: after a frame that breaks a rule, a client
+     * that follows RFC 6455 reads no ping (section 7.1.7), and one that does not may go on. A foreign client is then not
+     * waited for as long as others.
+     *
+     * @return the fault, such as {@code invalidUtf8()}; empty if there was none
+     */
+    default Optional<String> brokenFrame() {
+        return Optional.empty();
+    }
+
     /** Suspends the delay of what this end receives, for good, because the other end is being closed. */
     default void suspendDelay() {}
 }

@@ -4,6 +4,7 @@ import static io.github.windsock.server.internal.behavior.BehaviorDefinition.Pla
 import static io.github.windsock.server.internal.behavior.BrokenRule.Level.FRAME;
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.CLOSING;
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.CUT_SHORT;
+import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.LEGAL;
 import static io.github.windsock.server.internal.conversation.FaultyBytes.Aftermath.OPEN;
 
 import io.github.windsock.Payload;
@@ -158,7 +159,7 @@ public final class FrameFaults {
             "ping-flood",
             "Sends " + PINGS + " pings at once, which is allowed.",
             "RFC 6455 5.5.2",
-            OPEN,
+            LEGAL,
             "8900".repeat(PINGS));
 
     // Close frames (sections 5.5.1 and 7.4).

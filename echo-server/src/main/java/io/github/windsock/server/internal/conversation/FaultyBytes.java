@@ -12,7 +12,9 @@ public record FaultyBytes(Payload bytes, Aftermath after) {
 
     /** What the server may send after a fault. */
     public enum Aftermath {
-        /** Everything. */
+        /** Everything, since the bytes break no rule. */
+        LEGAL,
+        /** Everything, but a client that follows RFC 6455 reads nothing more. */
         OPEN,
         /** Only pongs, since the bytes have a Close frame. */
         CLOSING,

@@ -34,7 +34,12 @@ final class FaultPlayer {
         Aftermath after = bytes.after();
         if (gate.isBlackHole()) {
             state.log().record(Events.note("never sent: " + order.fault(), "it is a black hole"));
-        } else if (after == Aftermath.OPEN) {
+            return;
+        }
+        if (after != Aftermath.LEGAL) {
+            state.brokenFrame(order.fault());
+        }
+        if (after == Aftermath.OPEN || after == Aftermath.LEGAL) {
             state.log().record(order.event());
             transmit(bytes, () -> {});
         } else if (after == Aftermath.CLOSING) {

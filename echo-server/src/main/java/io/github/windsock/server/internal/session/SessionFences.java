@@ -110,6 +110,11 @@ final class SessionFences implements FenceSender {
     }
 
     @Override
+    public Optional<String> brokenFrame() {
+        return Optional.of(state.brokenFrame()).filter(fault -> !fault.isEmpty());
+    }
+
+    @Override
     public boolean isMute() {
         synchronized (state) {
             return !state.isEnding() && (gate.isBlackHole() || state.closing().isAbandoned());

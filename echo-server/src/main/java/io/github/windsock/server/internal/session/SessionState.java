@@ -16,6 +16,7 @@ final class SessionState {
     private boolean over; // guarded by this
     private boolean dropped; // guarded by this
     private boolean reset; // guarded by this
+    private volatile String brokenFrame = "";
 
     SessionState(PartyLog log) {
         this.log = log;
@@ -75,6 +76,16 @@ final class SessionState {
 
     synchronized void end() {
         over = true;
+    }
+
+    /** Sets the fault that was sent as a frame and breaks a rule. */
+    void brokenFrame(String fault) {
+        brokenFrame = fault;
+    }
+
+    /** Returns the last fault that was sent as a frame and breaks a rule; empty if there is none. */
+    String brokenFrame() {
+        return brokenFrame;
     }
 
     /** Reports that {@link io.github.windsock.journal.internal.FenceSender#unfinished()} has changed. */
